@@ -1,0 +1,57 @@
+using System.Xml.Linq;
+
+namespace Cer.Architecture.Tests;
+
+/// <summary>Dependencies point inward: a room may see the rooms listed here and no other.</summary>
+public class RoomTests
+{
+    private static readonly Dictionary<string, string[]> MaySee = new()
+    {
+        ["Cer.Domain"] = [],
+        ["Cer.Settlement"] = ["Cer.Domain"],
+        ["Cer.Exchange"] = ["Cer.Domain"],
+        ["Cer.Operations"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange"],
+        ["Cer.Storage"] = ["Cer.Operations"],
+        ["Cer.Host"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage"],
+    };
+
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Cer.Domain"] = ["NodaTime"],
+        ["Cer.Settlement"] = [],
+        ["Cer.Exchange"] = ["YamlDotNet"],
+        ["Cer.Operations"] = [],
+        ["Cer.Storage"] = ["Npgsql", "Dapper"],
+        ["Cer.Host"] = ["System.CommandLine"],
+    };
+
+    public static TheoryData<string> Rooms => [.. MaySee.Keys];
+
+    [Theory, MemberData(nameof(Rooms))]
+    public void A_room_sees_only_the_rooms_inside_it(string room) =>
+        Assert.Empty(References(room, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Except(MaySee[room]));
+
+    [Theory, MemberData(nameof(Rooms))]
+    public void A_room_uses_only_the_packages_it_was_given(string room) =>
+        Assert.Empty(References(room, "PackageReference").Except(MayUse[room]));
+
+    [Fact]
+    public void Every_room_is_listed() => Assert.Equal(
+        MaySee.Keys.Order(),
+        Directory.GetDirectories(Path.Combine(Root, "src")).Select(Path.GetFileName).Order());
+
+    private static IEnumerable<string> References(string room, string kind) =>
+        XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj"))
+            .Descendants(kind)
+            .Select(reference => (string)reference.Attribute("Include")!);
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "CerAutomation.sln"))) folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+}
