@@ -17,7 +17,8 @@ public class BadInputTests
         Verdicts(lines, LineFate.Refused, LineFate.Quarantined);
         Assert.StartsWith("PODID: found no POD", lines[0].Reason, StringComparison.Ordinal);
         Assert.StartsWith("PODID: found an unknown POD", lines[1].Reason, StringComparison.Ordinal);
-        Assert.All(lines, line => Assert.DoesNotContain("IT", line.Reason!.Replace("expected IT,", ""), StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.DoesNotContain("IT", line.Reason!.Replace("expected IT,", ""),
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public class BadInputTests
         var lines = Samples.Examined(
             "bad/04-dst-overlap-ambiguous.json", Samples.Registry, Samples.At("2026-10-25T12:00:00+01"));
         Verdicts(lines, [.. Enumerable.Repeat(LineFate.Quarantined, 8)]);
-        Assert.Contains("2 different readings of one device in one quarter (lines 1, 5)", lines[4].Reason, StringComparison.Ordinal);
+        Assert.Contains("2 different readings of one device in one quarter (lines 1, 5)", lines[4].Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public class BadInputTests
 
     [Fact]
     public void Bad_08_a_member_that_the_schema_forbids_makes_the_message_invalid() => Assert.StartsWith(
-        "UrbanDataset.values.line[2]: found a member 'extraKey'", Refused("08-unknown-property"), StringComparison.Ordinal);
+        "UrbanDataset.values.line[2]: found a member 'extraKey'", Refused("08-unknown-property"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Bad_08_without_the_forbidden_member_the_extra_property_is_ignored_with_a_warning()
@@ -88,7 +91,8 @@ public class BadInputTests
 
     [Fact]
     public void Bad_10_a_text_that_is_not_UTF8_is_refused_whole() =>
-        Assert.Equal("byte 4019: found E0, which is not UTF-8 there, expected UTF-8 text", Refused("10-not-utf8-latin1"));
+        Assert.Equal("byte 4019: found E0, which is not UTF-8 there, expected UTF-8 text",
+            Refused("10-not-utf8-latin1"));
 
     [Fact]
     public void Bad_11_a_message_from_the_future_is_refused_whole() => Assert.Equal(
@@ -111,7 +115,8 @@ public class BadInputTests
     [Fact]
     public void Bad_13_with_the_number_as_text_the_comma_is_refused_never_read_as_187()
     {
-        var text = Encoding.UTF8.GetString(Samples.Bytes("bad/13-number-forms.json")).Replace("0.052\n", "\"0.052\"\n", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(Samples.Bytes("bad/13-number-forms.json")).Replace("0.052\n", "\"0.052\"\n",
+            StringComparison.Ordinal);
         var lines = Assert.IsType<MessageVerdict.Examined>(
             MessageExaminer.Examine(Encoding.UTF8.GetBytes(text), Samples.Clock, Samples.Registry)).Lines;
         Verdicts(lines, LineFate.Refused, LineFate.Stored);
@@ -142,7 +147,8 @@ public class BadInputTests
     {
         var lines = Examined("16-period-reversed-or-impossible");
         Verdicts(lines, LineFate.Refused, LineFate.Refused);
-        Assert.StartsWith("period: found an end that is not behind its start", lines[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("period: found an end that is not behind its start", lines[0].Reason,
+            StringComparison.Ordinal);
         Assert.StartsWith("period.start_ts: found '2026-02-30T10:00:00'", lines[1].Reason, StringComparison.Ordinal);
     }
 

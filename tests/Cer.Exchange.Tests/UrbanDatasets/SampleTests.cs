@@ -72,7 +72,8 @@ public class SampleTests
     public void The_autumn_day_in_one_message_or_in_two_gives_the_same_100_quarters()
     {
         var one = Stored("m1-dst-autumn-100-quarters-fixed-offset");
-        Reading[] two = [.. Stored("m1-dst-autumn-part1-summer-offset"), .. Stored("m1-dst-autumn-part2-winter-offset")];
+        Reading[] two = [.. Stored("m1-dst-autumn-part1-summer-offset"),
+            .. Stored("m1-dst-autumn-part2-winter-offset")];
         Assert.Equal(one, two);
         Assert.Equal(Quarters("2026-10-24T22:00:00Z", 100), one.Select(reading => reading.Start));
     }

@@ -29,7 +29,8 @@ internal static class Samples
     public static IReadOnlyList<LineVerdict> Examined(string path, MeterKnowledge known, Instant now) =>
         Assert.IsType<MessageVerdict.Examined>(MessageExaminer.Examine(Bytes(path), now, known)).Lines;
 
-    public static IReadOnlyList<LineVerdict> Examined(JsonNode message, MeterKnowledge? known = null, Instant? now = null) =>
+    public static IReadOnlyList<LineVerdict> Examined(JsonNode message, MeterKnowledge? known = null,
+        Instant? now = null) =>
         Assert.IsType<MessageVerdict.Examined>(Verdict(message, known, now)).Lines;
 
     public static MessageVerdict Verdict(JsonNode message, MeterKnowledge? known = null, Instant? now = null) =>
