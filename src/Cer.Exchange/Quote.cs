@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Cer.Exchange.UrbanDatasets;
+namespace Cer.Exchange;
 
 /// <summary>A sender's own words inside a sentence of ours: short, and on one line.</summary>
 internal static class Quote
