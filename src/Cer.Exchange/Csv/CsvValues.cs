@@ -78,7 +78,7 @@ internal static class CsvValues
             }
 
             var digit = c - '0';
-            if ((uint)digit > 9) return false;
+            if (digit is < 0 or > 9) return false;
             value = (value * 10) + digit;
             if (decimals >= 0) decimals++;
         }
@@ -95,7 +95,7 @@ internal static class CsvValues
         foreach (var c in text)
         {
             var digit = c - '0';
-            if ((uint)digit > 9) return false;
+            if (digit is < 0 or > 9) return false;
             number = (number * 10) + digit;
         }
 

@@ -145,7 +145,8 @@ public sealed class CsvWriter : IDisposable
             return;
         }
 
-        _used += Encoding.UTF8.GetBytes(text, Reserve(size));
+        var place = Reserve(size);
+        _used += Encoding.UTF8.GetBytes(text, place);
     }
 
     private Span<byte> Reserve(int size)

@@ -32,12 +32,7 @@ internal sealed class FolderOutput : IContractOutput
 
     public void Commit()
     {
-        foreach (var file in _files)
-        {
-            file.Flush(flushToDisk: false);
-            file.Dispose();
-        }
-
+        foreach (var file in _files) file.Dispose();
         if (!_target.Exists || IsEmptyFolder()) ReplaceFolder();
         else MoveFiles();
         _committed = true;
