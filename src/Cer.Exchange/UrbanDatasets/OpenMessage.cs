@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Cer.Domain.Metering;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -89,6 +90,14 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 $"{UserDeviceProfile.Point}: found {found}, expected the one that the device is registered with");
         }
+        else if (device.Only is { } role && role != candidate.Reading.Meter)
+        {
+            candidate.Quarantine(
+                $"found a reading of the {Words(candidate.Reading.Meter)} meter, "
+                + $"expected one of the {Words(role)} meter, as the device is registered");
+        }
         else candidate.Reading = candidate.Reading with { Unit = device.Unit };
+
+        static string Words(MeterRole meter) => meter == MeterRole.Exchange ? "exchange" : "production";
     }
 }

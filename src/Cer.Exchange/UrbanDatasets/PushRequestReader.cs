@@ -13,7 +13,7 @@ public static class PushRequestReader
         string? resource = null;
         try
         {
-            var text = UrbanDatasetReader.Checked(utf8);
+            var text = StrictText.Checked(utf8, UrbanDatasetLimits.BodyBytes);
             var json = new JsonCursor(text);
             var dataset = Range.All;
             var seen = 0u;
@@ -35,7 +35,7 @@ public static class PushRequestReader
         }
         catch (JsonException fault)
         {
-            return new(resource, new UrbanDatasetOutcome.Refused(UrbanDatasetReader.NotJson(fault)));
+            return new(resource, new UrbanDatasetOutcome.Refused(StrictText.NotJson(fault)));
         }
     }
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -20,7 +17,7 @@ public static class UrbanDatasetReader
     {
         try
         {
-            return new UrbanDatasetOutcome.Read(ReadMessage(Checked(utf8)));
+            return new UrbanDatasetOutcome.Read(ReadMessage(StrictText.Checked(utf8, UrbanDatasetLimits.BodyBytes)));
         }
         catch (RefusedException refusal)
         {
@@ -28,37 +25,8 @@ public static class UrbanDatasetReader
         }
         catch (JsonException fault)
         {
-            return new UrbanDatasetOutcome.Refused(NotJson(fault));
+            return new UrbanDatasetOutcome.Refused(StrictText.NotJson(fault));
         }
-    }
-
-    internal static string NotJson(JsonException fault) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}: "
-        + $"found a text that is not JSON, is cut off, or is nested deeper than "
-        + $"{UrbanDatasetLimits.Depth}, expected one whole JSON object");
-
-    /// <summary>Refuses what is too large or not UTF-8; drops a byte order mark.</summary>
-    internal static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > UrbanDatasetLimits.BodyBytes)
-        {
-            throw new RefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {utf8.Length} bytes, expected at most {UrbanDatasetLimits.BodyBytes}"));
-        }
-
-        if (!Utf8.IsValid(utf8))
-        {
-            var place = 0;
-            while (Rune.DecodeFromUtf8(utf8[place..], out _, out var length) == System.Buffers.OperationStatus.Done)
-                place += length;
-            throw new RefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"byte {place + 1}: found {utf8[place]:X2}, which is not UTF-8 there, expected UTF-8 text"));
-        }
-
-        return utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
     }
 
     internal static UrbanDatasetMessage ReadMessage(ReadOnlySpan<byte> utf8, string root = "")

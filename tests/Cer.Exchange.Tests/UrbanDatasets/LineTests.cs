@@ -151,6 +151,21 @@ public class LineTests
     }
 
     [Fact]
+    public void A_device_registered_for_the_generator_cannot_speak_for_the_exchange_with_the_grid()
+    {
+        var known = Samples.WideRegistry with
+        {
+            Devices = new Dictionary<string, RegisteredDevice>
+            {
+                ["c2g-0A1B2C3D4"] = new(Samples.Pod("IT999E00000001"), Only: MeterRole.Production),
+            },
+        };
+        var line = Assert.Single(Samples.Examined(Samples.OneQuarter(), known));
+        Assert.Equal(LineFate.Quarantined, line.Fate);
+        Assert.StartsWith("found a reading of the exchange meter, expected", line.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_devices_that_disagree_about_one_meter_are_both_kept_apart()
     {
         var message = Twice();
