@@ -101,6 +101,15 @@ internal ref struct JsonCursor
         return _reader.TryGetInt64(out var whole) ? whole : null;
     }
 
+    /// <summary>A text, or a number in the words of the sender; null when it is null.</summary>
+    public readonly string? TextOrNumber() => _reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.Number when _reader.ValueSpan.Length <= UrbanDatasetLimits.TextCharacters =>
+            Encoding.UTF8.GetString(_reader.ValueSpan),
+        _ => Text(),
+    };
+
     /// <summary>One text out of an object of texts; it must be there.</summary>
     public string TextOf(string[] members, string wanted)
     {
