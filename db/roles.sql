@@ -1,0 +1,16 @@
+-- roles.sql: the two roles of the product. Run once for a cluster, as a superuser; running it again changes nothing.
+-- cer_owner owns the schema and migrates; cer_app is the running program: it adds and reads, and never changes history.
+-- Afterwards: create database cer owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8';
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['cer_owner', 'cer_app'] loop
+    begin
+      execute format('create role %I login nosuperuser nocreatedb nocreaterole noinherit', name);
+    exception when duplicate_object or unique_violation then
+      null; -- there already, or made by another session just now
+    end;
+  end loop;
+end
+$$;

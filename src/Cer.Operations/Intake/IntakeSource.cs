@@ -1,0 +1,10 @@
+namespace Cer.Operations.Intake;
+
+/// <summary>By which door a message came in.</summary>
+public enum IntakeSource
+{
+    Rest,
+    File,
+    Mqtt,
+    Csv,
+}

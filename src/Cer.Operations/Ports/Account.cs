@@ -1,0 +1,19 @@
+namespace Cer.Operations.Ports;
+
+/// <summary>An account of the gateway: it speaks for one community.</summary>
+public sealed record Account
+{
+    public required string Username { get; init; }
+
+    public required CommunityId Community { get; init; }
+
+    public required PasswordHash Password { get; init; }
+
+    /// <summary>The solution it sends for: part of each resource id, and the producer of each message.</summary>
+    public string? Solution { get; init; }
+
+    /// <summary>The resource ids it may use; empty allows every id of its solution.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    public bool Enabled { get; init; } = true;
+}

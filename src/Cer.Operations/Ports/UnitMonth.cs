@@ -1,0 +1,8 @@
+using Cer.Domain;
+using NodaTime;
+
+namespace Cer.Operations.Ports;
+
+/// <summary>A month of a production unit in a run; money that cannot be known is null.</summary>
+public sealed record UnitMonth(
+    YearMonth Month, string Unit, Energy Injected, Energy Shared, Energy Incentivised, Money? Tip, Money? Cac);

@@ -1,0 +1,116 @@
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Domain.Metering;
+using Cer.Operations.Ports;
+using Dapper;
+using Npgsql;
+
+namespace Cer.Storage;
+
+/// <summary>Communities in PostgreSQL: every definition a version of its own, never changed.</summary>
+public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
+{
+    private const string ListSql = """
+        select community.id, community.code, latest.name, latest.kind, latest.version
+        from core.community as community
+        cross join lateral (
+          select name, kind, version from core.definition
+          where community_id = community.id order by version desc limit 1) as latest
+        order by community.code
+        """;
+
+    private const string FindSql = "select id from core.community where code = @code";
+    private const string AddSql = "insert into core.community (code) values ($1) on conflict (code) do nothing";
+
+    private const string PointsSql = """
+        select pod.code, unit.code
+        from core.pod as pod
+        left join core.unit_terms as terms on terms.community_id = pod.community_id and terms.pod_id = pod.id
+          and terms.version = (select max(version) from core.definition where community_id = pod.community_id)
+        left join core.unit as unit on unit.community_id = terms.community_id and unit.id = terms.unit_id
+        where pod.community_id = $1
+        order by pod.id, terms.ordinal
+        """;
+
+    private const string DevicesSql = """
+        select distinct on (device.code) device.code, pod.code, device.meter, unit.code
+        from core.device as device
+        join core.pod as pod on pod.community_id = device.community_id and pod.id = device.pod_id
+        left join core.unit as unit on unit.community_id = device.community_id and unit.id = device.unit_id
+        where device.community_id = $1
+        order by device.code, device.revision desc
+        """;
+
+    public async Task<IReadOnlyList<CommunitySummary>> ListAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            ListSql,
+            row => new CommunitySummary(
+                new(row.GetInt32(0)),
+                row.GetString(1),
+                row.GetString(2),
+                CodeLists.Configurations.Value(row.GetString(3)),
+                row.GetInt32(4)),
+            cancellation);
+    }
+
+    public async Task<CommunityId?> FindAsync(string code, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var id = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            FindSql, new { code = code.Storable() }, cancellationToken: cancellation));
+        return id is { } found ? new CommunityId(found) : null;
+    }
+
+    public async Task<StoredDefinition> SaveAsync(
+        string code, CommunityDefinition definition, string who, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync(AddSql, cancellation, code);
+        var community = await connection.QuerySingleAsync<int>(new CommandDefinition(
+            FindSql, new { code }, transaction, cancellationToken: cancellation));
+        await connection.LockCommunityAsync(community, cancellation);
+        var stored = await new DefinitionWriter(connection, community).SaveAsync(definition, who, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return stored;
+    }
+
+    public async Task<CommunityDefinition?> LoadAsync(
+        CommunityId community, int? version, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await new DefinitionReader(connection, community.Value).LoadAsync(version, cancellation);
+    }
+
+    public async Task<PointRegistry> RegistryAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var points = await connection.ListAsync(
+            PointsSql, row => (Pod: PodOf(row.GetString(0)), Unit: row.ReadText(1)), cancellation, community.Value);
+        var devices = await connection.ListAsync(
+            DevicesSql,
+            row => new Device(row.GetString(0), PodOf(row.GetString(1)), (MeterRole)row.GetInt16(2), row.ReadText(3)),
+            cancellation,
+            community.Value);
+        return new(
+            community,
+            points.GroupBy(point => point.Pod, point => point.Unit)
+                .ToDictionary(point => point.Key, point => (IReadOnlyList<string>)[.. point.OfType<string>()]),
+            devices.ToDictionary(device => device.Id, StringComparer.Ordinal));
+
+        static Pod PodOf(string code) => Pod.Parse(code, null);
+    }
+
+    public async Task<AppendCounts> SaveDevicesAsync(
+        CommunityId community, IReadOnlyCollection<Device> devices, string who, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        var counts = await DeviceWriter.SaveAsync(connection, community.Value, devices, who, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return counts;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Operations.Ports;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage;
+
+/// <summary>Hours made from readings, in PostgreSQL.</summary>
+public sealed class HourStore(NpgsqlDataSource db) : IHourStore
+{
+    private const int BatchSize = 4096;
+    private const string AppendSql = """
+        with added as (
+          insert into core.energy_hour
+            (community_id, pod_id, starts_at, unit_id, revision, injected_ukwh, withdrawn_ukwh, quality)
+          select $1, sent.pod_id, sent.starts_at, sent.unit_id, coalesce(known.revision, 0) + 1,
+            sent.injected, sent.withdrawn, sent.quality
+          from unnest($4::int[], $5::timestamptz[], $6::int[], $7::bigint[], $8::bigint[], $9::text[])
+            as sent (pod_id, starts_at, unit_id, injected, withdrawn, quality)
+          left join lateral (
+            select * from core.energy_hour as h
+            where h.community_id = $1 and h.pod_id = sent.pod_id and h.starts_at = sent.starts_at
+              and h.unit_id = sent.unit_id and h.starts_at between $2 and $3
+            order by h.revision desc limit 1) as known on true
+          where known.revision is null
+            or (sent.injected, sent.withdrawn, sent.quality)
+            is distinct from (known.injected_ukwh, known.withdrawn_ukwh, known.quality)
+          returning revision)
+        select count(*) filter (where revision = 1), count(*) filter (where revision > 1) from added
+        """;
+
+    private const string LatestSql = """
+        select distinct on (pod_id, starts_at, unit_id)
+          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, quality
+        from core.energy_hour
+        where community_id = $1 and starts_at >= $2 and starts_at < $3
+        order by pod_id, starts_at, unit_id, revision desc
+        """;
+
+    private readonly MonthPartitions _months = new(db);
+
+    public async Task<AppendCounts> AppendAsync(
+        CommunityId community, IReadOnlyCollection<MeterHour> hours, CancellationToken cancellation)
+    {
+        await _months.EnsureAsync(hours.Select(hour => hour.Hour.Start), cancellation);
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
+        var counts = default(AppendCounts);
+        foreach (var batch in hours.Chunk(BatchSize))
+            counts += await AppendAsync(connection, community, catalog, batch, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return counts;
+    }
+
+    public async IAsyncEnumerable<MeterHour> LatestAsync(
+        CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
+        var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
+        await using var command = connection.Command(LatestSql, community.Value, span.Start.ToUtc(), span.End.ToUtc());
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            yield return new(
+                pods[row.GetInt32(0)],
+                units.GetValueOrDefault(row.GetInt32(2)),
+                MarketHour.StartingAt(row.ReadInstant(1)),
+                row.ReadEnergyOrNone(3),
+                row.ReadEnergyOrNone(4),
+                row.ReadText(5) is { } word ? CodeLists.Qualities.Value(word) : null);
+        }
+    }
+
+    private static async Task<AppendCounts> AppendAsync(
+        NpgsqlConnection connection,
+        CommunityId community,
+        PointCatalog catalog,
+        MeterHour[] hours,
+        CancellationToken cancellation)
+    {
+        var pods = Array.ConvertAll(hours, hour => catalog.PodId(hour.Pod));
+        var starts = Array.ConvertAll(hours, hour => hour.Hour.Start.ToUtc());
+        var written = await connection.ListAsync(
+            AppendSql,
+            row => (Added: (int)row.GetInt64(0), Corrected: (int)row.GetInt64(1)),
+            cancellation,
+            community.Value,
+            starts.Min(),
+            starts.Max(),
+            pods,
+            starts,
+            hours.Zip(pods, (hour, pod) => hour.Unit is null ? 0 : catalog.UnitId(pod, hour.Unit)).ToArray(),
+            Array.ConvertAll(hours, hour => hour.Injected.ToColumn()),
+            Array.ConvertAll(hours, hour => hour.Withdrawn.ToColumn()),
+            Array.ConvertAll(hours, hour => hour.Quality is { } quality ? CodeLists.Qualities.Word(quality) : null));
+        var (added, corrected) = written[0];
+        return new(added, hours.Length - added - corrected, corrected);
+    }
+}

@@ -1,0 +1,101 @@
+using Cer.Domain.Metering;
+using Cer.Operations.Intake;
+using Cer.Operations.Ports;
+using Npgsql;
+
+namespace Cer.Storage;
+
+/// <summary>Appends readings of one community inside a transaction that holds the community's lock.</summary>
+/// <remarks>
+/// One prepared statement with an array for each column; a batch never holds two readings of one key, so each is
+/// compared with what the one before it left.
+/// </remarks>
+internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
+{
+    private const int BatchSize = 4096;
+    private const string AppendSql = """
+        with added as (
+          insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision,
+            injected_ukwh, withdrawn_ukwh, produced_ukwh,
+            injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh,
+            received_at, ingest_id, source, quality)
+          select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes, coalesce(known.revision, 0) + 1,
+            sent.injected, sent.withdrawn, sent.produced,
+            sent.injected_total, sent.withdrawn_total, sent.produced_total,
+            sent.received_at, sent.ingest_id, sent.source, sent.quality
+          from unnest($4::int[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[],
+            $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
+            $15::timestamptz[], $16::bigint[], $17::text[], $18::text[])
+            as sent (pod_id, starts_at, unit_id, meter, minutes, injected, withdrawn, produced,
+              injected_total, withdrawn_total, produced_total, received_at, ingest_id, source, quality)
+          left join lateral (
+            select * from core.reading as r
+            where r.community_id = $1 and r.pod_id = sent.pod_id and r.starts_at = sent.starts_at
+              and r.unit_id = sent.unit_id and r.meter = sent.meter and r.starts_at between $2 and $3
+            order by r.revision desc limit 1) as known on true
+          where known.revision is null
+            or (sent.minutes, sent.quality, sent.injected, sent.withdrawn, sent.produced,
+              sent.injected_total, sent.withdrawn_total, sent.produced_total)
+            is distinct from (known.minutes, known.quality, known.injected_ukwh, known.withdrawn_ukwh, known.produced_ukwh,
+              known.injected_total_ukwh, known.withdrawn_total_ukwh, known.produced_total_ukwh)
+          returning ingest_id, revision)
+        select ingest_id, count(*) filter (where revision = 1), count(*) filter (where revision > 1)
+        from added group by ingest_id
+        """;
+
+    private readonly ReadingColumns _waiting = new();
+    private readonly Dictionary<long, AppendCounts> _written = [];
+
+    public async Task AddAsync(
+        Reading reading, IntakeSource source, DateTime received, long ingest, CancellationToken cancellation)
+    {
+        var pod = catalog.PodId(reading.Pod);
+        var unit = catalog.UnitId(pod, reading.Unit);
+        if (_waiting.Count == BatchSize) await FlushAsync(cancellation);
+        if (_waiting.TryAdd(pod, unit, reading, source, received, ingest)) return;
+        await FlushAsync(cancellation);
+        _waiting.TryAdd(pod, unit, reading, source, received, ingest);
+    }
+
+    /// <summary>What was written for an ingest since the last call; the rest of what was sent was known.</summary>
+    public AppendCounts TakeCounts(long ingest, int sent)
+    {
+        _written.Remove(ingest, out var written);
+        return written with { Unchanged = sent - written.Written };
+    }
+
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_waiting.Count == 0) return;
+        await using var command = connection.Command(
+            AppendSql,
+            community,
+            _waiting.Starts.Min(),
+            _waiting.Starts.Max(),
+            _waiting.Pods,
+            _waiting.Starts,
+            _waiting.Units,
+            _waiting.Meters,
+            _waiting.Minutes,
+            _waiting.Injected,
+            _waiting.Withdrawn,
+            _waiting.Produced,
+            _waiting.InjectedTotals,
+            _waiting.WithdrawnTotals,
+            _waiting.ProducedTotals,
+            _waiting.Received,
+            _waiting.Ingests,
+            _waiting.Sources,
+            _waiting.Qualities);
+        await command.PrepareAsync(cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var ingest = reader.GetInt64(0);
+            var counts = new AppendCounts(checked((int)reader.GetInt64(1)), 0, checked((int)reader.GetInt64(2)));
+            _written[ingest] = _written.GetValueOrDefault(ingest) + counts;
+        }
+
+        _waiting.Clear();
+    }
+}

@@ -1,0 +1,112 @@
+using Cer.Domain.Codes;
+using Cer.Operations.Ports;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage;
+
+/// <summary>Settlement runs in PostgreSQL: written whole in one transaction, never touched again.</summary>
+public sealed class RunStore(NpgsqlDataSource db) : IRunStore
+{
+    private const string MonthsSql = """
+        select distinct on (settled.month)
+          settled.month, settled.status, settled.reasons, settled.injected_ukwh, settled.withdrawn_ukwh,
+          settled.shared_ukwh, settled.tip_cents, settled.cac_cents, settled.surplus_cents,
+          coalesce(standing.state, 'open'), settled.run_id, run.program, run.made_at
+        from core.settlement_month as settled
+        join core.settlement_run as run on run.community_id = settled.community_id and run.id = settled.run_id
+        left join lateral (
+          select state from core.month_state
+          where community_id = settled.community_id and month = settled.month
+          order by revision desc limit 1) as standing on true
+        where settled.community_id = $1
+        order by settled.month, settled.run_id desc
+        """;
+
+    private const string MembersSql = """
+        select member.code, month.withdrawn_ukwh, month.injected_ukwh, month.shared_ukwh,
+          month.tip_cents, month.cac_cents, month.surplus_cents
+        from core.member_month as month
+        join core.member as member on member.community_id = month.community_id and member.id = month.member_id
+        where month.community_id = $1 and month.month = $2
+          and month.run_id = (
+            select max(run_id) from core.settlement_month where community_id = $1 and month = $2)
+        order by member.code
+        """;
+
+    private const string StateSql = """
+        insert into core.month_state (community_id, month, revision, state, run_id, changed_by)
+        select $1, $2, coalesce(max(revision), 0) + 1, $3, $4, $5
+        from core.month_state where community_id = $1 and month = $2
+        """;
+
+    public async Task<StoredRun> StoreAsync(SettlementRun run, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(run.Community.Value, cancellation);
+        var stored = await new RunWriter(connection, run).StoreAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return stored;
+    }
+
+    public async Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            MonthsSql,
+            row => new MonthRow(
+                new(
+                    row.ReadMonth(0),
+                    CodeLists.Statuses.Value(row.GetString(1)),
+                    row.GetFieldValue<string[]>(2),
+                    row.ReadEnergy(3),
+                    row.ReadEnergy(4),
+                    row.ReadEnergy(5),
+                    row.ReadMoney(6),
+                    row.ReadMoney(7),
+                    row.ReadMoney(8)),
+                Words.State(row.GetString(9)),
+                row.GetInt64(10),
+                row.GetString(11),
+                row.ReadInstant(12)),
+            cancellation,
+            community.Value);
+    }
+
+    public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
+        CommunityId community, YearMonth month, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            MembersSql,
+            row => new MemberMonth(
+                month,
+                row.GetString(0),
+                row.ReadEnergy(1),
+                row.ReadEnergy(2),
+                row.ReadEnergy(3),
+                row.ReadMoney(4),
+                row.ReadMoney(5),
+                row.ReadMoney(6)),
+            cancellation,
+            community.Value,
+            month.ToColumn());
+    }
+
+    public async Task SetStateAsync(
+        CommunityId community,
+        YearMonth month,
+        MonthState state,
+        long runId,
+        string who,
+        CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        await connection.RunAsync(
+            StateSql, cancellation, community.Value, month.ToColumn(), Words.Of(state), runId, who.Storable());
+        await transaction.CommitAsync(cancellation);
+    }
+}
