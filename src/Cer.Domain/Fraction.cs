@@ -35,7 +35,8 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var whole = (new BigInteger((uint)bits[2]) << 64) + (new BigInteger((uint)bits[1]) << 32) + (uint)bits[0];
+        var (low, middle, high) = unchecked(((uint)bits[0], (uint)bits[1], (uint)bits[2]));
+        var whole = (new BigInteger(high) << 64) + (new BigInteger(middle) << 32) + low;
         var scale = (bits[3] >> 16) & 0xFF;
         return new(bits[3] < 0 ? -whole : whole, BigInteger.Pow(10, scale));
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Cer.Domain;
@@ -35,38 +36,63 @@ public static class LargestRemainder
         return parts;
     }
 
-    /// <summary>The same split for energies of one hour: no allocation beyond the scratch that is handed in.</summary>
-    /// <param name="amount">Amount to split, not negative, not above the sum of the weights times what fits in 128 bits.</param>
+    /// <summary>The same split for energies of one hour, without big numbers.</summary>
+    /// <param name="amount">Amount to split: not negative, and at most the sum of the weights.</param>
     /// <param name="weights">Not negative; when all are zero every part is zero.</param>
     /// <param name="parts">Receives the parts.</param>
-    /// <param name="remainders">Scratch, at least as long as the weights.</param>
-    public static void Split(long amount, ReadOnlySpan<long> weights, Span<long> parts, Span<Int128> remainders)
+    public static void Split(long amount, ReadOnlySpan<long> weights, Span<long> parts)
     {
         var total = 0L;
         foreach (var weight in weights) total += weight;
-        if (total == 0)
+        if (amount == total || total == 0)
         {
-            parts[..weights.Length].Clear();
+            weights.CopyTo(parts);
             return;
         }
 
+        var rented = ArrayPool<long>.Shared.Rent(2 * weights.Length);
+        var remainders = rented.AsSpan(0, weights.Length);
         var left = amount;
         for (var i = 0; i < weights.Length; i++)
         {
-            var product = (Int128)weights[i] * amount;
-            var whole = product / total;
-            parts[i] = (long)whole;
-            remainders[i] = product - (whole * total);
+            var high = Math.BigMul(weights[i], amount, out var low);
+            if (high == 0 && low >= 0)
+            {
+                parts[i] = low / total;
+                remainders[i] = low - (parts[i] * total);
+            }
+            else
+            {
+                var product = (Int128)weights[i] * amount;
+                parts[i] = (long)(product / total);
+                remainders[i] = (long)(product - ((Int128)parts[i] * total));
+            }
+
             left -= parts[i];
         }
 
-        for (; left > 0; left--)
+        if (left > 0) ServeLargest((int)left, remainders, rented.AsSpan(weights.Length, weights.Length), parts);
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    private static void ServeLargest(int count, ReadOnlySpan<long> remainders, Span<long> sorted, Span<long> parts)
+    {
+        remainders.CopyTo(sorted);
+        sorted.Sort();
+        var threshold = sorted[^count];
+        var above = 0;
+        for (var i = 0; i < remainders.Length; i++)
         {
-            var best = 0;
-            for (var i = 1; i < weights.Length; i++)
-                if (remainders[i] > remainders[best]) best = i;
-            parts[best]++;
-            remainders[best] = -1;
+            if (remainders[i] <= threshold) continue;
+            parts[i]++;
+            above++;
+        }
+
+        for (var i = 0; above < count; i++)
+        {
+            if (remainders[i] != threshold) continue;
+            parts[i]++;
+            above++;
         }
     }
 }

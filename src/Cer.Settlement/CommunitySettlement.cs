@@ -1,0 +1,58 @@
+using Cer.Domain;
+using Cer.Settlement.Distributing;
+using Cer.Settlement.Months;
+using Cer.Settlement.Years;
+
+namespace Cer.Settlement;
+
+/// <summary>Settles a community from readings to cents: the one place where it is done, whoever asks.</summary>
+public static class CommunitySettlement
+{
+    /// <summary>Settles every month of the input; what concerns the year stands on the months settled.</summary>
+    /// <param name="input">What to settle.</param>
+    /// <param name="settled">Called for each month as it is done: a place to write its hours, to report progress or to stop.</param>
+    public static SettlementResult Settle(SettlementInput input, Action<MonthSettlement>? settled = null)
+    {
+        var settler = new MonthSettler(input);
+        var months = new List<MonthSettlement>();
+        foreach (var month in input.Months)
+        {
+            var done = settler.Settle(month);
+            settled?.Invoke(done);
+            months.Add(done.WithoutHours());
+        }
+
+        var years = months.GroupBy(month => month.Month.Year)
+            .Select(year => (Year: year.Key, Months: year.ToArray()))
+            .ToArray();
+        var surplus = years.Select(year => YearlySurplus.Of(year.Year, year.Months, input.Rules)).ToArray();
+        var fees = years.SelectMany(year => YearlyFees.Of(year.Year, input.Community, year.Months, input.Rules));
+        var byMonth = surplus.SelectMany(year => year.ByMonth).ToDictionary(month => month.Key, month => month.Value);
+        return new(
+            months,
+            [.. surplus.SelectMany(year => year.Sets)],
+            byMonth,
+            [.. fees],
+            [.. Pay(input, months, byMonth)],
+            SettlementWarnings.Of(input),
+            Total(months, surplus.SelectMany(year => year.Sets)));
+    }
+
+    private static IEnumerable<PaidMonth> Pay(
+        SettlementInput input, List<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
+        input.Community.Distribution is not { } distribution
+            ? []
+            : months.Select(month => MonthDistribution.Deal(
+                distribution, month, month.Premium, month.Cac, surplus[month.Month]));
+
+    private static SettlementTotals Total(List<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
+        Sum(months, month => month.Energies.Injected),
+        Sum(months, month => month.Energies.Withdrawn),
+        Sum(months, month => month.Energies.Shared),
+        months.Aggregate(Money.Zero, (sum, month) => sum + month.Premium),
+        months.Aggregate((Money?)Money.Zero, (sum, month) => sum is { } a && month.Cac is { } b ? a + b : null),
+        sets.Aggregate(Money.Zero, (sum, set) => sum + set.Surplus));
+
+    private static Int128 Sum(List<MonthSettlement> months, Func<MonthSettlement, long> energy) =>
+        months.Aggregate(Int128.Zero, (sum, month) => sum + energy(month));
+}

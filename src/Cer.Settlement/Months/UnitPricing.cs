@@ -1,0 +1,129 @@
+using System.Numerics;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Domain.Community;
+using Cer.Domain.Rules;
+using Cer.Settlement.Tariffs;
+
+namespace Cer.Settlement.Months;
+
+/// <summary>Values the incentivised energy of a month, hour by hour, and sums each unit up.</summary>
+internal sealed class UnitPricing
+{
+    private readonly SettlementInput _input;
+    private readonly MonthCalendar _calendar;
+    private readonly Dictionary<string, decimal> _plantPower;
+    private readonly Dictionary<string, Money> _premiums = new(StringComparer.Ordinal);
+
+    private UnitPricing(SettlementInput input, MonthCalendar calendar, Dictionary<string, decimal> plantPower) =>
+        (_input, _calendar, _plantPower) = (input, calendar, plantPower);
+
+    /// <summary>Hours of units whose incentivised energy found no price.</summary>
+    public int MissingPrices { get; private set; }
+
+    public static UnitPricing Price(
+        IReadOnlyList<UnitHours> units,
+        SettlementInput input,
+        MonthCalendar calendar,
+        Dictionary<string, decimal> plantPower)
+    {
+        var pricing = new UnitPricing(input, calendar, plantPower);
+        foreach (var unit in units) pricing._premiums[unit.Unit.Id] = pricing.Value(unit);
+        return pricing;
+    }
+
+    public UnitMonth MonthOf(UnitHours hours)
+    {
+        var unit = hours.Unit;
+        var shared = Sum(hours.Shared);
+        var injectedInRight = 0L;
+        for (var hour = 0; hour < _calendar.Hours; hour++)
+            if (hours.InRight[hour]) injectedInRight += hours.Injected[hour];
+        return new(
+            unit,
+            Sum(hours.Injected),
+            shared,
+            Sum(hours.Incentivised),
+            injectedInRight,
+            _premiums[unit.Id],
+            CacOf(shared),
+            AdvanceOf(hours));
+    }
+
+    private static long Sum(long[] hours)
+    {
+        var sum = 0L;
+        foreach (var hour in hours) sum += hour;
+        return sum;
+    }
+
+    private Money Value(UnitHours hours)
+    {
+        var unit = hours.Unit;
+        var sum = new PremiumSum(unit.GrantPercent);
+        foreach (var (span, rules) in _calendar.RuleSpans())
+        {
+            var bracket = rules.BracketOf(_plantPower[unit.Plant]);
+            var correction = PremiumTariff.Correction(rules, unit);
+            var flat = unit.FlatRate ?? rules.Flat42Bis.GetValueOrDefault(_input.Community.Kind);
+            for (var hour = span.From; hour < span.To; hour++)
+            {
+                if (!hours.Active[hour]) continue;
+                var price = _input.Prices.At(unit.Zone, _calendar.Month.FirstHour + hour);
+                hours.Price[hour] = price;
+                decimal? tariff = !hours.InRight[hour] ? 0m
+                    : unit.Regime == TariffRegime.Flat42Bis ? flat
+                    : price is { } known ? PremiumTariff.PerMwh(rules, bracket!, correction, known) : null;
+                hours.Tariff[hour] = tariff;
+                hours.Premium[hour] = PremiumOf(sum, rules, unit, tariff, hours.Incentivised[hour], hours.Exempt[hour]);
+            }
+        }
+
+        return sum.Total();
+    }
+
+    private decimal? PremiumOf(
+        PremiumSum sum, RuleSet rules, ProductionUnit unit, decimal? tariff, long incentivised, long exempt)
+    {
+        if (incentivised == 0) return 0m;
+        if (tariff is not { } perMwh)
+        {
+            MissingPrices++;
+            return null;
+        }
+
+        // F never touches the flat tariff: all of it counts as exempt.
+        return sum.Add(rules, perMwh, incentivised, unit.Regime == TariffRegime.Flat42Bis ? incentivised : exempt);
+    }
+
+    /// <remarks>Source: Regole Operative pp. 41-42; ARERA DCO 390/2022, 4.59-4.62.</remarks>
+    private Money? CacOf(long shared) => _input.Rules.TransmissionRate(_calendar.Month.Year) is { } rate
+        ? Money.Round(Fraction.From(rate) * new Fraction(shared, new BigInteger(1_000_000_000)))
+        : null;
+
+    private Advance AdvanceOf(UnitHours hours)
+    {
+        var unit = hours.Unit;
+        var firstActive = Array.IndexOf(hours.Active, true);
+        Money? cac = _input.Rules.TransmissionRate(_calendar.Month.Year) is { } rate
+            ? Advance.CacOf(unit, rate, RulesAt(firstActive))
+            : null;
+
+        if (unit.Regime != TariffRegime.Tip) return new(Money.Zero, cac);
+        for (var hour = firstActive; hour < _calendar.Hours; hour++)
+        {
+            if (!hours.Active[hour] || !hours.InRight[hour]) continue;
+            var rules = RulesAt(hour);
+            return new(Advance.PremiumOf(unit, rules.BracketOf(_plantPower[unit.Plant])!, rules), cac);
+        }
+
+        return new(Money.Zero, cac);
+    }
+
+    private RuleSet RulesAt(int hour)
+    {
+        var day = 0;
+        while (_calendar.FirstHourOf(day + 1) <= hour) day++;
+        return _calendar.Rules[day];
+    }
+}
