@@ -83,7 +83,7 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
         return new(id, Added: true);
     }
 
-    private Task WriteAsync(long id, SettledMonth month, CancellationToken cancellation) => connection.RunAsync(
+    private Task<int> WriteAsync(long id, SettledMonth month, CancellationToken cancellation) => connection.RunAsync(
         MonthSql,
         cancellation,
         run.Community.Value,
@@ -157,7 +157,7 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
             Of(run.FundMonths, month => month.Surplus.ToColumn()));
     }
 
-    private Task RunAsync(string sql, long id, CancellationToken cancellation, params object?[] columns) =>
+    private Task<int> RunAsync(string sql, long id, CancellationToken cancellation, params object?[] columns) =>
         connection.RunAsync(sql, cancellation, [run.Community.Value, id, .. columns]);
 
     private async Task<Dictionary<string, int>> IdsAsync(string sql, CancellationToken cancellation)
