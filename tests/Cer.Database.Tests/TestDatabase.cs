@@ -4,6 +4,10 @@ using Npgsql;
 namespace Cer.Database.Tests;
 
 /// <summary>A database of its own on a real server, with the roles of the product; dropped at the end.</summary>
+/// <remarks>
+/// The server keeps the passwords of its roles: whoever speaks here is a login of this database's own, made a member of
+/// the role whose rights it is to have.
+/// </remarks>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const string Variable = "CER_TEST_POSTGRES";
@@ -11,12 +15,16 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly NpgsqlDataSource _server;
     private readonly string _name;
 
-    private TestDatabase(NpgsqlDataSource server, string name)
+    private TestDatabase(NpgsqlDataSource server, string name, string password)
     {
         (_server, _name) = (server, name);
-        Admin = NpgsqlDataSource.Create(AddressFor(Server.Username!));
-        Owner = Storage.Database.Open(AddressFor("cer_owner"));
-        AppAddress = AddressFor("cer_app");
+        Admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = name });
+        var owner = AddressFor($"{name}_owner", password);
+        // What it makes belongs to the role. A pooled connection must not forget that it speaks for it.
+        owner.Options = "-c role=cer_owner";
+        owner.NoResetOnClose = true;
+        Owner = Storage.Database.Open(owner.ConnectionString);
+        AppAddress = AddressFor($"{name}_app", password).ConnectionString;
         App = Storage.Database.Open(AppAddress);
     }
 
@@ -26,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Connections of the role that migrates.</summary>
     public NpgsqlDataSource Owner { get; }
 
-    /// <summary>Connections of the running program.</summary>
+    /// <summary>Connections with the rights of the running program.</summary>
     public NpgsqlDataSource App { get; }
 
     public string AppAddress { get; }
@@ -35,22 +43,24 @@ public sealed class TestDatabase : IAsyncDisposable
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address
             ? address
             : throw new InvalidOperationException(
-                $"Set {Variable} to a PostgreSQL 15 server of your own, such as"
-                + " 'Host=127.0.0.1;Port=5432;Username=postgres': a superuser whose server lets cer_owner and cer_app in."));
+                $"Found nothing in {Variable}, expected the address of a PostgreSQL 15 server for tests, as a superuser:"
+                + $" set it to something like 'Host=127.0.0.1;Port=5432;Username=postgres;Password=…'."));
 
     /// <summary>Makes the roles and an empty database.</summary>
     public static async Task<TestDatabase> CreateAsync()
     {
         var server = NpgsqlDataSource.Create(Server);
-        await using (var roles = server.CreateCommand(MigrationFiles.Roles)) await roles.ExecuteNonQueryAsync();
         var name = $"cer_test_{Guid.NewGuid():N}";
-        await using (var create = server.CreateCommand(
-            $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'"))
-        {
-            await create.ExecuteNonQueryAsync();
-        }
-
-        return new(server, name);
+        var password = $"{Guid.NewGuid():N}";
+        string[] acts =
+        [
+            MigrationFiles.Roles,
+            $"create role {name}_owner login password '{password}' in role cer_owner",
+            $"create role {name}_app login password '{password}' in role cer_app",
+            $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'",
+        ];
+        foreach (var act in acts) await RunAsync(server, act);
+        return new(server, name, password);
     }
 
     /// <summary>The same, migrated like production.</summary>
@@ -66,11 +76,17 @@ public sealed class TestDatabase : IAsyncDisposable
         await App.DisposeAsync();
         await Owner.DisposeAsync();
         await Admin.DisposeAsync();
-        await using (var drop = _server.CreateCommand($"drop database {_name} with (force)"))
-            await drop.ExecuteNonQueryAsync();
+        await RunAsync(_server, $"drop database {_name} with (force)");
+        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app");
         await _server.DisposeAsync();
     }
 
-    private string AddressFor(string role) =>
-        new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = _name, Username = role }.ConnectionString;
+    private static async Task RunAsync(NpgsqlDataSource server, string sql)
+    {
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private NpgsqlConnectionStringBuilder AddressFor(string login, string password) =>
+        new(Server.ConnectionString) { Database = _name, Username = login, Password = password };
 }

@@ -98,6 +98,7 @@ public sealed class CsvScanner(Stream stream)
                 if (length == 0) return -1;
                 quoted = _buffer.AsSpan(_start, length).Contains((byte)'"');
                 if (!_atEnd) SkipLine();
+                else if (_buffer[_end - 1] == '\r') (length, terminator) = (length - 1, 1);
                 return length;
             }
 

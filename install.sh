@@ -1,0 +1,220 @@
+#!/usr/bin/env bash
+# Installs CerAutomation on this machine and starts it. Again: finishes what is missing, changes nothing else.
+set -euo pipefail
+
+root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+# shellcheck source=ops/common.sh
+. "$root/ops/common.sh"
+# shellcheck source=ops/build.sh
+. "$root/ops/build.sh"
+# shellcheck source=ops/packages.sh
+. "$root/ops/packages.sh"
+# shellcheck source=ops/cluster.sh
+. "$root/ops/cluster.sh"
+# shellcheck source=ops/server.sh
+. "$root/ops/server.sh"
+
+usage() {
+  cat <<'TEXT'
+Use: ./install.sh [option ...]
+
+Installs what is missing, builds, makes and starts a private database, loads a demo community with a month of
+messages, settles it, and starts the server.
+
+  --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
+  --port N         the server's port on 127.0.0.1 (default: 8099, or what the data folder has)
+  --no-demo        leave the demo community out
+  --headless       do the work, print, and stop everything again
+  --stop           stop server and database
+  --status         tell what runs; exit status 0 when all does, 3 when not
+  --purge          remove the data folder; asks first, unless --yes
+  --move-cluster   move the data to the newest installed PostgreSQL, by dump and restore
+  --yes            answer yes to what would be asked
+  --help           this text
+TEXT
+}
+
+action=install data=${CER_DATA:-$root/var} port='' demo=yes headless=no yes=no
+while [ $# -gt 0 ]; do
+  case $1 in
+    --data | --port)
+      [ -n "${2:-}" ] || fail "Found $1 without a value, expected one. ./install.sh --help lists the options."
+      if [ "$1" = --data ]; then data=$2; else port=$2; fi
+      shift
+      ;;
+    --data=*) data=${1#*=} ;;
+    --port=*) port=${1#*=} ;;
+    --no-demo) demo=no ;;
+    --headless) headless=yes ;;
+    --stop | --status | --purge) action=${1#--} ;;
+    --move-cluster) action=move ;;
+    --yes) yes=yes ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *) fail "Found '$1', expected an option. ./install.sh --help lists them." ;;
+  esac
+  shift
+done
+[[ -z $port || ($port =~ ^[0-9]{1,5}$ && $port -ge 1 && $port -le 65535) ]] ||
+  fail "Found --port $port, expected a number from 1 to 65535."
+[[ $data != *[\"\$\`\\$'\n']* ]] || fail "Found a quote, dollar or backslash in the data folder's name, expected none."
+data=$(absolute_path "$data")
+settings=$data/settings.json
+
+# A database of one's own, named in the settings in place of the private one, is used and never touched from here.
+database_is_private() { [ ! -e "$settings" ] || [ "$(setting "$settings" cluster)" = private ]; }
+
+# One script at a time on a data folder. What a killed one left running is waited for.
+take_the_lock() {
+  exec 9>"$data/.lock"
+  flock --nonblock 9 || {
+    echo "Another install.sh works on $data: waiting for it."
+    flock 9
+  }
+}
+
+is_data_folder() { [ -e "$data/.lock" ]; }
+
+make_data_folder() {
+  if [ ! -d "$data" ]; then
+    mkdir -p "$data"
+    # The database's user must be able to pass through, and nobody else needs to look in.
+    chmod "$([ "$(id -u)" -eq 0 ] && echo 0711 || echo 0700)" "$data"
+  fi
+  [ "$(stat -c %u "$data")" = "$(id -u)" ] ||
+    fail "The data folder $data belongs to $(stat -c %U "$data"): run this as $(stat -c %U "$data"), or choose another with --data."
+}
+
+install_all() {
+  steps=4
+  [ "$demo" = no ] || steps=$((steps + 1))
+  [ "$headless" = yes ] || steps=$((steps + 2))
+  local started=$EPOCHREALTIME
+
+  step "What the machine needs"
+  require_icu || exit 1
+  require_dotnet || exit 1
+  require_node || exit 1
+  if database_is_private; then require_postgres || exit 1; fi
+
+  step "The program"
+  build_program || exit 1
+
+  step "The database, in $data"
+  make_data_folder
+  take_the_lock
+  local url
+  url=$(setting "$settings" url)
+  url=http://127.0.0.1:${port:-${url##*:}}
+  [[ $url == *: ]] && url+=8099
+  if database_is_private; then
+    cluster_start "$data"
+    cluster_prepare "$data" "$url"
+    ! cluster_is_older "$data" ||
+      note "A newer PostgreSQL is installed: ./install.sh --move-cluster moves the data to it."
+  fi
+
+  step "Its tables"
+  "$root/cer" migrate --data "$data" | sed 's/^/      /'
+
+  local table=
+  if [ "$demo" = yes ]; then
+    step "The demo community"
+    table=$("$root/cer" demo --data "$data")
+  fi
+
+  if [ "$headless" = no ]; then
+    step "The server"
+    server_start "$data" || exit 1
+    step "Looking it over"
+    "$root/cer" doctor --data "$data" | sed 's/^/      /'
+  fi
+  step_done
+
+  [ -z "$table" ] || printf '\n%s\n' "$table"
+  if [ "$headless" = yes ]; then
+    stop_all
+    printf '\nDone in %s; everything is stopped again. The data are in %s.\n' "$(seconds_since "$started")" "$data"
+  else
+    cat <<TEXT
+
+Done in $(seconds_since "$started").
+  open      $url
+  ask       ./install.sh --status
+  stop      ./install.sh --stop
+  data      $data (log: log/cer.log)
+TEXT
+  fi
+}
+
+stop_all() {
+  server_stop "$data"
+  ! database_is_private || cluster_stop "$data"
+}
+
+show_status() {
+  local folder pid all=0
+  is_data_folder || fail "There is no installation in $data."
+  echo "data      $data ($(du -sh "$data" 2>/dev/null | cut -f1))"
+  if database_is_private; then
+    folder=$(cluster_folder "$data")
+    if pid=$(cluster_pid "$folder"); then
+      echo "database  PostgreSQL $(cat "$folder/PG_VERSION") runs (process $pid, port $(cluster_port "$folder"))"
+    else
+      echo "database  stopped"
+      all=3
+    fi
+  else
+    echo "database  your own, as $settings says"
+  fi
+  if pid=$(server_pid "$data"); then
+    if server_is_healthy "$data"; then
+      echo "server    runs on $(setting "$settings" url) (process $pid)"
+    else
+      echo "server    runs (process $pid) but does not answer: see $data/log/cer.log"
+      all=3
+    fi
+  else
+    echo "server    stopped"
+    all=3
+  fi
+  exit "$all"
+}
+
+purge() {
+  is_data_folder || fail "There is no installation in $data."
+  if [ "$yes" = no ]; then
+    local answer=
+    read -r -p "Remove $data with everything the community has stored? Type yes: " answer || true
+    [ "$answer" = yes ] || fail "Nothing was removed."
+  fi
+  take_the_lock
+  server_stop "$data"
+  cluster_remove "$data"
+  # Only what this program made: a file somebody else put there stays, and then the folder does too.
+  rm -rf "$data/log" "$settings" "$settings.new" "$data/cer.pid" "$data/.lock"
+  rmdir "$data" 2>/dev/null || echo "Some files in $data are not ours; they stay."
+  echo "Removed."
+}
+
+case $action in
+  install) install_all ;;
+  status) show_status ;;
+  purge) purge ;;
+  stop)
+    is_data_folder || fail "There is no installation in $data."
+    take_the_lock
+    stop_all
+    echo "Stopped. ./install.sh starts it again."
+    ;;
+  move)
+    is_data_folder || fail "There is no installation in $data."
+    database_is_private || fail "The database is your own: move it with its own tools."
+    take_the_lock
+    server_stop "$data"
+    cluster_move "$data"
+    echo "./install.sh starts it again."
+    ;;
+esac

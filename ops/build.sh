@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# Builds the program when a source is newer than the last build. Needs root, the folder of the clone.
+#
+# Every build gets a folder of its own under artifacts/cer, so a running program never sees its files change.
+# The file `current` names the newest folder and the dotnet that made it; its time is the time of the build.
+
+builds=${root:?}/artifacts/cer
+
+# Sets dotnet to a command that has the SDK of global.json: on the path, or where its installers put it.
+find_dotnet() {
+  local place
+  for place in "$(command -v dotnet || true)" "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet" \
+    /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+    if [ -x "$place" ] && "$place" --list-sdks 2>/dev/null | grep -q '^10\.'; then
+      dotnet=$place
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Whether the newest build is newer than every source; a folder counts too, so a removed file is noticed.
+program_is_fresh() {
+  [ -e "$builds/current" ] || return 1
+  local place sources=()
+  for place in src rules db Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
+    [ -e "$root/$place" ] && sources+=("$root/$place")
+  done
+  [ -z "$(find "${sources[@]}" \( -name bin -o -name obj -o -name '.?*' \) -prune \
+    -o -newer "$builds/current" -print -quit)" ]
+}
+
+# Builds, if it must. Everything it says goes to standard error.
+build_program() {
+  program_is_fresh && return 0
+  if ! { mkdir -p "$builds" && [ -w "$builds" ]; } 2>/dev/null; then
+    if [ -e "$builds/current" ]; then
+      echo "A source is newer than the program, but $builds is not writable: running the older build." >&2
+      return 0
+    fi
+    echo "The program is not built yet and $builds is not writable: build it once as the owner of the clone." >&2
+    return 1
+  fi
+  if ! find_dotnet; then
+    echo "The .NET 10 SDK is not here: ./install.sh says how to get it." >&2
+    return 1
+  fi
+
+  # A build that outlives a killed script keeps the lock, so the next one waits for it.
+  (
+    exec 7>"$builds/lock"
+    flock 7
+    program_is_fresh || build_into_new_folder
+  )
+}
+
+build_into_new_folder() {
+  local name start
+  name=$(date -u +%Y%m%dT%H%M%S)-$$
+  start=$builds/$name.start
+  rm -f "$builds"/*.start
+  touch "$start"
+  echo "Building the program ..." >&2
+  if ! dotnet_build publish src/Cer.Host -o "$builds/$name"; then
+    rm -rf "${builds:?}/$name" "$start"
+    echo "The program does not build: the lines above say why." >&2
+    return 1
+  fi
+
+  # A source saved during the build must count as newer; the folders that the build itself made must not.
+  printf '%s\n%s\n' "$name" "$dotnet" >"$builds/current.new"
+  [ -z "$(find "$root/src" \( -name bin -o -name obj -o -name '.?*' \) -prune \
+    -o -type f -newer "$start" -print -quit)" ] || touch -r "$start" "$builds/current.new"
+  mv -f "$builds/current.new" "$builds/current"
+  rm -f "$start"
+  remove_unused_builds "$name"
+}
+
+# A dotnet command that builds: Release, quiet, no server left behind, standard output to standard error.
+dotnet_build() { # verb, options ...
+  local verb=$1
+  shift
+  (
+    cd "$root" || exit
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+    export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-/tmp}}
+    exec "$dotnet" "$verb" "$@" -c Release --disable-build-servers \
+      -nologo -v quiet -tl:off -clp:NoSummary </dev/null >&2
+  )
+}
+
+# A program holds a shared lock on its folder while it runs; what nobody holds and is not current goes.
+remove_unused_builds() { # current
+  local folder
+  for folder in "$builds"/*/; do
+    folder=${folder%/}
+    [ "${folder##*/}" = "$1" ] && continue
+    flock --nonblock --exclusive "$folder" rm -rf "$folder" || true
+  done
+}

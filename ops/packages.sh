@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# What the machine must have: checked, and installed from the distribution where it has it. Sourced by install.sh
+# and test.sh; the part that needs root runs by itself:   sudo ops/packages.sh PACKAGE ...
+
+# shellcheck source=ops/common.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+# ---- as root --------------------------------------------------------------------------------------------------
+
+# Installs packages without starting any service, and leaves running only what ran before.
+install_as_root() { # package ...
+  local guard=/usr/sbin/policy-rc.d no_cluster=/etc/postgresql-common/createcluster.d/cer-automation.conf
+  local names=("$@") was_active=no made=()
+  service_is_active postgresql && was_active=yes
+
+  # Debian asks this file before it starts a service, and the other before it makes a cluster of its own.
+  if [ ! -e "$guard" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$guard"
+    chmod 0755 "$guard"
+    made+=("$guard")
+  fi
+  if [ ! -d /var/lib/postgresql ]; then
+    mkdir -p "$(dirname "$no_cluster")"
+    echo 'create_main_cluster = false' >"$no_cluster"
+    made+=("$no_cluster")
+  fi
+  # shellcheck disable=SC2064 # the names of now
+  [ ${#made[@]} -eq 0 ] || trap "rm -f $(printf '%q ' "${made[@]}")" EXIT
+
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq || echo "The package lists could not be refreshed; going on with those here." >&2
+  if [[ " ${names[*]} " == *" libicu "* ]]; then names=("${names[@]/#libicu/$(newest_icu)}"); fi
+  apt-get install -y -qq --no-install-recommends "${names[@]}" >/dev/null
+
+  if [ "$was_active" = no ] && command -v systemctl >/dev/null; then
+    systemctl --quiet disable --now postgresql 2>/dev/null || true
+  fi
+}
+
+service_is_active() { command -v systemctl >/dev/null && systemctl --quiet is-active "$1" 2>/dev/null; }
+
+newest_icu() { apt-cache search --names-only '^libicu[0-9]+$' | cut -d' ' -f1 | sort -V | tail -n 1; }
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  set -euo pipefail
+  [ $# -gt 0 ] || fail "Use: ops/packages.sh PACKAGE ..."
+  [ "$(id -u)" -eq 0 ] || fail "Installing packages needs root: sudo $0 $*"
+  install_as_root "$@"
+  exit
+fi
+
+# ---- as anybody -----------------------------------------------------------------------------------------------
+
+# Installs packages with sudo where needed; false, with the command to run, when it cannot.
+install_packages() { # package ...
+  local command="apt-get install -y --no-install-recommends $*"
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing: $*. This system has no apt-get: install them its own way and run this again." >&2
+    return 1
+  fi
+  note "installing from the distribution: $*"
+  if [ "$(id -u)" -eq 0 ]; then
+    "${root:?}/ops/packages.sh" "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$root/ops/packages.sh" "$@"
+  else
+    echo "Missing: $*. There is no sudo here; as root run:  $command" >&2
+    return 1
+  fi
+}
+
+# The version a distribution would install, without its epoch and revision; nothing when it has none.
+candidate() { # package
+  command -v apt-cache >/dev/null || return 0
+  LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -nE 's/^ *Candidate: ([0-9]+:)?([0-9][0-9.]*).*/\2/p'
+}
+
+at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; } # version, least
+
+require_postgres() {
+  server_programs >/dev/null && return 0
+  install_packages postgresql && server_programs >/dev/null
+}
+
+# .NET needs ICU for Italian dates and numbers.
+require_icu() {
+  [[ $(PATH=$PATH:/sbin ldconfig -p) == *libicuuc* ]] && return 0
+  install_packages libicu
+}
+
+require_dotnet() {
+  find_dotnet && return 0
+  if [ -n "$(candidate dotnet-sdk-10.0)" ]; then
+    install_packages dotnet-sdk-10.0 && find_dotnet && return 0
+  fi
+  cat >&2 <<'TEXT'
+The .NET 10 SDK is missing, and this distribution does not have it. To get it into ~/.dotnet, without root:
+
+    curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0
+
+then run this again: the folder ~/.dotnet is found by itself.
+TEXT
+  return 1
+}
+
+# Node 20.19 or newer builds the pages; until there are pages to build its absence is only told.
+require_node() {
+  local have version archive
+  have=$(node --version 2>/dev/null || true)
+  if [ -n "$have" ] && at_least "${have#v}" 20.19; then return 0; fi
+  version=$(candidate nodejs)
+  if [ -n "$version" ] && at_least "$version" 20.19; then
+    install_packages nodejs npm && return 0
+  fi
+  archive=node-v22.12.0-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/').tar.xz
+  cat >&2 <<TEXT
+Node ${have:-is missing}: the pages need 20.19 or newer, and this distribution has ${version:-none}. To get it:
+
+    curl -fsSLO https://nodejs.org/dist/v22.12.0/$archive
+    sudo tar -xJf $archive -C /usr/local --strip-components=1
+
+TEXT
+  [ ! -d "${root:?}/web" ]
+}

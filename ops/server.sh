@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# The running server of a data folder: `cer serve` in the background. Needs root, and ops/build.sh.
+#
+# In DATA:  cer.pid        its process
+#           log/cer.log    what it says
+
+# Pid of the running server; false when it does not run.
+server_pid() { # data
+  local pid
+  [ -r "$1/cer.pid" ] || return 1
+  read -r pid <"$1/cer.pid" || return 1
+  process_is "$pid" cer.dll serve "$1" && echo "$pid"
+}
+
+# Status code of a GET; nothing when nobody answers.
+http_status() { # url
+  local place=${1#http://} host port path code
+  path=/${place#*/}
+  place=${place%%/*}
+  host=${place%:*}
+  port=${place##*:}
+  (
+    exec 3<>"/dev/tcp/$host/$port" || exit
+    printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$path" "$place" >&3
+    read -r -t 5 _ code _ <&3 && echo "$code"
+  ) 2>/dev/null
+}
+
+server_is_healthy() { [ "$(http_status "$(setting "$1/settings.json" url)/api/health")" = 200 ]; } # data
+
+# Whether the running server is the newest build and has read the settings as they are.
+server_is_current() { # data
+  local pid build
+  pid=$(server_pid "$1") || return 1
+  read -r build <"${builds:?}/current"
+  process_is "$pid" "/$build/" && [ ! "$1/settings.json" -nt "$1/cer.pid" ]
+}
+
+# Starts the server, or starts it anew when the program or the settings have changed; waits until it answers.
+server_start() { # data
+  local data=$1 url pid tries
+  server_is_current "$data" && server_is_healthy "$data" && return 0
+  server_stop "$data"
+  url=$(setting "$data/settings.json" url)
+  if port_is_taken "${url##*:}"; then
+    echo "Another program listens on ${url#http://}: stop it, or choose a port with --port." >&2
+    return 1
+  fi
+
+  install -d -m 0700 "$data/log"
+  [ "$(stat -c %s "$data/log/cer.log" 2>/dev/null || echo 0)" -lt 10000000 ] ||
+    mv -f "$data/log/cer.log" "$data/log/cer.log.1"
+  setsid "${root:?}/cer" serve --data "$data" </dev/null >>"$data/log/cer.log" 2>&1 7>&- 9>&- &
+  pid=$!
+  echo "$pid" >"$data/cer.pid"
+  for ((tries = 0; tries < 600; tries++)); do
+    server_is_healthy "$data" && return 0
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  {
+    echo "The server does not answer on $url/api/health. The last lines of $data/log/cer.log:"
+    tail -n 15 "$data/log/cer.log"
+  } >&2
+  server_stop "$data"
+  return 1
+}
+
+# Asks it to end, and ends it when it does not within 30 seconds.
+server_stop() { # data
+  local pid tries
+  if pid=$(server_pid "$1"); then
+    kill -TERM "$pid"
+    for ((tries = 0; tries < 300; tries++)); do
+      server_pid "$1" >/dev/null || break
+      sleep 0.1
+    done
+    ! server_pid "$1" >/dev/null || kill -KILL "$pid"
+  fi
+  rm -f "$1/cer.pid"
+}

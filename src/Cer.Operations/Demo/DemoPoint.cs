@@ -1,0 +1,11 @@
+using Cer.Domain;
+using Cer.Operations.Demo.Loads;
+
+namespace Cer.Operations.Demo;
+
+/// <summary>A point of delivery of the invented town, and what is behind its meter.</summary>
+internal sealed record DemoPoint(Pod Pod, Load Load, Roof? Roof = null)
+{
+    /// <summary>The user device that listens to its meter.</summary>
+    public string Device => $"c2g-0DE{Pod.Code[^6..]}";
+}

@@ -1,0 +1,32 @@
+using Cer.Domain;
+using NodaTime;
+
+namespace Cer.Operations.Demo;
+
+/// <summary>Invented prices of the town's zone: low at noon, high in the evening, lower on holidays.</summary>
+internal static class DemoPrices
+{
+    // EUR/MWh of an ordinary day, hour by hour.
+    private static readonly double[] Usual =
+    [
+        108, 104, 101, 100, 101, 106, 121, 138, 141, 126, 108, 97,
+        90, 86, 89, 98, 112, 131, 156, 171, 160, 142, 126, 115,
+    ];
+
+    /// <summary>Each hour of a month with its price, to the cent.</summary>
+    public static IEnumerable<(MarketHour Hour, decimal EurPerMwh)> Of(YearMonth month, ulong seed)
+    {
+        var market = new Chance(seed).Of(-3);
+        for (var day = month.OnDayOfMonth(1); day.ToYearMonth() == month; day = day.PlusDays(1))
+        {
+            var level = market.Of(day.ToDateOnly().DayNumber).Between(0.88, 1.14);
+            if (DayKinds.Of(day) == DayKind.Holiday) level *= 0.85;
+            foreach (var hour in MarketHour.Of(day))
+            {
+                var clock = hour.Start.InZone(MarketHour.Rome).Hour;
+                var price = Usual[clock] * level * market.Of(hour.Start.ToUnixTimeSeconds()).Between(0.96, 1.04);
+                yield return (hour, Math.Round((decimal)price, 2));
+            }
+        }
+    }
+}

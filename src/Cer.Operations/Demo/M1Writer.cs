@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Operations.Demo;
+
+/// <summary>Writes the parts of a message of exchange meters: M1ElectricUserDevice-2.0.</summary>
+/// <remarks>
+/// The clock is the winter one all year, as a sender may choose: by the summer one the two messages of the hour that
+/// comes twice in autumn would bear the same time, and with it the same identity.
+/// </remarks>
+internal static class M1Writer
+{
+    /// <summary>The sender: producer of each message.</summary>
+    public const string Solution = "CerMaglianoDemo-1";
+
+    private const string Ontology =
+        "https://smartcityplatform.enea.it/specification/semantic/2.0/ontology/scps-ontology-2.0.owl";
+
+    private static readonly Offset Winter = Offset.FromHours(1);
+    private static readonly LocalDateTimePattern Local =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss");
+
+    private static readonly string[] Energies =
+    [
+        "WithdrawnActiveEnergy", "WithdrawnActiveEnergyReading", "FeedInActiveEnergy", "FeedInActiveEnergyReading",
+    ];
+
+    public static void Specification(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("specification");
+        json.WriteString("version", "2.0");
+        json.WriteStartObject("id");
+        json.WriteString("value", "M1ElectricUserDevice-2.0");
+        json.WriteString("schemeID", "SCPS");
+        json.WriteEndObject();
+        json.WriteString("name", "M1 Electric User Device");
+        json.WriteString("uri", $"{Ontology}#M1ElectricUserDevice");
+        json.WriteStartObject("properties");
+        json.WriteStartArray("propertyDefinition");
+        json.WriteStartObject();
+        json.WriteString("propertyName", "period");
+        json.WriteStartObject("subProperties");
+        json.WriteStartArray("propertyName");
+        json.WriteStringValue("start_ts");
+        json.WriteStringValue("end_ts");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        Define("start_ts", "dateTime", "dimensionless");
+        Define("end_ts", "dateTime", "dimensionless");
+        Define("UserDeviceID", "string", "dimensionless");
+        Define("PODID", "string", "dimensionless");
+        foreach (var energy in Energies) Define(energy, "double", "kilowattHour");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+
+        void Define(string name, string type, string unit)
+        {
+            json.WriteStartObject();
+            json.WriteString("propertyName", name);
+            json.WriteString("dataType", type);
+            json.WriteString("unitOfMeasure", unit);
+            json.WriteEndObject();
+        }
+    }
+
+    public static void Context(Utf8JsonWriter json, Instant made)
+    {
+        json.WriteStartObject("context");
+        json.WriteStartObject("producer");
+        json.WriteString("id", Solution);
+        json.WriteString("schemeID", "SCPS");
+        json.WriteEndObject();
+        json.WriteString("timeZone", "+01:00");
+        json.WriteString("timestamp", Text(made));
+        json.WriteStartObject("coordinates");
+        json.WriteString("format", "WGS84-DD");
+        json.WriteNumber("latitude", Place.Magliano.Latitude);
+        json.WriteNumber("longitude", Place.Magliano.Longitude);
+        json.WriteEndObject();
+        json.WriteString("language", "IT");
+        json.WriteEndObject();
+    }
+
+    public static void Line(
+        Utf8JsonWriter json, int number, DemoCurve curve, int quarter, long withdrawnTotalWh, long injectedTotalWh)
+    {
+        var start = curve.Start + (quarter * Quarter.Length);
+        json.WriteStartObject();
+        json.WriteNumber("id", number);
+        json.WriteStartObject("period");
+        json.WriteString("start_ts", Text(start));
+        json.WriteString("end_ts", Text(start + Quarter.Length));
+        json.WriteEndObject();
+        json.WriteStartArray("property");
+        WriteText(json, "UserDeviceID", curve.Point.Device);
+        WriteText(json, "PODID", curve.Point.Pod.Code);
+        WriteEnergy(json, Energies[0], curve.WithdrawnWh[quarter]);
+        WriteEnergy(json, Energies[1], withdrawnTotalWh);
+        if (curve.Point.Roof is not null)
+        {
+            WriteEnergy(json, Energies[2], curve.InjectedWh[quarter]);
+            WriteEnergy(json, Energies[3], injectedTotalWh);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("val", value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEnergy(Utf8JsonWriter json, string name, long wattHours) => WriteText(
+        json, name, string.Create(CultureInfo.InvariantCulture, $"{wattHours / 1000}.{wattHours % 1000:000}"));
+
+    private static string Text(Instant instant) => Local.Format(instant.WithOffset(Winter).LocalDateTime);
+}

@@ -1,0 +1,161 @@
+#!/usr/bin/env bash
+# Runs every test. Last line: N passed, N failed, N skipped. A failure or a skip makes the exit status 1.
+set -euo pipefail
+
+root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+# shellcheck source=ops/common.sh
+. "$root/ops/common.sh"
+# shellcheck source=ops/build.sh
+. "$root/ops/build.sh"
+# shellcheck source=ops/packages.sh
+. "$root/ops/packages.sh"
+# shellcheck source=ops/cluster.sh
+. "$root/ops/cluster.sh"
+
+usage() {
+  cat <<'TEXT'
+Use: ./test.sh [--soak] [WORD ...]
+
+Installs what tests need, builds, checks the format, and runs every test on a private PostgreSQL that is gone
+afterwards. With words, only the test projects whose name holds one of them.
+
+  --soak    the long runs too (CER_SOAK=1)
+  --help    this text
+
+CER_TEST_POSTGRES, a connection string of a superuser, names a server to use instead.
+TEXT
+}
+
+words=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --soak) export CER_SOAK=1 ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    -*) fail "Found '$1', expected --soak, --help or words of test projects." ;;
+    *) words+=("$1") ;;
+  esac
+  shift
+done
+
+passed=0 failed=0 skipped=0
+scratch=$(mktemp -d /tmp/cer-test-XXXXXX)
+reports=$root/artifacts/tests
+
+clean_up() {
+  local status=$?
+  trap - EXIT
+  [ ! -d "$scratch/data" ] || cluster_remove "$scratch/data" || true
+  rm -rf "$scratch"
+  exit "$status"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# A check that is not a test project counts as one test.
+check() { # name, command ...
+  local name=$1
+  shift
+  if "$@"; then passed=$((passed + 1)); else
+    failed=$((failed + 1))
+    echo "FAILED: $name" >&2
+  fi
+}
+
+# A server for the tests alone. It may forget what it wrote when the power goes, so it need not wait for the disk.
+start_postgres() {
+  local word folder port
+  mkdir "$scratch/data"
+  chmod 0711 "$scratch" "$scratch/data"
+  cluster_create "$scratch/data"
+  folder=$(cluster_folder "$scratch/data")
+  printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n" >>"$folder/private.conf"
+  cluster_up "$folder"
+  word=$(random_hex 20)
+  cluster_sql "$folder" --file=- <<<"alter role postgres password '$word';"
+  port=$(cluster_port "$folder")
+  export CER_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Database=postgres;Username=postgres;Password=$word"
+}
+
+# Shell scripts without a fault, when the tool for it can be had.
+check_shell() {
+  command -v shellcheck >/dev/null || install_packages shellcheck || {
+    note "shellcheck cannot be had here: the scripts go unread"
+    return 0
+  }
+  local scripts
+  mapfile -t scripts < <(cd "$root" && find cer install.sh test.sh .ci/run ops -type f \( -name '*.sh' -o ! -name '*.*' \))
+  (cd "$root" && shellcheck -x "${scripts[@]}")
+}
+
+check_format() {
+  (cd "$root" && "$dotnet" format whitespace CerAutomation.sln --no-restore --verify-no-changes --verbosity quiet)
+}
+
+wanted() { # project
+  local word
+  [ ${#words[@]} -gt 0 ] || return 0
+  for word in "${words[@]}"; do [[ $1 != *"$word"* ]] || return 0; done
+  return 1
+}
+
+# A number of the report that a test project writes.
+reported() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; } # report, attribute
+
+run_project() { # folder
+  local name report status=0
+  name=$(basename "$1")
+  report=$reports/$name.xml
+  rm -f "$report"
+  (cd "$root" && timeout --kill-after=30 1500 "$dotnet" "$1/bin/Release/net10.0/$name.dll" --no-progress --no-ansi \
+    --results-directory "$reports" --report-xunit --report-xunit-filename "$name.xml" </dev/null) || status=$?
+  local ok bad idle errors
+  ok=$(reported "$report" passed 2>/dev/null || true)
+  bad=$(reported "$report" failed 2>/dev/null || true)
+  idle=$(reported "$report" skipped 2>/dev/null || true)
+  errors=$(reported "$report" errors 2>/dev/null || true)
+  passed=$((passed + ${ok:-0}))
+  skipped=$((skipped + ${idle:-0}))
+  bad=$((${bad:-0} + ${errors:-0}))
+  # A project that ends badly without a failed test, or ran none, counts as one failure.
+  if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "${ok:-0}" -eq 0 ]; } && [ "${idle:-0}" -eq 0 ]; then
+    bad=1
+    echo "FAILED: $name ended with status $status and ${ok:-no} tests passed" >&2
+  fi
+  failed=$((failed + bad))
+}
+
+steps=4
+step "What tests need"
+require_icu && require_dotnet && require_node || exit 1
+[ -n "${CER_TEST_POSTGRES:-}" ] || require_postgres || exit 1
+command -v git >/dev/null || install_packages git || exit 1
+
+step "Building"
+mkdir -p "$builds" "$reports"
+(
+  exec 7>"$builds/lock"
+  flock 7
+  dotnet_build build CerAutomation.sln
+) || fail "It does not build: the lines above say why."
+
+step "Checking the files"
+check "the repository holds nothing it should not" "$root/ops/check-repository.sh"
+check "the scripts are clean" check_shell
+check "the format is as .editorconfig says: dotnet format whitespace mends it" check_format
+
+step "Testing"
+[ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
+for project in "$root"/tests/*/*.csproj; do
+  folder=$(dirname "$project")
+  wanted "$(basename "$folder")" || continue
+  echo "-- $(basename "$folder")"
+  run_project "$folder"
+done
+step_done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ]

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Cer.Operations.Demo;
+
+namespace Cer.Operations.Tests.Demo;
+
+public partial class DemoCommunityTests
+{
+    [Fact]
+    public void Every_point_of_the_contract_has_a_load_and_no_other() => Assert.Equal(
+        PodOf().Matches(DemoCommunity.Contract).Select(match => match.Value).Distinct().Order(),
+        Magliano.Points.Select(point => point.Pod.Code).Order());
+
+    [Fact]
+    public void Every_roof_has_the_power_its_unit_declares() => Assert.Equal(
+        UnitOf().Matches(DemoCommunity.Contract).Select(match => $"{match.Groups[1]} {match.Groups[2]}"),
+        Magliano.Points.Where(point => point.Roof is not null).Select(point => $"{point.Pod} {point.Roof!.PowerKw}"));
+
+    [Fact]
+    public void Each_device_listens_to_one_point() =>
+        Assert.Equal(Magliano.Points.Count, Magliano.Points.Select(point => point.Device).Distinct().Count());
+
+    [GeneratedRegex("IT999E[0-9]{8}")]
+    private static partial Regex PodOf();
+
+    [GeneratedRegex(@"id: UP-\w+, pod: (\w+),[^}]*power_kw: (\d+)")]
+    private static partial Regex UnitOf();
+}
