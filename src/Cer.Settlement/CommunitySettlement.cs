@@ -31,6 +31,7 @@ public static class CommunitySettlement
         return new(
             months,
             [.. surplus.SelectMany(year => year.Sets)],
+            byMonth,
             [.. fees],
             [.. Pay(input, months, byMonth)],
             SettlementWarnings.Of(input),

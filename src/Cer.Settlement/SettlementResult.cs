@@ -1,3 +1,4 @@
+using Cer.Domain;
 using Cer.Settlement.Distributing;
 using Cer.Settlement.Months;
 using Cer.Settlement.Years;
@@ -7,6 +8,7 @@ namespace Cer.Settlement;
 /// <summary>A finished settlement: months, years, the members' money, fees and warnings.</summary>
 /// <param name="Months">Each month, in order.</param>
 /// <param name="Surplus">Both sets of each year.</param>
+/// <param name="SurplusByMonth">The years' surplus laid on their months.</param>
 /// <param name="Fees">Fees of each year.</param>
 /// <param name="Paid">The members' money of each month; empty without a regolamento.</param>
 /// <param name="Warnings">What a person should look at; it changes no figure.</param>
@@ -14,7 +16,12 @@ namespace Cer.Settlement;
 public sealed record SettlementResult(
     IReadOnlyList<MonthSettlement> Months,
     IReadOnlyList<SurplusSet> Surplus,
+    IReadOnlyDictionary<MarketMonth, Money> SurplusByMonth,
     IReadOnlyList<PlantFee> Fees,
     IReadOnlyList<PaidMonth> Paid,
     IReadOnlyList<string> Warnings,
-    SettlementTotals Totals);
+    SettlementTotals Totals)
+{
+    /// <summary>A month's part of its year's surplus.</summary>
+    public Money SurplusOf(MarketMonth month) => SurplusByMonth[month];
+}

@@ -53,16 +53,25 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         return row?.ToAccount();
     }
 
-    private sealed record Row(
-        string Username,
-        int Community,
-        byte[] Salt,
-        byte[] Hash,
-        int Rounds,
-        string? Solution,
-        string[] Resources,
-        bool Enabled)
+    // Properties, not a constructor: Dapper takes an array column for an Array when it looks for one.
+    private sealed record Row
     {
+        public string Username { get; init; } = "";
+
+        public int Community { get; init; }
+
+        public byte[] Salt { get; init; } = [];
+
+        public byte[] Hash { get; init; } = [];
+
+        public int Rounds { get; init; }
+
+        public string? Solution { get; init; }
+
+        public string[] Resources { get; init; } = [];
+
+        public bool Enabled { get; init; }
+
         public Account ToAccount() => new()
         {
             Username = Username,

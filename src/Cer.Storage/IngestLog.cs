@@ -75,7 +75,7 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
                 Count(record, LineOutcome.Refused),
                 Count(record, LineOutcome.Quarantined),
                 (long)record.Raw.Length,
-                record.NeedsEvidence ? record.Raw[..Math.Min(record.Raw.Length, LongestRaw)] : null,
+                record.NeedsEvidence ? (object)record.Raw[..Math.Min(record.Raw.Length, LongestRaw)] : null,
             ]);
         await Quarantine.WriteAsync(connection, community, id, record, cancellation);
         return (id, true);

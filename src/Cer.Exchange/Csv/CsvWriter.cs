@@ -90,11 +90,14 @@ public sealed class CsvWriter : IDisposable
         return this;
     }
 
-    /// <summary>The start of an hour, in UTC.</summary>
-    public CsvWriter Hour(long sinceEpoch)
+    /// <summary>The start of an hour counted from the Unix epoch, in UTC.</summary>
+    public CsvWriter Hour(long sinceEpoch) => Quarter(sinceEpoch * 4);
+
+    /// <summary>The start of a quarter of an hour counted from the Unix epoch, in UTC.</summary>
+    public CsvWriter Quarter(long sinceEpoch)
     {
         Separate();
-        var time = DateTime.UnixEpoch.AddHours(sinceEpoch);
+        var time = DateTime.UnixEpoch.AddMinutes(15 * sinceEpoch);
         var place = Reserve(24);
         time.TryFormat(place, out var written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         _used += written;

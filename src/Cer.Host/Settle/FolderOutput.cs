@@ -25,7 +25,9 @@ internal sealed class FolderOutput : IContractOutput
 
     public Stream Create(string name)
     {
-        var file = new FileStream(Path.Combine(_draft.FullName, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+        var path = Path.Combine(_draft.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
         _files.Add(file);
         return file;
     }
@@ -54,7 +56,12 @@ internal sealed class FolderOutput : IContractOutput
 
     private void MoveFiles()
     {
-        foreach (var file in _draft.GetFiles()) file.MoveTo(Path.Combine(_target.FullName, file.Name), overwrite: true);
+        foreach (var file in _draft.GetFiles("*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(_target.FullName, Path.GetRelativePath(_draft.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file.MoveTo(path, overwrite: true);
+        }
     }
 
     private string DraftName(string process) => $".{_target.Name}.cer-{process}";

@@ -1,0 +1,15 @@
+using Cer.Benchmarks;
+
+var benches = new Dictionary<string, Func<Task>>
+{
+    ["store"] = StoreBench.RunAsync,
+};
+
+if (args is not [var name] || !benches.TryGetValue(name, out var bench))
+{
+    await Console.Error.WriteLineAsync($"Found '{string.Join(' ', args)}', expected one of: {string.Join(", ", benches.Keys)}.");
+    return 2;
+}
+
+await bench();
+return 0;

@@ -1,0 +1,53 @@
+using Cer.Domain;
+using Cer.Domain.Metering;
+using Cer.Exchange.Faults;
+using NodaTime;
+
+namespace Cer.Exchange.Rows;
+
+/// <summary>Holds rows against the points and units of a community and against each other.</summary>
+/// <remarks>Source: settlement-files, readings.csv: the same rules as for a settlement from files.</remarks>
+public sealed class ReadingRowRules(
+    string file, IReadOnlyDictionary<Pod, IReadOnlyList<string>> units, Instant? latestEnd, FaultList faults)
+{
+    private readonly HashSet<(Pod, string?, Instant)> _starts = [];
+    private readonly HashSet<(Pod, Instant)> _withdrawals = [];
+    private readonly Dictionary<(Pod, string?, long), int> _minutes = [];
+
+    /// <summary>The row's reading; null when the row is a fault.</summary>
+    public Reading? Check(ReadingRow row)
+    {
+        var reading = row.Reading;
+        if (!units.TryGetValue(reading.Pod, out var known))
+            return Fault(row, "pod", "a POD that this community does not have", "one of the community");
+        if (reading.Unit is { } named && !known.Contains(named))
+            return Fault(row, "plant", Quoted.Text(named), "a unit of the community on this POD, or nothing");
+        if (known.Count == 0 && reading.Injected is { MicroKilowattHours: > 0 })
+            return Fault(row, "injected_kwh", "energy given", "0 or nothing on a POD without a production unit");
+        if (known.Count > 1 && reading.Unit is null && reading.Injected is not null)
+            return Fault(row, "injected_kwh", "energy given", "nothing on a row that names none of the POD's units");
+        if (latestEnd is { } latest && reading.Start + Duration.FromMinutes(reading.Minutes) > latest)
+            return Fault(row, "start", "an interval that ends in the future", "one that is past");
+
+        // Naming the only unit and leaving it out is the same series.
+        var series = known.Count == 1 ? null : reading.Unit;
+        if (!_starts.Add((reading.Pod, series, reading.Start)))
+            return Fault(row, "row", "a second row for the same POD, unit and start", "one");
+        var hour = reading.Start.ToUnixTimeSeconds() / 3600;
+        if (!_minutes.TryAdd((reading.Pod, series, hour), reading.Minutes)
+            && _minutes[(reading.Pod, series, hour)] != reading.Minutes)
+        {
+            return Fault(row, "minutes", "both 15 and 60 in one hour of a series", "one of them");
+        }
+
+        return reading.Withdrawn is not null && !_withdrawals.Add((reading.Pod, reading.Start))
+            ? Fault(row, "withdrawn_kwh", "a second withdrawal of the POD", "at most one per interval")
+            : reading;
+    }
+
+    private Reading? Fault(ReadingRow row, string field, string found, string expected)
+    {
+        faults.Add(file, row.Row, field, found, expected);
+        return null;
+    }
+}

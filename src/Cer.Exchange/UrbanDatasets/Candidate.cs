@@ -1,0 +1,52 @@
+using Cer.Domain;
+using Cer.Domain.Metering;
+
+namespace Cer.Exchange.UrbanDatasets;
+
+/// <summary>A line on its way to a verdict.</summary>
+internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
+{
+    private readonly List<string> _warnings = [.. warnings];
+    private LineFate _fate = LineFate.Stored;
+    private string? _reason;
+
+    public int Line { get; } = line;
+
+    public string? Device { get; init; }
+
+    public Reading? Reading { get; set; }
+
+    /// <summary>Nothing has spoken against it so far.</summary>
+    public bool Stands => _fate == LineFate.Stored;
+
+    public MeterKey Meter => new(Reading!.Pod, Reading.Meter);
+
+    public static Candidate Refused(int line, string? device, string reason) =>
+        new(line, []) { Device = device, _fate = LineFate.Refused, _reason = reason };
+
+    public Candidate Copy() =>
+        new(Line, _warnings) { Device = Device, Reading = Reading, _fate = _fate, _reason = _reason };
+
+    public void Warn(string warning) => _warnings.Add(warning);
+
+    public void Quarantine(string reason) => (_fate, _reason) = (LineFate.Quarantined, reason);
+
+    public void Repeat(string reason) => (_fate, _reason) = (LineFate.Repeated, reason);
+
+    public Energy? Amount(Direction direction) => direction switch
+    {
+        Direction.Injected => Reading!.Injected,
+        Direction.Withdrawn => Reading!.Withdrawn,
+        _ => Reading!.Produced,
+    };
+
+    public Energy? Total(Direction direction) => direction switch
+    {
+        Direction.Injected => Reading!.InjectedTotal,
+        Direction.Withdrawn => Reading!.WithdrawnTotal,
+        _ => Reading!.ProducedTotal,
+    };
+
+    public LineVerdict Verdict() =>
+        new() { Line = Line, Fate = _fate, Reason = _reason, Warnings = _warnings, Device = Device, Reading = Reading };
+}

@@ -1,0 +1,17 @@
+using Cer.Domain;
+
+namespace Cer.Exchange.UrbanDatasets;
+
+/// <summary>What the platform knows of the devices, points and meters that a message speaks of.</summary>
+public sealed record MeterKnowledge
+{
+    /// <summary>The registered devices, by their own name.</summary>
+    public IReadOnlyDictionary<string, RegisteredDevice> Devices { get; init; } =
+        new Dictionary<string, RegisteredDevice>();
+
+    /// <summary>The points that are known at all; only makes the reason of a quarantine clearer.</summary>
+    public IReadOnlySet<Pod> Points { get; init; } = new HashSet<Pod>();
+
+    /// <summary>The last totals of each meter, no later than <see cref="OpenMessage.Meters" /> asks.</summary>
+    public IReadOnlyDictionary<MeterKey, MeterTotals> Totals { get; init; } = new Dictionary<MeterKey, MeterTotals>();
+}

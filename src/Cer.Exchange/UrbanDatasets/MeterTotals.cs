@@ -1,0 +1,4 @@
+namespace Cer.Exchange.UrbanDatasets;
+
+/// <summary>The last known totals of a meter before the lines in question; null where none is known.</summary>
+public sealed record MeterTotals(TotalAt? Injected = null, TotalAt? Withdrawn = null, TotalAt? Produced = null);

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Cer.Domain.Metering;
+using NodaTime;
+
+namespace Cer.Exchange.UrbanDatasets;
+
+/// <summary>A message whose lines have been read one by one, and wait to be compared with what is known.</summary>
+public sealed class OpenMessage
+{
+    private readonly Candidate[] _interpreted;
+
+    private OpenMessage(UrbanDatasetMessage message, LineInterpreter interpreter)
+    {
+        Message = message;
+        _interpreted = [.. message.Lines.Select(interpreter.Interpret)];
+        Devices = _interpreted.Where(c => c.Stands).Select(c => c.Device!).ToHashSet(StringComparer.Ordinal);
+        Meters = _interpreted.Where(c => c.Stands)
+            .GroupBy(c => c.Meter)
+            .ToDictionary(meter => meter.Key, meter => meter.Min(c => c.Reading!.Start));
+    }
+
+    public UrbanDatasetMessage Message { get; }
+
+    /// <summary>The devices that lines name: what <see cref="MeterKnowledge.Devices" /> should answer.</summary>
+    public IReadOnlySet<string> Devices { get; }
+
+    /// <summary>The meters that lines name, with their earliest quarter: the totals before it are wanted.</summary>
+    public IReadOnlyDictionary<MeterKey, Instant> Meters { get; }
+
+    /// <summary>Opens a message, or says why nothing of it can be used.</summary>
+    public static bool TryOpen(
+        UrbanDatasetMessage message,
+        Instant now,
+        [NotNullWhen(true)] out OpenMessage? opened,
+        [NotNullWhen(false)] out string? refusal)
+    {
+        opened = null;
+        refusal = null;
+        var profile = UserDeviceProfile.Of(message.DatasetId);
+        if (profile is null)
+        {
+            refusal = $"specification.id.value: found {Quote.Text(message.DatasetId)}, "
+                + $"expected {UserDeviceProfile.M1.DatasetId} or {UserDeviceProfile.M2.DatasetId}";
+            return false;
+        }
+
+        if (message.GeneratedAt > now + UrbanDatasetLimits.ClockTolerance)
+            refusal = "context.timestamp: found a time still to come, expected one past";
+        else if (message.GeneratedAt < UrbanDatasetLimits.Oldest)
+            refusal = "context.timestamp: found a time before the year 2000, expected a later one";
+        Dictionary<string, int> powers = [];
+        foreach (var name in profile.Energies.SelectMany(energy => (string[])[energy.Amount, energy.Total]))
+        {
+            var unit = message.Units.GetValueOrDefault(name);
+            if (unit is null) powers[name] = EnergyUnit.Default;
+            else if (EnergyUnit.PowerOf(unit) is { } power) powers[name] = power;
+            else refusal ??= $"unitOfMeasure of {name}: found {Quote.Text(unit)}, expected {EnergyUnit.Form}";
+        }
+
+        if (refusal is not null) return false;
+        opened = new(message, new(message, profile, powers, now));
+        return true;
+    }
+
+    /// <summary>A verdict for each line, in the order of the message.</summary>
+    public IReadOnlyList<LineVerdict> Judge(MeterKnowledge known)
+    {
+        Candidate[] candidates = [.. _interpreted.Select(candidate => candidate.Copy())];
+        foreach (var candidate in candidates.Where(c => c.Stands)) Recognise(candidate, known);
+        ConflictFinder.Judge(candidates);
+        foreach (var meter in candidates.Where(c => c.Stands).GroupBy(c => c.Meter))
+        {
+            var check = new TotalizerCheck(known.Totals.GetValueOrDefault(meter.Key) ?? new());
+            foreach (var line in meter.OrderBy(c => c.Reading!.Start)) check.Judge(line);
+        }
+
+        return [.. candidates.Select(candidate => candidate.Verdict())];
+    }
+
+    private static void Recognise(Candidate candidate, MeterKnowledge known)
+    {
+        if (!known.Devices.TryGetValue(candidate.Device!, out var device))
+        {
+            candidate.Quarantine(
+                $"{UserDeviceProfile.Device}: found {Quote.Text(candidate.Device!)}, expected a registered device");
+        }
+        else if (device.Pod != candidate.Reading!.Pod)
+        {
+            var found = known.Points.Contains(candidate.Reading.Pod) ? "another known POD" : "an unknown POD";
+            candidate.Quarantine(
+                $"{UserDeviceProfile.Point}: found {found}, expected the one that the device is registered with");
+        }
+        else if (device.Only is { } role && role != candidate.Reading.Meter)
+        {
+            candidate.Quarantine(
+                $"found a reading of the {Words(candidate.Reading.Meter)} meter, "
+                + $"expected one of the {Words(role)} meter, as the device is registered");
+        }
+        else candidate.Reading = candidate.Reading with { Unit = device.Unit };
+
+        static string Words(MeterRole meter) => meter == MeterRole.Exchange ? "exchange" : "production";
+    }
+}

@@ -1,0 +1,56 @@
+using Cer.Domain.Metering;
+
+namespace Cer.Exchange.UrbanDatasets;
+
+/// <summary>What one of the user-device UrbanDatasets tells, and by which property names.</summary>
+/// <remarks>
+/// Source: ENEA's ontology pages of M1ElectricUserDevice (exchange meter, Chain 2 frames CF1 to CF4) and
+/// M2ElectricUserDevice (production meter, CF101 and CF103). Which properties must be there is our profile.
+/// </remarks>
+internal sealed record UserDeviceProfile
+{
+    public const string Device = "UserDeviceID";
+    public const string Point = "PODID";
+
+    private static readonly string[] Shared =
+    [
+        Device, Point, "period", "start_ts", "end_ts", "timestamp", "coordinates", "EnergyCommunityID",
+        "Chain2WeaveCode", "ElectricityEndUseCode", "TownCode", "MeterID", "MeterSchemeID", "PrimarySubstationID",
+    ];
+
+    public static readonly UserDeviceProfile M1 = new()
+    {
+        DatasetId = "M1ElectricUserDevice-2.0",
+        Role = MeterRole.Exchange,
+        Energies =
+        [
+            new("WithdrawnActiveEnergy", "WithdrawnActiveEnergyReading", Direction.Withdrawn),
+            new("FeedInActiveEnergy", "FeedInActiveEnergyReading", Direction.Injected),
+        ],
+        Known =
+        [
+            .. Shared, "WithdrawnActivePower", "FeedInActivePower", "FeedInCapacitiveEnergy", "FeedInInductiveEnergy",
+            "WithdrawnCapacitiveEnergy", "WithdrawnInductiveEnergy",
+        ],
+    };
+
+    public static readonly UserDeviceProfile M2 = new()
+    {
+        DatasetId = "M2ElectricUserDevice-2.0",
+        Role = MeterRole.Production,
+        Energies = [new("ProducedActiveEnergy", "ProducedActiveEnergyReading", Direction.Produced)],
+        Known = [.. Shared, "ProducedActivePower", "ProducedCapacitiveEnergy", "ProducedInductiveEnergy"],
+    };
+
+    public required string DatasetId { get; init; }
+
+    public required MeterRole Role { get; init; }
+
+    public required IReadOnlyList<MeteredEnergy> Energies { get; init; }
+
+    /// <summary>Names that may stand in a line beside the energies without being remarked.</summary>
+    public required HashSet<string> Known { get; init; }
+
+    public static UserDeviceProfile? Of(string datasetId) =>
+        datasetId == M1.DatasetId ? M1 : datasetId == M2.DatasetId ? M2 : null;
+}

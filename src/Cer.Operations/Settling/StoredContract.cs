@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Domain.Metering;
+using Cer.Domain.Rules;
+using Cer.Exchange.Contract;
+using Cer.Exchange.Csv;
+using Cer.Exchange.Faults;
+using Cer.Operations.Ports;
+using NodaTime;
+
+namespace Cer.Operations.Settling;
+
+/// <summary>A stored community as the files of the contract: for a settlement, or to be handed to an auditor.</summary>
+public sealed class StoredContract(ICommunityStore communities, IReadingStore readings, IPriceStore prices)
+{
+    /// <summary>Reads what a settlement of the months needs; null when it cannot be settled, which the faults then tell.</summary>
+    /// <param name="community">The community.</param>
+    /// <param name="from">First month; that of the first reading when null.</param>
+    /// <param name="to">Last month; that of the last reading when null.</param>
+    /// <param name="copy">Receives the input files too, when they are wanted.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<SettlementMaterial?> ReadAsync(
+        CommunityId community,
+        MarketMonth? from,
+        MarketMonth? to,
+        IContractOutput? copy,
+        FaultList faults,
+        CancellationToken cancellation)
+    {
+        var definition = await communities.LoadAsync(community, null, cancellation)
+            ?? throw new InvalidOperationException("Found no definition of the community, expected one.");
+        var files = new Files(copy);
+        var source = Encoding.UTF8.GetBytes(definition.Source
+            ?? throw new InvalidOperationException("Found a definition without its text, expected the community.yaml it came from."));
+        files.Add(CommunityFile.Name, source);
+        var document = CommunityFile.Read(source, faults);
+        var rules = ReadRules(definition.Rules, files, faults);
+        var months = await MonthsAsync(community, from, to, faults, cancellation);
+        if (document is null || months is not var (first, last)) return null;
+        GrantLimit.Check(document, rules, first, last, faults);
+        if (!faults.IsEmpty) return null;
+
+        var span = new Interval(Hour(first.FirstHour), Hour(last.FirstHour + last.HourCount));
+        var zones = document.Community.Units.Select(unit => unit.Zone).Distinct().Order().ToArray();
+        var table = await ReadPricesAsync(zones, span, files, cancellation);
+        var grid = new ReadingGrid(document.Community);
+        await ReadReadingsAsync(community, span, grid, files, cancellation);
+        return new(new(document.Community, rules, grid, table, first, last), files.Hashes);
+    }
+
+    private static Instant Hour(long sinceEpoch) => Instant.FromUnixTimeSeconds(sinceEpoch * 3600);
+
+    private static RuleBook ReadRules(IReadOnlyList<RuleText> texts, Files files, FaultList faults)
+    {
+        var overlays = new List<RuleFile>();
+        foreach (var text in texts)
+        {
+            var name = ContractInput.RulesFolder + text.Name;
+            var bytes = Encoding.UTF8.GetBytes(text.Text);
+            files.Add(name, bytes);
+            if (RuleFiles.Read(name, bytes, faults) is { } overlay) overlays.Add(overlay);
+        }
+
+        return RuleFiles.Compose(overlays, faults);
+    }
+
+    private async Task<(MarketMonth First, MarketMonth Last)?> MonthsAsync(
+        CommunityId community, MarketMonth? from, MarketMonth? to, FaultList faults, CancellationToken cancellation)
+    {
+        if (from is { } first && to is { } last) return (first, last);
+        if (await readings.ExtentAsync(community, cancellation) is var (begin, end))
+            return (from ?? MonthOf(begin), to ?? MonthOf(end));
+        faults.Add("database", 1, "reading", "no reading", "a reading, or a month to settle");
+        return null;
+    }
+
+    private static MarketMonth MonthOf(Instant instant) => MarketMonth.OfHour(instant.ToUnixTimeSeconds() / 3600);
+
+    private async Task<PriceTable> ReadPricesAsync(
+        MarketZone[] zones, Interval span, Files files, CancellationToken cancellation)
+    {
+        var table = new PriceTable();
+        using var file = files.Create(PricesFile.Name);
+        using var rows = new CsvWriter(file, ContractTables.PricesHeader);
+        foreach (var price in await prices.LatestAsync(zones, span, cancellation))
+        {
+            table.Add(price.Zone, price.Start.ToUnixTimeSeconds() / 900, price.Minutes, price.EurPerMwh);
+            ContractTables.Write(rows, price);
+        }
+
+        return table;
+    }
+
+    private async Task ReadReadingsAsync(
+        CommunityId community, Interval span, ReadingGrid grid, Files files, CancellationToken cancellation)
+    {
+        using var file = files.Create(ReadingsFile.Name);
+        using var rows = new CsvWriter(file, ContractTables.ReadingsHeader);
+        await foreach (var row in new StoredReadings(readings, grid).ReadAsync(community, span, cancellation))
+        {
+            var verdict = grid.Add(row.Pod, row.Unit, row.Quarter, row.Minutes, row.Injected, row.Withdrawn);
+            if (verdict != RowVerdict.Accepted)
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"Found a reading that is {verdict}, expected one that fits the rows before it."));
+            }
+
+            ContractTables.Write(rows, grid, row);
+        }
+    }
+
+    /// <summary>Hashes every file that is made, and copies it where somebody wants it.</summary>
+    private sealed class Files(IContractOutput? copy)
+    {
+        private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<KeyValuePair<string, string>> Hashes =>
+            [.. _hashes.OrderBy(file => file.Key, CodePointOrder.Instance)];
+
+        public void Add(string name, byte[] bytes)
+        {
+            using var file = Create(name);
+            file.Write(bytes);
+        }
+
+        public HashingSink Create(string name) =>
+            new HashingSink(copy?.Create(name), hash => _hashes[name] = Convert.ToHexStringLower(hash));
+    }
+}

@@ -1,0 +1,129 @@
+using Cer.Operations.Intake;
+using Npgsql;
+
+namespace Cer.Database.Tests;
+
+/// <summary>Nothing that was stored is changed or lost: the database refuses, whoever asks.</summary>
+public class HistoryTests(PostgresFixture postgres)
+{
+    private static readonly string[] AppendOnly =
+    [
+        "community", "definition", "member", "member_terms", "pod", "membership", "plant", "unit", "unit_terms",
+        "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
+        "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Tables => [.. AppendOnly];
+
+    [Fact]
+    public async Task Every_table_is_append_only_but_accounts_work_and_the_log_of_migrations() => Assert.Equal(
+        AppendOnly.Concat(["account", "schema_version", "work"]).Order(StringComparer.Ordinal),
+        (await postgres.AskAsync<string[]>(
+            """
+            select array_agg(relname::text) from pg_class
+            where relnamespace = 'core'::regnamespace and relkind in ('r', 'p') and not relispartition
+            """)).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Tables))]
+    public async Task The_program_may_not_change_delete_or_truncate(string table)
+    {
+        var column = await FirstColumnAsync(table);
+        foreach (var act in Acts(table, column))
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(postgres.App, act));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        }
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public async Task Not_even_the_owner_may_truncate(string table)
+    {
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => RunAsync(postgres.Database.Owner, $"truncate core.{table} cascade"));
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+    }
+
+    [Theory]
+    [InlineData("reading")]
+    [InlineData("reading_2026_01")]
+    public async Task Not_even_the_owner_may_change_a_reading_in_its_table_or_in_its_partition(string table)
+    {
+        await StoreOneAsync();
+        foreach (var act in Acts(table, "quality").Concat([$"delete from core.{table} where pod_id > 0"]))
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(postgres.Database.Owner, act));
+            Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task The_program_cannot_go_around_a_table_by_its_partition()
+    {
+        await StoreOneAsync();
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => RunAsync(postgres.App, "delete from core.reading_2026_01"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task The_program_cannot_make_tables_or_switch_off_triggers()
+    {
+        string[] acts =
+        [
+            "create table core.mine (id int)",
+            "create table public.mine (id int)",
+            "create schema mine",
+            "alter table core.reading disable trigger all",
+            "drop table core.price",
+            "set session_replication_role = replica",
+        ];
+        foreach (var act in acts)
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(postgres.App, act));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task Rows_that_fell_into_the_default_partition_move_when_their_month_gets_one()
+    {
+        var community = await postgres.CommunityAsync();
+        await RunAsync(
+            postgres.App,
+            $"""
+            insert into core.reading (community_id, pod_id, starts_at, minutes, revision, injected_ukwh, received_at,
+              ingest_id, source, quality)
+            values ({community}, 1, '2051-07-31T23:45Z', 15, 1, 7, now(), 0, 'csv', 'measured'),
+              ({community}, 1, '2051-08-01T00:00Z', 15, 1, 8, now(), 0, 'csv', 'measured')
+            """);
+        Assert.Equal(2, await postgres.CountAsync(community, "reading_default"));
+
+        await RunAsync(postgres.App, "select core.ensure_months('2051-07-01', '2051-08-31')");
+
+        Assert.Equal(0, await postgres.CountAsync(community, "reading_default"));
+        Assert.Equal(1, await postgres.CountAsync(community, "reading_2051_07"));
+        Assert.Equal(2, await postgres.CountAsync(community, "reading"));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => RunAsync(postgres.Database.Owner, $"delete from core.reading where community_id = {community}"));
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+        Assert.Equal(0, await postgres.AskAsync<int>("select core.ensure_months('2051-07-01', '2051-08-31')"));
+    }
+
+    private static string[] Acts(string table, string column) =>
+        [$"update core.{table} set {column} = {column}", $"delete from core.{table}", $"truncate core.{table} cascade"];
+
+    private Task<string> FirstColumnAsync(string table) => postgres.AskAsync<string>(
+        $"select attname::text from pg_attribute where attrelid = 'core.{table}'::regclass and attnum > 0"
+        + " and attidentity = '' order by attnum limit 1");
+
+    private async Task StoreOneAsync() => await postgres.Readings.AppendAsync(
+        await postgres.CommunityAsync(), IntakeSource.Csv, [Sample.Quarter(Sample.Hall, 0, 1m)], Cancellation);
+
+    private static async Task RunAsync(NpgsqlDataSource db, string sql)
+    {
+        await using var command = db.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+}

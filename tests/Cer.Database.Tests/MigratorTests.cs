@@ -1,0 +1,89 @@
+using Cer.Storage.Migrations;
+
+namespace Cer.Database.Tests;
+
+/// <summary>The schema only goes forward, each file once.</summary>
+public class MigratorTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Migrating_twice_changes_nothing_the_second_time()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var migrator = new Migrator(database.Owner, "cer test");
+
+        Assert.Equal(MigrationFiles.All, await migrator.MigrateAsync(Cancellation));
+        Assert.Empty(await migrator.MigrateAsync(Cancellation));
+        Assert.Null(await new SchemaState(database.App).ProblemAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Two_programs_that_migrate_at_once_apply_each_file_once()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var applied = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => new Migrator(database.Owner, "cer test").MigrateAsync(Cancellation)));
+        Assert.Equal(MigrationFiles.All.Count, applied.Sum(files => files.Count));
+    }
+
+    [Fact]
+    public async Task A_released_file_that_changed_is_refused_and_named()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        Migration[] changed = [MigrationFiles.All[0] with { Text = MigrationFiles.All[0].Text + " " }, .. MigrationFiles.All.Skip(1)];
+        changed[0] = new(changed[0].Version, changed[0].Name, changed[0].Text);
+
+        var refusal = await Assert.ThrowsAsync<SchemaException>(
+            () => new Migrator(database.Owner, "cer test", changed).MigrateAsync(Cancellation));
+
+        Assert.Contains("0001_community.sql", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(refusal.Message, await new SchemaState(database.App, changed).ProblemAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_older_program_neither_migrates_back_nor_serves()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        Migration[] older = [.. MigrationFiles.All.SkipLast(1)];
+
+        await Assert.ThrowsAsync<SchemaException>(
+            () => new Migrator(database.Owner, "cer old", older).MigrateAsync(Cancellation));
+        Assert.Contains(
+            "older", await new SchemaState(database.App, older).ProblemAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_schema_is_not_served_and_the_sentence_says_what_to_do()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        Assert.Contains(
+            "run 'cer migrate'", await new SchemaState(database.App).ProblemAsync(Cancellation), StringComparison.Ordinal);
+
+        await new Migrator(database.Owner, "cer old", [.. MigrationFiles.All.SkipLast(1)]).MigrateAsync(Cancellation);
+
+        Assert.Contains(
+            "run 'cer migrate'", await new SchemaState(database.App).ProblemAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Single(await new Migrator(database.Owner, "cer test").MigrateAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_file_that_fails_leaves_the_schema_where_it_was()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        var next = MigrationFiles.All.Count + 1;
+        Migration[] files =
+            [.. MigrationFiles.All, new(next, "broken.sql", "create table core.half_done (id int); select 1 / 0;")];
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => new Migrator(database.Owner, "cer test", files).MigrateAsync(Cancellation));
+
+        Assert.Empty(await new Migrator(database.Owner, "cer test").MigrateAsync(Cancellation));
+        await using var asked = database.Admin.CreateCommand("select to_regclass('core.half_done') is null");
+        Assert.True((bool)(await asked.ExecuteScalarAsync(Cancellation))!);
+    }
+
+    [Fact]
+    public void Files_are_numbered_from_one_without_gaps() => Assert.Equal(
+        Enumerable.Range(1, MigrationFiles.All.Count), MigrationFiles.All.Select(file => file.Version));
+}

@@ -1,0 +1,92 @@
+using Cer.Storage.Migrations;
+using Npgsql;
+
+namespace Cer.Database.Tests;
+
+/// <summary>A database of its own on a real server, with the roles of the product; dropped at the end.</summary>
+/// <remarks>
+/// The server keeps the passwords of its roles: whoever speaks here is a login of this database's own, made a member of
+/// the role whose rights it is to have.
+/// </remarks>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private const string Variable = "CER_TEST_POSTGRES";
+
+    private readonly NpgsqlDataSource _server;
+    private readonly string _name;
+
+    private TestDatabase(NpgsqlDataSource server, string name, string password)
+    {
+        (_server, _name) = (server, name);
+        Admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = name });
+        var owner = AddressFor($"{name}_owner", password);
+        // What it makes belongs to the role. A pooled connection must not forget that it speaks for it.
+        owner.Options = "-c role=cer_owner";
+        owner.NoResetOnClose = true;
+        Owner = Storage.Database.Open(owner.ConnectionString);
+        AppAddress = AddressFor($"{name}_app", password).ConnectionString;
+        App = Storage.Database.Open(AppAddress);
+    }
+
+    /// <summary>Connections of a superuser, for what only an outsider can do.</summary>
+    public NpgsqlDataSource Admin { get; }
+
+    /// <summary>Connections of the role that migrates.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    /// <summary>Connections with the rights of the running program.</summary>
+    public NpgsqlDataSource App { get; }
+
+    public string AppAddress { get; }
+
+    private static NpgsqlConnectionStringBuilder Server => new(
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address
+            ? address
+            : throw new InvalidOperationException(
+                $"Found nothing in {Variable}, expected the address of a PostgreSQL 15 server for tests, as a superuser:"
+                + $" set it to something like 'Host=127.0.0.1;Port=5432;Username=postgres;Password=…'."));
+
+    /// <summary>Makes the roles and an empty database.</summary>
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var server = NpgsqlDataSource.Create(Server);
+        var name = $"cer_test_{Guid.NewGuid():N}";
+        var password = $"{Guid.NewGuid():N}";
+        string[] acts =
+        [
+            MigrationFiles.Roles,
+            $"create role {name}_owner login password '{password}' in role cer_owner",
+            $"create role {name}_app login password '{password}' in role cer_app",
+            $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'",
+        ];
+        foreach (var act in acts) await RunAsync(server, act);
+        return new(server, name, password);
+    }
+
+    /// <summary>The same, migrated like production.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync()
+    {
+        var database = await CreateAsync();
+        await new Migrator(database.Owner, "cer test").MigrateAsync(CancellationToken.None);
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Owner.DisposeAsync();
+        await Admin.DisposeAsync();
+        await RunAsync(_server, $"drop database {_name} with (force)");
+        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app");
+        await _server.DisposeAsync();
+    }
+
+    private static async Task RunAsync(NpgsqlDataSource server, string sql)
+    {
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private NpgsqlConnectionStringBuilder AddressFor(string login, string password) =>
+        new(Server.ConnectionString) { Database = _name, Username = login, Password = password };
+}
