@@ -128,18 +128,17 @@ create trigger is_not_truncated before truncate on core.reading_default
 create trigger is_not_truncated before truncate on core.energy_hour_default
   for each statement execute function core.refuse_change();
 
--- Makes the month partitions between two days where they are missing, and says how many it made. Rows that had fallen
--- into the default partition move along. Attached, not created in place: writers of other months are not held up.
+-- Makes the month partitions between two days where they are missing, and says how many are missing still: making one
+-- needs the default partition for itself, and rather than have everybody queue behind a slow reader it gives up after a
+-- second. Nothing is lost then, rows fall into the default partition; when their month gets a partition they move along.
 create function core.ensure_months(first_day date, last_day date) returns int
-language plpgsql security definer set search_path = core, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
+language plpgsql security definer
+set search_path = core, pg_temp set timezone = 'UTC' set datestyle = 'ISO' set lock_timeout = '1s' as $$
 declare
-  parent text;
-  month  date;
-  child  text;
-  lower  text;
-  upper  text;
-  bounds text;
-  made   int := 0;
+  parent  text;
+  month   date;
+  child   text;
+  missing int := 0;
 begin
   if first_day is null or last_day is null or first_day < date '2019-01-01' or last_day >= date '2101-01-01'
     or last_day < first_day then
@@ -147,31 +146,47 @@ begin
       using errcode = 'invalid_parameter_value';
   end if;
 
-  perform pg_advisory_xact_lock(hashtext('core.ensure_months'), 0);
   foreach parent in array array['reading', 'energy_hour'] loop
     for month in select generate_series(date_trunc('month', first_day), last_day, interval '1 month')::date loop
       child := format('%s_%s', parent, to_char(month, 'YYYY_MM'));
       continue when to_regclass('core.' || child) is not null;
-      lower := month || ' 00:00+00';
-      upper := (month + interval '1 month')::date || ' 00:00+00';
-      bounds := format('starts_at >= %L and starts_at < %L', lower, upper);
-      execute format('create table %I (like %I including all)', child, parent);
-      execute format('lock table %I in access exclusive mode', parent || '_default');
-      execute format('insert into %I select * from %I where %s', child, parent || '_default', bounds);
-      if found then
-        execute format('alter table %I disable trigger is_append_only', parent || '_default');
-        execute format('delete from %I where %s', parent || '_default', bounds);
-        execute format('alter table %I enable trigger is_append_only', parent || '_default');
-      end if;
-      execute format('alter table %I attach partition %I for values from (%L) to (%L)',
-        parent, child, lower, upper);
-      execute format('create trigger is_not_truncated before truncate on %I
-        for each statement execute function core.refuse_change()', child);
-      made := made + 1;
+      begin
+        call core.make_month(parent, child, month);
+      exception when lock_not_available or deadlock_detected then
+        missing := missing + 1;
+      end;
     end loop;
   end loop;
-  return made;
+  return missing;
 end
 $$;
+
+-- Attached, not created in place: writers of other months are not held up.
+create procedure core.make_month(parent text, child text, month date) language plpgsql as $$
+declare
+  remainder text := parent || '_default';
+  lower     text := month || ' 00:00+00';
+  upper     text := (month + interval '1 month')::date || ' 00:00+00';
+  bounds    text := format('starts_at >= %L and starts_at < %L', lower, upper);
+begin
+  perform pg_advisory_xact_lock(hashtext('core.make_month'), 0);
+  -- Made by another session while this one waited? Asked of the table itself: a cache may not have heard yet.
+  if exists (select from pg_class where relnamespace = 'core'::regnamespace and relname = child) then
+    return;
+  end if;
+
+  execute format('create table core.%I (like core.%I including all)', child, parent);
+  execute format('lock table core.%I in access exclusive mode', remainder);
+  execute format('insert into core.%I select * from core.%I where %s', child, remainder, bounds);
+  execute format('alter table core.%I disable trigger is_append_only', remainder);
+  execute format('delete from core.%I where %s', remainder, bounds);
+  execute format('alter table core.%I enable trigger is_append_only', remainder);
+  execute format('alter table core.%I attach partition core.%I for values from (%L) to (%L)',
+    parent, child, lower, upper);
+  execute format('create trigger is_not_truncated before truncate on core.%I
+    for each statement execute function core.refuse_change()', child);
+end
+$$;
+revoke all on procedure core.make_month(text, text, date) from public;
 revoke all on function core.ensure_months(date, date) from public;
 grant execute on function core.ensure_months(date, date) to cer_app;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Data;
+using Cer.Host.Import;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
 
@@ -8,6 +9,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),
+    ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
 };

@@ -14,25 +14,31 @@ internal sealed class MonthPartitions(NpgsqlDataSource db)
     private static readonly YearMonth First = new(2019, 1);
     private static readonly YearMonth Last = new(2100, 12);
 
-    private readonly ConcurrentDictionary<YearMonth, bool> _there = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // When to ask for a month again; never, once it is there.
+    private readonly ConcurrentDictionary<YearMonth, long> _askAgain = [];
+
+    /// <summary>Asks for the months of these starts, and for the ones after, so that no month begins in a hurry.</summary>
     public async Task EnsureAsync(IEnumerable<Instant> starts, CancellationToken cancellation)
     {
         var missing = new SortedSet<YearMonth>();
         var last = default(Interval?);
+        var now = Environment.TickCount64;
         foreach (var start in starts)
         {
             if (last is { } known && known.Contains(start)) continue;
             var month = start.InUtc().Date.ToYearMonth();
             last = SpanOf(month);
-            if (month >= First && month <= Last && !_there.ContainsKey(month)) missing.Add(month);
+            if (month >= First && month < Last && _askAgain.GetValueOrDefault(month) <= now) missing.Add(month);
         }
 
         foreach (var month in missing)
         {
             await using var connection = await db.OpenConnectionAsync(cancellation);
-            await connection.RunAsync(EnsureSql, cancellation, month.ToColumn(), month.ToColumn());
-            _there[month] = true;
+            var still = await connection.ScalarAsync<int>(
+                EnsureSql, cancellation, month.ToColumn(), month.PlusMonths(1).ToColumn());
+            _askAgain[month] = still == 0 ? long.MaxValue : now + (long)Patience.TotalMilliseconds;
         }
     }
 

@@ -1,4 +1,5 @@
 using Cer.Operations.Intake;
+using Cer.Storage;
 using Npgsql;
 
 namespace Cer.Database.Tests;
@@ -37,12 +38,47 @@ public class HistoryTests(PostgresFixture postgres)
         }
     }
 
-    [Theory, MemberData(nameof(Tables))]
-    public async Task Not_even_the_owner_may_truncate(string table)
+    [Fact]
+    public async Task Not_even_the_owner_may_truncate()
     {
-        var refusal = await Assert.ThrowsAsync<PostgresException>(
-            () => RunAsync(postgres.Database.Owner, $"truncate core.{table} cascade"));
-        Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+        // In a database apart: truncating locks every table that refers to the one meant.
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        await RunAsync(database.App, "select core.ensure_months('2026-01-01', '2026-01-31')");
+        foreach (var table in AppendOnly.Concat(["reading_2026_01", "reading_default", "energy_hour_2026_01"]))
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(
+                () => RunAsync(database.Owner, $"truncate core.{table} cascade"));
+            Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task A_slow_reader_makes_no_writer_wait_for_a_new_month()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        var community = await new CommunityStore(database.App).SaveAsync("c", Sample.Definition, "test", Cancellation);
+        var readings = new ReadingStore(database.App, TimeProvider.System);
+        await using (var reader = await database.App.OpenConnectionAsync(Cancellation))
+        {
+            await using var transaction = await reader.BeginTransactionAsync(Cancellation);
+            await using (var read = new NpgsqlCommand("select count(*) from core.reading", reader))
+                await read.ExecuteScalarAsync(Cancellation);
+            var counts = await readings.AppendAsync(
+                community.Community, IntakeSource.Csv, [Sample.Quarter(Sample.Hall, 0, 1m)], Cancellation);
+            Assert.Equal(new(1, 0, 0), counts);
+            await transaction.RollbackAsync(Cancellation);
+        }
+
+        Assert.Equal(1L, await CountAsync("reading_default"));
+        await RunAsync(database.App, "select core.ensure_months('2026-01-01', '2026-01-31')");
+        Assert.Equal(0L, await CountAsync("reading_default"));
+        Assert.Equal(1L, await CountAsync("reading_2026_01"));
+
+        async Task<object?> CountAsync(string table)
+        {
+            await using var command = database.Admin.CreateCommand($"select count(*) from core.{table}");
+            return await command.ExecuteScalarAsync(Cancellation);
+        }
     }
 
     [Theory]
@@ -109,6 +145,16 @@ public class HistoryTests(PostgresFixture postgres)
             () => RunAsync(postgres.Database.Owner, $"delete from core.reading where community_id = {community}"));
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
         Assert.Equal(0, await postgres.AskAsync<int>("select core.ensure_months('2051-07-01', '2051-08-31')"));
+    }
+
+    [Fact]
+    public async Task Months_asked_for_by_many_at_once_are_made_once_each()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(
+            _ => RunAsync(postgres.App, "select core.ensure_months('2061-01-01', '2061-12-31')")));
+        Assert.Equal(12L, await postgres.AskAsync<long>(
+            "select count(*) from pg_inherits where inhparent = 'core.reading'::regclass"
+            + " and inhrelid::regclass::text like 'core.reading_2061%'"));
     }
 
     private static string[] Acts(string table, string column) =>

@@ -1,3 +1,4 @@
+using Cer.Operations.Importing;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -31,6 +32,9 @@ internal static class CerServices
             provider.GetRequiredService<ICommunityStore>(),
             time,
             ProgramName.Text));
+        services.AddSingleton<ImportCommunity>();
+        services.AddSingleton<ImportReadings>();
+        services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services;

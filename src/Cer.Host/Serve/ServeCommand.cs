@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Data;
+using Cer.Host.Gateway;
 using Cer.Host.Pages;
+using Cer.Host.Readings;
 using Cer.Host.Settlements;
 using Cer.Operations.Ports;
 
@@ -14,14 +16,16 @@ internal static class ServeCommand
     {
         var data = DataOption.Create();
         var command = new Command("serve", "Run the server on the address of the settings, loopback unless told otherwise.") { data };
-        command.SetAction((parse, cancellation) => Guard.RunAsync("serve", () => RunAsync(DataOption.Folder(parse, data), cancellation)));
+        Clock.AddTo(command);
+        command.SetAction((parse, cancellation) => Guard.RunAsync(
+            "serve", () => RunAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string folder, TimeProvider time, CancellationToken cancellation)
     {
         var settings = Settings.Read(folder);
-        await using var app = Build(settings, TimeProvider.System);
+        await using var app = Build(settings, time);
         if (await app.Services.GetRequiredService<ISchemaState>().ProblemAsync(cancellation) is { } problem) throw new UserFault(problem);
         await app.RunAsync(cancellation);
         return ExitCodes.Done;
@@ -32,12 +36,12 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
         builder.WebHost.UseUrls(settings.Url ?? Settings.DefaultUrl);
-        builder.WebHost.ConfigureKestrel(Limit);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
+        builder.Services.AddIntake();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<PeriodService>();
 
@@ -45,19 +49,11 @@ internal static class ServeCommand
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapGet("/api/health", HealthAsync);
+        app.MapUrbanDatasetGateway();
+        app.MapReadings();
         app.MapSettlements();
         app.MapMonthsPage();
         return app;
-    }
-
-    private static void Limit(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
-        kestrel.Limits.MaxConcurrentConnections = 2000;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
-        kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
     }
 
     private static async Task<IResult> HealthAsync(ISchemaState schema, CancellationToken cancellation)

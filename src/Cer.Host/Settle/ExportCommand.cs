@@ -18,9 +18,10 @@ internal static class ExportCommand
         {
             data, community, output, from, to,
         };
+        Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("export", async () =>
         {
-            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation);
             using var folder = new FolderOutput(parse.GetValue(output)!);
             var faults = await services.GetRequiredService<ExportContract>().RunAsync(
                 await services.CommunityAsync(parse.GetValue(community)!, cancellation),

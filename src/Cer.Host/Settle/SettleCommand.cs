@@ -25,6 +25,7 @@ internal static class SettleCommand
         {
             input, output, from, to, rules, print, community, month, data,
         };
+        Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("settle", () => parse.GetValue(print)
             ? Task.FromResult(PrintRules())
             : RunAsync(
@@ -37,6 +38,7 @@ internal static class SettleCommand
                     parse.GetValue(community),
                     parse.GetValue(month)),
                 DataOption.Folder(parse, data),
+                Clock.Of(parse),
                 cancellation)));
         return command;
     }
@@ -48,7 +50,8 @@ internal static class SettleCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> RunAsync(SettleArguments arguments, string data, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        SettleArguments arguments, string data, TimeProvider time, CancellationToken cancellation)
     {
         var wrong = arguments.Check(out var from, out var to);
         foreach (var sentence in wrong) await Console.Error.WriteLineAsync(sentence);
@@ -56,7 +59,7 @@ internal static class SettleCommand
 
         if (arguments.Community is { } code)
         {
-            await using var services = await CerServices.OpenAsync(data, TimeProvider.System, cancellation);
+            await using var services = await CerServices.OpenAsync(data, time, cancellation);
             var community = await services.CommunityAsync(code, cancellation);
             using var folder = arguments.Output is null ? null : new FolderOutput(arguments.Output);
             return Tell(await services.GetRequiredService<SettleStored>()
