@@ -9,12 +9,15 @@ internal static class BodyReader
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="BadHttpRequestException">Too large (413), too slow (408), or broken off.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(
-        HttpRequest request, int most, CancellationToken cancellation)
+    public static Task<ArraySegment<byte>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation) =>
+        ReadAsync(request, most, Patience, cancellation);
+
+    internal static async Task<ArraySegment<byte>> ReadAsync(
+        HttpRequest request, int most, TimeSpan within, CancellationToken cancellation)
     {
         if (request.ContentLength > most) throw TooLarge(most);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(within);
         var body = new byte[request.ContentLength ?? FirstGuess];
         var length = 0;
         try
@@ -38,7 +41,9 @@ internal static class BodyReader
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new BadHttpRequestException(
-                $"Found a body that takes more than {Patience.TotalSeconds:0} seconds, expected a faster one.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Found a body that takes more than {within.TotalSeconds:0.###} seconds, expected a faster one."),
                 StatusCodes.Status408RequestTimeout);
         }
 

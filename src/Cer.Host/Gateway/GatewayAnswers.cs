@@ -3,7 +3,7 @@ namespace Cer.Host.Gateway;
 /// <summary>The answers of the gateway, by meaning.</summary>
 /// <remarks>
 /// Codes 00, 01 and 02, their messages and the text of a repeated push are those of SCPS Communication 2.0 as senders
-/// rely on them. Its failure codes are not public: ours run from 50 up (ADR 0101).
+/// rely on them. Its failure codes are not public: ours run from 50 up (ADR 0050).
 /// </remarks>
 internal static class GatewayAnswers
 {

@@ -20,10 +20,10 @@ internal static partial class GatewayEndpoints
     {
         var group = routes.MapGroup(Path).WithTags("UrbanDatasetGateway");
         group.MapMethods("/test", ["GET", "POST"], () => GatewayAnswers.Successful.With());
-        group.MapPost("/login", LoginAsync);
+        group.MapPost("/login", LoginAsync).WithMetadata(new BodySize(LoginBytes));
         group.MapPost("/isAlive", IsAliveAsync);
         group.MapPost("/logout", LogoutAsync);
-        group.MapPost("/push", PushAsync);
+        group.MapPost("/push", PushAsync).WithMetadata(new BodySize(UrbanDatasetLimits.BodyBytes));
         group.Map("/{**call}", () => GatewayAnswers.NoCall.With(StatusCodes.Status404NotFound));
         group.AddEndpointFilter(AnswerFaultsAsync);
         return group;

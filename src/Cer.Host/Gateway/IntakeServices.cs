@@ -1,5 +1,4 @@
 using Cer.Operations.Intake;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cer.Host.Gateway;
 
@@ -13,17 +12,5 @@ internal static class IntakeServices
         .AddSingleton<SessionTokens>()
         .AddSingleton<LoginGuard>()
         .AddSingleton<Gatekeeper>()
-        .AddSingleton<BodyBudget>()
-        .Configure<KestrelServerOptions>(Bound);
-
-    /// <summary>Who is slow or endless is let go; each call bounds its own body further.</summary>
-    private static void Bound(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 33 * 1024 * 1024;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(5));
-        kestrel.Limits.MaxConcurrentConnections = 4096;
-    }
+        .AddSingleton<BodyBudget>();
 }

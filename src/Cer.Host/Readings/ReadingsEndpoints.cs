@@ -22,6 +22,7 @@ internal static partial class ReadingsEndpoints
     public static RouteHandlerBuilder MapReadings(this IEndpointRouteBuilder routes) => routes
         .MapPost(Path, PostAsync)
         .WithTags("Readings")
+        .WithMetadata(new BodySize(MostBytes))
         .WithSummary("Takes a list of readings of the account's community, all or nothing.")
         .AddEndpointFilter(AnswerFaultsAsync);
 
