@@ -3,6 +3,8 @@ using Cer.Benchmarks;
 var benches = new Dictionary<string, Func<Task>>
 {
     ["store"] = StoreBench.RunAsync,
+    ["kernel"] = KernelBench.RunAsync,
+    ["settle"] = SettleBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
