@@ -7,8 +7,9 @@
 #           settings.json       how the program reaches it
 # Its superuser is the role `postgres`, over the unix socket, for the system user who owns the folder.
 
+cluster_scripts=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 # shellcheck source=ops/common.sh
-. "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+. "$cluster_scripts/common.sh"
 
 clusters_of_root=/var/lib/cer-automation
 
@@ -227,7 +228,10 @@ cluster_remove() { # data
   folder=$(cluster_folder "$1")
   socket=$([ -e "$folder/listen.conf" ] && cluster_socket "$folder")
   [[ $socket == /tmp/cer-* ]] && rm -rf "$socket"
-  if [ -s "$1/cluster-location" ] && [[ $folder == "$clusters_of_root"/* ]]; then rm -rf "$(dirname "$folder")"; fi
+  if [ -s "$1/cluster-location" ] && [[ $folder == "$clusters_of_root"/* ]]; then
+    rm -rf "$(dirname "$folder")"
+    rmdir "$clusters_of_root" 2>/dev/null || true
+  fi
   rm -rf "$1"/cluster "$1"/cluster-* "$1"/cluster.making "$1"/socket
 }
 
@@ -241,16 +245,12 @@ cluster_prepare() { # data, url
   if ! can_log_in "$folder" cer_owner "$owner_word" || ! can_log_in "$folder" cer_app "$app_word"; then
     owner_word=$(random_hex 20)
     app_word=$(random_hex 20)
+    cluster_sql "$folder" --file=- <"$cluster_scripts/../db/roles.sql"
     cluster_sql "$folder" --file=- <<SQL
-\\set owner_word $owner_word
-\\set app_word $app_word
-select 'create role ' || name from unnest(array['cer_owner', 'cer_app']) name
-where not exists (select from pg_roles where rolname = name) \\gexec
-alter role cer_owner login createrole password :'owner_word';
-alter role cer_app login password :'app_word';
-select 'create database cer owner cer_owner' where not exists (select from pg_database where datname = 'cer') \\gexec
-revoke all on database cer from public;
-grant connect on database cer to cer_app;
+alter role cer_owner password '$owner_word';
+alter role cer_app password '$app_word';
+select 'create database cer owner cer_owner template template0' where not exists (
+  select from pg_database where datname = 'cer') \\gexec
 SQL
   fi
   write_settings "$data" "$port" "$url" "$app_word" "$owner_word"

@@ -15,4 +15,12 @@ internal static class ExitCodes
     public const int NotFinal = 3;
 
     public const int Cancelled = 130;
+
+    /// <summary>Of two, the one that says more: a wrong input before a result that is not final.</summary>
+    public static int Worse(int one, int other) => (one, other) switch
+    {
+        (WrongInput, _) or (_, WrongInput) => WrongInput,
+        (NotFinal, _) or (_, NotFinal) => NotFinal,
+        _ => Math.Max(one, other),
+    };
 }

@@ -1,15 +1,25 @@
 using System.CommandLine;
+using Cer.Host;
+using Cer.Host.Data;
+using Cer.Host.Doctor;
+using Cer.Host.Import;
+using Cer.Host.Serve;
 using Cer.Host.Settle;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+    ImportCommand.Create(),
     SettleCommand.Create(),
+    ExportCommand.Create(),
+    DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-    return Cer.Host.ExitCodes.WrongInput;
+    foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+    return ExitCodes.WrongInput;
 }
 
 return await parsed.InvokeAsync();

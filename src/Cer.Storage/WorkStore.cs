@@ -23,6 +23,60 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         where community_id = $1 and kind = $2 and period = $3 and done_at is not null
         """;
 
+    private const string TouchSql = """
+        insert into core.touched (community_id, day)
+        select community.id, day::date from core.community as community
+        cross join generate_series(
+          date_trunc('month', $1 at time zone 'Europe/Rome'), $2 at time zone 'Europe/Rome', interval '1 month') as day
+        """;
+
+    private const string TouchMonthsSql = """
+        insert into core.touched (community_id, day)
+        select community_id, to_date(period, 'YYYY-MM') from core.work where community_id = $1 and kind = 'month'
+        """;
+
+    // Work is put down a moment later, so that a burst of messages makes it once; a month begins when it is over.
+    private const string OpenTouchedSql = """
+        with taken as (
+          delete from core.touched where (community_id, id) in (
+            select community_id, id from core.touched order by community_id, id limit 100000 for update skip locked)
+          returning community_id, day),
+        due as (
+          select community_id, 'hours' as kind, to_char(day, 'YYYY-MM-DD') as period,
+            $1::timestamptz + interval '5 seconds' as not_before
+          from taken
+          union
+          select community_id, 'month', to_char(day, 'YYYY-MM'), greatest(
+            $1::timestamptz + interval '15 seconds',
+            (date_trunc('month', day) + interval '1 month 3 hours') at time zone 'Europe/Rome')
+          from taken),
+        opened as (
+          insert into core.work (community_id, kind, period, not_before) select * from due
+          on conflict (community_id, kind, period) do update
+          set done_at = null, not_before = excluded.not_before, attempts = 0, last_error = null
+          where work.done_at is not null
+          returning 1)
+        select count(*)::int from opened
+        """;
+
+    public async Task TouchAsync(Interval span, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await connection.RunAsync(TouchSql, cancellation, span.Start.ToUtc(), span.End.ToUtc());
+    }
+
+    public async Task TouchMonthsAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await connection.RunAsync(TouchMonthsSql, cancellation, community.Value);
+    }
+
+    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc());
+    }
+
     public async Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);

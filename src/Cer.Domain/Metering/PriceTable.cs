@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using NodaTime;
 
 namespace Cer.Domain.Metering;
 
@@ -31,6 +32,18 @@ public sealed class PriceTable
         var prices = cell.Prices;
         return prices[4] ?? ((prices[0] + prices[1] + prices[2] + prices[3]) / 4m);
     }
+
+    /// <summary>Every price that was taken in, by zone and time.</summary>
+    public IEnumerable<ZonePrice> Given()
+    {
+        foreach (var (key, cell) in _cells.OrderBy(cell => cell.Key.Zone).ThenBy(cell => cell.Key.Hour))
+            for (var place = 0; place < cell.Prices.Length; place++)
+                if ((cell.Rows & (1 << place)) != 0)
+                    yield return new(key.Zone, Start(key.Hour, place), place == 4 ? 60 : 15, cell.Prices[place]);
+    }
+
+    private static Instant Start(long hour, int place) =>
+        Instant.FromUnixTimeSeconds((hour * 3600) + (place == 4 ? 0 : place * 900));
 
     private sealed class Cell
     {

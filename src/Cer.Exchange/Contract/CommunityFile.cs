@@ -36,7 +36,7 @@ public static class CommunityFile
         var constituted = fields.Day("constituted_on");
         var members = Members(fields);
         var ids = members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
-        var pods = Pods(fields, ids, constituted);
+        var (pods, podLines) = Pods(fields, ids, constituted);
         var (units, grantLines) = UnitReader.Read(
             fields, pods.Select(pod => pod.Pod).ToHashSet(StringComparer.Ordinal), kind ?? ConfigurationKind.Cer);
         var distribution = fields.Has("distribution") && fields.Section("distribution") is { } section
@@ -57,6 +57,7 @@ public static class CommunityFile
                 Units = units,
                 Distribution = distribution,
             },
+            podLines,
             grantLines);
     }
 
@@ -84,9 +85,11 @@ public static class CommunityFile
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    private static List<PodMembership> Pods(YamlFields fields, HashSet<string> members, LocalDate? constituted)
+    private static (List<PodMembership> Pods, List<long> Lines) Pods(
+        YamlFields fields, HashSet<string> members, LocalDate? constituted)
     {
         var pods = new List<PodMembership>();
+        var lines = new List<long>();
         foreach (var entry in fields.Sections("pods"))
         {
             var pod = entry.Text("pod", "the code of the point");
@@ -104,9 +107,10 @@ public static class CommunityFile
             if (pods.Exists(other => Overlap(other, membership)))
                 entry.Fault("from", Day(from), "days that do not overlap with another entry of this point");
             pods.Add(membership);
+            lines.Add(entry.LineOf("pod"));
         }
 
-        return pods;
+        return (pods, lines);
     }
 
     private static bool Overlap(PodMembership one, PodMembership other) =>

@@ -16,20 +16,30 @@ public static class ReadingRowsCsv
     {
         var faults = new FaultList();
         List<ReadingRow> rows = [];
-        if (CsvTable.Open(file, stream, ReadingsFile.Columns, faults) is not { } table) return new(rows, faults);
-        while (table.Read())
+        foreach (var row in Enumerate(stream, file, faults, cancellation))
         {
-            if ((table.Line & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
             if (rows.Count == ReadingRows.Most)
             {
-                table.Fault("row", "one row more", $"at most {ReadingRows.Most} rows");
+                faults.Add(file, row.Row, "row", "one row more", $"at most {ReadingRows.Most} rows");
                 break;
             }
 
-            if (Row(table) is { } row) rows.Add(row);
+            rows.Add(row);
         }
 
         return new(rows, faults);
+    }
+
+    /// <summary>Reads the rows one by one; a row that is not well-formed becomes a fault.</summary>
+    public static IEnumerable<ReadingRow> Enumerate(
+        Stream stream, string file, FaultList faults, CancellationToken cancellation)
+    {
+        if (CsvTable.Open(file, stream, ReadingsFile.Columns, faults) is not { } table) yield break;
+        while (table.Read())
+        {
+            if ((table.Line & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if (Row(table) is { } row) yield return row;
+        }
     }
 
     private static ReadingRow? Row(CsvTable table)

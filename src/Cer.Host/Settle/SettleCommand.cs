@@ -2,11 +2,12 @@ using System.CommandLine;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Exchange.Contract;
+using Cer.Host.Data;
 using Cer.Operations.Settling;
 
 namespace Cer.Host.Settle;
 
-/// <summary>The verb <c>settle</c>: a folder in, a folder out.</summary>
+/// <summary>The verb <c>settle</c>: a folder in, a folder out; or a stored community, its run kept.</summary>
 internal static class SettleCommand
 {
     public static Command Create()
@@ -17,13 +18,28 @@ internal static class SettleCommand
         var to = new Option<string?>("--to") { Description = "Last month, included; that of the last reading when left out." };
         var rules = new Option<string?>("--rules") { Description = "Folder with the rule files to use instead of the input's own." };
         var print = new Option<bool>("--print-rules") { Description = "Print the program's own rule set and stop." };
-        var command = new Command("settle", "Settle a community from files: exit 0 every month final, 3 some month provisional or partial, 2 the input is wrong.")
+        var community = new Option<string?>("--community") { Description = "Settle a stored community instead of a folder, and keep the run." };
+        var month = new Option<string?>("--month") { Description = "With --community: the one month to settle." };
+        var data = DataOption.Create();
+        var command = new Command("settle", "Settle a community. Exit status: 0 every month final; 3 written, but a month is provisional or partial; 2 the input is wrong.")
         {
-            input, output, from, to, rules, print,
+            input, output, from, to, rules, print, community, month, data,
         };
-        command.SetAction((parse, cancellation) => Task.FromResult(parse.GetValue(print)
-            ? PrintRules()
-            : Run(new(parse.GetValue(input), parse.GetValue(output), parse.GetValue(from), parse.GetValue(to), parse.GetValue(rules)), cancellation)));
+        Clock.AddTo(command);
+        command.SetAction((parse, cancellation) => Guard.RunAsync("settle", () => parse.GetValue(print)
+            ? Task.FromResult(PrintRules())
+            : RunAsync(
+                new(
+                    parse.GetValue(input),
+                    parse.GetValue(output),
+                    parse.GetValue(from),
+                    parse.GetValue(to),
+                    parse.GetValue(rules),
+                    parse.GetValue(community),
+                    parse.GetValue(month)),
+                DataOption.Folder(parse, data),
+                Clock.Of(parse),
+                cancellation)));
         return command;
     }
 
@@ -34,47 +50,25 @@ internal static class SettleCommand
         return ExitCodes.Done;
     }
 
-    private static int Run(Arguments arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        SettleArguments arguments, string data, TimeProvider time, CancellationToken cancellation)
     {
-        MarketMonth? from = null, to = null;
-        var wrong = new List<string>();
-        if (arguments.Input is null) wrong.Add("--input: found nothing, expected a folder");
-        else if (!Directory.Exists(arguments.Input)) wrong.Add($"--input: found no folder at {arguments.Input}, expected one");
-        if (string.IsNullOrEmpty(arguments.Output)) wrong.Add("--output: found nothing, expected a folder");
-        if (arguments.Rules is { } rules && !Directory.Exists(rules)) wrong.Add($"--rules: found no folder at {rules}, expected one");
-        Month("--from", arguments.From, ref from);
-        Month("--to", arguments.To, ref to);
-        if (from > to) wrong.Add($"--from: found {from}, expected a month not after {to}");
-        if (wrong.Count > 0)
+        var wrong = arguments.Check(out var from, out var to);
+        foreach (var sentence in wrong) await Console.Error.WriteLineAsync(sentence);
+        if (wrong.Count > 0) return ExitCodes.WrongInput;
+
+        if (arguments.Community is { } code)
         {
-            foreach (var sentence in wrong) Console.Error.WriteLine(sentence);
-            return ExitCodes.WrongInput;
+            await using var services = await CerServices.OpenAsync(data, time, cancellation);
+            var community = await services.CommunityAsync(code, cancellation);
+            using var folder = arguments.Output is null ? null : new FolderOutput(arguments.Output);
+            return Tell(await services.GetRequiredService<SettleStored>()
+                .RunAsync(community, from, to, folder, Environment.UserName, Progress(), cancellation));
         }
 
-        try
-        {
-            using var output = new FolderOutput(arguments.Output!);
-            var outcome = new SettleContract(ProgramName.Text)
-                .Run(FolderInput.Of(arguments.Input!, arguments.Rules), from, to, output, Progress(), cancellation);
-            return Tell(outcome);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("cancelled: nothing was written");
-            return ExitCodes.Cancelled;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"settle: {failure.Message}");
-            return ExitCodes.Failed;
-        }
-
-        void Month(string option, string? text, ref MarketMonth? month)
-        {
-            if (text is null) return;
-            if (MarketMonth.TryParse(text, out var parsed)) month = parsed;
-            else wrong.Add($"{option}: found {text}, expected a month from 2000-01 to 2099-12, such as 2026-01");
-        }
+        using var output = new FolderOutput(arguments.Output!);
+        return Tell(new SettleContract(ProgramName.Text)
+            .Run(FolderInput.Of(arguments.Input!, arguments.Rules), from, to, output, Progress(), cancellation));
     }
 
     private static int Tell(SettleOutcome outcome)
@@ -82,12 +76,7 @@ internal static class SettleCommand
         switch (outcome)
         {
             case SettleOutcome.Refused refused:
-                using (var errors = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)))
-                {
-                    foreach (var fault in refused.Faults.Faults) errors.Write($"{fault}\n");
-                    if (refused.Faults.LeftOut > 0) errors.Write($"and {refused.Faults.LeftOut} more\n");
-                }
-
+                FaultPrinter.Print(refused.Faults);
                 return ExitCodes.WrongInput;
             case SettleOutcome.Settled settled:
                 return settled.Result.Months.All(month => month.Status == MonthStatus.Final) ? ExitCodes.Done : ExitCodes.NotFinal;
@@ -98,6 +87,4 @@ internal static class SettleCommand
 
     private static Progress<MarketMonth>? Progress() =>
         Console.IsErrorRedirected ? null : new Progress<MarketMonth>(month => Console.Error.WriteLine($"settled {month}"));
-
-    private sealed record Arguments(string? Input, string? Output, string? From, string? To, string? Rules);
 }

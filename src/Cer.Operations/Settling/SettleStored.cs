@@ -21,7 +21,7 @@ public sealed class SettleStored(
     /// <param name="community">The community.</param>
     /// <param name="from">First month; that of the first reading when null.</param>
     /// <param name="to">Last month; that of the last reading when null.</param>
-    /// <param name="output">Receives the files of the contract.</param>
+    /// <param name="output">Receives the files of the contract, when they are wanted.</param>
     /// <param name="who">Who asked.</param>
     /// <param name="progress">Told each month that is done.</param>
     /// <param name="cancellation">Stops the run; nothing is kept or written then.</param>
@@ -29,7 +29,7 @@ public sealed class SettleStored(
         CommunityId community,
         MarketMonth? from,
         MarketMonth? to,
-        IContractOutput output,
+        IContractOutput? output,
         string who,
         IProgress<MarketMonth>? progress,
         CancellationToken cancellation)
@@ -40,15 +40,15 @@ public sealed class SettleStored(
         if (material is null) return new SettleOutcome.Refused(faults);
 
         var hours = new List<UnitHour>();
-        using var writer = new SettlementWriter(output);
+        using var writer = output is null ? null : new SettlementWriter(output);
         var result = CommunitySettlement.Settle(material.Input, month =>
         {
             cancellation.ThrowIfCancellationRequested();
-            writer.Write(month);
+            writer?.Write(month);
             hours.AddRange(RunRows.Hours(month));
             progress?.Report(month.Month);
         });
-        writer.Finish(result, new(program, material.Input.Rules.Ids, material.Hashes));
+        writer?.Finish(result, new(program, material.Input.Rules.Ids, material.Hashes));
         await runs.StoreAsync(
             new()
             {
@@ -69,7 +69,7 @@ public sealed class SettleStored(
                 FundMonths = RunRows.Funds(result),
             },
             cancellation);
-        output.Commit();
+        output?.Commit();
         return new SettleOutcome.Settled(result);
     }
 

@@ -107,8 +107,11 @@ public class LineTests
     public void A_property_told_twice_is_refused()
     {
         var message = Samples.OneQuarter();
-        message.Lines()[0]!["property"]!.AsArray().Add(new JsonObject { ["name"] = "PODID",
-            ["val"] = "IT999E00000001" });
+        message.Lines()[0]!["property"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = "PODID",
+            ["val"] = "IT999E00000001"
+        });
         Assert.Equal("PODID: found it twice, expected it once", Assert.Single(Samples.Examined(message)).Reason);
     }
 

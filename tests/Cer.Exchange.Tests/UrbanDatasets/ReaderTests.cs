@@ -211,8 +211,11 @@ public class ReaderTests
         var message = Samples.OneQuarter();
         JsonArray Parts(int count) => new([.. Enumerable.Range(1, count)
             .Select(i => new JsonObject { ["name"] = $"p{i}", ["val"] = "1" })]);
-        message.Lines()[0]!["property"]!.AsArray().Add(new JsonObject { ["name"] = "coordinates",
-            ["property"] = Parts(2) });
+        message.Lines()[0]!["property"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = "coordinates",
+            ["property"] = Parts(2)
+        });
         Assert.Single(Samples.Examined(message).Stored());
         message.Lines()[0]!["property"]!.AsArray().Add(new JsonObject { ["name"] = "other", ["property"] = Parts(1) });
         Assert.Contains("found fewer than two parts", Refused(message), StringComparison.Ordinal);

@@ -1,0 +1,69 @@
+using Cer.Operations.Importing;
+using Cer.Operations.Periods;
+using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using Cer.Storage;
+using Cer.Storage.Migrations;
+using Npgsql;
+
+namespace Cer.Host.Data;
+
+/// <summary>The stores and use cases of an installation.</summary>
+internal static class CerServices
+{
+    public static IServiceCollection AddCer(this IServiceCollection services, Settings settings, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(_ => Database.Open(settings.Connection));
+        services.AddSingleton<ICommunityStore, CommunityStore>();
+        services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IHourStore, HourStore>();
+        services.AddSingleton<IPriceStore, PriceStore>();
+        services.AddSingleton<IIntakeStore, IntakeStore>();
+        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IWorkStore, WorkStore>();
+        services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<StoredContract>();
+        services.AddSingleton<ExportContract>();
+        services.AddSingleton(provider => new SettleStored(
+            provider.GetRequiredService<StoredContract>(),
+            provider.GetRequiredService<IRunStore>(),
+            provider.GetRequiredService<ICommunityStore>(),
+            time,
+            ProgramName.Text));
+        services.AddSingleton<ImportCommunity>();
+        services.AddSingleton<ImportReadings>();
+        services.AddSingleton<ImportPrices>();
+        services.AddSingleton<MakeHours>();
+        services.AddSingleton<DoDueWork>();
+        return services;
+    }
+
+    /// <summary>Everything a verb needs, on a database whose schema fits.</summary>
+    /// <exception cref="UserFault">The schema does not fit the program.</exception>
+    public static async Task<ServiceProvider> OpenAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    {
+        var provider = new ServiceCollection().AddCer(Settings.Read(folder), time).BuildServiceProvider();
+        try
+        {
+            if (await provider.GetRequiredService<ISchemaState>().ProblemAsync(cancellation) is { } problem)
+                throw new UserFault(problem);
+            return provider;
+        }
+        catch
+        {
+            await provider.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="UserFault">There is no such community.</exception>
+    public static async Task<CommunityId> CommunityAsync(this IServiceProvider provider, string code, CancellationToken cancellation)
+    {
+        var store = provider.GetRequiredService<ICommunityStore>();
+        if (await store.FindAsync(code, cancellation) is { } found) return found;
+        var known = string.Join(", ", (await store.ListAsync(cancellation)).Select(community => community.Code));
+        throw new UserFault($"Found no community {code}, expected one of: {(known.Length == 0 ? "none yet, cer import makes one" : known)}.");
+    }
+}

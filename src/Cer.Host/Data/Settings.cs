@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cer.Host.Data;
+
+/// <summary>What a data folder says of its installation.</summary>
+/// <param name="Connection">How the program reaches the database.</param>
+/// <param name="OwnerConnection">How the migrations do.</param>
+/// <param name="Url">Where the server listens.</param>
+internal sealed record Settings(
+    [property: JsonPropertyName("connection")] string Connection,
+    [property: JsonPropertyName("owner_connection")] string? OwnerConnection,
+    [property: JsonPropertyName("url")] string? Url)
+{
+    public const string FileName = "settings.json";
+    public const string DefaultUrl = "http://127.0.0.1:8099";
+
+    /// <exception cref="UserFault">There is no such file, or it does not say how to reach the database.</exception>
+    public static Settings Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
+            return settings is { Connection.Length: > 0 }
+                ? settings
+                : throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserFault($"Found no {FileName} in {folder}, expected a data folder: ./install.sh makes one, --data names another.");
+        }
+        catch (JsonException)
+        {
+            throw new UserFault($"Found {path} that is not JSON, expected the settings that ./install.sh writes.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UserFault($"May not read {path}: run this as the user who installed it.");
+        }
+    }
+}

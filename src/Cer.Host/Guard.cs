@@ -1,0 +1,47 @@
+using Cer.Storage.Migrations;
+using Npgsql;
+
+namespace Cer.Host;
+
+/// <summary>Runs a verb and turns what can go wrong outside it into a sentence and an exit status.</summary>
+internal static class Guard
+{
+    public static async Task<int> RunAsync(string verb, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: cancelled");
+            return ExitCodes.Cancelled;
+        }
+        catch (UserFault fault)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
+            return ExitCodes.WrongInput;
+        }
+        catch (SchemaException fault)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
+            return ExitCodes.Failed;
+        }
+        catch (PostgresException fault)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: the database refused ({fault.SqlState}): {fault.MessageText}");
+            return ExitCodes.Failed;
+        }
+        catch (NpgsqlException fault)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{verb}: the database cannot be reached ({fault.InnerException?.Message ?? fault.Message}). ./install.sh starts it, cer doctor looks closer.");
+            return ExitCodes.Failed;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
+            return ExitCodes.Failed;
+        }
+    }
+}

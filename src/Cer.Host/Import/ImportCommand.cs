@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Cer.Host.Data;
+
+namespace Cer.Host.Import;
+
+/// <summary>The verb <c>import</c>: files of any known kind into the store.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var data = DataOption.Create();
+        var community = new Option<string>("--community")
+        {
+            Description = "Code of the community: lower-case letters, digits, hyphen, underscore.",
+            Required = true,
+        };
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Files or folders: community.yaml with rules/, devices.csv, prices.csv, readings.csv, price files of GME (.xml), UrbanDataset messages (.json).",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command(
+            "import",
+            "Take files in; again, it changes nothing. Exit status: 0 all taken; 2 a file was refused; 3 lines were refused or kept apart.")
+        {
+            data, community, paths,
+        };
+        Clock.AddTo(command);
+        command.SetAction((parse, cancellation) => Guard.RunAsync("import", async () =>
+        {
+            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation);
+            var files = ImportFiles.Find(parse.GetValue(paths)!);
+            await using var run = new ImportRun(services, parse.GetValue(community)!);
+            return await run.TakeAsync(files, cancellation);
+        }));
+        return command;
+    }
+}

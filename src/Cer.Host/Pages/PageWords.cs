@@ -1,0 +1,101 @@
+using System.Globalization;
+using Cer.Domain.Codes;
+using Cer.Operations.Ports;
+
+namespace Cer.Host.Pages;
+
+/// <summary>The words and number forms of the page in one language.</summary>
+internal sealed record PageWords
+{
+    public static readonly PageWords Italian = new()
+    {
+        Language = "it",
+        Other = ("en", "English"),
+        Culture = CultureInfo.GetCultureInfo("it-IT"),
+        Heading = "Mesi liquidati",
+        Lead = "Energia e importi di ogni mese come li calcola questo programma. Fa fede il conto del GSE.",
+        Columns = ["Mese", "Esito", "Stato", "Immessa (kWh)", "Prelevata (kWh)", "Condivisa (kWh)", "Tariffa premio TIP (€)", "di cui eccedentaria (€)", "Contributo CAC (€)"],
+        Unknown = "non ancora noto",
+        NoCommunity = "Nessuna comunità ancora: «cer import» ne crea una, «cer demo» ne inventa una.",
+        NoMonth = "Nessun mese liquidato ancora.",
+        Estimate = "L'importo eccedentario si calcola sull'anno: finché l'anno non è chiuso è una stima.",
+        Statuses = new()
+        {
+            [MonthStatus.Final] = "completo",
+            [MonthStatus.Provisional] = "provvisorio",
+            [MonthStatus.Partial] = "parziale",
+        },
+        States = new()
+        {
+            [MonthState.Open] = "aperto",
+            [MonthState.Provisional] = "provvisorio",
+            [MonthState.Closed] = "chiuso",
+            [MonthState.Reconciled] = "riconciliato",
+        },
+        Reasons = [("missing readings", "mancano letture"), ("missing prices", "mancano prezzi"), ("CAC not confirmed", "CAC non confermato")],
+    };
+
+    public static readonly PageWords English = Italian with
+    {
+        Language = "en",
+        Other = ("it", "Italiano"),
+        Culture = CultureInfo.GetCultureInfo("en-IE"),
+        Heading = "Settled months",
+        Lead = "Energy and amounts of each month as this program computes them. GSE's account is the final one.",
+        Columns = ["Month", "Result", "State", "Injected (kWh)", "Withdrawn (kWh)", "Shared (kWh)", "Premium TIP (€)", "of which surplus (€)", "Contribution CAC (€)"],
+        Unknown = "not known yet",
+        NoCommunity = "No community yet: “cer import” makes one, “cer demo” invents one.",
+        NoMonth = "No month settled yet.",
+        Estimate = "The surplus is computed on the year: until the year is closed it is an estimate.",
+        Statuses = new()
+        {
+            [MonthStatus.Final] = "final",
+            [MonthStatus.Provisional] = "provisional",
+            [MonthStatus.Partial] = "partial",
+        },
+        States = new()
+        {
+            [MonthState.Open] = "open",
+            [MonthState.Provisional] = "provisional",
+            [MonthState.Closed] = "closed",
+            [MonthState.Reconciled] = "reconciled",
+        },
+        Reasons = [],
+    };
+
+    public required string Language { get; init; }
+
+    public required (string Code, string Name) Other { get; init; }
+
+    public required CultureInfo Culture { get; init; }
+
+    public required string Heading { get; init; }
+
+    public required string Lead { get; init; }
+
+    public required string[] Columns { get; init; }
+
+    public required string Unknown { get; init; }
+
+    public required string NoCommunity { get; init; }
+
+    public required string NoMonth { get; init; }
+
+    public required string Estimate { get; init; }
+
+    public required Dictionary<MonthStatus, string> Statuses { get; init; }
+
+    public required Dictionary<MonthState, string> States { get; init; }
+
+    /// <summary>How the reasons of a run begin, and how people say it.</summary>
+    public required (string Begin, string Words)[] Reasons { get; init; }
+
+    public static PageWords For(string? language) => language == "en" ? English : Italian;
+
+    public string Reason(string reason)
+    {
+        foreach (var (begin, words) in Reasons)
+            if (reason.StartsWith(begin, StringComparison.Ordinal)) return words;
+        return reason;
+    }
+}

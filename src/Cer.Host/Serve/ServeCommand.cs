@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Net;
+using Cer.Host.Data;
+using Cer.Host.Gateway;
+using Cer.Host.Pages;
+using Cer.Host.Readings;
+using Cer.Host.Settlements;
+using Cer.Operations.Ports;
+
+namespace Cer.Host.Serve;
+
+/// <summary>The verb <c>serve</c>: the server and its background work.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var data = DataOption.Create();
+        var command = new Command("serve", "Run the server on the address of the settings, loopback unless told otherwise.") { data };
+        Clock.AddTo(command);
+        command.SetAction((parse, cancellation) => Guard.RunAsync(
+            "serve", () => RunAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    {
+        var settings = Settings.Read(folder);
+        await using var app = Build(settings, time);
+        if (await app.Services.GetRequiredService<ISchemaState>().ProblemAsync(cancellation) is { } problem) throw new UserFault(problem);
+        await app.RunAsync(cancellation);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>The server, ready to run.</summary>
+    internal static WebApplication Build(Settings settings, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
+        builder.WebHost.UseUrls(settings.Url ?? Settings.DefaultUrl);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Services.AddCer(settings, time);
+        builder.Services.AddIntake();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHostedService<PeriodService>();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapGet("/api/health", HealthAsync);
+        app.MapUrbanDatasetGateway();
+        app.MapReadings();
+        app.MapSettlements();
+        app.MapMonthsPage();
+        return app;
+    }
+
+    private static async Task<IResult> HealthAsync(ISchemaState schema, CancellationToken cancellation)
+    {
+        try
+        {
+            return await schema.ProblemAsync(cancellation) is { } problem
+                ? Results.Problem(problem, statusCode: (int)HttpStatusCode.ServiceUnavailable)
+                : Results.Json(new { status = "ok", program = ProgramName.Text });
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return Results.Problem("Found no database, expected it to answer.", statusCode: (int)HttpStatusCode.ServiceUnavailable);
+        }
+    }
+}

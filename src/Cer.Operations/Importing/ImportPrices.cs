@@ -1,0 +1,50 @@
+using Cer.Domain.Metering;
+using Cer.Exchange.Contract;
+using Cer.Exchange.Faults;
+using Cer.Exchange.Gme;
+using Cer.Operations.Ports;
+using NodaTime;
+
+namespace Cer.Operations.Importing;
+
+/// <summary>Takes zonal prices in: <c>prices.csv</c> of the contract, or a file of GME. Of a file with a fault, nothing.</summary>
+public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
+{
+    public Task<ImportReport> FromContractAsync(Stream stream, string source, CancellationToken cancellation)
+    {
+        var faults = new FaultList();
+        var table = PricesFile.Read(stream, faults, cancellation);
+        return StoreAsync([.. table.Given()], source, faults, cancellation);
+    }
+
+    /// <param name="stream">The XML file.</param>
+    /// <param name="name">Its name, for faults and for the record.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public Task<ImportReport> FromGmeAsync(Stream stream, string name, CancellationToken cancellation)
+    {
+        var faults = new FaultList();
+        switch (GmePriceReader.Read(stream))
+        {
+            case GmePriceOutcome.Refused refused:
+                foreach (var fault in refused.Faults) faults.Add(name, fault.Line, "row", fault.Reason.Replace("found ", "", StringComparison.Ordinal).Split(", expected ")[0], fault.Reason.Split(", expected ")[^1]);
+                return Task.FromResult(new ImportReport(default, faults));
+            case GmePriceOutcome.Read read:
+                return StoreAsync(read.Prices, name, faults, cancellation);
+            default:
+                throw new NotSupportedException("A price file has an outcome that the import does not know.");
+        }
+    }
+
+    private async Task<ImportReport> StoreAsync(
+        IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation)
+    {
+        if (!faults.IsEmpty) return new(default, faults);
+        ZonalPrice[] known = [.. found
+            .Where(price => price.EurPerMwh is not null)
+            .Select(price => new ZonalPrice(price.Zone, price.Start, price.Minutes, price.EurPerMwh!.Value))];
+        var counts = await prices.AppendAsync(known, source, cancellation);
+        if (counts.Written > 0)
+            await work.TouchAsync(new Interval(known.Min(price => price.Start), known.Max(price => price.Start)), cancellation);
+        return new(counts, faults);
+    }
+}

@@ -1,0 +1,20 @@
+using Cer.Operations.Ports;
+
+namespace Cer.Operations.Intake;
+
+/// <summary>An UrbanDataset as it came in by a door, not yet read.</summary>
+public sealed record IncomingMessage
+{
+    public required CommunityId Community { get; init; }
+
+    public required IntakeSource Source { get; init; }
+
+    /// <summary>The bytes as they came; nobody may change them afterwards.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Who pushed it, with resource_id around the dataset; null for a bare dataset such as a file.</summary>
+    public Account? Sender { get; init; }
+
+    /// <summary>The file or topic it came from, as a person would look for it.</summary>
+    public string? Origin { get; init; }
+}

@@ -1,0 +1,94 @@
+using Cer.Domain;
+using Cer.Domain.Metering;
+using Cer.Exchange.UrbanDatasets;
+using Cer.Operations.Ports;
+using NodaTime;
+using KnownTotals = Cer.Operations.Ports.MeterTotals;
+using LineTotals = Cer.Exchange.UrbanDatasets.MeterTotals;
+
+namespace Cer.Operations.Intake;
+
+/// <summary>What is known of a community while a batch of messages is judged, one after the other.</summary>
+/// <remarks>What the batch itself has accepted counts as known: the store learns of it only at the end.</remarks>
+internal sealed class KnownMeters
+{
+    private readonly IReadOnlyDictionary<string, RegisteredDevice> _devices;
+    private readonly HashSet<Pod> _points;
+    private readonly Dictionary<MeterKey, List<KnownTotals>> _totals = [];
+
+    private KnownMeters(PointRegistry registry)
+    {
+        _devices = registry.Devices.ToDictionary(
+            device => device.Key,
+            device => new RegisteredDevice(
+                device.Value.Pod,
+                device.Value.Unit,
+                device.Value.Meter == MeterRole.Production ? MeterRole.Production : null),
+            StringComparer.Ordinal);
+        _points = registry.Units.Keys.ToHashSet();
+    }
+
+    public static async Task<KnownMeters> LoadAsync(
+        ICommunityStore communities,
+        IReadingStore readings,
+        CommunityId community,
+        IEnumerable<OpenMessage> messages,
+        CancellationToken cancellation)
+    {
+        var known = new KnownMeters(await communities.RegistryAsync(community, cancellation));
+        MeterBefore[] asked =
+        [
+            .. messages.SelectMany(message => message.Meters)
+                .Where(meter => known._points.Contains(meter.Key.Pod))
+                .Select(meter => new MeterBefore(meter.Key.Pod, meter.Key.Role, meter.Value))
+                .Distinct(),
+        ];
+        if (asked.Length == 0) return known;
+        foreach (var last in await readings.LastTotalsAsync(community, asked, cancellation))
+            known.Of(new(last.Pod, last.Meter)).Add(last);
+        return known;
+    }
+
+    /// <summary>What is known for one message: of each meter the last totals before its own lines.</summary>
+    public MeterKnowledge For(OpenMessage message) => new()
+    {
+        Devices = _devices,
+        Points = _points,
+        Totals = message.Meters
+            .Where(meter => _totals.ContainsKey(meter.Key))
+            .Select(meter => (meter.Key, Totals: Before(meter.Key, meter.Value)))
+            .Where(meter => meter.Totals is not null)
+            .ToDictionary(meter => meter.Key, meter => meter.Totals!),
+    };
+
+    public void Accept(IEnumerable<Reading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            if (reading is { InjectedTotal: null, WithdrawnTotal: null, ProducedTotal: null }) continue;
+            var end = reading.Start + Duration.FromMinutes(reading.Minutes);
+            Of(new(reading.Pod, reading.Meter)).Add(new(
+                reading.Pod,
+                reading.Meter,
+                reading.Start,
+                end,
+                reading.InjectedTotal,
+                reading.WithdrawnTotal,
+                reading.ProducedTotal));
+        }
+    }
+
+    private LineTotals? Before(MeterKey meter, Instant start)
+    {
+        if (_totals[meter].Where(known => known.Start < start).MaxBy(known => known.Start) is not { } last) return null;
+        return new(At(last.Injected), At(last.Withdrawn), At(last.Produced));
+
+        TotalAt? At(Energy? total) => total is { } energy ? new TotalAt(last.End, energy) : null;
+    }
+
+    private List<KnownTotals> Of(MeterKey meter)
+    {
+        if (!_totals.TryGetValue(meter, out var known)) _totals[meter] = known = [];
+        return known;
+    }
+}

@@ -1,0 +1,82 @@
+using Cer.Exchange.UrbanDatasets;
+using Cer.Operations.Ports;
+using NodaTime;
+
+namespace Cer.Operations.Intake;
+
+/// <summary>Judges messages in their order and stores them in one commit.</summary>
+internal sealed class MessageBatch(
+    ICommunityStore communities, IReadingStore readings, IIntakeStore intake, Instant now)
+{
+    public async Task<IReadOnlyList<IntakeAnswer>> TakeAsync(
+        IReadOnlyList<IncomingMessage> messages, CancellationToken cancellation)
+    {
+        ReadMessage[] read = [.. messages.Select(message => ReadMessage.Of(message, now))];
+        var verdicts = new IReadOnlyList<LineVerdict>[messages.Count];
+        foreach (var places in Enumerable.Range(0, messages.Count).GroupBy(i => messages[i].Community))
+        {
+            int[] open = [.. places.Where(i => read[i].Open is not null)];
+            if (open.Length == 0) continue;
+            var known = await KnownMeters.LoadAsync(
+                communities, readings, places.Key, open.Select(i => read[i].Open!), cancellation);
+            foreach (var i in open)
+            {
+                verdicts[i] = read[i].Open!.Judge(known.For(read[i].Open!));
+                known.Accept(verdicts[i].Where(line => line.Fate == LineFate.Stored).Select(line => line.Reading!));
+            }
+        }
+
+        IntakeRecord[] records =
+            [.. Enumerable.Range(0, messages.Count).Select(i => Record(messages[i], read[i], verdicts[i]))];
+        var receipts = await intake.StoreAsync(records, cancellation);
+        return [.. receipts.Select((receipt, i) => Answer(read[i], records[i], verdicts[i], receipt))];
+    }
+
+    private static IntakeAnswer Answer(
+        ReadMessage read, IntakeRecord record, IReadOnlyList<LineVerdict> lines, IntakeReceipt receipt)
+    {
+        if (record.Refusal is { } refusal)
+            return read.IsForeign ? new IntakeAnswer.Foreign(refusal) : new IntakeAnswer.Refused(refusal);
+        return receipt.AlreadyExists ? new IntakeAnswer.AlreadyExists() : new IntakeAnswer.Taken(lines, receipt);
+    }
+
+    private IntakeRecord Record(IncomingMessage message, ReadMessage read, IReadOnlyList<LineVerdict>? lines)
+    {
+        // A message of which no line can be used is refused whole, so that a mended one may come under its name.
+        var refusal = read.Refusal ?? (lines!.All(line => line.Fate == LineFate.Refused)
+            ? VerdictSentences.Of(lines!)
+            : null);
+        return new()
+        {
+            Community = message.Community,
+            Source = message.Source,
+            Account = message.Sender?.Username,
+            Device = message.Origin ?? OnlyDevice(lines),
+            ResourceId = read.ResourceId,
+            MessageTimestamp = read.Message?.GeneratedAt,
+            Raw = message.Raw,
+            Refusal = refusal,
+            Lines = refusal is null ? [.. lines!.Select(Finding)] : [],
+            ReceivedAt = now,
+        };
+    }
+
+    private static string? OnlyDevice(IReadOnlyList<LineVerdict>? lines)
+    {
+        string?[] devices = [.. (lines ?? []).Select(line => line.Device).Distinct().Take(2)];
+        return devices is [var only] ? only : null;
+    }
+
+    private static LineFinding Finding(LineVerdict line) => new(
+        line.Line,
+        line.Fate switch
+        {
+            LineFate.Stored => LineOutcome.Stored,
+            LineFate.Repeated => LineOutcome.Repeated,
+            LineFate.Refused => LineOutcome.Refused,
+            _ => LineOutcome.Quarantined,
+        },
+        VerdictSentences.Reason(line),
+        line.Reading,
+        line.Fate == LineFate.Stored && line.Warnings.Count > 0);
+}

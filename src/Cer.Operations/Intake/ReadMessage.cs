@@ -1,0 +1,56 @@
+using Cer.Exchange.UrbanDatasets;
+using Cer.Operations.Ports;
+using NodaTime;
+using Collaboration = Cer.Exchange.UrbanDatasets.ResourceId;
+
+namespace Cer.Operations.Intake;
+
+/// <summary>A message read as far as it goes by itself: open, or refused before anything known was asked.</summary>
+internal sealed record ReadMessage
+{
+    public string? ResourceId { get; private init; }
+
+    public UrbanDatasetMessage? Message { get; private init; }
+
+    /// <summary>The lines, waiting to be judged; null when the message is refused.</summary>
+    public OpenMessage? Open { get; private init; }
+
+    public string? Refusal { get; private init; }
+
+    /// <summary>The refusal is about the sender's rights, not about what was sent.</summary>
+    public bool IsForeign { get; private init; }
+
+    public static ReadMessage Of(IncomingMessage incoming, Instant now)
+    {
+        if (incoming.Sender is not { } sender)
+            return new ReadMessage().Opened(UrbanDatasetReader.Read(incoming.Raw.Span), null, now);
+
+        var push = PushRequestReader.Read(incoming.Raw.Span);
+        var read = new ReadMessage { ResourceId = push.ResourceId };
+        if (push.ResourceId is null) return read.Opened(push.Dataset, null, now);
+        if (!Collaboration.TryParse(push.ResourceId, out var resource))
+            return read with { Refusal = $"resource_id: found one of another form, expected {Collaboration.Form}" };
+        return MayUse(sender, resource)
+            ? read.Opened(push.Dataset, resource, now)
+            : read with
+            {
+                Refusal = "resource_id: found one of another collaboration, expected one of this account",
+                IsForeign = true,
+            };
+    }
+
+    private static bool MayUse(Account sender, Collaboration resource) => sender.Resources.Count > 0
+        ? sender.Resources.Contains(resource.Value, StringComparer.Ordinal)
+        : sender.Solution == resource.Solution;
+
+    private ReadMessage Opened(UrbanDatasetOutcome dataset, Collaboration? resource, Instant now)
+    {
+        if (dataset is not UrbanDatasetOutcome.Read { Message: var message })
+            return this with { Refusal = ((UrbanDatasetOutcome.Refused)dataset).Reason };
+        var read = this with { Message = message };
+        if (resource?.Disagreement(message) is { } disagreement) return read with { Refusal = disagreement };
+        return OpenMessage.TryOpen(message, now, out var open, out var refusal)
+            ? read with { Open = open }
+            : read with { Refusal = refusal };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Cer.Domain;
+using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Operations.Periods;
+
+/// <summary>Does what is due: makes the hours of changed days, settles months that are over. Each period once.</summary>
+/// <remarks>
+/// What is due stands in the store, so a program that was down catches up, and two programs share the work. A claim that is
+/// not finished is free again; the work itself changes nothing when it is done twice.
+/// </remarks>
+public sealed class DoDueWork(IWorkStore work, MakeHours hours, SettleStored settle, TimeProvider time)
+{
+    private static readonly Duration LongestWait = Duration.FromHours(6);
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Does one piece of work.</summary>
+    /// <returns>What was done, or why it failed; null when nothing was due.</returns>
+    public async Task<WorkReport?> RunAsync(CancellationToken cancellation)
+    {
+        await work.OpenTouchedAsync(Now, cancellation);
+        foreach (var kind in new[] { WorkKinds.Hours, WorkKinds.Month })
+        {
+            await using var claim = await work.ClaimAsync(kind, Now, cancellation);
+            if (claim is not null) return await DoAsync(claim, cancellation);
+        }
+
+        return null;
+    }
+
+    private async Task<WorkReport> DoAsync(IWorkClaim claim, CancellationToken cancellation)
+    {
+        try
+        {
+            var problem = claim.Item.Kind == WorkKinds.Hours
+                ? await MakeHoursAsync(claim.Item, cancellation)
+                : await SettleAsync(claim.Item, cancellation);
+            if (problem is null) await claim.DoneAsync(Now, cancellation);
+            else await PutOffAsync(claim, problem, cancellation);
+            return new(claim.Item, problem);
+        }
+        catch (InvalidOperationException failure)
+        {
+            await PutOffAsync(claim, failure.Message, cancellation);
+            return new(claim.Item, failure.Message);
+        }
+    }
+
+    private async Task<string?> MakeHoursAsync(WorkItem item, CancellationToken cancellation)
+    {
+        await hours.RunAsync(item.Community, LocalDatePattern.Iso.Parse(item.Period).Value, cancellation);
+        return null;
+    }
+
+    private async Task<string?> SettleAsync(WorkItem item, CancellationToken cancellation)
+    {
+        if (!MarketMonth.TryParse(item.Period, out var month)) return $"Found the period {item.Period}, expected a month.";
+        var outcome = await settle.RunAsync(item.Community, month, month, null, "cer", null, cancellation);
+        return outcome is SettleOutcome.Refused refused
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Found {refused.Faults.Faults.Count} faults in the community's definition or rules: cer settle names them.")
+            : null;
+    }
+
+    private Task PutOffAsync(IWorkClaim claim, string problem, CancellationToken cancellation)
+    {
+        var wait = Duration.FromMinutes(1 << Math.Min(claim.Attempts, 9));
+        return claim.FailedAsync(problem, Now + (wait < LongestWait ? wait : LongestWait), cancellation);
+    }
+}
