@@ -9,7 +9,8 @@ var benches = new Dictionary<string, Func<Task>>
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {
-    await Console.Error.WriteLineAsync($"Found '{string.Join(' ', args)}', expected one of: {string.Join(", ", benches.Keys)}.");
+    await Console.Error.WriteLineAsync(
+        $"Found '{string.Join(' ', args)}', expected one of: {string.Join(", ", benches.Keys)}.");
     return 2;
 }
 
