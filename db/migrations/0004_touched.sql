@@ -7,4 +7,4 @@ create table core.touched (
   primary key (community_id, id)
 );
 comment on column core.touched.day is 'Market day (Europe/Rome) whose hours, and whose month, must be made anew.';
-grant select, insert, delete on core.touched to cer_app;
+grant select, insert, update, delete on core.touched to cer_app;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Data;
+using Cer.Host.Doctor;
 using Cer.Host.Import;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -12,6 +13,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -19,6 +19,11 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
                 while (await due.RunAsync(stoppingToken) is { } report) Tell(report);
                 pause = Pause;
             }
+            catch (PostgresException failure) when (!failure.IsTransient)
+            {
+                LogRefused(failure.SqlState, failure.MessageText);
+                pause = LongestPause;
+            }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
             {
                 LogUnreachable(failure.Message);
@@ -47,6 +52,9 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
 
     [LoggerMessage(LogLevel.Warning, "Put off {Kind} of {Period} for community {Community}: {Problem}")]
     private partial void LogPutOff(string kind, string period, int community, string problem);
+
+    [LoggerMessage(LogLevel.Error, "The database refused ({State}: {Reason}); trying again")]
+    private partial void LogRefused(string state, string reason);
 
     [LoggerMessage(LogLevel.Error, "The database cannot be reached ({Reason}); trying again")]
     private partial void LogUnreachable(string reason);
