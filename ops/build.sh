@@ -61,7 +61,7 @@ build_into_new_folder() {
   rm -f "$builds"/*.start
   touch "$start"
   echo "Building the program ..." >&2
-  if ! dotnet_build publish src/Cer.Host -o "$builds/$name"; then
+  if ! dotnet_build publish src/Cer.Host -c Release -o "$builds/$name"; then
     rm -rf "${builds:?}/$name" "$start"
     echo "The program does not build: the lines above say why." >&2
     return 1
@@ -76,7 +76,7 @@ build_into_new_folder() {
   remove_unused_builds "$name"
 }
 
-# A dotnet command that builds: Release, quiet, no server left behind, standard output to standard error.
+# A dotnet command that builds: quiet, no server left behind, standard output to standard error.
 dotnet_build() { # verb, options ...
   local verb=$1
   shift
@@ -84,7 +84,7 @@ dotnet_build() { # verb, options ...
     cd "$root" || exit
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
     export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-/tmp}}
-    exec "$dotnet" "$verb" "$@" -c Release --disable-build-servers \
+    exec "$dotnet" "$verb" "$@" --disable-build-servers \
       -nologo -v quiet -tl:off -clp:NoSummary </dev/null >&2
   )
 }

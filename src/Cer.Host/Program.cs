@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Data;
+using Cer.Host.Demo;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
 using Cer.Host.Serve;
@@ -10,6 +11,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),
+    DemoCommand.Create(),
     AccountCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Cer.Domain;
 using NodaTime;
 
@@ -28,5 +30,20 @@ internal static class DemoPrices
                 yield return (hour, Math.Round((decimal)price, 2));
             }
         }
+    }
+
+    /// <summary>The prices of a month in the form of GME's hourly files: hours numbered through a clock change.</summary>
+    public static byte[] Xml(YearMonth month, ulong seed)
+    {
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<NewDataSet>\n");
+        foreach (var (hour, price) in Of(month, seed))
+        {
+            var value = price.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
+            xml.Append(
+                CultureInfo.InvariantCulture,
+                $"  <Prezzi><Data>{hour.Day:uuuuMMdd}</Data><Mercato>MGP</Mercato><Ora>{hour.Ordinal}</Ora><CNOR>{value}</CNOR></Prezzi>\n");
+        }
+
+        return Encoding.UTF8.GetBytes(xml.Append("</NewDataSet>\n").ToString());
     }
 }
