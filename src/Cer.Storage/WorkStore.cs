@@ -48,7 +48,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
           union
           select community_id, 'month', to_char(day, 'YYYY-MM'), greatest(
             $1::timestamptz + interval '15 seconds',
-            (date_trunc('month', day) + interval '1 month 3 hours') at time zone 'Europe/Rome')
+            (date_trunc('month', day::timestamp) + interval '1 month 3 hours') at time zone 'Europe/Rome')
           from taken),
         opened as (
           insert into core.work (community_id, kind, period, not_before) select * from due
