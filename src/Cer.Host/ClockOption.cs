@@ -1,11 +1,11 @@
-#if DEBUG || CER_TEST_CLOCK
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NodaTime.Text;
 
 namespace Cer.Host;
 
-/// <summary>The option --clock INSTANT: the program's clock stands still there. Only in test builds.</summary>
+/// <summary>The option --clock INSTANT: the program's clock stands still there.</summary>
+/// <remarks>Only <see cref="Clock" /> gives it to verbs, and only in test builds.</remarks>
 internal static class ClockOption
 {
     public static Option<TimeProvider> Create() => new("--clock")
@@ -25,4 +25,3 @@ internal static class ClockOption
         return null;
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if DEBUG || CER_TEST_CLOCK
 namespace Cer.Host;
 
 /// <summary>A clock that stands still; what lasts and waits goes by real time all the same.</summary>
@@ -6,4 +5,3 @@ internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
 }
-#endif

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Cer.Storage;
 
-/// <summary>The work of the background service, in PostgreSQL: a claim is a row lock, let go when its holder dies.</summary>
+/// <summary>Work of the background service in PostgreSQL: a claim is a row lock, let go when its holder dies.</summary>
 public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 {
     private const string AddSql = """
@@ -48,7 +48,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
           union
           select community_id, 'month', to_char(day, 'YYYY-MM'), greatest(
             $1::timestamptz + interval '15 seconds',
-            (date_trunc('month', day) + interval '1 month 3 hours') at time zone 'Europe/Rome')
+            (date_trunc('month', day::timestamp) + interval '1 month 3 hours') at time zone 'Europe/Rome')
           from taken),
         opened as (
           insert into core.work (community_id, kind, period, not_before) select * from due

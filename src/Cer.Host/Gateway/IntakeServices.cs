@@ -1,4 +1,5 @@
 using Cer.Operations.Intake;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cer.Host.Gateway;
 
@@ -12,5 +13,17 @@ internal static class IntakeServices
         .AddSingleton<SessionTokens>()
         .AddSingleton<LoginGuard>()
         .AddSingleton<Gatekeeper>()
-        .AddSingleton<BodyBudget>();
+        .AddSingleton<BodyBudget>()
+        .Configure<KestrelServerOptions>(Bound);
+
+    /// <summary>Who is slow or endless is let go; a call that takes a larger body says so itself.</summary>
+    private static void Bound(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 2000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
+        kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+    }
 }

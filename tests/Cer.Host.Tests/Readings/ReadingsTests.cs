@@ -128,6 +128,17 @@ public class ReadingsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_list_larger_than_other_bodies_is_read_to_its_end()
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        const string Row = "IT999E00000001,,2026-01-14T08:00:00Z,15,,0.187,measured\n";
+        var (status, answer) = await Csv(server, Header + string.Concat(Enumerable.Repeat(Row, 100_000)));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(1000, answer["faults"]!.AsArray().Count);
+        Assert.Equal(98_999, (int)answer["left_out"]!);
+    }
+
+    [Fact]
     public async Task An_empty_list_is_stored_as_nothing()
     {
         await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
