@@ -3,11 +3,14 @@ using Cer.Benchmarks;
 var benches = new Dictionary<string, Func<Task>>
 {
     ["store"] = StoreBench.RunAsync,
+    ["kernel"] = KernelBench.RunAsync,
+    ["settle"] = SettleBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {
-    await Console.Error.WriteLineAsync($"Found '{string.Join(' ', args)}', expected one of: {string.Join(", ", benches.Keys)}.");
+    await Console.Error.WriteLineAsync(
+        $"Found '{string.Join(' ', args)}', expected one of: {string.Join(", ", benches.Keys)}.");
     return 2;
 }
 

@@ -51,7 +51,7 @@ internal static class StoreBench
         Console.WriteLine(Invariant($"ratio store / copy: {copied / stored:0.000} (aim: at least 0.040)"));
 
         void Print(string what, TimeSpan time) => Console.WriteLine(Invariant(
-            $"{what}: {readings.Length} readings in {time.TotalSeconds:0.00} s, {readings.Length / time.TotalSeconds:0} a second"));
+            $"{what}: {time.TotalSeconds:0.00} s for {readings.Length}, {readings.Length / time.TotalSeconds:0}/s"));
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

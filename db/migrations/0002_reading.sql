@@ -130,7 +130,7 @@ create trigger is_not_truncated before truncate on core.energy_hour_default
 
 -- Makes the month partitions between two days where they are missing, and says how many are missing still: making one
 -- needs the default partition for itself, and rather than have everybody queue behind a slow reader it gives up after a
--- second. Nothing is lost then, rows fall into the default partition; when their month gets a partition they move along.
+-- second. Nothing is lost then: rows fall into the default partition, and move along when their month gets its own.
 create function core.ensure_months(first_day date, last_day date) returns int
 language plpgsql security definer
 set search_path = core, pg_temp set timezone = 'UTC' set datestyle = 'ISO' set lock_timeout = '1s' as $$

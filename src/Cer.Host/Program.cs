@@ -10,6 +10,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),
+    AccountCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),

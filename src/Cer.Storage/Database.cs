@@ -6,7 +6,7 @@ namespace Cer.Storage;
 public static class Database
 {
     /// <summary>A pool of connections for a connection string; dispose it at the end of the program.</summary>
-    /// <remarks>The compiler of queries (jit) only hurts short ones; errors never carry values, which may be personal.</remarks>
+    /// <remarks>The compiler of queries (jit) only hurts short ones. Errors carry no values: they may be personal.</remarks>
     public static NpgsqlDataSource Open(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);

@@ -24,7 +24,13 @@ internal static class DefinitionFingerprint
                 definition.Source,
             ],
             .. community.Members.Select(member => (string?[])
-                ["member", member.Id, member.Name, CodeLists.Categories.Word(member.Category), Text(member.Enterprise)]),
+            [
+                "member",
+                member.Id,
+                member.Name,
+                CodeLists.Categories.Word(member.Category),
+                Text(member.Enterprise),
+            ]),
             .. community.Pods.Select(pod => (string?[])
                 ["pod", pod.Pod, pod.Member, CodeLists.Voltages.Word(pod.Voltage), Text(pod.From), Text(pod.To)]),
             .. community.Units.Select(unit => (string?[])

@@ -7,13 +7,17 @@ namespace Cer.Storage;
 /// <summary>A distribution as the jsonb column keeps it, with the words of the files.</summary>
 internal static class DistributionJson
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static string? Write(Distribution? distribution) => distribution is null
         ? null
         : JsonSerializer.Serialize(
             new Whole(
-                [.. distribution.Steps.Select(step => new Step(step.Fund?.Storable(), step.Percent, From(step.Audience)))],
+                [
+                    .. distribution.Steps.Select(step =>
+                        new Step(step.Fund?.Storable(), step.Percent, From(step.Audience))),
+                ],
                 From(distribution.Surplus.Audience)!,
                 distribution.Surplus.Otherwise.Storable()),
             Options);

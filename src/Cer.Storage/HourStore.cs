@@ -61,7 +61,8 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction =
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
         await using var command = connection.Command(LatestSql, community.Value, span.Start.ToUtc(), span.End.ToUtc());

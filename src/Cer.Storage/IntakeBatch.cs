@@ -27,7 +27,7 @@ internal sealed class IntakeBatch
     public static IEnumerable<Reading> Readings(IntakeRecord record) => record.Refusal is not null
         ? []
         : record.Lines.Where(line => line.Outcome == LineOutcome.Stored).Select(line =>
-            line.Reading ?? throw new ArgumentException($"Found line {line.Line} stored without a reading, expected one."));
+            line.Reading ?? throw new ArgumentException($"Found line {line.Line} without a reading, expected one."));
 
     /// <summary>Stores a message; the answer comes at the latest when the batch is finished.</summary>
     public async Task StoreAsync(IntakeRecord record, Action<IntakeReceipt> answer, CancellationToken cancellation)

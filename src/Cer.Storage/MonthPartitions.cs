@@ -5,7 +5,7 @@ using Npgsql;
 namespace Cer.Storage;
 
 /// <summary>Sees to it that the months about to be written have partitions.</summary>
-/// <remarks>Before the writing transaction and apart from it, so that no lock on the tables outlives the moment.</remarks>
+/// <remarks>Before the writing transaction and apart from it, so that no lock outlives the moment.</remarks>
 internal sealed class MonthPartitions(NpgsqlDataSource db)
 {
     private const string EnsureSql = "select core.ensure_months($1, $2)";
@@ -19,7 +19,7 @@ internal sealed class MonthPartitions(NpgsqlDataSource db)
     // When to ask for a month again; never, once it is there.
     private readonly ConcurrentDictionary<YearMonth, long> _askAgain = [];
 
-    /// <summary>Asks for the months of these starts, and for the ones after, so that no month begins in a hurry.</summary>
+    /// <summary>Asks for the months of these starts and the ones after: no month begins in a hurry.</summary>
     public async Task EnsureAsync(IEnumerable<Instant> starts, CancellationToken cancellation)
     {
         var missing = new SortedSet<YearMonth>();

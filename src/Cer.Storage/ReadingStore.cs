@@ -28,7 +28,8 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     private const string TotalsSql = """
         select asked.ordinal, last.starts_at, last.minutes,
           last.injected_total_ukwh, last.withdrawn_total_ukwh, last.produced_total_ukwh
-        from unnest($2::int[], $3::smallint[], $4::timestamptz[]) with ordinality as asked (pod_id, meter, before, ordinal)
+        from unnest($2::int[], $3::smallint[], $4::timestamptz[])
+          with ordinality as asked (pod_id, meter, before, ordinal)
         cross join lateral (
           select * from core.reading as r
           where r.community_id = $1 and r.pod_id = asked.pod_id and r.meter = asked.meter
@@ -65,7 +66,8 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction =
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
         await using var command =

@@ -19,8 +19,8 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
             injected_ukwh, withdrawn_ukwh, produced_ukwh,
             injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh,
             received_at, ingest_id, source, quality)
-          select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes, coalesce(known.revision, 0) + 1,
-            sent.injected, sent.withdrawn, sent.produced,
+          select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes,
+            coalesce(known.revision, 0) + 1, sent.injected, sent.withdrawn, sent.produced,
             sent.injected_total, sent.withdrawn_total, sent.produced_total,
             sent.received_at, sent.ingest_id, sent.source, sent.quality
           from unnest($4::int[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[],
@@ -36,8 +36,8 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
           where known.revision is null
             or (sent.minutes, sent.quality, sent.injected, sent.withdrawn, sent.produced,
               sent.injected_total, sent.withdrawn_total, sent.produced_total)
-            is distinct from (known.minutes, known.quality, known.injected_ukwh, known.withdrawn_ukwh, known.produced_ukwh,
-              known.injected_total_ukwh, known.withdrawn_total_ukwh, known.produced_total_ukwh)
+            is distinct from (known.minutes, known.quality, known.injected_ukwh, known.withdrawn_ukwh,
+              known.produced_ukwh, known.injected_total_ukwh, known.withdrawn_total_ukwh, known.produced_total_ukwh)
           returning ingest_id, revision, starts_at),
         noted as (
           insert into core.touched (community_id, day)

@@ -17,7 +17,7 @@ internal static class Words
     public static MonthState State(string word) => (MonthState)Array.IndexOf(States, word);
 
     /// <summary>The value of a word that a column holds.</summary>
-    /// <exception cref="InvalidDataException">The list has no such word: the constraints of the table are wrong.</exception>
+    /// <exception cref="InvalidDataException">The list has no such word: the table's constraints are wrong.</exception>
     public static T Value<T>(this CodeList<T> list, string word)
         where T : struct, Enum =>
         list.TryParse(word, out var value)

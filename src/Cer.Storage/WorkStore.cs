@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Cer.Storage;
 
-/// <summary>The work of the background service, in PostgreSQL: a claim is a row lock, let go when its holder dies.</summary>
+/// <summary>Work of the background service in PostgreSQL: a claim is a row lock, let go when its holder dies.</summary>
 public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 {
     private const string AddSql = """

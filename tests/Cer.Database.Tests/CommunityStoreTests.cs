@@ -26,7 +26,11 @@ public class CommunityStoreTests(PostgresFixture postgres)
         var again = await SaveAsync(code, Sample.Definition with { });
         var changed = Sample.Definition with
         {
-            Community = Sample.Community with { Members = [.. Sample.Community.Members.Reverse()], Distribution = null },
+            Community = Sample.Community with
+            {
+                Members = [.. Sample.Community.Members.Reverse()],
+                Distribution = null,
+            },
             Rules = [],
             Source = null,
         };
@@ -84,7 +88,8 @@ public class CommunityStoreTests(PostgresFixture postgres)
         Assert.False(registry.Knows(Sample.Stranger));
         Assert.Equal(devices[0] with { Pod = Sample.Hall }, registry.Devices["c2g-0A1B2C3D4"]);
         Assert.Equal(devices[1], registry.Devices["c2g-0A1B2C3D5"]);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SaveAsync(community, new Device("x", Sample.Stranger)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => SaveAsync(community, new Device("x", Sample.Stranger)));
     }
 
     [Fact]

@@ -70,8 +70,8 @@ public class ConcurrencyTests(PostgresFixture postgres)
         var community = await postgres.CommunityAsync();
         var file = File(community, 60_000);
         var name = $"victim {Guid.NewGuid():N}";
-        await using var victim = Storage.Database.Open(
-            new NpgsqlConnectionStringBuilder(postgres.Database.AppAddress) { ApplicationName = name }.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(postgres.Database.AppAddress) { ApplicationName = name };
+        await using var victim = Storage.Database.Open(address.ConnectionString);
 
         var import = new IntakeStore(victim).StoreAsync(file, Cancellation);
         await KillWhileItWritesAsync(name, import);

@@ -7,7 +7,16 @@ namespace Cer.Database.Tests;
 public class ConstraintTests(PostgresFixture postgres)
 {
     private const string Good =
-        "starts_at='2026-01-14T11:15Z' unit_id=0 meter=1 minutes=15 revision=1 injected_ukwh=1 quality='measured' source='rest'";
+        "starts_at='2026-01-14T11:15Z' unit_id=0 meter=1 minutes=15 revision=1 injected_ukwh=1 quality='measured'"
+        + " source='rest'";
+
+    private const string RunInsert =
+        "insert into core.settlement_run (community_id, definition_version, from_month, to_month, status, rule_ids,"
+        + " input_sha256, program, asked_by, made_at) ";
+
+    private const string WorkInsert = "insert into core.work (community_id, kind, period, not_before) ";
+
+    private const string HourInsert = "insert into core.energy_hour (community_id, pod_id, starts_at, revision) ";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -49,22 +58,21 @@ public class ConstraintTests(PostgresFixture postgres)
         var community = await postgres.CommunityAsync();
         Assert.Equal(
             PostgresErrorCodes.CheckViolation,
-            await RefusalAsync(() => RunAsync("insert into core.pod (community_id, code) values ($1, $2)", community.Value, code)));
+            await RefusalAsync(
+                () => RunAsync("insert into core.pod (community_id, code) values ($1, $2)", community.Value, code)));
     }
 
     [Theory]
     [InlineData("insert into core.month_state values ($1, '2026-01-01', 1, 'final', 1, 'me')")]
     [InlineData("insert into core.month_state values ($1, '2026-01-02', 1, 'open', 1, 'me')")]
-    [InlineData("insert into core.settlement_run (community_id, definition_version, from_month, to_month, status, rule_ids,"
-        + " input_sha256, program, asked_by, made_at) values ($1, 1, '2026-01-01', '2026-01-01', 'closed', '{a}',"
+    [InlineData(RunInsert + "values ($1, 1, '2026-01-01', '2026-01-01', 'closed', '{a}',"
         + " sha256(''), 'cer', 'me', now())")]
-    [InlineData("insert into core.settlement_run (community_id, definition_version, from_month, to_month, status, rule_ids,"
-        + " input_sha256, program, asked_by, made_at) values ($1, 1, '2026-02-01', '2026-01-01', 'final', '{a}',"
+    [InlineData(RunInsert + "values ($1, 1, '2026-02-01', '2026-01-01', 'final', '{a}',"
         + " sha256(''), 'cer', 'me', now())")]
-    [InlineData("insert into core.work (community_id, kind, period, not_before) values ($1, 'month', 'January', now())")]
+    [InlineData(WorkInsert + "values ($1, 'month', 'January', now())")]
     [InlineData("insert into core.energy_hour (community_id, pod_id, starts_at, revision, injected_ukwh)"
         + " values ($1, 1, '2026-01-01T00:00Z', 1, 1)")]
-    [InlineData("insert into core.energy_hour (community_id, pod_id, starts_at, revision) values ($1, 1, '2026-01-01T00:15Z', 1)")]
+    [InlineData(HourInsert + "values ($1, 1, '2026-01-01T00:15Z', 1)")]
     [InlineData("insert into core.price (zone, starts_at, minutes, revision, eur_per_mwh, source)"
         + " select 'MOON', '2026-01-01T00:00Z', 60, 1, $1, 'x'")]
     [InlineData("insert into core.price (zone, starts_at, minutes, revision, eur_per_mwh, source)"
@@ -92,7 +100,11 @@ public class ConstraintTests(PostgresFixture postgres)
     {
         var values = new Dictionary<string, string>();
         foreach (var pair in $"{Good} {change}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            values[pair[..pair.IndexOf('=', StringComparison.Ordinal)]] = pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        {
+            var parts = pair.Split('=', 2);
+            values[parts[0]] = parts[1];
+        }
+
         var pod = change.Sum(letter => letter);
         return RunAsync(string.Create(
             CultureInfo.InvariantCulture,

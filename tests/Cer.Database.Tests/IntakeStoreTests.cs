@@ -37,7 +37,8 @@ public class IntakeStoreTests(PostgresFixture postgres)
             Sample.Message(community, Sample.Stored(1, Sample.Quarter(Sample.School, 0, 1m))), Cancellation);
 
         Assert.Equal(1L, await postgres.AskAsync<long>(
-            "select count(*) from core.ingest where community_id = $1 and raw is null and raw_length = 3", community.Value));
+            "select count(*) from core.ingest where community_id = $1 and raw is null and raw_length = 3",
+            community.Value));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public class IntakeStoreTests(PostgresFixture postgres)
         var message = Sample.Message(
             community,
             new(1, LineOutcome.Refused, "Found -0.187, expected no sign."),
-            new(2, LineOutcome.Quarantined, "The registry does not know the point.", Sample.Quarter(Sample.Stranger, 0, 3m)),
+            new(2, LineOutcome.Quarantined, "The point is unknown.", Sample.Quarter(Sample.Stranger, 0, 3m)),
             Sample.Stored(3, Sample.Quarter(Sample.School, 0, 1m)),
             new(4, LineOutcome.Repeated));
 
@@ -98,14 +99,15 @@ public class IntakeStoreTests(PostgresFixture postgres)
         var apart = await postgres.Intake.QuarantinedAsync(community, 10, Cancellation);
         Assert.Equal(2, apart.Count);
         Assert.Equal(
-            new(receipt.IngestId, 2, "The registry does not know the point.", Sample.Noon, message.ReceivedAt), apart[1]);
+            new(receipt.IngestId, 2, "The point is unknown.", Sample.Noon, message.ReceivedAt), apart[1]);
     }
 
     [Fact]
     public async Task A_warned_line_is_stored_and_its_message_kept()
     {
         var community = await postgres.CommunityAsync();
-        var line = Sample.Stored(1, Sample.Quarter(Sample.School, 0, 1m)) with { Warned = true, Reason = "Totals differ." };
+        var reading = Sample.Quarter(Sample.School, 0, 1m);
+        var line = Sample.Stored(1, reading) with { Warned = true, Reason = "Totals differ." };
 
         Assert.Equal(1, (await postgres.Intake.StoreAsync(Sample.Message(community, line), Cancellation)).Added);
 
@@ -164,7 +166,8 @@ public class IntakeStoreTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         var reading = Sample.Quarter(Sample.School, 0, 1m) with { Unit = "\0" };
-        var message = Sample.Message(community, new LineFinding(1, LineOutcome.Quarantined, "\ud800 and \0", reading)) with
+        var line = new LineFinding(1, LineOutcome.Quarantined, "\ud800 and \0", reading);
+        var message = Sample.Message(community, line) with
         {
             Device = "a\0b\udfff",
             Account = "\0",

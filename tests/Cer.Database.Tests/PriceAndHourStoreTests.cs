@@ -26,10 +26,8 @@ public class PriceAndHourStoreTests(PostgresFixture postgres)
 
         Assert.Equal(new(3, 0, 0), await store.AppendAsync(prices, "test", Cancellation));
         Assert.Equal(new(0, 3, 0), await store.AppendAsync(prices, "test", Cancellation));
-        Assert.Equal(
-            new(0, 1, 2),
-            await store.AppendAsync(
-                [prices[1], prices[1] with { EurPerMwh = 1m }, prices[1] with { EurPerMwh = 2m }], "test", Cancellation));
+        ZonalPrice[] words = [prices[1], prices[1] with { EurPerMwh = 1m }, prices[1] with { EurPerMwh = 2m }];
+        Assert.Equal(new(0, 1, 2), await store.AppendAsync(words, "test", Cancellation));
 
         Assert.Equal(
             [prices[1] with { EurPerMwh = 2m }, prices[0]],

@@ -36,10 +36,15 @@ public class ReadingStoreTests(PostgresFixture postgres)
         await AppendAsync(community, Sample.Quarter(Sample.Hall, 0, 0.5m), Sample.Quarter(Sample.Hall, 1, 0.6m));
 
         var counts = await AppendAsync(
-            community, Sample.Quarter(Sample.Hall, 0, 0.5m), Sample.Quarter(Sample.Hall, 1, 0.7m), Sample.Quarter(Sample.Hall, 2, 0.8m));
+            community,
+            Sample.Quarter(Sample.Hall, 0, 0.5m),
+            Sample.Quarter(Sample.Hall, 1, 0.7m),
+            Sample.Quarter(Sample.Hall, 2, 0.8m));
 
         Assert.Equal(new AppendCounts(1, 1, 1), counts);
-        Assert.Equal([0.5m, 0.7m, 0.8m], (await LatestAsync(community)).Select(reading => reading.Withdrawn!.Value.KilowattHours));
+        var found = await LatestAsync(community);
+        Assert.Equal(
+            [Sample.Kwh(0.5m), Sample.Kwh(0.7m), Sample.Kwh(0.8m)], found.Select(reading => reading.Withdrawn));
         Assert.Equal(600_000L, await postgres.AskAsync<long>(
             "select withdrawn_ukwh from core.reading where community_id = $1 and revision = 1 and starts_at = $2",
             community.Value,
@@ -150,8 +155,9 @@ public class ReadingStoreTests(PostgresFixture postgres)
         ];
         await AppendAsync(community, readings);
 
-        Assert.Equal(readings, await LatestAsync(community, new(readings[0].Start, readings[2].Start + Duration.FromHours(1))));
-        Assert.Equal((readings[0].Start, readings[2].Start), await postgres.Readings.ExtentAsync(community, Cancellation));
+        var (first, last) = (readings[0].Start, readings[2].Start);
+        Assert.Equal(readings, await LatestAsync(community, new(first, last + Duration.FromHours(1))));
+        Assert.Equal((first, last), await postgres.Readings.ExtentAsync(community, Cancellation));
         Assert.Equal(0, await postgres.CountAsync(community, "reading_default"));
         Assert.Equal(1, await postgres.CountAsync(community, "reading_2026_02"));
     }

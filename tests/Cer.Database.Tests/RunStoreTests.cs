@@ -45,7 +45,8 @@ public class RunStoreTests(PostgresFixture postgres)
 
         Assert.NotEqual(first.Id, second.Id);
         var row = Assert.Single(await Runs.MonthsAsync(run.Community, Cancellation));
-        Assert.Equal((second.Id, MonthState.Open, "cer 0.1.0", run.When), (row.RunId, row.State, row.Program, row.When));
+        Assert.Equal(
+            (second.Id, MonthState.Open, "cer 0.1.0", run.When), (row.RunId, row.State, row.Program, row.When));
         Assert.Equal(["missing readings"], row.Settled.Reasons);
         Assert.Equal(other.Months[0] with { Reasons = row.Settled.Reasons }, row.Settled);
 
@@ -70,7 +71,8 @@ public class RunStoreTests(PostgresFixture postgres)
         var run = Run(await postgres.CommunityAsync());
         await Runs.StoreAsync(run, Cancellation);
         Assert.Equal(0.0123456789012345678901234567m, await postgres.AskAsync<decimal>(
-            "select tip_eur from core.settlement_hour where community_id = $1 and tip_eur is not null", run.Community.Value));
+            "select tip_eur from core.settlement_hour where community_id = $1 and tip_eur is not null",
+            run.Community.Value));
     }
 
     [Fact]
@@ -139,7 +141,16 @@ public class RunStoreTests(PostgresFixture postgres)
                 -1.5m,
                 124m,
                 0.0123456789012345678901234567m),
-            new("UP-B", MarketHour.StartingAt(Sample.Noon), null, Energy.Zero, Energy.Zero, Energy.Zero, null, null, null),
+            new(
+                "UP-B",
+                MarketHour.StartingAt(Sample.Noon),
+                null,
+                Energy.Zero,
+                Energy.Zero,
+                Energy.Zero,
+                null,
+                null,
+                null),
         ],
         UnitMonths = [new(January, "UP-A", Sample.Kwh(2m), Sample.Kwh(1m), Sample.Kwh(1m), new(1234), null)],
         MemberMonths =

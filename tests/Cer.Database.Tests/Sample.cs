@@ -33,14 +33,19 @@ internal static class Sample
             new(School.Code, "bottega", Voltage.Low, new(2026, 1, 1), null),
             new(Hall.Code, "comune", Voltage.Medium, new(2024, 3, 1), null),
         ],
-        Units = [Unit("UP-SCUOLA", "SCUOLA", School, 20.5m), Unit("UP-B", "SALA", Hall, 40m), Unit("UP-A", "SALA", Hall, 30m)],
+        Units =
+        [
+            Unit("UP-SCUOLA", "SCUOLA", School, 20.5m),
+            Unit("UP-B", "SALA", Hall, 40m),
+            Unit("UP-A", "SALA", Hall, 30m),
+        ],
         Distribution = new(
             [
                 new("gestione", 10m, null),
-                new(null, 45.5m, new(["comune"], DistributionKey.Injected, new Dictionary<string, decimal>())),
-                new(null, null, new(["bottega", "comune"], DistributionKey.Fixed, new Dictionary<string, decimal> { ["comune"] = 1.25m })),
+                new(null, 45.5m, new(["comune"], DistributionKey.Injected, Weights())),
+                new(null, null, new(["bottega", "comune"], DistributionKey.Fixed, Weights(("comune", 1.25m)))),
             ],
-            new(new(["comune"], DistributionKey.SharedHourly, new Dictionary<string, decimal>()), "fondo-sociale")),
+            new(new(["comune"], DistributionKey.SharedHourly, Weights()), "fondo-sociale")),
     };
 
     public static CommunityDefinition Definition { get; } =
@@ -73,6 +78,9 @@ internal static class Sample
     };
 
     public static LineFinding Stored(int line, Reading reading) => new(line, LineOutcome.Stored, Reading: reading);
+
+    private static Dictionary<string, decimal> Weights(params (string Member, decimal Weight)[] weights) =>
+        weights.ToDictionary(weight => weight.Member, weight => weight.Weight);
 
     private static ProductionUnit Unit(string id, string plant, Pod pod, decimal power) => new()
     {

@@ -43,8 +43,8 @@ public sealed class TestDatabase : IAsyncDisposable
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address
             ? address
             : throw new InvalidOperationException(
-                $"Found nothing in {Variable}, expected the address of a PostgreSQL 15 server for tests, as a superuser:"
-                + $" set it to something like 'Host=127.0.0.1;Port=5432;Username=postgres;Password=…'."));
+                $"Found nothing in {Variable}, expected the address of a PostgreSQL 15 server for a superuser:"
+                + " set it to something like 'Host=127.0.0.1;Port=5432;Username=postgres;Password=…'."));
 
     /// <summary>Makes the roles and an empty database.</summary>
     public static async Task<TestDatabase> CreateAsync()

@@ -58,6 +58,7 @@ internal static class Examination
     private static Finding Secrets(string folder)
     {
         var path = Path.Combine(folder, Settings.FileName);
+        if (OperatingSystem.IsWindows()) return new($"{path} is guarded by this system's own rights");
         var others = File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return others == UnixFileMode.None
             ? new($"{path} is for its owner alone")

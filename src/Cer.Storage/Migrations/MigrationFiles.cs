@@ -21,7 +21,8 @@ public static class MigrationFiles
     /// <summary>Makes the roles of the product; a superuser runs it once for a cluster.</summary>
     public static string Roles => Read("roles.sql");
 
-    private static int Number(string name) => int.Parse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(string name) =>
+        int.Parse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string Read(string resource)
     {

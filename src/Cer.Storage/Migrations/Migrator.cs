@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Cer.Storage.Migrations;
 
-/// <summary>Brings a database up to the schema of this program: forward only, each file once, in its own transaction.</summary>
+/// <summary>Brings a database up to the schema of this program: forward only, each file in a transaction.</summary>
 /// <param name="owner">Connections of the role that owns the schema.</param>
 /// <param name="program">Name and version of the program, for the record.</param>
 /// <param name="files">The migrations, by number without gaps.</param>
@@ -30,7 +30,7 @@ public sealed class Migrator(NpgsqlDataSource owner, string program, IReadOnlyLi
     }
 
     /// <returns>The migrations applied now; none when the schema was up to date.</returns>
-    /// <exception cref="SchemaException">A released file has changed, or the database is newer than the program.</exception>
+    /// <exception cref="SchemaException">A released file has changed, or the database is newer than this.</exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellation)
     {
         await using var connection = await owner.OpenConnectionAsync(cancellation);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Cer.Operations.Ports;
+
+namespace Cer.Host.Data;
+
+/// <summary>The verb <c>account</c>: who may push messages and readings for a community.</summary>
+internal static class AccountCommand
+{
+    private const int PasswordBytes = 18;
+
+    public static Command Create()
+    {
+        var data = DataOption.Create();
+        var community = new Option<string>("--community") { Description = "Code of the community it speaks for.", Required = true };
+        var username = new Option<string>("--username") { Description = "Its name, unique in the installation.", Required = true };
+        var solution = new Option<string?>("--solution") { Description = "The solution it sends for, part of its resource ids, such as ChainTwoCloud-7." };
+        var resources = new Option<string[]>("--resource") { Description = "A resource id it may use; repeat it for more; left out, every id of its solution." };
+        var disable = new Option<bool>("--disable") { Description = "Take its rights away instead." };
+        var command = new Command("account", "Make an account for the gateway, or give it a new password, which is printed once.")
+        {
+            data, community, username, solution, resources, disable,
+        };
+        command.SetAction((parse, cancellation) => Guard.RunAsync("account", async () =>
+        {
+            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(PasswordBytes));
+            var name = parse.GetValue(username)!;
+            if (name.Length is 0 or > 100) throw new UserFault("--username: found nothing or more than 100 characters, expected a name");
+            try
+            {
+                await services.GetRequiredService<IAccountStore>().SaveAsync(
+                    new()
+                    {
+                        Username = name,
+                        Community = await services.CommunityAsync(parse.GetValue(community)!, cancellation),
+                        Password = PasswordHash.Of(password),
+                        Solution = parse.GetValue(solution),
+                        Resources = parse.GetValue(resources) ?? [],
+                        Enabled = !parse.GetValue(disable),
+                    },
+                    cancellation);
+            }
+            catch (InvalidOperationException refusal)
+            {
+                throw new UserFault(refusal.Message);
+            }
+
+            Console.WriteLine(parse.GetValue(disable) ? $"{name} may not log in any more" : password);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+}
