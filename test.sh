@@ -40,6 +40,8 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+export TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
 passed=0 failed=0 skipped=0
 scratch=$(mktemp -d /tmp/cer-test-XXXXXX)
 reports=$root/artifacts/tests
