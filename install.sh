@@ -119,7 +119,7 @@ install_all() {
   step "Its tables"
   "$root/cer" migrate --data "$data" | sed 's/^/      /'
 
-  local table=
+  local table='' status=0
   if [ "$demo" = yes ]; then
     step "The demo community"
     table=$("$root/cer" demo --data "$data")
@@ -129,7 +129,7 @@ install_all() {
     step "The server"
     server_start "$data" || exit 1
     step "Looking it over"
-    "$root/cer" doctor --data "$data" | sed 's/^/      /'
+    "$root/cer" doctor --data "$data" | sed 's/^/      /' || status=1
   fi
   step_done
 
@@ -147,6 +147,7 @@ Done in $(seconds_since "$started").
   data      $data (log: log/cer.log)
 TEXT
   fi
+  return "$status"
 }
 
 stop_all() {
