@@ -9,6 +9,10 @@ public sealed class InstallTests : IAsyncLifetime
 {
     private static readonly string Script = Path.Combine(Clone.Root, "install.sh");
 
+    // The shell's own kill, and only a group that this process leads: another kill takes -1234 for -1, everything.
+    private const string KillGroup =
+        """read -r _ _ _ _ group _ <"/proc/$1/stat" && [ "$group" = "$1" ] && kill -KILL -- "-$1" """;
+
     private readonly string _top = Clone.NewFolder();
     private readonly int _port = FreePort();
 
@@ -73,7 +77,7 @@ public sealed class InstallTests : IAsyncLifetime
             using var run = Process.Start(
                 "bash", ["-c", "exec setsid \"$@\" >/dev/null 2>&1", "-", Script, "--data", Data, "--port", $"{_port}"]);
             await Task.Delay(TimeSpan.FromSeconds(seconds), Cancellation);
-            await CommandResult.Of("/", "kill", "-KILL", $"-{run.Id}");
+            await CommandResult.Of("/", "bash", "-c", KillGroup, "-", $"{run.Id}");
             await run.WaitForExitAsync(Cancellation);
         }
 
