@@ -139,7 +139,7 @@ command -v git >/dev/null || install_packages git || exit 1
 step "Building"
 mkdir -p "$builds" "$reports"
 (
-  exec 7>"$builds/lock"
+  exec 7>"$build_lock"
   flock 7
   # Debug, because only such builds have --clock, which tests set.
   dotnet_build build CerAutomation.sln -c Debug

@@ -38,7 +38,7 @@ internal static class YamlDocument
         }
         catch (YamlException failure)
         {
-            faults.Add(file, failure.Start.Line, "file", $"YAML that cannot be read ({Quoted.Text(failure.Message)})", "well-formed YAML");
+            faults.Add(file, failure.End.Line, "file", $"YAML that cannot be read ({Quoted.Text(failure.Message)})", "well-formed YAML");
         }
 
         return null;
