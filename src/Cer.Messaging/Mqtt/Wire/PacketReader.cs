@@ -35,6 +35,8 @@ internal sealed class PacketReader(MqttVersion version)
         // A broker that does not speak 5 answers in the form of 3.1.1, without properties.
         var old = version == MqttVersion.V311 || (body.Left == 0 && code != 0);
         var reason = old && code < 0x80 ? OldReason(code) : Known(code);
+        if (reason is > MqttReason.Success and < MqttReason.Unspecified)
+            throw Fault.Malformed($"Found {code:X2} as answer to the connection, expected 00 or a refusal.");
         var properties = old ? PropertySet.Empty : PropertySet.Read(ref body, PacketKind.ConnAck);
         if (flags == 1 && reason != MqttReason.Success) throw Fault.Protocol($"Found a session in a refusal of the connection.");
         return new(flags == 1, reason, properties);
