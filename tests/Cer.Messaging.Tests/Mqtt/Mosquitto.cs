@@ -18,6 +18,8 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    public string LogFile => Path.Combine(_folder, "log");
+
     /// <param name="settings">Lines of its configuration; $folder is the broker's own.</param>
     /// <param name="prepare">Makes the files that those lines name, in that folder.</param>
     public static async Task<Mosquitto> StartAsync(string settings = "allow_anonymous true", Func<string, Task>? prepare = null)

@@ -58,7 +58,7 @@ public class MosquittoFaultTests
                 {
                     found.AddRange(batch.Texts());
                     await client.AckAsync(batch, cancellation);
-                    if (found.Count == 200) return;
+                    if (found.Distinct().Count() == 200) return;
                 }
             },
             stop.Token);
@@ -69,7 +69,8 @@ public class MosquittoFaultTests
         await broker.StartAgainAsync();
         await using (var writer = await broker.Options(version, "writer").ConnectAsync())
             await writer.SendManyAsync("t", 100, 100);
-        await running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(20), Cancellation));
+        if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states) + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), found.Distinct());
         Assert.Equal(new MqttConnectionState.Connected(SessionPresent: true), states[^1]);
         Assert.Contains(states, state => state is MqttConnectionState.Waiting);
