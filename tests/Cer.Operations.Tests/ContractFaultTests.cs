@@ -189,7 +189,10 @@ public class ContractFaultTests
 
     private static Dictionary<string, string> Files() => new()
     {
-        ["community.yaml"] = Community, ["readings.csv"] = Readings, ["prices.csv"] = Prices, ["rules/prova.yaml"] = Rules,
+        ["community.yaml"] = Community,
+        ["readings.csv"] = Readings,
+        ["prices.csv"] = Prices,
+        ["rules/prova.yaml"] = Rules,
     };
 
     private static SettleOutcome Run(Dictionary<string, string> changes, MemoryOutput output)
