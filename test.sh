@@ -40,6 +40,8 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+export TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
 passed=0 failed=0 skipped=0
 scratch=$(mktemp -d /tmp/cer-test-XXXXXX)
 reports=$root/artifacts/tests
@@ -137,7 +139,7 @@ command -v git >/dev/null || install_packages git || exit 1
 step "Building"
 mkdir -p "$builds" "$reports"
 (
-  exec 7>"$builds/lock"
+  exec 7>"$build_lock"
   flock 7
   # Debug, because only such builds have --clock, which tests set.
   dotnet_build build CerAutomation.sln -c Debug

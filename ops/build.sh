@@ -4,7 +4,9 @@
 # Every build gets a folder of its own under artifacts/cer, so a running program never sees its files change.
 # The file `current` names the newest folder and the dotnet that made it; its time is the time of the build.
 
-builds=${root:?}/artifacts/cer
+# CER_TEST_CLOCK=1 asks for the test build beside it, whose verbs have --clock.
+builds=${root:?}/artifacts/cer${CER_TEST_CLOCK:+-test}
+build_lock=$root/artifacts/lock
 
 # Sets dotnet to a command that has the SDK of global.json: on the path, or where its installers put it.
 find_dotnet() {
@@ -48,7 +50,7 @@ build_program() {
 
   # A build that outlives a killed script keeps the lock, so the next one waits for it.
   (
-    exec 7>"$builds/lock"
+    exec 7>"$build_lock"
     flock 7
     program_is_fresh || build_into_new_folder
   )
@@ -61,7 +63,7 @@ build_into_new_folder() {
   rm -f "$builds"/*.start
   touch "$start"
   echo "Building the program ..." >&2
-  if ! dotnet_build publish src/Cer.Host -c Release -o "$builds/$name"; then
+  if ! dotnet_build publish src/Cer.Host -c Release -o "$builds/$name" ${CER_TEST_CLOCK:+-p:CerTestClock=true}; then
     rm -rf "${builds:?}/$name" "$start"
     echo "The program does not build: the lines above say why." >&2
     return 1

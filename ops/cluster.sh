@@ -226,7 +226,7 @@ cluster_create() { # data
     mv "$data/cluster-location.new" "$data/cluster-location"
   fi
   folder=$(cluster_folder "$data")
-  mkdir -p "$(dirname "$folder")"
+  [[ $folder != "$clusters_of_root"/* ]] || install -d -m 0711 "$clusters_of_root" "$(dirname "$folder")"
   cluster_init "$folder" "$user" "$programs"
 }
 
@@ -239,10 +239,10 @@ cluster_stop() { ! cluster_exists "$1" || cluster_down "$(cluster_folder "$1")";
 
 # Removes the cluster of a data folder, wherever it stands, with what older versions left beside it.
 cluster_remove() { # data
-  local folder socket
+  local folder socket=''
   cluster_stop "$1"
   folder=$(cluster_folder "$1")
-  socket=$([ -e "$folder/listen.conf" ] && cluster_socket "$folder")
+  [ ! -e "$folder/listen.conf" ] || socket=$(cluster_socket "$folder")
   [[ $socket == /tmp/cer-* ]] && rm -rf "$socket"
   if [ -s "$1/cluster-location" ] && [[ $folder == "$clusters_of_root"/* ]]; then
     rm -rf "$(dirname "$folder")"
@@ -350,7 +350,8 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     start)
       mkdir -p "$data"
       cluster_start "$data"
-      cluster_prepare "$data" "http://127.0.0.1:8099"
+      url=$(setting "$data/settings.json" url)
+      cluster_prepare "$data" "${url:-http://127.0.0.1:8099}"
       ;;
     stop) cluster_stop "$data" ;;
     kill) kill -KILL "$(cluster_pid "$(cluster_folder "$data")")" ;;

@@ -30,7 +30,8 @@ install_as_root() { # package ...
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq || echo "The package lists could not be refreshed; going on with those here." >&2
   if [[ " ${names[*]} " == *" libicu "* ]]; then names=("${names[@]/#libicu/$(newest_icu)}"); fi
-  apt-get install -y -qq --no-install-recommends "${names[@]}" >/dev/null
+  local told
+  told=$(apt-get install -y -qq --no-install-recommends "${names[@]}" 2>&1) || fail "$told"
 
   if [ "$was_active" = no ] && command -v systemctl >/dev/null; then
     systemctl --quiet disable --now postgresql 2>/dev/null || true

@@ -45,5 +45,11 @@ internal static class Guard
             await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
             return ExitCodes.Failed;
         }
+        catch (Exception fault) when (Environment.GetEnvironmentVariable("CER_TRACE") is null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{verb}: a fault of the program ({fault.GetType().Name}: {fault.Message}). Nothing half-done was kept. CER_TRACE=1 shows where; please report it.");
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -1,2 +1,2 @@
-// The scripts are for Linux, and so are their tests.
+// The program is for Linux, and so are its tests.
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]

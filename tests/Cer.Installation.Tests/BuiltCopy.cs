@@ -21,8 +21,7 @@ public sealed class BuiltCopy : IAsyncLifetime
     {
         foreach (var part in Parts)
             (await CommandResult.Of(Clone.Root, "cp", "-a", Path.Combine(Clone.Root, part), Root)).Succeeded();
-        (await CommandResult.Of(Root, "find", "src", "-name", "bin", "-o", "-name", "obj", "-prune", "-exec", "rm", "-rf", "{}", "+"))
-            .Succeeded();
+        (await CommandResult.Of(Root, "bash", "-c", "rm -rf src/*/bin src/*/obj")).Succeeded();
         (await CommandResult.Of(Root, "chmod", "a+rx", Root)).Succeeded();
         (await CommandResult.Of(Root, Launcher, "--version")).Succeeded();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -64,7 +65,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await Cluster("start");
         var port = await Port();
         await Cluster("stop");
-        using var squatter = new TcpListener(IPAddress.Loopback, port);
+        using var squatter = new TcpListener(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture));
         squatter.Start();
         await Cluster("start");
         Assert.NotEqual(port, await Port());
@@ -80,7 +81,8 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal("postgres", await Sql("select current_user"));
         var outsider = await Psql("postgres", "wrong", "select 1");
         Assert.Contains("password authentication failed", outsider.Errors, StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Data, "settings.json")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Data, "settings.json")));
     }
 
     [Fact]
@@ -89,9 +91,11 @@ public sealed class ClusterTests : IAsyncLifetime
         await Cluster("start");
         Assert.Equal(
             "127.0.0.1|on|off|UTF8|C.UTF-8|terse",
-            await Sql("select concat_ws('|', current_setting('listen_addresses'), current_setting('data_checksums'),"
-                + " current_setting('jit'), current_setting('server_encoding'),"
-                + " (select datcollate from pg_database where datname = 'cer'), current_setting('log_error_verbosity'))"));
+            await Sql("""
+                select concat_ws('|', current_setting('listen_addresses'), current_setting('data_checksums'),
+                  current_setting('jit'), current_setting('server_encoding'),
+                  (select datcollate from pg_database where datname = 'cer'), current_setting('log_error_verbosity'))
+                """));
     }
 
     [Fact]
@@ -165,19 +169,17 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     private static async Task Sourced(string command, string data) =>
-        (await CommandResult.Of("/", "bash", "-c", $"set -euo pipefail; . '{Script}'; {command}", "bash", data)).Succeeded();
+        (await CommandResult.Of("/", "bash", "-c", $"set -euo pipefail; . '{Script}'; {command}", "-", data)).Succeeded();
 
     private async Task<string> Cluster(string verb) => (await CommandResult.Of("/", Script, verb, Data)).Succeeded();
 
     private async Task<string> Sql(string sql) =>
-        (await CommandResult.Of("/", Script, "psql", Data, "--dbname=cer", "--tuples-only", "--no-align", "--command", sql))
-        .Succeeded();
+        (await CommandResult.Of("/", Script, "psql", Data, "--dbname=cer", "-At", "--command", sql)).Succeeded();
 
     private Task<string> Settings() =>
         File.ReadAllTextAsync(Path.Combine(Data, "settings.json"), TestContext.Current.CancellationToken);
 
-    private async Task<int> Port() =>
-        int.Parse((await Settings()).Split("Port=")[1].Split(';')[0], System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<string> Port() => (await Settings()).Split("Port=")[1].Split(';')[0];
 
     /// <summary>What a role of the program sees, with the password of the settings.</summary>
     private async Task<string> Program(string role, string sql)
@@ -186,6 +188,9 @@ public sealed class ClusterTests : IAsyncLifetime
         return (await Psql(role, word, sql)).Succeeded();
     }
 
-    private async Task<CommandResult> Psql(string role, string word, string sql) => await CommandResult.Of(
-        "/", "env", $"PGPASSWORD={word}", "psql", "-XAtq", "-h", "127.0.0.1", "-p", $"{await Port()}", "-U", role, "-d", "cer", "-c", sql);
+    private async Task<CommandResult> Psql(string role, string word, string sql)
+    {
+        string[] place = ["-h", "127.0.0.1", "-p", await Port(), "-U", role, "-d", "cer"];
+        return await CommandResult.Of("/", "env", [$"PGPASSWORD={word}", "psql", "-XAtq", .. place, "-c", sql]);
+    }
 }

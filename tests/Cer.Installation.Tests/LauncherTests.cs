@@ -61,7 +61,9 @@ public sealed class LauncherTests(BuiltCopy copy) : IClassFixture<BuiltCopy>
         var runs = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => CommandResult.Of("/", copy.Launcher, "--version")));
         Assert.Single(runs.Select(run => run.Succeeded()).Distinct());
-        Assert.Single(runs.SelectMany(run => run.Errors.Split('\n')), line => line.StartsWith("Building", StringComparison.Ordinal));
+        Assert.Single(
+            runs.SelectMany(run => run.Errors.Split('\n')),
+            line => line.StartsWith("Building", StringComparison.Ordinal));
         Assert.Equal(1, copy.Builds);
     }
 

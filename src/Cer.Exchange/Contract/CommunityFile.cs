@@ -11,14 +11,9 @@ public static class CommunityFile
 {
     public const string Name = "community.yaml";
 
-    /// <summary>The community; null when anything in the file is wrong, which the faults then tell.</summary>
-    public static CommunityDocument? Read(ReadOnlySpan<byte> bytes, FaultList faults)
-    {
-        var own = new FaultList();
-        var document = YamlDocument.Read(Name, bytes, own) is { } map ? Read(new YamlFields(map, "", own), own) : null;
-        foreach (var fault in own.Faults) faults.Add(fault.File, fault.Line, fault.Field, fault.Found, fault.Expected);
-        return own.IsEmpty ? document : null;
-    }
+    /// <summary>The community; with faults, what of it could be read; null when its points or units cannot be told.</summary>
+    public static CommunityDocument? Read(ReadOnlySpan<byte> bytes, FaultList faults) =>
+        YamlDocument.Read(Name, bytes, faults) is { } map ? Read(new YamlFields(map, "", faults), faults) : null;
 
     private static CommunityDocument? Read(YamlFields fields, FaultList faults)
     {
@@ -36,22 +31,30 @@ public static class CommunityFile
         var constituted = fields.Day("constituted_on");
         var members = Members(fields);
         var ids = members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
-        var (pods, podLines) = Pods(fields, ids, constituted);
-        var (units, grantLines) = UnitReader.Read(
-            fields, pods.Select(pod => pod.Pod).ToHashSet(StringComparer.Ordinal), kind ?? ConfigurationKind.Cer);
+        var pods = new List<PodMembership>();
+        var podLines = new List<long>();
+        var podsKnown = ReadPods(fields, ids, constituted, pods, podLines);
+        var units = new List<ProductionUnit>();
+        var grantLines = new List<long>();
+        var unitsKnown = UnitReader.Read(
+            fields,
+            pods.Select(pod => pod.Pod).ToHashSet(StringComparer.Ordinal),
+            kind ?? ConfigurationKind.Cer,
+            units,
+            grantLines);
         var distribution = fields.Has("distribution") && fields.Section("distribution") is { } section
             ? DistributionReader.Read(section, members, faults)
             : null;
         fields.RefuseTheRest();
 
-        if (name is null || kind is null || constituted is null) return null;
+        if (!podsKnown || !unitsKnown) return null;
         return new(
             new()
             {
-                Name = name,
-                Kind = kind.Value,
+                Name = name ?? "",
+                Kind = kind ?? ConfigurationKind.Cer,
                 PrimarySubstation = substation,
-                ConstitutedOn = constituted.Value,
+                ConstitutedOn = constituted ?? LocalDate.MinIsoValue,
                 Members = members,
                 Pods = pods,
                 Units = units,
@@ -61,6 +64,7 @@ public static class CommunityFile
             grantLines);
     }
 
+    /// <summary>The members; one with a fault keeps its id, so that what names it is not taken for a second fault.</summary>
     private static List<Member> Members(YamlFields fields)
     {
         const string Form = "an id of a-z, 0-9, _ and -, unique";
@@ -73,10 +77,15 @@ public static class CommunityFile
             var category = entry.Code("category", CodeLists.Categories);
             var enterprise = entry.OptionalFlag("enterprise");
             entry.RefuseTheRest();
-            if (id is not null && (id.Length == 0 || id.AsSpan().IndexOfAnyExcept(IdCharacters) >= 0 || !ids.Add(id)))
+            if (id is null) continue;
+            if (id.Length == 0 || id.AsSpan().IndexOfAnyExcept(IdCharacters) >= 0 || !ids.Add(id))
                 entry.Fault("id", Quoted.Text(id), Form);
-            if (id is not null && name is not null && category is { } known)
-                members.Add(new(id, name, known, enterprise ?? Member.EnterpriseByDefault(known)));
+            else
+                members.Add(new(
+                    id,
+                    name ?? "",
+                    category ?? MemberCategory.NaturalPerson,
+                    enterprise ?? (category is { } known && Member.EnterpriseByDefault(known))));
         }
 
         return members;
@@ -85,11 +94,11 @@ public static class CommunityFile
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    private static (List<PodMembership> Pods, List<long> Lines) Pods(
-        YamlFields fields, HashSet<string> members, LocalDate? constituted)
+    /// <summary>Reads the memberships; false when the code of any point could not be read.</summary>
+    private static bool ReadPods(
+        YamlFields fields, HashSet<string> members, LocalDate? constituted, List<PodMembership> pods, List<long> lines)
     {
-        var pods = new List<PodMembership>();
-        var lines = new List<long>();
+        var known = fields.HasMappings("pods");
         foreach (var entry in fields.Sections("pods"))
         {
             var pod = entry.Text("pod", "the code of the point");
@@ -102,15 +111,16 @@ public static class CommunityFile
             if (member is not null && !members.Contains(member)) entry.Fault("member", Quoted.Text(member), "the id of a member of this file");
             if (from < constituted) entry.Fault("from", Day(from), $"a day not before the constitution ({Day(constituted)})");
             if (to < from) entry.Fault("to", Day(to), $"a day not before the first ({Day(from)})");
-            if (pod is null || member is null || from is not { } first) continue;
-            var membership = new PodMembership(pod, member, voltage, first, to);
-            if (pods.Exists(other => Overlap(other, membership)))
+            known &= pod is not null;
+            if (pod is null) continue;
+            var membership = new PodMembership(pod, member ?? "", voltage, from ?? LocalDate.MinIsoValue, to);
+            if (from is not null && pods.Exists(other => Overlap(other, membership)))
                 entry.Fault("from", Day(from), "days that do not overlap with another entry of this point");
             pods.Add(membership);
             lines.Add(entry.LineOf("pod"));
         }
 
-        return (pods, lines);
+        return known;
     }
 
     private static bool Overlap(PodMembership one, PodMembership other) =>

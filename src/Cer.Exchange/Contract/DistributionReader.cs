@@ -13,7 +13,8 @@ internal static class DistributionReader
 
     public static Distribution? Read(YamlFields section, IReadOnlyList<Member> members, FaultList faults)
     {
-        var steps = section.Sections("steps").Select(step => Step(step, members, faults)).ToArray();
+        var listed = section.Has("steps") ? section.Sections("steps") : [];
+        var steps = listed.Select(step => Step(step, members, faults)).ToArray();
         var surplus = section.Section("surplus") is { } rule ? Surplus(rule, members, faults) : null;
         section.RefuseTheRest();
         return surplus is null || steps.Contains(null) ? null : new([.. steps.Select(step => step!)], surplus);
@@ -35,6 +36,7 @@ internal static class DistributionReader
         else
         {
             faults.Add(step.Map.File, step.Map.Line, step.Path, "neither fund nor class", "one of them");
+            foreach (var key in new[] { "members", "key", "weights" }) step.Has(key);
         }
 
         var percent = step.OptionalNumber("percent", "a percentage from 0 to 100", n => n is >= 0 and <= 100);

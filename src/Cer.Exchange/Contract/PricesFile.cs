@@ -35,9 +35,8 @@ public static class PricesFile
         if (!timed) table.Fault(1, CsvValues.TimeForm);
         var onQuarter = start % (minutes == 60 ? 3600 : 900) == 0;
         if (timed && !onQuarter) table.Fault(1, CsvValues.QuarterForm);
-        var priced = CsvValues.TryPrice(table.Value(3), out var price);
-        if (!priced) table.Fault(3, CsvValues.PriceForm);
-        if (!known || minutes == 0 || !timed || !onQuarter || !priced) return;
+        if (!CsvValues.TryPrice(table.Value(3), out var price)) table.Fault(3, CsvValues.PriceForm);
+        if (!known || minutes == 0 || !timed || !onQuarter) return;
         if (!prices.Add(zone, start / 900, minutes, price))
             table.Fault("row", $"a second row of {CodeLists.Zones.Word(zone)} at {Quoted.Text(table.Value(1))}", "one row for a zone, start and minutes");
     }

@@ -36,28 +36,29 @@ public static class ReadingsFile
 
         public void Take()
         {
-            var formed = true;
+            var placed = true;
             var minutes = table.Value(3).SequenceEqual("15"u8) ? 15 : table.Value(3).SequenceEqual("60"u8) ? 60 : 0;
-            if (minutes == 0) formed = Refuse(3, "15 or 60");
-            if (!CsvValues.TryTime(table.Value(2), out var start)) formed = Refuse(2, CsvValues.TimeForm);
-            else if (start % (minutes == 60 ? 3600 : 900) != 0) formed = Refuse(2, CsvValues.QuarterForm);
+            if (minutes == 0) placed = Refuse(3, "15 or 60");
+            if (!CsvValues.TryTime(table.Value(2), out var start)) placed = Refuse(2, CsvValues.TimeForm);
+            else if (start % (minutes == 60 ? 3600 : 900) != 0) placed = Refuse(2, CsvValues.QuarterForm);
             var injected = CsvValues.Energy(table.Value(4));
-            if (injected < -1) formed = Refuse(4, CsvValues.EnergyForm);
+            if (injected < -1) Refuse(4, CsvValues.EnergyForm);
             var withdrawn = CsvValues.Energy(table.Value(5));
-            if (withdrawn < -1) formed = Refuse(5, CsvValues.EnergyForm);
-            if (!IsQuality(table.Value(6))) formed = Refuse(6, Qualities);
+            if (withdrawn < -1) Refuse(5, CsvValues.EnergyForm);
+            if (!IsQuality(table.Value(6))) Refuse(6, Qualities);
             if (grid is null) return;
 
             var pod = _pods.Find(table.Value(0));
-            if (pod < 0) formed = Refuse(0, "a POD of community.yaml");
+            if (pod < 0) placed = Refuse(0, "a POD of community.yaml");
             var unit = -1;
             if (!table.Value(1).IsEmpty && pod >= 0)
             {
                 unit = _units.Find(table.Value(1));
-                if (unit < 0 || !grid.UnitsOf(pod).Contains(unit)) formed = Refuse(1, "a unit of community.yaml on this POD, or nothing");
+                if (unit < 0 || !grid.UnitsOf(pod).Contains(unit)) placed = Refuse(1, "a unit of community.yaml on this POD, or nothing");
             }
 
-            if (formed) Place(grid, pod, unit, start / 900, minutes, injected, withdrawn);
+            // A row with a wrong value still takes its place, so that a second one of its series and start is found.
+            if (placed) Place(grid, pod, unit, start / 900, minutes, injected, withdrawn);
         }
 
         private static bool IsQuality(ReadOnlySpan<byte> word) =>

@@ -22,7 +22,7 @@ public static class RuleFiles
         return copy.ToArray();
     }
 
-    /// <summary>Reads one overlay; null when it has no id, no first day, or no readable shape.</summary>
+    /// <summary>Reads one overlay; null when it has no readable shape. Without id or day it is a fault, but still laid over.</summary>
     /// <param name="file">Name for messages and for the order of application, such as <c>rules/2026.yaml</c>.</param>
     /// <param name="bytes">The file.</param>
     /// <param name="faults">Receives what is wrong.</param>
@@ -34,7 +34,7 @@ public static class RuleFiles
         var from = fields.Day("from");
         fields.OptionalText("act");
         var overlay = map with { Entries = [.. map.Entries.Where(entry => !OwnKeys.Contains(entry.Key))] };
-        return id is null || from is not { } day ? null : new(file, id, day, overlay);
+        return new(file, id ?? "", from ?? LocalDate.MinIsoValue, overlay);
     }
 
     /// <summary>The program's own set with the overlays applied by first day, then by file name.</summary>

@@ -17,7 +17,7 @@ internal static class RuleSetReader
     {
         var brackets = Brackets(fields);
         var reference = fields.Number("price_reference", "EUR/MWh", _ => true);
-        var fc = ByCode(fields, "fc", CodeLists.Areas, "EUR/MWh");
+        var fc = ByCode(fields, "fc", CodeLists.Areas);
         var years = fields.Number("right_years", "whole years, 1 to 100", n => n is >= 1 and <= 100 && n == decimal.Truncate(n));
         var grant = Grant(fields.Section("grant"));
         var exemption = Exemption(fields.Section("exempt"));
@@ -26,7 +26,7 @@ internal static class RuleSetReader
         var thresholds = Thresholds(fields.Section("thresholds"));
         var advance = Advance(fields.Section("advance"));
         var fees = Fees(fields.Section("fees"));
-        var losses = ByCode(fields, "losses", CodeLists.Voltages, Amount);
+        var losses = ByCode(fields, "losses", CodeLists.Voltages);
         fields.Has("cac");
         fields.RefuseTheRest();
 
@@ -98,17 +98,17 @@ internal static class RuleSetReader
         }
 
         if (brackets.Count > 0) return brackets;
-        if (fields.Has("brackets")) fields.Fault("brackets", "no bracket", Form);
+        if (fields.Optional("brackets") is YamlList) fields.Fault("brackets", "no bracket", Form);
         return null;
     }
 
-    private static Dictionary<T, decimal>? ByCode<T>(YamlFields fields, string key, CodeList<T> codes, string expected)
+    private static Dictionary<T, decimal>? ByCode<T>(YamlFields fields, string key, CodeList<T> codes)
         where T : struct, Enum
     {
         if (fields.Section(key) is not { } section) return null;
         var values = new Dictionary<T, decimal>();
         foreach (var word in codes.Words)
-            if (section.Number(word, expected, n => n >= 0 || expected != Amount) is { } value && codes.TryParse(word, out var code))
+            if (section.Number(word, Amount, n => n >= 0) is { } value && codes.TryParse(word, out var code))
                 values[code] = value;
         section.RefuseTheRest();
         return values.Count == codes.Words.Count ? values : null;
@@ -180,7 +180,7 @@ internal static class RuleSetReader
             if (!CodeLists.Sources.TryParse(word, out var source)) continue;
             if (section.Optional(word) is YamlMap)
             {
-                foreach (var (area, value) in ByCode(section, word, CodeLists.Areas, Amount) ?? []) hours[(source, area)] = value;
+                foreach (var (area, value) in ByCode(section, word, CodeLists.Areas) ?? []) hours[(source, area)] = value;
             }
             else if (section.Number(word, "hours of a year, or hours by area", n => n >= 0) is { } value)
             {

@@ -10,7 +10,7 @@ internal sealed class CsvTable
     private readonly string _file;
     private readonly string[] _columns;
     private readonly int[] _places;
-    private long _blankLine;
+    private readonly List<long> _blankLines = [];
 
     private CsvTable(string file, CsvScanner scanner, string[] columns, int[] places, FaultList faults) =>
         (_file, _scanner, _columns, _places, _faults) = (file, scanner, columns, places, faults);
@@ -68,15 +68,12 @@ internal sealed class CsvTable
         {
             if (_scanner.IsBlank)
             {
-                if (_blankLine == 0) _blankLine = _scanner.Line;
+                if (_blankLines.Count < FaultList.Most) _blankLines.Add(_scanner.Line);
                 continue;
             }
 
-            if (_blankLine != 0)
-            {
-                Fault(_blankLine, "row", "a blank line", "none before the last row");
-                _blankLine = 0;
-            }
+            foreach (var line in _blankLines) Fault(line, "row", "a blank line", "none before the last row");
+            _blankLines.Clear();
 
             if (_scanner.Malformed is { } malformed) Fault("row", malformed, $"{_columns.Length} values");
             else if (_scanner.FieldCount != _columns.Length) Fault("row", $"{_scanner.FieldCount} values", $"{_columns.Length}: {string.Join(',', _columns)}");

@@ -10,6 +10,7 @@ internal static class CsvValues
     public const string TimeForm = "a time such as 2026-03-29T01:15:00Z or 2026-03-29T02:15+01:00 between 2000 and 2099";
     public const string QuarterForm = "a start on the quarter of an hour, or on the hour for 60 minutes";
 
+    private const int MostWholeDigits = 12;
     private const long LargestEnergy = 10_000_000L * Domain.Energy.Micro;
 
     /// <summary>Micro-kWh; -1 when the value is empty, -2 when it is no energy.</summary>
@@ -65,7 +66,8 @@ internal static class CsvValues
     private static bool TryMicro(ReadOnlySpan<byte> text, out long micro)
     {
         micro = 0;
-        if (text.Length is 0 or > 19) return false;
+        var point = text.IndexOf((byte)'.');
+        if ((point < 0 ? text.Length : point) is 0 or > MostWholeDigits || text.Length > MostWholeDigits + 7) return false;
         var value = 0L;
         var decimals = -1;
         foreach (var c in text)
@@ -83,7 +85,7 @@ internal static class CsvValues
             if (decimals >= 0) decimals++;
         }
 
-        if (text[0] == '.' || decimals is 0 or > 6 || text.Length - Math.Max(decimals, 0) > 13) return false;
+        if (decimals is 0 or > 6) return false;
         for (var i = Math.Max(decimals, 0); i < 6; i++) value *= 10;
         micro = value;
         return true;

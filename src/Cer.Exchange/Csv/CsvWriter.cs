@@ -8,6 +8,8 @@ namespace Cer.Exchange.Csv;
 /// <summary>Writes the tables of the contract: UTF-8, LF, the same bytes on every machine.</summary>
 public sealed class CsvWriter : IDisposable
 {
+    private const decimal LargestOf28Digits = 9_999_999_999_999_999_999_999_999_999m;
+
     private readonly Stream _stream;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _used;
@@ -77,9 +79,7 @@ public sealed class CsvWriter : IDisposable
     {
         if (number is not { } known) return Empty();
         Separate();
-        // Dividing by one with every decimal strips trailing zeros exactly.
-        var text = (known / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
-        Raw(text);
+        Raw(Significant(known).ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -118,6 +118,19 @@ public sealed class CsvWriter : IDisposable
         _disposed = true;
         Flush();
         ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    /// <summary>At most 28 significant digits and no trailing zeros; a decimal can hold a 29th.</summary>
+    private static decimal Significant(decimal number)
+    {
+        // Dividing by one with every decimal strips trailing zeros exactly.
+        var stripped = number / 1.0000000000000000000000000000m;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(stripped, bits);
+        var digits = new decimal(bits[0], bits[1], bits[2], false, 0);
+        return digits <= LargestOf28Digits || stripped.Scale == 0
+            ? stripped
+            : decimal.Round(stripped, stripped.Scale - 1, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
     }
 
     private void Separate()

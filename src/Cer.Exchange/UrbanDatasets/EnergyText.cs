@@ -1,59 +1,113 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Cer.Domain;
 
 namespace Cer.Exchange.UrbanDatasets;
 
 /// <summary>An energy as messages write it, turned into whole micro-kWh exactly or not at all.</summary>
-internal static partial class EnergyText
+/// <remarks>Digits, a point and digits behind it if any, an exponent if any; a minus, but nothing below zero.</remarks>
+internal static class EnergyText
 {
     private const string Form = "a number with a decimal point such as 0.187";
+
+    // No exponent beyond this makes a difference: the text itself is shorter.
+    private const int BeyondEverything = 1_000_000;
+    private const int MostDigits = 18;
 
     /// <summary>Reads one value; a blank one is missing: null, and no problem.</summary>
     /// <remarks>The unit is a power of ten of a micro-kWh; the most that is believed is in micro-kWh.</remarks>
     public static (long? MicroKilowattHours, string? Problem) Parse(string text, int power, long most)
     {
-        var trimmed = text.Trim();
-        if (trimmed.Length == 0) return (null, null);
-        if (Number().Match(trimmed) is not { Success: true } match)
+        var number = text.AsSpan().Trim();
+        if (number.IsEmpty) return (null, null);
+        var negative = number[0] == '-';
+        var rest = negative ? number[1..] : number;
+        var whole = DigitsOf(rest);
+        rest = rest[whole.Length..];
+        // A point with no digit behind it stays where it is, and spoils the number.
+        var fraction = rest is ['.', ..] ? DigitsOf(rest[1..]) : default;
+        if (!fraction.IsEmpty) rest = rest[(fraction.Length + 1)..];
+        if (whole.IsEmpty || !TryExponent(rest, out var exponent)) return (null, Malformed(number));
+
+        var digits = new Digits();
+        digits.Add(whole);
+        digits.Add(fraction);
+        if (digits.IsZero) return (0, null);
+        if (negative) return (null, Found(number, "expected zero or more"));
+        var scale = exponent - fraction.Length + power + digits.TrailingZeros;
+        if (scale < 0) return (null, Found(number, "finer than a micro-kWh, expected whole micro-kWh"));
+        return digits.TryScale(scale, out var amount) && amount <= most
+            ? (amount, null)
+            : (null, Found(number, string.Create(
+                CultureInfo.InvariantCulture, $"expected at most {most / Energy.Micro} kWh")));
+    }
+
+    private static string Malformed(ReadOnlySpan<char> number) => number.Contains(',')
+        ? $"found a comma in {Quote.Text(number.ToString())}, expected {Form}"
+        : Found(number, $"expected {Form}");
+
+    private static string Found(ReadOnlySpan<char> number, string rest) =>
+        $"found {Quote.Text(number.ToString())}, {rest}";
+
+    private static ReadOnlySpan<char> DigitsOf(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? text : text[..end];
+    }
+
+    private static bool TryExponent(ReadOnlySpan<char> text, out int exponent)
+    {
+        exponent = 0;
+        if (text.IsEmpty) return true;
+        if (text[0] is not ('e' or 'E')) return false;
+        var rest = text[1..];
+        var negative = rest is ['-', ..];
+        if (rest is ['+' or '-', ..]) rest = rest[1..];
+        if (rest.IsEmpty || DigitsOf(rest).Length < rest.Length) return false;
+        foreach (var digit in rest) exponent = Math.Min((exponent * 10) + (digit - '0'), BeyondEverything);
+        if (negative) exponent = -exponent;
+        return true;
+    }
+
+    /// <summary>The digits that count of a number, without the zeros around them.</summary>
+    private struct Digits
+    {
+        private long _value;
+        private int _count;
+
+        public int TrailingZeros { get; private set; }
+
+        public readonly bool IsZero => _count == 0;
+
+        public void Add(ReadOnlySpan<char> digits)
         {
-            return (null, trimmed.Contains(',')
-                ? $"found a comma in {Quote.Text(trimmed)}, expected {Form}"
-                : $"found {Quote.Text(trimmed)}, expected {Form}");
+            foreach (var digit in digits)
+            {
+                if (digit == '0')
+                {
+                    if (_count > 0) TrailingZeros++;
+                    continue;
+                }
+
+                // The zeros before this one count after all.
+                for (; TrailingZeros > 0; TrailingZeros--) Append(0);
+                Append(digit - '0');
+            }
         }
 
-        var fraction = match.Groups["fraction"].ValueSpan;
-        var digits = string.Concat(match.Groups["whole"].ValueSpan, fraction).TrimStart('0');
-        if (digits.Length == 0) return (0, null);
-        if (trimmed[0] == '-') return (null, $"found {Quote.Text(trimmed)}, expected zero or more");
+        /// <summary>The number times a power of ten; false when it is too long to be told.</summary>
+        public readonly bool TryScale(int scale, out long amount)
+        {
+            amount = 0;
+            if (_count + (long)scale > MostDigits) return false;
+            amount = _value;
+            for (var i = 0; i < scale; i++) amount *= 10;
+            return true;
+        }
 
-        var significant = digits.TrimEnd('0');
-        var scale = Exponent(match.Groups["exponent"].ValueSpan)
-            - fraction.Length + power + (digits.Length - significant.Length);
-        if (scale < 0) return (null, $"found {Quote.Text(trimmed)}, finer than a micro-kWh, expected whole micro-kWh");
-        var length = significant.Length + scale;
-        if (length > 18) return (null, TooMuch(trimmed, most));
-
-        var amount = long.Parse(significant.PadRight(length, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
-        return amount <= most ? (amount, null) : (null, TooMuch(trimmed, most));
+        private void Append(int digit)
+        {
+            _count++;
+            if (_count <= MostDigits) _value = (_value * 10) + digit;
+        }
     }
-
-    /// <summary>The exponent; one beyond every possible amount stands for all larger ones.</summary>
-    private static int Exponent(ReadOnlySpan<char> text)
-    {
-        const int Beyond = 1_000_000;
-        if (text.IsEmpty) return 0;
-        var negative = text[0] == '-';
-        var digits = text.TrimStart("+-").TrimStart('0');
-        var size = digits.Length > 6 ? Beyond
-            : digits.IsEmpty ? 0
-            : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-        return negative ? -size : size;
-    }
-
-    private static string TooMuch(string found, long most) => string.Create(
-        CultureInfo.InvariantCulture, $"found {Quote.Text(found)}, expected at most {most / 1_000_000} kWh");
-
-    [GeneratedRegex(
-        @"\A-?(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z", RegexOptions.ExplicitCapture)]
-    private static partial Regex Number();
 }

@@ -94,6 +94,12 @@ internal ref struct JsonCursor
         return text.Contains('\0') ? throw Refuse("found the character U+0000, expected a text without it") : text;
     }
 
+    /// <summary>A text that is probably this one: then it need not be made anew.</summary>
+    public readonly string TextLike(string? guess) =>
+        guess is not null && _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(guess)
+            ? guess
+            : Text();
+
     /// <summary>A number; null when it is not a whole one.</summary>
     public readonly long? Number()
     {
@@ -155,8 +161,8 @@ internal ref struct JsonCursor
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private readonly RefusedException TooLong(string found) => Refuse(string.Create(
-        CultureInfo.InvariantCulture, $"found {found} in a text, expected at most {UrbanDatasetLimits.TextCharacters}"));
+    private readonly RefusedException TooLong(string found) =>
+        Refuse($"found {found} in a text, expected at most {Plain(UrbanDatasetLimits.TextCharacters)}");
 
     private readonly void Expect(JsonTokenType expected, string words)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Domain;
+using Cer.Domain.Metering;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -7,85 +8,126 @@ namespace Cer.Exchange.UrbanDatasets;
 /// <summary>Turns one line into a reading, or says why it cannot be one.</summary>
 /// <remarks>A line is one device and one quarter; an energy that is not there is missing, never zero.</remarks>
 internal sealed class LineInterpreter(
-    UrbanDatasetMessage message, UserDeviceProfile profile, IReadOnlyDictionary<string, int> powers, Instant now)
+    UrbanDatasetMessage message, UserDeviceProfile profile, IReadOnlyList<EnergyProperty> energies, Instant now)
 {
     private const int QuarterMinutes = 15;
 
     public Candidate Interpret(UrbanDatasetLine line)
     {
         string? device = null, point = null;
-        Dictionary<string, long?> amounts = [];
-        List<string> warnings = [];
-        HashSet<string> met = [];
+        Span<long?> amounts = stackalloc long?[energies.Count];
+        List<string>? warnings = null;
+        var met = 0u;
         foreach (var (name, value) in line.Properties)
         {
-            var measured = powers.TryGetValue(name, out var power);
-            if (!measured && name is not (UserDeviceProfile.Device or UserDeviceProfile.Point))
+            var place = PlaceOf(name);
+            if (place < 0)
             {
-                if (!profile.Known.Contains(name))
-                    warnings.Add($"found the property {Quote.Text(name)}, unknown to {profile.DatasetId}: ignored");
+                if (!profile.Known.Contains(name)) (warnings ??= []).Add(Unknown(name));
                 continue;
             }
 
-            if (!met.Add(name)) return Refuse($"{name}: found it twice, expected it once");
-            if (value is null) return Refuse($"{name}: found parts, expected a value");
-            if (name == UserDeviceProfile.Device) device = value.Trim();
-            else if (name == UserDeviceProfile.Point) point = value.Trim();
-            else if (!Amount(name, value, power, out var problem)) return Refuse($"{name}: {problem}");
+            if ((met & (1u << place)) != 0) return Refuse(line, device, $"{name}: found it twice, expected it once");
+            met |= 1u << place;
+            if (value is null) return Refuse(line, device, $"{name}: found parts, expected a value");
+            if (place == energies.Count) device = value.Trim();
+            else if (place > energies.Count) point = value.Trim();
+            else if (!TryAmount(energies[place], value, out amounts[place], out var problem))
+                return Refuse(line, device, $"{name}: {problem}");
         }
 
-        if (string.IsNullOrEmpty(device)) return Refuse($"found no {UserDeviceProfile.Device}, expected one");
-        if (device.Length > UrbanDatasetLimits.DeviceCharacters)
-        {
-            return Refuse(
-                $"{UserDeviceProfile.Device}: found {Quote.Text(device)}, "
-                + $"expected at most {UrbanDatasetLimits.DeviceCharacters} characters");
-        }
-
-        if (string.IsNullOrEmpty(point)) return Refuse($"found no {UserDeviceProfile.Point}, expected one");
-        // The code found is not repeated: it may be a person's.
-        if (!Pod.TryParse(point, CultureInfo.InvariantCulture, out var pod))
-            return Refuse($"{UserDeviceProfile.Point}: found no POD, expected {Pod.Form}");
-        if (profile.Energies.All(energy => amounts.GetValueOrDefault(energy.Amount) is null))
-            return Refuse($"found no energy, expected {string.Join(" or ", profile.Energies.Select(e => e.Amount))}");
-        if (Period(line, out var start) is { } fault) return Refuse(fault);
+        if (Identity(device, point, out var pod) is { } stranger) return Refuse(line, device, stranger);
+        if (!HasEnergy(amounts)) return Refuse(line, device, $"found no energy, expected {Wanted()}");
+        if (Period(line, out var start) is { } fault) return Refuse(line, device, fault);
         if (line.Timestamp is { } at && !LocalTimeText.TryParse(at, message.Offset, out _))
-            warnings.Add($"timestamp: found {Quote.Text(at)}, expected {LocalTimeText.Form}: ignored");
+            (warnings ??= []).Add($"timestamp: found {Quote.Text(at)}, expected {LocalTimeText.Form}: ignored");
 
-        return new(line.Number, warnings)
+        var reading = new Reading { Pod = pod, Meter = profile.Role, Start = start, Minutes = QuarterMinutes };
+        return new(line.Number, warnings ?? [])
         {
             Device = device,
-            Reading = new()
+            Reading = reading with
             {
-                Pod = pod,
-                Meter = profile.Role,
-                Start = start,
-                Minutes = QuarterMinutes,
-                Injected = Of(Direction.Injected, energy => energy.Amount),
-                Withdrawn = Of(Direction.Withdrawn, energy => energy.Amount),
-                Produced = Of(Direction.Produced, energy => energy.Amount),
-                InjectedTotal = Of(Direction.Injected, energy => energy.Total),
-                WithdrawnTotal = Of(Direction.Withdrawn, energy => energy.Total),
-                ProducedTotal = Of(Direction.Produced, energy => energy.Total),
+                Injected = Of(amounts, Direction.Injected, total: false),
+                Withdrawn = Of(amounts, Direction.Withdrawn, total: false),
+                Produced = Of(amounts, Direction.Produced, total: false),
+                InjectedTotal = Of(amounts, Direction.Injected, total: true),
+                WithdrawnTotal = Of(amounts, Direction.Withdrawn, total: true),
+                ProducedTotal = Of(amounts, Direction.Produced, total: true),
             },
         };
+    }
 
-        Candidate Refuse(string reason) => Candidate.Refused(line.Number, device, reason);
+    private static Candidate Refuse(UrbanDatasetLine line, string? device, string reason) =>
+        Candidate.Refused(line.Number, device, reason);
 
-        bool Amount(string name, string value, int power, out string? problem)
+    private static bool TryAmount(EnergyProperty energy, string value, out long? amount, out string? problem)
+    {
+        var most = energy.IsTotal
+            ? UrbanDatasetLimits.TotalMicroKilowattHours
+            : UrbanDatasetLimits.QuarterMicroKilowattHours;
+        (amount, problem) = EnergyText.Parse(value, energy.Power, most);
+        return problem is null;
+    }
+
+    private static string? Identity(string? device, string? point, out Pod pod)
+    {
+        pod = default;
+        if (string.IsNullOrEmpty(device)) return $"found no {UserDeviceProfile.Device}, expected one";
+        if (device.Length > UrbanDatasetLimits.DeviceCharacters)
         {
-            var most = profile.Energies.Any(energy => energy.Amount == name)
-                ? UrbanDatasetLimits.QuarterMicroKilowattHours
-                : UrbanDatasetLimits.TotalMicroKilowattHours;
-            (amounts[name], problem) = EnergyText.Parse(value, power, most);
-            return problem is null;
+            return $"{UserDeviceProfile.Device}: found {Quote.Text(device)}, "
+                + $"expected at most {UrbanDatasetLimits.DeviceCharacters} characters";
         }
 
-        Energy? Of(Direction direction, Func<MeteredEnergy, string> property) =>
-            profile.Energies.FirstOrDefault(energy => energy.Direction == direction) is { } energy
-            && amounts.GetValueOrDefault(property(energy)) is { } amount
-                ? Energy.FromMicroKilowattHours(amount)
-                : null;
+        if (string.IsNullOrEmpty(point)) return $"found no {UserDeviceProfile.Point}, expected one";
+        // The code found is not repeated: it may be a person's.
+        return Pod.TryParse(point, CultureInfo.InvariantCulture, out pod)
+            ? null
+            : $"{UserDeviceProfile.Point}: found no POD, expected {Pod.Form}";
+    }
+
+    /// <summary>Which of the properties read here it is: an energy, the device, the point; else below zero.</summary>
+    private int PlaceOf(string name)
+    {
+        for (var i = 0; i < energies.Count; i++)
+        {
+            if (energies[i].Name == name) return i;
+        }
+
+        return name switch
+        {
+            UserDeviceProfile.Device => energies.Count,
+            UserDeviceProfile.Point => energies.Count + 1,
+            _ => -1,
+        };
+    }
+
+    private string Unknown(string name) =>
+        $"found the property {Quote.Text(name)}, unknown to {profile.DatasetId}: ignored";
+
+    private bool HasEnergy(ReadOnlySpan<long?> amounts)
+    {
+        for (var i = 0; i < amounts.Length; i++)
+        {
+            if (!energies[i].IsTotal && amounts[i] is not null) return true;
+        }
+
+        return false;
+    }
+
+    private string Wanted() =>
+        string.Join(" or ", energies.Where(energy => !energy.IsTotal).Select(energy => energy.Name));
+
+    private Energy? Of(ReadOnlySpan<long?> amounts, Direction direction, bool total)
+    {
+        for (var i = 0; i < amounts.Length; i++)
+        {
+            if (energies[i].Direction == direction && energies[i].IsTotal == total && amounts[i] is { } micro)
+                return Energy.FromMicroKilowattHours(micro);
+        }
+
+        return null;
     }
 
     /// <summary>The start of the line's quarter, or what is wrong with its period.</summary>

@@ -48,17 +48,17 @@ public sealed class OpenMessage
             refusal = "context.timestamp: found a time still to come, expected one past";
         else if (message.GeneratedAt < UrbanDatasetLimits.Oldest)
             refusal = "context.timestamp: found a time before the year 2000, expected a later one";
-        Dictionary<string, int> powers = [];
-        foreach (var name in profile.Energies.SelectMany(energy => (string[])[energy.Amount, energy.Total]))
+        List<EnergyProperty> energies = [];
+        foreach (var energy in profile.Energies)
         {
-            var unit = message.Units.GetValueOrDefault(name);
-            if (unit is null) powers[name] = EnergyUnit.Default;
-            else if (EnergyUnit.PowerOf(unit) is { } power) powers[name] = power;
-            else refusal ??= $"unitOfMeasure of {name}: found {Quote.Text(unit)}, expected {EnergyUnit.Form}";
+            var unit = message.Units.GetValueOrDefault(energy.Name);
+            if (unit is null) energies.Add(energy);
+            else if (EnergyUnit.PowerOf(unit) is { } power) energies.Add(energy with { Power = power });
+            else refusal ??= $"unitOfMeasure of {energy.Name}: found {Quote.Text(unit)}, expected {EnergyUnit.Form}";
         }
 
         if (refusal is not null) return false;
-        opened = new(message, new(message, profile, powers, now));
+        opened = new(message, new(message, profile, energies, now));
         return true;
     }
 

@@ -24,8 +24,10 @@ internal sealed record UserDeviceProfile
         Role = MeterRole.Exchange,
         Energies =
         [
-            new("WithdrawnActiveEnergy", "WithdrawnActiveEnergyReading", Direction.Withdrawn),
-            new("FeedInActiveEnergy", "FeedInActiveEnergyReading", Direction.Injected),
+            new("WithdrawnActiveEnergy", Direction.Withdrawn, IsTotal: false),
+            new("FeedInActiveEnergy", Direction.Injected, IsTotal: false),
+            new("WithdrawnActiveEnergyReading", Direction.Withdrawn, IsTotal: true),
+            new("FeedInActiveEnergyReading", Direction.Injected, IsTotal: true),
         ],
         Known =
         [
@@ -38,7 +40,11 @@ internal sealed record UserDeviceProfile
     {
         DatasetId = "M2ElectricUserDevice-2.0",
         Role = MeterRole.Production,
-        Energies = [new("ProducedActiveEnergy", "ProducedActiveEnergyReading", Direction.Produced)],
+        Energies =
+        [
+            new("ProducedActiveEnergy", Direction.Produced, IsTotal: false),
+            new("ProducedActiveEnergyReading", Direction.Produced, IsTotal: true),
+        ],
         Known = [.. Shared, "ProducedActivePower", "ProducedCapacitiveEnergy", "ProducedInductiveEnergy"],
     };
 
@@ -46,7 +52,7 @@ internal sealed record UserDeviceProfile
 
     public required MeterRole Role { get; init; }
 
-    public required IReadOnlyList<MeteredEnergy> Energies { get; init; }
+    public required IReadOnlyList<EnergyProperty> Energies { get; init; }
 
     /// <summary>Names that may stand in a line beside the energies without being remarked.</summary>
     public required HashSet<string> Known { get; init; }

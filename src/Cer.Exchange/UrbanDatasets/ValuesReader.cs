@@ -19,7 +19,8 @@ internal static class ValuesReader
         {
             var count = 0;
             json.EnterArray();
-            while (json.NextItem(UrbanDatasetLimits.Lines, ref count)) lines.Add(ReadLine(ref json, count));
+            while (json.NextItem(UrbanDatasetLimits.Lines, ref count))
+                lines.Add(ReadLine(ref json, count, count > 1 ? lines[^1].Properties : []));
             if (count == 0) throw json.Refuse("found no line, expected at least one");
         }
 
@@ -27,7 +28,8 @@ internal static class ValuesReader
         return lines;
     }
 
-    private static UrbanDatasetLine ReadLine(ref JsonCursor json, int number)
+    private static UrbanDatasetLine ReadLine(
+        ref JsonCursor json, int number, IReadOnlyList<KeyValuePair<string, string?>> before)
     {
         string? timestamp = null, start = null, end = null;
         List<KeyValuePair<string, string?>> properties = [];
@@ -40,7 +42,7 @@ internal static class ValuesReader
             else if (member == "timestamp") timestamp = json.Text();
             else if (member == "coordinates") ContextReader.ReadCoordinates(ref json);
             else if (member == "period") (start, end) = ReadPeriod(ref json);
-            else ReadLineProperties(ref json, properties);
+            else ReadLineProperties(ref json, properties, before);
         }
 
         json.Require(LineMembers, seen, "property");
@@ -62,15 +64,23 @@ internal static class ValuesReader
         return (start, end);
     }
 
-    private static void ReadLineProperties(ref JsonCursor json, List<KeyValuePair<string, string?>> properties)
+    private static void ReadLineProperties(
+        ref JsonCursor json,
+        List<KeyValuePair<string, string?>> properties,
+        IReadOnlyList<KeyValuePair<string, string?>> before)
     {
         var count = 0;
         json.EnterArray();
-        while (json.NextItem(UrbanDatasetLimits.PropertiesPerLine, ref count)) properties.Add(ReadProperty(ref json));
+        while (json.NextItem(UrbanDatasetLimits.PropertiesPerLine, ref count))
+        {
+            // Lines of one sender name the same properties in the same order.
+            properties.Add(ReadProperty(ref json, count <= before.Count ? before[count - 1].Key : null));
+        }
+
         if (count == 0) throw json.Refuse("found no property, expected at least one");
     }
 
-    private static KeyValuePair<string, string?> ReadProperty(ref JsonCursor json)
+    private static KeyValuePair<string, string?> ReadProperty(ref JsonCursor json, string? likelyName)
     {
         var name = "";
         string? value = null;
@@ -79,7 +89,7 @@ internal static class ValuesReader
         json.EnterObject();
         while (json.NextMember(PropertyMembers, ref seen, out var member))
         {
-            if (member == "name") name = json.Text();
+            if (member == "name") name = json.TextLike(likelyName);
             else if (member == "val") value = json.Text();
             else parts = ReadParts(ref json);
         }

@@ -81,7 +81,7 @@ internal sealed class YamlFields(YamlMap map, string path, FaultList faults)
         switch (Optional(key))
         {
             case YamlMap section:
-                return new(section, PathOf(key), faults);
+                return new(section with { Line = LineOf(key) }, PathOf(key), faults);
             case null when !Has(key):
                 Fault(key, "nothing", "a mapping");
                 return null;
@@ -97,6 +97,9 @@ internal sealed class YamlFields(YamlMap map, string path, FaultList faults)
         Fault(key, Has(key) ? "no list" : "nothing", "a list");
         return [];
     }
+
+    /// <summary>Whether a key holds a list of mappings and nothing else.</summary>
+    public bool HasMappings(string key) => Optional(key) is YamlList list && list.Items.All(item => item is YamlMap);
 
     /// <summary>Each entry of a list of mappings, with its path.</summary>
     public IEnumerable<YamlFields> Sections(string key)

@@ -7,7 +7,7 @@ using Cer.Operations.Ports;
 
 namespace Cer.Host.Demo;
 
-/// <summary>The verb <c>demo</c>: an invented community with its last whole month, settled; prints the settled months.</summary>
+/// <summary>The verb <c>demo</c>: an invented community with its last whole month; prints the settled months.</summary>
 internal static class DemoCommand
 {
     private const string OnlyHere =
@@ -23,14 +23,15 @@ internal static class DemoCommand
         };
         var command = new Command(
             "demo",
-            "Fill an empty installation with an invented community and its last whole month, settle it, and print the months.")
+            "Fill an empty installation with an invented community and a settled month; print the settled months.")
         {
             data, seed,
         };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("demo", async () =>
         {
-            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation);
+            var folder = DataOption.Folder(parse, data);
+            await using var services = await CerServices.OpenAsync(folder, Clock.Of(parse), cancellation);
             await using var intake = ActivatorUtilities.CreateInstance<TakeReadings>(services);
             var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake)
                 .RunAsync(parse.GetValue(seed), Progress(), cancellation);
@@ -45,7 +46,7 @@ internal static class DemoCommand
     {
         DemoOutcome.Made made => string.Create(
             CultureInfo.InvariantCulture,
-            $"Invented a community and its {made.Month:MMMM uuuu}: {made.Messages} messages, {made.Readings} readings. {OnlyHere}"),
+            $"Invented {made.Month:MMMM uuuu}: {made.Messages} messages, {made.Readings} readings. {OnlyHere}"),
         DemoOutcome.AlreadyThere => "The invented community is here already: nothing was changed.",
         DemoOutcome.NotEmpty => "Found other communities here, expected none: the invented one was left out.",
         _ => throw new NotSupportedException($"demo has no words for {outcome.GetType().Name}."),

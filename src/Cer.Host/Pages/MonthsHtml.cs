@@ -18,7 +18,7 @@ internal static class MonthsHtml
         p{max-width:48rem}.soft{color:var(--soft)}a{color:var(--accent)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th,td{padding:.5rem .7rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top;white-space:nowrap}
-        th:nth-child(-n+3),td:nth-child(-n+2){text-align:left}thead th{white-space:normal;font-weight:600}
+        th:nth-child(-n+3),td:nth-child(-n+3){text-align:left}thead th{white-space:normal;font-weight:600}
         small{display:block;color:var(--soft);white-space:normal;min-width:12rem}
         .status::before{content:"";display:inline-block;width:.6rem;height:.6rem;border-radius:50%;margin-right:.5rem;background:#008758}
         .provisional::before{background:#cc7a00}.partial::before{background:#d9364f}

@@ -14,13 +14,20 @@ internal sealed class FolderOutput : IContractOutput
 
     public FolderOutput(string path)
     {
-        _target = new(Path.GetFullPath(path));
-        if (_target.LinkTarget is not null && _target.ResolveLinkTarget(true) is DirectoryInfo real) _target = real;
-        if (File.Exists(_target.FullName)) throw new IOException($"found a file at {path}, expected a folder or nothing");
-        var parent = _target.Parent ?? _target;
-        parent.Create();
-        ClearDrafts(parent);
-        _draft = parent.CreateSubdirectory(DraftName(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        try
+        {
+            _target = new(Path.GetFullPath(path));
+            if (_target.LinkTarget is not null && _target.ResolveLinkTarget(true) is DirectoryInfo real) _target = real;
+            if (File.Exists(_target.FullName)) throw new UserFault($"--output: found a file at {path}, expected a folder or nothing");
+            var parent = _target.Parent ?? _target;
+            parent.Create();
+            ClearDrafts(parent);
+            _draft = parent.CreateSubdirectory(DraftName(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserFault($"--output: found a place that cannot be written ({failure.Message}), expected a folder or a place for one");
+        }
     }
 
     public Stream Create(string name)

@@ -26,13 +26,13 @@ internal static class DemoPrices
             foreach (var hour in MarketHour.Of(day))
             {
                 var clock = hour.Start.InZone(MarketHour.Rome).Hour;
-                var price = Usual[clock] * level * market.Of(hour.Start.ToUnixTimeSeconds()).Between(0.96, 1.04);
-                yield return (hour, Math.Round((decimal)price, 2));
+                var mood = market.Of(hour.Start.ToUnixTimeSeconds()).Between(0.96, 1.04);
+                yield return (hour, Math.Round((decimal)(Usual[clock] * level * mood), 2));
             }
         }
     }
 
-    /// <summary>The prices of a month in the form of GME's hourly files: hours numbered through a clock change.</summary>
+    /// <summary>The prices of a month as GME's hourly files have them: hours counted through a clock change.</summary>
     public static byte[] Xml(YearMonth month, ulong seed)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<NewDataSet>\n");
@@ -41,7 +41,8 @@ internal static class DemoPrices
             var value = price.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
             xml.Append(
                 CultureInfo.InvariantCulture,
-                $"  <Prezzi><Data>{hour.Day:uuuuMMdd}</Data><Mercato>MGP</Mercato><Ora>{hour.Ordinal}</Ora><CNOR>{value}</CNOR></Prezzi>\n");
+                $"  <Prezzi><Data>{hour.Day:uuuuMMdd}</Data><Mercato>MGP</Mercato><Ora>{hour.Ordinal}</Ora>");
+            xml.Append(CultureInfo.InvariantCulture, $"<CNOR>{value}</CNOR></Prezzi>\n");
         }
 
         return Encoding.UTF8.GetBytes(xml.Append("</NewDataSet>\n").ToString());

@@ -89,8 +89,14 @@ public sealed class InventCommunity(
         foreach (var message in messages)
         {
             if (waiting.Count == Together) await CountAsync();
-            waiting.Enqueue(intake.RunAsync(
-                new() { Community = community, Source = IntakeSource.File, Raw = message.Utf8, Origin = Who }, cancellation));
+            var incoming = new IncomingMessage
+            {
+                Community = community,
+                Source = IntakeSource.File,
+                Raw = message.Utf8,
+                Origin = Who,
+            };
+            waiting.Enqueue(intake.RunAsync(incoming, cancellation));
         }
 
         while (waiting.Count > 0) await CountAsync();
@@ -100,7 +106,7 @@ public sealed class InventCommunity(
         {
             if (await waiting.Dequeue() is not IntakeAnswer.Taken taken
                 || taken.Lines.Any(line => line.Fate != LineFate.Stored || line.Warnings.Count > 0))
-                throw new InvalidOperationException($"Found a doubt about message {done + 1} of the demo, expected none.");
+                throw new InvalidOperationException($"Found a doubt about the demo's message {done + 1}, expected none.");
             added += taken.Receipt.Added;
             progress?.Report((++done, messages.Length));
         }
@@ -108,7 +114,7 @@ public sealed class InventCommunity(
 
     private static void Expect(FaultList faults)
     {
-        if (!faults.IsEmpty)
-            throw new InvalidOperationException($"Found a fault in the demo's own files, expected none: {faults.Faults[0]}");
+        if (faults.IsEmpty) return;
+        throw new InvalidOperationException($"Found a fault in the demo's own files, expected none: {faults.Faults[0]}");
     }
 }

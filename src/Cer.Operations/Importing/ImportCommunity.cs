@@ -18,7 +18,7 @@ public sealed class ImportCommunity(ICommunityStore communities, IWorkStore work
             .OfType<RuleFile>()
             .ToArray();
         RuleFiles.Compose(overlays, faults);
-        if (document is not null) CheckPods(document, faults);
+        if (document is not null && faults.IsEmpty) CheckPods(document, faults);
         if (document is null || !faults.IsEmpty) return null;
 
         var stored = await communities.SaveAsync(

@@ -17,17 +17,18 @@ internal static class ContractReader
     {
         foreach (var name in new[] { CommunityFile.Name, ReadingsFile.Name, PricesFile.Name })
             if (!input.Has(name)) faults.Add(name, 1, "file", "no such file", "the file in the input folder");
-        if (!faults.IsEmpty) return null;
 
-        var document = CommunityFile.Read(input.ReadAll(CommunityFile.Name, LargestYaml), faults);
+        var document = input.Has(CommunityFile.Name)
+            ? CommunityFile.Read(input.ReadAll(CommunityFile.Name, LargestYaml), faults)
+            : null;
+        var before = faults.Faults.Count;
         var rules = ReadRules(input, faults);
-        var prices = input.Read(PricesFile.Name, stream => PricesFile.Read(stream, faults, cancellation));
+        var rulesKnown = faults.Faults.Count == before;
+        var prices = input.Has(PricesFile.Name)
+            ? input.Read(PricesFile.Name, stream => PricesFile.Read(stream, faults, cancellation))
+            : new();
         var grid = document is null ? null : new ReadingGrid(document.Community);
-        input.Read(ReadingsFile.Name, stream =>
-        {
-            ReadingsFile.Read(stream, grid, faults, cancellation);
-            return true;
-        });
+        if (input.Has(ReadingsFile.Name)) ReadReadings(input, grid, faults, cancellation);
         if (document is null || grid is null) return null;
 
         var first = from ?? grid.First;
@@ -36,12 +37,18 @@ internal static class ContractReader
             faults.Add(ReadingsFile.Name, 1, "row", "no reading", "a reading, or both --from and --to");
         else if (faults.IsEmpty && first > last)
             faults.Add(ReadingsFile.Name, 1, "start", $"readings that leave the months {first} to {last}", "a first month not after the last");
-        if (!faults.IsEmpty) return null;
-        GrantLimit.Check(document, rules, first!.Value, last!.Value, faults);
+        if (first is { } begin && last is { } end && rulesKnown) GrantLimit.Check(document, rules, begin, end, faults);
         return faults.IsEmpty
-            ? new(new(document.Community, rules, grid, prices, first.Value, last.Value), input.Hashes)
+            ? new(new(document.Community, rules, grid, prices, first!.Value, last!.Value), input.Hashes)
             : null;
     }
+
+    private static void ReadReadings(ContractInput input, ReadingGrid? grid, FaultList faults, CancellationToken cancellation) =>
+        input.Read(ReadingsFile.Name, stream =>
+        {
+            ReadingsFile.Read(stream, grid, faults, cancellation);
+            return true;
+        });
 
     private static RuleBook ReadRules(ContractInput input, FaultList faults)
     {

@@ -13,6 +13,7 @@ internal static class GrantLimit
     public static void Check(
         CommunityDocument document, RuleBook rules, MarketMonth first, MarketMonth last, FaultList faults)
     {
+        if (rules.Sets.Count == 0) return;
         var limit = rules.Sets
             .Where((set, i) => set.From <= last.LastDay
                 && (i + 1 == rules.Sets.Count || rules.Sets[i + 1].From > first.FirstDay))

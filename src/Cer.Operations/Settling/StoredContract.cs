@@ -40,7 +40,7 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
         var rules = ReadRules(definition.Rules, files, faults);
         var months = await MonthsAsync(community, from, to, faults, cancellation);
         if (document is null || months is not var (first, last)) return null;
-        GrantLimit.Check(document, rules, first, last, faults);
+        if (faults.IsEmpty) GrantLimit.Check(document, rules, first, last, faults);
         if (!faults.IsEmpty) return null;
 
         var span = new Interval(Hour(first.FirstHour), Hour(last.FirstHour + last.HourCount));

@@ -61,7 +61,7 @@ public sealed record YearlySurplus(IReadOnlyList<SurplusSet> Sets, IReadOnlyDict
     private static void Lay(
         Money surplus, IReadOnlyList<MonthSettlement> months, Money[] premiums, Dictionary<MarketMonth, Money> byMonth)
     {
-        if (surplus == Money.Zero) return;
+        if (surplus.Cents <= 0) return;
         var parts = surplus.Split([.. premiums.Select(premium => new BigInteger(Math.Max(0, premium.Cents)))]);
         for (var i = 0; i < parts.Length; i++) byMonth[months[i].Month] += parts[i];
     }

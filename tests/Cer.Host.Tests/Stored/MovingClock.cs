@@ -1,0 +1,11 @@
+namespace Cer.Host.Tests.Stored;
+
+/// <summary>A clock that moves only when told.</summary>
+internal sealed class MovingClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset _now = start;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Move(TimeSpan by) => _now += by;
+}

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cer.Installation.Tests;
+
+/// <summary>./install.sh: from nothing to a running installation, and back.</summary>
+public sealed class InstallTests : IAsyncLifetime
+{
+    private static readonly string Script = Path.Combine(Clone.Root, "install.sh");
+
+    // The shell's own kill, and only a group that this process leads: another kill takes -1234 for -1, everything.
+    private const string KillGroup =
+        """read -r _ _ _ _ group _ <"/proc/$1/stat" && [ "$group" = "$1" ] && kill -KILL -- "-$1" """;
+
+    private readonly string _top = Clone.NewFolder();
+    private readonly int _port = FreePort();
+
+    private string Data => Path.Combine(_top, "data");
+
+    private string Url => $"http://127.0.0.1:{_port}";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(Data)) await Install("--purge", "--yes");
+        Directory.Delete(_top, recursive: true);
+    }
+
+    [Fact]
+    public async Task It_installs_settles_and_serves_and_again_it_changes_nothing()
+    {
+        var first = (await Install("--port", $"{_port}")).Succeeded();
+        Assert.Matches(@"injected kWh +withdrawn kWh +shared kWh.*\n +20\d\d-\d\d .* final", first);
+        Assert.Contains(Url, first, StringComparison.Ordinal);
+        Assert.Contains("all is well", first, StringComparison.Ordinal);
+        Assert.Contains("\"final\"", await GetAsync("/api/settlements/magliano"), StringComparison.Ordinal);
+        var (settings, server) = (await SettingsAsync(), await ServerAsync());
+
+        var again = (await Install()).Succeeded();
+        Assert.Contains("the schema is up to date", again, StringComparison.Ordinal);
+        Assert.Equal((settings, server), (await SettingsAsync(), await ServerAsync()));
+        Assert.Equal(Table(first), Table(again));
+    }
+
+    [Fact]
+    public async Task It_stops_tells_so_and_starts_again_with_its_data()
+    {
+        var table = Table((await Install("--port", $"{_port}")).Succeeded());
+        Assert.Equal(0, (await Install("--status")).Status);
+        (await Install("--stop")).Succeeded();
+        var stopped = await Install("--status");
+        Assert.Equal(3, stopped.Status);
+        Assert.Contains("stopped", stopped.Output, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => GetAsync("/api/health"));
+        Assert.Equal(table, Table((await Install()).Succeeded()));
+    }
+
+    [Fact]
+    public async Task Headless_it_does_the_work_and_leaves_nothing_running()
+    {
+        var run = (await Install("--headless", "--port", $"{_port}")).Succeeded();
+        Assert.Contains(" final", run, StringComparison.Ordinal);
+        Assert.Equal(3, (await Install("--status")).Status);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => GetAsync("/api/health"));
+    }
+
+    [Fact]
+    public async Task Killed_at_any_moment_the_next_run_completes_it()
+    {
+        foreach (var seconds in new[] { 0.5, 1.2, 2.0, 3.5, 6.0 })
+        {
+            // With a session of its own its process id is that of its group, and the group goes at once.
+            using var run = Process.Start(
+                "bash", ["-c", "exec setsid \"$@\" >/dev/null 2>&1", "-", Script, "--data", Data, "--port", $"{_port}"]);
+            await Task.Delay(TimeSpan.FromSeconds(seconds), Cancellation);
+            await CommandResult.Of("/", "bash", "-c", KillGroup, "-", $"{run.Id}");
+            await run.WaitForExitAsync(Cancellation);
+        }
+
+        var last = (await Install("--port", $"{_port}")).Succeeded();
+        Assert.Contains(" final", last, StringComparison.Ordinal);
+        Assert.Contains("all is well", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_demo_it_serves_an_empty_house()
+    {
+        (await Install("--no-demo", "--port", $"{_port}")).Succeeded();
+        Assert.Equal("[]", await GetAsync("/api/communities"));
+    }
+
+    [Fact]
+    public async Task A_database_of_ones_own_is_used_and_stays_when_the_installation_goes()
+    {
+        var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
+        var own = Path.Combine(_top, "own");
+        (await CommandResult.Of("/", cluster, "start", own)).Succeeded();
+        Directory.CreateDirectory(Data);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(own, "settings.json"), Cancellation);
+        await File.WriteAllLinesAsync(
+            Path.Combine(Data, "settings.json"),
+            lines.Where(line => !line.Contains("cluster", StringComparison.Ordinal))
+                .Select(line => line.Replace("8099", $"{_port}", StringComparison.Ordinal)),
+            Cancellation);
+        (await CommandResult.Of("/", "chmod", "600", Path.Combine(Data, "settings.json"))).Succeeded();
+
+        Assert.Contains("all is well", (await Install("--no-demo")).Succeeded(), StringComparison.Ordinal);
+        Assert.Equal("[]", await GetAsync("/api/communities"));
+        Assert.False(Directory.Exists(Path.Combine(Data, "cluster")));
+        (await Install("--purge", "--yes")).Succeeded();
+        Assert.False(Directory.Exists(Data));
+        const string Versions = "select count(*) > 0 from core.schema_version";
+        var kept = await CommandResult.Of("/", cluster, "psql", own, "--dbname=cer", "-Atc", Versions);
+        Assert.Equal("t", kept.Succeeded());
+        await CommandResult.Of("/", "bash", "-c", $". '{cluster}'; cluster_remove '{own}'");
+    }
+
+    [Fact]
+    public async Task A_port_that_somebody_has_is_named()
+    {
+        using var squatter = new TcpListener(IPAddress.Loopback, _port);
+        squatter.Start();
+        var run = await Install("--no-demo", "--port", $"{_port}");
+        Assert.NotEqual(0, run.Status);
+        Assert.Contains($"127.0.0.1:{_port}", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--port", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Purge_asks_and_removes_only_what_is_its_own()
+    {
+        (await Install("--headless", "--no-demo")).Succeeded();
+        await File.WriteAllTextAsync(Path.Combine(Data, "mine.txt"), "kept", Cancellation);
+        Assert.NotEqual(0, (await Install("--purge")).Status);
+        Assert.True(File.Exists(Path.Combine(Data, "settings.json")));
+        (await Install("--purge", "--yes")).Succeeded();
+        Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(Data).Select(Path.GetFileName));
+        File.Delete(Path.Combine(Data, "mine.txt"));
+        Directory.Delete(Data);
+    }
+
+    [Theory]
+    [InlineData("--purge", "--yes")]
+    [InlineData("--stop", "--yes")]
+    public async Task A_folder_that_is_no_installation_is_not_touched(string action, string yes)
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "mine.txt"), "kept", Cancellation);
+        Assert.NotEqual(0, (await Install(action, yes)).Status);
+        Assert.True(File.Exists(Path.Combine(Data, "mine.txt")));
+    }
+
+    [Theory]
+    [InlineData("--port", "99999")]
+    [InlineData("--port", "http")]
+    [InlineData("--sotp", "")]
+    public async Task A_wrong_option_is_named_and_nothing_happens(string option, string value)
+    {
+        var run = await Install([option, .. value.Length > 0 ? [value] : Array.Empty<string>()]);
+        Assert.NotEqual(0, run.Status);
+        Assert.Contains(value.Length > 0 ? value : option, run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The lines from the community's name on, to the empty one.</summary>
+    private static string Table(string output) =>
+        output[output.IndexOf("Magliano (", StringComparison.Ordinal)..].Split("\n\n")[0];
+
+    private Task<CommandResult> Install(params string[] options) =>
+        CommandResult.Of("/", Script, ["--data", Data, .. options]);
+
+    private async Task<string> GetAsync(string path)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri(Url + path), Cancellation);
+    }
+
+    private Task<string> SettingsAsync() => File.ReadAllTextAsync(Path.Combine(Data, "settings.json"), Cancellation);
+
+    private Task<string> ServerAsync() => File.ReadAllTextAsync(Path.Combine(Data, "cer.pid"), Cancellation);
+}
