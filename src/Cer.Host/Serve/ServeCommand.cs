@@ -43,6 +43,7 @@ internal static class ServeCommand
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
 
         var app = builder.Build();
@@ -66,7 +67,7 @@ internal static class ServeCommand
         }
         catch (Npgsql.NpgsqlException)
         {
-            return Results.Problem("Found no database, expected it to answer.", statusCode: (int)HttpStatusCode.ServiceUnavailable);
+            return Results.Problem(StoreAway.Sentence, statusCode: (int)HttpStatusCode.ServiceUnavailable);
         }
     }
 }
