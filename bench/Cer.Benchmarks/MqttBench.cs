@@ -15,7 +15,6 @@ internal static class MqttBench
     private const int Kilobyte = 1024;
     private const int Small = 50_000;
     private const int Samples = 5_000;
-    private const string Topic = "cer/bench/du/device/urbandataset";
     private const string Sample = "tests/urbandataset/samples/m1-three-devices-one-hour.json";
 
     public static async Task RunAsync()
@@ -61,12 +60,16 @@ internal static class MqttBench
     private static async Task QueueAsync(MqttOptions options, byte[] payload, int count)
     {
         await using (var reader = await MqttClient.ConnectAsync(options, TimeProvider.System, CancellationToken.None))
-            await reader.SubscribeAsync(Topic, MqttQos.AtLeastOnce, CancellationToken.None);
+            await reader.SubscribeAsync(TopicOf(options), MqttQos.AtLeastOnce, CancellationToken.None);
+        var topic = TopicOf(options);
         var sender = options with { ClientId = "bench-sender", CleanStart = true, SessionExpiry = TimeSpan.Zero };
         await using var writer = await MqttClient.ConnectAsync(sender, TimeProvider.System, CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
-            writer.PublishAsync(Topic, payload, MqttQos.AtLeastOnce, retain: false, CancellationToken.None)));
+            writer.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: false, CancellationToken.None)));
     }
+
+    // Each version its own: what one session takes must not wait in the other's.
+    private static string TopicOf(MqttOptions options) => $"cer/bench/du/{options.Version}/urbandataset";
 
     private static async Task<int> DrainAsync(MqttOptions options, int count)
     {
