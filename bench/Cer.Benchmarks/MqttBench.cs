@@ -59,6 +59,9 @@ internal static class MqttBench
 
     private static async Task QueueAsync(MqttOptions options, byte[] payload, int count)
     {
+        // A clean start: nothing of the round before is left.
+        var anew = options with { CleanStart = true, SessionExpiry = TimeSpan.Zero };
+        await (await MqttClient.ConnectAsync(anew, TimeProvider.System, CancellationToken.None)).DisposeAsync();
         await using (var reader = await MqttClient.ConnectAsync(options, TimeProvider.System, CancellationToken.None))
             await reader.SubscribeAsync(TopicOf(options), MqttQos.AtLeastOnce, CancellationToken.None);
         var topic = TopicOf(options);

@@ -14,6 +14,7 @@ internal sealed class Inbox(int mostBytes)
 
     private readonly Lock _gate = new();
     private long _held;
+    private bool _isClosed;
     private TaskCompletionSource? _room;
 
     public bool IsFull
@@ -26,7 +27,12 @@ internal sealed class Inbox(int mostBytes)
 
     public void Add(MqttMessage message)
     {
-        lock (_gate) _held += message.Payload.Length + Overhead;
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _held += message.Payload.Length + Overhead;
+        }
+
         _messages.Writer.TryWrite(message);
     }
 
@@ -34,17 +40,21 @@ internal sealed class Inbox(int mostBytes)
     {
         lock (_gate)
         {
-            if (_held <= mostBytes) return Task.CompletedTask;
+            if (_held <= mostBytes || _isClosed) return Task.CompletedTask;
             _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _room.Task;
         }
     }
 
-    /// <summary>After what is left: the end, or the exception.</summary>
+    /// <summary>After what is left: the end, or the exception. What comes later is let go.</summary>
     public void Close(Exception? cause)
     {
         _messages.Writer.TryComplete(cause);
-        Free(0, always: true);
+        lock (_gate)
+        {
+            _isClosed = true;
+            _room?.TrySetResult();
+        }
     }
 
     public async IAsyncEnumerable<IReadOnlyList<MqttMessage>> TakeAsync(
@@ -61,17 +71,17 @@ internal sealed class Inbox(int mostBytes)
                 bytes += message.Payload.Length + Overhead;
             }
 
-            Free(bytes, always: false);
+            Free(bytes);
             if (batch.Count > 0) yield return batch;
         }
     }
 
-    private void Free(long bytes, bool always)
+    private void Free(long bytes)
     {
         lock (_gate)
         {
             _held -= bytes;
-            if (_held > mostBytes && !always) return;
+            if (_held > mostBytes) return;
             _room?.TrySetResult();
             _room = null;
         }

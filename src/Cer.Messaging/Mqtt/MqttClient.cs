@@ -75,6 +75,7 @@ public sealed class MqttClient : IAsyncDisposable
     }
 
     /// <summary>Asks for the messages of a filter; completes with the quality granted.</summary>
+    /// <remarks>Where the broker kept a session, take its messages meanwhile: the answer may come after all of them.</remarks>
     /// <exception cref="MqttRefused">The broker said no.</exception>
     public async Task<MqttQos> SubscribeAsync(string filter, MqttQos qos, CancellationToken cancellation)
     {
@@ -142,7 +143,7 @@ public sealed class MqttClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_ending.IsCancellationRequested) await SayGoodbyeAsync(MqttReason.Success);
+        if (!_ending.IsCancellationRequested) await LeaveAsync();
         End(null);
         await Task.WhenAll(_reading, _watching);
         _ending.Dispose();
@@ -283,6 +284,22 @@ public sealed class MqttClient : IAsyncDisposable
             if (id > 0) _exchanges.Withdraw(id);
             answered.TrySetException(failure);
             return false;
+        }
+    }
+
+    /// <summary>Hangs up only after the broker has: with bytes unread the system would throw away the last acknowledgements.</summary>
+    private async Task LeaveAsync()
+    {
+        _inbox.Close(null);
+        await SayGoodbyeAsync(MqttReason.Success);
+        try
+        {
+            (_stream as NetworkStream)?.Socket.Shutdown(SocketShutdown.Send);
+            await _reading.WaitAsync(Goodbye, _time);
+        }
+        catch (Exception failure) when (failure is TimeoutException or SocketException or ObjectDisposedException)
+        {
+            // It was over already, or the broker takes too long.
         }
     }
 

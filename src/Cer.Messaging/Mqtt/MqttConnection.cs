@@ -29,11 +29,18 @@ public sealed class MqttConnection(
             try
             {
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
-                if (isFirst || !client.SessionPresent) await SubscribeAsync(client, cancellation);
-                isFirst = false;
                 connected = time.GetTimestamp();
-                Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
-                await work(client, cancellation);
+                // What the broker kept may come before its answer, so it is taken meanwhile.
+                var subscribing = isFirst || !client.SessionPresent ? SubscribeAsync(client, cancellation) : Task.CompletedTask;
+                var working = client.SessionPresent ? work(client, cancellation) : null;
+                if (working is null || await Task.WhenAny(subscribing, working) == subscribing)
+                {
+                    await subscribing;
+                    isFirst = false;
+                    Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
+                }
+
+                await (working ?? work(client, cancellation));
                 return;
             }
             catch (MqttRefused refused) when (refused.IsLasting)

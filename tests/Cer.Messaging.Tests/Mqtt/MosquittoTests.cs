@@ -148,6 +148,19 @@ public class MosquittoTests
         Assert.Equal(Enumerable.Range(5, 15).Select(i => $"{i}"), (await reader.TakeAsync(15)).Texts());
     }
 
+    [Theory, MemberData(nameof(Versions))]
+    public async Task The_last_acknowledgements_arrive_though_more_messages_are_on_their_way_when_it_leaves(MqttVersion version)
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nmax_inflight_messages 1000");
+        var options = broker.Options(version, "reader").Lasting();
+        await using (var reader = await options.ConnectAsync()) await reader.SubscribeAsync("t");
+        await using var writer = await broker.Options(version, "writer").ConnectAsync();
+        for (var i = 0; i < 600; i++) await writer.SendAsync("t", $"{i:000}{new string('x', 20_000)}");
+        await using (var reader = await options.ConnectAsync()) await reader.TakeAsync(300);
+        await using var again = await options.ConnectAsync();
+        Assert.Equal("300", (await again.TakeAsync(300))[0].Text()[..3]);
+    }
+
     [Fact]
     public async Task Properties_of_5_travel_with_a_message()
     {
