@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text;
+using Cer.Host.Backup;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Cer.Backup.Tests;
+
+/// <summary>The file of a backup: whole, or refused.</summary>
+public sealed class ArchiveTests : IDisposable
+{
+    private static readonly (string, byte[])[] Members =
+    [
+        ("database.dump", Enumerable.Range(0, 5000).Select(value => (byte)(value % 251)).ToArray()),
+        ("documents/statuto.pdf", Encoding.UTF8.GetBytes("Statuto della comunità")),
+        ("settings.json", "{}"u8.ToArray()),
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cer-backup-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task One_that_was_written_is_sound_and_its_owner_alone_may_read_it()
+    {
+        var path = await Archive.WriteAsync(_folder, null, Members);
+        Assert.Null(await Archive.ProblemAsync(path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        await using var archive = await ArchiveReader.OpenAsync(path, Cancellation);
+        Assert.Equal(Members.Select(member => member.Item1), archive.Manifest.Members.Select(member => member.Name));
+        Assert.Equal([5000, 23, 2], archive.Manifest.Members.Select(member => member.Size));
+    }
+
+    // The tar of the system knows nothing of this program.
+    [Fact]
+    public async Task Any_tar_can_read_it()
+    {
+        var path = await Archive.WriteAsync(_folder, null, Members);
+        using var tar = Process.Start(new ProcessStartInfo("tar", ["-tf", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var listed = await tar.StandardOutput.ReadToEndAsync(Cancellation);
+        Assert.Equal("", await tar.StandardError.ReadToEndAsync(Cancellation));
+        await tar.WaitForExitAsync(Cancellation);
+        Assert.Equal((0, "database.dump documents/statuto.pdf settings.json manifest.json checksum "), (tar.ExitCode, listed.Replace('\n', ' ')));
+    }
+
+    [Fact]
+    public async Task A_byte_changed_anywhere_is_found()
+    {
+        var path = await Archive.WriteAsync(_folder, null, Members);
+        var whole = await File.ReadAllBytesAsync(path, Cancellation);
+        var changes =
+            from at in Gen.Choose(0, whole.Length - 1)
+            from mask in Gen.Choose(1, 255)
+            select (at, (byte)mask);
+        Prop.ForAll(changes.ToArbitrary(), change => Changed(whole, change.at, change.Item2) is not null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        // And every byte of the end, where the checksum itself stands.
+        for (var at = whole.Length - ArchiveEnd.Size; at < whole.Length; at++) Assert.NotNull(Changed(whole, at, 1));
+    }
+
+    [Fact]
+    public async Task One_cut_off_anywhere_or_grown_is_found()
+    {
+        var path = await Archive.WriteAsync(_folder, null, Members);
+        var whole = await File.ReadAllBytesAsync(path, Cancellation);
+        Prop.ForAll(Gen.Choose(0, whole.Length - 1).ToArbitrary(), length => Problem(whole[..length]) is not null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        Assert.NotNull(Problem([.. whole, 0]));
+        Assert.NotNull(Problem([.. whole, .. new byte[512]]));
+    }
+
+    [Fact]
+    public async Task Another_format_is_named()
+    {
+        var path = await Archive.WriteAsync(_folder, manifest => manifest with { Format = 2 }, Members);
+        Assert.Contains("format 2, expected 1", await Archive.ProblemAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manifest_that_tells_of_other_members_is_refused()
+    {
+        var fewer = await Archive.WriteAsync(_folder, manifest => manifest with { Members = [.. manifest.Members.Take(1)] }, Members);
+        Assert.Contains("documents/statuto.pdf", await Archive.ProblemAsync(fewer), StringComparison.Ordinal);
+        var more = await Archive.WriteAsync(_folder, manifest => manifest with { Members = [.. manifest.Members, new("keys/a", 1, "00")] }, Members);
+        Assert.Contains("expected 4", await Archive.ProblemAsync(more), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("documents/../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("keys/./a")]
+    [InlineData("cluster/PG_VERSION")]
+    [InlineData("documents")]
+    public void A_member_that_belongs_nowhere_has_no_place(string name) => Assert.Null(SavedFiles.PlaceOf(name, _folder));
+
+    [Fact]
+    public void Settings_are_kept_without_passwords_and_without_the_way_to_the_database()
+    {
+        var kept = Encoding.UTF8.GetString(SettingsWithoutSecrets.Of("""
+            { "cluster": "private", "connection": "Host=h;Password=one", "owner_connection": "Password=two", "url": "http://x",
+              "backup": { "folder": "/mnt/nas", "keep_daily": 3 },
+              "mqtt": { "host": "h", "password": "three", "clients": [{ "name": "du", "Token": "four" }] } }
+            """u8));
+        Assert.Equal(
+            "{\n  \"backup\": {\"folder\":\"/mnt/nas\",\"keep_daily\":3},\n  \"mqtt\": {\"host\":\"h\",\"clients\":[{\"name\":\"du\"}]}\n}\n", kept);
+    }
+
+    [Fact]
+    public void Restored_settings_are_added_to_those_of_the_machine_and_replace_none()
+    {
+        var merged = Encoding.UTF8.GetString(SettingsWithoutSecrets.Merge(
+            """{"connection":"mine","mqtt":{"host":"mine"}}"""u8, """{"backup":{"keep_daily":3},"mqtt":{"host":"theirs"}}"""u8));
+        Assert.Equal("{\n  \"backup\": {\"keep_daily\":3},\n  \"connection\": \"mine\",\n  \"mqtt\": {\"host\":\"mine\"}\n}\n", merged);
+    }
+
+    [Fact]
+    public void Too_little_room_is_a_sentence()
+    {
+        Assert.Null(DiskRoom.Problem("/mnt", 100 << 20, 100 << 20));
+        Assert.Equal("Found 99 MiB free in /mnt, expected 100 MiB for this backup: make room, or name another folder.", DiskRoom.Problem("/mnt", 99 << 20, 100 << 20));
+        Assert.True(DiskRoom.Needed(null, 300 << 20, 50 << 20) > 150 << 20);
+        Assert.True(DiskRoom.Needed(80 << 20, 300 << 20, 0) > 80 << 20);
+    }
+
+    private string? Changed(byte[] whole, int at, byte mask)
+    {
+        var changed = whole.ToArray();
+        changed[at] ^= mask;
+        return Problem(changed);
+    }
+
+    private string? Problem(byte[] bytes)
+    {
+        var path = Path.Combine(_folder, "changed");
+        File.WriteAllBytes(path, bytes);
+        return Archive.ProblemAsync(path).GetAwaiter().GetResult();
+    }
+}
