@@ -21,14 +21,15 @@ internal static class Archive
         Months = [],
     };
 
-    /// <summary>Writes one whose members come from a stream that cannot be asked for its length.</summary>
+    /// <summary>Writes one with these members.</summary>
     public static async Task<string> WriteAsync(
         string folder, Func<BackupManifest, BackupManifest>? change = null, params (string Name, byte[] Content)[] members)
     {
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}{BackupName.Ending}");
         await using var file = PrivateFile.Create(path);
         await using var writer = new ArchiveWriter(file);
-        foreach (var (name, content) in members) await writer.AddAsync(name, new MemoryStream(content), null, Cancellation);
+        await writer.BeginAsync(members[0].Name, new MemoryStream(members[0].Content), null, Cancellation);
+        foreach (var (name, content) in members[1..]) await writer.AddAsync(name, new MemoryStream(content), Cancellation);
         var manifest = Manifest([.. writer.Members]);
         await writer.FinishAsync(change?.Invoke(manifest) ?? manifest, Cancellation);
         return path;

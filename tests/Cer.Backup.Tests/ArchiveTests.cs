@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Text;
 using Cer.Host.Backup;
 using FsCheck;
@@ -43,6 +44,48 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal("", await tar.StandardError.ReadToEndAsync(Cancellation));
         await tar.WaitForExitAsync(Cancellation);
         Assert.Equal((0, "database.dump documents/statuto.pdf settings.json manifest.json checksum "), (tar.ExitCode, listed.Replace('\n', ' ')));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData((8L << 30) - 1)]
+    [InlineData(8L << 30)]
+    [InlineData(200L << 30)]
+    public void A_member_may_be_larger_than_old_tars_could_say(long size)
+    {
+        using var file = File.Create(Path.Combine(_folder, "sparse"));
+        file.Write(TarHeader.Of("database.dump", size));
+        file.SetLength(TarHeader.Block + size + TarHeader.Padding(size));
+        file.Position = 0;
+        using var tar = new TarReader(file);
+        var entry = tar.GetNextEntry()!;
+        Assert.Equal(("database.dump", size), (entry.Name, entry.Length));
+        Assert.Null(tar.GetNextEntry());
+    }
+
+    [Fact]
+    public async Task A_file_with_a_long_name_in_another_script_comes_back()
+    {
+        var name = $"documents/{new string('à', 120)}/{new string('y', 90)}.pdf";
+        var path = await Archive.WriteAsync(_folder, null, [Members[0], (name, "text"u8.ToArray())]);
+        await using var archive = await ArchiveReader.OpenAsync(path, Cancellation);
+        Assert.Equal(name, archive.Manifest.Members[1].Name);
+    }
+
+    [Fact]
+    public async Task A_file_that_shrinks_while_it_is_saved_is_a_fault_and_what_grows_is_cut()
+    {
+        using var content = new MemoryStream([1, 2, 3, 4]);
+        await using var shrinking = new HashingReader(content);
+        content.SetLength(2);
+        await Assert.ThrowsAsync<IOException>(() => shrinking.CopyToAsync(Stream.Null, Cancellation));
+        using var more = new MemoryStream();
+        more.Write([1, 2, 3, 4]);
+        more.Position = 0;
+        await using var growing = new HashingReader(more);
+        more.SetLength(9);
+        await growing.CopyToAsync(Stream.Null, Cancellation);
+        Assert.Equal(4, growing.Size);
     }
 
     [Fact]

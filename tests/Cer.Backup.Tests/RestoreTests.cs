@@ -171,13 +171,15 @@ public sealed class RestoreTests(GoldenBackup golden)
     [Fact]
     public async Task Cancelled_it_leaves_nothing()
     {
-        var place = Path.Combine(golden.Origin.Data, "cancelled");
-        for (var wait = 1; wait < 200; wait *= 3)
+        var data = Directory.CreateTempSubdirectory("cer-backup-").FullName;
+        File.Copy(Path.Combine(golden.Origin.Data, "settings.json"), Path.Combine(data, "settings.json"));
+        var place = Path.Combine(data, "backup");
+        for (var wait = 1; wait < 300; wait *= 3)
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(wait));
             try
             {
-                File.Delete((await new MakeBackup(golden.Origin.Data, golden.Origin.Clock, _ => { }).RunAsync(place, cancel.Token)).Path);
+                File.Delete((await new MakeBackup(data, golden.Origin.Clock, _ => { }).RunAsync(place, cancel.Token)).Path);
             }
             catch (OperationCanceledException)
             {
@@ -185,8 +187,10 @@ public sealed class RestoreTests(GoldenBackup golden)
             }
 
             Assert.Empty(Directory.Exists(place) ? Directory.GetFileSystemEntries(place) : []);
-            Assert.Empty(Directory.GetFiles(golden.Origin.Data, ".cer-pgpass-*"));
+            Assert.Equal(["settings.json"], Directory.GetFiles(data).Select(Path.GetFileName));
         }
+
+        Directory.Delete(data, recursive: true);
     }
 
     [Fact]

@@ -17,10 +17,25 @@ internal sealed class ArchiveWriter(FileStream file) : IAsyncDisposable
 
     public IReadOnlyList<BackupMember> Members => _members;
 
-    /// <summary>Adds a member whose size is not known before its end; it never stands in memory.</summary>
-    public async Task AddAsync(string name, Stream content, Action<long>? told, CancellationToken cancellation)
+    /// <summary>Puts a member before all others whose size is not known before its end; it never stands in memory.</summary>
+    public async Task BeginAsync(string name, Stream content, Action<long>? told, CancellationToken cancellation)
     {
+        if (file.Position > 0) throw new InvalidOperationException("Found members already, expected this one to be the first.");
         await using var read = new HashingReader(content, told);
+        file.Position = TarHeader.Block;
+        await read.CopyToAsync(file, cancellation);
+        await file.WriteAsync(new byte[TarHeader.Padding(read.Size)], cancellation);
+        var end = file.Position;
+        file.Position = 0;
+        await file.WriteAsync(TarHeader.Of(name, read.Size), cancellation);
+        file.Position = end;
+        _members.Add(new(name, read.Size, read.Sha256()));
+    }
+
+    /// <summary>Adds a member of a stream that knows its length.</summary>
+    public async Task AddAsync(string name, Stream content, CancellationToken cancellation)
+    {
+        await using var read = new HashingReader(content);
         await WriteAsync(name, read, cancellation);
         _members.Add(new(name, read.Size, read.Sha256()));
     }

@@ -3,23 +3,26 @@ using System.Security.Cryptography;
 namespace Cer.Host.Backup;
 
 /// <summary>Passes on what is read from a stream, and knows its hash and its size.</summary>
+/// <remarks>A stream that knows its length gives just that length: a file that shrinks meanwhile is a fault, and growth is left out.</remarks>
 internal sealed class HashingReader(Stream inner, Action<long>? told = null) : Stream
 {
+    private readonly long? _length = inner.CanSeek ? inner.Length - inner.Position : null;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public long Size { get; private set; }
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    // It cannot go back, but a reader takes this for the sign that it may ask for the length.
+    public override bool CanSeek => _length is not null;
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException("It is read from start to end.");
+    public override long Length => _length ?? throw new NotSupportedException("Its length is not known before its end.");
 
     public override long Position
     {
-        get => throw new NotSupportedException("It is read from start to end.");
+        get => Size;
         set => throw new NotSupportedException("It is read from start to end.");
     }
 
@@ -30,15 +33,17 @@ internal sealed class HashingReader(Stream inner, Action<long>? told = null) : S
 
     public override int Read(Span<byte> buffer)
     {
+        buffer = buffer[..Room(buffer.Length)];
         var read = inner.Read(buffer);
-        Note(buffer[..read]);
+        Note(buffer[..read], buffer.Length);
         return read;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        buffer = buffer[..Room(buffer.Length)];
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        Note(buffer.Span[..read]);
+        Note(buffer.Span[..read], buffer.Length);
         return read;
     }
 
@@ -66,8 +71,11 @@ internal sealed class HashingReader(Stream inner, Action<long>? told = null) : S
         base.Dispose(disposing);
     }
 
-    private void Note(ReadOnlySpan<byte> read)
+    private int Room(int wanted) => _length is { } length ? (int)Math.Min(wanted, length - Size) : wanted;
+
+    private void Note(ReadOnlySpan<byte> read, int wanted)
     {
+        if (read.IsEmpty && wanted > 0 && Size < _length) throw new IOException("A file grew shorter while it was saved, expected it to stand still.");
         _hash.AppendData(read);
         Size += read.Length;
         told?.Invoke(Size);

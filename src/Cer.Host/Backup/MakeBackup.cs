@@ -37,7 +37,7 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
             tell("saving documents and keys");
             foreach (var (name, path) in SavedFiles.Of(data)) await AddAsync(archive, name, path, cancellation);
             var settings = SettingsWithoutSecrets.Of(await File.ReadAllBytesAsync(Path.Combine(data, Settings.FileName), cancellation));
-            await archive.AddAsync(SettingsWithoutSecrets.Name, new MemoryStream(settings), null, cancellation);
+            await archive.AddAsync(SettingsWithoutSecrets.Name, new MemoryStream(settings), cancellation);
             tell("counting");
             var manifest = new BackupManifest
             {
@@ -98,7 +98,7 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
         await client.RunAsync(
             PostgresPrograms.OfSystem.Find("pg_dump", snapshot.Server.Major),
             arguments,
-            process => archive.AddAsync(Dump, process.StandardOutput.BaseStream, Meter(), cancellation),
+            process => archive.BeginAsync(Dump, process.StandardOutput.BaseStream, Meter(), cancellation),
             cancellation);
     }
 
@@ -114,7 +114,7 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
             return; // Removed since it was listed.
         }
 
-        await archive.AddAsync(name, file, null, cancellation);
+        await archive.AddAsync(name, file, cancellation);
     }
 
     /// <summary>Gives the draft its name; never that of another backup.</summary>
