@@ -167,6 +167,14 @@ public sealed class ArchiveTests : IDisposable
         Assert.True(DiskRoom.Needed(80 << 20, 300 << 20, 0) > 80 << 20);
     }
 
+    [Fact]
+    public void A_disk_that_fills_up_is_known_from_other_faults()
+    {
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+        Assert.True(DiskRoom.IsFull(Assert.ThrowsAny<IOException>(() => full.Write([1]))));
+        Assert.False(DiskRoom.IsFull(Assert.ThrowsAny<IOException>(() => File.ReadAllBytes(_folder + "/none"))));
+    }
+
     private string? Changed(byte[] whole, int at, byte mask)
     {
         var changed = whole.ToArray();

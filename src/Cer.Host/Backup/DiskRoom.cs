@@ -6,8 +6,9 @@ namespace Cer.Host.Backup;
 internal static class DiskRoom
 {
     private const long Spare = 16L << 20;
-    private const int NoSpace = 28;
-    private const int OverQuota = 122;
+
+    // ENOSPC and EDQUOT of Linux, and what the runtime makes of them.
+    private static readonly int[] Full = [28, 112, 122];
 
     /// <summary>How much it may take: a little more than the last one, or a third of the database, which is compressed.</summary>
     public static long Needed(long? last, long database, long files) =>
@@ -19,7 +20,7 @@ internal static class DiskRoom
         : string.Create(CultureInfo.InvariantCulture, $"Found {Mebibytes(free)} MiB free in {folder}, expected {Mebibytes(needed)} MiB for this backup: make room, or name another folder.");
 
     /// <summary>Whether a write failed because the disk is full.</summary>
-    public static bool IsFull(IOException failure) => (failure.HResult & 0xffff) is NoSpace or OverQuota;
+    public static bool IsFull(IOException failure) => Full.Contains(failure.HResult & 0xffff);
 
     private static long Mebibytes(long bytes) => bytes >> 20;
 }

@@ -44,6 +44,7 @@ internal static class ServeCommand
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
         if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
 
@@ -68,7 +69,7 @@ internal static class ServeCommand
         }
         catch (Npgsql.NpgsqlException)
         {
-            return Results.Problem("Found no database, expected it to answer.", statusCode: (int)HttpStatusCode.ServiceUnavailable);
+            return Results.Problem(StoreAway.Sentence, statusCode: (int)HttpStatusCode.ServiceUnavailable);
         }
     }
 }
