@@ -24,6 +24,7 @@ messages, settles it, and starts the server.
   --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
   --port N         the server's port on 127.0.0.1 (default: 8099, or what the data folder has)
   --no-demo        leave the demo community out
+  --restore FILE   put this backup into a new data folder, in place of the demo community
   --headless       do the work, print, and stop everything again
   --stop           stop server and database
   --status         tell what runs; exit status 0 when all does, 3 when not
@@ -34,16 +35,21 @@ messages, settles it, and starts the server.
 TEXT
 }
 
-action=install data=${CER_DATA:-$root/var} port='' demo=yes headless=no yes=no
+action=install data=${CER_DATA:-$root/var} port='' demo=yes restore='' headless=no yes=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --data | --port)
+    --data | --port | --restore)
       [ -n "${2:-}" ] || fail "Found $1 without a value, expected one. ./install.sh --help lists the options."
-      if [ "$1" = --data ]; then data=$2; else port=$2; fi
+      case $1 in
+        --data) data=$2 ;;
+        --port) port=$2 ;;
+        *) restore=$2 ;;
+      esac
       shift
       ;;
     --data=*) data=${1#*=} ;;
     --port=*) port=${1#*=} ;;
+    --restore=*) restore=${1#*=} ;;
     --no-demo) demo=no ;;
     --headless) headless=yes ;;
     --stop | --status | --purge) action=${1#--} ;;
@@ -62,6 +68,11 @@ done
 [[ $data != *[\"\$\`\\$'\n']* ]] || fail "Found a quote, dollar or backslash in the data folder's name, expected none."
 data=$(absolute_path "$data")
 settings=$data/settings.json
+if [ -n "$restore" ]; then
+  { [ -f "$restore" ] && [ -r "$restore" ]; } || fail "Found no file $restore that can be read, expected a backup."
+  restore=$(absolute_path "$restore")
+  demo=no
+fi
 
 # A database of one's own, named in the settings in place of the private one, is used and never touched from here.
 database_is_private() { [ ! -e "$settings" ] || [ "$(setting "$settings" cluster)" = private ]; }
@@ -89,7 +100,7 @@ make_data_folder() {
 
 install_all() {
   steps=4
-  [ "$demo" = no ] || steps=$((steps + 1))
+  [ "$demo$restore" = no ] || steps=$((steps + 1))
   [ "$headless" = yes ] || steps=$((steps + 2))
   local started=$EPOCHREALTIME
 
@@ -120,6 +131,13 @@ install_all() {
   # A program of yesterday does not go on while its tables become those of today.
   server_is_current "$data" || server_stop "$data"
   "$root/cer" migrate --data "$data" | sed 's/^/      /'
+
+  if [ -n "$restore" ]; then
+    step "The backup"
+    server_stop "$data"
+    "$root/cer" restore "$restore" --data "$data" | sed 's/^/      /' ||
+      fail "The backup was not restored, or not everything is as it was: the lines above say why."
+  fi
 
   local table='' status=0
   if [ "$demo" = yes ]; then
@@ -190,13 +208,15 @@ purge() {
   is_data_folder || fail "There is no installation in $data."
   if [ "$yes" = no ]; then
     local answer=
-    read -r -p "Remove $data with everything the community has stored? Type yes: " answer || true
+    read -r -p "Remove $data with everything the community has stored, its backups there too? Type yes: " answer || true
     [ "$answer" = yes ] || fail "Nothing was removed."
   fi
   take_the_lock
   server_stop "$data"
   cluster_remove "$data"
   # Only what this program made: a file somebody else put there stays, and then the folder does too.
+  rm -f "$data"/backup/cer-*.cerbackup "$data"/backup/.cer-backup-* "$data"/.cer-pgpass-* "$data/backup-failure.json"
+  [ ! -d "$data/backup" ] || rmdir "$data/backup" 2>/dev/null || true
   rm -rf "$data/log" "$settings" "$settings.new" "$data/cer.pid" "$data/.lock"
   rmdir "$data" 2>/dev/null || echo "Some files in $data are not ours; they stay."
   echo "Removed."

@@ -280,11 +280,14 @@ can_log_in() { # folder, role, password
 }
 
 write_settings() { # data, port, url, app password, owner password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json
+  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept=''
+  # What is no business of the cluster stays: a line for each word that holds others.
+  [ ! -r "$file" ] || kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
   (
     umask 077
     cat >"$file.new" <<JSON
-{
+{${kept:+
+$kept}
   "cluster": "private",
   "connection": "$place;Username=cer_app;Password=$4",
   "owner_connection": "$place;Username=cer_owner;Password=$5",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cer.Host;
+using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Doctor;
@@ -16,6 +17,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

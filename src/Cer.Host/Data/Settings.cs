@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cer.Host.Backup;
 
 namespace Cer.Host.Data;
 
@@ -15,6 +16,14 @@ internal sealed record Settings(
     public const string FileName = "settings.json";
     public const string DefaultUrl = "http://127.0.0.1:8099";
 
+    /// <summary>The nightly backup, where it is to be otherwise than usual.</summary>
+    [JsonPropertyName("backup")]
+    public BackupSettings? Backup { get; init; }
+
+    /// <summary>The data folder that they were read from.</summary>
+    [JsonIgnore]
+    public string? Folder { get; init; }
+
     /// <exception cref="UserFault">There is no such file, or it does not say how to reach the database.</exception>
     public static Settings Read(string folder)
     {
@@ -23,7 +32,7 @@ internal sealed record Settings(
         {
             var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
             return settings is { Connection.Length: > 0 }
-                ? settings
+                ? settings with { Folder = folder }
                 : throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Gateway;
 using Cer.Host.Pages;
@@ -45,6 +46,7 @@ internal static class ServeCommand
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
+        if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
 
         var app = builder.Build();
         app.UseExceptionHandler();
