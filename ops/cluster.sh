@@ -264,11 +264,14 @@ can_log_in() { # folder, role, password
 }
 
 write_settings() { # data, port, url, app password, owner password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json
+  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json broker=''
+  # What ops/broker.sh wrote there stays.
+  [ ! -r "$file" ] || broker=$(grep -m 1 '^ *"mqtt": *{.*}' "$file" || true)
   (
     umask 077
     cat >"$file.new" <<JSON
-{
+{${broker:+
+$broker}
   "cluster": "private",
   "connection": "$place;Username=cer_app;Password=$4",
   "owner_connection": "$place;Username=cer_owner;Password=$5",

@@ -10,8 +10,10 @@
 # Installs packages without starting any service, and leaves running only what ran before.
 install_as_root() { # package ...
   local guard=/usr/sbin/policy-rc.d no_cluster=/etc/postgresql-common/createcluster.d/cer-automation.conf
-  local names=("$@") was_active=no made=()
-  service_is_active postgresql && was_active=yes
+  local names=("$@") service were_active=' ' made=()
+  for service in postgresql mosquitto; do
+    ! service_is_active "$service" || were_active+="$service "
+  done
 
   # Debian asks this file before it starts a service, and the other before it makes a cluster of its own.
   if [ ! -e "$guard" ]; then
@@ -33,9 +35,10 @@ install_as_root() { # package ...
   local told
   told=$(apt-get install -y -qq --no-install-recommends "${names[@]}" 2>&1) || fail "$told"
 
-  if [ "$was_active" = no ] && command -v systemctl >/dev/null; then
-    systemctl --quiet disable --now postgresql 2>/dev/null || true
-  fi
+  command -v systemctl >/dev/null || return 0
+  for service in postgresql mosquitto; do
+    [[ $were_active == *" $service "* ]] || systemctl --quiet disable --now "$service" 2>/dev/null || true
+  done
 }
 
 service_is_active() { command -v systemctl >/dev/null && systemctl --quiet is-active "$1" 2>/dev/null; }
@@ -81,6 +84,11 @@ at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; 
 require_postgres() {
   server_programs >/dev/null && return 0
   install_packages postgresql && server_programs >/dev/null
+}
+
+require_mosquitto() {
+  broker_program >/dev/null && return 0
+  install_packages mosquitto && broker_program >/dev/null
 }
 
 # .NET needs ICU for Italian dates and numbers.

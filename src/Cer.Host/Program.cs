@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Data;
 using Cer.Host.Demo;
+using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
 using Cer.Host.Serve;
@@ -13,6 +14,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     MigrateCommand.Create(),
     DemoCommand.Create(),
     AccountCommand.Create(),
+    DeviceCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),

@@ -23,6 +23,7 @@ internal static class CerServices
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
