@@ -12,7 +12,11 @@ public class RoomTests
         ["Cer.Exchange"] = ["Cer.Domain"],
         ["Cer.Operations"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange"],
         ["Cer.Storage"] = ["Cer.Operations"],
-        ["Cer.Host"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage"],
+        ["Cer.Messaging"] = ["Cer.Operations"],
+        ["Cer.Host"] =
+        [
+            "Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage", "Cer.Messaging",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -22,6 +26,7 @@ public class RoomTests
         ["Cer.Exchange"] = ["YamlDotNet"],
         ["Cer.Operations"] = [],
         ["Cer.Storage"] = ["Npgsql", "Dapper"],
+        ["Cer.Messaging"] = [],
         ["Cer.Host"] = ["System.CommandLine"],
     };
 
