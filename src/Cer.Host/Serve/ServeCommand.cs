@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Data;
+using Cer.Host.Gaps;
 using Cer.Host.Gateway;
+using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
@@ -42,6 +44,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<PeriodService>();
 
@@ -52,6 +55,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway();
         app.MapReadings();
         app.MapSettlements();
+        app.MapGaps();
         app.MapMonthsPage();
         return app;
     }
