@@ -23,4 +23,7 @@ public sealed class MqttMessage
 
     /// <summary>5 only.</summary>
     public IReadOnlyList<MqttUserProperty> UserProperties { get; init; } = [];
+
+    /// <summary>The connection it came by, until it is acknowledged: its number means nothing on another.</summary>
+    internal MqttClient? Origin { get; set; }
 }

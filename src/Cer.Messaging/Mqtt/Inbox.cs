@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Cer.Messaging.Mqtt;
+
+/// <summary>Messages that came and were not yet taken. When it holds too many bytes, nothing more is read from the broker.</summary>
+internal sealed class Inbox(int mostBytes)
+{
+    // What a message costs beside its payload, about.
+    private const int Overhead = 256;
+
+    private readonly Channel<MqttMessage> _messages = Channel.CreateUnbounded<MqttMessage>(
+        new() { SingleReader = true, SingleWriter = true });
+
+    private readonly Lock _gate = new();
+    private long _held;
+    private TaskCompletionSource? _room;
+
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate) return _held > mostBytes;
+        }
+    }
+
+    public void Add(MqttMessage message)
+    {
+        lock (_gate) _held += message.Payload.Length + Overhead;
+        _messages.Writer.TryWrite(message);
+    }
+
+    public Task RoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_held <= mostBytes) return Task.CompletedTask;
+            _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
+    }
+
+    /// <summary>After what is left: the end, or the exception.</summary>
+    public void Close(Exception? cause)
+    {
+        _messages.Writer.TryComplete(cause);
+        Free(0, always: true);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<MqttMessage>> TakeAsync(
+        int most, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        while (await _messages.Reader.WaitToReadAsync(cancellation))
+        {
+            var batch = new List<MqttMessage>();
+            var bytes = 0L;
+            while (batch.Count < most && _messages.Reader.TryRead(out var message))
+            {
+                batch.Add(message);
+                bytes += message.Payload.Length + Overhead;
+            }
+
+            Free(bytes, always: false);
+            if (batch.Count > 0) yield return batch;
+        }
+    }
+
+    private void Free(long bytes, bool always)
+    {
+        lock (_gate)
+        {
+            _held -= bytes;
+            if (_held > mostBytes && !always) return;
+            _room?.TrySetResult();
+            _room = null;
+        }
+    }
+}
