@@ -109,8 +109,7 @@ max_inflight_messages 1000
 persistent_client_expiration 14d
 
 # More than a message may have, so that one too large is refused by the program, with its reason, up to this size.
-# A larger one ends the connection: of message_size_limit alone a sender would not hear.
-message_size_limit 6291456
+# A larger one ends the connection: of message_size_limit, which drops it, a sender would not hear.
 max_packet_size 6291456
 
 persistence true
