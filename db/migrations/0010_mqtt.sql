@@ -25,3 +25,17 @@ comment on table core.mqtt_device is 'Which account a device speaks through; eac
 create index mqtt_device_account on core.mqtt_device (community_id, account);
 
 grant select, insert, update on core.mqtt_account, core.mqtt_device to cer_app;
+
+create table core.stray_message (
+  id          bigint      generated always as identity primary key,
+  topic       text        not null,
+  reason      text        not null,
+  sha256      bytea       not null check (octet_length(sha256) = 32),
+  raw_length  bigint      not null check (raw_length >= 0),
+  raw         bytea       not null,
+  received_at timestamptz not null
+);
+comment on table core.stray_message is
+  'What came on a topic of no community, once for each topic and content: of nobody, so without community_id.';
+create unique index stray_message_content on core.stray_message (sha256, md5(topic));
+call core.make_append_only('core.stray_message');

@@ -13,6 +13,7 @@ using Cer.Host.Gateway;
 using Cer.Host.Mqtt;
 using Cer.Host.Readings;
 using Cer.Operations.Gaps;
+using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using Cer.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -55,6 +56,8 @@ public sealed class TestServer : IAsyncDisposable
     public IReadingStore Readings => _app.Services.GetRequiredService<IReadingStore>();
 
     public IIntakeStore Intake => _app.Services.GetRequiredService<IIntakeStore>();
+
+    public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
 
     public FindGaps Gaps => _app.Services.GetRequiredService<FindGaps>();
 
@@ -181,6 +184,7 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton(intake ?? new IntakeStore(db))
             .AddSingleton<IAccountStore>(new AccountStore(db))
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
+            .AddSingleton<IStrayStore>(new StrayStore(db))
             .AddSingleton<IGapStore>(new GapStore(db))
             .AddSingleton<FindGaps>()
             .AddIntake()

@@ -27,6 +27,7 @@ internal static class CerServices
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
+        services.AddSingleton<IStrayStore, StrayStore>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();

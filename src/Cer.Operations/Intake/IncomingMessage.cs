@@ -18,9 +18,6 @@ public sealed record IncomingMessage
     /// <summary>The only devices it may speak of; null when the door knows of none.</summary>
     public IReadOnlySet<string>? Devices { get; init; }
 
-    /// <summary>Why it must not be taken, found out before it was read; null when it may.</summary>
-    public string? Refusal { get; init; }
-
     /// <summary>The file or topic it came from, as a person would look for it.</summary>
     public string? Origin { get; init; }
 }

@@ -22,7 +22,6 @@ internal sealed record ReadMessage
 
     public static ReadMessage Of(IncomingMessage incoming, Instant now)
     {
-        if (incoming.Refusal is { } refusal) return new() { Refusal = refusal };
         var read = Opened(incoming, now);
         if (incoming.Devices is not { } devices) return read;
         return read.Open?.NamedDevices.FirstOrDefault(device => !devices.Contains(device)) is { } stranger

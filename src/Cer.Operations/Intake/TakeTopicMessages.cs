@@ -10,43 +10,52 @@ namespace Cer.Operations.Intake;
 /// not come again. Only a store that is away makes this fail, and then everything may be tried again.
 /// </remarks>
 public sealed class TakeTopicMessages(
-    ICommunityStore communities, IMqttAccountStore accounts, TakeReadings take, IIntakeStore intake, TimeProvider time)
+    ICommunityStore communities,
+    IMqttAccountStore accounts,
+    TakeReadings take,
+    IIntakeStore intake,
+    IStrayStore strays,
+    TimeProvider time)
 {
-    // Community numbers begin at 1: here is what came for communities that nobody declared.
-    private static readonly CommunityId Nobody = new(0);
-
     /// <exception cref="DbException">The store is away: some may be committed, none is lost, all may be sent again.</exception>
     public async Task<IReadOnlyList<IntakeAnswer>> RunAsync(
         IReadOnlyList<TopicMessage> messages, CancellationToken cancellation)
     {
         var known = new Dictionary<string, Addressee?>(StringComparer.Ordinal);
-        var addressed = new IncomingMessage[messages.Count];
-        for (var i = 0; i < messages.Count; i++) addressed[i] = await AddressAsync(messages[i], known, cancellation);
-        return await Task.WhenAll(addressed.Select(message => TakeAsync(message, cancellation)));
+        var answers = new Task<IntakeAnswer>[messages.Count];
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i];
+            if (!DeviceTopic.TryParse(message.Topic, out var topic))
+            {
+                answers[i] = KeepAsync(message, $"found a topic of another form, expected {DeviceTopic.Filter}", cancellation);
+                continue;
+            }
+
+            if (!known.TryGetValue(topic.Community, out var addressee))
+                known[topic.Community] = addressee = await FindAsync(topic.Community, cancellation);
+            answers[i] = addressee is null
+                ? KeepAsync(message, "found a topic of a community that nobody declared, expected the code of one", cancellation)
+                : TakeAsync(Incoming(message, topic, addressee), cancellation);
+        }
+
+        return await Task.WhenAll(answers);
     }
 
-    private async Task<IncomingMessage> AddressAsync(
-        TopicMessage message, Dictionary<string, Addressee?> known, CancellationToken cancellation)
+    private static IncomingMessage Incoming(TopicMessage message, DeviceTopic topic, Addressee addressee) => new()
     {
-        var incoming = new IncomingMessage
-        {
-            Community = Nobody,
-            Source = IntakeSource.Mqtt,
-            Raw = message.Payload,
-            Origin = message.Topic,
-        };
-        if (!DeviceTopic.TryParse(message.Topic, out var topic))
-            return incoming with { Refusal = $"found a topic of another form, expected {DeviceTopic.Filter}" };
-        if (!known.TryGetValue(topic.Community, out var addressee))
-            known[topic.Community] = addressee = await FindAsync(topic.Community, cancellation);
-        return addressee is null
-            ? incoming with { Refusal = "found a topic of a community that nobody declared, expected the code of one" }
-            : incoming with
-            {
-                Community = addressee.Community,
-                Devices = addressee.Bridged[topic.Name].Append(topic.Name).ToHashSet(StringComparer.Ordinal),
-                Origin = topic.Name,
-            };
+        Community = addressee.Community,
+        Source = IntakeSource.Mqtt,
+        Raw = message.Payload,
+        Devices = addressee.Bridged[topic.Name].Append(topic.Name).ToHashSet(StringComparer.Ordinal),
+        Origin = topic.Name,
+    };
+
+    private async Task<IntakeAnswer> KeepAsync(TopicMessage message, string reason, CancellationToken cancellation)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        await strays.KeepAsync(message.Topic, reason, message.Payload, now, cancellation);
+        return new IntakeAnswer.Refused(reason);
     }
 
     private async Task<Addressee?> FindAsync(string code, CancellationToken cancellation) =>

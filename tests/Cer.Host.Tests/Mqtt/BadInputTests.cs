@@ -33,8 +33,10 @@ public class BadInputTests(PostgresFixture postgres, BrokerFixture fixture) : IC
         const string Told = "from core.ingest where community_id = $1 and raw <> 'last'::bytea and source = 'mqtt'";
         Assert.Equal(sent, await server.AskAsync<byte[]>($"select raw {Told} limit 1"));
         Assert.Equal(code == "55", await server.AskAsync<bool>($"select bool_and(refusal is not null) {Told}"));
+        // A repeated line is told to the sender, and there is none here to tell.
+        if (reason.Contains("ignored", StringComparison.Ordinal)) return;
         // The words of the verdict, without those that only the answer over REST puts around them.
-        var words = reason.Split(": ")[^1].Replace("line 3 ignored: ", "", StringComparison.Ordinal);
+        var words = reason.Split(": ")[^1];
         Assert.Contains(
             words,
             await server.AskAsync<string>($"select string_agg(coalesce(refusal, '') || (findings #>> '{{}}'), ' ') {Told}"),
