@@ -131,3 +131,9 @@ Node ${have:-is missing}: the pages need 20.19 or newer, and this distribution h
 TEXT
   [ ! -d "${root:?}/web" ]
 }
+
+# What the MQTT client is tested against: a broker, and a client of other hands.
+require_mqtt_peers() {
+  [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0
+  install_packages mosquitto python3-paho-mqtt
+}

@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["store"] = StoreBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
+    ["mqtt"] = MqttBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))

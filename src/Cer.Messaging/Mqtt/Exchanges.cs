@@ -10,10 +10,11 @@ internal sealed class Exchanges
     private ushort _last;
     private Exception? _closed;
 
+    public static TaskCompletionSource<Packet.Answer> NewAnswer() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Takes a free number, from 1 on and around.</summary>
-    public (ushort PacketId, Task<Packet.Answer> Answer) Open()
+    public ushort Open(TaskCompletionSource<Packet.Answer> answer)
     {
-        var answer = new TaskCompletionSource<Packet.Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_closed is not null) throw _closed;
@@ -21,7 +22,7 @@ internal sealed class Exchanges
                 throw new InvalidOperationException($"Found {_open.Count} packets without answer, expected fewer.");
             do _last = _last == ushort.MaxValue ? (ushort)1 : (ushort)(_last + 1);
             while (!_open.TryAdd(_last, answer));
-            return (_last, answer.Task);
+            return _last;
         }
     }
 

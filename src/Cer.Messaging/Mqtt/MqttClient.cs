@@ -7,7 +7,8 @@ namespace Cer.Messaging.Mqtt;
 /// <summary>One connection to a broker. Messages at least once are acknowledged when the caller says so, not before.</summary>
 /// <remarks>
 /// When it ends it has ended: <see cref="MqttConnection"/> makes the next. Disposing says goodbye, so no will is sent.
-/// While messages of more than 64 MiB wait to be taken nothing is read, neither the answers to what is published.
+/// While messages of more than 64 MiB wait to be taken nothing is read, neither the answers to what is published. A broker
+/// that sends more than the receive maximum is borne with: Mosquitto 2.0.11 does, from the first acknowledgement on.
 /// </remarks>
 public sealed class MqttClient : IAsyncDisposable
 {
@@ -23,12 +24,10 @@ public sealed class MqttClient : IAsyncDisposable
     private readonly Exchanges _exchanges = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _gate = new();
-    private SemaphoreSlim _window = new(0);
+    private PublishWindow _window = new(0);
     private Limits _limits = Limits.Of(new() { Host = "" }, PropertySet.Empty);
-    private Exception? _end;
     private Task _reading = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
-    private int _unacknowledged;
 
     private MqttClient(MqttOptions options, TimeProvider time, Stream stream)
     {
@@ -113,7 +112,6 @@ public sealed class MqttClient : IAsyncDisposable
             {
                 if (message.Qos == MqttQos.AtMostOnce || message.Origin is null) continue;
                 message.Origin = null;
-                Interlocked.Decrement(ref _unacknowledged);
                 packets.PubAck(output, message.PacketId, reason);
             }
         }).WaitAsync(cancellation);
@@ -136,18 +134,9 @@ public sealed class MqttClient : IAsyncDisposable
             return;
         }
 
-        await EnterWindowAsync(cancellation);
-        Packet.PubAck answer;
-        try
-        {
-            answer = await AskAsync<Packet.PubAck>((packets, output, id) => packets.Publish(output, message, id), cancellation);
-        }
-        catch (ArgumentException)
-        {
-            _window.Release();
-            throw;
-        }
-
+        var answered = Exchanges.NewAnswer();
+        _window.Enter(() => TrySend(message, answered, cancellation));
+        var answer = await answered.Task.WaitAsync(cancellation);
         if (answer.Reason >= MqttReason.Unspecified) throw Refused($"a message to '{message.Topic}'", answer);
     }
 
@@ -157,7 +146,6 @@ public sealed class MqttClient : IAsyncDisposable
         End(null);
         await Task.WhenAll(_reading, _watching);
         _ending.Dispose();
-        _window.Dispose();
     }
 
     /// <summary>Ends the connection as a power cut would.</summary>
@@ -213,13 +201,12 @@ public sealed class MqttClient : IAsyncDisposable
         switch (packet)
         {
             case Packet.Publish { Message: var message }:
-                if (message.Qos == MqttQos.AtLeastOnce) CountUnacknowledged();
                 message.Origin = this;
                 _inbox.Add(message);
                 break;
             case Packet.Answer answer:
                 _exchanges.Complete(answer);
-                if (answer is Packet.PubAck) _window.Release();
+                if (answer is Packet.PubAck) _window.Leave();
                 break;
             case Packet.Disconnect goodbye:
                 throw new MqttConnectionLost(
@@ -227,14 +214,6 @@ public sealed class MqttClient : IAsyncDisposable
             case Packet.ConnAck:
                 throw Fault.Protocol($"Found a second answer to the connection.");
         }
-    }
-
-    // 3.1.1 has no such agreement.
-    private void CountUnacknowledged()
-    {
-        if (Interlocked.Increment(ref _unacknowledged) > _options.ReceiveMaximum && _options.Version == MqttVersion.V5)
-            throw new MqttProtocolError(
-                $"Found more than {_options.ReceiveMaximum} messages without acknowledgement.", MqttReason.ReceiveMaximumExceeded);
     }
 
     /// <summary>Looks twice in each span of the keep-alive: says something after silence, gives up after one and a half.</summary>
@@ -269,7 +248,8 @@ public sealed class MqttClient : IAsyncDisposable
         Action<PacketWriter, IBufferWriter<byte>, ushort> write, CancellationToken cancellation)
         where TAnswer : Packet.Answer
     {
-        var (id, answer) = _exchanges.Open();
+        var answered = Exchanges.NewAnswer();
+        var id = _exchanges.Open(answered);
         try
         {
             await _outbox.SendAsync((packets, output) => write(packets, output, id)).WaitAsync(cancellation);
@@ -280,24 +260,29 @@ public sealed class MqttClient : IAsyncDisposable
             throw;
         }
 
-        if (await answer.WaitAsync(cancellation) is TAnswer expected) return expected;
+        if (await answered.Task.WaitAsync(cancellation) is TAnswer expected) return expected;
         var wrong = Fault.Protocol($"Found another answer than {typeof(TAnswer).Name} to packet {id}.");
         await SayGoodbyeAsync(wrong.Reason);
         End(AsLost(wrong));
         throw AsLost(wrong);
     }
 
-    private async Task EnterWindowAsync(CancellationToken cancellation)
+    /// <summary>True when the message is under way; otherwise the answer says why not.</summary>
+    private bool TrySend(MqttMessage message, TaskCompletionSource<Packet.Answer> answered, CancellationToken cancellation)
     {
+        if (cancellation.IsCancellationRequested) return false;
+        ushort id = 0;
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
-            await _window.WaitAsync(either.Token);
+            id = _exchanges.Open(answered);
+            _ = _outbox.SendAsync((packets, output) => packets.Publish(output, message, id));
+            return true;
         }
-        catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or MqttConnectionLost)
         {
-            cancellation.ThrowIfCancellationRequested();
-            throw _end ?? Closed();
+            if (id > 0) _exchanges.Withdraw(id);
+            answered.TrySetException(failure);
+            return false;
         }
     }
 
@@ -319,12 +304,12 @@ public sealed class MqttClient : IAsyncDisposable
         lock (_gate)
         {
             if (_ending.IsCancellationRequested) return;
-            _end = cause;
             _ending.Cancel();
         }
 
         _outbox.Close(cause ?? Closed());
         _exchanges.Close(cause ?? Closed());
+        _window.Close();
         _inbox.Close(cause);
         _stream.Dispose();
     }

@@ -8,6 +8,9 @@ namespace Cer.Messaging.Mqtt;
 public sealed class MqttConnection(
     MqttOptions options, IReadOnlyList<MqttSubscription> subscriptions, TimeProvider time)
 {
+    /// <summary>A connection that lasted so long was a success: the waits begin again with the shortest.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
+
     /// <summary>Told whenever the connection comes, goes or is given up. Must not throw.</summary>
     public Action<MqttConnectionState>? Changed { get; init; }
 
@@ -22,12 +25,13 @@ public sealed class MqttConnection(
         while (true)
         {
             TimeSpan wait;
+            long? connected = null;
             try
             {
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
                 if (isFirst || !client.SessionPresent) await SubscribeAsync(client, cancellation);
                 isFirst = false;
-                waits.Reset();
+                connected = time.GetTimestamp();
                 Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
                 await work(client, cancellation);
                 return;
@@ -39,16 +43,15 @@ public sealed class MqttConnection(
             }
             catch (Exception failure) when (failure is MqttConnectionLost or MqttRefused)
             {
-                // Two clients of one name would throw each other out for ever, so they do it after a long wait.
-                wait = IsTakenOver(failure) ? RetryWaits.Longest : waits.Next();
+                // Two clients of one name throw each other out as soon as they are in: that is no success.
+                if (connected is { } since && time.GetElapsedTime(since) >= Steady) waits.Reset();
+                wait = waits.Next();
                 Changed?.Invoke(new MqttConnectionState.Waiting(wait, failure));
             }
 
             await Task.Delay(wait, time, cancellation);
         }
     }
-
-    private static bool IsTakenOver(Exception failure) => failure is MqttConnectionLost { Reason: MqttReason.SessionTakenOver };
 
     private async Task SubscribeAsync(MqttClient client, CancellationToken cancellation)
     {

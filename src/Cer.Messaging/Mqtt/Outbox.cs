@@ -25,7 +25,9 @@ internal sealed class Outbox(Stream stream, PacketWriter packets)
         lock (_gate)
         {
             if (_closed is not null) return Task.FromException(_closed);
+            var before = _filling.WrittenCount;
             write(packets, _filling);
+            if (_filling.WrittenCount == before) return Task.CompletedTask;
             sent = _sent.Task;
             if (_isWriting) return sent;
             _isWriting = true;
@@ -75,6 +77,8 @@ internal sealed class Outbox(Stream stream, PacketWriter packets)
                 Close(lost);
                 sent.SetException(_closed!);
                 _ = sent.Task.Exception;
+                // So that who reads finds out too.
+                await stream.DisposeAsync();
                 return;
             }
         }

@@ -11,7 +11,7 @@ internal static class Cut
 
     public static IReadOnlyList<Packet> Whole(MqttVersion version, byte[] bytes) => Pieces(version, bytes, [bytes.Length]);
 
-    /// <param name="sizes">Of the pieces, used again and again.</param>
+    /// <summary>The sizes of the pieces are used again and again.</summary>
     public static IReadOnlyList<Packet> Pieces(MqttVersion version, byte[] bytes, IReadOnlyList<int> sizes)
     {
         var reader = new PacketReader(version);

@@ -26,7 +26,7 @@ public class ReaderVectorTests
     {
         var answer = Read<Packet.ConnAck>(
             MqttVersion.V5,
-            "20 1B 01 00 18 21 0014 22 000A 24 01 27 00010000 12 0002 6162 13 000F 2A 01");
+            "20 1A 01 00 17 21 0014 22 000A 24 01 27 00010000 12 0002 6162 13 000F 2A 01");
         Assert.True(answer.SessionPresent);
         Assert.Equal(20u, answer.Properties.Number(Property.ReceiveMaximum));
         Assert.Equal(10u, answer.Properties.Number(Property.TopicAliasMaximum));
@@ -60,7 +60,7 @@ public class ReaderVectorTests
     {
         var message = Read<Packet.Publish>(
             MqttVersion.V5,
-            "30 28 0001 61 23 01 01 02 00000E10 03 0002 6A73 0B 8001 0B 05 26 0001 6B 0001 76 26 0001 6B 0001 77 78 79").Message;
+            "30 25 0001 61 1F 01 01 02 00000E10 03 0002 6A73 0B 8001 0B 05 26 0001 6B 0001 76 26 0001 6B 0001 77 78 79").Message;
         Assert.Equal("js", message.ContentType);
         Assert.Equal([new("k", "v"), new("k", "w")], message.UserProperties);
         Assert.Equal("xy", Encoding.ASCII.GetString(message.Payload.Span));

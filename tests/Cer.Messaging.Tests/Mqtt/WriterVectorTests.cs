@@ -46,7 +46,7 @@ public class WriterVectorTests
     public void A_will_of_5_has_properties_of_its_own() =>
         Written(
             MqttVersion.V5,
-            "10 20 0004 4D515454 05 06 000A 08 21 0014 27 00420005 0002 6162 05 18 00000005 0001 77 0001 78",
+            "10 23 0004 4D515454 05 06 000A 08 21 0014 27 00420005 0002 6162 05 18 00000005 0001 77 0001 78",
             (packets, output) => packets.Connect(output, Plain with
             {
                 ReceiveMaximum = 20,
