@@ -3,6 +3,7 @@ using Cer.Host;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
+using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
 using Cer.Host.Serve;
@@ -14,6 +15,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     MigrateCommand.Create(),
     DemoCommand.Create(),
     AccountCommand.Create(),
+    DeviceCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),

@@ -1,3 +1,4 @@
+using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
@@ -21,8 +22,12 @@ internal static class CerServices
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
         services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IGapStore, GapStore>();
+        services.AddSingleton<FindGaps>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
+        services.AddSingleton<IStrayStore, StrayStore>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();

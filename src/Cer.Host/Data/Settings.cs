@@ -8,10 +8,12 @@ namespace Cer.Host.Data;
 /// <param name="Connection">How the program reaches the database.</param>
 /// <param name="OwnerConnection">How the migrations do.</param>
 /// <param name="Url">Where the server listens.</param>
+/// <param name="Mqtt">How the program reaches the MQTT broker; null without one.</param>
 internal sealed record Settings(
     [property: JsonPropertyName("connection")] string Connection,
     [property: JsonPropertyName("owner_connection")] string? OwnerConnection,
-    [property: JsonPropertyName("url")] string? Url)
+    [property: JsonPropertyName("url")] string? Url,
+    [property: JsonPropertyName("mqtt")] MqttSettings? Mqtt = null)
 {
     public const string FileName = "settings.json";
     public const string DefaultUrl = "http://127.0.0.1:8099";

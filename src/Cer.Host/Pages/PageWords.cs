@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Pages;
@@ -32,6 +33,11 @@ internal sealed record PageWords
             [MonthState.Closed] = "chiuso",
             [MonthState.Reconciled] = "riconciliato",
         },
+        NoGaps = "Non manca nessun quarto d'ora.",
+        Gaps = "Mancano {0} quarti d'ora in {1} giorni.",
+        GapColumns = ["Giorno", "Punto", "Contatore", "Quarti d'ora mancanti", "attesi"],
+        MoreGaps = "E altri {0} giorni di un contatore: li elenca /api/gaps.",
+        Meters = new() { [MeterRole.Exchange] = "scambio (M1)", [MeterRole.Production] = "produzione (M2)" },
         Reasons = [("missing readings", "mancano letture"), ("missing prices", "mancano prezzi"), ("CAC not confirmed", "CAC non confermato")],
     };
 
@@ -60,6 +66,11 @@ internal sealed record PageWords
             [MonthState.Closed] = "closed",
             [MonthState.Reconciled] = "reconciled",
         },
+        NoGaps = "No quarter hour is missing.",
+        Gaps = "{0} quarter hours are missing in {1} days.",
+        GapColumns = ["Day", "Point", "Meter", "Quarter hours missing", "expected"],
+        MoreGaps = "And {0} more days of a meter: /api/gaps lists them.",
+        Meters = new() { [MeterRole.Exchange] = "exchange (M1)", [MeterRole.Production] = "production (M2)" },
         Reasons = [],
     };
 
@@ -86,6 +97,17 @@ internal sealed record PageWords
     public required Dictionary<MonthStatus, string> Statuses { get; init; }
 
     public required Dictionary<MonthState, string> States { get; init; }
+
+    public required string NoGaps { get; init; }
+
+    /// <summary>How many quarter hours, and in how many days.</summary>
+    public required string Gaps { get; init; }
+
+    public required string[] GapColumns { get; init; }
+
+    public required string MoreGaps { get; init; }
+
+    public required Dictionary<MeterRole, string> Meters { get; init; }
 
     /// <summary>How the reasons of a run begin, and how people say it.</summary>
     public required (string Begin, string Words)[] Reasons { get; init; }

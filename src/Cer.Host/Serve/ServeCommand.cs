@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Gaps;
 using Cer.Host.Gateway;
+using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
@@ -43,6 +45,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
@@ -55,6 +58,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway();
         app.MapReadings();
         app.MapSettlements();
+        app.MapGaps();
         app.MapMonthsPage();
         return app;
     }
