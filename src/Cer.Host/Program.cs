@@ -4,6 +4,7 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
+using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
 
@@ -16,6 +17,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    QuarantineCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -1,4 +1,5 @@
 using Cer.Operations.Importing;
+using Cer.Operations.Intake;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -20,6 +21,8 @@ internal static class CerServices
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
+        services.AddSingleton<IQuarantineStore, QuarantineStore>();
+        services.AddSingleton<ReleaseQuarantine>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
