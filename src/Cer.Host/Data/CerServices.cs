@@ -1,5 +1,6 @@
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
+using Cer.Operations.Live;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -23,6 +24,13 @@ internal static class CerServices
         services.AddSingleton<IIntakeStore, IntakeStore>();
         services.AddSingleton<IQuarantineStore, QuarantineStore>();
         services.AddSingleton<ReleaseQuarantine>();
+        services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<ShareNow>();
+        services.AddSingleton(provider => new WatchDevices(
+            provider.GetRequiredService<ICommunityStore>(),
+            provider.GetRequiredService<IAlertStore>(),
+            time,
+            settings.SilentAfter));
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Cer.Host.Data;
 using Cer.Host.Gateway;
+using Cer.Host.Live;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
@@ -44,6 +45,7 @@ internal static class ServeCommand
         builder.Services.AddIntake();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<PeriodService>();
+        builder.Services.AddHostedService<SilenceService>();
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -52,6 +54,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway();
         app.MapReadings();
         app.MapSettlements();
+        app.MapLive();
         app.MapMonthsPage();
         return app;
     }
