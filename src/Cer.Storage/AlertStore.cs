@@ -17,7 +17,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
           select received_at from core.reading as r
           where r.community_id = $1 and r.pod_id = device.pod_id and r.meter = device.meter
             and r.starts_at > $2::timestamptz - interval '400 days'
-          order by r.starts_at desc, r.revision limit 1) as last
+          order by r.starts_at desc, r.revision desc limit 1) as last
         """;
 
     private const string LockSql = "select pg_advisory_xact_lock(hashtext('core.alert'), $1)";

@@ -32,17 +32,29 @@ internal static class DemoCommand
             if (result.GetValueOrDefault<int>() is < 1 or > InventCommunity.MostMonths)
                 result.AddError($"--months: found another number, expected one from 1 to {InventCommunity.MostMonths}");
         });
+        var live = new Option<bool>("--live") { Description = "Go on with a message every quarter of an hour, until stopped." };
+        var speed = new Option<int>("--speed")
+        {
+            Description = "Let the time of --live run so many times faster; the data then run ahead of the calendar.",
+            DefaultValueFactory = _ => 1,
+        };
+        speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > FastClock.MostSpeed)
+                result.AddError($"--speed: found another number, expected one from 1 to {FastClock.MostSpeed}");
+        });
         var command = new Command(
             "demo",
             "Fill an empty installation with an invented community and months that end now; print the settled months.")
         {
-            data, seed, months,
+            data, seed, months, live, speed,
         };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("demo", async () =>
         {
             var folder = DataOption.Folder(parse, data);
-            await using var services = await CerServices.OpenAsync(folder, Clock.Of(parse), cancellation);
+            var clock = new FastClock(Clock.Of(parse));
+            await using var services = await CerServices.OpenAsync(folder, clock, cancellation);
             await using var intake = ActivatorUtilities.CreateInstance<TakeReadings>(services);
             var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(services);
             var started = Stopwatch.GetTimestamp();
@@ -50,6 +62,12 @@ internal static class DemoCommand
                 .RunAsync(parse.GetValue(seed), parse.GetValue(months), Progress(), cancellation);
             await Console.Error.WriteLineAsync(Sentence(outcome, Stopwatch.GetElapsedTime(started)));
             await PrintAsync(services, cancellation);
+            if (parse.GetValue(live))
+            {
+                var story = ActivatorUtilities.CreateInstance<ContinueDemo>(services, intake, declaration);
+                await DemoStory.TellAsync(story, clock, parse.GetValue(speed), cancellation);
+            }
+
             return ExitCodes.Done;
         }));
         return command;

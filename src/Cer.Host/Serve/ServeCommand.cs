@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Data;
+using Cer.Host.Demo;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Pages;
@@ -46,6 +47,7 @@ internal static class ServeCommand
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<PeriodService>();
         builder.Services.AddHostedService<SilenceService>();
+        builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -25,6 +25,12 @@ public static class DemoRules
 
         """);
 
+    /// <summary>The year of a file's name; null when it is not ours.</summary>
+    internal static int? YearOf(string name) =>
+        IsInvented(name) && int.TryParse(name[Begin.Length..].Split('.')[0], CultureInfo.InvariantCulture, out var year)
+            ? year
+            : null;
+
     /// <summary>The seed that a text of ours names; null when it is not ours.</summary>
     internal static ulong? SeedOf(string text) => text.Split('\n')
         .Where(line => line.StartsWith(Seed, StringComparison.Ordinal))
