@@ -18,7 +18,7 @@ usage() {
   cat <<'TEXT'
 Use: ./install.sh [option ...]
 
-Installs what is missing, builds, makes and starts a private database, loads a demo community with a month of
+Installs what is missing, builds, makes and starts a private database, loads a demo community with months of
 messages, settles it, and starts the server.
 
   --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
