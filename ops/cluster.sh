@@ -152,10 +152,26 @@ wait_for_the_dead() { # folder
   done
 }
 
+# Waits until a server that runs also answers: it may be mending what a crash left behind.
+wait_for_answer() { # folder
+  local programs tries
+  programs=$(programs_of "$1") || explain_missing_version "$1"
+  for ((tries = 0; tries < 3000; tries++)); do
+    "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$(cluster_port "$1")" && return 0
+    cluster_pid "$1" >/dev/null || break
+    sleep 0.1
+  done
+  echo "PostgreSQL runs in $1, but does not answer: its last words are in $1/log." >&2
+  return 1
+}
+
 # Starts its server, with the same port as last time if that is still free, and without our locks.
 cluster_up() { # folder
   local folder=$1 programs port socket try
-  cluster_pid "$folder" >/dev/null && return 0
+  if cluster_pid "$folder" >/dev/null; then
+    wait_for_answer "$folder"
+    return
+  fi
   wait_for_the_dead "$folder"
   programs=$(programs_of "$folder") || explain_missing_version "$folder"
   port=$(cluster_port "$folder")

@@ -45,6 +45,7 @@ internal static class ServeCommand
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
         builder.Services.AddHostedService<SilenceService>();
         builder.Services.AddDemoLive(settings);
@@ -71,7 +72,7 @@ internal static class ServeCommand
         }
         catch (Npgsql.NpgsqlException)
         {
-            return Results.Problem("Found no database, expected it to answer.", statusCode: (int)HttpStatusCode.ServiceUnavailable);
+            return Results.Problem(StoreAway.Sentence, statusCode: (int)HttpStatusCode.ServiceUnavailable);
         }
     }
 }
