@@ -19,7 +19,7 @@ usage() {
 Use: ./install.sh [option ...]
 
 Installs what is missing, builds, makes and starts a private database, loads a demo community with months of
-messages, settles it, and starts the server.
+messages, settles them, and starts the server.
 
   --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
   --port N         the server's port on 127.0.0.1 (default: 8099, or what the data folder has)

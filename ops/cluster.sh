@@ -279,8 +279,11 @@ can_log_in() { # folder, role, password
     --port="$(cluster_port "$1")" --username="$2" --dbname=cer --command='select' >/dev/null 2>&1
 }
 
+# What people may set by hand is kept: demo_live, silent_after_minutes.
 write_settings() { # data, port, url, app password, owner password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json
+  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept
+  kept=$(grep -oE '"(demo_live|silent_after_minutes)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+)' "$file" 2>/dev/null |
+    sed 's/^/,\n  /') || true
   (
     umask 077
     cat >"$file.new" <<JSON
@@ -288,7 +291,7 @@ write_settings() { # data, port, url, app password, owner password
   "cluster": "private",
   "connection": "$place;Username=cer_app;Password=$4",
   "owner_connection": "$place;Username=cer_owner;Password=$5",
-  "url": "$3"
+  "url": "$3"$kept
 }
 JSON
   )
