@@ -21,7 +21,7 @@ usage() {
 Use: ./install.sh [option ...]
 
 Installs what is missing, builds, makes and starts a private database and a private MQTT broker, loads a demo
-community with a month of messages, settles it, and starts the server.
+community with months of messages, settles them, and starts the server.
 
   --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
   --port N         the server's port on 127.0.0.1 (default: 8099, or what the data folder has)

@@ -279,10 +279,15 @@ can_log_in() { # folder, role, password
     --port="$(cluster_port "$1")" --username="$2" --dbname=cer --command='select' >/dev/null 2>&1
 }
 
+# What people may set by hand is kept: demo_live, silent_after_minutes.
 write_settings() { # data, port, url, app password, owner password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept=''
-  # What is no business of the cluster stays: a line for each word that holds others.
-  [ ! -r "$file" ] || kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
+  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
+  # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
+  if [ -r "$file" ]; then
+    kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
+    chosen=$(grep -oE '"(demo_live|silent_after_minutes)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+)' "$file" |
+      sed 's/^/,\n  /') || true
+  fi
   (
     umask 077
     cat >"$file.new" <<JSON
@@ -291,7 +296,7 @@ $kept}
   "cluster": "private",
   "connection": "$place;Username=cer_app;Password=$4",
   "owner_connection": "$place;Username=cer_owner;Password=$5",
-  "url": "$3"
+  "url": "$3"$chosen
 }
 JSON
   )

@@ -1,5 +1,7 @@
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
+using Cer.Operations.Intake;
+using Cer.Operations.Live;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -21,6 +23,15 @@ internal static class CerServices
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
+        services.AddSingleton<IQuarantineStore, QuarantineStore>();
+        services.AddSingleton<ReleaseQuarantine>();
+        services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<ShareNow>();
+        services.AddSingleton(provider => new WatchDevices(
+            provider.GetRequiredService<ICommunityStore>(),
+            provider.GetRequiredService<IAlertStore>(),
+            time,
+            settings.SilentAfter));
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IGapStore, GapStore>();
         services.AddSingleton<FindGaps>();

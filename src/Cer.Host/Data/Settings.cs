@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cer.Host.Backup;
+using Cer.Operations.Live;
+using NodaTime;
 
 namespace Cer.Host.Data;
 
@@ -15,6 +17,18 @@ internal sealed record Settings(
     [property: JsonPropertyName("url")] string? Url,
     [property: JsonPropertyName("mqtt")] MqttSettings? Mqtt = null)
 {
+    /// <summary>How long a device may say nothing before it is called silent; two hours when left out.</summary>
+    [JsonPropertyName("silent_after_minutes")]
+    public int? SilentAfterMinutes { get; init; }
+
+    /// <summary>Whether the server goes on telling the story of the invented community; it does when left out.</summary>
+    [JsonPropertyName("demo_live")]
+    public bool? DemoLive { get; init; }
+
+    [JsonIgnore]
+    public Duration SilentAfter =>
+        SilentAfterMinutes is > 0 and var minutes ? Duration.FromMinutes(minutes) : WatchDevices.UsualPatience;
+
     public const string FileName = "settings.json";
     public const string DefaultUrl = "http://127.0.0.1:8099";
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Demo;
 using Cer.Host.Gaps;
 using Cer.Host.Gateway;
+using Cer.Host.Live;
 using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
@@ -50,6 +52,8 @@ internal static class ServeCommand
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
         if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
+        builder.Services.AddHostedService<SilenceService>();
+        builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -59,6 +63,7 @@ internal static class ServeCommand
         app.MapReadings();
         app.MapSettlements();
         app.MapGaps();
+        app.MapLive();
         app.MapMonthsPage();
         return app;
     }

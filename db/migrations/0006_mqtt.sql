@@ -1,4 +1,4 @@
--- 0010_mqtt.sql: who may publish over MQTT: an account for each device, or one of a bridge that speaks for many.
+-- 0006_mqtt.sql: who may publish over MQTT: an account for each device, or one of a bridge that speaks for many.
 create table core.mqtt_account (
   community_id int         not null references core.community,
   name         text        collate "C" not null check (name ~ '^[A-Za-z0-9._-]{1,64}$'),
