@@ -90,12 +90,12 @@ is_data_folder() { [ -e "$data/.lock" ]; }
 
 make_data_folder() {
   if [ ! -d "$data" ]; then
-    mkdir -p "$data"
+    mkdir -p "$data" 2>/dev/null || fail "The data folder $data cannot be made by $(id -un): choose another with --data."
     # The database's user must be able to pass through, and nobody else needs to look in.
     chmod "$([ "$(id -u)" -eq 0 ] && echo 0711 || echo 0700)" "$data"
   fi
   [ "$(stat -c %u "$data")" = "$(id -u)" ] ||
-    fail "The data folder $data belongs to $(stat -c %U "$data"): run this as $(stat -c %U "$data"), or choose another with --data."
+    fail "The data folder $data belongs to $(stat -c %U "$data"): run this as that user, or choose another with --data."
 }
 
 install_all() {
@@ -117,18 +117,20 @@ install_all() {
   step "The database, in $data"
   make_data_folder
   take_the_lock
-  local url
-  url=$(setting "$settings" url)
-  url=http://127.0.0.1:${port:-${url##*:}}
-  [[ $url == *: ]] && url+=8099
   if database_is_private; then
     cluster_start "$data"
-    cluster_prepare "$data" "$url"
+    cluster_prepare "$data" "$(if [ -n "$port" ]; then echo "http://127.0.0.1:$port"; else server_url "$data"; fi)"
     ! cluster_is_older "$data" ||
       note "A newer PostgreSQL is installed: ./install.sh --move-cluster moves the data to it."
+  elif [ -n "$port" ] && [[ $(server_url "$data") != *":$port" ]]; then
+    fail "The settings are your own: write the port into $settings."
+  else
+    note "your own, as $settings says"
   fi
 
   step "Its tables"
+  # A program of yesterday does not go on while its tables become those of today.
+  server_is_current "$data" || server_stop "$data"
   "$root/cer" migrate --data "$data" | sed 's/^/      /'
 
   if [ "$broker" = yes ]; then step "The broker"; else step "No broker"; fi
@@ -156,7 +158,7 @@ install_all() {
     cat <<TEXT
 
 Done in $(seconds_since "$started").
-  open      $url
+  open      $(server_url "$data")
   ask       ./install.sh --status
   stop      ./install.sh --stop
   data      $data (log: log/cer.log)
@@ -210,7 +212,7 @@ show_status() {
   fi
   if pid=$(server_pid "$data"); then
     if server_is_healthy "$data"; then
-      echo "server    runs on $(setting "$settings" url) (process $pid)"
+      echo "server    runs on $(server_url "$data") (process $pid)"
     else
       echo "server    runs (process $pid) but does not answer: see $data/log/cer.log"
       all=3

@@ -152,10 +152,26 @@ wait_for_the_dead() { # folder
   done
 }
 
+# Waits until a server that runs also answers: it may be mending what a crash left behind.
+wait_for_answer() { # folder
+  local programs tries
+  programs=$(programs_of "$1") || explain_missing_version "$1"
+  for ((tries = 0; tries < 3000; tries++)); do
+    "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$(cluster_port "$1")" && return 0
+    cluster_pid "$1" >/dev/null || break
+    sleep 0.1
+  done
+  echo "PostgreSQL runs in $1, but does not answer: its last words are in $1/log." >&2
+  return 1
+}
+
 # Starts its server, with the same port as last time if that is still free, and without our locks.
 cluster_up() { # folder
   local folder=$1 programs port socket try
-  cluster_pid "$folder" >/dev/null && return 0
+  if cluster_pid "$folder" >/dev/null; then
+    wait_for_answer "$folder"
+    return
+  fi
   wait_for_the_dead "$folder"
   programs=$(programs_of "$folder") || explain_missing_version "$folder"
   port=$(cluster_port "$folder")
@@ -210,7 +226,7 @@ cluster_create() { # data
     mv "$data/cluster-location.new" "$data/cluster-location"
   fi
   folder=$(cluster_folder "$data")
-  mkdir -p "$(dirname "$folder")"
+  [[ $folder != "$clusters_of_root"/* ]] || install -d -m 0711 "$clusters_of_root" "$(dirname "$folder")"
   cluster_init "$folder" "$user" "$programs"
 }
 
@@ -223,10 +239,10 @@ cluster_stop() { ! cluster_exists "$1" || cluster_down "$(cluster_folder "$1")";
 
 # Removes the cluster of a data folder, wherever it stands, with what older versions left beside it.
 cluster_remove() { # data
-  local folder socket
+  local folder socket=''
   cluster_stop "$1"
   folder=$(cluster_folder "$1")
-  socket=$([ -e "$folder/listen.conf" ] && cluster_socket "$folder")
+  [ ! -e "$folder/listen.conf" ] || socket=$(cluster_socket "$folder")
   [[ $socket == /tmp/cer-* ]] && rm -rf "$socket"
   if [ -s "$1/cluster-location" ] && [[ $folder == "$clusters_of_root"/* ]]; then
     rm -rf "$(dirname "$folder")"
@@ -337,7 +353,8 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     start)
       mkdir -p "$data"
       cluster_start "$data"
-      cluster_prepare "$data" "http://127.0.0.1:8099"
+      url=$(setting "$data/settings.json" url)
+      cluster_prepare "$data" "${url:-http://127.0.0.1:8099}"
       ;;
     stop) cluster_stop "$data" ;;
     kill) kill -KILL "$(cluster_pid "$(cluster_folder "$data")")" ;;

@@ -4,6 +4,12 @@
 # In DATA:  cer.pid        its process
 #           log/cer.log    what it says
 
+server_url() { # data
+  local url
+  url=$(setting "$1/settings.json" url)
+  echo "${url:-http://127.0.0.1:8099}"
+}
+
 # Pid of the running server; false when it does not run.
 server_pid() { # data
   local pid
@@ -26,7 +32,7 @@ http_status() { # url
   ) 2>/dev/null
 }
 
-server_is_healthy() { [ "$(http_status "$(setting "$1/settings.json" url)/api/health")" = 200 ]; } # data
+server_is_healthy() { [ "$(http_status "$(server_url "$1")/api/health")" = 200 ]; } # data
 
 # Whether the running server is the newest build and has read the settings as they are.
 server_is_current() { # data
@@ -41,7 +47,7 @@ server_start() { # data
   local data=$1 url pid tries
   server_is_current "$data" && server_is_healthy "$data" && return 0
   server_stop "$data"
-  url=$(setting "$data/settings.json" url)
+  url=$(server_url "$data")
   if port_is_taken "${url##*:}"; then
     echo "Another program listens on ${url#http://}: stop it, or choose a port with --port." >&2
     return 1

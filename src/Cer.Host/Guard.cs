@@ -1,3 +1,4 @@
+using Cer.Host.Data;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -27,7 +28,7 @@ internal static class Guard
             await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
             return ExitCodes.Failed;
         }
-        catch (PostgresException fault)
+        catch (PostgresException fault) when (!DatabaseFault.IsAway(fault))
         {
             await Console.Error.WriteLineAsync($"{verb}: the database refused ({fault.SqlState}): {fault.MessageText}");
             return ExitCodes.Failed;
@@ -35,7 +36,8 @@ internal static class Guard
         catch (NpgsqlException fault)
         {
             await Console.Error.WriteLineAsync(
-                $"{verb}: the database cannot be reached ({fault.InnerException?.Message ?? fault.Message}). ./install.sh starts it, cer doctor looks closer.");
+                $"{verb}: the database cannot be reached ({DatabaseFault.Reason(fault)}): ./install.sh starts it,"
+                + " cer doctor looks closer. What was stored stays; then give the same command again.");
             return ExitCodes.Failed;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -94,6 +94,32 @@ public sealed class InstallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_of_ones_own_is_used_and_stays_when_the_installation_goes()
+    {
+        var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
+        var own = Path.Combine(_top, "own");
+        (await CommandResult.Of("/", cluster, "start", own)).Succeeded();
+        Directory.CreateDirectory(Data);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(own, "settings.json"), Cancellation);
+        await File.WriteAllLinesAsync(
+            Path.Combine(Data, "settings.json"),
+            lines.Where(line => !line.Contains("cluster", StringComparison.Ordinal))
+                .Select(line => line.Replace("8099", $"{_port}", StringComparison.Ordinal)),
+            Cancellation);
+        (await CommandResult.Of("/", "chmod", "600", Path.Combine(Data, "settings.json"))).Succeeded();
+
+        Assert.Contains("all is well", (await Install("--no-demo")).Succeeded(), StringComparison.Ordinal);
+        Assert.Equal("[]", await GetAsync("/api/communities"));
+        Assert.False(Directory.Exists(Path.Combine(Data, "cluster")));
+        (await Install("--purge", "--yes")).Succeeded();
+        Assert.False(Directory.Exists(Data));
+        const string Versions = "select count(*) > 0 from core.schema_version";
+        var kept = await CommandResult.Of("/", cluster, "psql", own, "--dbname=cer", "-Atc", Versions);
+        Assert.Equal("t", kept.Succeeded());
+        await CommandResult.Of("/", "bash", "-c", $". '{cluster}'; cluster_remove '{own}'");
+    }
+
+    [Fact]
     public async Task A_port_that_somebody_has_is_named()
     {
         using var squatter = new TcpListener(IPAddress.Loopback, _port);

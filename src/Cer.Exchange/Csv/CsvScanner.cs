@@ -53,7 +53,7 @@ public sealed class CsvScanner(Stream stream)
         }
 
         IsBlank = length == 0;
-        _nextLine += terminator == 0 ? 0 : 1 + (quoted ? record.Count((byte)'\n') : 0);
+        _nextLine += 1 + (quoted && length <= LongestRecord ? record.Count((byte)'\n') : 0);
         _start += length + terminator;
         return true;
     }
@@ -96,9 +96,9 @@ public sealed class CsvScanner(Stream stream)
                 terminator = 0;
                 var length = _end - _start;
                 if (length == 0) return -1;
+                if (!_atEnd) return SkipLine();
                 quoted = _buffer.AsSpan(_start, length).Contains((byte)'"');
-                if (!_atEnd) SkipLine();
-                else if (_buffer[_end - 1] == '\r') (length, terminator) = (length - 1, 1);
+                if (_buffer[_end - 1] == '\r') (length, terminator) = (length - 1, 1);
                 return length;
             }
 
@@ -108,20 +108,24 @@ public sealed class CsvScanner(Stream stream)
     }
 
     /// <summary>Drops the rest of a line that is too long to hold, so that reading can go on after it.</summary>
-    private void SkipLine()
+    /// <returns>A length that says that it was too long.</returns>
+    private int SkipLine()
     {
-        _end = _start + LongestRecord + 1;
+        const int TooLong = LongestRecord + 1;
+        (_start, _end) = (0, TooLong);
         var scratch = new byte[LongestRecord];
         for (int read; (read = stream.Read(scratch)) > 0;)
         {
             var newline = scratch.AsSpan(0, read).IndexOf((byte)'\n');
             if (newline < 0) continue;
-            scratch.AsSpan(newline, read - newline).CopyTo(_buffer.AsSpan(_end));
-            _end += read - newline;
-            return;
+            var rest = scratch.AsSpan(newline + 1, read - newline - 1);
+            rest.CopyTo(_buffer.AsSpan(_end));
+            _end += rest.Length;
+            return TooLong;
         }
 
         _atEnd = true;
+        return TooLong;
     }
 
     private void Fill()

@@ -24,11 +24,12 @@ internal static class YamlDocument
             return null;
         }
 
+        Parser? parser = null;
         try
         {
             if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
             var text = Strict.GetString(bytes);
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
             return new Builder(file, parser, faults).Root();
         }
         catch (DecoderFallbackException failure)
@@ -39,6 +40,12 @@ internal static class YamlDocument
         catch (YamlException failure)
         {
             faults.Add(file, failure.End.Line, "file", $"YAML that cannot be read ({Quoted.Text(failure.Message)})", "well-formed YAML");
+        }
+
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
+        {
+            // Some broken texts surprise the parser itself; fuzzing found them.
+            faults.Add(file, parser?.Current?.End.Line ?? 1, "file", "YAML that cannot be read", "well-formed YAML");
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cer.Host.Data;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -46,7 +47,7 @@ internal static class DatabaseChecks
         catch (NpgsqlException failure)
         {
             findings.Add(new(
-                $"the database cannot be reached: {failure.InnerException?.Message ?? failure.Message}",
+                $"the database cannot be reached: {DatabaseFault.Reason(failure)}",
                 "./install.sh starts the private one; a database of your own is named in settings.json"));
         }
 

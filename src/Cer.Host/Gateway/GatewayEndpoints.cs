@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Cer.Exchange.UrbanDatasets;
+using Cer.Host.Data;
 using Cer.Operations.Intake;
 
 namespace Cer.Host.Gateway;
@@ -128,12 +129,12 @@ internal static partial class GatewayEndpoints
         }
         catch (DbException failure)
         {
-            LogStoreFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<TakeReadings>>(), failure);
+            LogStoreFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<TakeReadings>>(), DatabaseFault.Reason(failure));
             return GatewayAnswers.NotAvailable("Found no store, expected one: nothing was taken, try again later.")
                 .With(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The store did not answer a call of the gateway")]
-    private static partial void LogStoreFailed(ILogger logger, DbException failure);
+    [LoggerMessage(LogLevel.Error, "The store did not answer a call of the gateway ({Reason})")]
+    private static partial void LogStoreFailed(ILogger logger, string reason);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cer.Exchange.Rows;
+using Cer.Host.Data;
 using Cer.Host.Gateway;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
@@ -94,7 +95,7 @@ internal static partial class ReadingsEndpoints
         }
         catch (DbException failure)
         {
-            LogStoreFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<TakeRows>>(), failure);
+            LogStoreFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<TakeRows>>(), DatabaseFault.Reason(failure));
             return Problem("Found no store, expected one: nothing was taken, try again later.", 503);
         }
     }
@@ -102,6 +103,6 @@ internal static partial class ReadingsEndpoints
     private static ProblemHttpResult Problem(string sentence, int status) =>
         TypedResults.Problem(detail: sentence, statusCode: status);
 
-    [LoggerMessage(LogLevel.Error, "The store did not take a list of readings")]
-    private static partial void LogStoreFailed(ILogger logger, DbException failure);
+    [LoggerMessage(LogLevel.Error, "The store did not take a list of readings ({Reason})")]
+    private static partial void LogStoreFailed(ILogger logger, string reason);
 }

@@ -1,33 +1,38 @@
+using Cer.Host.Data;
 using Cer.Operations.Periods;
 using Npgsql;
 
 namespace Cer.Host.Serve;
 
 /// <summary>Does due work in the background, one piece after the other; looks again every few seconds.</summary>
-internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, ILogger<PeriodService> logger) : BackgroundService
+/// <remarks>Nothing that fails here ends the server: it waits, longer each time, and tries again.</remarks>
+internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, ILogger<PeriodService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = Pause;
+        var wait = FirstWait;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = Pause;
             try
             {
                 while (await due.RunAsync(stoppingToken) is { } report) Tell(report);
-                pause = Pause;
+                wait = FirstWait;
             }
-            catch (PostgresException failure) when (!failure.IsTransient)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogRefused(failure.SqlState, failure.MessageText);
-                pause = LongestPause;
+                Tell(failure);
+                pause = wait;
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            catch (Exception failure) when (failure is OperationCanceledException or NpgsqlException)
             {
-                LogUnreachable(failure.Message);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                return;
             }
 
             try
@@ -43,8 +48,17 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
 
     private void Tell(WorkReport report)
     {
-        if (report.Problem is { } problem) LogPutOff(report.Item.Kind, report.Item.Period, report.Item.Community.Value, problem);
-        else LogDone(report.Item.Kind, report.Item.Period, report.Item.Community.Value);
+        var (kind, period, community) = (report.Item.Kind, report.Item.Period, report.Item.Community.Value);
+        if (report.Problem is { } problem) LogPutOff(kind, period, community, problem);
+        else LogDone(kind, period, community);
+    }
+
+    private void Tell(Exception failure)
+    {
+        var reason = DatabaseFault.Reason(failure);
+        if (failure is PostgresException refusal && !DatabaseFault.IsAway(refusal)) LogRefused(reason);
+        else if (failure is NpgsqlException or TimeoutException or IOException) LogUnreachable(reason);
+        else LogFault(failure.GetType().Name, failure.StackTrace);
     }
 
     [LoggerMessage(LogLevel.Information, "Made {Kind} of {Period} for community {Community}")]
@@ -53,9 +67,13 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
     [LoggerMessage(LogLevel.Warning, "Put off {Kind} of {Period} for community {Community}: {Problem}")]
     private partial void LogPutOff(string kind, string period, int community, string problem);
 
-    [LoggerMessage(LogLevel.Error, "The database refused ({State}: {Reason}); trying again")]
-    private partial void LogRefused(string state, string reason);
+    [LoggerMessage(LogLevel.Error, "The database refused ({Reason}); trying again")]
+    private partial void LogRefused(string reason);
 
     [LoggerMessage(LogLevel.Error, "The database cannot be reached ({Reason}); trying again")]
     private partial void LogUnreachable(string reason);
+
+    // Without its message, which may speak of points.
+    [LoggerMessage(LogLevel.Error, "The background work met an unforeseen {Kind}; trying again. {Place}")]
+    private partial void LogFault(string kind, string? place);
 }

@@ -46,6 +46,7 @@ internal static class ServeCommand
         builder.Services.AddIntake();
         builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
 
         var app = builder.Build();
@@ -70,7 +71,7 @@ internal static class ServeCommand
         }
         catch (Npgsql.NpgsqlException)
         {
-            return Results.Problem("Found no database, expected it to answer.", statusCode: (int)HttpStatusCode.ServiceUnavailable);
+            return Results.Problem(StoreAway.Sentence, statusCode: (int)HttpStatusCode.ServiceUnavailable);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Cer.Domain;
 using Cer.Operations.Ports;
@@ -34,21 +35,37 @@ public sealed class DoDueWork(IWorkStore work, MakeHours hours, SettleStored set
 
     private async Task<WorkReport> DoAsync(IWorkClaim claim, CancellationToken cancellation)
     {
+        var problem = await TryAsync(claim.Item, cancellation);
+        if (problem is null) await claim.DoneAsync(Now, cancellation);
+        else await PutOffAsync(claim, problem, cancellation);
+        return new(claim.Item, problem);
+    }
+
+    private async Task<string?> TryAsync(WorkItem item, CancellationToken cancellation)
+    {
         try
         {
-            var problem = claim.Item.Kind == WorkKinds.Hours
-                ? await MakeHoursAsync(claim.Item, cancellation)
-                : await SettleAsync(claim.Item, cancellation);
-            if (problem is null) await claim.DoneAsync(Now, cancellation);
-            else await PutOffAsync(claim, problem, cancellation);
-            return new(claim.Item, problem);
+            return item.Kind == WorkKinds.Hours
+                ? await MakeHoursAsync(item, cancellation)
+                : await SettleAsync(item, cancellation);
         }
         catch (InvalidOperationException failure)
         {
-            await PutOffAsync(claim, failure.Message, cancellation);
-            return new(claim.Item, failure.Message);
+            return failure.Message;
+        }
+        catch (Exception failure) when (IsOfTheWork(failure))
+        {
+            // Put off, whatever it is: one period that cannot be done must not hold up the others. Its message may
+            // speak of points, so only its kind and place are told.
+            var kind = failure is DbException { SqlState: { } state } ? $"refusal {state}" : failure.GetType().Name;
+            var place = failure.StackTrace?.Split('\n')[0].Trim();
+            return $"Found {kind} {place}, expected none: this is a fault of the program.";
         }
     }
+
+    /// <summary>Whether it would fail again at once, and so must wait; a database that is away says nothing of it.</summary>
+    private static bool IsOfTheWork(Exception failure) => failure is not (
+        OperationCanceledException or DbException { IsTransient: true } or TimeoutException or IOException);
 
     private async Task<string?> MakeHoursAsync(WorkItem item, CancellationToken cancellation)
     {

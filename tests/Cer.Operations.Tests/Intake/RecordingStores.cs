@@ -25,6 +25,9 @@ internal sealed class RecordingStores : ICommunityStore, IReadingStore, IIntakeS
 
     public List<IntakeRecord> Stored { get; } = [];
 
+    /// <summary>What is known of a community when somebody asks.</summary>
+    public Func<CommunityDefinition?> Definition { get; init; } = () => throw new NotSupportedException();
+
     public async Task<IReadOnlyList<IntakeReceipt>> StoreAsync(
         IReadOnlyList<IntakeRecord> records, CancellationToken cancellation)
     {
@@ -79,7 +82,7 @@ internal sealed class RecordingStores : ICommunityStore, IReadingStore, IIntakeS
         throw new NotSupportedException();
 
     public Task<CommunityDefinition?> LoadAsync(
-        CommunityId community, int? version, CancellationToken cancellation) => throw new NotSupportedException();
+        CommunityId community, int? version, CancellationToken cancellation) => Task.FromResult(Definition());
 
     public Task<AppendCounts> SaveDevicesAsync(
         CommunityId community, IReadOnlyCollection<Device> devices, string who, CancellationToken cancellation) =>
