@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Cer.Host.Data;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Intake;
@@ -57,51 +56,17 @@ internal sealed partial class MqttIntake(
         }
     }
 
-    /// <summary>Takes batches while the connection lasts; the next is read while the last is on its way.</summary>
+    /// <summary>Takes batches while the connection lasts, one after the other: a correction must not pass what it corrects.</summary>
     private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var open = Channel.CreateBounded<(IReadOnlyList<MqttMessage> Batch, Task Stored)>(1);
-        var acknowledged = AcknowledgeAsync(client, open.Reader, ended);
-        try
+        await foreach (var batch in client.Batches(MostInBatch, cancellation))
         {
-            await foreach (var batch in client.Batches(MostInBatch, ended.Token))
-                await open.Writer.WriteAsync((batch, StoreAsync(batch, ended.Token)), ended.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // The acknowledgement failed, and says below why.
-        }
-        finally
-        {
-            open.Writer.TryComplete();
-            await ended.CancelAsync();
-            await acknowledged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await acknowledged;
-    }
-
-    /// <summary>Acknowledges each batch after its commit, in the order in which they came.</summary>
-    private static async Task AcknowledgeAsync(
-        MqttClient client, ChannelReader<(IReadOnlyList<MqttMessage> Batch, Task Stored)> open, CancellationTokenSource ended)
-    {
-        try
-        {
-            await foreach (var (batch, stored) in open.ReadAllAsync(ended.Token))
-            {
-                await stored;
-                await client.AckAsync(batch, ended.Token);
-            }
-        }
-        catch
-        {
-            await ended.CancelAsync();
-            throw;
+            await StoreAsync(batch, cancellation);
+            await client.AckAsync(batch, cancellation);
         }
     }
 
-    /// <summary>Tries until the batch is committed, or the connection ends.</summary>
+    /// <summary>Tries until the batch is committed.</summary>
     private async Task StoreAsync(IReadOnlyList<MqttMessage> batch, CancellationToken cancellation)
     {
         TopicMessage[] messages = [.. batch.Select(message => new TopicMessage(message.Topic, message.Payload))];
