@@ -39,9 +39,15 @@ internal sealed partial class NightlyBackup(Settings settings, TimeProvider time
             _wait = FirstWait;
             return true;
         }
-        catch (Exception failure) when (failure is BackupException or UserFault or IOException or UnauthorizedAccessException or NpgsqlException or TimeoutException or System.ComponentModel.Win32Exception)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            var reason = failure is PostgresException refused ? $"the database refused ({refused.SqlState})" : failure.Message;
+            // Nothing that fails here may end the server.
+            var reason = failure switch
+            {
+                BackupException or UserFault or IOException or UnauthorizedAccessException => failure.Message,
+                NpgsqlException or TimeoutException => DatabaseFault.Reason(failure),
+                _ => $"a fault of the program: {failure.GetType().Name}",
+            };
             new BackupFailure(time.GetUtcNow(), reason).Keep(_data);
             LogFailed(reason, (int)_wait.TotalMinutes);
             _notBefore = Now + _wait;
@@ -60,7 +66,7 @@ internal sealed partial class NightlyBackup(Settings settings, TimeProvider time
                 await LookAsync(stoppingToken);
                 await Task.Delay(Pause, time, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
