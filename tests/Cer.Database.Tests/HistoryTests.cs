@@ -12,6 +12,7 @@ public class HistoryTests(PostgresFixture postgres)
         "community", "definition", "member", "member_terms", "pod", "membership", "plant", "unit", "unit_terms",
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
+        "alert", "quarantine_decision",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
