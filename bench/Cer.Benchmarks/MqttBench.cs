@@ -13,8 +13,8 @@ namespace Cer.Benchmarks;
 internal static class MqttBench
 {
     private const int Kilobyte = 1024;
-    private const int Small = 100_000;
-    private const int Samples = 20_000;
+    private const int Small = 50_000;
+    private const int Samples = 5_000;
     private const string Topic = "cer/bench/du/device/urbandataset";
     private const string Sample = "tests/urbandataset/samples/m1-three-devices-one-hour.json";
 
@@ -93,6 +93,7 @@ internal static class MqttBench
             max_queued_messages 0
             max_inflight_messages 1000
             log_dest none
+            persistence false
 
             """);
         var process = Process.Start("/usr/sbin/mosquitto", ["-c", file]);
