@@ -141,12 +141,11 @@ choose_socket_folder() { # folder
   fi
 }
 
-# A server just killed may linger in the process table, and PostgreSQL takes it for alive.
+# A server just killed may linger in the process table, without a command line: PostgreSQL takes it for alive.
 wait_for_the_dead() { # folder
-  local pid state tries=0
+  local pid tries=0
   [ -r "$1/postmaster.pid" ] && read -r pid <"$1/postmaster.pid" || return 0
-  while [ "$tries" -lt 300 ] && state=$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$pid/status" 2>/dev/null); do
-    [ "$state" = Z ] || return 0
+  while [ "$tries" -lt 300 ] && [ -d "/proc/$pid" ] && ! grep -qs . "/proc/$pid/cmdline"; do
     tries=$((tries + 1))
     sleep 0.1
   done
@@ -158,7 +157,7 @@ wait_for_answer() { # folder
   programs=$(programs_of "$1") || explain_missing_version "$1"
   for ((tries = 0; tries < 3000; tries++)); do
     "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$(cluster_port "$1")" && return 0
-    cluster_pid "$1" >/dev/null || break
+    cluster_pid "$1" >/dev/null || return 1
     sleep 0.1
   done
   echo "PostgreSQL runs in $1, but does not answer: its last words are in $1/log." >&2
@@ -169,8 +168,9 @@ wait_for_answer() { # folder
 cluster_up() { # folder
   local folder=$1 programs port socket try
   if cluster_pid "$folder" >/dev/null; then
-    wait_for_answer "$folder"
-    return
+    wait_for_answer "$folder" && return 0
+    # It may have been about to die.
+    ! cluster_pid "$folder" >/dev/null || return 1
   fi
   wait_for_the_dead "$folder"
   programs=$(programs_of "$folder") || explain_missing_version "$folder"
