@@ -11,6 +11,8 @@ root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 . "$root/ops/packages.sh"
 # shellcheck source=ops/cluster.sh
 . "$root/ops/cluster.sh"
+# shellcheck source=ops/broker.sh
+. "$root/ops/broker.sh"
 # shellcheck source=ops/server.sh
 . "$root/ops/server.sh"
 
@@ -18,14 +20,17 @@ usage() {
   cat <<'TEXT'
 Use: ./install.sh [option ...]
 
-Installs what is missing, builds, makes and starts a private database, loads a demo community with a month of
-messages, settles it, and starts the server.
+Installs what is missing, builds, makes and starts a private database and a private MQTT broker, loads a demo
+community with months of messages, settles them, and starts the server.
 
   --data DIR       the data folder (default: $CER_DATA, else ./var of this clone)
   --port N         the server's port on 127.0.0.1 (default: 8099, or what the data folder has)
+  --mqtt-port N    the broker's port on 127.0.0.1 (default: a free one, or what the data folder has)
+  --no-broker      no MQTT: readings come by REST and file alone
   --no-demo        leave the demo community out
+  --restore FILE   put this backup into a new data folder, in place of the demo community
   --headless       do the work, print, and stop everything again
-  --stop           stop server and database
+  --stop           stop server, broker and database
   --status         tell what runs; exit status 0 when all does, 3 when not
   --purge          remove the data folder; asks first, unless --yes
   --move-cluster   move the data to the newest installed PostgreSQL, by dump and restore
@@ -34,16 +39,24 @@ messages, settles it, and starts the server.
 TEXT
 }
 
-action=install data=${CER_DATA:-$root/var} port='' demo=yes headless=no yes=no
+action=install data=${CER_DATA:-$root/var} port='' mqtt_port='' broker=yes demo=yes restore='' headless=no yes=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --data | --port)
+    --data | --port | --mqtt-port | --restore)
       [ -n "${2:-}" ] || fail "Found $1 without a value, expected one. ./install.sh --help lists the options."
-      if [ "$1" = --data ]; then data=$2; else port=$2; fi
+      case $1 in
+        --data) data=$2 ;;
+        --port) port=$2 ;;
+        --mqtt-port) mqtt_port=$2 ;;
+        *) restore=$2 ;;
+      esac
       shift
       ;;
     --data=*) data=${1#*=} ;;
     --port=*) port=${1#*=} ;;
+    --restore=*) restore=${1#*=} ;;
+    --mqtt-port=*) mqtt_port=${1#*=} ;;
+    --no-broker) broker=no ;;
     --no-demo) demo=no ;;
     --headless) headless=yes ;;
     --stop | --status | --purge) action=${1#--} ;;
@@ -57,11 +70,17 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[[ -z $port || ($port =~ ^[0-9]{1,5}$ && $port -ge 1 && $port -le 65535) ]] ||
-  fail "Found --port $port, expected a number from 1 to 65535."
+is_port() { [[ -z $1 || ($1 =~ ^[0-9]{1,5}$ && $1 -ge 1 && $1 -le 65535) ]]; }
+is_port "$port" || fail "Found --port $port, expected a number from 1 to 65535."
+is_port "$mqtt_port" || fail "Found --mqtt-port $mqtt_port, expected a number from 1 to 65535."
 [[ $data != *[\"\$\`\\$'\n']* ]] || fail "Found a quote, dollar or backslash in the data folder's name, expected none."
 data=$(absolute_path "$data")
 settings=$data/settings.json
+if [ -n "$restore" ]; then
+  { [ -f "$restore" ] && [ -r "$restore" ]; } || fail "Found no file $restore that can be read, expected a backup."
+  restore=$(absolute_path "$restore")
+  demo=no
+fi
 
 # A database of one's own, named in the settings in place of the private one, is used and never touched from here.
 database_is_private() { [ ! -e "$settings" ] || [ "$(setting "$settings" cluster)" = private ]; }
@@ -88,8 +107,8 @@ make_data_folder() {
 }
 
 install_all() {
-  steps=4
-  [ "$demo" = no ] || steps=$((steps + 1))
+  steps=5
+  [ "$demo$restore" = no ] || steps=$((steps + 1))
   [ "$headless" = yes ] || steps=$((steps + 2))
   local started=$EPOCHREALTIME
 
@@ -98,6 +117,7 @@ install_all() {
   require_dotnet || exit 1
   require_node || exit 1
   if database_is_private; then require_postgres || exit 1; fi
+  if [ "$broker" = yes ] && broker_is_private "$data"; then require_mosquitto || exit 1; fi
 
   step "The program"
   build_program || exit 1
@@ -120,6 +140,16 @@ install_all() {
   # A program of yesterday does not go on while its tables become those of today.
   server_is_current "$data" || server_stop "$data"
   "$root/cer" migrate --data "$data" | sed 's/^/      /'
+
+  if [ -n "$restore" ]; then
+    step "The backup"
+    server_stop "$data"
+    "$root/cer" restore "$restore" --data "$data" | sed 's/^/      /' ||
+      fail "The backup was not restored, or not everything is as it was: the lines above say why."
+  fi
+
+  if [ "$broker" = yes ]; then step "The broker"; else step "No broker"; fi
+  prepare_broker || exit 1
 
   local table='' status=0
   if [ "$demo" = yes ]; then
@@ -152,8 +182,23 @@ TEXT
   return "$status"
 }
 
+# The private broker with the accounts that the store has; or, not wanted, none.
+prepare_broker() {
+  if [ "$broker" = no ]; then
+    broker_stop "$data"
+    ! broker_is_private "$data" || write_broker_line "$data" ''
+  elif broker_is_private "$data"; then
+    broker_prepare "$data" "$mqtt_port"
+    "$root/cer" device write --data "$data" | sed "s/^/      /" || return 1
+    broker_start "$data"
+  else
+    note "your own, as $settings says"
+  fi
+}
+
 stop_all() {
   server_stop "$data"
+  broker_stop "$data"
   ! database_is_private || cluster_stop "$data"
 }
 
@@ -171,6 +216,14 @@ show_status() {
     fi
   else
     echo "database  your own, as $settings says"
+  fi
+  if [ -n "$(broker_line "$data")" ] && broker_is_private "$data"; then
+    if pid=$(broker_pid "$data"); then
+      echo "broker    Mosquitto runs on mqtt://127.0.0.1:$(broker_port "$data") (process $pid)"
+    else
+      echo "broker    stopped"
+      all=3
+    fi
   fi
   if pid=$(server_pid "$data"); then
     if server_is_healthy "$data"; then
@@ -190,13 +243,16 @@ purge() {
   is_data_folder || fail "There is no installation in $data."
   if [ "$yes" = no ]; then
     local answer=
-    read -r -p "Remove $data with everything the community has stored? Type yes: " answer || true
+    read -r -p "Remove $data with everything the community has stored, its backups there too? Type yes: " answer || true
     [ "$answer" = yes ] || fail "Nothing was removed."
   fi
   take_the_lock
   server_stop "$data"
+  broker_remove "$data"
   cluster_remove "$data"
   # Only what this program made: a file somebody else put there stays, and then the folder does too.
+  rm -f "$data"/backup/cer-*.cerbackup "$data"/backup/.cer-backup-* "$data"/.cer-pgpass-* "$data/backup-failure.json"
+  [ ! -d "$data/backup" ] || rmdir "$data/backup" 2>/dev/null || true
   rm -rf "$data/log" "$settings" "$settings.new" "$data/cer.pid" "$data/.lock"
   rmdir "$data" 2>/dev/null || echo "Some files in $data are not ours; they stay."
   echo "Removed."

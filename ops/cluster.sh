@@ -141,12 +141,11 @@ choose_socket_folder() { # folder
   fi
 }
 
-# A server just killed may linger in the process table, and PostgreSQL takes it for alive.
+# A server just killed may linger in the process table, without a command line: PostgreSQL takes it for alive.
 wait_for_the_dead() { # folder
-  local pid state tries=0
+  local pid tries=0
   [ -r "$1/postmaster.pid" ] && read -r pid <"$1/postmaster.pid" || return 0
-  while [ "$tries" -lt 300 ] && state=$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$pid/status" 2>/dev/null); do
-    [ "$state" = Z ] || return 0
+  while [ "$tries" -lt 300 ] && [ -d "/proc/$pid" ] && ! grep -qs . "/proc/$pid/cmdline"; do
     tries=$((tries + 1))
     sleep 0.1
   done
@@ -158,7 +157,7 @@ wait_for_answer() { # folder
   programs=$(programs_of "$1") || explain_missing_version "$1"
   for ((tries = 0; tries < 3000; tries++)); do
     "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$(cluster_port "$1")" && return 0
-    cluster_pid "$1" >/dev/null || break
+    cluster_pid "$1" >/dev/null || return 1
     sleep 0.1
   done
   echo "PostgreSQL runs in $1, but does not answer: its last words are in $1/log." >&2
@@ -169,8 +168,9 @@ wait_for_answer() { # folder
 cluster_up() { # folder
   local folder=$1 programs port socket try
   if cluster_pid "$folder" >/dev/null; then
-    wait_for_answer "$folder"
-    return
+    wait_for_answer "$folder" && return 0
+    # It may have been about to die.
+    ! cluster_pid "$folder" >/dev/null || return 1
   fi
   wait_for_the_dead "$folder"
   programs=$(programs_of "$folder") || explain_missing_version "$folder"
@@ -279,16 +279,24 @@ can_log_in() { # folder, role, password
     --port="$(cluster_port "$1")" --username="$2" --dbname=cer --command='select' >/dev/null 2>&1
 }
 
+# What people may set by hand is kept: demo_live, silent_after_minutes.
 write_settings() { # data, port, url, app password, owner password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json
+  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
+  # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
+  if [ -r "$file" ]; then
+    kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
+    chosen=$(grep -oE '"(demo_live|silent_after_minutes)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+)' "$file" |
+      sed 's/^/,\n  /') || true
+  fi
   (
     umask 077
     cat >"$file.new" <<JSON
-{
+{${kept:+
+$kept}
   "cluster": "private",
   "connection": "$place;Username=cer_app;Password=$4",
   "owner_connection": "$place;Username=cer_owner;Password=$5",
-  "url": "$3"
+  "url": "$3"$chosen
 }
 JSON
   )

@@ -86,6 +86,11 @@ require_postgres() {
   install_packages postgresql && server_programs >/dev/null
 }
 
+require_mosquitto() {
+  broker_program >/dev/null && return 0
+  install_packages mosquitto && broker_program >/dev/null
+}
+
 # .NET needs ICU for Italian dates and numbers.
 require_icu() {
   [[ $(PATH=$PATH:/sbin ldconfig -p) == *libicuuc* ]] && return 0

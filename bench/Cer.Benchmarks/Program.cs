@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
+    ["mqtt-commit"] = MqttCommitBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))

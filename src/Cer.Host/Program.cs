@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Cer.Host;
+using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
+using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
+using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
 
@@ -13,9 +16,13 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     MigrateCommand.Create(),
     DemoCommand.Create(),
     AccountCommand.Create(),
+    DeviceCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    QuarantineCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

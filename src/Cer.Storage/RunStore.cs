@@ -12,7 +12,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         select distinct on (settled.month)
           settled.month, settled.status, settled.reasons, settled.injected_ukwh, settled.withdrawn_ukwh,
           settled.shared_ukwh, settled.tip_cents, settled.cac_cents, settled.surplus_cents,
-          coalesce(standing.state, 'open'), settled.run_id, run.program, run.made_at
+          coalesce(standing.state, 'open'), settled.run_id, run.program, run.made_at, run.rule_ids
         from core.settlement_month as settled
         join core.settlement_run as run on run.community_id = settled.community_id and run.id = settled.run_id
         left join lateral (
@@ -69,7 +69,10 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
                 Words.State(row.GetString(9)),
                 row.GetInt64(10),
                 row.GetString(11),
-                row.ReadInstant(12)),
+                row.ReadInstant(12))
+            {
+                RuleIds = row.GetFieldValue<string[]>(13),
+            },
             cancellation,
             community.Value);
     }

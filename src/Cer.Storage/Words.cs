@@ -12,6 +12,8 @@ internal static class Words
 
     public static string Of(IntakeSource source) => Sources[(int)source];
 
+    public static IntakeSource Source(string word) => (IntakeSource)Array.IndexOf(Sources, word);
+
     public static string Of(MonthState state) => States[(int)state];
 
     public static MonthState State(string word) => (MonthState)Array.IndexOf(States, word);

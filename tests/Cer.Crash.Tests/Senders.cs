@@ -10,7 +10,7 @@ namespace Cer.Crash.Tests;
 internal sealed class Senders(string username, string password, TimeSpan patience) : IDisposable
 {
     private const string Gateway = "webservices/rest/UrbanDatasetGateway/";
-    private const int AtOnce = 8;
+    private static readonly int AtOnce = Chances.Soak ? InventedCommunity.Points : 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _login = new(1);

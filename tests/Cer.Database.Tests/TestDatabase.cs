@@ -23,7 +23,8 @@ public sealed class TestDatabase : IAsyncDisposable
         // What it makes belongs to the role. A pooled connection must not forget that it speaks for it.
         owner.Options = "-c role=cer_owner";
         owner.NoResetOnClose = true;
-        Owner = Storage.Database.Open(owner.ConnectionString);
+        OwnerAddress = owner.ConnectionString;
+        Owner = Storage.Database.Open(OwnerAddress);
         AppAddress = AddressFor($"{name}_app", password).ConnectionString;
         App = Storage.Database.Open(AppAddress);
     }
@@ -38,6 +39,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public NpgsqlDataSource App { get; }
 
     public string AppAddress { get; }
+
+    public string OwnerAddress { get; }
 
     private static NpgsqlConnectionStringBuilder Server => new(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address

@@ -7,8 +7,13 @@ using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Domain.Metering;
+using Cer.Host.Data;
+using Cer.Host.Gaps;
 using Cer.Host.Gateway;
+using Cer.Host.Mqtt;
 using Cer.Host.Readings;
+using Cer.Operations.Gaps;
+using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using Cer.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -34,9 +39,9 @@ public sealed class TestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly NpgsqlDataSource _admin;
 
-    private TestServer(WebApplication app, NpgsqlDataSource admin, CommunityId community, Account account)
+    private TestServer(WebApplication app, NpgsqlDataSource admin, CommunityId community, Account account, string code)
     {
-        (_app, _admin, Community, Account) = (app, admin, community, account);
+        (_app, _admin, Community, Account, Code) = (app, admin, community, account, code);
         Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
@@ -44,19 +49,25 @@ public sealed class TestServer : IAsyncDisposable
 
     public CommunityId Community { get; }
 
+    public string Code { get; }
+
     public Account Account { get; }
 
     public IReadingStore Readings => _app.Services.GetRequiredService<IReadingStore>();
 
     public IIntakeStore Intake => _app.Services.GetRequiredService<IIntakeStore>();
 
+    public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
+
+    public FindGaps Gaps => _app.Services.GetRequiredService<FindGaps>();
+
     public IAccountStore Accounts => _app.Services.GetRequiredService<IAccountStore>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a server whose clock stands still, with the devices that the samples' README assumes.</summary>
-    public static async Task<TestServer> StartAsync(
-        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false)
+    internal static async Task<TestServer> StartAsync(
+        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null)
     {
         var db = postgres.Database.App;
         var name = $"c{Guid.NewGuid():N}";
@@ -82,15 +93,20 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock), postgres.Database.Admin, stored.Community, account);
+        return new(await AppAsync(db, clock, mqtt), postgres.Database.Admin, stored.Community, account, name);
     }
+
+    /// <summary>Another node on the same store, with its own name at the broker.</summary>
+    internal async Task<TestServer> NodeAsync(
+        PostgresFixture postgres, string clock, MqttSettings mqtt, IIntakeStore? intake = null) =>
+        new(await AppAsync(postgres.Database.App, clock, mqtt, intake), _admin, Community, Account, Code);
 
     /// <summary>Starts a server whose store is not there.</summary>
     public static async Task<TestServer> StartWithoutStoreAsync(PostgresFixture postgres)
     {
         var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=cer_app;Timeout=2");
         var nobody = new Account { Username = "nobody", Community = new(0), Password = Hash };
-        return new(await AppAsync(nowhere, "2026-01-14T11:00:00+01:00"), postgres.Database.Admin, new(0), nobody);
+        return new(await AppAsync(nowhere, "2026-01-14T11:00:00+01:00"), postgres.Database.Admin, new(0), nobody, "nobody");
     }
 
     public static byte[] File(string path) => System.IO.File.ReadAllBytes(
@@ -155,7 +171,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public static Pod Pod(string code) => Domain.Pod.Parse(code, null);
 
-    private static async Task<WebApplication> AppAsync(NpgsqlDataSource db, string clock)
+    private static async Task<WebApplication> AppAsync(
+        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -164,12 +181,18 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
             .AddSingleton<ICommunityStore>(new CommunityStore(db))
             .AddSingleton<IReadingStore>(new ReadingStore(db, TimeProvider.System))
-            .AddSingleton<IIntakeStore>(new IntakeStore(db))
+            .AddSingleton(intake ?? new IntakeStore(db))
             .AddSingleton<IAccountStore>(new AccountStore(db))
-            .AddIntake();
+            .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
+            .AddSingleton<IStrayStore>(new StrayStore(db))
+            .AddSingleton<IGapStore>(new GapStore(db))
+            .AddSingleton<FindGaps>()
+            .AddIntake()
+            .AddMqttIntake(mqtt);
         var app = builder.Build();
         app.MapUrbanDatasetGateway();
         app.MapReadings();
+        app.MapGaps();
         await app.StartAsync(Cancellation);
         return app;
     }

@@ -119,6 +119,23 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settings_of_backup_and_broker_stay_when_the_way_to_the_database_changes()
+    {
+        await Cluster("start");
+        var file = Path.Combine(Data, "settings.json");
+        string[] kept = ["  \"backup\": {\"keep_daily\":3},", "  \"mqtt\": { \"port\": 1883 }"];
+        var lines = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(line => !line.Contains("\"connection\""));
+        await File.WriteAllTextAsync(
+            file,
+            string.Join('\n', lines.SkipLast(1)).TrimEnd() + ",\n" + string.Join('\n', kept) + "\n}\n",
+            TestContext.Current.CancellationToken);
+        await Cluster("start");
+        Assert.StartsWith("{\n" + kept[0] + "\n" + kept[1] + ",\n  \"cluster\"", await Settings(), StringComparison.Ordinal);
+        System.Text.Json.JsonDocument.Parse(await Settings()).Dispose();
+        Assert.Equal("cer_app", await Program("cer_app", "select current_user"));
+    }
+
+    [Fact]
     public async Task Below_a_folder_that_is_closed_to_others_it_finds_a_place()
     {
         File.SetUnixFileMode(_top, ForOwner);

@@ -87,6 +87,20 @@ public sealed class InstallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_is_restored_into_a_new_data_folder_with_every_month_the_same()
+    {
+        (await Install("--headless", "--port", $"{_port}")).Succeeded();
+        var other = Path.Combine(_top, "other");
+        (await CommandResult.Of("/", Path.Combine(Clone.Root, "ops", "cluster.sh"), "start", Data)).Succeeded();
+        var backup = (await CommandResult.Of("/", Path.Combine(Clone.Root, "cer"), "backup", "--data", Data, "--to", _top)).Succeeded();
+        var restored = (await CommandResult.Of("/", Script, "--data", other, "--restore", backup, "--headless")).Succeeded();
+        Assert.Matches(@"magliano 20\d\d-\d\d  same\n", restored);
+        Assert.Contains("everything is as it was", restored, StringComparison.Ordinal);
+        (await CommandResult.Of("/", Script, "--data", other, "--purge", "--yes")).Succeeded();
+        Assert.False(Directory.Exists(other));
+    }
+
+    [Fact]
     public async Task Without_the_demo_it_serves_an_empty_house()
     {
         (await Install("--no-demo", "--port", $"{_port}")).Succeeded();

@@ -24,6 +24,9 @@ public sealed class OpenMessage
     /// <summary>The devices that lines name: what <see cref="MeterKnowledge.Devices" /> should answer.</summary>
     public IReadOnlySet<string> Devices { get; }
 
+    /// <summary>Every device that a line names, also a line that is refused.</summary>
+    public IEnumerable<string> NamedDevices => _interpreted.Select(c => c.Device).OfType<string>();
+
     /// <summary>The meters that lines name, with their earliest quarter: the totals before it are wanted.</summary>
     public IReadOnlyDictionary<MeterKey, Instant> Meters { get; }
 

@@ -1,4 +1,7 @@
+using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
+using Cer.Operations.Intake;
+using Cer.Operations.Live;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -20,9 +23,22 @@ internal static class CerServices
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
+        services.AddSingleton<IQuarantineStore, QuarantineStore>();
+        services.AddSingleton<ReleaseQuarantine>();
+        services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<ShareNow>();
+        services.AddSingleton(provider => new WatchDevices(
+            provider.GetRequiredService<ICommunityStore>(),
+            provider.GetRequiredService<IAlertStore>(),
+            time,
+            settings.SilentAfter));
         services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IGapStore, GapStore>();
+        services.AddSingleton<FindGaps>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
+        services.AddSingleton<IStrayStore, StrayStore>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cer.Host.Backup;
+using Cer.Operations.Live;
+using NodaTime;
 
 namespace Cer.Host.Data;
 
@@ -7,13 +10,35 @@ namespace Cer.Host.Data;
 /// <param name="Connection">How the program reaches the database.</param>
 /// <param name="OwnerConnection">How the migrations do.</param>
 /// <param name="Url">Where the server listens.</param>
+/// <param name="Mqtt">How the program reaches the MQTT broker; null without one.</param>
 internal sealed record Settings(
     [property: JsonPropertyName("connection")] string Connection,
     [property: JsonPropertyName("owner_connection")] string? OwnerConnection,
-    [property: JsonPropertyName("url")] string? Url)
+    [property: JsonPropertyName("url")] string? Url,
+    [property: JsonPropertyName("mqtt")] MqttSettings? Mqtt = null)
 {
+    /// <summary>How long a device may say nothing before it is called silent; two hours when left out.</summary>
+    [JsonPropertyName("silent_after_minutes")]
+    public int? SilentAfterMinutes { get; init; }
+
+    /// <summary>Whether the server goes on telling the story of the invented community; it does when left out.</summary>
+    [JsonPropertyName("demo_live")]
+    public bool? DemoLive { get; init; }
+
+    [JsonIgnore]
+    public Duration SilentAfter =>
+        SilentAfterMinutes is > 0 and var minutes ? Duration.FromMinutes(minutes) : WatchDevices.UsualPatience;
+
     public const string FileName = "settings.json";
     public const string DefaultUrl = "http://127.0.0.1:8099";
+
+    /// <summary>The nightly backup, where it is to be otherwise than usual.</summary>
+    [JsonPropertyName("backup")]
+    public BackupSettings? Backup { get; init; }
+
+    /// <summary>The data folder that they were read from.</summary>
+    [JsonIgnore]
+    public string? Folder { get; init; }
 
     /// <exception cref="UserFault">There is no such file, or it does not say how to reach the database.</exception>
     public static Settings Read(string folder)
@@ -23,7 +48,7 @@ internal sealed record Settings(
         {
             var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
             return settings is { Connection.Length: > 0 }
-                ? settings
+                ? settings with { Folder = folder }
                 : throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

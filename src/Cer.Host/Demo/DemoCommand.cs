@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Cer.Host.Data;
 using Cer.Operations.Demo;
@@ -7,7 +8,7 @@ using Cer.Operations.Ports;
 
 namespace Cer.Host.Demo;
 
-/// <summary>The verb <c>demo</c>: an invented community with its last whole month; prints the settled months.</summary>
+/// <summary>The verb <c>demo</c>: an invented community with months that end now; prints the settled months.</summary>
 internal static class DemoCommand
 {
     private const string OnlyHere =
@@ -21,32 +22,62 @@ internal static class DemoCommand
             Description = "Another number invents another month.",
             DefaultValueFactory = _ => 1,
         };
+        var months = new Option<int>("--months")
+        {
+            Description = "How many months, the running one included.",
+            DefaultValueFactory = _ => InventCommunity.UsualMonths,
+        };
+        months.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > InventCommunity.MostMonths)
+                result.AddError($"--months: found another number, expected one from 1 to {InventCommunity.MostMonths}");
+        });
+        var live = new Option<bool>("--live") { Description = "Go on with a message every quarter of an hour, until stopped." };
+        var speed = new Option<int>("--speed")
+        {
+            Description = "Let the time of --live run so many times faster; the data then run ahead of the calendar.",
+            DefaultValueFactory = _ => 1,
+        };
+        speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > FastClock.MostSpeed)
+                result.AddError($"--speed: found another number, expected one from 1 to {FastClock.MostSpeed}");
+        });
         var command = new Command(
             "demo",
-            "Fill an empty installation with an invented community and a settled month; print the settled months.")
+            "Fill an empty installation with an invented community and months that end now; print the settled months.")
         {
-            data, seed,
+            data, seed, months, live, speed,
         };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("demo", async () =>
         {
             var folder = DataOption.Folder(parse, data);
-            await using var services = await CerServices.OpenAsync(folder, Clock.Of(parse), cancellation);
+            var clock = new FastClock(Clock.Of(parse));
+            await using var services = await CerServices.OpenAsync(folder, clock, cancellation);
             await using var intake = ActivatorUtilities.CreateInstance<TakeReadings>(services);
-            var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake)
-                .RunAsync(parse.GetValue(seed), Progress(), cancellation);
-            await Console.Error.WriteLineAsync(Sentence(outcome));
+            var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(services);
+            var started = Stopwatch.GetTimestamp();
+            var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake, declaration)
+                .RunAsync(parse.GetValue(seed), parse.GetValue(months), Progress(), cancellation);
+            await Console.Error.WriteLineAsync(Sentence(outcome, Stopwatch.GetElapsedTime(started)));
             await PrintAsync(services, cancellation);
+            if (parse.GetValue(live))
+            {
+                var story = ActivatorUtilities.CreateInstance<ContinueDemo>(services, intake, declaration);
+                await DemoStory.TellAsync(story, clock, parse.GetValue(speed), cancellation);
+            }
+
             return ExitCodes.Done;
         }));
         return command;
     }
 
-    private static string Sentence(DemoOutcome outcome) => outcome switch
+    private static string Sentence(DemoOutcome outcome, TimeSpan took) => outcome switch
     {
         DemoOutcome.Made made => string.Create(
             CultureInfo.InvariantCulture,
-            $"Invented {made.Month:MMMM uuuu}: {made.Messages} messages, {made.Readings} readings. {OnlyHere}"),
+            $"Invented {made.First:uuuu-MM} to {made.Running:uuuu-MM} in {took.TotalSeconds:0.0} s: {made.Messages} messages, {made.Readings.Added} readings, {made.Readings.Corrected} corrections, {made.Accepted} lines of a new meter accepted. {OnlyHere}"),
         DemoOutcome.AlreadyThere => "The invented community is here already: nothing was changed.",
         DemoOutcome.NotEmpty => "Found other communities here, expected none: the invented one was left out.",
         _ => throw new NotSupportedException($"demo has no words for {outcome.GetType().Name}."),
@@ -59,10 +90,10 @@ internal static class DemoCommand
             Console.Write(MonthsText.Of(community, await runs.MonthsAsync(community.Id, cancellation)));
     }
 
-    private static Progress<(int Done, int All)>? Progress() => Console.IsErrorRedirected
+    private static Progress<DemoProgress>? Progress() => Console.IsErrorRedirected
         ? null
-        : new Progress<(int Done, int All)>(sent =>
+        : new Progress<DemoProgress>(step =>
         {
-            if (sent.Done % 100 == 0) Console.Error.WriteLine($"{sent.Done} of {sent.All} messages");
+            if (step.Done % 50 == 0) Console.Error.WriteLine($"{step.Done} of {step.All} {step.What}");
         });
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Operations.Demo;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Demo;
@@ -23,6 +24,13 @@ internal static class MonthsText
             for (var column = 0; column < row.Length - 1; column++)
                 text.Append("  ").Append(row[column].PadLeft(widths[column]));
             text.Append("  ").Append(row[^1]).Append('\n');
+        }
+
+        string[] invented = [.. months.SelectMany(row => row.RuleIds).Where(DemoRules.IsInvented).Distinct()];
+        if (invented.Length > 0)
+        {
+            text.Append("  INVENTED FOR THE DEMONSTRATION (inventato per la dimostrazione): no figure here is real; rules ")
+                .AppendJoin(", ", invented).Append('\n');
         }
 
         return text.ToString();

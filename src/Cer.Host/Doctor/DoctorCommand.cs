@@ -10,10 +10,11 @@ internal static class DoctorCommand
     {
         var data = DataOption.Create();
         var command = new Command("doctor", "Look the installation over and say how to mend each fault; exit status 1 when there is one.") { data };
+        Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("doctor", async () =>
         {
             var faults = 0;
-            await foreach (var finding in Examination.RunAsync(DataOption.Folder(parse, data), cancellation))
+            await foreach (var finding in Examination.RunAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation))
             {
                 Console.WriteLine(finding);
                 if (finding.Mend is not null) faults++;

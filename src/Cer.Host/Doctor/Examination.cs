@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Cer.Domain;
+using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Storage;
+using NodaTime;
 
 namespace Cer.Host.Doctor;
 
@@ -12,7 +14,7 @@ internal static class Examination
     private const long LeastFreeBytes = 1L << 30;
 
     public static async IAsyncEnumerable<Finding> RunAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        string folder, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return Machine();
         yield return Numbers();
@@ -36,6 +38,7 @@ internal static class Examination
 
         yield return Secrets(folder);
         yield return Disk(folder);
+        yield return BackupCheck.Of(folder, settings, Instant.FromDateTimeOffset(time.GetUtcNow()));
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;

@@ -24,7 +24,7 @@ internal static class MonthsHtml
         .provisional::before{background:#cc7a00}.partial::before{background:#d9364f}
         """;
 
-    public static string Of(PageWords words, IReadOnlyList<(CommunitySummary Community, IReadOnlyList<MonthRow> Months)> tables)
+    public static string Of(PageWords words, IReadOnlyList<CommunityTable> tables)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{words.Language}\"><head><meta charset=\"utf-8\">")
@@ -33,13 +33,21 @@ internal static class MonthsHtml
             .Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">CerAutomation · <a href=\"?lang={words.Other.Code}\" lang=\"{words.Other.Code}\">{Safe(words.Other.Name)}</a></p>")
             .Append(CultureInfo.InvariantCulture, $"<main><h1>{Safe(words.Heading)}</h1><p>{Safe(words.Lead)}</p>");
         if (tables.Count == 0) page.Append(CultureInfo.InvariantCulture, $"<p role=\"status\">{Safe(words.NoCommunity)}</p>");
-        foreach (var (community, months) in tables) Table(page, words, community, months);
+        foreach (var table in tables)
+        {
+            Table(page, words, table);
+            GapsHtml.Append(page, words, table.Gaps);
+        }
+
         return page.Append("</main></body></html>").ToString();
     }
 
-    private static void Table(StringBuilder page, PageWords words, CommunitySummary community, IReadOnlyList<MonthRow> months)
+    private static void Table(StringBuilder page, PageWords words, CommunityTable table)
     {
+        var (community, months) = (table.Community, table.Months);
         page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Safe(community.Code)}\">{Safe(community.Name)}</h2>");
+        if (table.IsInvented) page.Append(CultureInfo.InvariantCulture, $"<p role=\"note\"><strong>{Safe(words.Invented)}</strong></p>");
+        LiveHtml.Append(page, words, table);
         if (months.Count == 0)
         {
             page.Append(CultureInfo.InvariantCulture, $"<p role=\"status\">{Safe(words.NoMonth)}</p>");

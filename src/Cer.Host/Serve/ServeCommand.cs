@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Net;
+using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Demo;
+using Cer.Host.Gaps;
 using Cer.Host.Gateway;
+using Cer.Host.Live;
+using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
@@ -42,9 +47,13 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
+        if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
+        builder.Services.AddHostedService<SilenceService>();
+        builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -53,6 +62,8 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway();
         app.MapReadings();
         app.MapSettlements();
+        app.MapGaps();
+        app.MapLive();
         app.MapMonthsPage();
         return app;
     }

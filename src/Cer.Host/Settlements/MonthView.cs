@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Operations.Demo;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Settlements;
@@ -17,7 +18,9 @@ internal sealed record MonthView(
     decimal? SurplusEur,
     long Run,
     string Program,
-    string SettledAt)
+    string SettledAt,
+    IReadOnlyList<string> Rules,
+    bool Invented)
 {
     public static MonthView From(MonthRow row) => new(
         NodaTime.Text.YearMonthPattern.Iso.Format(row.Settled.Month),
@@ -32,7 +35,9 @@ internal sealed record MonthView(
         row.Settled.Surplus?.Eur,
         row.RunId,
         row.Program,
-        NodaTime.Text.InstantPattern.General.Format(row.When));
+        NodaTime.Text.InstantPattern.General.Format(row.When),
+        row.RuleIds,
+        row.RuleIds.Any(DemoRules.IsInvented));
 
     private static string StateWord(MonthState state) => state switch
     {

@@ -4,48 +4,33 @@ using NodaTime;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>Curves as messages of a cloud of devices: one an hour, a line for each point and quarter.</summary>
-internal static class DemoMessages
+/// <summary>Writes lines as a push of the invented cloud of devices: a resource id around a dataset.</summary>
+internal sealed class DemoMessages
 {
-    private const int QuartersOfHour = 4;
+    private readonly ArrayBufferWriter<byte> _buffer = new(1 << 20);
 
-    /// <summary>The messages in the order of time, each with the instant at which it was made.</summary>
-    public static IEnumerable<DemoMessage> Of(IReadOnlyList<DemoCurve> curves)
+    public DemoMessage Of(Instant made, IReadOnlyCollection<DemoLine> lines)
     {
-        var withdrawn = curves.Select(curve => curve.WithdrawnBeforeWh).ToArray();
-        var injected = curves.Select(curve => curve.InjectedBeforeWh).ToArray();
-        var buffer = new ArrayBufferWriter<byte>(1 << 16);
-        for (var first = 0; first < curves[0].WithdrawnWh.Count; first += QuartersOfHour)
+        _buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_buffer))
         {
-            var start = curves[0].Start + (first * Quarter.Length);
-            var made = start + Duration.FromHours(1) + Duration.FromSeconds(30);
-            buffer.ResetWrittenCount();
-            using (var json = new Utf8JsonWriter(buffer))
-            {
-                json.WriteStartObject();
-                json.WriteStartObject("UrbanDataset");
-                M1Writer.Specification(json);
-                M1Writer.Context(json, made);
-                json.WriteStartObject("values");
-                json.WriteStartArray("line");
-                var line = 0;
-                for (var point = 0; point < curves.Count; point++)
-                {
-                    for (var quarter = first; quarter < first + QuartersOfHour; quarter++)
-                    {
-                        withdrawn[point] += curves[point].WithdrawnWh[quarter];
-                        injected[point] += curves[point].InjectedWh[quarter];
-                        M1Writer.Line(json, ++line, curves[point], quarter, withdrawn[point], injected[point]);
-                    }
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            yield return new(made, buffer.WrittenMemory.ToArray());
+            json.WriteStartObject();
+            json.WriteString("resource_id", M1Writer.Resource);
+            json.WriteStartObject("dataset");
+            json.WriteStartObject("UrbanDataset");
+            M1Writer.Specification(json);
+            M1Writer.Context(json, made);
+            json.WriteStartObject("values");
+            json.WriteStartArray("line");
+            var number = 0;
+            foreach (var line in lines) M1Writer.Line(json, ++number, line);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
         }
+
+        return new(made, lines.Count, _buffer.WrittenMemory.ToArray());
     }
 }

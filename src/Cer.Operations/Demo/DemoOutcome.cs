@@ -9,8 +9,14 @@ public abstract record DemoOutcome
     {
     }
 
-    /// <summary>It is there now, with a settled month.</summary>
-    public sealed record Made(YearMonth Month, int Messages, int Readings) : DemoOutcome;
+    /// <summary>It is there now, with its months that are over settled.</summary>
+    /// <param name="First">The first month.</param>
+    /// <param name="Running">The month that is not over.</param>
+    /// <param name="Messages">How many messages were sent.</param>
+    /// <param name="Readings">What became of their readings, accepted lines of the new meter included.</param>
+    /// <param name="Accepted">How many lines of the new meter were accepted.</param>
+    public sealed record Made(
+        YearMonth First, YearMonth Running, int Messages, Ports.AppendCounts Readings, int Accepted) : DemoOutcome;
 
     /// <summary>It was there already; nothing was changed.</summary>
     public sealed record AlreadyThere : DemoOutcome;

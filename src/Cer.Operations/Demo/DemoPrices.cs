@@ -15,11 +15,11 @@ internal static class DemoPrices
         90, 86, 89, 98, 112, 131, 156, 171, 160, 142, 126, 115,
     ];
 
-    /// <summary>Each hour of a month with its price, to the cent.</summary>
-    public static IEnumerable<(MarketHour Hour, decimal EurPerMwh)> Of(YearMonth month, ulong seed)
+    /// <summary>Each hour from one day to another, both included, with its price to the cent.</summary>
+    public static IEnumerable<(MarketHour Hour, decimal EurPerMwh)> Of(LocalDate first, LocalDate last, ulong seed)
     {
         var market = new Chance(seed).Of(-3);
-        for (var day = month.OnDayOfMonth(1); day.ToYearMonth() == month; day = day.PlusDays(1))
+        for (var day = first; day <= last; day = day.PlusDays(1))
         {
             var level = market.Of(day.ToDateOnly().DayNumber).Between(0.88, 1.14);
             if (DayKinds.Of(day) == DayKind.Holiday) level *= 0.85;
@@ -32,11 +32,11 @@ internal static class DemoPrices
         }
     }
 
-    /// <summary>The prices of a month as GME's hourly files have them: hours counted through a clock change.</summary>
-    public static byte[] Xml(YearMonth month, ulong seed)
+    /// <summary>The prices of days as GME's hourly files have them: hours counted through a clock change.</summary>
+    public static byte[] Xml(LocalDate first, LocalDate last, ulong seed)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<NewDataSet>\n");
-        foreach (var (hour, price) in Of(month, seed))
+        foreach (var (hour, price) in Of(first, last, seed))
         {
             var value = price.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
             xml.Append(

@@ -15,6 +15,9 @@ internal static class M1Writer
     /// <summary>The sender: producer of each message.</summary>
     public const string Solution = "CerMaglianoDemo-1";
 
+    /// <summary>The collaboration that each message belongs to.</summary>
+    public const string Resource = $"SCP-1_{Solution}_M1ElectricUserDevice-2.0_20240301000000";
+
     private const string Ontology =
         "https://smartcityplatform.enea.it/specification/semantic/2.0/ontology/scps-ontology-2.0.owl";
 
@@ -85,25 +88,23 @@ internal static class M1Writer
         json.WriteEndObject();
     }
 
-    public static void Line(
-        Utf8JsonWriter json, int number, DemoCurve curve, int quarter, long withdrawnTotalWh, long injectedTotalWh)
+    public static void Line(Utf8JsonWriter json, int number, in DemoLine line)
     {
-        var start = curve.Start + (quarter * Quarter.Length);
         json.WriteStartObject();
         json.WriteNumber("id", number);
         json.WriteStartObject("period");
-        json.WriteString("start_ts", Text(start));
-        json.WriteString("end_ts", Text(start + Quarter.Length));
+        json.WriteString("start_ts", Text(line.Start));
+        json.WriteString("end_ts", Text(line.Start + Quarter.Length));
         json.WriteEndObject();
         json.WriteStartArray("property");
-        WriteText(json, "UserDeviceID", curve.Point.Device);
-        WriteText(json, "PODID", curve.Point.Pod.Code);
-        WriteEnergy(json, Energies[0], curve.WithdrawnWh[quarter]);
-        WriteEnergy(json, Energies[1], withdrawnTotalWh);
-        if (curve.Point.Roof is not null)
+        WriteText(json, "UserDeviceID", line.Point.Device);
+        WriteText(json, "PODID", line.Point.Pod.Code);
+        WriteEnergy(json, Energies[0], line.WithdrawnWh);
+        WriteEnergy(json, Energies[1], line.WithdrawnTotalWh);
+        if (line.Point.Roof is not null)
         {
-            WriteEnergy(json, Energies[2], curve.InjectedWh[quarter]);
-            WriteEnergy(json, Energies[3], injectedTotalWh);
+            WriteEnergy(json, Energies[2], line.InjectedWh);
+            WriteEnergy(json, Energies[3], line.InjectedTotalWh);
         }
 
         json.WriteEndArray();
@@ -118,8 +119,11 @@ internal static class M1Writer
         json.WriteEndObject();
     }
 
-    private static void WriteEnergy(Utf8JsonWriter json, string name, long wattHours) => WriteText(
-        json, name, string.Create(CultureInfo.InvariantCulture, $"{wattHours / 1000}.{wattHours % 1000:000}"));
+    private static void WriteEnergy(Utf8JsonWriter json, string name, long? wattHours)
+    {
+        if (wattHours is not { } known) return;
+        WriteText(json, name, string.Create(CultureInfo.InvariantCulture, $"{known / 1000}.{known % 1000:000}"));
+    }
 
     private static string Text(Instant instant) => Local.Format(instant.WithOffset(Winter).LocalDateTime);
 }

@@ -16,10 +16,12 @@ internal sealed class Sky(Chance chance)
     private double OfHour(long hour)
     {
         var day = chance.Of(hour / 24);
+        var cold = Season.Cold(Instant.FromUnixTimeSeconds(hour * 3600).InUtc().Date);
         var (least, most) = day.Unit switch
         {
-            < 0.50 => (0.90, 1.00),
-            < 0.80 => (0.40, 0.95),
+            // More than half of the days are clear in July, a third in January.
+            var luck when luck < 0.65 - (0.30 * cold) => (0.90, 1.00),
+            var luck when luck < 0.90 - (0.20 * cold) => (0.40, 0.95),
             _ => (0.08, 0.35),
         };
         return day.Of(hour).Between(least, most);

@@ -15,6 +15,9 @@ public sealed record IncomingMessage
     /// <summary>Who pushed it, with resource_id around the dataset; null for a bare dataset such as a file.</summary>
     public Account? Sender { get; init; }
 
+    /// <summary>The only devices it may speak of; null when the door knows of none.</summary>
+    public IReadOnlySet<string>? Devices { get; init; }
+
     /// <summary>The file or topic it came from, as a person would look for it.</summary>
     public string? Origin { get; init; }
 }

@@ -22,6 +22,20 @@ internal sealed record ReadMessage
 
     public static ReadMessage Of(IncomingMessage incoming, Instant now)
     {
+        var read = Opened(incoming, now);
+        if (incoming.Devices is not { } devices) return read;
+        return read.Open?.NamedDevices.FirstOrDefault(device => !devices.Contains(device)) is { } stranger
+            ? read with
+            {
+                Open = null,
+                Refusal = $"UserDeviceID: found {Shown(stranger)}, expected a device of the topic it came on",
+                IsForeign = true,
+            }
+            : read;
+    }
+
+    private static ReadMessage Opened(IncomingMessage incoming, Instant now)
+    {
         if (incoming.Sender is not { } sender)
             return new ReadMessage().Opened(UrbanDatasetReader.Read(incoming.Raw.Span), null, now);
 
@@ -38,6 +52,11 @@ internal sealed record ReadMessage
                 IsForeign = true,
             };
     }
+
+    // What stands in for a device may be anything: no more of it than tells it apart goes into the reason.
+    private static string Shown(string device) => device.Length <= 40 && device.All(c => c is > ' ' and < '\x7f')
+        ? $"'{device}'"
+        : $"one of {device.Length} characters";
 
     private static bool MayUse(Account sender, Collaboration resource) => sender.Resources.Count > 0
         ? sender.Resources.Contains(resource.Value, StringComparer.Ordinal)

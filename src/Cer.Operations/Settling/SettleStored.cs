@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cer.Domain;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
@@ -57,7 +55,7 @@ public sealed class SettleStored(
                 From = Month(material.Input.From),
                 To = Month(material.Input.To),
                 RuleIds = material.Input.Rules.Ids,
-                InputHash = HashOf(material.Hashes),
+                InputHash = material.InputHash(),
                 Program = program,
                 Who = who,
                 When = Instant.FromDateTimeOffset(time.GetUtcNow()),
@@ -74,8 +72,4 @@ public sealed class SettleStored(
     }
 
     private static YearMonth Month(MarketMonth month) => new(month.Year, month.Month);
-
-    /// <summary>One hash over the names and hashes of all the files.</summary>
-    private static byte[] HashOf(IReadOnlyList<KeyValuePair<string, string>> files) => SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.Value}  {file.Key}\n"))));
 }

@@ -5,7 +5,7 @@ namespace Cer.Storage.Migrations;
 /// <summary>Brings a database up to the schema of this program: forward only, each file in a transaction.</summary>
 /// <param name="owner">Connections of the role that owns the schema.</param>
 /// <param name="program">Name and version of the program, for the record.</param>
-/// <param name="files">The migrations, by number without gaps.</param>
+/// <param name="files">The migrations, by number.</param>
 public sealed class Migrator(NpgsqlDataSource owner, string program, IReadOnlyList<Migration> files)
 {
     private const string LockSql = "select pg_advisory_lock(hashtext('cer.migrate'), 0)";

@@ -1,21 +1,22 @@
 using Cer.Database.Tests;
 using Cer.Domain.Codes;
 using Cer.Host.Data;
+using Cer.Host.Tests.Stored;
 using Cer.Operations.Demo;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Cer.Host.Tests.Demo;
 
 /// <summary>The invented community, taken in by the doors of real ones on a real database.</summary>
 public sealed class DemoTests : IAsyncLifetime
 {
-    // In October the clocks change: 745 hours, 34 points, 4 quarters.
-    private const int Messages = 745;
-    private const int Readings = 745 * 34 * 4;
+    private const int Points = 40;
 
+    private readonly MovingClock _clock = new(new(2026, 11, 1, 10, 5, 0, TimeSpan.Zero));
     private TestDatabase? _database;
     private ServiceProvider? _services;
 
@@ -25,9 +26,11 @@ public sealed class DemoTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateMigratedAsync();
         _services = new ServiceCollection()
-            .AddCer(new(_database.AppAddress, null, null), new InNovember())
+            .AddCer(new(_database.AppAddress, null, null), _clock)
             .AddSingleton<TakeReadings>()
+            .AddSingleton<DemoDeclaration>()
             .AddSingleton<InventCommunity>()
+            .AddTransient<ContinueDemo>()
             .BuildServiceProvider();
     }
 
@@ -38,29 +41,48 @@ public sealed class DemoTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_month_is_final_and_every_reading_is_there_once()
+    public async Task Its_months_are_final_but_one_and_every_reading_that_was_sent_is_there_once()
     {
-        var made = Assert.IsType<DemoOutcome.Made>(await InventAsync());
-        Assert.Equal((new(2026, 10), Messages, Readings), (made.Month, made.Messages, made.Readings));
-        var month = Assert.Single(await MonthsAsync()).Settled;
-        Assert.Equal((MonthStatus.Final, 0), (month.Status, month.Reasons.Count));
-        Assert.Equal(Readings, await CountAsync("reading"));
-        Assert.Equal(0, await CountAsync("quarantine"));
-        // Less is shared than given and taken, and a kWh shared is worth 0.084 to 0.124 EUR before F, and no more.
-        Assert.True(month.Shared < month.Injected && month.Shared < month.Withdrawn);
-        Assert.InRange(month.Tip!.Value.Eur, 0.05m * month.Shared.KilowattHours, 0.124m * month.Shared.KilowattHours);
-        // TRAS_E of the demo: 11 EUR/MWh; four units round to the cent each.
-        Assert.InRange(month.Cac!.Value.Eur - (0.011m * month.Shared.KilowattHours), -0.02m, 0.02m);
-    }
+        // By hand: August, September, October with its 745 hours, and 11 hours of November; lost are 2 days and 5 hours.
+        const int Sent = ((744 + 720 + 745 + 11) * 4 * Points) - (4 * 48) - (4 * 5);
+        const int Corrected = 3 * 96;
+        var made = Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 4));
+        Assert.Equal((new(2026, 8), new(2026, 11)), (made.First, made.Running));
+        Assert.Equal((31 + 30 + 31 + 11 + 2, new AppendCounts(Sent, 0, Corrected), 54), (made.Messages, made.Readings, made.Accepted));
+        Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
 
-    [Fact]
-    public async Task Again_it_changes_nothing()
-    {
-        await InventAsync();
-        var before = await MonthsAsync();
-        Assert.IsType<DemoOutcome.AlreadyThere>(await InventAsync());
-        Assert.Equal(before.Single().RunId, (await MonthsAsync()).Single().RunId);
-        Assert.Equal(Readings, await CountAsync("reading"));
+        var months = await MonthsAsync();
+        Assert.Equal(
+            [MonthStatus.Final, MonthStatus.Final, MonthStatus.Partial],
+            months.Select(month => month.Settled.Status));
+        // 48 hours of one point and 5 of another.
+        Assert.Equal(["missing readings: 53 point-hours left out"], months[2].Settled.Reasons);
+        Assert.All(months, month => Assert.Contains("dimostrazione-2026", month.RuleIds));
+        foreach (var month in months.Select(month => month.Settled))
+        {
+            // A kWh shared is worth 0.084 to 0.124 EUR before F; TRAS_E of the demo is 11 EUR/MWh, a cent for each unit.
+            Assert.InRange(month.Tip!.Value.Eur, 0.05m * month.Shared.KilowattHours, 0.124m * month.Shared.KilowattHours);
+            Assert.InRange(month.Cac!.Value.Eur - (0.011m * month.Shared.KilowattHours), -0.03m, 0.03m);
+        }
+
+        // The corrected day: told without totals, and anew.
+        Assert.Equal(Corrected, await AskAsync("""
+            select count(*) from core.reading as later join core.reading as first
+              using (community_id, pod_id, starts_at, unit_id, meter)
+            where later.revision = 2 and first.revision = 1 and first.withdrawn_total_ukwh is null
+              and later.withdrawn_total_ukwh is not null and first.withdrawn_ukwh > later.withdrawn_ukwh
+              and (starts_at at time zone 'Europe/Rome')::date = '2026-08-17'
+            """));
+        // The new meter: kept apart from half past ten, accepted with a reason, then below the old one for good.
+        Assert.Equal(54, await AskAsync("select count(*) from core.quarantine_decision where accepted and reason <> ''"));
+        Assert.Equal(54, await AskAsync("select count(*) from core.quarantine where reason like '%possibly a new meter%'"));
+        Assert.Empty(await Service<IQuarantineStore>().WaitingAsync(await CommunityAsync(), 1, Cancellation));
+        // Nothing is left to do: the background service finds hours and months made.
+        Assert.Equal(0, await AskAsync("select count(*) from core.work where done_at is null and kind = 'hours'"));
+        Assert.Equal(3, await AskAsync("select count(*) from core.settlement_run"));
+
+        Assert.IsType<DemoOutcome.AlreadyThere>(await InventAsync(months: 4));
+        Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
     }
 
     [Fact]
@@ -69,14 +91,41 @@ public sealed class DemoTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var halfway = new Told(sent =>
         {
-            if (sent.Done == Messages / 2) stop.Cancel();
+            if (sent is { What: "messages", Done: 25 }) stop.Cancel();
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Service<InventCommunity>().RunAsync(1, halfway, stop.Token));
+            () => Service<InventCommunity>().RunAsync(1, 2, halfway, stop.Token));
         Assert.Empty(await MonthsAsync());
-        Assert.IsType<DemoOutcome.Made>(await InventAsync());
-        Assert.Equal(Readings, await CountAsync("reading"));
+        Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 2));
+        Assert.Equal((745 + 11) * 4 * Points, await AskAsync("select count(*) from core.reading where revision = 1"));
+        Assert.Equal(3 * 96, await AskAsync("select count(*) from core.reading where revision > 1"));
         Assert.Equal(MonthStatus.Final, Assert.Single(await MonthsAsync()).Settled.Status);
+    }
+
+    [Fact]
+    public async Task The_story_goes_on_where_it_stopped_without_overlap()
+    {
+        await InventAsync(months: 1);
+        var before = await AskAsync("select count(*) from core.reading");
+        Assert.Equal(11 * 4 * Points, before);
+
+        Assert.Equal(0, (await StepAsync()).Lines);
+        _clock.Move(TimeSpan.FromMinutes(11)); // 10:16: a quarter is over
+        Assert.Equal((Points, Instant.FromUtc(2026, 11, 1, 10, 15)), await ToldAsync());
+        Assert.Equal((0, Instant.FromUtc(2026, 11, 1, 10, 15)), await ToldAsync());
+        _clock.Move(TimeSpan.FromHours(30)); // it rested: a day comes in one message, then the rest
+        Assert.Equal((96 * Points, Instant.FromUtc(2026, 11, 2, 10, 15)), await ToldAsync());
+        Assert.Equal((24 * Points, Instant.FromUtc(2026, 11, 2, 16, 15)), await ToldAsync());
+        Assert.Equal((0, Instant.FromUtc(2026, 11, 2, 16, 15)), await ToldAsync());
+
+        Assert.Equal(before + ((1 + 96 + 24) * Points), await AskAsync("select count(*) from core.reading"));
+        Assert.Equal(0, await AskAsync("select count(*) from core.reading where revision > 1"));
+        // The meters ran on: of every point the total rose by what was told.
+        Assert.Equal(Points, await AskAsync("""
+            select count(*) from (
+              select pod_id from core.reading group by pod_id
+              having max(withdrawn_total_ukwh) - min(withdrawn_total_ukwh - withdrawn_ukwh) = sum(withdrawn_ukwh)) as meter
+            """));
     }
 
     [Fact]
@@ -93,32 +142,39 @@ public sealed class DemoTests : IAsyncLifetime
             """u8.ToArray();
         await Service<ImportCommunity>().RunAsync("vera", contract, [], "test", faults, Cancellation);
         Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
-        Assert.IsType<DemoOutcome.NotEmpty>(await InventAsync());
-        Assert.Equal(0, await CountAsync("reading"));
-        Assert.Equal(0, await CountAsync("price"));
+        Assert.IsType<DemoOutcome.NotEmpty>(await InventAsync(months: 1));
+        Assert.Null(await Service<ContinueDemo>().RunAsync(Cancellation));
+        Assert.Equal(0, await AskAsync("select (select count(*) from core.reading) + (select count(*) from core.price)"));
     }
 
-    private Task<DemoOutcome> InventAsync() => Service<InventCommunity>().RunAsync(1, null, Cancellation);
+    private Task<DemoOutcome> InventAsync(int months) => Service<InventCommunity>().RunAsync(1, months, null, Cancellation);
 
-    private async Task<IReadOnlyList<MonthRow>> MonthsAsync() => await Service<IRunStore>().MonthsAsync(
-        (await Service<ICommunityStore>().FindAsync("magliano", Cancellation))!.Value, Cancellation);
+    // A new one each time, as after a restart.
+    private async Task<DemoStep> StepAsync() => (await Service<ContinueDemo>().RunAsync(Cancellation))!.Value;
 
-    private async Task<long> CountAsync(string table)
+    private async Task<(int Lines, Instant ToldUntil)> ToldAsync()
     {
-        await using var command = _database!.Admin.CreateCommand($"select count(*) from core.{table}");
+        var step = await StepAsync();
+        return (step.Lines, step.ToldUntil);
+    }
+
+    private async Task<CommunityId> CommunityAsync() =>
+        (await Service<ICommunityStore>().FindAsync("magliano", Cancellation))!.Value;
+
+    private async Task<IReadOnlyList<MonthRow>> MonthsAsync() =>
+        await Service<IRunStore>().MonthsAsync(await CommunityAsync(), Cancellation);
+
+    private async Task<long> AskAsync(string sql)
+    {
+        await using var command = _database!.Admin.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
     private T Service<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
-    private sealed class InNovember : TimeProvider
+    private sealed class Told(Action<DemoProgress> action) : IProgress<DemoProgress>
     {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
-    }
-
-    private sealed class Told(Action<(int Done, int All)> action) : IProgress<(int Done, int All)>
-    {
-        public void Report((int Done, int All) value) => action(value);
+        public void Report(DemoProgress value) => action(value);
     }
 }

@@ -12,8 +12,8 @@ public partial class DemoCommunityTests
 
     [Fact]
     public void Every_roof_has_the_power_its_unit_declares() => Assert.Equal(
-        UnitOf().Matches(DemoCommunity.Contract).Select(match => $"{match.Groups[1]} {match.Groups[2]}"),
-        Magliano.Points.Where(point => point.Roof is not null).Select(point => $"{point.Pod} {point.Roof!.PowerKw}"));
+        UnitOf().Matches(DemoCommunity.Contract).Select(match => $"{match.Groups[1]} {match.Groups[2]}").Order(),
+        Magliano.Points.Where(point => point.Roof is not null).Select(point => $"{point.Pod} {point.Roof!.PowerKw}").Order());
 
     [Fact]
     public void Each_device_listens_to_one_point() =>

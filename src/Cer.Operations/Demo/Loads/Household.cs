@@ -23,7 +23,8 @@ internal sealed record Household(double KwhPerDay) : Load
     public override double Kilowatts(in Quarter quarter, Chance chance)
     {
         var shares = quarter.Day == DayKind.Workday ? Workday : Holiday;
-        var usual = KwhPerDay * shares[quarter.Local.Hour] / 100;
+        var season = 0.88 + (0.24 * Season.Cold(quarter.Local.Date)) + (0.30 * Season.Heat(quarter.Local.Date));
+        var usual = KwhPerDay * season * shares[quarter.Local.Hour] / 100;
         return (usual * Jitter(quarter, chance, 0.35)) + Wash(quarter, chance);
     }
 

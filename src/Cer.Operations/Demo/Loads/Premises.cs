@@ -12,6 +12,9 @@ internal sealed record Premises(double OpenKw, double ClosedKw, params (double F
     /// <summary>Hours open on Sundays and feasts.</summary>
     public (double From, double To)[] Holidays { get; init; } = [];
 
+    /// <summary>Whether it is closed while schools are.</summary>
+    public bool KeepsSchoolYear { get; init; }
+
     public override double Kilowatts(in Quarter quarter, Chance chance)
     {
         var hours = quarter.Day switch
@@ -22,6 +25,7 @@ internal sealed record Premises(double OpenKw, double ClosedKw, params (double F
         };
         var open = false;
         foreach (var (from, to) in hours) open |= quarter.Clock >= from && quarter.Clock < to;
+        open &= !(KeepsSchoolYear && Season.IsSchoolHoliday(quarter.Local.Date));
         return (open ? OpenKw : ClosedKw) * Jitter(quarter, chance, 0.15);
     }
 }

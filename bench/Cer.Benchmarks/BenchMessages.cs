@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime.Text;
+
+namespace Cer.Benchmarks;
+
+/// <summary>The usual sample with several devices, moved an hour further for each message, totals growing along.</summary>
+internal static class BenchMessages
+{
+    public const string Sample = "m1-three-devices-one-hour.json";
+
+    private static readonly string ThreeText = Text(Sample);
+    private static readonly string OneText = Text("m1-one-device-one-quarter.json");
+
+    public static string[] Devices { get; } = [.. Values(JsonNode.Parse(ThreeText)!, "UserDeviceID").Distinct()];
+
+    public static string[] Points { get; } = [.. Values(JsonNode.Parse(ThreeText)!, "PODID").Distinct()];
+
+    /// <summary>The device of each line beside its point.</summary>
+    public static (string Device, string Point)[] Pairs { get; } =
+    [
+        .. Values(JsonNode.Parse(ThreeText)!, "UserDeviceID").Zip(Values(JsonNode.Parse(ThreeText)!, "PODID")).Distinct(),
+    ];
+
+    public static int Readings { get; } = Lines(JsonNode.Parse(ThreeText)!).Count();
+
+    public static byte[] ThreeDevices(int number)
+    {
+        var message = JsonNode.Parse(ThreeText)!;
+        var context = message["UrbanDataset"]!["context"]!;
+        context["timestamp"] = Later((string)context["timestamp"]!, number);
+        var sums = new Dictionary<string, decimal>();
+        foreach (var line in Lines(message))
+        {
+            foreach (var end in new[] { "start_ts", "end_ts" }) line["period"]![end] = Later((string)line["period"]![end]!, number);
+            if (line["timestamp"] is { } at) line["timestamp"] = Later((string)at!, number);
+            foreach (var (name, val) in Properties(line).Where(p => p.Name.EndsWith("ActiveEnergy", StringComparison.Ordinal)))
+                sums[Key(line, name)] = sums.GetValueOrDefault(Key(line, name)) + decimal.Parse((string)val!, CultureInfo.InvariantCulture);
+        }
+
+        foreach (var line in Lines(message))
+        {
+            foreach (var property in line["property"]!.AsArray())
+            {
+                var name = (string)property!["name"]!;
+                if (!name.EndsWith("ActiveEnergyReading", StringComparison.Ordinal)) continue;
+                var total = decimal.Parse((string)property["val"]!, CultureInfo.InvariantCulture)
+                    + (number * sums.GetValueOrDefault(Key(line, name[..^"Reading".Length])));
+                property["val"] = total.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(message.ToJsonString());
+    }
+
+    public static byte[] OneQuarter(string device, string point) => Encoding.UTF8.GetBytes(OneText
+        .Replace("c2g-0A1B2C3D4", device, StringComparison.Ordinal)
+        .Replace("IT999E00000001", point, StringComparison.Ordinal));
+
+    private static string Key(JsonNode line, string name) => $"{Properties(line).First(p => p.Name == "UserDeviceID").Value} {name}";
+
+    // From the first of January 2025 on, so that a year of hours is past.
+    private static string Later(string time, int hours) => LocalDateTimePattern.GeneralIso.Format(
+        LocalDateTimePattern.GeneralIso.Parse(time).Value.PlusDays(-378).PlusHours(hours));
+
+    private static IEnumerable<JsonNode> Lines(JsonNode message) =>
+        message["UrbanDataset"]!["values"]!["line"]!.AsArray().Select(line => line!);
+
+    private static IEnumerable<(string Name, JsonNode? Value)> Properties(JsonNode line) =>
+        line["property"]!.AsArray().Select(property => ((string)property!["name"]!, property["val"]));
+
+    private static IEnumerable<string> Values(JsonNode message, string name) =>
+        Lines(message).Select(line => (string)Properties(line).First(property => property.Name == name).Value!);
+
+    private static string Text(string name) => File.ReadAllText(Path.Combine(BenchTown.Root, "tests/urbandataset/samples", name));
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Cer.Host.Backup;
+
+/// <summary>The settings as a backup keeps them: without the way to the database, and without words that open doors.</summary>
+internal static class SettingsWithoutSecrets
+{
+    public const string Name = "settings.json";
+
+    // These belong to the machine, not to the community.
+    private static readonly string[] OfTheMachine = ["cluster", "connection", "owner_connection", "url"];
+    private static readonly string[] Secret = ["password", "secret", "token", "connection"];
+
+    public static byte[] Of(ReadOnlySpan<byte> settings)
+    {
+        var kept = JsonNode.Parse(settings)!.AsObject();
+        foreach (var name in OfTheMachine) kept.Remove(name);
+        Clean(kept);
+        return Bytes(kept);
+    }
+
+    /// <summary>The settings of a machine with what a backup knows besides; what the machine says stays.</summary>
+    public static byte[] Merge(ReadOnlySpan<byte> settings, ReadOnlySpan<byte> saved)
+    {
+        var merged = JsonNode.Parse(settings)!.AsObject();
+        var added = 0;
+        foreach (var (name, value) in JsonNode.Parse(saved)!.AsObject())
+            if (!merged.ContainsKey(name))
+                merged.Insert(added++, name, value?.DeepClone());
+        return added == 0 ? settings.ToArray() : Bytes(merged);
+    }
+
+    /// <summary>A line for each of its words, as the scripts that also read them expect.</summary>
+    private static byte[] Bytes(JsonObject settings) => System.Text.Encoding.UTF8.GetBytes(
+        "{\n" + string.Join(",\n", settings.Select(word => $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n");
+
+    private static void Clean(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) Clean(item);
+        }
+        else if (node is JsonObject words)
+        {
+            foreach (var (name, value) in words.ToArray())
+            {
+                if (Secret.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))) words.Remove(name);
+                else Clean(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Cer.Host.Data;
+
+/// <summary>How the program reaches the MQTT broker.</summary>
+/// <param name="Host">Its host.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="Username">The program's own account there; of each node another.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Broker">The word <c>private</c> when ops/broker.sh made the broker.</param>
+internal sealed record MqttSettings(
+    [property: JsonPropertyName("host")] string Host,
+    [property: JsonPropertyName("port")] int Port,
+    [property: JsonPropertyName("username")] string Username,
+    [property: JsonPropertyName("password")] string Password,
+    [property: JsonPropertyName("broker")] string? Broker = null)
+{
+    [JsonIgnore]
+    public bool IsPrivate => Broker == "private";
+
+    /// <summary>Without the password, which must not reach a log.</summary>
+    public override string ToString() => $"mqtt://{Host}:{Port} as {Username}";
+}

@@ -1,0 +1,36 @@
+using Cer.Operations.Live;
+using Cer.Operations.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cer.Host.Live;
+
+/// <summary>What is going on now, as JSON.</summary>
+internal static class LiveEndpoints
+{
+    private const int MostAlerts = 200;
+
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/live/{community}", GetShare).WithTags("Live")
+            .WithSummary("The provisional share of the current hour and day, and how much of the data is in.");
+        routes.MapGet("/api/alerts/{community}", GetAlerts).WithTags("Live")
+            .WithSummary("Devices that fell silent: those that still are first, then the newest, 200 at most.");
+    }
+
+    private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetShare(
+        string community, ICommunityStore communities, ShareNow share, CancellationToken cancellation)
+    {
+        if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
+        return await share.RunAsync(found, cancellation) is { } now ? TypedResults.Ok(LiveView.Of(now)) : NoCommunity();
+    }
+
+    private static async Task<Results<Ok<AlertView[]>, ProblemHttpResult>> GetAlerts(
+        string community, ICommunityStore communities, IAlertStore alerts, CancellationToken cancellation)
+    {
+        if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
+        return TypedResults.Ok((await alerts.ListAsync(found, MostAlerts, cancellation)).Select(AlertView.Of).ToArray());
+    }
+
+    private static ProblemHttpResult NoCommunity() =>
+        TypedResults.Problem("Found no such community, expected the code of one: /api/communities lists them.", statusCode: 404);
+}

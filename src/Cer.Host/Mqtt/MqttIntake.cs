@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Cer.Host.Data;
+using Cer.Messaging.Mqtt;
+using Cer.Operations.Intake;
+using Cer.Operations.Ports;
+
+namespace Cer.Host.Mqtt;
+
+/// <summary>Takes in what devices publish; the broker hears that a message is safe only after its commit.</summary>
+/// <remarks>
+/// All nodes share one subscription. With the store away nothing is acknowledged: the broker goes on holding what this
+/// node has not confirmed, sends it again after a new connection, and the key of a reading makes that free.
+/// </remarks>
+internal sealed partial class MqttIntake(
+    MqttSettings broker, TakeTopicMessages take, TimeProvider time, ILogger<MqttIntake> logger) : BackgroundService
+{
+    public const string Filter = "$share/cer/" + DeviceTopic.Filter;
+
+    private const int MostInBatch = 256;
+    private const int LargestPayload = 8 * 1024 * 1024;
+    private static readonly TimeSpan Session = TimeSpan.FromDays(14);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var options = new MqttOptions
+        {
+            Host = broker.Host,
+            Port = broker.Port,
+            ClientId = broker.Username,
+            UserName = broker.Username,
+            Password = broker.Password,
+            CleanStart = false,
+            SessionExpiry = Session,
+            ReceiveMaximum = 2 * MostInBatch,
+            LargestPayload = LargestPayload,
+        };
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await new MqttConnection(options, [new(Filter)], time) { Changed = Tell }.RunAsync(ReadAsync, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever it is, the other doors stay open.
+                LogEnded(broker.ToString(), failure.Message);
+            }
+
+            await Task.Delay(LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Takes batches while the connection lasts, one after the other: a correction must not pass what it corrects.</summary>
+    private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
+    {
+        await foreach (var batch in client.Batches(MostInBatch, cancellation))
+        {
+            await StoreAsync(batch, cancellation);
+            await client.AckAsync(batch, cancellation);
+        }
+    }
+
+    /// <summary>Tries until the batch is committed.</summary>
+    private async Task StoreAsync(IReadOnlyList<MqttMessage> batch, CancellationToken cancellation)
+    {
+        TopicMessage[] messages = [.. batch.Select(message => new TopicMessage(message.Topic, message.Payload))];
+        for (var pause = Pause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var answers = await take.RunAsync(messages, cancellation);
+                var refused = answers.Count(answer => answer is IntakeAnswer.Refused or IntakeAnswer.Foreign);
+                if (refused > 0) LogRefused(refused, answers.Count);
+                return;
+            }
+            catch (Exception failure) when (failure is DbException or TimeoutException or IOException)
+            {
+                LogStoreAway(batch.Count, pause.TotalSeconds, failure.Message);
+                await Task.Delay(pause, time, cancellation);
+            }
+        }
+    }
+
+    private void Tell(MqttConnectionState state)
+    {
+        switch (state)
+        {
+            case MqttConnectionState.Connected connected:
+                LogConnected(broker.ToString(), connected.SessionPresent ? "session kept" : "session new");
+                break;
+            case MqttConnectionState.Waiting waiting:
+                LogAway(broker.ToString(), waiting.Wait.TotalSeconds, waiting.Cause.Message);
+                break;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Connected to {Broker}, {Session}")]
+    private partial void LogConnected(string broker, string session);
+
+    [LoggerMessage(LogLevel.Warning, "{Broker} is away, trying again in {Seconds} s: {Reason}")]
+    private partial void LogAway(string broker, double seconds, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The intake from {Broker} ended, and begins again soon: {Reason}")]
+    private partial void LogEnded(string broker, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Refused {Refused} of {Count} messages; the ingest log has them with their reasons")]
+    private partial void LogRefused(int refused, int count);
+
+    [LoggerMessage(LogLevel.Error, "{Count} messages wait unacknowledged for the store, next try in {Seconds} s: {Reason}")]
+    private partial void LogStoreAway(int count, double seconds, string reason);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Cer.Exchange.UrbanDatasets;
+using Cer.Operations.Intake;
+using Cer.Operations.Ports;
+
+namespace Cer.Operations.Demo;
+
+/// <summary>Sends the demo's messages through the intake, as the account of the invented cloud.</summary>
+internal sealed class DemoSender(TakeReadings intake, CommunityId community)
+{
+    // Nobody can log in with it: it stands in no store.
+    private readonly Account _account = new()
+    {
+        Username = DemoDeclaration.Who,
+        Community = community,
+        Password = new(default, default, 1),
+        Solution = M1Writer.Solution,
+    };
+
+    public Task<IntakeAnswer> SendAsync(DemoMessage message, CancellationToken cancellation) => intake.RunAsync(
+        new()
+        {
+            Community = community,
+            Source = IntakeSource.File,
+            Raw = message.Utf8,
+            Sender = _account,
+            Origin = DemoDeclaration.Who,
+        },
+        cancellation);
+
+    /// <summary>What the store did with a message; nothing when it was there already.</summary>
+    /// <exception cref="InvalidOperationException">The intake has a doubt that the demo did not mean to raise.</exception>
+    public static AppendCounts Counts(DemoMessage message, IntakeAnswer answer)
+    {
+        if (answer is IntakeAnswer.AlreadyExists) return default;
+        if (answer is IntakeAnswer.Taken taken && taken.Lines.All(line => IsMeant(message, line)))
+            return taken.Receipt.Readings;
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"Found a doubt about the demo's message of {message.Made}, expected none."));
+    }
+
+    private static bool IsMeant(DemoMessage message, LineVerdict line) => line.Warnings.Count == 0
+        && (line.Fate == LineFate.Stored || (message.ChangesMeter && line.Fate == LineFate.Quarantined));
+}
