@@ -25,6 +25,15 @@ internal sealed class Inbox(int mostBytes)
         }
     }
 
+    /// <summary>Bytes of what waits, and of the batch that is in hand.</summary>
+    public long Held
+    {
+        get
+        {
+            lock (_gate) return _held;
+        }
+    }
+
     public void Add(MqttMessage message)
     {
         lock (_gate)

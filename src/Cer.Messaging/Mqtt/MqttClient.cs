@@ -111,11 +111,14 @@ public sealed class MqttClient : IAsyncDisposable
 
     /// <inheritdoc cref="PublishAsync(string, ReadOnlyMemory{byte}, MqttQos, bool, CancellationToken)"/>
     public Task PublishAsync(MqttMessage message, CancellationToken cancellation) =>
-        PublishAsync(new Publication(message), cancellation);
+        SendAsync(new Publication(message), cancellation);
 
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
-    internal Task PublishAsync(Publication publication, CancellationToken cancellation) =>
+    /// <summary>Bytes of messages in memory: waiting, or in the hands of who took them.</summary>
+    internal long HeldBytes => _link.Inbox.Held;
+
+    internal Task SendAsync(Publication publication, CancellationToken cancellation) =>
         _link.Publications.SendAsync(publication, cancellation);
 
     /// <summary>Ends the connection as a power cut would.</summary>

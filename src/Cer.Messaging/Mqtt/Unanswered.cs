@@ -83,7 +83,7 @@ internal sealed class Unanswered(int most)
     {
         try
         {
-            await client.PublishAsync(waiting.Publication, CancellationToken.None);
+            await client.SendAsync(waiting.Publication, CancellationToken.None);
             waiting.Answered.TrySetResult();
         }
         catch (MqttConnectionLost)
