@@ -39,9 +39,7 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation)
     {
         if (!faults.IsEmpty) return new(default, faults);
-        ZonalPrice[] known = [.. found
-            .Where(price => price.EurPerMwh is not null)
-            .Select(price => new ZonalPrice(price.Zone, price.Start, price.Minutes, price.EurPerMwh!.Value))];
+        ZonePrice[] known = [.. found.Where(price => price.EurPerMwh is not null)];
         var counts = await prices.AppendAsync(known, source, cancellation);
         if (counts.Written > 0)
             await work.TouchAsync(new Interval(known.Min(price => price.Start), known.Max(price => price.Start)), cancellation);
