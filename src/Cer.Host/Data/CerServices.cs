@@ -27,6 +27,7 @@ internal static class CerServices
         services.AddSingleton<ReleaseQuarantine>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<ShareNow>();
+        services.AddSingleton<RecentShare>();
         services.AddSingleton(provider => new WatchDevices(
             provider.GetRequiredService<ICommunityStore>(),
             provider.GetRequiredService<IAlertStore>(),

@@ -13,7 +13,7 @@ internal static class MonthsPage
         HttpContext context,
         ICommunityStore communities,
         IRunStore runs,
-        ShareNow share,
+        RecentShare share,
         IAlertStore alerts,
         FindGaps gaps,
         CancellationToken cancellation)
