@@ -105,7 +105,7 @@ public sealed class TestBroker : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private Task WriteAsync() => new BrokerFiles(_data, Settings).WriteAsync(_accounts, Cancellation);
+    internal Task WriteAsync() => new BrokerFiles(_data, Settings).WriteAsync(_accounts, Cancellation);
 
     private async Task ShellAsync(string command)
     {
