@@ -73,7 +73,7 @@ public sealed class DemoTests : IAsyncLifetime
               using (community_id, pod_id, starts_at, unit_id, meter)
             where later.revision = 2 and first.revision = 1 and first.withdrawn_total_ukwh is null
               and later.withdrawn_total_ukwh is not null and first.withdrawn_ukwh > later.withdrawn_ukwh
-              and (starts_at at time zone 'Europe/Rome')::date = '2026-02-17'
+              and starts_at >= '2026-02-17 Europe/Rome' and starts_at < '2026-02-18 Europe/Rome'
             """));
         // The days of the clock changes, of every point: 23 hours in spring and 25 in autumn.
         Assert.Equal(92 * Points, await QuartersAsync("2026-03-29"));
@@ -191,7 +191,8 @@ public sealed class DemoTests : IAsyncLifetime
 
     private Task<long> QuartersAsync(string day) => AskAsync($"""
         select count(distinct (pod_id, starts_at)) from core.reading
-        where (starts_at at time zone 'Europe/Rome')::date = '{day}' and revision = 1
+        where starts_at >= '{day} Europe/Rome' and starts_at < timestamptz '{day} Europe/Rome' + interval '3 hours'
+          + interval '1 day' and (starts_at at time zone 'Europe/Rome')::date = '{day}' and revision = 1
         """);
 
     private async Task<long> AskAsync(string sql)
