@@ -94,7 +94,8 @@ public static class ReadingsFile
                     table.Fault("row", $"a second withdrawal for {Key()}", "the withdrawal of a POD on at most one row per interval");
                     break;
                 default:
-                    table.Fault("row", "more points and months than a run can hold", $"at most {ReadingGrid.MostPointMonths} months of points");
+                    table.Fault("row", "more points and months than a run can hold",
+                        $"at most {ReadingGrid.MostPointMonths} months of points");
                     break;
             }
         }

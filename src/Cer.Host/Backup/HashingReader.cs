@@ -75,7 +75,8 @@ internal sealed class HashingReader(Stream inner, Action<long>? told = null) : S
 
     private void Note(ReadOnlySpan<byte> read, int wanted)
     {
-        if (read.IsEmpty && wanted > 0 && Size < _length) throw new IOException("A file grew shorter while it was saved, expected it to stand still.");
+        if (read.IsEmpty && wanted > 0 && Size < _length) throw new IOException(
+            "A file grew shorter while it was saved, expected it to stand still.");
         _hash.AppendData(read);
         Size += read.Length;
         told?.Invoke(Size);

@@ -91,7 +91,8 @@ internal static class PrivateBrokerChecks
             yield return new(Counted(lacking, "may publish and are not in the broker's list as they should"), Write);
         if (late.Length + lacking.Length > 0) yield break;
         yield return access == BrokerFiles.Access(accounts)
-            ? new(string.Create(CultureInfo.InvariantCulture, $"{accounts.Count} accounts of devices may publish, each on its own topic, and no retired one"))
+            ? new(string.Create(CultureInfo.InvariantCulture,
+                $"{accounts.Count} accounts of devices may publish, each on its own topic, and no retired one"))
             : new("the broker's list of topics is not what the rights of the devices say", Write);
     }
 

@@ -31,7 +31,8 @@ internal static class MonthsPage
                 await gaps.RunAsync(community.Id, cancellation)));
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Text(MonthsHtml.Of(words, tables), "text/html; charset=utf-8");
     }

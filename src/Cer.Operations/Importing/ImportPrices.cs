@@ -26,7 +26,9 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         switch (GmePriceReader.Read(stream))
         {
             case GmePriceOutcome.Refused refused:
-                foreach (var fault in refused.Faults) faults.Add(name, fault.Line, "row", fault.Reason.Replace("found ", "", StringComparison.Ordinal).Split(", expected ")[0], fault.Reason.Split(", expected ")[^1]);
+                foreach (var fault in refused.Faults) faults.Add(
+                    name, fault.Line, "row", fault.Reason.Replace("found ", "", StringComparison.Ordinal).Split(
+                    ", expected ")[0], fault.Reason.Split(", expected ")[^1]);
                 return Task.FromResult(new ImportReport(default, faults));
             case GmePriceOutcome.Read read:
                 return StoreAsync(read.Prices, name, faults, cancellation);
