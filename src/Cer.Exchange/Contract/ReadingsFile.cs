@@ -101,7 +101,8 @@ public static class ReadingsFile
         }
 
         private string Key() => Quoted.Text(
-            $"{Encoding.UTF8.GetString(table.Value(0))},{Encoding.UTF8.GetString(table.Value(1))},{Encoding.UTF8.GetString(table.Value(2))}");
+            $"{Encoding.UTF8.GetString(table.Value(0))},{Encoding.UTF8.GetString(table.Value(1))},"
+            + $"{Encoding.UTF8.GetString(table.Value(2))}");
 
         private bool Refuse(int column, string expected)
         {

@@ -28,7 +28,8 @@ internal static class GapsHtml
         {
             var day = gap.Day.ToString("d MMMM uuuu", words.Culture);
             page.Append(CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\">{Safe(day)}</th><td>{gap.Point}</td><td>{Safe(words.Meters[gap.Meter])}</td><td>{gap.Missing}</td><td>{gap.Expected}</td></tr>");
+                $"<tr><th scope=\"row\">{Safe(day)}</th><td>{gap.Point}</td>"
+                + $"<td>{Safe(words.Meters[gap.Meter])}</td><td>{gap.Missing}</td><td>{gap.Expected}</td></tr>");
         }
 
         page.Append("</tbody></table></div>");

@@ -13,7 +13,8 @@ internal static class MonthsHtml
     private const string Style = """
         :root{color-scheme:light dark;--ink:#17324d;--soft:#5a6f86;--line:#c5cfda;--ground:#fff;--accent:#06c}
         @media (prefers-color-scheme:dark){:root{--ink:#e6edf5;--soft:#a9b9ca;--line:#3a4a5c;--ground:#10202f;--accent:#7ab8ff}}
-        body{font:1rem/1.5 "Titillium Web",system-ui,sans-serif;color:var(--ink);background:var(--ground);margin:0 auto;padding:1.5rem;max-width:78rem}
+        body{font:1rem/1.5 "Titillium Web",system-ui,sans-serif;color:var(--ink);background:var(--ground);
+          margin:0 auto;padding:1.5rem;max-width:78rem}
         h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
         p{max-width:48rem}.soft{color:var(--soft)}a{color:var(--accent)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
