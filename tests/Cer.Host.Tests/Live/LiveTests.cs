@@ -144,6 +144,7 @@ public sealed class LiveTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.All([live, alerts, page], text => Assert.DoesNotContain("IT999E", text, StringComparison.Ordinal));
         foreach (var path in new[] { "/api/live/nobody", "/api/alerts/nobody" })
             Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(path, Cancellation)).StatusCode);
+        await app.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -162,6 +163,7 @@ public sealed class LiveTests(PostgresFixture postgres) : IAsyncLifetime
         _clock.Move(RecentShare.Fresh);
         var after = await LiveAsync();
         Assert.Contains("\"sharedKwh\":0.25,\"arrivedQuarterHours\":3,", after, StringComparison.Ordinal);
+        await app.StopAsync(Cancellation);
 
         Task<string> LiveAsync() => client.GetStringAsync($"/api/live/{_code}", Cancellation);
     }
