@@ -46,7 +46,7 @@ files_that_are_not_there() {
 }
 
 # Longer than a screen; 120 is the aim, and those between are to become fewer.
-lines_too_long() { files 'src/*.cs' 'tests/*.cs' | xargs -0r awk 'length($0) > 140 { print FILENAME ":" FNR }'; }
+lines_too_long() { lines '.{141}' 'src/*.cs' 'tests/*.cs' | cut -d : -f 1,2; }
 
 found=0
 report() { # title, lines
