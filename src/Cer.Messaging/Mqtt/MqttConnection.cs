@@ -1,9 +1,9 @@
 namespace Cer.Messaging.Mqtt;
 
-/// <summary>Keeps a connection up: connects, subscribes where the broker kept no session, and tries again when it ends.</summary>
+/// <summary>Keeps a connection up: connects, subscribes, and tries again when it ends.</summary>
 /// <remarks>
-/// The first connection always subscribes: the session that the broker kept may be of an earlier program that wanted
-/// something else.
+/// It subscribes on every connection, also where the broker kept a session: Mosquitto 2.0.11 keeps a session over its own
+/// restart without the shared subscriptions in it, and whoever trusted the session would hear nothing any more.
 /// </remarks>
 public sealed class MqttConnection(
     MqttOptions options, IReadOnlyList<MqttSubscription> subscriptions, TimeProvider time)
@@ -21,7 +21,6 @@ public sealed class MqttConnection(
     public async Task RunAsync(Func<MqttClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         var waits = new RetryWaits(Random.Shared);
-        var isFirst = true;
         while (true)
         {
             TimeSpan wait;
@@ -31,12 +30,11 @@ public sealed class MqttConnection(
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
                 connected = time.GetTimestamp();
                 // What the broker kept may come before its answer, so it is taken meanwhile.
-                var subscribing = isFirst || !client.SessionPresent ? SubscribeAsync(client, cancellation) : Task.CompletedTask;
+                var subscribing = SubscribeAsync(client, cancellation);
                 var working = client.SessionPresent ? work(client, cancellation) : null;
                 if (working is null || await Task.WhenAny(subscribing, working) == subscribing)
                 {
                     await subscribing;
-                    isFirst = false;
                     Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
                 }
 
