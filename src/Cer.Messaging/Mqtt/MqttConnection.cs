@@ -32,12 +32,9 @@ public sealed class MqttConnection(
                 // What the broker kept may come before its answer, so it is taken meanwhile.
                 var subscribing = SubscribeAsync(client, cancellation);
                 var working = client.SessionPresent ? work(client, cancellation) : null;
-                if (working is null || await Task.WhenAny(subscribing, working) == subscribing)
-                {
-                    await subscribing;
+                if (working is null || await Task.WhenAny(subscribing, working) == subscribing) await subscribing;
+                if (working is not { IsFaulted: true } and not { IsCanceled: true })
                     Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
-                }
-
                 await (working ?? work(client, cancellation));
                 return;
             }
