@@ -39,7 +39,7 @@ internal sealed class CrashBroker : IAsyncDisposable
     public async Task KillAsync()
     {
         await ShellAsync(
-            "pid=$(broker_pid \"$data\"); kill -KILL \"$pid\"; while grep -qs . \"/proc/$pid/cmdline\"; do sleep 0.02; done");
+            "kill -KILL \"$(broker_pid \"$data\")\"; while port_is_taken \"$(broker_port \"$data\")\"; do sleep 0.02; done");
         Interlocked.Increment(ref _generation);
     }
 
