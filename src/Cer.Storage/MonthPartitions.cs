@@ -8,7 +8,10 @@ namespace Cer.Storage;
 /// <remarks>Before the writing transaction and apart from it, so that no lock outlives the moment.</remarks>
 internal sealed class MonthPartitions(NpgsqlDataSource db)
 {
-    private const string EnsureSql = "select core.ensure_months($1, $2)";
+    private const string EnsureSql = "select core.ensure_months($1, $2, $3)";
+
+    // A statement each, for a transaction each: locks of one are not held while waiting for the other.
+    private static readonly string[] Tables = ["reading", "energy_hour"];
 
     // What the function accepts: earlier there were no communities. Other rows go to the default partition.
     private static readonly YearMonth First = new(2019, 1);
@@ -36,8 +39,13 @@ internal sealed class MonthPartitions(NpgsqlDataSource db)
         foreach (var month in missing)
         {
             await using var connection = await db.OpenConnectionAsync(cancellation);
-            var still = await connection.ScalarAsync<int>(
-                EnsureSql, cancellation, month.ToColumn(), month.PlusMonths(1).ToColumn());
+            var still = 0;
+            foreach (var table in Tables)
+            {
+                still += await connection.ScalarAsync<int>(
+                    EnsureSql, cancellation, table, month.ToColumn(), month.PlusMonths(1).ToColumn());
+            }
+
             _askAgain[month] = still == 0 ? long.MaxValue : now + (long)Patience.TotalMilliseconds;
         }
     }

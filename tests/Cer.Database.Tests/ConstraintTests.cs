@@ -99,7 +99,7 @@ public class ConstraintTests(PostgresFixture postgres)
     private async Task InsertReadingAsync(string change)
     {
         // As the program does: the months are there before their rows, so no other test makes them meanwhile.
-        await RunAsync("select core.ensure_months('2026-01-01', '2026-10-31')");
+        await RunAsync("select core.ensure_months('reading', '2026-01-01', '2026-10-31')");
         var values = new Dictionary<string, string>();
         foreach (var pair in $"{Good} {change}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

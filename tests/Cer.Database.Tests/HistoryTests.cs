@@ -44,7 +44,8 @@ public class HistoryTests(PostgresFixture postgres)
     {
         // In a database apart: truncating locks every table that refers to the one meant.
         await using var database = await TestDatabase.CreateMigratedAsync();
-        await RunAsync(database.App, "select core.ensure_months('2026-01-01', '2026-01-31')");
+        await RunAsync(database.App, "select core.ensure_months('reading', '2026-01-01', '2026-01-31')");
+        await RunAsync(database.App, "select core.ensure_months('energy_hour', '2026-01-01', '2026-01-31')");
         foreach (var table in AppendOnly.Concat(["reading_2026_01", "reading_default", "energy_hour_2026_01"]))
         {
             var refusal = await Assert.ThrowsAsync<PostgresException>(
@@ -71,7 +72,7 @@ public class HistoryTests(PostgresFixture postgres)
         }
 
         Assert.Equal(1L, await CountAsync("reading_default"));
-        await RunAsync(database.App, "select core.ensure_months('2026-01-01', '2026-01-31')");
+        await RunAsync(database.App, "select core.ensure_months('reading', '2026-01-01', '2026-01-31')");
         Assert.Equal(0L, await CountAsync("reading_default"));
         Assert.Equal(1L, await CountAsync("reading_2026_01"));
 
@@ -79,6 +80,29 @@ public class HistoryTests(PostgresFixture postgres)
         {
             await using var command = database.Admin.CreateCommand($"select count(*) from core.{table}");
             return await command.ExecuteScalarAsync(Cancellation);
+        }
+    }
+
+    // Two that read both tables in opposite orders, one of them while a month is made.
+    [Fact]
+    public async Task Whoever_reads_hours_and_then_readings_is_not_ended_by_a_new_month()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        await using var reader = await database.App.OpenConnectionAsync(Cancellation);
+        await using var transaction = await reader.BeginTransactionAsync(Cancellation);
+        for (var round = 0; round < 3; round++)
+        {
+            await RunOnAsync("select count(*) from core.energy_hour");
+            var made = Task.WhenAll(new[] { "reading", "energy_hour" }.Select(table => RunAsync(
+                database.App, $"select core.ensure_months('{table}', '2026-0{round + 1}-01', '2026-0{round + 1}-28')")));
+            await RunOnAsync("select count(*) from core.reading");
+            await made;
+        }
+
+        async Task RunOnAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, reader);
+            await command.ExecuteScalarAsync(Cancellation);
         }
     }
 
@@ -137,7 +161,7 @@ public class HistoryTests(PostgresFixture postgres)
             """);
         Assert.Equal(2, await postgres.CountAsync(community, "reading_default"));
 
-        await RunAsync(postgres.App, "select core.ensure_months('2051-07-01', '2051-08-31')");
+        await RunAsync(postgres.App, "select core.ensure_months('reading', '2051-07-01', '2051-08-31')");
 
         Assert.Equal(0, await postgres.CountAsync(community, "reading_default"));
         Assert.Equal(1, await postgres.CountAsync(community, "reading_2051_07"));
@@ -145,14 +169,14 @@ public class HistoryTests(PostgresFixture postgres)
         var refusal = await Assert.ThrowsAsync<PostgresException>(
             () => RunAsync(postgres.Database.Owner, $"delete from core.reading where community_id = {community}"));
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
-        Assert.Equal(0, await postgres.AskAsync<int>("select core.ensure_months('2051-07-01', '2051-08-31')"));
+        Assert.Equal(0, await postgres.AskAsync<int>("select core.ensure_months('reading', '2051-07-01', '2051-08-31')"));
     }
 
     [Fact]
     public async Task Months_asked_for_by_many_at_once_are_made_once_each()
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(
-            _ => RunAsync(postgres.App, "select core.ensure_months('2061-01-01', '2061-12-31')")));
+            _ => RunAsync(postgres.App, "select core.ensure_months('reading', '2061-01-01', '2061-12-31')")));
         Assert.Equal(12L, await postgres.AskAsync<long>(
             "select count(*) from pg_inherits where inhparent = 'core.reading'::regclass"
             + " and inhrelid::regclass::text like 'core.reading_2061%'"));
