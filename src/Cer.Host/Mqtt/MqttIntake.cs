@@ -20,7 +20,7 @@ internal sealed partial class MqttIntake(
     private const int LargestPayload = 8 * 1024 * 1024;
     // What waits for its commit, together: beyond it nothing is read from the broker.
     private const int MostWaitingBytes = 32 * 1024 * 1024;
-    private const int BatchBytes = 8 * 1024 * 1024;
+    public const int BatchBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -37,27 +37,12 @@ internal sealed partial class MqttIntake(
         SessionExpiry = Session,
         ReceiveMaximum = 2 * MostInBatch,
         LargestPayload = LargestPayload,
+        MostWaitingBytes = MostWaitingBytes,
     };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-<<<<<<< HEAD
         var options = OptionsOf(broker);
-=======
-        var options = new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = broker.Username,
-            UserName = broker.Username,
-            Password = broker.Password,
-            CleanStart = false,
-            SessionExpiry = Session,
-            ReceiveMaximum = 2 * MostInBatch,
-            LargestPayload = LargestPayload,
-            MostWaitingBytes = MostWaitingBytes,
-        };
->>>>>>> main
         while (!stoppingToken.IsCancellationRequested)
         {
             try

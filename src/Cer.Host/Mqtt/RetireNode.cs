@@ -48,7 +48,7 @@ internal sealed class RetireNode(MqttSettings node, TakeTopicMessages take, Time
 
     private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
     {
-        await foreach (var batch in client.Batches(MqttIntake.MostInBatch, cancellation))
+        await foreach (var batch in client.Batches(MqttIntake.MostInBatch, MqttIntake.BatchBytes, cancellation))
         {
             _received += batch.Count;
             await take.RunAsync([.. batch.Select(message => new TopicMessage(message.Topic, message.Payload))], cancellation);

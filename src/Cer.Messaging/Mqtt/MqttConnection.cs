@@ -60,7 +60,7 @@ public sealed class MqttConnection(
             {
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
                 connected = time.GetTimestamp();
-await RunOnceAsync(client, work, cancellation);
+                await RunOnceAsync(client, work, cancellation);
                 return;
             }
             catch (MqttRefused refused) when (refused.IsLasting)
