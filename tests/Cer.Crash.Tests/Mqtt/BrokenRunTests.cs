@@ -52,6 +52,7 @@ public sealed class BrokenRunTests(CrashCluster cluster)
             await broker.SaveAsync();
             field.Speak(Cancellation);
             await KillInTurnAsync(chances, database, broker, field);
+            foreach (var speaker in field.Speakers) speaker.LetEnd();
             await field.EndAsync().WaitAsync(Patience, Cancellation);
             await Stored.UntilAsync(field.IsHeardAsync, Server);
             var spoken = clock.Elapsed;

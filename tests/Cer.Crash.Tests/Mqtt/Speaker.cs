@@ -8,6 +8,7 @@ namespace Cer.Crash.Tests.Mqtt;
 internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<InventedMessage> messages)
 {
     private const int Burst = 50;
+    private const int KeptBack = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Chances.Soak ? 10 : 3);
 
@@ -15,6 +16,7 @@ internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<Inv
     private int _acknowledged;
     private int _again;
     private int _stored;
+    private int _last = Math.Max(0, messages.Count - KeptBack);
 
     public IReadOnlyList<InventedMessage> Messages => messages;
 
@@ -33,6 +35,9 @@ internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<Inv
     /// <summary>What was said until now is on its way or lost: nobody waits for it.</summary>
     public void GoOn() => Stored = Acknowledged;
 
+    /// <summary>Lets it say its last words, which it keeps back until nobody is killed any more: they tell that all is heard.</summary>
+    public void LetEnd() => Volatile.Write(ref _last, messages.Count);
+
     /// <summary>How far ahead of the store it may speak.</summary>
     public int Ahead { get; init; } = 100;
 
@@ -40,7 +45,12 @@ internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<Inv
     public int BrokerOf(int message) => _brokers[message];
 
     /// <summary>The same device with a few messages more, which it says without a pause.</summary>
-    public Speaker Once(IReadOnlyList<InventedMessage> more) => new(broker, grant, more) { Ahead = int.MaxValue };
+    public Speaker Once(IReadOnlyList<InventedMessage> more)
+    {
+        var once = new Speaker(broker, grant, more) { Ahead = int.MaxValue };
+        once.LetEnd();
+        return once;
+    }
 
     public async Task SpeakAsync(CancellationToken cancellation)
     {
@@ -68,7 +78,8 @@ internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<Inv
         var floor = Acknowledged;
         while (Acknowledged < messages.Count && broker.Generation == generation)
         {
-            var room = Ahead - (Acknowledged - Math.Max(floor, Volatile.Read(ref _stored)));
+            var room = Math.Min(
+                Ahead - (Acknowledged - Math.Max(floor, Volatile.Read(ref _stored))), Volatile.Read(ref _last) - Acknowledged);
             if (room <= 0)
             {
                 await Task.Delay(5, cancellation);
