@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 
@@ -8,6 +9,8 @@ namespace Cer.Crash.Tests;
 public sealed class CrashDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
     private readonly NpgsqlDataSource _view;
 
@@ -20,7 +23,8 @@ public sealed class CrashDatabase : IAsyncDisposable
             own[key] = new NpgsqlConnectionStringBuilder((string)own[key]!) { Database = name }.ConnectionString;
         // Whatever port is free: the server tells which.
         own["url"] = "http://127.0.0.1:0";
-        File.WriteAllText(Path.Combine(Folder, "settings.json"), own.ToJsonString());
+        // In lines, as ops/broker.sh wants to find them.
+        File.WriteAllText(Path.Combine(Folder, "settings.json"), own.ToJsonString(Lines));
         _view = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder((string)own["connection"]!)
         {
             ApplicationName = "crash test",
@@ -37,7 +41,7 @@ public sealed class CrashDatabase : IAsyncDisposable
 
     /// <summary>Starts the program on this database.</summary>
     public CerProgram Start(string verb, params string[] arguments) =>
-        CerProgram.Start([verb, "--data", Folder, .. arguments]);
+        CerProgram.Start([.. verb.Split(' '), "--data", Folder, .. arguments]);
 
     /// <summary>Runs the program on this database to its end.</summary>
     public async Task<CerOutcome> RunAsync(string verb, params string[] arguments)
