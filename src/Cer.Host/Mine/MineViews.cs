@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Operations.Mine;
@@ -30,7 +31,7 @@ internal static class MineViews
         decimal? CacEur,
         decimal? SurplusEur,
         decimal? TotalEur,
-        IReadOnlyList<DayView>? Days = null)
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DayView>? Days = null)
     {
         public static MonthView Of(MineMonth month) => new(
             YearMonthPattern.Iso.Format(month.Month),
