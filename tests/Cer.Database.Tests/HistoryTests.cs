@@ -20,7 +20,8 @@ public class HistoryTests(PostgresFixture postgres)
     public static TheoryData<string> Tables => [.. AppendOnly];
 
     [Fact]
-    public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() => Assert.Equal(
+    public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
+        Assert.Equal(
         AppendOnly.Concat([
             "account", "invite", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "schema_version", "sign_in_attempt", "touched", "work",

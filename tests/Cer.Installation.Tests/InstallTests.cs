@@ -58,13 +58,15 @@ public sealed class InstallTests : IAsyncLifetime
         (await Install("--no-demo", "--headless", "--port", $"{_port}")).Succeeded();
         var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
         (await CommandResult.Of("/", cluster, "start", Data)).Succeeded();
-        (await CommandResult.Of("/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null")).Succeeded();
+        (await CommandResult.Of(
+            "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null")).Succeeded();
         var settings = Path.Combine(Data, "settings.json");
         string[] older =
         [
             .. (await File.ReadAllLinesAsync(settings, Cancellation))
                 .Where(line => !line.Contains("member_connection", StringComparison.Ordinal))
-                .Select(line => line.StartsWith("  \"url\"", StringComparison.Ordinal) ? $"  \"path_base\": \"/cer\",\n{line}" : line),
+                .Select(line => line.StartsWith("  \"url\"", StringComparison.Ordinal)
+                    ? $"  \"path_base\": \"/cer\",\n{line}" : line),
         ];
         await File.WriteAllLinesAsync(settings, older, Cancellation);
 
@@ -243,7 +245,8 @@ public sealed class InstallTests : IAsyncLifetime
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
         client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
         using var password = new StringContent("{\"password\":\"quattro parole a caso\"}");
-        using var answer = await client.PostAsync(new Uri($"{Url}/api/invites/{link.Groups[1].Value}"), password, Cancellation);
+        using var answer = await client.PostAsync(
+            new Uri($"{Url}/api/invites/{link.Groups[1].Value}"), password, Cancellation);
         answer.EnsureSuccessStatusCode();
         _session = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }

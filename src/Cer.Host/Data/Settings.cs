@@ -61,9 +61,13 @@ internal sealed record Settings(
             var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
             if (settings is not { Connection.Length: > 0 })
                 throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
-            if (settings.PathBase is { Length: > 0 } place && (place[0] != '/' || place[^1] == '/' || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
-                throw new UserFault($"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
-            return settings with { Folder = folder };
+            if (settings.PathBase is { Length: > 0 } place
+                && (place[0] != '/' || place[^1] == '/'
+                || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
+                throw new UserFault(
+                    $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
+            return settings with { Folder = folder, Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
+                : null };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

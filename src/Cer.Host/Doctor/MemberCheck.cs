@@ -8,11 +8,13 @@ namespace Cer.Host.Doctor;
 internal static class MemberCheck
 {
     private const string Own =
-        "run db/roles.sql as a superuser, give cer_member a password, and write member_connection into settings.json; ./install.sh does it for the private database";
+        "run db/roles.sql as a superuser, give cer_member a password, and write member_connection into settings.json;"
+        + " ./install.sh does it for the private database";
 
     private const string MaySql = """
         select has_schema_privilege('core', 'usage') or exists (
-          select from pg_class where relnamespace = 'core'::regnamespace and relkind in ('r', 'p', 'v') and has_table_privilege(oid, 'select')),
+          select from pg_class where relnamespace = 'core'::regnamespace
+            and relkind in ('r', 'p', 'v') and has_table_privilege(oid, 'select')),
           (select count(*) from mine.profile)
         """;
 
@@ -28,7 +30,8 @@ internal static class MemberCheck
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             await reader.ReadAsync(cancellation);
             return reader.GetBoolean(0) || reader.GetInt64(1) > 0
-                ? new("the role of members may read more than mine.*, expected nothing else", "give member_connection in settings.json the role cer_member")
+                ? new("the role of members may read more than mine.*, expected nothing else",
+                    "give member_connection in settings.json the role cer_member")
                 : new("members read their own, by a role that may read nothing else");
         }
         catch (NpgsqlException failure)

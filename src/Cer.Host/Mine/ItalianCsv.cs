@@ -13,7 +13,8 @@ internal static class ItalianCsv
     {
         var text = new StringBuilder(header).Append("\r\n");
         foreach (var row in rows) text.AppendJoin(';', row.Select(Cell)).Append("\r\n");
-        return TypedResults.File([.. Mark, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"{name}.csv");
+        return TypedResults.File(
+            [.. Mark, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"{name}.csv");
     }
 
     private static string Cell(object? value) => value switch

@@ -9,7 +9,8 @@ namespace Cer.Host.Mine;
 /// <summary>What a member sees, as the interface tells it: kWh and euro; null is not known.</summary>
 internal static class MineViews
 {
-    public static string QualityWord(Quality? quality) => quality is { } known ? CodeLists.Qualities.Word(known) : "missing";
+    public static string QualityWord(Quality? quality) => quality is { } known ? CodeLists.Qualities.Word(known)
+        : "missing";
 
     internal sealed record PointView(int Id, string Label, string From, string? To)
     {
@@ -66,7 +67,8 @@ internal static class MineViews
             InstantPattern.General.Format(hour.Hour.Start),
             InstantPattern.General.Format(hour.Hour.End),
             hour.Hour.Ordinal,
-            hour.Hour.Start.InZone(MarketHour.Rome).Hour.ToString("00", System.Globalization.CultureInfo.InvariantCulture),
+            hour.Hour.Start.InZone(MarketHour.Rome)
+                .Hour.ToString("00", System.Globalization.CultureInfo.InvariantCulture),
             hour.Withdrawn?.KilowattHours,
             hour.Injected?.KilowattHours,
             QualityWord(hour.Quality));

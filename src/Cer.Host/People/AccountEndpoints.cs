@@ -5,14 +5,17 @@ internal static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        var own = routes.MapGroup("/api").WithTags("Account").RequireSignedIn().AddEndpointFilter(Answers.TellFaultsAsync);
-        own.MapPost("/password", ChangePasswordAsync).WithSummary("Another password; every other session of the person ends.");
+        var own = routes.MapGroup("/api").WithTags("Account").RequireSignedIn()
+            .AddEndpointFilter(Answers.TellFaultsAsync);
+        own.MapPost("/password", ChangePasswordAsync)
+            .WithSummary("Another password; every other session of the person ends.");
         own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown.");
         own.MapPut("/totp", ConfirmAsync).WithSummary("Shows a code of the app: from now on codes are asked for.");
         own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; the password must come with it.");
     }
 
-    private static async Task<IResult> ChangePasswordAsync(HttpContext context, OwnAccount account, SessionCookie cookie)
+    private static async Task<IResult> ChangePasswordAsync(
+        HttpContext context, OwnAccount account, SessionCookie cookie)
     {
         var asked = await JsonBody.ReadAsync<PasswordChange>(context);
         return Answer(context, cookie, await account.ChangePasswordAsync(
@@ -51,7 +54,8 @@ internal static class AccountEndpoints
     {
         switch (outcome)
         {
-            case AccountOutcome.Refused refused: return Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest);
+            case AccountOutcome.Refused refused: return Answers.Problem(
+                refused.Sentence, StatusCodes.Status400BadRequest);
             case AccountOutcome.TooOften tooOften: return Answers.TooOften(context, tooOften.Wait);
             case AccountOutcome.Done done:
                 if (done.Token is { } token) cookie.Give(context, token);

@@ -48,11 +48,13 @@ internal static class Guarding
         if (rule.Door == Door.Devices) return null;
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         if (changes && context.Request.Headers[Header] is not ["1"])
-            return Problem($"Found no header {Header}: 1, expected it with every change.", StatusCodes.Status400BadRequest);
+            return Problem(
+                $"Found no header {Header}: 1, expected it with every change.", StatusCodes.Status400BadRequest);
         if (rule.Door == Door.Public) return null;
         context.Response.Headers.CacheControl = "no-store";
         if (await context.RequestServices.GetRequiredService<SessionCookie>().PersonAsync(context) is not { } person)
-            return Problem("Found nobody signed in, expected a session: sign in first.", StatusCodes.Status401Unauthorized);
+            return Problem(
+                "Found nobody signed in, expected a session: sign in first.", StatusCodes.Status401Unauthorized);
         var community = context.GetRouteValue("community") as string;
         if (community is not null && !person.Knows(community))
             return Problem("Found no such community, expected one of your own.", StatusCodes.Status404NotFound);

@@ -38,5 +38,8 @@ internal static class JsonBody
         text ?? throw new BadHttpRequestException($"Found no {name}, expected a text of that name.");
 
     private static BadHttpRequestException Wrong<T>() => new(
-        $"Found another body, expected a JSON object with {string.Join(", ", typeof(T).GetProperties().Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]))}.");
+        $"Found another body, expected a JSON object with {string.Join(", ", Names(typeof(T)))}.");
+
+    private static IEnumerable<string> Names(Type form) =>
+        form.GetProperties().Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
 }

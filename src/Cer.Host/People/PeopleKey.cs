@@ -20,7 +20,8 @@ internal static class PeopleKey
         var key = File.ReadAllBytes(path);
         return key.Length == SecretBox.KeyBytes
             ? key
-            : throw new UserFault($"Found {path} of {key.Length} bytes, expected a key of {SecretBox.KeyBytes}: put it back from a backup.");
+            : throw new UserFault(
+                $"Found {path} of {key.Length} bytes, expected a key of {SecretBox.KeyBytes}: put it back from a backup.");
     }
 
     private static void Write(string keys, string path)

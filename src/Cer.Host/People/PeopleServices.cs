@@ -47,7 +47,8 @@ internal static class PeopleServices
         {
             options.KnownProxies.Add(IPAddress.TryParse(proxy, out var address)
                 ? address
-                : throw new UserFault($"Found '{proxy}' among the proxies of {Settings.FileName}, expected addresses such as 127.0.0.1."));
+                : throw new UserFault(
+                    $"Found '{proxy}' among the proxies of {Settings.FileName}, expected addresses such as 127.0.0.1."));
         }
 
         return options;

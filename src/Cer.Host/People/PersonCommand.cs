@@ -19,12 +19,17 @@ internal static class PersonCommand
         var (data, login) = (DataOption.Create(), Login());
         var name = new Option<string?>("--name") { Description = "How the person is called (default: the login)." };
         var email = new Option<string?>("--email") { Description = "Where mail for the person goes." };
-        var role = new Option<string>("--role") { Description = $"{string.Join(", ", RoleWords.All)}.", Required = true };
-        var community = new Option<string?>("--community") { Description = "The community of the role (default: every community; a member needs one)." };
-        var member = new Option<string?>("--member") { Description = "With the role member: which member, by its id in community.yaml." };
+        var role = new Option<string>(
+            "--role") { Description = $"{string.Join(", ", RoleWords.All)}.", Required = true };
+        var community = new Option<string?>(
+            "--community") { Description =
+            "The community of the role (default: every community; a member needs one)." };
+        var member = new Option<string?>(
+            "--member") { Description = "With the role member: which member, by its id in community.yaml." };
         var first = new Option<bool>("--if-first") { Description = "Do nothing when there is somebody already." };
         var unknown = new Option<bool>("--if-new") { Description = "Do nothing when the login is taken." };
-        var command = new Command("add", "Add a person and print a link, good for a week, by which the person chooses a password.")
+        var command = new Command(
+            "add", "Add a person and print a link, good for a week, by which the person chooses a password.")
         {
             data, login, name, email, role, community, member, first, unknown,
         };
@@ -35,7 +40,8 @@ internal static class PersonCommand
                 who,
                 parse.GetValue(name) ?? who,
                 parse.GetValue(email),
-                [await desk.RoleAsync(parse.GetValue(role)!, parse.GetValue(community), parse.GetValue(member), cancellation)]);
+                [await desk.RoleAsync(
+                    parse.GetValue(role)!, parse.GetValue(community), parse.GetValue(member), cancellation)]);
             switch (await desk.Manage.AddAsync(person, null, Signature, parse.GetValue(first), cancellation))
             {
                 case ManageOutcome.Invited { Invite: var invite }: desk.Print(who, invite); break;
@@ -56,8 +62,12 @@ internal static class PersonCommand
             foreach (var known in await desk.Manage.ListAsync(null, cancellation))
             {
                 var view = PersonView.Of(known);
-                var roles = string.Join(", ", view.Roles.Select(role => role.Community is null ? role.Role : $"{role.Role} of {role.Community}"));
-                Console.WriteLine($"{view.Login}  {view.State}  {roles}  {(view.Totp ? "with codes" : "without codes")}  {view.LastSeenAt ?? "never seen"}");
+                var roles = string.Join(
+                    ", ", view.Roles.Select(
+                    role => role.Community is null ? role.Role : $"{role.Role} of {role.Community}"));
+                Console.WriteLine(
+                    $"{view.Login}  {view.State}  {roles}"
+                    + $"  {(view.Totp ? "with codes" : "without codes")}  {view.LastSeenAt ?? "never seen"}");
             }
         }, cancellation));
         return command;
@@ -66,12 +76,17 @@ internal static class PersonCommand
     private static Command Invite()
     {
         var (data, login) = (DataOption.Create(), Login());
-        var command = new Command("invite", "Print a new link, good for a week, by which a person chooses a new password; it also takes codes of a lost app away, and lets a disabled person in again.") { data, login };
-        command.SetAction((parse, cancellation) => RunAsync("person invite", DataOption.Folder(parse, data), async desk =>
+        var command = new Command(
+            "invite", "Print a new link, good for a week, by which a person chooses a new password;"
+            + " it also takes codes of a lost app away, and lets a disabled person in again.") { data, login };
+        command.SetAction(
+            (parse, cancellation) => RunAsync("person invite", DataOption.Folder(parse, data), async desk =>
         {
             var who = parse.GetValue(login)!;
             var id = await desk.FindAsync(who, cancellation);
-            if (await desk.Manage.InviteAsync(id, null, Signature, cancellation) is ManageOutcome.Invited { Invite: var invite }) desk.Print(who, invite);
+            if (await desk.Manage.InviteAsync(
+                id, null, Signature, cancellation) is ManageOutcome.Invited { Invite: var invite }) desk.Print(
+                who, invite);
         }, cancellation));
         return command;
     }
@@ -79,11 +94,14 @@ internal static class PersonCommand
     private static Command Disable()
     {
         var (data, login) = (DataOption.Create(), Login());
-        var command = new Command("disable", "Sign a person out everywhere and let the person in no more.") { data, login };
-        command.SetAction((parse, cancellation) => RunAsync("person disable", DataOption.Folder(parse, data), async desk =>
+        var command = new Command(
+            "disable", "Sign a person out everywhere and let the person in no more.") { data, login };
+        command.SetAction(
+            (parse, cancellation) => RunAsync("person disable", DataOption.Folder(parse, data), async desk =>
         {
             var who = parse.GetValue(login)!;
-            var outcome = await desk.Manage.DisableAsync(await desk.FindAsync(who, cancellation), null, Signature, cancellation);
+            var outcome = await desk.Manage.DisableAsync(
+                await desk.FindAsync(who, cancellation), null, Signature, cancellation);
             if (outcome is ManageOutcome.Taken taken) throw new UserFault(taken.Sentence);
             Console.WriteLine($"{who} may not sign in any more");
         }, cancellation));
@@ -92,7 +110,9 @@ internal static class PersonCommand
 
     private static Argument<string> Login() => new("login") { Description = "What the person signs in with." };
 
-    private static Task<int> RunAsync(string verb, string folder, Func<PersonDesk, Task> work, CancellationToken cancellation) => Guard.RunAsync(verb, async () =>
+    private static Task<int> RunAsync(
+        string verb, string folder, Func<PersonDesk, Task> work, CancellationToken cancellation) =>
+        Guard.RunAsync(verb, async () =>
     {
         await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
         await work(new(services, Settings.Read(folder)));
@@ -104,17 +124,23 @@ internal static class PersonCommand
     {
         public ManagePeople Manage { get; } = services.GetRequiredService<ManagePeople>();
 
-        public async Task<PersonRole> RoleAsync(string word, string? code, string? member, CancellationToken cancellation)
+        public async Task<PersonRole> RoleAsync(
+            string word, string? code, string? member, CancellationToken cancellation)
         {
-            if (RoleWords.Of(word) is not { } role) throw new UserFault($"--role: found {word}, expected {string.Join('|', RoleWords.All)}");
-            if ((role == Role.Member) != (member is not null)) throw new UserFault("--member: expected it with the role member, and with no other");
-            if (role == Role.Member && code is null) throw new UserFault("--community: expected one for the role member");
+            if (RoleWords.Of(word) is not { } role) throw new UserFault(
+                $"--role: found {word}, expected {string.Join('|', RoleWords.All)}");
+            if ((role == Role.Member) != (member is not null)) throw new UserFault(
+                "--member: expected it with the role member, and with no other");
+            if (role == Role.Member && code is null) throw new UserFault(
+                "--community: expected one for the role member");
             if (code is null) return new(role, null, null, null);
             var community = await services.CommunityAsync(code, cancellation);
             if (member is null) return new(role, community, code, null);
-            return await services.GetRequiredService<IMemberNumbers>().FindAsync(community, member, cancellation) is { } number
+            return await services.GetRequiredService<IMemberNumbers>()
+                .FindAsync(community, member, cancellation) is { } number
                 ? new(role, community, code, number)
-                : throw new UserFault($"--member: found no member {member} in {code}, expected an id of its community.yaml");
+                : throw new UserFault(
+                    $"--member: found no member {member} in {code}, expected an id of its community.yaml");
         }
 
         public async Task<int> FindAsync(string login, CancellationToken cancellation) =>
@@ -122,6 +148,7 @@ internal static class PersonCommand
             ?? throw new UserFault($"Found nobody called {login}, expected a login that 'cer person list' shows.");
 
         public void Print(string login, MadeInvite invite) => Console.WriteLine(
-            $"{login}  {settings.Url ?? Settings.DefaultUrl}{settings.PathBase}{invite.Path}  until {InstantPattern.General.Format(invite.ExpiresAt)}");
+            $"{login}  {settings.Url ?? Settings.DefaultUrl}{settings.PathBase}{invite.Path}"
+            + $"  until {InstantPattern.General.Format(invite.ExpiresAt)}");
     }
 }

@@ -4,7 +4,8 @@ namespace Cer.Host.People;
 
 /// <summary>A person in the list of those who run the house.</summary>
 internal sealed record PersonView(
-    int Id, string Login, string Name, string? Email, IReadOnlyList<RoleView> Roles, bool Totp, string State, string? LastSeenAt)
+    int Id, string Login, string Name, string? Email, IReadOnlyList<RoleView> Roles, bool Totp, string State,
+        string? LastSeenAt)
 {
     public static PersonView Of(KnownPerson known) => new(
         known.Person.Id,

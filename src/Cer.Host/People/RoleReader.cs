@@ -21,10 +21,12 @@ internal sealed class RoleReader(ICommunityStore communities, IMemberNumbers mem
         {
             return asked.Member is null
                 ? new(role, community, asked.Community, null)
-                : throw new BadHttpRequestException("Found a member with a role of the staff, expected it with the role member alone.");
+                : throw new BadHttpRequestException(
+                    "Found a member with a role of the staff, expected it with the role member alone.");
         }
 
-        if (community is not { } home || asked.Member is not { } member || !await members.IsThereAsync(home, member, cancellation))
+        if (community is not { } home || asked.Member is not { } member
+            || !await members.IsThereAsync(home, member, cancellation))
             throw new BadHttpRequestException("Found no such member, expected community and number of one.");
         return new(role, home, asked.Community, member);
     }

@@ -19,7 +19,8 @@ internal sealed class SessionCookie(ISessionStore sessions, BasePath basePath)
         return person;
     }
 
-    public void Give(HttpContext context, SecretToken token) => context.Response.Cookies.Append(Name, token.Text, Options(context, Life));
+    public void Give(HttpContext context, SecretToken token) =>
+        context.Response.Cookies.Append(Name, token.Text, Options(context, Life));
 
     public void Take(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, null));
 

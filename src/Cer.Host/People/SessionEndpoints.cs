@@ -9,7 +9,8 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("/api").WithTags("Session").OpenToAll().AddEndpointFilter(Answers.TellFaultsAsync);
-        open.MapPost("/session", SignInAsync).WithSummary("Signs in by login, password and, where the person has an app, its code.");
+        open.MapPost("/session", SignInAsync)
+            .WithSummary("Signs in by login, password and, where the person has an app, its code.");
         open.MapDelete("/session", SignOutAsync).WithSummary("Signs out.");
         open.MapGet("/invites/{token}", InviteAsync).WithSummary("An invite that can still be accepted.");
         open.MapPost("/invites/{token}", AcceptAsync).WithSummary("Accepts an invite, once, with a password.");
@@ -17,7 +18,8 @@ internal static class SessionEndpoints
             .WithTags("Session").WithSummary("Who is signed in.").RequireSignedIn();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, ISessionStore sessions, SessionCookie cookie)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, SignIn signIn, ISessionStore sessions, SessionCookie cookie)
     {
         var asked = await JsonBody.ReadAsync<Credentials>(context);
         var outcome = await signIn.RunAsync(
@@ -29,10 +31,14 @@ internal static class SessionEndpoints
         return outcome switch
         {
             SignInOutcome.Welcome welcome => await WelcomeAsync(context, welcome.Token, sessions, cookie),
-            SignInOutcome.CodeNeeded => Refused("Found no code, expected the one that your app shows now.", codeNeeded: true),
-            SignInOutcome.WrongCode => Refused("Found another code or one that was used, expected the one that your app shows now.", codeNeeded: true),
+            SignInOutcome.CodeNeeded =>
+                Refused("Found no code, expected the one that your app shows now.", codeNeeded: true),
+            SignInOutcome.WrongCode =>
+                Refused("Found another code or one that was used, expected the one that your app shows now.",
+                codeNeeded: true),
             SignInOutcome.TooOften tooOften => Answers.TooOften(context, tooOften.Wait),
-            _ => Refused("Found a wrong login or password, expected those of a person who may sign in.", codeNeeded: false),
+            _ => Refused(
+                "Found a wrong login or password, expected those of a person who may sign in.", codeNeeded: false),
         };
     }
 
@@ -46,8 +52,10 @@ internal static class SessionEndpoints
     private static async Task<IResult> InviteAsync(HttpContext context, string token, IPeopleStore people)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return SecretToken.Of(token) is { } shown && await people.FindInviteAsync(shown, context.RequestAborted) is { } invite
-            ? TypedResults.Ok(new { invite.Login, invite.Name, ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt) })
+        return SecretToken.Of(token) is { } shown
+            && await people.FindInviteAsync(shown, context.RequestAborted) is { } invite
+            ? TypedResults.Ok(
+                new { invite.Login, invite.Name, ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt) })
             : NoInvite();
     }
 
@@ -66,18 +74,21 @@ internal static class SessionEndpoints
     }
 
     /// <summary>The browser gets a token it never had; the one it came with, whoever gave it, ends.</summary>
-    private static async Task<IResult> WelcomeAsync(HttpContext context, SecretToken token, ISessionStore sessions, SessionCookie cookie)
+    private static async Task<IResult> WelcomeAsync(
+        HttpContext context, SecretToken token, ISessionStore sessions, SessionCookie cookie)
     {
         if (SessionCookie.TokenOf(context) is { } before) await sessions.EndAsync(before, context.RequestAborted);
         var person = await sessions.FindAsync(token, context.RequestAborted);
-        if (person is null) return Refused("Found an account that was closed just now, expected one that is open.", codeNeeded: false);
+        if (person is null) return Refused(
+            "Found an account that was closed just now, expected one that is open.", codeNeeded: false);
         cookie.Give(context, token);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(Me.Of(person));
     }
 
     private static IResult NoInvite() => Answers.Problem(
-        "Found no such invite, expected one that is open: ask whoever runs the house for another.", StatusCodes.Status404NotFound);
+        "Found no such invite, expected one that is open: ask whoever runs the house for another.",
+            StatusCodes.Status404NotFound);
 
     private static ProblemHttpResult Refused(string sentence, bool codeNeeded) => TypedResults.Problem(
         detail: sentence,

@@ -11,10 +11,12 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
     public async Task<MineProfile?> ProfileAsync(SecretToken token, int? member, CancellationToken cancellation) =>
         (await store.ProfilesAsync(token, cancellation)).FirstOrDefault(own => member is null || own.Member == member);
 
-    public Task<IReadOnlyList<MinePoint>> PointsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<MinePoint>> PointsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.PointsAsync(token, profile, cancellation);
 
-    public Task<IReadOnlyList<MineMonth>> MonthsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<MineMonth>> MonthsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.MonthsAsync(token, profile, cancellation);
 
     /// <summary>Every hour of some days, also those of which nothing is known.</summary>
@@ -28,7 +30,8 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
         for (var day = first; day <= last; day = day.PlusDays(1))
         {
             var expected = points.Count(point => point.Holds(day));
-            hours.AddRange(MarketHour.Of(day).Select(hour => MineSpan.Of(hour, known.GetValueOrDefault(hour), expected)));
+            hours.AddRange(
+                MarketHour.Of(day).Select(hour => MineSpan.Of(hour, known.GetValueOrDefault(hour), expected)));
         }
 
         return hours;

@@ -37,5 +37,6 @@ public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool For
             : address.ToString();
     }
 
-    private static byte[] HashOf(params string[] parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+    private static byte[] HashOf(params string[] parts) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
 }

@@ -26,7 +26,8 @@ public sealed class CodeCheck(IPeopleStore people, IAttemptStore attempts, Secre
         var keys = AttemptKey.OfCodes(known.Login);
         if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new CodeOutcome.TooOften(wait);
         var typed = code.Replace(" ", "", StringComparison.Ordinal);
-        if (sealedSecret is null || typed.Length != Totp.Digits || box.Open(sealedSecret, known.Person) is not { } secret
+        if (sealedSecret is null || typed.Length != Totp.Digits
+            || box.Open(sealedSecret, known.Person) is not { } secret
             || Totp.StepOf(typed, secret, time.GetUtcNow()) is not { } step)
             return new CodeOutcome.Wrong();
         await attempts.ForgiveAsync(keys, cancellation);

@@ -9,7 +9,8 @@ public sealed partial class ManagePeople(IPeopleStore people)
     private const int LongestEmail = 254;
 
     public async Task<IReadOnlyList<KnownPerson>> ListAsync(Person? by, CancellationToken cancellation) =>
-        [.. (await people.ListAsync(cancellation)).Where(known => by is null || known.Person.Roles.Any(role => Runs(by, role)))];
+        [.. (await people.ListAsync(cancellation))
+            .Where(known => by is null || known.Person.Roles.Any(role => Runs(by, role)))];
 
     /// <param name="person">Who is to be added; the roles name communities and members that exist.</param>
     /// <param name="by">Who adds; null for whoever holds the data folder.</param>
@@ -21,7 +22,8 @@ public sealed partial class ManagePeople(IPeopleStore people)
     {
         if (Problem(person) is { } problem) return new ManageOutcome.Refused(problem);
         if (by is not null && !person.Roles.All(role => Runs(by, role)))
-            return new ManageOutcome.NotAllowed("Found a role in a community that is not yours to run, expected your own.");
+            return new ManageOutcome.NotAllowed(
+                "Found a role in a community that is not yours to run, expected your own.");
         var token = SecretToken.New();
         var made = onlyFirst
             ? await people.AddFirstAsync(person, token, signature, cancellation)
@@ -31,7 +33,8 @@ public sealed partial class ManagePeople(IPeopleStore people)
             : new ManageOutcome.Invited(made);
     }
 
-    public async Task<ManageOutcome> InviteAsync(int person, Person? by, string signature, CancellationToken cancellation)
+    public async Task<ManageOutcome> InviteAsync(
+        int person, Person? by, string signature, CancellationToken cancellation)
     {
         if (await FindAsync(person, by, cancellation) is null) return new ManageOutcome.Nobody();
         return await people.InviteAsync(person, SecretToken.New(), signature, cancellation) is { } made
@@ -39,14 +42,16 @@ public sealed partial class ManagePeople(IPeopleStore people)
             : new ManageOutcome.Nobody();
     }
 
-    public async Task<ManageOutcome> DisableAsync(int person, Person? by, string signature, CancellationToken cancellation)
+    public async Task<ManageOutcome> DisableAsync(
+        int person, Person? by, string signature, CancellationToken cancellation)
     {
         if (await FindAsync(person, by, cancellation) is not { } found) return new ManageOutcome.Nobody();
         if (by?.Id == person) return new ManageOutcome.Taken("Found yourself, expected somebody else.");
         var others = (await people.ListAsync(cancellation)).Where(known =>
             known.Person.Id != person && known.State == PersonState.Active && RunsAll(known.Person));
         if (RunsAll(found.Person) && found.State == PersonState.Active && !others.Any())
-            return new ManageOutcome.Taken("Found the only administrator, expected another one who has signed in before.");
+            return new ManageOutcome.Taken(
+                "Found the only administrator, expected another one who has signed in before.");
         await people.DisableAsync(person, signature, cancellation);
         return new ManageOutcome.Done();
     }

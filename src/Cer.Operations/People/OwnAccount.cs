@@ -76,9 +76,11 @@ public sealed class OwnAccount(
         Person person, string password, IPAddress? address, CancellationToken cancellation)
     {
         var keys = AttemptKey.Of(person.Login, address);
-        if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new AccountOutcome.TooOften(Wait, wait);
+        if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new AccountOutcome.TooOften(
+            Wait, wait);
         var known = await people.CredentialsAsync(person.Id, cancellation);
-        if (!await passwords.FitsAsync(known?.Password, password, cancellation)) return new AccountOutcome.Refused(WrongPassword);
+        if (!await passwords.FitsAsync(known?.Password, password, cancellation)) return new AccountOutcome.Refused(
+            WrongPassword);
         await attempts.ForgiveAsync(keys, cancellation);
         return null;
     }

@@ -38,18 +38,21 @@ public static class Totp
         long? found = null;
         var shown = Encoding.UTF8.GetBytes(code);
         for (var step = StepAt(time) - 1; step <= StepAt(time) + 1; step++)
-            if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Code(secret, step)), shown)) found = step;
+            if (CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(Code(secret, step)), shown)) found = step;
         return found;
     }
 
     /// <summary>The address that an app reads from a picture.</summary>
     public static string Uri(string login, string secret) =>
-        $"otpauth://totp/CerAutomation:{System.Uri.EscapeDataString(login)}?secret={secret}&issuer=CerAutomation&algorithm=SHA1&digits={Digits}&period={StepSeconds}";
+        $"otpauth://totp/CerAutomation:{System.Uri.EscapeDataString(login)}?secret={secret}&issuer=CerAutomation"
+        + $"&algorithm=SHA1&digits={Digits}&period={StepSeconds}";
 
     /// <summary>Base 32 as people type it (RFC 4648), without padding; whole groups of five bytes.</summary>
     public static string Base32(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length % 5 != 0) throw new ArgumentException($"Found {bytes.Length} bytes, expected a multiple of 5.", nameof(bytes));
+        if (bytes.Length % 5 != 0) throw new ArgumentException(
+            $"Found {bytes.Length} bytes, expected a multiple of 5.", nameof(bytes));
         var text = new StringBuilder(bytes.Length / 5 * 8);
         for (var group = 0; group < bytes.Length; group += 5)
         {

@@ -47,11 +47,13 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
     {
         // Seat belts; what protects is that the role may read nothing else.
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.Options = $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout=20s".TrimStart();
+        settings.Options =
+            $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout=20s".TrimStart();
         _db = Database.Open(settings.ConnectionString);
     }
 
-    public Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation) => ListAsync(
+    public Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation) =>
+        ListAsync(
         token,
         ProfilesSql,
         row => new MineProfile(
@@ -68,7 +70,8 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
         token,
         PointsSql,
-        row => new MinePoint(row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.IsDBNull(3) ? null : row.ReadDay(3)),
+        row => new MinePoint(
+            row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.IsDBNull(3) ? null : row.ReadDay(3)),
         cancellation,
         profile.Community.Value,
         profile.Member);
@@ -118,7 +121,8 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         params object?[] values)
     {
         await using var connection = await _db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.ReadCommitted, cancellation);
         await connection.RunAsync(TokenSql, cancellation, token.Text);
         return await connection.ListAsync(sql, make, cancellation, values);
     }

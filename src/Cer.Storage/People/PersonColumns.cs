@@ -39,7 +39,8 @@ internal static class PersonColumns
         return
         [
             .. words.Select((word, place) => new PersonRole(
-                RoleWords.Of(word) ?? throw new InvalidDataException($"Found '{word}' in the database, expected a role."),
+                RoleWords.Of(word) ?? throw new InvalidDataException(
+                    $"Found '{word}' in the database, expected a role."),
                 communities[place] is { } community ? new(community) : null,
                 codes[place],
                 members[place])),

@@ -31,7 +31,8 @@ public class EndpointTests(PeopleFixture fixture)
         var all = Addresses(Server.App);
         Assert.All(all, address => Assert.NotNull(address.Rule));
         Assert.Equal(ForAll, Names(Door.Public).Order(StringComparer.Ordinal));
-        Assert.All(Names(Door.Devices), name => Assert.Contains(ForDevices, known => name.Contains(known, StringComparison.Ordinal)));
+        Assert.All(Names(Door.Devices), name =>
+            Assert.Contains(ForDevices, known => name.Contains(known, StringComparison.Ordinal)));
         Assert.NotEmpty(Names(Door.Roles));
 
         IEnumerable<string> Names(Door door) =>
@@ -42,11 +43,13 @@ public class EndpointTests(PeopleFixture fixture)
     public async Task Nobody_who_is_not_signed_in_gets_in_where_it_is_not_for_all()
     {
         var planted = SecretToken.New().Text;
-        foreach (var address in Addresses(Server.App).Where(address => address.Rule!.Door is Door.SignedIn or Door.Roles))
+        foreach (var address in Addresses(Server.App)
+            .Where(address => address.Rule!.Door is Door.SignedIn or Door.Roles))
         {
             foreach (var token in new[] { null, planted, "x" })
             {
-                var answer = await Server.Browser().With(token).SendAsync(address.Method, address.Path("nessuna", 1), null);
+                var answer = await Server.Browser().With(token)
+                    .SendAsync(address.Method, address.Path("nessuna", 1), null);
                 Assert.True(answer.Status == HttpStatusCode.Unauthorized, $"{address} answers {answer.Status}");
             }
         }
@@ -58,12 +61,17 @@ public class EndpointTests(PeopleFixture fixture)
         var (own, other) = (await Village.FoundAsync(Server), await Village.FoundAsync(Server));
         using var browser = await Server.SignedInAsync(own.AnnaOnly);
         var seen = 0;
-        foreach (var address in Addresses(Server.App).Where(address => address.Rule!.Door == Door.Roles && !address.Rule.Roles.Contains(Role.Member)))
+        foreach (var address in Addresses(Server.App)
+            .Where(address => address.Rule!.Door == Door.Roles && !address.Rule.Roles.Contains(Role.Member)))
         {
-            foreach (var (community, id) in new[] { (own.Code, own.Anna), (own.Code, own.Bruno), (other.Code, other.Anna), ("nessuna", 0) })
+            foreach (var (
+                community, id) in new[] { (own.Code, own.Anna), (own.Code, own.Bruno), (other.Code, other.Anna),
+                ("nessuna", 0) })
             {
-                var answer = await browser.SendAsync(address.Method, address.Path(community, id), address.Method == "GET" ? null : "{}");
-                var expected = address.Pattern.Contains("{community}", StringComparison.Ordinal) && community != own.Code
+                var answer = await browser.SendAsync(
+                    address.Method, address.Path(community, id), address.Method == "GET" ? null : "{}");
+                var expected = address.Pattern.Contains("{community}", StringComparison.Ordinal)
+                    && community != own.Code
                     ? HttpStatusCode.NotFound
                     : HttpStatusCode.Forbidden;
                 Assert.True(answer.Status == expected, $"{address} answers {answer.Status} for {community}");
@@ -79,7 +87,8 @@ public class EndpointTests(PeopleFixture fixture)
     public async Task No_change_is_made_without_the_header_that_only_our_pages_send()
     {
         using var browser = await Server.SignedInAsync(new PersonRole(Role.Administrator, null, null, null));
-        foreach (var address in Addresses(Server.App).Where(address => address.Rule!.Door != Door.Devices && address.Method is not ("GET" or "HEAD")))
+        foreach (var address in Addresses(Server.App)
+            .Where(address => address.Rule!.Door != Door.Devices && address.Method is not ("GET" or "HEAD")))
         {
             var answer = await browser.SendAsync(address.Method, address.Path("nessuna", 1), "{}", ours: false);
             Assert.True(answer.Status == HttpStatusCode.BadRequest, $"{address} answers {answer.Status}");
@@ -94,7 +103,8 @@ public class EndpointTests(PeopleFixture fixture)
     [InlineData(Role.Operator, 200, 200, 403)]
     [InlineData(Role.Approver, 200, 200, 200)]
     [InlineData(Role.Auditor, 200, 403, 403)]
-    public async Task A_role_counts_in_its_community_and_an_auditor_only_reads(Role role, int reads, int changes, int approves)
+    public async Task A_role_counts_in_its_community_and_an_auditor_only_reads(
+        Role role, int reads, int changes, int approves)
     {
         var (own, other) = (await Village.FoundAsync(Server), await Village.FoundAsync(Server));
         await using var app = await ExtraAsync();
@@ -128,7 +138,8 @@ public class EndpointTests(PeopleFixture fixture)
     public async Task An_address_without_a_rule_is_closed()
     {
         await using var app = await ExtraAsync();
-        using var browser = (await Server.SignedInAsync(new PersonRole(Role.Administrator, null, null, null))).At(app.Urls.Single());
+        using var browser =
+            (await Server.SignedInAsync(new PersonRole(Role.Administrator, null, null, null))).At(app.Urls.Single());
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/api/forgotten")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/api/nowhere")).Status);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.SendAsync("PUT", "/api/session", null)).Status);
@@ -149,8 +160,10 @@ public class EndpointTests(PeopleFixture fixture)
 
     private static List<Address> Addresses(WebApplication app) =>
     [
-        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
-            (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => new Address(
+        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint =>
+            (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"])
+                .Select(method => new Address(
                 method,
                 $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}",
                 endpoint.Metadata.GetMetadata<AccessRule>()))),
@@ -172,7 +185,8 @@ public class EndpointTests(PeopleFixture fixture)
     private sealed record Address(string Method, string Pattern, AccessRule? Rule)
     {
         public string Path(string community, int id) => System.Text.RegularExpressions.Regex.Replace(
-            Pattern.Replace("{community}", community, StringComparison.Ordinal).Replace("{month}", "2026-05", StringComparison.Ordinal),
+            Pattern.Replace("{community}", community, StringComparison.Ordinal)
+                .Replace("{month}", "2026-05", StringComparison.Ordinal),
             @"\{[^}]+\}",
             $"{id}");
 

@@ -20,7 +20,9 @@ public class InviteTests(PeopleFixture fixture)
         var shown = await browser.GetAsync($"/api/invites/{token}");
         Assert.Equal((HttpStatusCode.OK, "Invitata"), (shown.Status, (string?)shown.Json["name"]));
         var refused = await browser.PostAsync($"/api/invites/{token}", new { password = "breve" });
-        Assert.Equal((HttpStatusCode.BadRequest, "Found a password of 5 characters, expected 12 to 200."), (refused.Status, refused.Detail));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "Found a password of 5 characters, expected 12 to 200."),
+            (refused.Status, refused.Detail));
         Assert.Null(browser.Token);
 
         var accepted = await browser.PostAsync($"/api/invites/{token}", Chosen);
@@ -29,7 +31,9 @@ public class InviteTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/api/invites/{token}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync($"/api/invites/{token}", Chosen)).Status);
         Assert.Equal(600_000, await Server.AskAsync<int>("select rounds from core.person where id = $1", id));
-        Assert.Equal(0L, await Server.AskAsync<long>("select count(*) from core.invite where token_sha256 = convert_to($1, 'UTF8')", token));
+        Assert.Equal(
+            0L, await Server.AskAsync<long>(
+            "select count(*) from core.invite where token_sha256 = convert_to($1, 'UTF8')", token));
     }
 
     [Fact]
@@ -37,7 +41,9 @@ public class InviteTests(PeopleFixture fixture)
     {
         using var administrator = await Server.SignedInAsync(Everything);
         var (_, token) = await InvitedAsync(administrator);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Server.Browser("192.0.2.61").PostAsync($"/api/invites/{token}", Chosen)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4)
+            .Select(_ => Server.Browser("192.0.2.61").PostAsync($"/api/invites/{token}", Chosen)));
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Equal(3, answers.Count(answer => answer.Status == HttpStatusCode.NotFound));
     }
@@ -49,13 +55,16 @@ public class InviteTests(PeopleFixture fixture)
         using var browser = Server.Browser("192.0.2.62");
         var (id, first) = await InvitedAsync(administrator);
         Assert.True(await Server.AskAsync<bool>(
-            "select expires_at between now() + interval '6 days 23 hours' and now() + interval '7 days' from core.invite where person_id = $1", id));
+            "select expires_at between now() + interval '6 days 23 hours' and now() + interval '7 days'"
+            + " from core.invite where person_id = $1", id));
         var second = TokenIn(await administrator.PostAsync($"/api/people/{id}/invite"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync($"/api/invites/{first}", Chosen)).Status);
-        await Server.RunAsync("update core.invite set expires_at = now() - interval '1 second' where person_id = $1", id);
+        await Server.RunAsync(
+            "update core.invite set expires_at = now() - interval '1 second' where person_id = $1", id);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync($"/api/invites/{second}", Chosen)).Status);
         var third = TokenIn(await administrator.PostAsync($"/api/people/{id}/invite"));
-        Assert.Equal(HttpStatusCode.NoContent, (await administrator.SendAsync("DELETE", $"/api/people/{id}", null)).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent, (await administrator.SendAsync("DELETE", $"/api/people/{id}", null)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync($"/api/invites/{third}", Chosen)).Status);
         var back = TokenIn(await administrator.PostAsync($"/api/people/{id}/invite"));
         Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync($"/api/invites/{back}", Chosen)).Status);
@@ -71,7 +80,9 @@ public class InviteTests(PeopleFixture fixture)
         var token = TokenIn(await administrator.PostAsync($"/api/people/{id}/invite"));
         Assert.Equal(HttpStatusCode.OK, (await old.GetAsync("/api/session")).Status);
         using var browser = Server.Browser("192.0.2.63");
-        Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync($"/api/invites/{token}", new { password = "tutta un'altra frase" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await browser.PostAsync($"/api/invites/{token}", new { password = "tutta un'altra frase" })).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await old.GetAsync("/api/session")).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync(login, "tutta un'altra frase")).Status);
     }
@@ -82,7 +93,8 @@ public class InviteTests(PeopleFixture fixture)
     public async Task What_is_no_invite_is_not_found(string token)
     {
         Assert.Equal(HttpStatusCode.NotFound, (await Server.Browser().GetAsync($"/api/invites/{token}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await Server.Browser().PostAsync($"/api/invites/{token}", Chosen)).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await Server.Browser().PostAsync($"/api/invites/{token}", Chosen)).Status);
     }
 
     private static string TokenIn(PageClient.Answer answer)
@@ -95,7 +107,9 @@ public class InviteTests(PeopleFixture fixture)
     private static async Task<(int Id, string Token)> InvitedAsync(PageClient administrator)
     {
         var answer = await administrator.PostAsync(
-            "/api/people", new { login = $"p{Guid.NewGuid():N}", name = "Invitata", email = "invitata@comune.example", roles = new[] { new { role = "operator" } } });
+            "/api/people",
+                new { login = $"p{Guid.NewGuid():N}", name = "Invitata", email = "invitata@comune.example",
+                roles = new[] { new { role = "operator" } } });
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         return ((int)answer.Json["id"]!, TokenIn(answer));
     }

@@ -9,7 +9,8 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
 {
     public const string CookieName = "cer_session";
 
-    private readonly HttpClient _client = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly HttpClient _client = new(
+        new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
 
     /// <summary>The session that the browser holds.</summary>
     public string? Token { get; private set; }
@@ -64,7 +65,8 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
         return new(
             response.StatusCode,
             Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(Cancellation)),
-            response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
+            response.Headers.ToDictionary(
+                header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     public void Dispose() => _client.Dispose();

@@ -36,7 +36,8 @@ internal sealed class PeopleServer : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PeopleServer> StartAsync(TestDatabase database, string? pathBase = null, params string[] proxies)
+    public static async Task<PeopleServer> StartAsync(
+        TestDatabase database, string? pathBase = null, params string[] proxies)
     {
         var clock = new MovingClock(TimeProvider.System.GetUtcNow());
         var app = ServeCommand.Build(SettingsOf(database) with { PathBase = pathBase, Proxies = proxies }, clock);
@@ -61,7 +62,8 @@ internal sealed class PeopleServer : IAsyncDisposable
     }
 
     /// <summary>A browser in which a person with these roles is signed in.</summary>
-    public async Task<PageClient> SignedInAsync(params PersonRole[] roles) => await SignedInAsync((await PersonAsync(roles)).Id);
+    public async Task<PageClient> SignedInAsync(params PersonRole[] roles) =>
+        await SignedInAsync((await PersonAsync(roles)).Id);
 
     public async Task<PageClient> SignedInAsync(int person)
     {

@@ -19,12 +19,17 @@ public class SessionTests(PeopleFixture fixture)
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
-            $$"""{"login":"{{login}}","name":"Persona di Prova","language":"it","totp":false,"roles":[{"community":null,"role":"operator","member":null}]}""",
+            $$"""{"login":"{{login}}","name":"Persona di Prova","language":"it","totp":false"""
+            + ""","roles":[{"community":null,"role":"operator","member":null}]}""",
             answer.Text);
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
-        Assert.Matches("^cer_session=[A-Za-z0-9_-]{43}; max-age=604800; path=/; samesite=strict; httponly$", browser.SetCookie);
+        Assert.Matches(
+            "^cer_session=[A-Za-z0-9_-]{43}; max-age=604800; path=/; samesite=strict; httponly$", browser.SetCookie);
         Assert.Equal(answer.Text, (await browser.GetAsync("/api/session")).Text);
-        Assert.Equal(0L, await Server.AskAsync<long>("select count(*) from core.person_session where encode(token_sha256, 'escape') like '%' || $1 || '%'", browser.Token!));
+        Assert.Equal(
+            0L, await Server.AskAsync<long>(
+            "select count(*) from core.person_session where encode(token_sha256, 'escape') like '%' || $1 || '%'",
+            browser.Token!));
     }
 
     [Fact]
@@ -42,7 +47,9 @@ public class SessionTests(PeopleFixture fixture)
             request.Content = new StringContent($$"""{"login":"{{login}}","password":"{{PeopleServer.Password}}"}""");
             using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.EndsWith("; path=/cer; secure; samesite=strict; httponly", response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+            Assert.EndsWith(
+                "; path=/cer; secure; samesite=strict; httponly", response.Headers.GetValues("Set-Cookie").Single(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -52,13 +59,16 @@ public class SessionTests(PeopleFixture fixture)
         var (disabled, gone) = await Server.PersonAsync(Operator);
         await Server.People.DisableAsync(disabled, "test", TestContext.Current.CancellationToken);
         var invited = $"p{Guid.NewGuid():N}";
-        await Server.People.AddAsync(new(invited, "Invitata", null, [Operator]), SecretToken.New(), "test", TestContext.Current.CancellationToken);
+        await Server.People.AddAsync(
+            new(invited, "Invitata", null, [Operator]), SecretToken.New(), "test",
+            TestContext.Current.CancellationToken);
         var (_, login) = await Server.PersonAsync(Operator);
         using var browser = Server.Browser("192.0.2.12");
         var wrong = await browser.SignInAsync(login, "un'altra frase lunga");
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
         Assert.False((bool)wrong.Json["codeNeeded"]!);
-        foreach (var other in new[] { "nessuno", gone, invited, "", "\0", new string('x', 5000), "'; drop table core.person; --" })
+        foreach (var other in new[] { "nessuno", gone, invited, "", "\0", new string('x', 5000),
+            "'; drop table core.person; --" })
         {
             var answer = await browser.SignInAsync(other);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
@@ -84,7 +94,8 @@ public class SessionTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync(login)).Status);
         var first = browser.Token!;
         Assert.NotEqual(planted, first);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Server.Browser().With(planted).GetAsync("/api/session")).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await Server.Browser().With(planted).GetAsync("/api/session")).Status);
 
         Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync(login)).Status);
         Assert.NotEqual(first, browser.Token);
@@ -99,7 +110,8 @@ public class SessionTests(PeopleFixture fixture)
         var (id, _) = await Server.PersonAsync(Operator);
         using var browser = await Server.SignedInAsync(id);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/session")).Status);
-        Assert.Equal(1, await Server.RunAsync($"update core.person_session set {column} = now() where person_id = $1", id));
+        Assert.Equal(
+            1, await Server.RunAsync($"update core.person_session set {column} = now() where person_id = $1", id));
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/session")).Status);
     }
 
@@ -109,10 +121,12 @@ public class SessionTests(PeopleFixture fixture)
         var (id, _) = await Server.PersonAsync(Operator);
         using var browser = await Server.SignedInAsync(id);
         await Server.RunAsync(
-            "update core.person_session set seen_at = now() - interval '2 hours', idle_until = now() + interval '10 hours', expires_at = now() + interval '1 hour' where person_id = $1", id);
+            "update core.person_session set seen_at = now() - interval '2 hours', idle_until = now() + interval '10 hours',"
+            + " expires_at = now() + interval '1 hour' where person_id = $1", id);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/session")).Status);
         Assert.True(await Server.AskAsync<bool>(
-            "select idle_until > now() + interval '11 hours' and expires_at < now() + interval '2 hours' from core.person_session where person_id = $1", id));
+            "select idle_until > now() + interval '11 hours' and expires_at < now() + interval '2 hours'"
+            + " from core.person_session where person_id = $1", id));
     }
 
     [Fact]
@@ -145,10 +159,16 @@ public class SessionTests(PeopleFixture fixture)
         const string Next = "un'altra frase lunga";
 
         var wrong = await browser.PostAsync("/api/password", new { current = "non questa, davvero", next = Next });
-        Assert.Equal((HttpStatusCode.BadRequest, "Found another password, expected your present one."), (wrong.Status, wrong.Detail));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "Found another password, expected your present one."),
+            (wrong.Status, wrong.Detail));
         var brief = await browser.PostAsync("/api/password", new { current = PeopleServer.Password, next = "breve" });
-        Assert.Equal((HttpStatusCode.BadRequest, "Found a password of 5 characters, expected 12 to 200."), (brief.Status, brief.Detail));
-        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/password", new { current = PeopleServer.Password, next = Next })).Status);
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "Found a password of 5 characters, expected 12 to 200."),
+            (brief.Status, brief.Detail));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await browser.PostAsync("/api/password", new { current = PeopleServer.Password, next = Next })).Status);
 
         Assert.NotEqual(before, browser.Token);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/session")).Status);
@@ -164,7 +184,8 @@ public class SessionTests(PeopleFixture fixture)
         var (id, _) = await Server.PersonAsync(Operator);
         using var first = await Server.SignedInAsync(id);
         for (var more = 0; more < 20; more++) (await Server.SignedInAsync(id)).Dispose();
-        Assert.Equal(20L, await Server.AskAsync<long>("select count(*) from core.person_session where person_id = $1", id));
+        Assert.Equal(
+            20L, await Server.AskAsync<long>("select count(*) from core.person_session where person_id = $1", id));
         Assert.Equal(HttpStatusCode.Unauthorized, (await first.GetAsync("/api/session")).Status);
     }
 
@@ -180,7 +201,8 @@ public class SessionTests(PeopleFixture fixture)
         var answer = await Server.Browser("192.0.2.15").SendAsync("POST", "/api/session", body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.StartsWith("Found ", answer.Detail, StringComparison.Ordinal);
-        var huge = await Server.Browser("192.0.2.15").SendAsync("POST", "/api/session", $"{{\"login\":\"{new string('x', 20_000)}\"}}");
+        var huge = await Server.Browser("192.0.2.15")
+            .SendAsync("POST", "/api/session", $"{{\"login\":\"{new string('x', 20_000)}\"}}");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.Status);
     }
 }

@@ -7,7 +7,8 @@ namespace Cer.Host.Tests.People;
 /// <summary>Clients of people who are signed in, for tests of what the staff sees.</summary>
 internal static class SignedIn
 {
-    public static Task<HttpClient> AsOperatorAsync(WebApplication app) => AsAsync(app, new PersonRole(Role.Operator, null, null, null));
+    public static Task<HttpClient> AsOperatorAsync(WebApplication app) =>
+        AsAsync(app, new PersonRole(Role.Operator, null, null, null));
 
     /// <summary>A client that sends the cookie of a new person with these roles, and the header of our pages.</summary>
     public static async Task<HttpClient> AsAsync(WebApplication app, params PersonRole[] roles)

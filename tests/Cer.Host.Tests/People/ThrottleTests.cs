@@ -17,7 +17,8 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
 
     private PeopleServer Server => _server!;
 
-    public async ValueTask InitializeAsync() => _server = await PeopleServer.StartAsync(fixture.Database, null, "127.0.0.1");
+    public async ValueTask InitializeAsync() =>
+        _server = await PeopleServer.StartAsync(fixture.Database, null, "127.0.0.1");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
@@ -85,7 +86,8 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
     public async Task Many_at_once_are_all_counted()
     {
         var login = await LoginAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Server.Browser(_here).SignInAsync(login, Wrong)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Server.Browser(_here).SignInAsync(login, Wrong)));
         Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.Unauthorized));
         Assert.Equal(15, answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests));
     }
@@ -98,7 +100,8 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
         await guesser.SignInAsync("qualcuno-0", Wrong);
         // As if it had tried so many: each takes a derivation.
         await Server.RunAsync(
-            "update core.sign_in_attempt set failures = 49 where key_sha256 = $1", AttemptKey.Of("", IPAddress.Parse(_here))[1].Hash);
+            "update core.sign_in_attempt set failures = 49 where key_sha256 = $1",
+                AttemptKey.Of("", IPAddress.Parse(_here))[1].Hash);
         Assert.Equal(HttpStatusCode.OK, (await guesser.SignInAsync(login)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.SignInAsync("qualcuno-1", Wrong)).Status);
         Assert.Equal(1, Seconds(await guesser.SignInAsync("qualcuno-2", Wrong)));
@@ -111,11 +114,14 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
         await using var server = await PeopleServer.StartAsync(fixture.Database);
         var login = $"nessuno-{Guid.NewGuid():N}";
         for (var attempt = 0; attempt < 5; attempt++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await server.Browser($"198.18.0.{attempt}").SignInAsync(login)).Status);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized, (await server.Browser($"198.18.0.{attempt}").SignInAsync(login)).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await server.Browser("198.18.0.99").SignInAsync(login)).Status);
     }
 
-    private static int Seconds(PageClient.Answer answer) => int.Parse(answer.Headers["Retry-After"], CultureInfo.InvariantCulture);
+    private static int Seconds(PageClient.Answer answer) =>
+        int.Parse(answer.Headers["Retry-After"], CultureInfo.InvariantCulture);
 
-    private async Task<string> LoginAsync() => (await Server.PersonAsync(new PersonRole(Role.Operator, null, null, null))).Login;
+    private async Task<string> LoginAsync() =>
+        (await Server.PersonAsync(new PersonRole(Role.Operator, null, null, null))).Login;
 }

@@ -71,5 +71,6 @@ internal sealed record Village(CommunityId Id, string Code, int Anna, int Bruno)
             ],
             Cancellation);
 
-    private static Energy? Energy(decimal? amount) => amount is { } known ? Domain.Energy.FromKilowattHours(known) : null;
+    private static Energy? Energy(decimal? amount) => amount is { } known ? Domain.Energy.FromKilowattHours(known)
+        : null;
 }

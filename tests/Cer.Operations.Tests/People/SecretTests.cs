@@ -22,7 +22,8 @@ public class SecretTests
     // Not in an attribute: there it would be mended.
     [Fact]
     public void A_password_of_broken_characters_is_refused() => Assert.Equal(
-        "Found a password with broken characters, expected text.", PasswordRule.Problem("frase con \ud800 rotta", "anna"));
+        "Found a password with broken characters, expected text.",
+            PasswordRule.Problem("frase con \ud800 rotta", "anna"));
 
     [Fact]
     public async Task The_same_letters_from_another_keyboard_are_the_same_password()
@@ -75,7 +76,8 @@ public class SecretTests
         Assert.Equal(token.Hash, SecretToken.Of(token.Text)!.Hash);
         Assert.NotEqual(token.Text, SecretToken.New().Text);
         Assert.DoesNotContain(token.Text, $"{token}", StringComparison.Ordinal);
-        foreach (var text in new[] { null, "", "x", token.Text + "A", token.Text[..^1] + "!" }) Assert.Null(SecretToken.Of(text));
+        foreach (var text in new[] { null, "", "x", token.Text + "A", token.Text[..^1] + "!" }) Assert.Null(
+            SecretToken.Of(text));
     }
 
     [Fact]
