@@ -66,8 +66,12 @@ internal sealed record Settings(
                 || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
-            return settings with { Folder = folder, Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
-                : null };
+            return settings with
+            {
+                Folder = folder,
+                Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
+                : null
+            };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

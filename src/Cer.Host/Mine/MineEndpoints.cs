@@ -42,8 +42,12 @@ internal static class MineEndpoints
             Community = new { own.Profile.Code, Name = own.Profile.CommunityName, own.Profile.Invented },
             Points = (await own.Read.PointsAsync(own.Token, own.Profile, cancellation)).Select(PointView.Of).ToArray(),
             Today = today is { } known
-                ? new { WithdrawnKwh = known.Day.Withdrawn?.KilowattHours,
-                    InjectedKwh = known.Day.Injected?.KilowattHours, CompletenessPercent = known.Completeness }
+                ? new
+                {
+                    WithdrawnKwh = known.Day.Withdrawn?.KilowattHours,
+                    InjectedKwh = known.Day.Injected?.KilowattHours,
+                    CompletenessPercent = known.Completeness
+                }
                 : null,
             Months = months.Select(MonthView.Of).ToArray(),
         });

@@ -54,7 +54,8 @@ internal static class AccountEndpoints
     {
         switch (outcome)
         {
-            case AccountOutcome.Refused refused: return Answers.Problem(
+            case AccountOutcome.Refused refused:
+                return Answers.Problem(
                 refused.Sentence, StatusCodes.Status400BadRequest);
             case AccountOutcome.TooOften tooOften: return Answers.TooOften(context, tooOften.Wait);
             case AccountOutcome.Done done:

@@ -54,8 +54,12 @@ internal static class PeopleEndpoints
     {
         ManageOutcome.Done => TypedResults.NoContent(),
         ManageOutcome.Invited { Invite: var invite } => TypedResults.Json(
-            new { Id = invite.Person, InvitePath = invite.Path,
-                ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt) },
+            new
+            {
+                Id = invite.Person,
+                InvitePath = invite.Path,
+                ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt)
+            },
             statusCode: status),
         ManageOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
         ManageOutcome.NotAllowed notAllowed => Answers.Problem(notAllowed.Sentence, StatusCodes.Status403Forbidden),

@@ -20,12 +20,17 @@ internal static class PersonCommand
         var name = new Option<string?>("--name") { Description = "How the person is called (default: the login)." };
         var email = new Option<string?>("--email") { Description = "Where mail for the person goes." };
         var role = new Option<string>(
-            "--role") { Description = $"{string.Join(", ", RoleWords.All)}.", Required = true };
+            "--role")
+        { Description = $"{string.Join(", ", RoleWords.All)}.", Required = true };
         var community = new Option<string?>(
-            "--community") { Description =
-            "The community of the role (default: every community; a member needs one)." };
+            "--community")
+        {
+            Description =
+            "The community of the role (default: every community; a member needs one)."
+        };
         var member = new Option<string?>(
-            "--member") { Description = "With the role member: which member, by its id in community.yaml." };
+            "--member")
+        { Description = "With the role member: which member, by its id in community.yaml." };
         var first = new Option<bool>("--if-first") { Description = "Do nothing when there is somebody already." };
         var unknown = new Option<bool>("--if-new") { Description = "Do nothing when the login is taken." };
         var command = new Command(

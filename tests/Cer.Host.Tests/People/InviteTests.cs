@@ -108,8 +108,13 @@ public class InviteTests(PeopleFixture fixture)
     {
         var answer = await administrator.PostAsync(
             "/api/people",
-                new { login = $"p{Guid.NewGuid():N}", name = "Invitata", email = "invitata@comune.example",
-                roles = new[] { new { role = "operator" } } });
+                new
+                {
+                    login = $"p{Guid.NewGuid():N}",
+                    name = "Invitata",
+                    email = "invitata@comune.example",
+                    roles = new[] { new { role = "operator" } }
+                });
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         return ((int)answer.Json["id"]!, TokenIn(answer));
     }

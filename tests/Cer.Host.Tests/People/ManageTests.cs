@@ -19,8 +19,10 @@ public class ManageTests(PeopleFixture fixture)
         var login = $"p{Guid.NewGuid():N}";
         var made = await administrator.PostAsync("/api/people", new
         {
-            login, name = "Anna", email = "anna@comune.example",
-                roles = new object[] { new { role = "member", community = village.Code, member = $"{village.Anna}" } },
+            login,
+            name = "Anna",
+            email = "anna@comune.example",
+            roles = new object[] { new { role = "member", community = village.Code, member = $"{village.Anna}" } },
         });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         Assert.Equal("invited", (string?)(await RowAsync())!["state"]);

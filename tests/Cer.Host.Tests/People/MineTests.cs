@@ -239,7 +239,8 @@ public class MineTests(PeopleFixture fixture)
         if (token is not null)
         {
             await using var set = new NpgsqlCommand(
-                "select set_config('cer.session', $1, true)", connection) { Parameters = { new() { Value = token } } };
+                "select set_config('cer.session', $1, true)", connection)
+            { Parameters = { new() { Value = token } } };
             await set.ExecuteNonQueryAsync(Cancellation);
         }
 

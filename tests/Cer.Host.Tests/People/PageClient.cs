@@ -10,7 +10,8 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
     public const string CookieName = "cer_session";
 
     private readonly HttpClient _client = new(
-        new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+    { BaseAddress = address };
 
     /// <summary>The session that the browser holds.</summary>
     public string? Token { get; private set; }
