@@ -7,6 +7,7 @@ using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
 using Cer.Host.Mqtt;
+using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -19,6 +20,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     AccountCommand.Create(),
     DeviceCommand.Create(),
     NodeCommand.Create(),
+    PersonCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),

@@ -8,6 +8,7 @@ using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mqtt;
 using Cer.Host.Pages;
+using Cer.Host.People;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
 using Cer.Operations.Ports;
@@ -60,13 +61,16 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/health", HealthAsync);
-        app.MapUrbanDatasetGateway();
-        app.MapReadings();
-        app.MapSettlements();
-        app.MapGaps();
-        app.MapLive();
-        app.MapMonthsPage();
+        app.UsePeople(settings);
+        app.MapGet("/api/health", HealthAsync).OpenToAll();
+        app.MapUrbanDatasetGateway().OpenToDevices();
+        app.MapReadings().OpenToDevices();
+        app.MapPeople();
+        var staff = app.MapGroup("").RequireStaff();
+        staff.MapSettlements();
+        staff.MapGaps();
+        staff.MapLive();
+        staff.MapMonthsPage();
         return app;
     }
 
