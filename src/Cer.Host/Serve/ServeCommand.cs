@@ -3,13 +3,12 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
-using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
-using Cer.Host.Settlements;
+using Cer.Host.Viewing;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -47,6 +46,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
@@ -61,9 +61,7 @@ internal static class ServeCommand
         app.MapGet("/api/health", HealthAsync);
         app.MapUrbanDatasetGateway();
         app.MapReadings();
-        app.MapSettlements();
-        app.MapGaps();
-        app.MapLive();
+        app.MapStaff();
         app.MapMonthsPage();
         return app;
     }

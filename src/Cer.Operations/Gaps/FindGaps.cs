@@ -17,7 +17,11 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
     // The search reads every series: whoever asks again soon gets the same answer.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
+    // Who only looks in passing lets it search for a fiftieth of the time at most.
+    private const int Rest = 50;
+
     private readonly ConcurrentDictionary<CommunityId, Answer> _answers = [];
+    private readonly ConcurrentDictionary<CommunityId, FoundGaps> _last = [];
 
     public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation)
     {
@@ -28,6 +32,19 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
         return answer.Gaps.Value.WaitAsync(cancellation);
     }
 
+    /// <summary>What was found last, at once; null while the first search runs. One that is old begins the next search.</summary>
+    public FoundGaps? Last(CommunityId community)
+    {
+        var last = _last.GetValueOrDefault(community);
+        if (last is null || time.GetElapsedTime(last.Ended) > last.Took * Rest)
+            _ = RunAsync(community, CancellationToken.None).ContinueWith(
+                search => search.Exception, // seen: whoever waits for the search is told
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        return last;
+    }
+
     /// <summary>Searches now, whatever was found a moment ago.</summary>
     public Task<IReadOnlyList<Gap>> SearchAsync(CommunityId community, CancellationToken cancellation) =>
         store.FindAsync(community, Instant.FromDateTimeOffset(time.GetUtcNow()) - Grace, cancellation);
@@ -35,7 +52,16 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
     // Shared by all who ask: none of them, going away, ends it for the others.
     private Answer Search(CommunityId community) => new(
         time.GetTimestamp(),
-        new(() => SearchAsync(community, CancellationToken.None)));
+        new(() => RememberAsync(community)));
+
+    private async Task<IReadOnlyList<Gap>> RememberAsync(CommunityId community)
+    {
+        var (began, at) = (time.GetTimestamp(), Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var gaps = await SearchAsync(community, CancellationToken.None);
+        var ended = time.GetTimestamp();
+        _last[community] = new(gaps, at, ended, time.GetElapsedTime(began, ended));
+        return gaps;
+    }
 
     private sealed record Answer(long At, Lazy<Task<IReadOnlyList<Gap>>> Gaps)
     {
