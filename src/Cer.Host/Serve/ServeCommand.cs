@@ -6,7 +6,7 @@ using Cer.Host.Demo;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mqtt;
-using Cer.Host.Pages;
+using Cer.Host.People;
 using Cer.Host.Readings;
 using Cer.Host.Viewing;
 using Cer.Operations.Ports;
@@ -45,6 +45,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
+        builder.Services.AddPeople(settings);
         builder.Services.AddIntake();
         builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
@@ -58,11 +59,12 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/health", HealthAsync);
-        app.MapUrbanDatasetGateway();
-        app.MapReadings();
+        app.UsePeople(settings);
+        app.MapGet("/api/health", HealthAsync).OpenToAll();
+        app.MapUrbanDatasetGateway().OpenToDevices();
+        app.MapReadings().OpenToDevices();
+        app.MapPeople();
         app.MapStaff();
-        app.MapMonthsPage();
         return app;
     }
 

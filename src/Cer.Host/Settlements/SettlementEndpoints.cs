@@ -1,5 +1,5 @@
 using Cer.Domain;
-using Cer.Host.Viewing;
+using Cer.Host.People;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,11 +19,12 @@ internal static class SettlementEndpoints
     private static async Task<Ok<CommunityView[]>> GetCommunities(
         HttpContext context, ICommunityStore communities, CancellationToken cancellation)
     {
-        var views = new List<CommunityView>();
+        var (person, views) = (context.Person(), new List<CommunityView>());
         foreach (var community in await communities.ListAsync(cancellation))
         {
-            var roles = context.StaffRoles(community.Code);
-            if (roles.Length > 0) views.Add(new(community.Code, community.Name, community.Invented, roles));
+            if (!person.Has(community.Code, RoleWords.Staff)) continue;
+            var roles = person.Roles.Where(role => role.IsIn(community.Code)).Select(role => role.Role.Word()).Distinct();
+            views.Add(new(community.Code, community.Name, community.Invented, [.. roles]));
         }
 
         return TypedResults.Ok(views.ToArray());

@@ -1,10 +1,11 @@
 using Cer.Host.Gaps;
 using Cer.Host.Live;
+using Cer.Host.People;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
 using Cer.Host.Viewing.Plants;
-using Cer.Host.Viewing.Quality;
+using Cer.Host.Viewing.DataQuality;
 using Cer.Host.Viewing.Today;
 
 namespace Cer.Host.Viewing;

@@ -1,6 +1,5 @@
 using Cer.Domain.Codes;
 using Cer.Operations.Viewing;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Cer.Host.Viewing.Members;
@@ -41,7 +40,7 @@ internal sealed record MemberView(
     {
         var spans = page.Points.Select(point => point.Membership).ToArray();
         if (spans.Length == 0) return (null, null);
-        LocalDate? last = Array.Exists(spans, span => span.To is null) ? null : spans.Max(span => span.To);
+        var last = Array.Exists(spans, span => span.To is null) ? null : spans.Max(span => span.To);
         return (LocalDatePattern.Iso.Format(spans.Min(span => span.From)), last is { } day ? LocalDatePattern.Iso.Format(day) : null);
     }
 

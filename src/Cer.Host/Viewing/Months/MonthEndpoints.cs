@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Viewing.Months;
 
@@ -82,6 +83,6 @@ internal static class MonthEndpoints
         return Answer.Table(context, csv, $"{community}-{(only is null ? asked.ToString() : day)}-ore", views, MonthHourView.Columns(units));
     }
 
-    private static IResult NotSettled(MarketMonth month) =>
+    private static ProblemHttpResult NotSettled(MarketMonth month) =>
         Problems.NotFound($"Found no settlement of {month}, expected a month that was settled.");
 }

@@ -1,6 +1,6 @@
 using Cer.Operations.Viewing;
 
-namespace Cer.Host.Viewing.Quality;
+namespace Cer.Host.Viewing.DataQuality;
 
 /// <summary>A line kept apart, for whoever decides.</summary>
 /// <param name="Id">Number of the message.</param>

@@ -2,7 +2,7 @@ using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using NodaTime.Text;
 
-namespace Cer.Host.Viewing.Quality;
+namespace Cer.Host.Viewing.DataQuality;
 
 /// <summary>What data came, what lacks, and what waits for a decision.</summary>
 /// <param name="Completeness">The last days, in quarter hours of series.</param>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Cer.Host.People;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Cer.Host.Viewing.Quality;
+namespace Cer.Host.Viewing.DataQuality;
 
 /// <summary>How complete the data are and what waits, as JSON or CSV; and decisions about lines kept apart.</summary>
 internal static class QualityEndpoints
@@ -66,7 +68,7 @@ internal static class QualityEndpoints
 
         if (kept.Decided) return Decided;
         var outcome = await release.RunAsync(
-            found, id, [number], request.Decision == "accept", context.StaffLogin(), request.Reason ?? "", cancellation);
+            found, id, [number], request.Decision == "accept", context.Person().Login, request.Reason ?? "", cancellation);
         return outcome switch
         {
             ReleaseOutcome.Decided decided => TypedResults.Ok(new { id, line = number, readings = decided.Readings.Written }),
@@ -101,6 +103,6 @@ internal static class QualityEndpoints
         }
     }
 
-    private static IResult Decided => TypedResults.Problem(
+    private static ProblemHttpResult Decided => TypedResults.Problem(
         "Found a line that is decided about, expected one that waits: a decision stays.", statusCode: 409);
 }
