@@ -17,7 +17,7 @@ internal sealed class ShortMemory<TKey, TValue>(TimeSpan fresh, TimeProvider tim
         // Shared by all who ask: none of them, going away, ends it for the others.
         return answer.Value.Value.WaitAsync(cancellation);
 
-        Answer Make() => new(time.GetTimestamp(), new(() => make(key)));
+        Answer Make() => new(time.GetUtcNow(), new(() => make(key)));
     }
 
     private void Forget()
@@ -27,9 +27,10 @@ internal sealed class ShortMemory<TKey, TValue>(TimeSpan fresh, TimeProvider tim
         if (_answers.Count > MostAnswers) _answers.Clear();
     }
 
-    private sealed record Answer(long At, Lazy<Task<TValue>> Value)
+    private sealed record Answer(DateTimeOffset At, Lazy<Task<TValue>> Value)
     {
-        public bool IsGood(TimeSpan fresh, TimeProvider time) => time.GetElapsedTime(At) < fresh
+        // By the calendar's clock: an answer of before it was set, either way, is old.
+        public bool IsGood(TimeSpan fresh, TimeProvider time) => (time.GetUtcNow() - At).Duration() < fresh
             && !(Value.IsValueCreated && (Value.Value.IsFaulted || Value.Value.IsCanceled));
     }
 }

@@ -98,7 +98,7 @@ internal sealed class StaffServer : IAsyncDisposable
         }
         while (await AskAsync<long>($"""
             select (select count(*) from core.touched)
-              + (select count(*) from core.work where done_at is null and not_before <= '{_clock.GetUtcNow():O}')
+              + (select count(*) from core.work where done_at is null and not_before <= '{_clock.GetUtcNow().AddMinutes(1):O}')
             """) > 0);
     }
 
