@@ -6,6 +6,7 @@ using Cer.Host.Demo;
 using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
+using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -17,6 +18,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     DemoCommand.Create(),
     AccountCommand.Create(),
     DeviceCommand.Create(),
+    PersonCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),

@@ -1,3 +1,4 @@
+using Cer.Host.People;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
@@ -53,7 +54,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
-        return services;
+        return services.AddPeople(settings);
     }
 
     /// <summary>Everything a verb needs, on a database whose schema fits.</summary>

@@ -42,6 +42,7 @@ internal static class Examination
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;
+        if (database.All(finding => finding.Mend is null)) yield return await MemberCheck.RunAsync(settings, cancellation);
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);
     }
 

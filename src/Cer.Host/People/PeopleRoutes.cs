@@ -1,3 +1,5 @@
+using Cer.Host.Mine;
+
 namespace Cer.Host.People;
 
 /// <summary>The addresses for people: sign-in, invites, the own account, who may sign in.</summary>
@@ -8,5 +10,6 @@ internal static class PeopleRoutes
         routes.MapSessions();
         routes.MapAccount();
         routes.MapPeopleList();
+        routes.MapMine();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Cer.Host.Data;
+using Cer.Host.Mine;
 using Cer.Storage.People;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -22,6 +23,7 @@ internal static class PeopleServices
         .AddSingleton<SignIn>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
+        .AddMine(settings)
         .AddSingleton<BasePath>()
         .AddSingleton<SessionCookie>();
 

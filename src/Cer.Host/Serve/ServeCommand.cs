@@ -45,7 +45,6 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
-        builder.Services.AddPeople(settings);
         builder.Services.AddIntake();
         builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);

@@ -3,12 +3,11 @@ using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
 using Cer.Host.Data;
 using Cer.Host.Serve;
+using Cer.Host.Tests.People;
 using Cer.Host.Tests.Stored;
-using Cer.Host.Tests.Viewing;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Live;
-using Cer.Operations.People;
 using Cer.Operations.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -130,7 +129,7 @@ public sealed class LiveTests(PostgresFixture postgres) : IAsyncLifetime
         await LookAsync();
         await using var app = ServeCommand.Build(Settings("http://127.0.0.1:0"), _clock);
         await app.StartAsync(Cancellation);
-        using var client = await StaffServer.SignInAsync(app, _code, Role.Auditor);
+        using var client = await SignedIn.AsOperatorAsync(app);
 
         var live = await client.GetStringAsync($"/api/live/{_code}", Cancellation);
         Assert.Contains("\"provisional\":true", live, StringComparison.Ordinal);
