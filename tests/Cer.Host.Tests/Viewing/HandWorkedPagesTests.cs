@@ -49,7 +49,24 @@ public class HandWorkedPagesTests
         var data = await server.GetAsync("data");
         // Of 96 quarters of three series twelve are in.
         Assert.Equal("""{"day":"2026-07-15","expected":288,"received":12,"estimated":0}""", data["completeness"]!.AsArray()[^2]!.ToJsonString());
-        Assert.NotEmpty(data["gaps"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_lacks_is_told_by_series_and_day_the_newest_first()
+    {
+        await using var server = await SmallCommunity.StartAsync("2026-07-16T10:40:00Z");
+        await SmallCommunity.TellAsync(server, await server.CommunityAsync());
+        var data = await server.GetAsync("data");
+        // From eleven in Rome: 52 quarters of the first day, of which four are in; 46 of the next, an hour of grace left out.
+        Assert.Equal(
+            ["2026-07-16 0001 M1 UP-A 46/46", "2026-07-16 0001 M2 UP-A 46/46", "2026-07-16 0002 M1  46/46",
+                "2026-07-15 0001 M1 UP-A 48/52", "2026-07-15 0001 M2 UP-A 48/52", "2026-07-15 0002 M1  48/52"],
+            data["gaps"]!.AsArray().Select(gap =>
+                $"{gap!["day"]} {gap["label"]} {gap["meter"]} {gap["unit"]} {gap["missing"]}/{gap["expected"]}")
+                .OrderByDescending(gap => gap[..10], StringComparer.Ordinal).ThenBy(gap => gap, StringComparer.Ordinal));
+        Assert.Equal("2026-07-16", (string)data["gaps"]![0]!["day"]!);
+        Assert.Equal("2026-07-16T10:40:00Z", (string)data["gapsAt"]!);
+        Assert.Equal(6, (int)(await server.GetAsync("today"))["openGaps"]!);
     }
 
     [Fact]

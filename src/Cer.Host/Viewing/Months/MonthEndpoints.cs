@@ -8,6 +8,8 @@ namespace Cer.Host.Viewing.Months;
 /// <summary>The months of a community, one of them with all that it holds, and its hours, as JSON or CSV.</summary>
 internal static class MonthEndpoints
 {
+    private const int MostUnitHours = 50_000;
+
     public static void MapMonths(this RouteGroupBuilder group)
     {
         group.MapGet("/months", GetMonths).WithSummary("The settled months, by month.");
@@ -77,6 +79,8 @@ internal static class MonthEndpoints
             return Problems.Bad($"Found the day {day}, expected one of {asked}.");
         if (await communities.FindAsync(community, cancellation) is not { } found
             || await view.HoursAsync(found, asked!.Value, only, cancellation) is not { } hours) return Problems.NoCommunity;
+        if (hours.Hours.Sum(hour => hour.Units.Count) is > MostUnitHours and var many)
+            return Problems.Bad($"Found {many} hours of units, expected at most {MostUnitHours}: ask for one day with day=.");
         MonthHourView[] views = [.. hours.Hours.Select(hour => MonthHourView.Of(hour, hours))];
         if (!csv) return TypedResults.Ok(new { hours = views });
         var units = hours.Hours.SelectMany(hour => hour.Units).Select(unit => unit.Unit).Distinct();
