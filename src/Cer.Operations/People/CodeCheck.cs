@@ -29,7 +29,7 @@ public sealed class CodeCheck(IPeopleStore people, IAttemptStore attempts, Secre
         if (sealedSecret is null || typed.Length != Totp.Digits || box.Open(sealedSecret, known.Person) is not { } secret
             || Totp.StepOf(typed, secret, time.GetUtcNow()) is not { } step)
             return new CodeOutcome.Wrong();
-        await attempts.ForgiveAsync(keys, Now, cancellation);
+        await attempts.ForgiveAsync(keys, cancellation);
         return new CodeOutcome.Right(step);
     }
 }

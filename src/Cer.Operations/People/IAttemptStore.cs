@@ -10,5 +10,5 @@ public interface IAttemptStore
     Task<Duration?> BeginAsync(IReadOnlyList<AttemptKey> keys, Instant now, CancellationToken cancellation);
 
     /// <summary>Takes the count back for an attempt that was no failure.</summary>
-    Task ForgiveAsync(IReadOnlyList<AttemptKey> keys, Instant now, CancellationToken cancellation);
+    Task ForgiveAsync(IReadOnlyList<AttemptKey> keys, CancellationToken cancellation);
 }

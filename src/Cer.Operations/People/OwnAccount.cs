@@ -79,7 +79,7 @@ public sealed class OwnAccount(
         if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new AccountOutcome.TooOften(Wait, wait);
         var known = await people.CredentialsAsync(person.Id, cancellation);
         if (!await passwords.FitsAsync(known?.Password, password, cancellation)) return new AccountOutcome.Refused(WrongPassword);
-        await attempts.ForgiveAsync(keys, Now, cancellation);
+        await attempts.ForgiveAsync(keys, cancellation);
         return null;
     }
 

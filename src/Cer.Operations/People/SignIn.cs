@@ -31,7 +31,7 @@ public sealed class SignIn(
         {
             if (string.IsNullOrWhiteSpace(code))
             {
-                await attempts.ForgiveAsync(keys, Now, cancellation);
+                await attempts.ForgiveAsync(keys, cancellation);
                 return new SignInOutcome.CodeNeeded();
             }
 
@@ -42,7 +42,7 @@ public sealed class SignIn(
             }
         }
 
-        await attempts.ForgiveAsync(keys, Now, cancellation);
+        await attempts.ForgiveAsync(keys, cancellation);
         var token = SecretToken.New();
         await sessions.OpenAsync(known.Person, token, cancellation);
         await people.NoteAsync($"person:{known.Person}", "signed in", known.Person, cancellation);

@@ -63,7 +63,7 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
 
         return new(
             response.StatusCode,
-            await response.Content.ReadAsStringAsync(Cancellation),
+            Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(Cancellation)),
             response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
     }
 

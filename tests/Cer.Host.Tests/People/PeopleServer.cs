@@ -84,7 +84,11 @@ internal sealed class PeopleServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
 
     private static Settings SettingsOf(TestDatabase database) => new(database.AppAddress, null, "http://127.0.0.1:0")
     {
