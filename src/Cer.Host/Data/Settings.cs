@@ -63,7 +63,7 @@ internal sealed record Settings(
                 throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
             if (settings.PathBase is { Length: > 0 } place && (place[0] != '/' || place[^1] == '/' || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
                 throw new UserFault($"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
-            return settings with { Folder = folder };
+            return settings with { Folder = folder, Mqtt = settings.Mqtt is { } of ? of with { Folder = folder } : null };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,24 +20,19 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
     // Who only looks in passing lets it search for a fiftieth of the time at most.
     private const int Rest = 50;
 
-    private readonly ConcurrentDictionary<CommunityId, Answer> _answers = [];
     private readonly ConcurrentDictionary<CommunityId, FoundGaps> _last = [];
+    private readonly RecentAnswers<IReadOnlyList<Gap>> _answers =
+        new(time, Fresh, community => SearchAsync(store, time, community, CancellationToken.None));
 
-    public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation)
-    {
-        var answer = _answers.AddOrUpdate(
-            community,
-            _ => Search(community),
-            (_, last) => last.IsGood(time) ? last : Search(community));
-        return answer.Gaps.Value.WaitAsync(cancellation);
-    }
+    public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation) =>
+        _answers.AskAsync(community, cancellation);
 
     /// <summary>What was found last, at once; null while the first search runs. One that is old begins the next search.</summary>
     public FoundGaps? Last(CommunityId community)
     {
         var last = _last.GetValueOrDefault(community);
         if (last is null || time.GetElapsedTime(last.Ended) > last.Took * Rest)
-            _ = RunAsync(community, CancellationToken.None).ContinueWith(
+            _ = RememberAsync(community).ContinueWith(
                 search => search.Exception, // seen: whoever waits for the search is told
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
@@ -45,27 +40,22 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
         return last;
     }
 
-    /// <summary>Searches now, whatever was found a moment ago.</summary>
-    public Task<IReadOnlyList<Gap>> SearchAsync(CommunityId community, CancellationToken cancellation) =>
-        store.FindAsync(community, Instant.FromDateTimeOffset(time.GetUtcNow()) - Grace, cancellation);
-
-    // Shared by all who ask: none of them, going away, ends it for the others.
-    private Answer Search(CommunityId community) => new(
-        time.GetTimestamp(),
-        new(() => RememberAsync(community)));
-
-    private async Task<IReadOnlyList<Gap>> RememberAsync(CommunityId community)
+    /// <summary>What is found now, or was a moment ago, with when that was.</summary>
+    public async Task<FoundGaps> RememberAsync(CommunityId community)
     {
         var (began, at) = (time.GetTimestamp(), Instant.FromDateTimeOffset(time.GetUtcNow()));
-        var gaps = await SearchAsync(community, CancellationToken.None);
+        var gaps = await RunAsync(community, CancellationToken.None);
+        // The same answer as before has its own time already.
+        if (_last.TryGetValue(community, out var known) && ReferenceEquals(known.Gaps, gaps)) return known;
         var ended = time.GetTimestamp();
-        _last[community] = new(gaps, at, ended, time.GetElapsedTime(began, ended));
-        return gaps;
+        return _last[community] = new(gaps, at, ended, time.GetElapsedTime(began, ended));
     }
 
-    private sealed record Answer(long At, Lazy<Task<IReadOnlyList<Gap>>> Gaps)
-    {
-        public bool IsGood(TimeProvider time) => time.GetElapsedTime(At) < Fresh
-            && !(Gaps.IsValueCreated && (Gaps.Value.IsFaulted || Gaps.Value.IsCanceled));
-    }
+    /// <summary>Searches now, whatever was found a moment ago.</summary>
+    public Task<IReadOnlyList<Gap>> SearchAsync(CommunityId community, CancellationToken cancellation) =>
+        SearchAsync(store, time, community, cancellation);
+
+    private static Task<IReadOnlyList<Gap>> SearchAsync(
+        IGapStore store, TimeProvider time, CommunityId community, CancellationToken cancellation) =>
+        store.FindAsync(community, Instant.FromDateTimeOffset(time.GetUtcNow()) - Grace, cancellation);
 }

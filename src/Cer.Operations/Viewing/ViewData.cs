@@ -43,14 +43,12 @@ public sealed class ViewData(
         if (gaps.Last(community) is { } found) return found;
         try
         {
-            await gaps.RunAsync(community, CancellationToken.None).WaitAsync(Patience);
+            return await gaps.RememberAsync(community).WaitAsync(Patience);
         }
         catch (TimeoutException)
         {
             return null;
         }
-
-        return gaps.Last(community);
     }
 
     private static IReadOnlyList<LabelledGap> Labelled(IReadOnlyList<Gap> gaps, RegistryNumbers numbers, int limit)
