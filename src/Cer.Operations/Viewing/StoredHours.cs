@@ -87,15 +87,28 @@ internal sealed class StoredHours
                 Lacks(pod, null, MeterRole.Exchange, day, hours, withdrawn.AsSpan(first, hours).Count((Energy?)null));
                 foreach (var unit in units.Where(unit => unit.InService <= day))
                 {
-                    var made = _units[unit.Id];
-                    Lacks(pod, unit.Id, MeterRole.Exchange, day, hours, made.Skip(first).Take(hours).Count(hour => hour.Injected is null));
-                    if (Array.Exists(made, hour => hour.Produced is not null))
-                        Lacks(pod, unit.Id, MeterRole.Production, day, hours, made.Skip(first).Take(hours).Count(hour => hour.Produced is null));
+                    var its = _units[unit.Id];
+                    var (given, made) = Missing(its.AsSpan(first, hours));
+                    Lacks(pod, unit.Id, MeterRole.Exchange, day, hours, given);
+                    if (Array.Exists(its, hour => hour.Produced is not null))
+                        Lacks(pod, unit.Id, MeterRole.Production, day, hours, made);
                 }
             }
         }
 
         return lacking;
+
+        static (int Given, int Made) Missing(ReadOnlySpan<UnitFigures> hours)
+        {
+            var (given, made) = (0, 0);
+            foreach (var hour in hours)
+            {
+                if (hour.Injected is null) given++;
+                if (hour.Produced is null) made++;
+            }
+
+            return (given, made);
+        }
 
         void Lacks(string pod, string? unit, MeterRole meter, LocalDate day, int hours, int missing)
         {

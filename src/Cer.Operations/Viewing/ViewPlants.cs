@@ -33,7 +33,7 @@ public sealed class ViewPlants(
         var shared = settled.Where(hour => units.Contains(hour.Unit)).ToLookup(hour => hour.Hour);
         return page with
         {
-            Hours = [.. HoursOf(asked).Select(hour => Hour(hour, [.. read[hour].Where(row => units.Contains(row.Unit))], [.. shared[hour]]))],
+            Hours = [.. HoursOf(asked).Select(hour => Hour(hour, [.. read[hour]], [.. shared[hour]]))],
         };
     }
 

@@ -8,6 +8,8 @@ namespace Cer.Host.Tests.Viewing;
 /// <summary>Every page of the invented community: what it holds agrees with itself, and its CSV with its JSON.</summary>
 public class DemoPagesTests
 {
+    private const string AllDigits = "0.############################";
+
     private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
 
     [Fact]
@@ -104,7 +106,7 @@ public class DemoPagesTests
             {
                 null => "",
                 JsonValue known when known.TryGetValue<bool>(out var yes) => yes ? "sì" : "no",
-                JsonValue known when known.TryGetValue<decimal>(out var number) => number.ToString("0.############################", Italian),
+                JsonValue known when known.TryGetValue<decimal>(out var number) => number.ToString(AllDigits, Italian),
                 _ => (string)value!,
             };
         }

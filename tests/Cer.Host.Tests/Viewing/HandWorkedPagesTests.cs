@@ -48,7 +48,9 @@ public class HandWorkedPagesTests
         Assert.Equal(744, detail["hours"]!.AsArray().Count);
         var data = await server.GetAsync("data");
         // Of 96 quarters of three series twelve are in.
-        Assert.Equal("""{"day":"2026-07-15","expected":288,"received":12,"estimated":0}""", data["completeness"]!.AsArray()[^2]!.ToJsonString());
+        Assert.Equal(
+            """{"day":"2026-07-15","expected":288,"received":12,"estimated":0}""",
+            data["completeness"]!.AsArray()[^2]!.ToJsonString());
     }
 
     [Fact]
@@ -75,10 +77,13 @@ public class HandWorkedPagesTests
         await using var server = await SmallCommunity.StartAsync();
         var message = await server.AskAsync<long>("""
             with sent as (
-              insert into core.ingest (community_id, source, received_at, sha256, lines_stored, lines_refused, lines_quarantined, raw_length)
-              select id, 'rest', '2026-07-15 10:00Z', decode(repeat('00', 32), 'hex'), 0, 0, 2, 0 from core.community returning community_id, id),
+              insert into core.ingest (community_id, source, received_at, sha256, lines_stored, lines_refused,
+                lines_quarantined, raw_length)
+              select id, 'rest', '2026-07-15 10:00Z', decode(repeat('00', 32), 'hex'), 0, 0, 2, 0 from core.community
+              returning community_id, id),
             kept as (
-              insert into core.quarantine (community_id, ingest_id, line, reason, pod, meter, starts_at, minutes, withdrawn_ukwh, received_at)
+              insert into core.quarantine (community_id, ingest_id, line, reason, pod, meter, starts_at, minutes,
+                withdrawn_ukwh, received_at)
               select community_id, id, line, 'withdrawn: found a total of 1 kWh of IT999E00000002, expected no less: possibly a new meter',
                 'IT999E00000002', 1, '2026-07-15 09:00Z', 15, 250000, '2026-07-15 10:00Z' from sent, generate_series(1, 2) as line)
             select id from sent

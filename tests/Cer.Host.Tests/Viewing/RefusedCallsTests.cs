@@ -57,12 +57,16 @@ public sealed class RefusedCallsTests(RefusedCallsTests.Running running) : IClas
         var server = running.Server;
         using var nobody = new HttpClient { BaseAddress = server.Client.BaseAddress };
         using var auditor = await server.SignInAsync("auditrice", Role.Auditor);
-        string[] paths = ["", "/prova/today", "/prova/months", "/prova/months/2026-07", "/prova/months/2026-07/hours", "/prova/plants", "/prova/plants/1", "/prova/members", "/prova/members/1", "/prova/data"];
-        foreach (var path in paths.Select(path => $"/api/communities{path}").Concat(["/api/settlements/prova", "/api/live/prova", "/api/alerts/prova", "/api/gaps/prova"]))
+        string[] pages =
+            ["today", "months", "months/2026-07", "months/2026-07/hours", "plants", "plants/1", "members", "members/1", "data"];
+        string[] others =
+            ["communities", "settlements/prova", "settlements/prova/2026-07", "live/prova", "alerts/prova", "gaps/prova"];
+        foreach (var path in pages.Select(page => $"/api/communities/prova/{page}").Concat(others.Select(other => $"/api/{other}")))
             Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(path, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync("/api/communities/prova/today", Cancellation)).StatusCode);
         using var body = new StringContent("""{"decision":"accept","reason":"x"}""", System.Text.Encoding.UTF8, "application/json");
-        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostAsync("/api/communities/prova/quarantine/1/1", body, Cancellation)).StatusCode);
+        using var refused = await auditor.PostAsync("/api/communities/prova/quarantine/1/1", body, Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         var mine = JsonNode.Parse(await auditor.GetStringAsync("/api/communities", Cancellation))!.AsArray().Single()!;
         Assert.Equal("""{"code":"prova","name":"Prova","invented":false,"roles":["auditor"]}""", mine.ToJsonString());
     }

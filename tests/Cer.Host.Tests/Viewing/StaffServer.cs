@@ -69,7 +69,8 @@ internal sealed class StaffServer : IAsyncDisposable
     public static async Task<HttpClient> SignInAsync(WebApplication app, string login, Role role)
     {
         var people = app.Services.GetRequiredService<IPeopleStore>();
-        var invite = await people.AddAsync(new(login, "Persona inventata", null, [new(role, null, null, null)]), SecretToken.New(), "test", Cancellation);
+        var somebody = new NewPerson(login, "Persona inventata", null, [new(role, null, null, null)]);
+        var invite = await people.AddAsync(somebody, SecretToken.New(), "test", Cancellation);
         var salt = RandomNumberGenerator.GetBytes(32);
         const int Rounds = 100_000;
         var hash = Rfc2898DeriveBytes.Pbkdf2("una frase inventata", salt, Rounds, HashAlgorithmName.SHA256, 32);

@@ -82,7 +82,8 @@ internal static class QualityEndpoints
         HttpRequest request, CancellationToken cancellation)
     {
         var nothing = new DecisionRequest(null, null);
-        if (!request.HasJsonContentType()) return (nothing, TypedResults.Problem("Found another content type, expected application/json.", statusCode: 415));
+        if (!request.HasJsonContentType())
+            return (nothing, TypedResults.Problem("Found another content type, expected application/json.", statusCode: 415));
         try
         {
             if (await request.ReadFromJsonAsync<DecisionRequest>(cancellation) is not { } decision)

@@ -84,7 +84,8 @@ internal static class MonthEndpoints
         MonthHourView[] views = [.. hours.Hours.Select(hour => MonthHourView.Of(hour, hours))];
         if (!csv) return TypedResults.Ok(new { hours = views });
         var units = hours.Hours.SelectMany(hour => hour.Units).Select(unit => unit.Unit).Distinct();
-        return Answer.Table(context, csv, $"{community}-{(only is null ? asked.ToString() : day)}-ore", views, MonthHourView.Columns(units));
+        var name = $"{community}-{(only is null ? asked.ToString() : day)}-ore";
+        return Answer.Table(context, csv, name, views, MonthHourView.Columns(units));
     }
 
     private static ProblemHttpResult NotSettled(MarketMonth month) =>
