@@ -3,14 +3,12 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
-using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mqtt;
-using Cer.Host.Pages;
 using Cer.Host.People;
 using Cer.Host.Readings;
-using Cer.Host.Settlements;
+using Cer.Host.Viewing;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -49,6 +47,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
@@ -66,11 +65,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
         app.MapPeople();
-        var staff = app.MapGroup("").RequireStaff();
-        staff.MapSettlements();
-        staff.MapGaps();
-        staff.MapLive();
-        staff.MapMonthsPage();
+        app.MapStaff();
         return app;
     }
 
