@@ -6,6 +6,7 @@ using Cer.Host.Demo;
 using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.Pages;
 using Cer.Host.Readings;
@@ -48,6 +49,7 @@ internal static class ServeCommand
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
         builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
@@ -64,6 +66,7 @@ internal static class ServeCommand
         app.MapSettlements();
         app.MapGaps();
         app.MapLive();
+        app.MapMail();
         app.MapMonthsPage();
         return app;
     }
