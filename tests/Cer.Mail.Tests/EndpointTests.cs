@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Host.Serve;
 using Cer.Operations.Mail;
 
@@ -58,21 +59,30 @@ public sealed class EndpointTests
         Assert.Single(Directory.GetFiles(Path.Combine(installation.Maildir, "new")));
     }
 
-    [Theory]
-    [InlineData("{\"host\": \"smtp.esempio.invalid\", \"from\": \"cer@esempio.invalid\", \"security\": \"none\"}", "Found none for smtp.esempio.invalid in mail.security")]
-    [InlineData("{\"host\": \"127.0.0.1\", \"from\": \"cer\"}", "Found no address in mail.from")]
-    [InlineData("{\"host\": \"127.0.0.1\", \"from\": \"cer@esempio.invalid\", \"security\": \"ssl\"}", "Found 'ssl' in mail.security")]
-    [InlineData("{\"host\": \"127.0.0.1\", \"from\": \"cer@esempio.invalid\", \"username\": \"cer\"}", "Found one of username and password_file in mail.username")]
-    [InlineData("{\"host\": \"127.0.0.1\", \"from\": \"cer@esempio.invalid\", \"port\": 0}", "Found 0 in mail.port")]
-    public async Task A_wrong_section_closes_only_the_mail_and_its_letters_say_why(string section, string sentence)
+    [Fact]
+    public async Task A_wrong_section_closes_only_the_mail_and_its_letters_say_why()
     {
         await using var database = await MailDatabase.CreateAsync();
-        using var installation = new Installation(database, _ => section);
+        using var installation = new Installation(database, _ => """{"host": "127.0.0.1", "from": "cer"}""");
         await using var app = ServeCommand.Build(Settings.Read(installation.Folder), TimeProvider.System);
         await app.StartAsync(Cancellation);
         await database.PutAsync(MailDatabase.Letter("k"));
-        await Eventually.EqualAsync(true, async () => (await database.StandingAsync("k")).Problem?.StartsWith(sentence, StringComparison.Ordinal) ?? false);
+        await Eventually.EqualAsync(true, async () =>
+            (await database.StandingAsync("k")).Problem?.StartsWith("Found no address in mail.from", StringComparison.Ordinal) ?? false);
         Assert.Equal(LetterState.Waiting, (await database.StandingAsync("k")).State);
+    }
+
+    [Theory]
+    [InlineData("smtp.esempio.invalid", "none", null, null, "Found none for smtp.esempio.invalid in mail.security")]
+    [InlineData("127.0.0.1", "ssl", null, null, "Found 'ssl' in mail.security")]
+    [InlineData("127.0.0.1", null, "cer", null, "Found one of username and password_file in mail.username")]
+    [InlineData("127.0.0.1", null, null, 0, "Found 0 in mail.port")]
+    [InlineData("", null, null, null, "Found nothing in mail.host")]
+    public void A_wrong_word_of_the_section_is_named(string host, string? security, string? username, int? port, string sentence)
+    {
+        var mail = new MailSettings(host, "cer@esempio.invalid") { Security = security, Username = username, Port = port };
+        var fault = Assert.Throws<Host.UserFault>(() => MailWay.Of(new Settings("x", null, null) { Mail = mail }));
+        Assert.StartsWith(sentence, fault.Message, StringComparison.Ordinal);
     }
 
     private static void AssertSandboxed(HttpResponseMessage answer)

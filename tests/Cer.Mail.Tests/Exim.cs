@@ -31,11 +31,15 @@ internal sealed class Exim : IAsyncDisposable
     public string AuthorityFile => Path.Combine(_folder, "own-ca.pem");
 
     /// <param name="mechanisms">PLAIN, LOGIN or both.</param>
-    public static async Task<Exim> StartAsync(string mechanisms = "PLAIN LOGIN")
+    /// <param name="isHeld">
+    /// Takes letters over and delivers them only when told: a server killed within a delivery of its own repeats it, and
+    /// that would be taken for a letter sent twice.
+    /// </param>
+    public static async Task<Exim> StartAsync(string mechanisms = "PLAIN LOGIN", bool isHeld = false)
     {
         Assert.True(File.Exists(Program), $"Found no {Program}, expected Exim: apt-get install exim4-daemon-light, on a machine without a mail server.");
         var exim = new Exim();
-        await exim.PrepareAsync(mechanisms);
+        await exim.PrepareAsync(mechanisms, isHeld);
         await exim.StartAgainAsync();
         return exim;
     }
@@ -134,7 +138,7 @@ internal sealed class Exim : IAsyncDisposable
 
     private string ConfigFile => Path.Combine(_folder, "exim.conf");
 
-    private async Task PrepareAsync(string mechanisms)
+    private async Task PrepareAsync(string mechanisms, bool isHeld)
     {
         // As root it becomes its own user, who must be able to pass.
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
@@ -170,6 +174,7 @@ internal sealed class Exim : IAsyncDisposable
             qualify_domain = esempio.invalid
             queue_run_in_order = true
             smtp_accept_queue_per_connection = 0
+            queue_only = {{(isHeld ? "true" : "false")}}
 
             begin acl
             mail:

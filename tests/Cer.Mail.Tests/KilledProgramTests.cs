@@ -72,7 +72,6 @@ public sealed class KilledProgramTests
 
         await using var last = installation.Start("serve");
         await Eventually.EqualAsync(0, async () => (await database.StatesAsync()).GetValueOrDefault(LetterState.Waiting));
-        await Eventually.SettledAsync(exim);
         var way = Host.Mail.MailWay.Of(Host.Data.Settings.Read(installation.Folder));
         await Verdict.EachOnceAsync(database, exim, database.Sending(Host.Mail.MailServices.Carrier(way, TimeProvider.System)), Count);
         Assert.Equal(0, (await last.StopAsync()).Exit);

@@ -32,7 +32,7 @@ public sealed class VerbTests
         File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
         var open = await installation.RunAsync("mail", "test", "--to", "rosa@esempio.invalid");
         Assert.Equal(2, open.Exit);
-        Assert.Contains("that others may read, expected a file for its owner alone", open.Errors, StringComparison.Ordinal);
+        Assert.Contains("that others may read in mail.password_file of settings.json, expected a file for its owner alone", open.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
