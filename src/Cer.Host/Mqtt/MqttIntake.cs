@@ -34,6 +34,7 @@ internal sealed partial class MqttIntake(
             ClientId = broker.Username,
             UserName = broker.Username,
             Password = broker.Password,
+            Tls = broker.Tls?.In(broker.Folder),
             CleanStart = false,
             SessionExpiry = Session,
             ReceiveMaximum = 2 * MostInBatch,
