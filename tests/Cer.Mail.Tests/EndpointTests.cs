@@ -7,7 +7,7 @@ using Cer.Operations.Mail;
 
 namespace Cer.Mail.Tests;
 
-/// <summary>Without a mail server letters go into a folder, and the pages can open them: masked in the list, sandboxed when opened.</summary>
+/// <summary>Letters go into a folder without a server, and the pages open them: masked in lists, sandboxed when opened.</summary>
 public sealed class EndpointTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,13 +21,15 @@ public sealed class EndpointTests
         await using var app = ServeCommand.Build(settings, TimeProvider.System);
         await app.StartAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-        var id = await database.PutAsync(MailDatabase.Letter("k", "rosa.bianchi@esempio.invalid", new Attachment("perché.pdf", "application/pdf", "%PDF"u8.ToArray())));
+        var id = await database.PutAsync(MailDatabase.Letter(
+            "k", "rosa.bianchi@esempio.invalid", new Attachment("perché.pdf", "application/pdf", "%PDF"u8.ToArray())));
         await Eventually.EqualAsync(LetterState.Sent, async () => (await database.StandingAsync("k")).State);
         Assert.Single(Directory.GetFiles(Path.Combine(installation.Maildir, "new")));
 
         var place = $"/api/communities/{MailDatabase.Code}/mail";
         var row = JsonNode.Parse(await client.GetStringAsync(place, Cancellation))!.AsArray().Single()!;
-        Assert.Equal((id, "r***@esempio.invalid", "Conto k", "sent", 1), ((long)row["id"]!, (string)row["to"]!, (string)row["subject"]!, (string)row["state"]!, (int)row["attempts"]!));
+        Assert.Equal((id, "r***@esempio.invalid", "Conto k", "sent", 1), ((long)row["id"]!, (
+            string)row["to"]!, (string)row["subject"]!, (string)row["state"]!, (int)row["attempts"]!));
         Assert.Null(row["problem"]);
 
         using var opened = await client.GetAsync($"{place}/{id}", Cancellation);
@@ -35,7 +37,8 @@ public sealed class EndpointTests
         var letter = JsonNode.Parse(await opened.Content.ReadAsStringAsync(Cancellation))!;
         Assert.Equal("<p>Perché no?</p>", (string)letter["html"]!);
         Assert.Equal("Perché no?\n.\nfine", (string)letter["text"]!);
-        Assert.Equal(["Date", "From", "To", "Subject", "Message-ID"], letter["headers"]!.AsArray().Select(header => (string)header!["name"]!));
+        Assert.Equal(["Date", "From", "To", "Subject", "Message-ID"], letter["headers"]!.AsArray().Select(
+            header => (string)header!["name"]!));
         Assert.Equal(("perché.pdf", 4), ((string)letter["attachments"]![0]!["name"]!, (int)letter["attachments"]![0]!["bytes"]!));
 
         using var page = await client.GetAsync($"{place}/{id}/html", Cancellation);
@@ -47,13 +50,19 @@ public sealed class EndpointTests
         Assert.Equal("perché.pdf", file.Content.Headers.ContentDisposition.FileNameStar);
         Assert.Equal("%PDF", await file.Content.ReadAsStringAsync(Cancellation));
 
-        foreach (var nothing in new[] { $"{place}/{id + 1}", $"{place}/{id}/attachments/2", $"{place}/{id}/attachments/0", "/api/communities/altra/mail", $"/api/communities/altra/mail/{id}" })
+        string[] missing =
+        [
+            $"{place}/{id + 1}", $"{place}/{id}/attachments/2", $"{place}/{id}/attachments/0",
+            "/api/communities/altra/mail", $"/api/communities/altra/mail/{id}",
+        ];
+        foreach (var nothing in missing)
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(nothing, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
         client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
         var stored = await database.Letters.FindAsync(database.Community, id, Cancellation);
-        Assert.Equal(1, await database.Letters.BounceAsync(new([stored!.MessageId], "Found no mailbox, expected one."), Cancellation));
+        Assert.Equal(1, await database.Letters.BounceAsync(
+            new([stored!.MessageId], "Found no mailbox, expected one."), Cancellation));
         Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
         await Eventually.EqualAsync(2, async () => (await database.StandingAsync("k")).Attempts);
         Assert.Single(Directory.GetFiles(Path.Combine(installation.Maildir, "new")));
@@ -68,7 +77,8 @@ public sealed class EndpointTests
         await app.StartAsync(Cancellation);
         await database.PutAsync(MailDatabase.Letter("k"));
         await Eventually.EqualAsync(true, async () =>
-            (await database.StandingAsync("k")).Problem?.StartsWith("Found no address in mail.from", StringComparison.Ordinal) ?? false);
+            (await database.StandingAsync(
+                "k")).Problem?.StartsWith("Found no address in mail.from", StringComparison.Ordinal) ?? false);
         Assert.Equal(LetterState.Waiting, (await database.StandingAsync("k")).State);
     }
 
@@ -88,7 +98,8 @@ public sealed class EndpointTests
     private static void AssertSandboxed(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.StartsWith("sandbox; default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith("sandbox; default-src 'none'", answer.Headers.GetValues(
+            "Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -37,7 +36,9 @@ internal sealed class Exim : IAsyncDisposable
     /// </param>
     public static async Task<Exim> StartAsync(string mechanisms = "PLAIN LOGIN", bool isHeld = false)
     {
-        Assert.True(File.Exists(Program), $"Found no {Program}, expected Exim: apt-get install exim4-daemon-light, on a machine without a mail server.");
+        Assert.True(
+            File.Exists(Program),
+            $"Found no {Program}, expected Exim: apt-get install exim4-daemon-light, on a machine without a mail server.");
         var exim = new Exim();
         await exim.PrepareAsync(mechanisms, isHeld);
         await exim.StartAgainAsync();
@@ -109,12 +110,14 @@ internal sealed class Exim : IAsyncDisposable
     /// <summary>Tries to deliver what it has taken over; a killed server may have left letters in its spool.</summary>
     public async Task DeliverAsync()
     {
-        using var run = Process.Start(new ProcessStartInfo(Program, ["-C", ConfigFile, "-qff"]) { RedirectStandardError = true })!;
+        using var run =
+            Process.Start(new ProcessStartInfo(Program, ["-C", ConfigFile, "-qff"]) { RedirectStandardError = true })!;
         await run.WaitForExitAsync();
     }
 
     /// <summary>The files of the letters that arrived.</summary>
-    public string[] Letters() => Directory.Exists(Path.Combine(Maildir, "new")) ? Directory.GetFiles(Path.Combine(Maildir, "new")) : [];
+    public string[] Letters() =>
+        Directory.Exists(Path.Combine(Maildir, "new")) ? Directory.GetFiles(Path.Combine(Maildir, "new")) : [];
 
     /// <summary>How often a letter arrived, by the part before the at sign of its Message-ID.</summary>
     public async Task<Dictionary<string, int>> ArrivedAsync()
@@ -122,7 +125,8 @@ internal sealed class Exim : IAsyncDisposable
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var path in Letters())
         {
-            var line = (await File.ReadAllLinesAsync(path)).First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase));
+            var line = (await File.ReadAllLinesAsync(
+                path)).First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase));
             var id = line.Split('<', '@')[1];
             counts[id] = counts.GetValueOrDefault(id) + 1;
         }
@@ -144,78 +148,10 @@ internal sealed class Exim : IAsyncDisposable
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         await new Certificates(_folder).MakeAsync("own", IPAddress.Loopback);
         Directory.CreateDirectory(Path.Combine(_folder, "spool", "log"));
-        var authenticators = new Dictionary<string, string>
-        {
-            ["PLAIN"] = $"plain:\n driver = plaintext\n public_name = PLAIN\n server_prompts = :\n server_condition = ${{if and{{{{eq{{$auth2}}{{cer}}}}{{eq{{$auth3}}{{{Password}}}}}}}}}\n server_set_id = $auth2\n",
-            ["LOGIN"] = $"login:\n driver = plaintext\n public_name = LOGIN\n server_prompts = Username:: : Password::\n server_condition = ${{if and{{{{eq{{$auth1}}{{cer}}}}{{eq{{$auth2}}{{{Password}}}}}}}}}\n server_set_id = $auth1\n",
-        };
-        await File.WriteAllTextAsync(ConfigFile, string.Create(CultureInfo.InvariantCulture, $$"""
-            primary_hostname = exim.invalid
-            spool_directory = {{_folder}}/spool
-            log_file_path = {{_folder}}/spool/log/%slog
-            pid_file_path = {{_folder}}/spool/exim.pid
-            local_interfaces = 127.0.0.1
-            daemon_smtp_ports = {{Port}} : {{TlsPort}}
-            tls_on_connect_ports = {{TlsPort}}
-            tls_advertise_hosts = *
-            tls_certificate = {{_folder}}/own-server.pem
-            tls_privatekey = {{_folder}}/own-server.key
-            smtputf8_advertise_hosts = *
-            dsn_advertise_hosts = *
-            acl_smtp_mail = mail
-            acl_smtp_rcpt = rcpt
-            acl_smtp_data = accept
-            host_lookup =
-            rfc1413_query_timeout = 0s
-            smtp_accept_max = 50
-            never_users =
-            deliver_drop_privilege = true
-            keep_environment =
-            qualify_domain = esempio.invalid
-            queue_run_in_order = true
-            smtp_accept_queue_per_connection = 0
-            queue_only = {{(isHeld ? "true" : "false")}}
-
-            begin acl
-            mail:
-              deny message = Encryption first
-                   !encrypted = *
-              accept
-            rcpt:
-              deny message = Log in first
-                   !authenticated = *
-              deny message = No such mailbox here
-                   local_parts = nobody
-              accept
-
-            begin routers
-            bounced:
-              driver = redirect
-              local_parts = gone
-              allow_fail
-              data = :fail: no mailbox of that name
-            all:
-              driver = accept
-              transport = folder
-
-            begin transports
-            folder:
-              driver = appendfile
-              directory = {{_folder}}/spool/maildir
-              maildir_format
-              create_directory
-              delivery_date_add
-              envelope_to_add
-              return_path_add
-
-            begin retry
-            * * F,1h,1s
-
-            begin authenticators
-            {{string.Join('\n', mechanisms.Split(' ').Select(mechanism => authenticators[mechanism]))}}
-            """).Replace("\r\n", "\n", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(ConfigFile, EximConfig.Of(_folder, Port, TlsPort, Password, mechanisms, isHeld));
         if (Environment.UserName != "root") return;
-        using var chown = Process.Start("chown", ["-R", $"{User}:{User}", Path.Combine(_folder, "spool"), Path.Combine(_folder, "own-server.key")]);
+        using var chown = Process.Start(
+            "chown", ["-R", $"{User}:{User}", Path.Combine(_folder, "spool"), Path.Combine(_folder, "own-server.key")]);
         await chown.WaitForExitAsync();
     }
 
@@ -228,7 +164,8 @@ internal sealed class Exim : IAsyncDisposable
             if (!int.TryParse(Path.GetFileName(place), out var pid)) continue;
             try
             {
-                if (File.ReadAllText(Path.Combine(place, "cmdline")).Contains(ConfigFile, StringComparison.Ordinal)) found.Add(pid);
+                if (File.ReadAllText(
+                    Path.Combine(place, "cmdline")).Contains(ConfigFile, StringComparison.Ordinal)) found.Add(pid);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {

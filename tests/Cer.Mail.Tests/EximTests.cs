@@ -33,13 +33,25 @@ public sealed class EximTests
             "<!doctype html><p>Perché «no»? = 100 %</p>" + new string('x', 3000),
             "Prima riga\n.\n.punto in testa\nFrom qui\nultima riga con spazi   \n€",
             [
-                new("Conto di ottobre – Perché così è più bello, lunghissimo nome di un documento qualunque.pdf", "application/pdf", pdf),
+                new(
+                    "Conto di ottobre – Perché così è più bello, lunghissimo nome di un documento qualunque.pdf",
+                    "application/pdf",
+                    pdf),
                 new("ore.csv", "text/csv", "Ora;kWh\r\n1;0,5\r\n"u8.ToArray()),
             ]);
         await using (var session = await SmtpSession.OpenAsync(exim.Options(security), Cancellation))
         {
-            var bytes = MimeWriter.Write(new() { From = From, ReplyTo = From, Letter = letter, Date = new(2026, 11, 3, 9, 30, 0, TimeSpan.FromHours(1)), MessageId = "cer.0123" });
-            var outcome = await session.SendAsync(new(From.Address, [letter.To], "cer.0123"), bytes, _ => Task.FromResult(true), Cancellation);
+            var bytes = MimeWriter.Write(new()
+            {
+                From = From,
+                ReplyTo = From,
+                Letter = letter,
+                Date = new(
+                2026, 11, 3, 9, 30, 0, TimeSpan.FromHours(1)),
+                MessageId = "cer.0123"
+            });
+            var outcome = await session.SendAsync(
+                new(From.Address, [letter.To], "cer.0123"), bytes, _ => Task.FromResult(true), Cancellation);
             Assert.IsType<SmtpOutcome.Accepted>(outcome);
             await session.QuitAsync(Cancellation);
         }
@@ -54,8 +66,10 @@ public sealed class EximTests
         Assert.Equal(letter.Html, ((string)read["html"]!).TrimEnd('\n'));
         Assert.Equal(letter.Text, ((string)read["text"]!).TrimEnd('\n'));
         Assert.Equal(
-            letter.Attachments.Select(attachment => (attachment.Name, attachment.MediaType, Convert.ToHexStringLower(SHA256.HashData(attachment.Bytes.Span)))),
-            read["attachments"]!.AsArray().Select(attachment => ((string)attachment!["name"]!, (string)attachment["type"]!, (string)attachment["sha256"]!)));
+            letter.Attachments.Select(attachment => (attachment.Name, attachment.MediaType, Convert.ToHexStringLower(
+                SHA256.HashData(attachment.Bytes.Span)))),
+            read["attachments"]!.AsArray().Select(attachment => (
+                (string)attachment!["name"]!, (string)attachment["type"]!, (string)attachment["sha256"]!)));
         Assert.Empty(read["defects"]!.AsArray());
     }
 
@@ -66,8 +80,12 @@ public sealed class EximTests
     {
         await using var exim = await Exim.StartAsync(mechanism);
         var closed = await Assert.ThrowsAsync<CarrierClosed>(() => new SmtpPost(
-            exim.Options(SmtpSecurity.StartTls) with { Password = "wrong" }, From, null, TimeProvider.System).OpenAsync(Cancellation));
-        Assert.StartsWith("Found 535 Incorrect authentication data to the name and password", closed.Message, StringComparison.Ordinal);
+            exim.Options(SmtpSecurity.StartTls) with { Password = "wrong" }, From, null, TimeProvider.System).OpenAsync(
+                Cancellation));
+        Assert.StartsWith(
+            "Found 535 Incorrect authentication data to the name and password",
+            closed.Message,
+            StringComparison.Ordinal);
         Assert.True(closed.IsLasting);
     }
 
@@ -83,7 +101,9 @@ public sealed class EximTests
         var report = await sending.RunAsync(Cancellation);
         Assert.Equal((2, 0, 1, 0), (report.Sent, report.PutOff, report.Failed, report.Uncertain));
         var refused = await database.StandingAsync("refused");
-        Assert.Equal((LetterState.Failed, "Found 550 No such mailbox here to RCPT TO, expected the server to take the letter."), (refused.State, refused.Problem));
+        Assert.Equal(
+            (LetterState.Failed, "Found 550 No such mailbox here to RCPT TO, expected the server to take the letter."),
+            (refused.State, refused.Problem));
 
         // The letter that arrived, and the report that came back to the sender.
         await Eventually.EqualAsync(2, () => Task.FromResult(exim.Letters().Length));
@@ -103,7 +123,8 @@ public sealed class EximTests
         await using var exim = await Exim.StartAsync();
         for (var i = 0; i < 60; i++) await database.PutAsync(MailDatabase.Letter($"k{i}"));
         var reports = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-            database.Sending(new SmtpPost(exim.Options(SmtpSecurity.StartTls), From, null, TimeProvider.System)).RunAsync(Cancellation)));
+            database.Sending(new SmtpPost(
+                exim.Options(SmtpSecurity.StartTls), From, null, TimeProvider.System)).RunAsync(Cancellation)));
         Assert.Equal(60, reports.Sum(report => report.Sent));
         await Eventually.EqualAsync(60, () => Task.FromResult(exim.Letters().Length));
         Assert.All(await exim.ArrivedAsync(), letter => Assert.Equal(1, letter.Value));
@@ -133,7 +154,8 @@ public sealed class EximTests
         for (var kill = 1; kill <= 3; kill++)
         {
             var least = kill * 12;
-            while ((await database.StatesAsync()).GetValueOrDefault(LetterState.Sent) < least && !run.IsCompleted) await Task.Delay(5, Cancellation);
+            while ((await database.StatesAsync()).GetValueOrDefault(
+                LetterState.Sent) < least && !run.IsCompleted) await Task.Delay(5, Cancellation);
             await exim.KillAsync();
             await exim.StartAgainAsync();
         }
@@ -144,7 +166,9 @@ public sealed class EximTests
 
     internal static async Task<JsonNode> ReadAsync(string path)
     {
-        var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, "read_mail.py"), path]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("python3", [Path.Combine(
+            AppContext.BaseDirectory, "read_mail.py"), path])
+        { RedirectStandardOutput = true };
         using var python = Process.Start(start)!;
         return JsonNode.Parse(await python.StandardOutput.ReadToEndAsync(Cancellation))!;
     }

@@ -17,7 +17,8 @@ internal sealed class Installation : IDisposable
         var section = mail is null ? "" : $", \"mail\": {mail(Folder)}";
         File.WriteAllText(
             Path.Combine(Folder, "settings.json"),
-            $"{{\"connection\": {JsonSerializer.Serialize(database.AppAddress)}, \"url\": \"http://127.0.0.1:0\", \"demo_live\": false{section}}}");
+            $"{{\"connection\": {JsonSerializer.Serialize(database.AppAddress)}, \"url\": \"http://127.0.0.1:0\","
+            + $" \"demo_live\": false{section}}}");
     }
 
     public CerProgram Start(params string[] arguments) => CerProgram.Start([.. arguments, "--data", Folder]);

@@ -32,7 +32,8 @@ public sealed class KilledProgramTests
             },
         };
         using var installation = new Installation(database, _ => $$"""
-            {"host": "127.0.0.1", "port": {{server.Port}}, "security": "none", "from": "cer@esempio.invalid", "lease_seconds": 8, "first_wait_seconds": 1}
+            {"host": "127.0.0.1", "port": {{server.Port}}, "security": "none", "from": "cer@esempio.invalid",
+             "lease_seconds": 8, "first_wait_seconds": 1}
             """);
         for (var i = 0; i < 8; i++) await database.PutAsync(MailDatabase.Letter($"k{i}"));
         foreach (var moment in new[] { within, behind })
@@ -48,7 +49,8 @@ public sealed class KilledProgramTests
         var states = await database.StatesAsync();
         Assert.Equal((7, 1), (states[LetterState.Sent], states[LetterState.Uncertain]));
         Assert.Equal(7, server.Taken.Count);
-        Assert.Equal(7, server.Taken.Select(letter => letter.Split("\r\n").Single(line => line.StartsWith("Message-ID:", StringComparison.Ordinal))).Distinct().Count());
+        Assert.Equal(7, server.Taken.Select(letter => letter.Split(
+            "\r\n").Single(line => line.StartsWith("Message-ID:", StringComparison.Ordinal))).Distinct().Count());
         Assert.DoesNotContain("rosa@", last.Said, StringComparison.Ordinal);
     }
 
@@ -60,20 +62,23 @@ public sealed class KilledProgramTests
         await using var database = await MailDatabase.CreateAsync();
         await using var exim = await Exim.StartAsync();
         using var installation = new Installation(
-            database, data => exim.Settings(data, "tls", ", \"lease_seconds\": 8, \"first_wait_seconds\": 1, \"per_minute\": 1200"));
+            database, data =>
+                exim.Settings(data, "tls", ", \"lease_seconds\": 8, \"first_wait_seconds\": 1, \"per_minute\": 1200"));
         for (var i = 0; i < Count; i++) await database.PutAsync(MailDatabase.Letter($"k{i}"));
         for (var kill = 1; kill <= 2; kill++)
         {
             await using var killed = installation.Start("serve");
             var least = kill * 12;
-            await Eventually.EqualAsync(true, async () => (await database.StatesAsync()).GetValueOrDefault(LetterState.Sent) >= least);
+            await Eventually.EqualAsync(
+                true, async () => (await database.StatesAsync()).GetValueOrDefault(LetterState.Sent) >= least);
             Assert.True(await killed.KillAsync(), killed.Said);
         }
 
         await using var last = installation.Start("serve");
         await Eventually.EqualAsync(0, async () => (await database.StatesAsync()).GetValueOrDefault(LetterState.Waiting));
         var way = Host.Mail.MailWay.Of(Host.Data.Settings.Read(installation.Folder));
-        await Verdict.EachOnceAsync(database, exim, database.Sending(Host.Mail.MailServices.Carrier(way, TimeProvider.System)), Count);
+        await Verdict.EachOnceAsync(
+            database, exim, database.Sending(Host.Mail.MailServices.Carrier(way, TimeProvider.System)), Count);
         Assert.Equal(0, (await last.StopAsync()).Exit);
         Assert.DoesNotContain(exim.Password, last.Said, StringComparison.Ordinal);
     }

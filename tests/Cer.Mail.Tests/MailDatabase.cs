@@ -48,7 +48,8 @@ internal sealed class MailDatabase : IAsyncDisposable
         (await Outbox.StandingAsync(Community, [key], Cancellation))[key];
 
     /// <summary>How many letters stand how.</summary>
-    public async Task<Dictionary<LetterState, int>> StatesAsync() => (await Letters.ListAsync(Community, null, 10_000, Cancellation))
+    public async Task<Dictionary<LetterState, int>> StatesAsync() =>
+        (await Letters.ListAsync(Community, null, 10_000, Cancellation))
         .GroupBy(letter => letter.Standing.State).ToDictionary(group => group.Key, group => group.Count());
 
     public SendLetters Sending(ICarrier carrier, SendingTimes? times = null) =>

@@ -36,7 +36,8 @@ public sealed class OutboxTests
         var asked = 0;
         await using var server = new FaultServer
         {
-            Answer = (_, line) => line.StartsWith("RCPT", StringComparison.Ordinal) && asked++ < 2 ? "451 4.7.1 greylisted" : null,
+            Answer = (_, line) =>
+                line.StartsWith("RCPT", StringComparison.Ordinal) && asked++ < 2 ? "451 4.7.1 greylisted" : null,
         };
         await database.PutAsync(MailDatabase.Letter("k"));
         var sending = database.Sending(Post(server));
@@ -53,13 +54,18 @@ public sealed class OutboxTests
     public async Task A_letter_refused_for_now_in_all_its_days_fails()
     {
         await using var database = await MailDatabase.CreateAsync();
-        await using var server = new FaultServer { Answer = (_, line) => line.StartsWith("RCPT", StringComparison.Ordinal) ? "451 come back" : null };
+        await using var server = new FaultServer
+        {
+            Answer = (
+            _, line) => line.StartsWith("RCPT", StringComparison.Ordinal) ? "451 come back" : null
+        };
         await database.PutAsync(MailDatabase.Letter("k"));
         var sending = database.Sending(Post(server));
         await sending.RunAsync(Cancellation);
         await database.RunAsync("update core.letter_queue set since = now() - interval '97 hours', not_before = now()");
         await SendUntilAsync(database, sending, LetterState.Failed);
-        Assert.StartsWith("Found no server that took it in 4 days", (await database.StandingAsync("k")).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("Found no server that took it in 4 days", (
+            await database.StandingAsync("k")).Problem, StringComparison.Ordinal);
         Assert.Equal(0, (await sending.RunAsync(Cancellation)).PutOff);
     }
 
@@ -67,17 +73,23 @@ public sealed class OutboxTests
     public async Task A_letter_whose_answer_was_lost_is_not_sent_again_but_by_a_person_and_with_the_same_id()
     {
         await using var database = await MailDatabase.CreateAsync();
-        await using var server = new FaultServer { Answer = (number, line) => number == 1 && line == "." ? FaultServer.TakeAndHangUp : null };
+        await using var server = new FaultServer
+        {
+            Answer = (
+            number, line) => number == 1 && line == "." ? FaultServer.TakeAndHangUp : null
+        };
         var id = await database.PutAsync(MailDatabase.Letter("k"));
         var sending = database.Sending(Post(server));
         Assert.Equal(1, (await sending.RunAsync(Cancellation)).Uncertain);
         for (var i = 0; i < 3; i++) Assert.True((await sending.RunAsync(Cancellation)).IsEmpty);
         Assert.Equal(LetterState.Uncertain, (await database.StandingAsync("k")).State);
-        var decided = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => database.Letters.RetryAsync(database.Community, id, "test", Cancellation)));
+        var decided = await Task.WhenAll(Enumerable.Range(
+            0, 2).Select(_ => database.Letters.RetryAsync(database.Community, id, "test", Cancellation)));
         Assert.Equal([LetterState.Waiting, LetterState.Uncertain], decided.Select(was => was!.Value).Order());
         Assert.Equal(1, (await sending.RunAsync(Cancellation)).Sent);
         Assert.Equal(LetterState.Sent, await database.Letters.RetryAsync(database.Community, id, "test", Cancellation));
-        var ids = server.Taken.Select(letter => letter.Split("\r\n").Single(line => line.StartsWith("Message-ID:", StringComparison.Ordinal))).ToList();
+        var ids = server.Taken.Select(letter => letter.Split(
+            "\r\n").Single(line => line.StartsWith("Message-ID:", StringComparison.Ordinal))).ToList();
         Assert.Equal(2, ids.Count);
         Assert.Single(ids.Distinct());
     }
@@ -132,12 +144,14 @@ public sealed class OutboxTests
         var folder = Directory.CreateTempSubdirectory("cer-mail-").FullName;
         try
         {
-            await database.PutAsync(MailDatabase.Letter("k", "rosa@esempio.invalid", new Attachment("conto.pdf", "application/pdf", new byte[10])));
+            await database.PutAsync(MailDatabase.Letter(
+                "k", "rosa@esempio.invalid", new Attachment("conto.pdf", "application/pdf", new byte[10])));
             var post = new FolderPost(folder, From, TimeProvider.System);
             var letter = await database.Queue.ClaimAsync(TimeSpan.FromMinutes(5), Cancellation);
             await using var carriage = await post.OpenAsync(Cancellation);
             for (var i = 0; i < 2; i++)
-                Assert.IsType<CarryOutcome.Accepted>(await carriage.CarryAsync(letter!, _ => Task.FromResult(true), Cancellation));
+                Assert.IsType<CarryOutcome.Accepted>(
+                    await carriage.CarryAsync(letter!, _ => Task.FromResult(true), Cancellation));
             var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "new")));
             Assert.Empty(Directory.GetFiles(Path.Combine(folder, "tmp")));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
@@ -149,11 +163,13 @@ public sealed class OutboxTests
         }
     }
 
-    private static Sender From => Sender.TryParse("Comune <cer@esempio.invalid>", out var sender) ? sender : throw new ArgumentException("sender");
+    private static Sender From => Sender.TryParse(
+        "Comune <cer@esempio.invalid>", out var sender) ? sender : throw new ArgumentException("sender");
 
     private static SmtpPost Post(FaultServer server) => new(server.Options, From, null, TimeProvider.System);
 
-    private static Task SendUntilAsync(MailDatabase database, SendLetters sending, LetterState state) => Eventually.EqualAsync(state, async () =>
+    private static Task SendUntilAsync(MailDatabase database, SendLetters sending, LetterState state) =>
+        Eventually.EqualAsync(state, async () =>
     {
         await sending.RunAsync(Cancellation);
         return (await database.StandingAsync("k")).State;

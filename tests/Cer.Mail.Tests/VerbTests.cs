@@ -24,7 +24,9 @@ public sealed class VerbTests
         var file = Path.Combine(installation.Folder, "mail-password");
         await File.WriteAllTextAsync(file, "sbagliata\n", TestContext.Current.CancellationToken);
         var refused = await installation.RunAsync("mail", "test", "--to", "rosa@esempio.invalid");
-        Assert.Equal((1, "mail test: Found 535 Incorrect authentication data to the name and password, expected 235.\n"), (refused.Exit, refused.Errors));
+        Assert.Equal(
+            (1, "mail test: Found 535 Incorrect authentication data to the name and password, expected 235.\n"),
+            (refused.Exit, refused.Errors));
         var seen = await installation.RunAsync("doctor");
         Assert.Contains("Found 535 Incorrect authentication data", seen.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("sbagliata", seen.Output + seen.Errors + refused.Output, StringComparison.Ordinal);
@@ -32,7 +34,10 @@ public sealed class VerbTests
         File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
         var open = await installation.RunAsync("mail", "test", "--to", "rosa@esempio.invalid");
         Assert.Equal(2, open.Exit);
-        Assert.Contains("that others may read in mail.password_file of settings.json, expected a file for its owner alone", open.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "that others may read in mail.password_file of settings.json, expected a file for its owner alone",
+            open.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +52,10 @@ public sealed class VerbTests
         await sending.RunAsync(TestContext.Current.CancellationToken);
         var listed = (await installation.RunAsync("mail", "list", "--community", MailDatabase.Code)).Succeeded().Output;
         Assert.StartsWith($"{id}  failed  ", listed, StringComparison.Ordinal);
-        Assert.Contains("1 attempts  n***@esempio.invalid  Conto k\n    Found 550 No such mailbox here", listed, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 attempts  n***@esempio.invalid  Conto k\n    Found 550 No such mailbox here",
+            listed,
+            StringComparison.Ordinal);
         var again = (await installation.RunAsync("mail", "retry", "--community", MailDatabase.Code, $"{id}")).Succeeded().Output;
         Assert.Equal($"{id} waits again\n", again);
         Assert.Equal(LetterState.Waiting, (await database.StandingAsync("k")).State);

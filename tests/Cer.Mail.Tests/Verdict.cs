@@ -20,7 +20,8 @@ internal static class Verdict
             // As a person does who asks, or looks into the log of the server.
             var stored = await database.Letters.FindAsync(database.Community, letter.Standing.Id, cancellation);
             if ((await exim.ArrivedAsync()).ContainsKey(stored!.MessageId)) continue;
-            Assert.Equal(LetterState.Uncertain, await database.Letters.RetryAsync(database.Community, letter.Standing.Id, "test", cancellation));
+            Assert.Equal(LetterState.Uncertain, await database.Letters.RetryAsync(
+                database.Community, letter.Standing.Id, "test", cancellation));
             again++;
         }
 
@@ -28,6 +29,7 @@ internal static class Verdict
         await Eventually.SettledAsync(exim);
         await Eventually.EqualAsync(count, async () => (await exim.ArrivedAsync()).Count);
         Assert.All(await exim.ArrivedAsync(), letter => Assert.Equal(1, letter.Value));
-        Console.WriteLine($"{sent} of {count} letters were sent for certain, {uncertain.Count} were uncertain, {again} of them had not arrived.");
+        Console.WriteLine(
+            $"{sent} of {count} letters were sent for certain, {uncertain.Count} uncertain, {again} of them not arrived.");
     }
 }

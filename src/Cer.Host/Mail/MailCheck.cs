@@ -32,11 +32,14 @@ internal static class MailCheck
                 SmtpSecurity.Tls => "encrypted",
                 _ => "on this machine",
             };
-            return new($"the mail server {server} answers, {how}, {(server.Username is null ? "without a name" : "and takes the name and password")}");
+            return new($"the mail server {server} answers, {how}, {(server.Username is null
+                ? "without a name" : "and takes the name and password")}");
         }
         catch (SmtpFault fault)
         {
-            return new($"the mail server {server}: {fault.Message}", $"mend the section mail of {Settings.FileName}; cer mail test --to ADDR tries it whole");
+            return new(
+                $"the mail server {server}: {fault.Message}",
+                $"mend the section mail of {Settings.FileName}; cer mail test --to ADDR tries it whole");
         }
     }
 }

@@ -11,16 +11,19 @@ internal static class MailEndpoints
     private const int MostLetters = 200;
 
     // Whatever a letter holds runs no script, loads nothing and goes nowhere.
-    private const string Sandbox = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private const string Sandbox =
+        "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     public static void MapMail(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapStaffGroup("/api/communities/{community}/mail").WithTags("Mail");
         group.MapGet("/", ListAsync).WithSummary("The newest letters, 200 at most; ?before=ID goes on.");
-        group.MapGet("/{id:long}", LetterAsync).WithSummary("A letter with its headers, page, text and the names of its attachments.");
+        group.MapGet("/{id:long}", LetterAsync).WithSummary(
+            "A letter with its headers, page, text and the names of its attachments.");
         group.MapGet("/{id:long}/html", HtmlAsync).WithSummary("The letter's page by itself, sandboxed, for a frame.");
         group.MapGet("/{id:long}/attachments/{number:int}", AttachmentAsync).WithSummary("An attachment by its number, from 1.");
-        group.MapPost("/{id:long}/retry", RetryAsync).WithSummary("Puts a letter that failed, bounced or is uncertain into the queue again.");
+        group.MapPost("/{id:long}/retry", RetryAsync).WithSummary(
+            "Puts a letter that failed, bounced or is uncertain into the queue again.");
     }
 
     /// <summary>The one place where letters get their guard.</summary>
@@ -35,7 +38,12 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> LetterAsync(
-        string community, long id, HttpContext context, ICommunityStore communities, ILetterStore letters, CancellationToken cancellation)
+        string community,
+        long id,
+        HttpContext context,
+        ICommunityStore communities,
+        ILetterStore letters,
+        CancellationToken cancellation)
     {
         if (await FindAsync(community, id, communities, letters, cancellation) is not { } stored) return NoLetter();
         Guard(context);
@@ -43,7 +51,12 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HtmlAsync(
-        string community, long id, HttpContext context, ICommunityStore communities, ILetterStore letters, CancellationToken cancellation)
+        string community,
+        long id,
+        HttpContext context,
+        ICommunityStore communities,
+        ILetterStore letters,
+        CancellationToken cancellation)
     {
         if (await FindAsync(community, id, communities, letters, cancellation) is not { } stored) return NoLetter();
         Guard(context);
@@ -51,18 +64,31 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AttachmentAsync(
-        string community, long id, int number, HttpContext context, ICommunityStore communities, ILetterStore letters, CancellationToken cancellation)
+        string community,
+        long id,
+        int number,
+        HttpContext context,
+        ICommunityStore communities,
+        ILetterStore letters,
+        CancellationToken cancellation)
     {
         if (await FindAsync(community, id, communities, letters, cancellation) is not { } stored) return NoLetter();
         if (number < 1 || number > stored.Letter.Attachments.Count)
-            return TypedResults.Problem($"Found no attachment of that number, expected 1 to {stored.Letter.Attachments.Count}.", statusCode: 404);
+            return TypedResults.Problem(
+                $"Found no attachment of that number, expected 1 to {stored.Letter.Attachments.Count}.",
+                statusCode: 404);
         var attachment = stored.Letter.Attachments[number - 1];
         Guard(context);
         return TypedResults.File(attachment.Bytes.ToArray(), attachment.MediaType, attachment.Name);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(
-        string community, long id, HttpContext context, ICommunityStore communities, ILetterStore letters, CancellationToken cancellation)
+        string community,
+        long id,
+        HttpContext context,
+        ICommunityStore communities,
+        ILetterStore letters,
+        CancellationToken cancellation)
     {
         if (context.Request.Headers["X-Cer-Request"] != "1")
             return TypedResults.Problem("Found no header X-Cer-Request, expected it to be 1.", statusCode: 400);
@@ -70,15 +96,19 @@ internal static class MailEndpoints
         return await letters.RetryAsync(found, id, "staff", cancellation) switch
         {
             null => NoLetter(),
-            LetterState.Waiting => TypedResults.Problem("Found a letter that waits to be sent, expected one that failed, bounced or is uncertain.", statusCode: 409),
-            LetterState.Sent => TypedResults.Problem("Found a letter that was sent, expected one that failed, bounced or is uncertain.", statusCode: 409),
+            LetterState.Waiting => TypedResults.Problem(
+                "Found a letter that waits to be sent, expected one that failed, bounced or is uncertain.",
+                statusCode: 409),
+            LetterState.Sent => TypedResults.Problem(
+                "Found a letter that was sent, expected one that failed, bounced or is uncertain.", statusCode: 409),
             _ => TypedResults.NoContent(),
         };
     }
 
     private static async Task<StoredLetter?> FindAsync(
         string community, long id, ICommunityStore communities, ILetterStore letters, CancellationToken cancellation) =>
-        await communities.FindAsync(community, cancellation) is { } found ? await letters.FindAsync(found, id, cancellation) : null;
+        await communities.FindAsync(
+            community, cancellation) is { } found ? await letters.FindAsync(found, id, cancellation) : null;
 
     private static void Guard(HttpContext context)
     {

@@ -66,7 +66,9 @@ internal sealed partial class MailService(SendLetters send, SendingTimes times, 
     [LoggerMessage(LogLevel.Information, "{Count} letters were put off, and are tried again later")]
     private partial void LogPutOff(int count);
 
-    [LoggerMessage(LogLevel.Warning, "{Failed} letters failed and {Uncertain} are uncertain: cer mail list has them with their reasons")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Failed} letters failed and {Uncertain} are uncertain: cer mail list has them with their reasons")]
     private partial void LogProblems(int failed, int uncertain);
 
     [LoggerMessage(LogLevel.Warning, "Letters wait: {Reason}")]

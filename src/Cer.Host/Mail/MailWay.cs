@@ -39,10 +39,14 @@ internal sealed record MailWay(
         };
         if (string.IsNullOrWhiteSpace(mail.Host)) throw Fault("host", "nothing", "the name of a mail server");
         if (security == SmtpSecurity.None && !IsLoopback(mail.Host))
-            throw Fault("security", $"none for {mail.Host}", "starttls or tls: only a server on this machine may hear letters and passwords in the clear");
+            throw Fault(
+                "security",
+                $"none for {mail.Host}",
+                "starttls or tls: only a server on this machine may hear letters and passwords in the clear");
         if (!Sender.TryParse(mail.From, out var from)) throw Fault("from", "no address", Sender.Form);
         Sender? replyTo = null;
-        if (mail.ReplyTo is not null && !Sender.TryParse(mail.ReplyTo, out replyTo)) throw Fault("reply_to", "no address", Sender.Form);
+        if (mail.ReplyTo is not null && !Sender.TryParse(
+            mail.ReplyTo, out replyTo)) throw Fault("reply_to", "no address", Sender.Form);
         if (mail.Username is null != mail.PasswordFile is null)
             throw Fault("username", "one of username and password_file", "both, or neither for a server that asks for none");
         var lease = Duration("lease_seconds", mail.LeaseSeconds, 2, 86_400) ?? new SendingTimes().Lease.TotalSeconds;
@@ -81,9 +85,11 @@ internal sealed record MailWay(
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    private static double? Duration(string name, int? value, int least, int most) => value is null || (value >= least && value <= most)
+    private static double? Duration(string name, int? value, int least, int most) =>
+        value is null || (value >= least && value <= most)
         ? value
-        : throw Fault(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
+        : throw Fault(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), string.Create(
+            CultureInfo.InvariantCulture, $"{least} to {most}"));
 
     private static string Password(string path)
     {
@@ -94,7 +100,10 @@ internal sealed record MailWay(
         var password = File.ReadLines(path).FirstOrDefault() ?? "";
         return password.Length is > 0 and <= LongestPassword
             ? password
-            : throw Fault("password_file", $"a first line of {password.Length} characters in {path}", "a password on the first line");
+            : throw Fault(
+                "password_file",
+                $"a first line of {password.Length} characters in {path}",
+                "a password on the first line");
     }
 
     private static string Readable(string path)
@@ -106,7 +115,8 @@ internal sealed record MailWay(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UserFault($"Found no file {path} that can be read, which the section mail of {Settings.FileName} names, expected one.");
+            throw new UserFault(
+                $"Found no file {path} that can be read, which the section mail of {Settings.FileName} names, expected one.");
         }
     }
 

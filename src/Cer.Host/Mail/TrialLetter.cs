@@ -10,7 +10,8 @@ internal static class TrialLetter
     private const string Text = "Questa è una lettera di prova di CerAutomation: se la legge, la posta in uscita funziona.\n";
 
     /// <exception cref="CarrierClosed">The way is closed; the message says why.</exception>
-    public static async Task<CarryOutcome> SendAsync(MailWay way, EmailAddress to, TimeProvider time, CancellationToken cancellation)
+    public static async Task<CarryOutcome> SendAsync(
+        MailWay way, EmailAddress to, TimeProvider time, CancellationToken cancellation)
     {
         var id = Guid.NewGuid();
         var letter = new Letter($"trial:{id}", to, Subject, $"<!doctype html><html lang=\"it\"><p>{Text}</p></html>", Text, []);

@@ -34,5 +34,6 @@ public sealed record MimeLetter
         }
     }
 
-    private static string Mailbox(Sender sender) => sender.Name is null ? $"{sender.Address}" : $"{sender.Name} <{sender.Address}>";
+    private static string Mailbox(Sender sender) =>
+        sender.Name is null ? $"{sender.Address}" : $"{sender.Name} <{sender.Address}>";
 }

@@ -28,7 +28,8 @@ public static class MimeParameter
 
         pieces.Add(piece.ToString());
         if (pieces.Count == 1) return $";\r\n {name}*={pieces[0]}";
-        return string.Concat(pieces.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $";\r\n {name}*{i}*={text}")));
+        return string.Concat(
+            pieces.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $";\r\n {name}*{i}*={text}")));
     }
 
     private static bool IsQuotable(char character) => character is >= ' ' and < '\x7f' and not ('"' or '\\');

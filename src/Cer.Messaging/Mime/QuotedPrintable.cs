@@ -31,7 +31,8 @@ public static class QuotedPrintable
         {
             var isLast = i == line.Length - 1;
             // A space at a line's end would be lost on the way.
-            var isPlain = line[i] is >= (byte)'!' and <= (byte)'~' and not (byte)'=' || (line[i] is (byte)' ' or (byte)'\t' && !isLast);
+            var isPlain = line[i] is >= (
+                byte)'!' and <= (byte)'~' and not (byte)'=' || (line[i] is (byte)' ' or (byte)'\t' && !isLast);
             var width = isPlain ? 1 : 3;
             // The soft break needs its own character, except behind what ends the line anyway.
             if (column + width > (isLast ? LongestLine : LongestLine - 1))

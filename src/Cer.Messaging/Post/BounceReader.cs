@@ -46,7 +46,8 @@ public static class BounceReader
         }
 
         if (problem is null || ids.Count == 0) return null;
-        return new([.. ids.Distinct(StringComparer.Ordinal).Take(MostIds)], problem.Length <= LongestProblem ? problem : problem[..LongestProblem]);
+        return new([.. ids.Distinct(StringComparer.Ordinal).Take(
+            MostIds)], problem.Length <= LongestProblem ? problem : problem[..LongestProblem]);
     }
 
     /// <summary>The reason in the first group of fields about a recipient that was given up.</summary>

@@ -8,7 +8,8 @@ public sealed class SmtpAbilities
 {
     private readonly FrozenDictionary<string, string[]> _words;
 
-    private SmtpAbilities(Dictionary<string, string[]> words) => _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private SmtpAbilities(Dictionary<string, string[]> words) =>
+        _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static SmtpAbilities None { get; } = new([]);
 

@@ -34,13 +34,16 @@ internal sealed class SmtpChannel : IAsyncDisposable
     }
 
     public static Task<SmtpChannel> OpenAsync(SmtpOptions options, CancellationToken cancellation) => WithinAsync(
-        options.Patience, async token => new SmtpChannel(options, await SmtpTransport.ConnectAsync(options, token)), cancellation);
+        options.Patience, async token =>
+            new SmtpChannel(options, await SmtpTransport.ConnectAsync(options, token)), cancellation);
 
     /// <exception cref="SmtpFault">The server had said something in the clear that would be taken for its encrypted word.</exception>
     public async Task EncryptAsync(CancellationToken cancellation)
     {
         if (_reader.HasMore)
-            throw new SmtpFault(SmtpFaultKind.Garbled, "Found more than an answer before encryption, expected nothing that others could have put there.");
+            throw new SmtpFault(
+                SmtpFaultKind.Garbled,
+                "Found more than an answer before encryption, expected nothing that others could have put there.");
         _stream = await WithinAsync(
             _options.Patience, token => SmtpTransport.EncryptAsync(_stream, _options, token), cancellation);
         _reader = new(_stream);
@@ -96,7 +99,9 @@ internal sealed class SmtpChannel : IAsyncDisposable
             isGone = true;
         }
 
-        if (isGone) throw new SmtpFault(SmtpFaultKind.Unreachable, "Found that the server hung up within the letter, expected it to wait for the end.");
+        if (isGone) throw new SmtpFault(
+            SmtpFaultKind.Unreachable,
+            "Found that the server hung up within the letter, expected it to wait for the end.");
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
@@ -115,11 +120,17 @@ internal sealed class SmtpChannel : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new SmtpFault(SmtpFaultKind.Silent, $"Found no answer in {patience.TotalSeconds:0} s, expected one of the mail server.");
+            throw new SmtpFault(
+                SmtpFaultKind.Silent,
+                $"Found no answer in {patience.TotalSeconds:0} s, expected one of the mail server.");
         }
         catch (Exception failure) when (failure is IOException and not SmtpFault or SocketException or ObjectDisposedException)
         {
-            throw new SmtpFault(SmtpFaultKind.Unreachable, $"Found the connection to the mail server broken, expected it to last: {failure.Message}", null, failure);
+            throw new SmtpFault(
+                SmtpFaultKind.Unreachable,
+                $"Found the connection to the mail server broken, expected it to last: {failure.Message}",
+                null,
+                failure);
         }
     }
 }

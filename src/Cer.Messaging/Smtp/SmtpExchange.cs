@@ -61,11 +61,13 @@ internal sealed class SmtpExchange(SmtpOptions options, SmtpChannel channel, Smt
         }
         catch (SmtpFault fault)
         {
-            return new SmtpOutcome.Unanswered($"The letter was given whole, and its answer was lost. {fault.Message}", recipients);
+            return new SmtpOutcome.Unanswered(
+                $"The letter was given whole, and its answer was lost. {fault.Message}", recipients);
         }
         catch (OperationCanceledException)
         {
-            return new SmtpOutcome.Unanswered("The letter was given whole, and the server's answer did not come in time.", recipients);
+            return new SmtpOutcome.Unanswered(
+                "The letter was given whole, and the server's answer did not come in time.", recipients);
         }
     }
 
@@ -89,7 +91,9 @@ internal sealed class SmtpExchange(SmtpOptions options, SmtpChannel channel, Smt
         if (isEightBit && !abilities.EightBit)
             return "Found a letter that is not ASCII, expected one that the server takes: it does not know 8BITMIME.";
         if (abilities.LargestLetter is { } largest && letter.Length > largest)
-            return string.Create(CultureInfo.InvariantCulture, $"Found a letter of {letter.Length} bytes, expected at most {largest}, as the server says.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Found a letter of {letter.Length} bytes, expected at most {largest}, as the server says.");
         return DataLines.Problem(letter);
     }
 }

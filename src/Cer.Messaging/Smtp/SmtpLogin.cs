@@ -29,7 +29,8 @@ internal static class SmtpLogin
         }
         else
         {
-            throw new SmtpFault(SmtpFaultKind.Unauthorised, "Found no way to log in that is known here, expected AUTH PLAIN or LOGIN.");
+            throw new SmtpFault(
+                SmtpFaultKind.Unauthorised, "Found no way to log in that is known here, expected AUTH PLAIN or LOGIN.");
         }
 
         if (reply.Code != Done)

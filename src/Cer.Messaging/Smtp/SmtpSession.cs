@@ -94,10 +94,15 @@ public sealed class SmtpSession : IAsyncDisposable
     private async Task StartTlsAsync(CancellationToken cancellation)
     {
         if (!Abilities.StartTls)
-            throw new SmtpFault(SmtpFaultKind.Unencrypted, $"Found no STARTTLS at {_options}, expected it: nothing is sent in the clear.");
+            throw new SmtpFault(
+                SmtpFaultKind.Unencrypted,
+                $"Found no STARTTLS at {_options}, expected it: nothing is sent in the clear.");
         var reply = await _channel.AskAsync("STARTTLS", cancellation);
         if (reply.Code != 220)
-            throw new SmtpFault(SmtpFaultKind.Unencrypted, $"Found {reply} to STARTTLS, expected 220: nothing is sent in the clear.", reply);
+            throw new SmtpFault(
+                SmtpFaultKind.Unencrypted,
+                $"Found {reply} to STARTTLS, expected 220: nothing is sent in the clear.",
+                reply);
         await _channel.EncryptAsync(cancellation);
         // What was said in the clear is forgotten (RFC 3207 4.2).
         await HelloAsync(cancellation);
@@ -107,6 +112,7 @@ public sealed class SmtpSession : IAsyncDisposable
     {
         if (reply.Code == code) return;
         throw new SmtpFault(
-            SmtpFaultKind.Refused, string.Create(CultureInfo.InvariantCulture, $"Found {reply} to {step}, expected {code}."), reply);
+            SmtpFaultKind.Refused, string.Create(
+                CultureInfo.InvariantCulture, $"Found {reply} to {step}, expected {code}."), reply);
     }
 }

@@ -22,7 +22,11 @@ internal static class SmtpTransport
         {
             socket.Dispose();
             throw failure is SocketException
-                ? new SmtpFault(SmtpFaultKind.Unreachable, $"Found nobody at {options}, expected a mail server: {failure.Message}.", null, failure)
+                ? new SmtpFault(
+                    SmtpFaultKind.Unreachable,
+                    $"Found nobody at {options}, expected a mail server: {failure.Message}.",
+                    null,
+                    failure)
                 : failure;
         }
     }
@@ -43,7 +47,8 @@ internal static class SmtpTransport
             {
                 AuthenticationException => new SmtpFault(
                     SmtpFaultKind.Untrusted,
-                    $"Found that {options} does not prove to be {options.ServerName ?? options.Host}, expected a certificate that is trusted:"
+                    $"Found that {options} does not prove to be {options.ServerName ?? options.Host},"
+                    + " expected a certificate that is trusted:"
                     + $" {failure.Message}{(failure.InnerException is { } inner ? $" {inner.Message}" : "")}",
                     null,
                     failure),
@@ -76,7 +81,10 @@ internal static class SmtpTransport
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new SmtpFault(
-                SmtpFaultKind.Untrusted, $"Found no certificates in the file of authorities ({failure.Message}), expected PEM.", null, failure);
+                SmtpFaultKind.Untrusted,
+                $"Found no certificates in the file of authorities ({failure.Message}), expected PEM.",
+                null,
+                failure);
         }
 
         return policy;

@@ -40,7 +40,8 @@ public sealed record EmailAddress : IParsable<EmailAddress>
         ? address
         : throw new FormatException($"Found {s.Length} characters that are no address, expected {Form}.");
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out EmailAddress result)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out EmailAddress result)
     {
         result = null;
         var text = s?.Trim() ?? "";

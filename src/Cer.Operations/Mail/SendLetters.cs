@@ -82,7 +82,8 @@ public sealed class SendLetters(ILetterQueue queue, ICarrier carrier, SendingTim
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new CarryOutcome.PutOff("Found a server too slow for the time that a letter may take, expected its answers sooner.");
+            return new CarryOutcome.PutOff(
+                "Found a server too slow for the time that a letter may take, expected its answers sooner.");
         }
         catch (DbException)
         {

@@ -64,7 +64,8 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
         await using var connection = await db.OpenConnectionAsync(cancellation);
         var found = await connection.ListAsync(
             ClaimSql,
-            row => new ClaimedLetter(new(row.GetInt32(0)), row.GetInt64(1), holder, row.GetInt32(2), row.GetInt32(3), row.ReadLetter(4)),
+            row => new ClaimedLetter(
+                new(row.GetInt32(0)), row.GetInt64(1), holder, row.GetInt32(2), row.GetInt32(3), row.ReadLetter(4)),
             cancellation,
             holder,
             lease);
@@ -104,7 +105,9 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
         else if (await connection.RunAsync(PutOffSql, cancellation, community, id, holder, wait, giveUpAfter) == 0)
         {
             if (await connection.RunAsync(LeaveSql, cancellation, community, id, holder) == 0) return;
-            (word, problem) = ("failed", $"Found no server that took it in {giveUpAfter.TotalDays:0.#} days, expected one. Last: {problem}");
+            (word, problem) = (
+                "failed",
+                $"Found no server that took it in {giveUpAfter.TotalDays:0.#} days, expected one. Last: {problem}");
         }
 
         await connection.RunAsync(

@@ -48,7 +48,9 @@ public class BounceReaderTests
         var bounce = BounceReader.Read(Encoding.UTF8.GetBytes(Report.Replace("ACTION", "failed", StringComparison.Ordinal)));
         Assert.NotNull(bounce);
         Assert.Equal(["cer.0123abc", "cer.4567def"], bounce.MessageIds);
-        Assert.Equal("Found a report that the letter was not delivered (smtp; 550 5.1.1 no such mailbox), expected none.", bounce.Problem);
+        Assert.Equal(
+            "Found a report that the letter was not delivered (smtp; 550 5.1.1 no such mailbox), expected none.",
+            bounce.Problem);
     }
 
     [Theory]
@@ -79,7 +81,8 @@ public class BounceReaderTests
     [Fact]
     public void A_message_of_nested_parts_without_end_is_read_within_bounds()
     {
-        var nested = string.Concat(Enumerable.Range(0, 2000).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n"));
+        var nested = string.Concat(
+            Enumerable.Range(0, 2000).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n"));
         Assert.Null(BounceReader.Read(Encoding.UTF8.GetBytes(nested + string.Concat(Enumerable.Repeat("--b\r\n", 200_000)))));
     }
 }

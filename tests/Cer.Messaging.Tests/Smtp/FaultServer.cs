@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Cer.Messaging.Smtp;
@@ -28,7 +29,8 @@ internal sealed class FaultServer : IAsyncDisposable
         _run = AcceptAsync();
     }
 
-    /// <summary>What it answers to a line, of a connection counted from 1; null for what a good server would. "." is the letter, "" the greeting.</summary>
+    /// <summary>What it answers to a line of a connection counted from 1; null for what a good server would.</summary>
+    /// <remarks>"." is the letter, "" the greeting.</remarks>
     public Func<int, string, string?> Answer { get; init; } = (_, _) => null;
 
     public string[] Abilities { get; init; } = ["8BITMIME", "SMTPUTF8", "SIZE 10000000", "AUTH PLAIN LOGIN"];
@@ -73,7 +75,8 @@ internal sealed class FaultServer : IAsyncDisposable
     {
         try
         {
-            while (true) _talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token), Interlocked.Increment(ref _connections)));
+            while (true) _talks.Add(
+                TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token), Interlocked.Increment(ref _connections)));
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
@@ -95,11 +98,14 @@ internal sealed class FaultServer : IAsyncDisposable
                 var answer = Answer(number, line) ?? Usual(line);
                 if (!await SayAsync(stream, answer)) return;
                 if (line == "QUIT") return;
-                if (line == "STARTTLS" && answer.StartsWith("220", StringComparison.Ordinal) && Certificate is not null) stream = await EncryptAsync(stream);
-                if (line == "DATA" && answer.StartsWith("354", StringComparison.Ordinal) && !await LetterAsync(stream, number)) return;
+                if (line == "STARTTLS" && answer.StartsWith(
+                    "220", StringComparison.Ordinal) && Certificate is not null) stream = await EncryptAsync(stream);
+                if (line == "DATA" && answer.StartsWith(
+                    "354", StringComparison.Ordinal) && !await LetterAsync(stream, number)) return;
             }
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException
+            or AuthenticationException)
         {
             // The client left.
         }
@@ -148,7 +154,8 @@ internal sealed class FaultServer : IAsyncDisposable
     private async Task<Stream> EncryptAsync(Stream stream)
     {
         var encrypted = new SslStream(stream);
-        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _end.Token);
+        await encrypted.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _end.Token);
         return encrypted;
     }
 

@@ -12,7 +12,26 @@ namespace Cer.Messaging.Tests.Smtp;
 public class MailProperties
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.Elements("a", "è", "漢", "𝄞", " ", ".", "\r", "\n", "\r\n", "=", "=?", "?=", "\t", "\"", "\\", ";", "\u0085", "RCPT TO:<x@y>", "\u2028")
+        Gen.Elements(
+            "a",
+            "è",
+            "漢",
+            "𝄞",
+            " ",
+            ".",
+            "\r",
+            "\n",
+            "\r\n",
+            "=",
+            "=?",
+            "?=",
+            "\t",
+            "\"",
+            "\\",
+            ";",
+            "\u0085",
+            "RCPT TO:<x@y>",
+            "\u2028")
             .ArrayOf().Select(string.Concat),
         Gen.Choose(0, 3000).Select(length => new string('x', length)));
 
@@ -71,10 +90,30 @@ public class MailProperties
 
     [Fact]
     public void No_address_holds_what_could_end_a_command_or_header() => Prop.ForAll(
-        Gen.Elements("a", "b.c", "@", "@", "esempio.it", ".", "è", "\r\n", "\n", "\0", ">", "<", " ", ",", "\"", "xn--", "-", "\u0085", "\u202e")
+        Gen.Elements(
+            "a",
+            "b.c",
+            "@",
+            "@",
+            "esempio.it",
+            ".",
+            "è",
+            "\r\n",
+            "\n",
+            "\0",
+            ">",
+            "<",
+            " ",
+            ",",
+            "\"",
+            "xn--",
+            "-",
+            "\u0085",
+            "\u202e")
             .ArrayOf().Select(string.Concat).ToArbitrary(),
         text => !EmailAddress.TryParse(text, null, out var address)
-            || (!address.ToString().Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || "<>,;:\"()\u202e".Contains(character, StringComparison.Ordinal))
+            || (!address.ToString().Any(character => char.IsControl(character) || char.IsWhiteSpace(
+                character) || "<>,;:\"()\u202e".Contains(character, StringComparison.Ordinal))
                 && address.ToString().Count(character => character == '@') == 1
                 && EmailAddress.Parse(address.ToString(), null) == address)).QuickCheckThrowOnFailure();
 
@@ -124,11 +163,13 @@ public class MailProperties
     {
         value = value[..^2];
         if (!value.StartsWith("=?utf-8?B?", StringComparison.Ordinal)) return value;
-        var bytes = Regex.Matches(value, @"=\?utf-8\?B\?([A-Za-z0-9+/=]*)\?=").SelectMany(word => Convert.FromBase64String(word.Groups[1].Value));
+        var bytes = Regex.Matches(value, @"=\?utf-8\?B\?([A-Za-z0-9+/=]*)\?=").SelectMany(
+            word => Convert.FromBase64String(word.Groups[1].Value));
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    private static string Cleaned(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string Cleaned(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 
     private static string Decoded(string coded)
     {

@@ -31,7 +31,8 @@ public sealed class SmtpTlsTests : IDisposable
         }
 
         var heard = server.Heard.ToList();
-        if (!isImplicit) Assert.True(heard.IndexOf("STARTTLS") < heard.FindIndex(line => line.StartsWith("AUTH", StringComparison.Ordinal)));
+        if (!isImplicit) Assert.True(
+            heard.IndexOf("STARTTLS") < heard.FindIndex(line => line.StartsWith("AUTH", StringComparison.Ordinal)));
         Assert.Single(server.Taken);
     }
 
@@ -67,9 +68,11 @@ public sealed class SmtpTlsTests : IDisposable
             Abilities = [ability, "AUTH PLAIN"],
             Answer = (_, line) => line == "STARTTLS" ? answer : null,
         };
-        var fault = await Assert.ThrowsAsync<SmtpFault>(() => SmtpSession.OpenAsync(Options(server, isImplicit: false, certificates), Cancellation));
+        var fault = await Assert.ThrowsAsync<SmtpFault>(
+            () => SmtpSession.OpenAsync(Options(server, isImplicit: false, certificates), Cancellation));
         Assert.Contains(fault.Kind, new[] { SmtpFaultKind.Unencrypted, SmtpFaultKind.Garbled });
-        Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Heard, line => line.StartsWith(
+            "AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class SmtpTlsTests : IDisposable
     {
         var certificates = await CertificatesAsync("own", IPAddress.Loopback);
         await using var server = new FaultServer();
-        var fault = await Assert.ThrowsAsync<SmtpFault>(() => SmtpSession.OpenAsync(Options(server, isImplicit: true, certificates), Cancellation));
+        var fault = await Assert.ThrowsAsync<SmtpFault>(
+            () => SmtpSession.OpenAsync(Options(server, isImplicit: true, certificates), Cancellation));
         Assert.Contains(fault.Kind, new[] { SmtpFaultKind.Unreachable, SmtpFaultKind.Untrusted });
     }
 
@@ -92,7 +96,8 @@ public sealed class SmtpTlsTests : IDisposable
 
     private static FaultServer Server(Certificates certificates, bool isImplicit, string name = "own") => new()
     {
-        Certificate = X509Certificate2.CreateFromPemFile(certificates.FileOf($"{name}-server.pem"), certificates.FileOf($"{name}-server.key")),
+        Certificate = X509Certificate2.CreateFromPemFile(
+            certificates.FileOf($"{name}-server.pem"), certificates.FileOf($"{name}-server.key")),
         IsImplicit = isImplicit,
         Abilities = ["STARTTLS", "AUTH PLAIN"],
     };
