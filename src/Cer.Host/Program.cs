@@ -6,6 +6,7 @@ using Cer.Host.Demo;
 using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Import;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Quarantine;
@@ -27,6 +28,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    MailCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Storage;
 using NodaTime;
 
@@ -39,6 +40,7 @@ internal static class Examination
         yield return Secrets(folder);
         yield return Disk(folder);
         yield return BackupCheck.Of(folder, settings, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        yield return await MailCheck.RunAsync(settings, cancellation);
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;

@@ -49,6 +49,7 @@ internal static class ServeCommand
         builder.Services.AddIntake();
         builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();

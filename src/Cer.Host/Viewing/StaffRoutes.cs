@@ -1,5 +1,6 @@
 using Cer.Host.Gaps;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.People;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
@@ -25,5 +26,6 @@ internal static class StaffRoutes
         pages.MapPlants();
         pages.MapMembers();
         pages.MapQuality();
+        pages.MapMail();
     }
 }

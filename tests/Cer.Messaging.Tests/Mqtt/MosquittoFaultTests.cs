@@ -136,7 +136,8 @@ public class MosquittoFaultTests
 
         MqttConnectionState? last = null;
         var connection = new MqttConnection(
-            options with { Password = "wrong" }, [], TimeProvider.System) { Changed = state => last = state };
+            options with { Password = "wrong" }, [], TimeProvider.System)
+        { Changed = state => last = state };
         var refused = await Assert.ThrowsAsync<MqttRefused>(() => connection.RunAsync((_, _) => Task.CompletedTask, Cancellation));
         Assert.Equal(MqttReason.NotAuthorized, refused.Reason);
         Assert.Equal(new MqttConnectionState.Stopped(refused), last);
