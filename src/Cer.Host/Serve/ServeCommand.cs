@@ -5,6 +5,7 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Readings;

@@ -1,4 +1,4 @@
--- 0012_people.sql: who may sign in, what they may do, and what they did with it.
+-- 0010_people.sql: who may sign in, what they may do, and what they did with it.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'cer_member') then

@@ -1,4 +1,4 @@
--- 0016_produced.sql: what a unit made in an hour, where it has a production meter (M2): beside what it gave to the grid.
+-- 0013_produced.sql: what a unit made in an hour, where it has a production meter (M2): beside what it gave to the grid.
 alter table core.energy_hour add column produced_ukwh bigint check (produced_ukwh >= 0);
 comment on column core.energy_hour.produced_ukwh is
   'By the production meter; never settled, only shown. Null is not known: no such meter, or a gap.';

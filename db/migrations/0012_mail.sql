@@ -1,4 +1,4 @@
--- 0015_mail.sql: letters, what became of them, and which wait. A letter and its events stay; the queue is only a queue.
+-- 0012_mail.sql: letters, what became of them, and which wait. A letter and its events stay; the queue is only a queue.
 create table core.letter (
   community_id int         not null references core.community,
   id           bigint      generated always as identity,

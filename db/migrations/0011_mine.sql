@@ -1,4 +1,4 @@
--- 0013_mine.sql: what one member sees of its own things. The role cer_member reads these views and nothing else, and
+-- 0011_mine.sql: what one member sees of its own things. The role cer_member reads these views and nothing else, and
 -- they hold rows only for whoever shows the token of a session that is open (set_config('cer.session', TOKEN)): knowing
 -- the number of another member is worth nothing.
 create schema mine;
