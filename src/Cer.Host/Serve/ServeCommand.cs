@@ -7,7 +7,7 @@ using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mqtt;
-using Cer.Host.Pages;
+using Cer.Host.Web;
 using Cer.Host.Readings;
 using Cer.Host.Settlements;
 using Cer.Operations.Ports;
@@ -64,7 +64,7 @@ internal static class ServeCommand
         app.MapSettlements();
         app.MapGaps();
         app.MapLive();
-        app.MapMonthsPage();
+        app.MapWebApp();
         return app;
     }
 

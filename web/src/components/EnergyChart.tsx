@@ -42,6 +42,8 @@ export interface EnergyChartProps {
   extraColumns?: readonly Column<EnergyRow>[];
   extra?: ReactNode;
   more?: ReactNode;
+  /** Whose figures they are may neither produce nor inject: what is always zero is left out. */
+  own?: boolean;
 }
 
 type Figure = 'producedKwh' | 'selfKwh' | 'injectedKwh' | 'withdrawnKwh' | 'sharedKwh' | 'beforeKwh';
@@ -52,7 +54,9 @@ const shownIn = (rows: readonly EnergyRow[], figure: Figure) => rows.some((row) 
 /** Energy over hours, days or months: what is shared stands inside what is injected and inside what is withdrawn. */
 export function EnergyChart(props: EnergyChartProps) {
   const words = useWords();
-  const { rows, decimals = 1 } = props;
+  const { decimals = 1 } = props;
+  const rows = props.own ? props.rows.map((row) => withoutIdle(row, props.rows)) : props.rows;
+  props = { ...props, rows };
   const say = (index: number) => {
     const row = rows[index];
     return row ? sentence(row, rows, words, decimals) : '';
@@ -71,6 +75,11 @@ export function EnergyChart(props: EnergyChartProps) {
       }
     />
   );
+}
+
+function withoutIdle(row: EnergyRow, rows: readonly EnergyRow[]): EnergyRow {
+  const idle = (['injectedKwh', 'producedKwh', 'selfKwh'] as const).filter((figure) => rows.every((one) => !one[figure]));
+  return { ...row, ...Object.fromEntries(idle.map((figure) => [figure, undefined])) };
 }
 
 function plotOf(rows: readonly EnergyRow[], { t }: Words): Plot {

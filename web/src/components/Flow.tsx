@@ -26,7 +26,7 @@ export function Flow({ totals, live }: { totals: Totals; live: boolean }) {
   const narrow = width < 520;
   const rem = width > 0 ? parseFloat(getComputedStyle(document.documentElement).fontSize) : 16;
   const height = Math.round((narrow ? 19 : 21.5) * rem);
-  const gap = 32, head = 30, side = narrow ? 30 : 38;
+  const gap = narrow ? 40 : 32, head = 30, side = narrow ? 30 : 38;
 
   // Widths of bands are geometry; the figures beside them are the server's.
   const [shared, self, grid] = [known(totals.sharedKwh), known(totals.selfKwh), known(totals.gridKwh)];
@@ -38,7 +38,7 @@ export function Flow({ totals, live }: { totals: Totals; live: boolean }) {
   });
   if (whole <= 0) return <p className="empty">{t('flow.empty')}</p>;
 
-  const scale = (height - gap - head * 2) / whole;
+  const scale = (height - gap - head - 2) / whole;
   const bands: Band[] = [];
   let left = head, right = head;
   const add = (key: string, meaning: string, value: number, name: string, text: string | null) => {

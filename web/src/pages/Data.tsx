@@ -139,7 +139,7 @@ function HeldLine({ line, decided }: { line: Held; decided(words: string): void 
   };
   return (
     <div className="held">
-      <p><strong>…{line.label}</strong> · {f.moment(line.at)}{line.found !== null && <> · {t('data.found', { value: typeof line.found === 'number' ? f.number(line.found, 3) : line.found })}</>}</p>
+      <p><strong>…{line.label}</strong> · {f.moment(line.at)}{line.found !== null && <> · {t('data.found', { value: typeof line.found === 'number' ? f.kwh(line.found, 3) : line.found })}</>}</p>
       <p>{code('held', line.reason, line.words)}</p>
       {fault && <FaultNotice fault={fault} retry={fault.status === 409 ? () => decided('') : undefined} />}
       {mayChange && (

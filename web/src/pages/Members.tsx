@@ -60,7 +60,7 @@ export function MemberPage({ id }: { id: string }) {
         {(data) => (
           <>
             <section className="card" aria-label={t('member.months')}>
-              <EnergyChart heading={t('member.months')} rows={memberRows(data.months, words)} rowName={t('month')} range={t('member.range', { name: data.name })} file={`membro-${id}-energia`} open={(row) => go(`mesi/${row.key}`)} openHint={t('months.open')} />
+              <EnergyChart own heading={t('member.months')} rows={memberRows(data.months, words)} rowName={t('month')} range={t('member.range', { name: data.name })} file={`membro-${id}-energia`} open={(row) => go(`mesi/${row.key}`)} openHint={t('months.open')} />
             </section>
             <Card title={t('member.money')}><MemberMonths months={data.months} file={`membro-${id}`} link={(month) => `mesi/${month}`} /></Card>
             <Card title={t('member.points.title')}><Points points={data.points} /></Card>

@@ -45,7 +45,7 @@ function MineOf({ data }: { data: MineData }) {
         <Card title={t('mine.today')}>
           <dl className="tiles small">
             <Tile meaning="grid" label={t('energy.withdrawn')} value={f.kwh(data.today.withdrawnKwh)} />
-            <Tile meaning="surplus" label={t('energy.injected')} value={f.kwh(data.today.injectedKwh)} />
+            {data.today.injectedKwh !== 0 && <Tile meaning="surplus" label={t('energy.injected')} value={f.kwh(data.today.injectedKwh)} />}
           </dl>
           <p className="small">{data.today.completenessPercent === null ? t('today.complete.none') : t('today.complete', { percent: f.percent(data.today.completenessPercent / 100) })} {t('today.provisional')}</p>
         </Card>
@@ -53,7 +53,7 @@ function MineOf({ data }: { data: MineData }) {
       {month && isMonth(month.month) && <MineDays month={month.month} day={query.get('giorno')} />}
       {newest.length > 0 && (
         <section className="card" aria-label={t('member.months')}>
-          <EnergyChart heading={t('mine.months')} rows={memberRows(newest, words)} rowName={t('month')} range={t('mine.range')} file="i-miei-mesi" open={(row) => go(`io?mese=${row.key}`)} openHint={t('months.open')} />
+          <EnergyChart own heading={t('mine.months')} rows={memberRows(newest, words)} rowName={t('month')} range={t('mine.range')} file="i-miei-mesi" open={(row) => go(`io?mese=${row.key}`)} openHint={t('months.open')} />
         </section>
       )}
       {newest.length > 0 && <Card title={t('member.money')}><MemberMonths months={newest} file="i-miei-importi" link={(value) => `io?mese=${value}`} /></Card>}
@@ -100,7 +100,7 @@ function MineDays({ month, day }: { month: string; day: string | null }) {
       <Awaited from={detail} rows={1}>
         {(data) => (
           <EnergyChart
-            heading={t('mine.days', { month: f.month(month) })} rows={dayRows(data.days, words)} rowName={t('day')} range={f.month(month)} file={`i-miei-giorni-${month}`}
+            own heading={t('mine.days', { month: f.month(month) })} rows={dayRows(data.days, words)} rowName={t('day')} range={f.month(month)} file={`i-miei-giorni-${month}`}
             total={t('chart.withdrawn', { value: f.kwh(data.withdrawnKwh) })} open={(row) => go(`io?mese=${month}&giorno=${row.key}`)} openHint={t('month.open')}
             more={<a href={address(`api/mine/months/${month}/hours?format=csv`)} download>{t('month.hours.csv')}</a>}
           />
@@ -120,7 +120,7 @@ function MineHours({ month, day }: { month: string; day: string }) {
       <Awaited from={hours} rows={1}>
         {({ hours: all }) => (
           <EnergyChart
-            level={3} heading={t('month.hours', { day: f.dayLong(day) })} rows={hourRows(all, words)} rowName={t('hour')} range={f.dayLong(day)} decimals={3} file={`le-mie-ore-${day}`}
+            own level={3} heading={t('month.hours', { day: f.dayLong(day) })} rows={hourRows(all, words)} rowName={t('hour')} range={f.dayLong(day)} decimals={3} file={`le-mie-ore-${day}`}
             extra={<Link className="quiet button" to={`io?mese=${month}`}><Icon name="cross" /> {t('close')}</Link>}
           />
         )}
