@@ -10,49 +10,122 @@ const [folder = '/tmp/look', ...words] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { server, state, address } = await start({ prefix: '/api/hassio_ingress/x7Yz/' });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
 
-const phone = { width: 360, height: 780 }, desktop = { width: 1280, height: 860 };
+const phone = { width: 360, height: 780 },
+    desktop = { width: 1280, height: 860 };
 const pages = [
-  ['oggi', ''], ['mesi', 'mesi'], ['mese', 'mesi/2026-10?giorno=2026-10-18'], ['mese-vecchio', 'mesi/2026-08'], ['mese-assente', 'mesi/2027-01'], ['giorno', '?giorno=2026-10-21'], ['impianti', 'impianti'],
-  ['impianto', 'impianti/12?mese=2026-10&giorno=2026-10-20'], ['membri', 'membri'], ['membro', 'membri/100'], ['dati', 'dati'], ['documenti', 'documenti'], ['posta', 'posta'], ['persone', 'persone'],
-  ['profilo', 'profilo'], ['io', 'io?mese=2026-08&giorno=2026-08-12', 'socio'], ['entra', 'entra', null], ['invito', 'invito/abc', null], ['invito-scaduto', 'invito/scaduto', null], ['nulla', 'boh'],
+    ['oggi', ''],
+    ['mesi', 'mesi'],
+    ['mese', 'mesi/2026-10?giorno=2026-10-18'],
+    ['mese-vecchio', 'mesi/2026-08'],
+    ['mese-assente', 'mesi/2027-01'],
+    ['giorno', '?giorno=2026-10-21'],
+    ['impianti', 'impianti'],
+    ['impianto', 'impianti/12?mese=2026-10&giorno=2026-10-20'],
+    ['membri', 'membri'],
+    ['membro', 'membri/100'],
+    ['dati', 'dati'],
+    ['documenti', 'documenti'],
+    ['posta', 'posta'],
+    ['persone', 'persone'],
+    ['profilo', 'profilo'],
+    ['io', 'io?mese=2026-08&giorno=2026-08-12', 'socio'],
+    ['entra', 'entra', null],
+    ['invito', 'invito/abc', null],
+    ['invito-scaduto', 'invito/scaduto', null],
+    ['nulla', 'boh'],
 ];
 const looks = pages.flatMap(([name, path, login = 'sindaca']) => [
-  { name: `${name}-desktop-light-it`, path, login, size: desktop, theme: 'light', language: 'it' },
-  { name: `${name}-phone-dark-it`, path, login, size: phone, theme: 'dark', language: 'it' },
-  { name: `${name}-phone-light-en`, path, login, size: { width: 320, height: 700 }, theme: 'light', language: 'en' },
-  { name: `${name}-desktop-dark-en`, path, login, size: desktop, theme: 'dark', language: 'en' },
+    { name: `${name}-desktop-light-it`, path, login, size: desktop, theme: 'light', language: 'it' },
+    { name: `${name}-phone-dark-it`, path, login, size: phone, theme: 'dark', language: 'it' },
+    { name: `${name}-phone-light-en`, path, login, size: { width: 320, height: 700 }, theme: 'light', language: 'en' },
+    { name: `${name}-desktop-dark-en`, path, login, size: desktop, theme: 'dark', language: 'en' },
 ]);
 const more = [
-  { name: 'oggi-screen', path: '?schermo=1', login: 'sindaca', size: { width: 1920, height: 1080 }, theme: 'light', language: 'it' },
-  { name: 'oggi-screen-dark', path: '?schermo=1', login: 'sindaca', size: { width: 1920, height: 1080 }, theme: 'dark', language: 'it' },
-  ...['oggi', 'mesi', 'impianti', 'dati', 'documenti', 'posta'].map((name) => ({ name: `vuoto-${name}`, path: name === 'oggi' ? '' : name, login: 'sindaca', size: desktop, theme: 'light', language: 'it', empty: true })),
-  { name: 'fallito-oggi', path: '', login: 'sindaca', size: desktop, theme: 'light', language: 'it', fail: '/today' },
-  { name: 'attesa-oggi', path: '', login: 'sindaca', size: desktop, theme: 'light', language: 'it', slow: 60_000 },
-  { name: 'revisore-dati', path: 'dati', login: 'revisore', size: desktop, theme: 'light', language: 'it' },
+    {
+        name: 'oggi-screen',
+        path: '?schermo=1',
+        login: 'sindaca',
+        size: { width: 1920, height: 1080 },
+        theme: 'light',
+        language: 'it',
+    },
+    {
+        name: 'oggi-screen-dark',
+        path: '?schermo=1',
+        login: 'sindaca',
+        size: { width: 1920, height: 1080 },
+        theme: 'dark',
+        language: 'it',
+    },
+    ...['oggi', 'mesi', 'impianti', 'dati', 'documenti', 'posta'].map((name) => ({
+        name: `vuoto-${name}`,
+        path: name === 'oggi' ? '' : name,
+        login: 'sindaca',
+        size: desktop,
+        theme: 'light',
+        language: 'it',
+        empty: true,
+    })),
+    { name: 'fallito-oggi', path: '', login: 'sindaca', size: desktop, theme: 'light', language: 'it', fail: '/today' },
+    { name: 'attesa-oggi', path: '', login: 'sindaca', size: desktop, theme: 'light', language: 'it', slow: 60_000 },
+    { name: 'revisore-dati', path: 'dati', login: 'revisore', size: desktop, theme: 'light', language: 'it' },
 ];
 
 let faults = 0;
-const tell = (name, words) => { faults++; console.log(`${name}: ${words}`); };
-for (const look of [...looks, ...more].filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))) {
-  Object.assign(state, { empty: look.empty ?? false, fail: look.fail ?? null, slow: 0 });
-  const context = await browser.newContext({ viewport: look.size, reducedMotion: 'reduce', locale: look.language === 'it' ? 'it-IT' : 'en-IE', serviceWorkers: 'block' });
-  await context.addInitScript(([theme, language]) => { localStorage.setItem('cer.theme', theme); localStorage.setItem('cer.language', language); }, [look.theme, look.language]);
-  if (look.login) await context.addCookies([{ name: 'cer_session', value: look.login, url: address }]);
-  const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && !/status of (4|5)\d\d/.test(message.text()) && tell(look.name, `console: ${message.text()}`));
-  page.on('pageerror', (failure) => tell(look.name, `fault: ${failure.message}`));
-  state.slow = look.slow ?? 0;
-  await page.goto(address + look.path, { waitUntil: look.slow ? 'domcontentloaded' : 'networkidle' });
-  await page.waitForTimeout(look.slow ? 800 : 300);
-  await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: !look.name.includes('screen') });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (wide > 0) tell(look.name, `scrolls sideways by ${wide} px`);
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  for (const { id, impact, nodes } of violations) tell(look.name, `axe ${impact}: ${id} (${nodes.length}) ${nodes[0].target} ${nodes[0].failureSummary?.split('\n')[1] ?? ''}`);
-  await context.close();
+const tell = (name, words) => {
+    faults++;
+    console.log(`${name}: ${words}`);
+};
+for (const look of [...looks, ...more].filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+)) {
+    Object.assign(state, { empty: look.empty ?? false, fail: look.fail ?? null, slow: 0 });
+    const context = await browser.newContext({
+        viewport: look.size,
+        reducedMotion: 'reduce',
+        locale: look.language === 'it' ? 'it-IT' : 'en-IE',
+        serviceWorkers: 'block',
+    });
+    await context.addInitScript(
+        ([theme, language]) => {
+            localStorage.setItem('cer.theme', theme);
+            localStorage.setItem('cer.language', language);
+        },
+        [look.theme, look.language],
+    );
+    if (look.login) await context.addCookies([{ name: 'cer_session', value: look.login, url: address }]);
+    const page = await context.newPage();
+    page.on(
+        'console',
+        (message) =>
+            message.type() === 'error' &&
+            !/status of (4|5)\d\d/.test(message.text()) &&
+            tell(look.name, `console: ${message.text()}`),
+    );
+    page.on('pageerror', (failure) => tell(look.name, `fault: ${failure.message}`));
+    state.slow = look.slow ?? 0;
+    await page.goto(address + look.path, { waitUntil: look.slow ? 'domcontentloaded' : 'networkidle' });
+    await page.waitForTimeout(look.slow ? 800 : 300);
+    await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: !look.name.includes('screen') });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) tell(look.name, `scrolls sideways by ${wide} px`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+        globalThis.axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+    );
+    for (const { id, impact, nodes } of violations)
+        tell(
+            look.name,
+            `axe ${impact}: ${id} (${nodes.length}) ${nodes[0].target} ${nodes[0].failureSummary?.split('\n')[1] ?? ''}`,
+        );
+    await context.close();
 }
 await browser.close();
 server.closeAllConnections();

@@ -36,10 +36,18 @@ export function App() {
   return (
     <Shell>
       <Suspense fallback={<Skeleton />}>
-        {path.startsWith('invito/') ? <InvitePage token={path.slice('invito/'.length)} />
-          : me === undefined ? <><h1 className="visually-hidden">{t('app.name')}</h1>{fault ? <FaultNotice fault={fault} retry={refresh} /> : <Skeleton />}</>
-          : me === null ? <SignIn />
-          : <Page key={path.split('/')[0]} />}
+        {path.startsWith('invito/') ? (
+          <InvitePage token={path.slice('invito/'.length)} />
+        ) : me === undefined ? (
+          <>
+            <h1 className="visually-hidden">{t('app.name')}</h1>
+            {fault ? <FaultNotice fault={fault} retry={refresh} /> : <Skeleton />}
+          </>
+        ) : me === null ? (
+          <SignIn />
+        ) : (
+          <Page key={path.split('/')[0]} />
+        )}
       </Suspense>
     </Shell>
   );
@@ -52,23 +60,48 @@ function Page() {
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
-  if ((place === 'io' || !isStaff(me)) && isMember(me)) return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
+  if ((place === 'io' || !isStaff(me)) && isMember(me))
+    return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
   if (!isStaff(me)) return <Nowhere />;
   if (!community) return <NoCommunity />;
   const at = community.code;
   switch (place) {
-    case '': case 'entra': return <Today key={at} />;
-    case 'mesi': return item === undefined ? <Months key={at} /> : isMonth(item) ? <MonthPage key={at} month={item} /> : <Nowhere />;
-    case 'impianti': return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
-    case 'membri': return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
-    case 'dati': return <Data key={at} />;
-    case 'documenti': return <Documents key={at} />;
-    case 'posta': return <Mail key={at} />;
-    default: return <Nowhere />;
+    case '':
+    case 'entra':
+      return <Today key={at} />;
+    case 'mesi':
+      return item === undefined ? (
+        <Months key={at} />
+      ) : isMonth(item) ? (
+        <MonthPage key={at} month={item} />
+      ) : (
+        <Nowhere />
+      );
+    case 'impianti':
+      return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
+    case 'membri':
+      return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
+    case 'dati':
+      return <Data key={at} />;
+    case 'documenti':
+      return <Documents key={at} />;
+    case 'posta':
+      return <Mail key={at} />;
+    default:
+      return <Nowhere />;
   }
 }
 
 function Nowhere() {
   const { t } = useWords();
-  return <><PageHead title={t('nowhere.title')} /><Notice><p>{t('nowhere.words')} <Link to="">{t('nav.home')}</Link></p></Notice></>;
+  return (
+    <>
+      <PageHead title={t('nowhere.title')} />
+      <Notice>
+        <p>
+          {t('nowhere.words')} <Link to="">{t('nav.home')}</Link>
+        </p>
+      </Notice>
+    </>
+  );
 }

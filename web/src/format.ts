@@ -71,8 +71,14 @@ function make(language: Language): Format {
     kw: (value) => `${number(value, Number.isInteger(value) ? 0 : 1)}\u00a0kW`,
     eur: (value) => withUnit(value, 2, '€'),
     eurMwh: (value) => withUnit(value, 2, '€/MWh'),
-    percent: (ratio) => (ratio === null || ratio === undefined || !Number.isFinite(ratio) ? unknown : `${number(ratio * 100)}\u00a0%`),
-    bytes: (value) => (value < 1000 ? `${number(value)}\u00a0B` : value < 1e6 ? `${number(value / 1e3)}\u00a0kB` : `${number(value / 1e6, 1)}\u00a0MB`),
+    percent: (ratio) =>
+      ratio === null || ratio === undefined || !Number.isFinite(ratio) ? unknown : `${number(ratio * 100)}\u00a0%`,
+    bytes: (value) =>
+      value < 1000
+        ? `${number(value)}\u00a0B`
+        : value < 1e6
+          ? `${number(value / 1e3)}\u00a0kB`
+          : `${number(value / 1e6, 1)}\u00a0MB`,
     day: (day) => numeric(noon(day)),
     dayLong: (day) => long(noon(day)),
     dayShort: (day) => short(noon(day)),

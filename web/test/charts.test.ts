@@ -4,13 +4,21 @@ import { optionOf, type Plot } from '../src/charts/options.ts';
 
 const paint = { colour: (name: string) => name, number: String, narrow: false, still: true, letter: 12, tip: () => '' };
 const plot: Plot = {
-  labels: ['00', '01'], unit: 'kWh', estimated: [false, true], missing: [false, false],
+  labels: ['00', '01'],
+  unit: 'kWh',
+  estimated: [false, true],
+  missing: [false, false],
   series: [
     { key: 'injected', name: 'Immessa', meaning: 'surplus', values: [3, 4], slot: 'a' },
     { key: 'shared', name: 'Condivisa', meaning: 'shared', values: [2, 1], slot: 'a', inside: true },
   ],
 };
-interface Drawn { stack: string; xAxisIndex: number; data: unknown[]; itemStyle: { color: string } }
+interface Drawn {
+  stack: string;
+  xAxisIndex: number;
+  data: unknown[];
+  itemStyle: { color: string };
+}
 
 describe('a chart', () => {
   const [injected, shared] = optionOf(plot, paint).series as [Drawn, Drawn];
@@ -18,7 +26,8 @@ describe('a chart', () => {
     expect(injected.stack).not.toBe(shared.stack);
     expect([injected.xAxisIndex, shared.xAxisIndex]).toEqual([0, 1]);
   });
-  it('has one colour per meaning', () => expect([injected.itemStyle.color, shared.itemStyle.color]).toEqual(['surplus', 'shared']));
+  it('has one colour per meaning', () =>
+    expect([injected.itemStyle.color, shared.itemStyle.color]).toEqual(['surplus', 'shared']));
   it('hatches estimates alone', () => {
     expect(injected.data[0]).toBe(3);
     expect(injected.data[1]).toMatchObject({ value: 4, itemStyle: { decal: { color: 'hatch' } } });

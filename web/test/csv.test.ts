@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type CsvColumn, toCsv } from '../src/csv.ts';
 
-interface Row { name: string | null; kwh: number | null }
-const columns: CsvColumn<Row>[] = [{ header: 'Mese', value: (row) => row.name }, { header: 'Condivisa', unit: 'kWh', value: (row) => row.kwh }];
+interface Row {
+  name: string | null;
+  kwh: number | null;
+}
+const columns: CsvColumn<Row>[] = [
+  { header: 'Mese', value: (row) => row.name },
+  { header: 'Condivisa', unit: 'kWh', value: (row) => row.kwh },
+];
 const lines = (...rows: Row[]) => toCsv(columns, rows).slice(1).split('\r\n');
 
 describe('a table as a file', () => {

@@ -18,7 +18,14 @@ describe('numbers', () => {
     expect(english.eur(11700.456)).toBe(`11,700.46${space}€`);
   });
   it('shows what is not known as a dash, never as a zero', () => {
-    for (const figure of [italian.kwh(null), italian.eur(undefined), italian.percent(null), italian.percent(Number.NaN), italian.eurMwh(null)]) expect(figure).toBe('–');
+    for (const figure of [
+      italian.kwh(null),
+      italian.eur(undefined),
+      italian.percent(null),
+      italian.percent(Number.NaN),
+      italian.eurMwh(null),
+    ])
+      expect(figure).toBe('–');
   });
   it('has no negative zero', () => expect(italian.kwh(-0.01)).toBe(`0,0${space}kWh`));
   it('writes a ratio as per cent', () => expect(italian.percent(0.6123)).toBe(`61${space}%`));

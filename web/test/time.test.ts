@@ -30,13 +30,26 @@ describe('the calendar', () => {
 });
 
 describe('the hours of a day', () => {
-  const labels = (day: string) => hourLabels(hoursOf(day).map((from) => ({ hour: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' }).format(from) })));
-  it('are 25 in autumn, and the second 02 has a name of its own', () => expect(labels('2026-10-25').slice(0, 5)).toEqual(['00', '01', '02', '02 bis', '03']));
-  it('are 25, 24 and 23', () => expect(['2026-10-25', '2026-10-26', '2026-03-29'].map((day) => labels(day).length)).toEqual([25, 24, 23]));
+  const labels = (day: string) =>
+    hourLabels(
+      hoursOf(day).map((from) => ({
+        hour: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' }).format(
+          from,
+        ),
+      })),
+    );
+  it('are 25 in autumn, and the second 02 has a name of its own', () =>
+    expect(labels('2026-10-25').slice(0, 5)).toEqual(['00', '01', '02', '02 bis', '03']));
+  it('are 25, 24 and 23', () =>
+    expect(['2026-10-25', '2026-10-26', '2026-03-29'].map((day) => labels(day).length)).toEqual([25, 24, 23]));
   it('leave 02 out in spring', () => expect(labels('2026-03-29').slice(0, 4)).toEqual(['00', '01', '03', '04']));
   it('that are still to come are not missing', () => {
     const hour = (from: string, to: string) => ({ from, to, hour: '12', quality: 'missing' as const });
-    const rows = hourRows([hour('2026-10-25T09:00:00Z', '2026-10-25T10:00:00Z'), hour('2026-10-25T14:00:00Z', '2026-10-25T15:00:00Z')], wordsOf('it'), '2026-10-25T13:20:00Z');
+    const rows = hourRows(
+      [hour('2026-10-25T09:00:00Z', '2026-10-25T10:00:00Z'), hour('2026-10-25T14:00:00Z', '2026-10-25T15:00:00Z')],
+      wordsOf('it'),
+      '2026-10-25T13:20:00Z',
+    );
     expect(rows.map(({ quality }) => quality)).toEqual(['missing', 'future']);
   });
 });

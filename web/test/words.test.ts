@@ -7,10 +7,30 @@ import { it as italian } from '../src/i18n/it.ts';
 
 const keys = Object.keys(italian) as Key[];
 const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !name.includes('i18n'))
-  .map((name) => readFileSync(join('src', name), 'utf8')).join('\n');
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('i18n'))
+  .map((name) => readFileSync(join('src', name), 'utf8'))
+  .join('\n');
 /** Families whose last part is named by data, as status.final. */
-const families = ['status', 'state', 'reason', 'category', 'voltage', 'meter', 'held', 'regime', 'kind', 'job', 'mail', 'person', 'role', 'quality', 'energy', 'theme', 'data'];
+const families = [
+  'status',
+  'state',
+  'reason',
+  'category',
+  'voltage',
+  'meter',
+  'held',
+  'regime',
+  'kind',
+  'job',
+  'mail',
+  'person',
+  'role',
+  'quality',
+  'energy',
+  'theme',
+  'data',
+];
 
 describe('the words', () => {
   it('have the same keys in both languages', () => expect(Object.keys(en).sort()).toEqual([...keys].sort()));
@@ -21,7 +41,12 @@ describe('the words', () => {
     for (const key of keys) expect(blanks(en[key]), key).toEqual(blanks(italian[key]));
   });
   it('are all used', () => {
-    const idle = keys.filter((key) => !sources.includes(`'${key}'`) && !families.includes(key.split('.')[0]!) && !(key.endsWith('.1') && sources.includes(`'${key.slice(0, -2)}'`)));
+    const idle = keys.filter(
+      (key) =>
+        !sources.includes(`'${key}'`) &&
+        !families.includes(key.split('.')[0]!) &&
+        !(key.endsWith('.1') && sources.includes(`'${key.slice(0, -2)}'`)),
+    );
     expect(idle).toEqual([]);
   });
   it('are filled in, and an unknown blank stays to be seen', () => expect(fill('{a} e {b}', { a: 1 })).toBe('1 e {b}'));

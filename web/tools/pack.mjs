@@ -8,18 +8,21 @@ const most = 150 * 1024;
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const sizes = new Map();
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-  if (!/\.(js|css|svg|html|woff2)$/.test(name)) continue;
-  const content = readFileSync(join(dist, name));
-  if (name.endsWith('.woff2')) {
-    sizes.set(name, content.length);
-    continue;
-  }
-  const packed = gzipSync(content, { level: 9 });
-  sizes.set(name, packed.length);
-  // index.html is written anew for each request, with the prefix the pages live at.
-  if (name === 'index.html') continue;
-  writeFileSync(join(dist, `${name}.gz`), packed);
-  writeFileSync(join(dist, `${name}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
+    if (!/\.(js|css|svg|html|woff2)$/.test(name)) continue;
+    const content = readFileSync(join(dist, name));
+    if (name.endsWith('.woff2')) {
+        sizes.set(name, content.length);
+        continue;
+    }
+    const packed = gzipSync(content, { level: 9 });
+    sizes.set(name, packed.length);
+    // index.html is written anew for each request, with the prefix the pages live at.
+    if (name === 'index.html') continue;
+    writeFileSync(join(dist, `${name}.gz`), packed);
+    writeFileSync(
+        join(dist, `${name}.br`),
+        brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+    );
 }
 
 // The first load: the page, what it names, and the letters.

@@ -12,7 +12,12 @@ export class Fault extends Error {
   }
 }
 
-export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Cer-Request'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -47,5 +52,10 @@ async function faultOf(response: Response): Promise<Fault> {
     // A proxy's own page, not ours: the status alone speaks.
   }
   const wait = Number(response.headers.get('Retry-After'));
-  return new Fault(response.status, typeof body.detail === 'string' ? body.detail : null, body, Number.isFinite(wait) && wait > 0 ? wait : null);
+  return new Fault(
+    response.status,
+    typeof body.detail === 'string' ? body.detail : null,
+    body,
+    Number.isFinite(wait) && wait > 0 ? wait : null,
+  );
 }

@@ -44,10 +44,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   useEffect(() => {
-    call<Me>('GET', 'api/session').then(load).catch((failure: unknown) => {
-      if (failure instanceof Fault && failure.status === 401) setMe(null);
-      else setFault(failure instanceof Fault ? failure : new Fault(0, null));
-    });
+    call<Me>('GET', 'api/session')
+      .then(load)
+      .catch((failure: unknown) => {
+        if (failure instanceof Fault && failure.status === 401) setMe(null);
+        else setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      });
   }, [load, turn]);
 
   const choose = useCallback((code: string) => {
@@ -59,9 +61,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }
   }, []);
   const signedOut = useCallback(() => setMe(null), []);
-  const enter = useCallback((person: Me) => {
-    load(person).catch((failure: unknown) => setFault(failure instanceof Fault ? failure : new Fault(0, null)));
-  }, [load]);
+  const enter = useCallback(
+    (person: Me) => {
+      load(person).catch((failure: unknown) => setFault(failure instanceof Fault ? failure : new Fault(0, null)));
+    },
+    [load],
+  );
   const leave = useCallback(async () => {
     await call('DELETE', 'api/session').catch(() => undefined);
     setMe(null);

@@ -12,7 +12,11 @@ export interface Loaded<T> {
 
 /** Fetches a path, again when it changes, and again every so many milliseconds while the page is looked at. */
 export function useApi<T>(path: string | null, every = 0): Loaded<T> {
-  const [held, setHeld] = useState<{ path: string | null; data: T | null; fault: Fault | null }>({ path: null, data: null, fault: null });
+  const [held, setHeld] = useState<{ path: string | null; data: T | null; fault: Fault | null }>({
+    path: null,
+    data: null,
+    fault: null,
+  });
   const [turn, setTurn] = useState(0);
   const [loading, setLoading] = useState(path !== null);
   const signedOut = useRef(useSignedOut());

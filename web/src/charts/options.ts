@@ -71,7 +71,10 @@ export function optionOf(plot: Plot, paint: Paint): EChartsCoreOption {
       axisPointer: { type: 'shadow', shadowStyle: { color: paint.colour('hover'), opacity: 0.6 } },
       formatter: (items: unknown) => paint.tip((items as { dataIndex: number }[])[0]?.dataIndex ?? 0),
     },
-    series: plot.series.map((series, index) => ({ ...drawn(series, plot, paint), ...(index === 0 && holes.length ? { markArea: marked(holes, paint) } : {}) })),
+    series: plot.series.map((series, index) => ({
+      ...drawn(series, plot, paint),
+      ...(index === 0 && holes.length ? { markArea: marked(holes, paint) } : {}),
+    })),
   };
 }
 
@@ -79,24 +82,59 @@ function drawn(series: Series, plot: Plot, paint: Paint) {
   const colour = paint.colour(series.meaning);
   if (series.slot === 'line')
     return {
-      type: 'line', name: series.name, data: series.values, z: 5, symbol: 'none', connectNulls: false, step: 'middle',
-      lineStyle: { width: 2, color: colour, type: [5, 3] }, itemStyle: { color: colour },
+      type: 'line',
+      name: series.name,
+      data: series.values,
+      z: 5,
+      symbol: 'none',
+      connectNulls: false,
+      step: 'middle',
+      lineStyle: { width: 2, color: colour, type: [5, 3] },
+      itemStyle: { color: colour },
     };
   if (series.slot === 'mark')
     return {
-      type: 'line', name: series.name, data: series.values, z: 6, symbol: 'rect', symbolSize: [paint.narrow ? 12 : 22, 3],
-      lineStyle: { width: 0 }, itemStyle: { color: colour },
+      type: 'line',
+      name: series.name,
+      data: series.values,
+      z: 6,
+      symbol: 'rect',
+      symbolSize: [paint.narrow ? 12 : 22, 3],
+      lineStyle: { width: 0 },
+      itemStyle: { color: colour },
     };
   return {
-    type: 'bar', name: series.name, stack: `${series.slot}${series.inside ? '-inside' : ''}`, xAxisIndex: series.inside ? 1 : 0, z: series.inside ? 4 : 3,
-    barMaxWidth: 26, barCategoryGap: paint.narrow ? '18%' : '28%', barGap: '10%',
-    itemStyle: { color: colour, borderRadius: [3, 3, 0, 0], borderColor: paint.colour('surface'), borderWidth: series.inside ? 1 : 0 },
-    data: series.values.map((value, index) => (plot.estimated[index] ? { value, itemStyle: { decal: hatch(paint) } } : value)),
+    type: 'bar',
+    name: series.name,
+    stack: `${series.slot}${series.inside ? '-inside' : ''}`,
+    xAxisIndex: series.inside ? 1 : 0,
+    z: series.inside ? 4 : 3,
+    barMaxWidth: 26,
+    barCategoryGap: paint.narrow ? '18%' : '28%',
+    barGap: '10%',
+    itemStyle: {
+      color: colour,
+      borderRadius: [3, 3, 0, 0],
+      borderColor: paint.colour('surface'),
+      borderWidth: series.inside ? 1 : 0,
+    },
+    data: series.values.map((value, index) =>
+      plot.estimated[index] ? { value, itemStyle: { decal: hatch(paint) } } : value,
+    ),
   };
 }
 
 const hatch = (paint: Paint) => ({
-  symbol: 'rect', color: paint.colour('hatch'), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, symbolSize: 1,
+  symbol: 'rect',
+  color: paint.colour('hatch'),
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 4],
+  rotation: -Math.PI / 4,
+  symbolSize: 1,
 });
 
-const marked = (data: unknown, paint: Paint) => ({ silent: true, itemStyle: { color: paint.colour('missing'), opacity: 0.35 }, data });
+const marked = (data: unknown, paint: Paint) => ({
+  silent: true,
+  itemStyle: { color: paint.colour('missing'), opacity: 0.35 },
+  data,
+});

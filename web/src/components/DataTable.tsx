@@ -31,22 +31,37 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
   const name = useId();
   const [order, setOrder] = useState<{ key: string; down: boolean } | null>(null);
   const column = columns.find(({ key }) => key === order?.key);
-  const sorted = column ? [...rows].sort((one, other) => compare(column.value(one), column.value(other), language) * (order?.down ? -1 : 1)) : rows;
-  const turn = (key: string) => setOrder((before) => (before?.key !== key ? { key, down: false } : before.down ? null : { key, down: true }));
+  const sorted = column
+    ? [...rows].sort((one, other) => compare(column.value(one), column.value(other), language) * (order?.down ? -1 : 1))
+    : rows;
+  const turn = (key: string) =>
+    setOrder((before) => (before?.key !== key ? { key, down: false } : before.down ? null : { key, down: true }));
 
   if (rows.length === 0) return <p className="empty">{empty ?? t('table.empty')}</p>;
   return (
     <div className="table-box">
       <div className="table-scroll" role="group" aria-labelledby={name} tabIndex={0}>
         <table>
-          <caption id={name} className="visually-hidden">{caption}</caption>
+          <caption id={name} className="visually-hidden">
+            {caption}
+          </caption>
           <thead>
             <tr>
               {columns.map(({ key, header, unit }, place) => (
-                <th key={key} scope="col" className={place > 0 && isFigure(columns[place]!, rows) ? 'figure' : undefined} aria-sort={order?.key === key ? (order.down ? 'descending' : 'ascending') : undefined}>
+                <th
+                  key={key}
+                  scope="col"
+                  className={place > 0 && isFigure(columns[place]!, rows) ? 'figure' : undefined}
+                  aria-sort={order?.key === key ? (order.down ? 'descending' : 'ascending') : undefined}
+                >
                   <button type="button" className="sort" onClick={() => turn(key)}>
-                    <span>{header}{unit && <span className="unit"> {unit}</span>}</span>
-                    <span aria-hidden="true" className="arrow">{order?.key === key ? (order.down ? '▼' : '▲') : ''}</span>
+                    <span>
+                      {header}
+                      {unit && <span className="unit"> {unit}</span>}
+                    </span>
+                    <span aria-hidden="true" className="arrow">
+                      {order?.key === key ? (order.down ? '▼' : '▲') : ''}
+                    </span>
                   </button>
                 </th>
               ))}
@@ -57,10 +72,20 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
               <tr key={id(row)} className={mark?.(row)}>
                 {columns.map((cell, place) => {
                   const value = cell.value(row);
-                  const content = cell.show ? cell.show(row) : typeof value === 'number' ? f.number(value, cell.decimals ?? 1) : (value ?? unknown);
-                  return place === 0
-                    ? <th key={cell.key} scope="row">{content}</th>
-                    : <td key={cell.key} className={isFigure(cell, rows) ? 'figure' : undefined}>{content}</td>;
+                  const content = cell.show
+                    ? cell.show(row)
+                    : typeof value === 'number'
+                      ? f.number(value, cell.decimals ?? 1)
+                      : (value ?? unknown);
+                  return place === 0 ? (
+                    <th key={cell.key} scope="row">
+                      {content}
+                    </th>
+                  ) : (
+                    <td key={cell.key} className={isFigure(cell, rows) ? 'figure' : undefined}>
+                      {content}
+                    </td>
+                  );
                 })}
               </tr>
             ))}
@@ -69,7 +94,8 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
       </div>
       <div className="table-foot">
         <button type="button" className="quiet" onClick={() => download(`${file}.csv`, toCsv(columns, sorted))}>
-          <Icon name="download" /> {t('table.csv')}<span className="visually-hidden">: {caption}</span>
+          <Icon name="download" /> {t('table.csv')}
+          <span className="visually-hidden">: {caption}</span>
         </button>
         {more}
       </div>
@@ -78,10 +104,18 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
 }
 
 function isFigure<Row>(column: Column<Row>, rows: readonly Row[]): boolean {
-  return column.decimals !== undefined || column.unit !== undefined || rows.some((row) => typeof column.value(row) === 'number');
+  return (
+    column.decimals !== undefined ||
+    column.unit !== undefined ||
+    rows.some((row) => typeof column.value(row) === 'number')
+  );
 }
 
-function compare(one: string | number | null | undefined, other: string | number | null | undefined, language: string): number {
+function compare(
+  one: string | number | null | undefined,
+  other: string | number | null | undefined,
+  language: string,
+): number {
   if (one === null || one === undefined) return other === null || other === undefined ? 0 : 1;
   if (other === null || other === undefined) return -1;
   if (typeof one === 'number' && typeof other === 'number') return one - other;

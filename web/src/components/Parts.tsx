@@ -23,11 +23,30 @@ export function PageHead({ title, lead, children }: { title: string; lead?: Reac
   );
 }
 
-export function Card({ title, level = 2, children, tools, className = '' }: { title?: string; level?: Level; children: ReactNode; tools?: ReactNode; className?: string }) {
+export function Card({
+  title,
+  level = 2,
+  children,
+  tools,
+  className = '',
+}: {
+  title?: string;
+  level?: Level;
+  children: ReactNode;
+  tools?: ReactNode;
+  className?: string;
+}) {
   const id = useId();
   return (
     <section className={`card ${className}`} aria-labelledby={title ? id : undefined}>
-      {title && <div className="card-head"><Heading level={level} id={id}>{title}</Heading>{tools}</div>}
+      {title && (
+        <div className="card-head">
+          <Heading level={level} id={id}>
+            {title}
+          </Heading>
+          {tools}
+        </div>
+      )}
       {children}
     </section>
   );
@@ -36,26 +55,62 @@ export function Card({ title, level = 2, children, tools, className = '' }: { ti
 /** What is said when a call failed, and how to try again. */
 export function FaultNotice({ fault, retry }: { fault: Fault; retry?: (() => void) | undefined }) {
   const { t } = useWords();
-  const known: Record<number, Key> = { 0: 'fault.0', 400: 'fault.400', 401: 'fault.401', 403: 'fault.403', 404: 'fault.404', 409: 'fault.409', 429: 'fault.429', 503: 'fault.503' };
+  const known: Record<number, Key> = {
+    0: 'fault.0',
+    400: 'fault.400',
+    401: 'fault.401',
+    403: 'fault.403',
+    404: 'fault.404',
+    409: 'fault.409',
+    429: 'fault.429',
+    503: 'fault.503',
+  };
   return (
     <div className="notice bad" role="alert">
       <Icon name="warn" />
       <div>
         <p>{t(known[fault.status] ?? 'fault.other')}</p>
-        {fault.detail && <p className="small" lang="en">{fault.detail}</p>}
-        {retry && <button type="button" onClick={retry}><Icon name="refresh" /> {t('fault.retry')}</button>}
+        {fault.detail && (
+          <p className="small" lang="en">
+            {fault.detail}
+          </p>
+        )}
+        {retry && (
+          <button type="button" onClick={retry}>
+            <Icon name="refresh" /> {t('fault.retry')}
+          </button>
+        )}
       </div>
     </div>
   );
 }
 
 /** Shows what was loaded; before that a skeleton, and a sentence when it failed. Old figures stay, and say so. */
-export function Awaited<T>({ from, children, rows = 3 }: { from: Loaded<T>; children(data: T): ReactNode; rows?: number }) {
+export function Awaited<T>({
+  from,
+  children,
+  rows = 3,
+}: {
+  from: Loaded<T>;
+  children(data: T): ReactNode;
+  rows?: number;
+}) {
   const { t } = useWords();
-  if (from.data === null) return from.fault ? <FaultNotice fault={from.fault} retry={from.reload} /> : <Skeleton rows={rows} />;
+  if (from.data === null)
+    return from.fault ? <FaultNotice fault={from.fault} retry={from.reload} /> : <Skeleton rows={rows} />;
   return (
     <>
-      {from.fault && <div className="notice warn" role="status"><Icon name="warn" /><div><p>{t('fault.stale')}</p><button type="button" onClick={from.reload}>{t('fault.retry')}</button></div></div>}
+      {from.fault && (
+        <div className="notice warn" role="status">
+          <Icon name="warn" />
+          <div>
+            <p>{t('fault.stale')}</p>
+            <button type="button" onClick={from.reload}>
+              {t('fault.retry')}
+            </button>
+          </div>
+        </div>
+      )}
       {children(from.data)}
     </>
   );
@@ -66,22 +121,58 @@ export function Skeleton({ rows = 3 }: { rows?: number }) {
   return (
     <div role="status" aria-busy="true" className="skeletons">
       <span className="visually-hidden">{t('loading')}</span>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className="skeleton card-sized" />)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="skeleton card-sized" />
+      ))}
     </div>
   );
 }
 
-export function Notice({ kind = 'info', children, role }: { kind?: 'info' | 'warn' | 'good' | 'bad'; children: ReactNode; role?: 'status' | 'alert' }) {
+export function Notice({
+  kind = 'info',
+  children,
+  role,
+}: {
+  kind?: 'info' | 'warn' | 'good' | 'bad';
+  children: ReactNode;
+  role?: 'status' | 'alert';
+}) {
   const icon: Record<string, IconName> = { info: 'info', warn: 'warn', good: 'check', bad: 'warn' };
-  return <div className={`notice ${kind}`} role={role}><Icon name={icon[kind] ?? 'info'} /><div>{children}</div></div>;
+  return (
+    <div className={`notice ${kind}`} role={role}>
+      <Icon name={icon[kind] ?? 'info'} />
+      <div>{children}</div>
+    </div>
+  );
 }
 
 /** One figure with its name, its unit, and a line about it. */
-export function Tile({ label, value, note, meaning, big, quality }: { label: string; value: string; note?: ReactNode; meaning?: string; big?: boolean; quality?: string | undefined }) {
+export function Tile({
+  label,
+  value,
+  note,
+  meaning,
+  big,
+  quality,
+}: {
+  label: string;
+  value: string;
+  note?: ReactNode;
+  meaning?: string;
+  big?: boolean;
+  quality?: string | undefined;
+}) {
   return (
     <div className={`tile ${big ? 'big' : ''} ${meaning ? `m-${meaning}` : ''}`}>
-      <dt>{meaning && <span className={`swatch m-${meaning}`} aria-hidden="true" />}{label}</dt>
-      <dd><span className="value">{value}</span>{quality && <span className="tag warn">{quality}</span>}{note && <span className="note">{note}</span>}</dd>
+      <dt>
+        {meaning && <span className={`swatch m-${meaning}`} aria-hidden="true" />}
+        {label}
+      </dt>
+      <dd>
+        <span className="value">{value}</span>
+        {quality && <span className="tag warn">{quality}</span>}
+        {note && <span className="note">{note}</span>}
+      </dd>
     </div>
   );
 }
@@ -90,7 +181,10 @@ export function StatusTag({ status, state }: { status: Month['status']; state?: 
   const { t } = useWords();
   return (
     <span className="tags">
-      <span className={`tag ${status === 'final' ? 'good' : status === 'partial' ? 'bad' : 'warn'}`}><Icon name={status === 'final' ? 'check' : 'warn'} size={14} />{t(`status.${status}`)}</span>
+      <span className={`tag ${status === 'final' ? 'good' : status === 'partial' ? 'bad' : 'warn'}`}>
+        <Icon name={status === 'final' ? 'check' : 'warn'} size={14} />
+        {t(`status.${status}`)}
+      </span>
       {state && <span className="tag">{t(`state.${state}`)}</span>}
     </span>
   );
@@ -105,11 +199,27 @@ export function QualityTag({ quality }: { quality: Quality | undefined }) {
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const { code } = useWords();
   if (reasons.length === 0) return null;
-  return <ul className="reasons">{reasons.map((reason) => <li key={reason.code + reason.text}>{code('reason', reason.code, reason.text)}</li>)}</ul>;
+  return (
+    <ul className="reasons">
+      {reasons.map((reason) => (
+        <li key={reason.code + reason.text}>{code('reason', reason.code, reason.text)}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** A window over the page: the browser keeps the focus inside, and Escape closes it. */
-export function Window({ title, close, children, wide }: { title: string; close(): void; children: ReactNode; wide?: boolean }) {
+export function Window({
+  title,
+  close,
+  children,
+  wide,
+}: {
+  title: string;
+  close(): void;
+  children: ReactNode;
+  wide?: boolean;
+}) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -118,10 +228,18 @@ export function Window({ title, close, children, wide }: { title: string; close(
     if (element && !element.open) element.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className={wide ? 'window wide' : 'window'} aria-labelledby={id} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog
+      ref={dialog}
+      className={wide ? 'window wide' : 'window'}
+      aria-labelledby={id}
+      onClose={close}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
       <div className="window-head">
         <h2 id={id}>{title}</h2>
-        <button type="button" className="quiet" onClick={close}><Icon name="cross" /> {t('close')}</button>
+        <button type="button" className="quiet" onClick={close}>
+          <Icon name="cross" /> {t('close')}
+        </button>
       </div>
       {children}
     </dialog>
@@ -129,14 +247,38 @@ export function Window({ title, close, children, wide }: { title: string; close(
 }
 
 /** A labelled field with its error beside it. */
-export function Field({ label, error, hint, children }: { label: string; error?: string | undefined; hint?: string; children(ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }): ReactNode }) {
+export function Field({
+  label,
+  error,
+  hint,
+  children,
+}: {
+  label: string;
+  error?: string | undefined;
+  hint?: string;
+  children(ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }): ReactNode;
+}) {
   const id = useId();
   const about = error ? `${id}e` : hint ? `${id}h` : undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, ...(about ? { 'aria-describedby': about } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}
-      {error ? <p className="error" id={`${id}e`} role="alert">{error}</p> : hint && <p className="hint" id={`${id}h`}>{hint}</p>}
+      {children({
+        id,
+        ...(about ? { 'aria-describedby': about } : {}),
+        ...(error ? { 'aria-invalid': true as const } : {}),
+      })}
+      {error ? (
+        <p className="error" id={`${id}e`} role="alert">
+          {error}
+        </p>
+      ) : (
+        hint && (
+          <p className="hint" id={`${id}h`}>
+            {hint}
+          </p>
+        )
+      )}
     </div>
   );
 }
@@ -145,7 +287,11 @@ export function Field({ label, error, hint, children }: { label: string; error?:
 export function PartsBar({ parts, label }: { parts: readonly { meaning: string; value: number }[]; label: string }) {
   return (
     <div className="parts" role="img" aria-label={label}>
-      {parts.filter(({ value }) => value > 0).map(({ meaning, value }) => <span key={meaning} className={`m-${meaning}`} style={{ flexGrow: value }} />)}
+      {parts
+        .filter(({ value }) => value > 0)
+        .map(({ meaning, value }) => (
+          <span key={meaning} className={`m-${meaning}`} style={{ flexGrow: value }} />
+        ))}
     </div>
   );
 }

@@ -16,9 +16,11 @@ export const en: Record<Key, string> = {
   'crumbs': 'Where you are',
   'community': 'Community',
   'community.none': 'No community yet. “cer import” makes one from files, “cer demo” invents one to try.',
-  'invented': 'Inventato per la dimostrazione (invented for the demonstration): no figure, rule, price or amount of this community is real.',
+  'invented':
+    'Inventato per la dimostrazione (invented for the demonstration): no figure, rule, price or amount of this community is real.',
   'demonstration': 'Demonstration',
-  'footer.words': 'Hours are those of Rome. Energy and amounts are computed by this program: GSE’s account is the final one.',
+  'footer.words':
+    'Hours are those of Rome. Energy and amounts are computed by this program: GSE’s account is the final one.',
   'language': 'Language',
   'theme': 'Appearance',
   'theme.system': 'As the system',
@@ -141,7 +143,8 @@ export const en: Record<Key, string> = {
 
   'flow.title': 'Where it comes from, where it goes',
   'flow.words': 'Shared is the energy that in the same hour some members inject and others withdraw.',
-  'flow.label': 'Produced {produced}: used on site {self}, injected {injected}, of which shared {shared}. From the grid {grid}. Consumed in all {consumed}.',
+  'flow.label':
+    'Produced {produced}: used on site {self}, injected {injected}, of which shared {shared}. From the grid {grid}. Consumed in all {consumed}.',
   'flow.empty': 'No energy to show has arrived today yet.',
   'flow.produced': 'Produced',
   'flow.self': 'Used on site',
@@ -281,7 +284,8 @@ export const en: Record<Key, string> = {
   'data.silent.since': 'since {at}',
   'data.silent.until': 'until {at}',
   'data.quarantine': 'Readings to decide',
-  'data.quarantine.words': 'Readings set apart because they look wrong: they are in no sum until somebody decides. Each decision stays written, with its reason.',
+  'data.quarantine.words':
+    'Readings set apart because they look wrong: they are in no sum until somebody decides. Each decision stays written, with its reason.',
   'data.quarantine.count': '{n} readings wait.',
   'data.quarantine.count.1': 'One reading waits.',
   'data.quarantine.some': 'wait for a decision',
@@ -424,7 +428,8 @@ export const en: Record<Key, string> = {
   'mine.month': 'Yours for {month}',
   'mine.shared': 'Energy shared thanks to you',
   'mine.why': 'Why this amount',
-  'mine.why.shared': 'Your points made {shared} shared: energy injected by some and withdrawn by others in the same hour. In all you withdrew {withdrawn}.',
+  'mine.why.shared':
+    'Your points made {shared} shared: energy injected by some and withdrawn by others in the same hour. In all you withdrew {withdrawn}.',
   'mine.why.tip': 'Premium for shared energy, your part: {value}.',
   'mine.why.cac': 'Contribution for the grid used less, your part: {value}.',
   'mine.why.surplus': 'Surplus, your part: {value}.',

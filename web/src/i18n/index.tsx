@@ -34,8 +34,10 @@ export function wordsOf(language: Language, choose: (language: Language) => void
     language,
     f,
     t,
-    n: (key, count, values) => fill((count === 1 ? look(`${key}.1`) : undefined) ?? dictionary[key] ?? key, { n: f.number(count), ...values }),
-    code: (prefix, code, fallback) => look(`${prefix}.${code.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`) ?? fallback ?? code,
+    n: (key, count, values) =>
+      fill((count === 1 ? look(`${key}.1`) : undefined) ?? dictionary[key] ?? key, { n: f.number(count), ...values }),
+    code: (prefix, code, fallback) =>
+      look(`${prefix}.${code.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`) ?? fallback ?? code,
     choose,
   };
 }
@@ -56,14 +58,18 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const words = useMemo(() => wordsOf(language, (next) => {
-    try {
-      localStorage.setItem('cer.language', next);
-    } catch {
-      // A browser that keeps nothing: chosen for this visit alone.
-    }
-    setLanguage(next);
-  }), [language]);
+  const words = useMemo(
+    () =>
+      wordsOf(language, (next) => {
+        try {
+          localStorage.setItem('cer.language', next);
+        } catch {
+          // A browser that keeps nothing: chosen for this visit alone.
+        }
+        setLanguage(next);
+      }),
+    [language],
+  );
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 

@@ -13,10 +13,12 @@ export const it = {
   'signout': 'Esci',
   'crumbs': 'Dove sei',
   'community': 'Comunità',
-  'community.none': 'Nessuna comunità ancora. «cer import» ne crea una dai file, «cer demo» ne inventa una per provare.',
+  'community.none':
+    'Nessuna comunità ancora. «cer import» ne crea una dai file, «cer demo» ne inventa una per provare.',
   'invented': 'Inventato per la dimostrazione: nessun dato, regola, prezzo o importo di questa comunità è vero.',
   'demonstration': 'Dimostrazione',
-  'footer.words': 'Le ore sono quelle di Roma. Energia e importi sono calcolati da questo programma: fa fede il conto del GSE.',
+  'footer.words':
+    'Le ore sono quelle di Roma. Energia e importi sono calcolati da questo programma: fa fede il conto del GSE.',
   'language': 'Lingua',
   'theme': 'Aspetto',
   'theme.system': 'Come il sistema',
@@ -139,7 +141,8 @@ export const it = {
 
   'flow.title': 'Da dove viene, dove va',
   'flow.words': 'Condivisa è l’energia che nella stessa ora alcuni membri immettono e altri prelevano.',
-  'flow.label': 'Prodotta {produced}: usata sul posto {self}, immessa in rete {injected}, di cui condivisa {shared}. Dalla rete {grid}. Consumata in tutto {consumed}.',
+  'flow.label':
+    'Prodotta {produced}: usata sul posto {self}, immessa in rete {injected}, di cui condivisa {shared}. Dalla rete {grid}. Consumata in tutto {consumed}.',
   'flow.empty': 'Oggi non è ancora arrivata energia da mostrare.',
   'flow.produced': 'Prodotta',
   'flow.self': 'Usata sul posto',
@@ -279,7 +282,8 @@ export const it = {
   'data.silent.since': 'dal {at}',
   'data.silent.until': 'al {at}',
   'data.quarantine': 'Letture da decidere',
-  'data.quarantine.words': 'Letture messe da parte perché sembrano sbagliate: non entrano in nessuna somma finché qualcuno non decide. Ogni decisione resta scritta, con il motivo.',
+  'data.quarantine.words':
+    'Letture messe da parte perché sembrano sbagliate: non entrano in nessuna somma finché qualcuno non decide. Ogni decisione resta scritta, con il motivo.',
   'data.quarantine.count': '{n} letture aspettano.',
   'data.quarantine.count.1': 'Una lettura aspetta.',
   'data.quarantine.some': 'aspettano una decisione',
@@ -422,7 +426,8 @@ export const it = {
   'mine.month': 'Ti spetta per {month}',
   'mine.shared': 'Energia condivisa grazie a te',
   'mine.why': 'Perché questo importo',
-  'mine.why.shared': 'I tuoi punti hanno fatto condividere {shared}: energia immessa da alcuni e prelevata da altri nella stessa ora. In tutto hai prelevato {withdrawn}.',
+  'mine.why.shared':
+    'I tuoi punti hanno fatto condividere {shared}: energia immessa da alcuni e prelevata da altri nella stessa ora. In tutto hai prelevato {withdrawn}.',
   'mine.why.tip': 'Premio per l’energia condivisa, la tua parte: {value}.',
   'mine.why.cac': 'Contributo per la rete usata meno, la tua parte: {value}.',
   'mine.why.surplus': 'Importo eccedentario, la tua parte: {value}.',

@@ -22,11 +22,34 @@ export function Mail() {
         <Awaited from={mail}>
           {(all) => (
             <DataTable
-              caption={t('nav.mail')} file="posta" rows={all} id={(row) => row.id} empty={t('mail.none')}
+              caption={t('nav.mail')}
+              file="posta"
+              rows={all}
+              id={(row) => row.id}
+              empty={t('mail.none')}
               columns={[
-                { key: 'subject', header: t('mail.subject'), value: (row) => row.subject, show: (row) => <button type="button" className="link" onClick={() => setOpen(row)}>{row.subject}</button> },
+                {
+                  key: 'subject',
+                  header: t('mail.subject'),
+                  value: (row) => row.subject,
+                  show: (row) => (
+                    <button type="button" className="link" onClick={() => setOpen(row)}>
+                      {row.subject}
+                    </button>
+                  ),
+                },
                 { key: 'to', header: t('mail.to'), value: (row) => row.to },
-                { key: 'state', header: t('mail.state'), value: (row) => t(`mail.${row.state}`), show: (row) => <><span className={`tag ${colour[row.state]}`}>{t(`mail.${row.state}`)}</span>{row.problem && <span className="note">{row.problem}</span>}</> },
+                {
+                  key: 'state',
+                  header: t('mail.state'),
+                  value: (row) => t(`mail.${row.state}`),
+                  show: (row) => (
+                    <>
+                      <span className={`tag ${colour[row.state]}`}>{t(`mail.${row.state}`)}</span>
+                      {row.problem && <span className="note">{row.problem}</span>}
+                    </>
+                  ),
+                },
                 { key: 'attempts', header: t('mail.attempts'), decimals: 0, value: (row) => row.attempts },
                 { key: 'at', header: t('mail.at'), value: (row) => row.at, show: (row) => f.moment(row.at) },
               ]}
@@ -34,7 +57,11 @@ export function Mail() {
           )}
         </Awaited>
       </Card>
-      {open && <Window wide title={open.subject} close={() => setOpen(null)}><Opened id={open.id} /></Window>}
+      {open && (
+        <Window wide title={open.subject} close={() => setOpen(null)}>
+          <Opened id={open.id} />
+        </Window>
+      )}
     </>
   );
 }
@@ -46,16 +73,36 @@ function Opened({ id }: { id: Letter['id'] }) {
   return (
     <Awaited from={letter} rows={2}>
       {(data) => {
-        const headers = Array.isArray(data.headers) ? data.headers.map(({ name, value }) => [name, value] as const) : Object.entries(data.headers);
+        const headers = Array.isArray(data.headers)
+          ? data.headers.map(({ name, value }) => [name, value] as const)
+          : Object.entries(data.headers);
         return (
           <>
-            <dl className="headers">{headers.map(([name, value], place) => <div key={place}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+            <dl className="headers">
+              {headers.map(([name, value], place) => (
+                <div key={place}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
             {data.attachments.length > 0 && (
               <ul className="plain acts">
-                {data.attachments.map(({ name, bytes }, place) => <li key={name}><a href={address(path(`mail/${id}/attachments/${place}`)!)} download={name}>{name}</a> <span className="small">{f.bytes(bytes)}</span></li>)}
+                {data.attachments.map(({ name, bytes }, place) => (
+                  <li key={name}>
+                    <a href={address(path(`mail/${id}/attachments/${place}`)!)} download={name}>
+                      {name}
+                    </a>{' '}
+                    <span className="small">{f.bytes(bytes)}</span>
+                  </li>
+                ))}
               </ul>
             )}
-            {data.html ? <iframe className="paper" sandbox="" title={t('mail.body')} srcDoc={data.html} /> : <pre className="letter">{data.text}</pre>}
+            {data.html ? (
+              <iframe className="paper" sandbox="" title={t('mail.body')} srcDoc={data.html} />
+            ) : (
+              <pre className="letter">{data.text}</pre>
+            )}
           </>
         );
       }}

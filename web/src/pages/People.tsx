@@ -37,21 +37,63 @@ export function People() {
         <Awaited from={people}>
           {(all) => (
             <DataTable
-              caption={t('people.title')} file="persone" rows={all} id={(row) => row.id}
+              caption={t('people.title')}
+              file="persone"
+              rows={all}
+              id={(row) => row.id}
               columns={[
                 { key: 'name', header: t('people.name'), value: (row) => row.name },
                 { key: 'login', header: t('people.login'), value: (row) => row.login },
-                { key: 'roles', header: t('people.roles'), value: (row) => row.roles.map(({ role }) => t(`role.${role}`)).join(', ') },
-                { key: 'totp', header: t('people.totp'), value: (row) => t(row.totp ? 'yes' : 'no') },
-                { key: 'state', header: t('people.state'), value: (row) => t(`person.${row.state}`), show: (row) => <span className={`tag ${colour[row.state]}`}>{t(`person.${row.state}`)}</span> },
-                { key: 'seen', header: t('people.seen'), value: (row) => row.lastSeenAt, show: (row) => (row.lastSeenAt ? f.moment(row.lastSeenAt) : t('people.never')) },
                 {
-                  key: 'act', header: t('people.act'), value: () => null,
+                  key: 'roles',
+                  header: t('people.roles'),
+                  value: (row) => row.roles.map(({ role }) => t(`role.${role}`)).join(', '),
+                },
+                { key: 'totp', header: t('people.totp'), value: (row) => t(row.totp ? 'yes' : 'no') },
+                {
+                  key: 'state',
+                  header: t('people.state'),
+                  value: (row) => t(`person.${row.state}`),
+                  show: (row) => <span className={`tag ${colour[row.state]}`}>{t(`person.${row.state}`)}</span>,
+                },
+                {
+                  key: 'seen',
+                  header: t('people.seen'),
+                  value: (row) => row.lastSeenAt,
+                  show: (row) => (row.lastSeenAt ? f.moment(row.lastSeenAt) : t('people.never')),
+                },
+                {
+                  key: 'act',
+                  header: t('people.act'),
+                  value: () => null,
                   show: (row) => (
                     <span className="acts">
-                      <button type="button" className="quiet" onClick={() => act(call<Invitation>('POST', `api/people/${row.id}/invite`).then((made) => show(row.name, made)))}>{t('people.invite')}<span className="visually-hidden"> {row.name}</span></button>
+                      <button
+                        type="button"
+                        className="quiet"
+                        onClick={() =>
+                          act(
+                            call<Invitation>('POST', `api/people/${row.id}/invite`).then((made) =>
+                              show(row.name, made),
+                            ),
+                          )
+                        }
+                      >
+                        {t('people.invite')}
+                        <span className="visually-hidden"> {row.name}</span>
+                      </button>
                       {row.state !== 'disabled' && row.login !== me?.login && (
-                        <button type="button" className="quiet" onClick={() => window.confirm(t('people.disable.sure', { name: row.name })) && act(call('DELETE', `api/people/${row.id}`).then(people.reload))}>{t('people.disable')}<span className="visually-hidden"> {row.name}</span></button>
+                        <button
+                          type="button"
+                          className="quiet"
+                          onClick={() =>
+                            window.confirm(t('people.disable.sure', { name: row.name })) &&
+                            act(call('DELETE', `api/people/${row.id}`).then(people.reload))
+                          }
+                        >
+                          {t('people.disable')}
+                          <span className="visually-hidden"> {row.name}</span>
+                        </button>
                       )}
                     </span>
                   ),
@@ -72,8 +114,12 @@ function Link1({ name, link, expiresAt }: { name: string; link: string; expiresA
   return (
     <Notice kind="good" role="status">
       <p>{t('people.link', { name, at: f.moment(expiresAt) })}</p>
-      <p className="copy"><input readOnly value={link} aria-label={t('people.link.label')} onFocus={(event) => event.target.select()} />
-        <button type="button" onClick={() => void navigator.clipboard?.writeText(link).then(() => setCopied(true))}>{t(copied ? 'people.copied' : 'people.copy')}</button></p>
+      <p className="copy">
+        <input readOnly value={link} aria-label={t('people.link.label')} onFocus={(event) => event.target.select()} />
+        <button type="button" onClick={() => void navigator.clipboard?.writeText(link).then(() => setCopied(true))}>
+          {t(copied ? 'people.copied' : 'people.copy')}
+        </button>
+      </p>
     </Notice>
   );
 }
@@ -81,15 +127,31 @@ function Link1({ name, link, expiresAt }: { name: string; link: string; expiresA
 function NewPerson({ made }: { made(name: string, invitation: Invitation): void }) {
   const { t } = useWords();
   const { communities } = useSession();
-  const [form, setForm] = useState({ name: '', login: '', email: '', role: 'operator' as Role, community: '', member: '' });
+  const [form, setForm] = useState({
+    name: '',
+    login: '',
+    email: '',
+    role: 'operator' as Role,
+    community: '',
+    member: '',
+  });
   const [fault, setFault] = useState<Fault | null>(null);
-  const set = (key: keyof typeof form) => (event: { target: { value: string } }) => setForm({ ...form, [key]: event.target.value });
+  const set = (key: keyof typeof form) => (event: { target: { value: string } }) =>
+    setForm({ ...form, [key]: event.target.value });
   const send = async () => {
     setFault(null);
     const community = form.community || (form.role === 'member' ? (communities[0]?.code ?? null) : null);
     const grant = { role: form.role, community, member: form.role === 'member' ? form.member.trim() || null : null };
     try {
-      made(form.name, await call<Invitation>('POST', 'api/people', { login: form.login.trim(), name: form.name.trim(), email: form.email.trim() || null, roles: [grant] }));
+      made(
+        form.name,
+        await call<Invitation>('POST', 'api/people', {
+          login: form.login.trim(),
+          name: form.name.trim(),
+          email: form.email.trim() || null,
+          roles: [grant],
+        }),
+      );
       setForm({ ...form, name: '', login: '', email: '', member: '' });
     } catch (failure) {
       setFault(failure instanceof Fault ? failure : new Fault(0, null));
@@ -97,35 +159,107 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
   };
   return (
     <Card title={t('people.new')}>
-      <form className="fields" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-        <Field label={t('people.name')}>{(ids) => <input {...ids} required maxLength={120} autoComplete="off" value={form.name} onChange={set('name')} />}</Field>
-        <Field label={t('people.login')}>{(ids) => <input {...ids} required maxLength={80} autoComplete="off" autoCapitalize="none" value={form.login} onChange={set('login')} />}</Field>
-        <Field label={t('people.email')}>{(ids) => <input {...ids} type="email" maxLength={200} autoComplete="off" value={form.email} onChange={set('email')} />}</Field>
+      <form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={t('people.name')}>
+          {(ids) => (
+            <input {...ids} required maxLength={120} autoComplete="off" value={form.name} onChange={set('name')} />
+          )}
+        </Field>
+        <Field label={t('people.login')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="none"
+              value={form.login}
+              onChange={set('login')}
+            />
+          )}
+        </Field>
+        <Field label={t('people.email')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="email"
+              maxLength={200}
+              autoComplete="off"
+              value={form.email}
+              onChange={set('email')}
+            />
+          )}
+        </Field>
         <Field label={t('people.role')} hint={t(`role.${form.role}.words`)}>
-          {(ids) => <select {...ids} value={form.role} onChange={set('role')}>{roles.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>)}</select>}
+          {(ids) => (
+            <select {...ids} value={form.role} onChange={set('role')}>
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {t(`role.${role}`)}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
         <Field label={t('people.community')}>
           {(ids) => (
             <select {...ids} value={form.community} onChange={set('community')}>
               {form.role !== 'member' && <option value="">{t('people.every')}</option>}
-              {communities.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+              {communities.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
             </select>
           )}
         </Field>
-        {form.role === 'member' && <MemberChoice community={form.community || (communities[0]?.code ?? '')} value={form.member} choose={set('member')} />}
-        <button type="submit" className="primary"><Icon name="key" /> {t('people.make')}</button>
+        {form.role === 'member' && (
+          <MemberChoice
+            community={form.community || (communities[0]?.code ?? '')}
+            value={form.member}
+            choose={set('member')}
+          />
+        )}
+        <button type="submit" className="primary">
+          <Icon name="key" /> {t('people.make')}
+        </button>
       </form>
       {fault && <FaultNotice fault={fault} />}
     </Card>
   );
 }
 
-function MemberChoice({ community, value, choose }: { community: string; value: string; choose(event: { target: { value: string } }): void }) {
+function MemberChoice({
+  community,
+  value,
+  choose,
+}: {
+  community: string;
+  value: string;
+  choose(event: { target: { value: string } }): void;
+}) {
   const { t } = useWords();
-  const members = useApi<{ id: string | number; name: string }[]>(community ? `api/communities/${encodeURIComponent(community)}/members` : null);
+  const members = useApi<{ id: string | number; name: string }[]>(
+    community ? `api/communities/${encodeURIComponent(community)}/members` : null,
+  );
   return (
     <Field label={t('member')}>
-      {(ids) => <select {...ids} required value={value} onChange={choose}><option value="">{t('choose')}</option>{members.data?.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}
+      {(ids) => (
+        <select {...ids} required value={value} onChange={choose}>
+          <option value="">{t('choose')}</option>
+          {members.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }

@@ -18,7 +18,19 @@ export function Plants() {
     <>
       <PageHead title={t('nav.plants')} lead={t('plants.lead')} />
       <Awaited from={plants}>
-        {(all) => all.length === 0 ? <Notice>{t('plants.none')}</Notice> : <ul className="plain grid">{all.map((plant) => <li key={plant.id}><PlantCard plant={plant} /></li>)}</ul>}
+        {(all) =>
+          all.length === 0 ? (
+            <Notice>{t('plants.none')}</Notice>
+          ) : (
+            <ul className="plain grid">
+              {all.map((plant) => (
+                <li key={plant.id}>
+                  <PlantCard plant={plant} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Awaited>
     </>
   );
@@ -28,9 +40,18 @@ function PlantCard({ plant }: { plant: Plant }) {
   const { t, f } = useWords();
   return (
     <Card title={plant.name} tools={<Speaking plant={plant} />}>
-      <p className="place">{[plant.place, f.kw(plant.powerKw), plant.inService && t('plants.since', { day: f.day(plant.inService) })].filter(Boolean).join(' · ')}</p>
+      <p className="place">
+        {[plant.place, f.kw(plant.powerKw), plant.inService && t('plants.since', { day: f.day(plant.inService) })]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
       <PlantFigures plant={plant} />
-      <p><Link to={`impianti/${plant.id}`}>{t('plants.open')}<span className="visually-hidden">: {plant.name}</span></Link></p>
+      <p>
+        <Link to={`impianti/${plant.id}`}>
+          {t('plants.open')}
+          <span className="visually-hidden">: {plant.name}</span>
+        </Link>
+      </p>
     </Card>
   );
 }
@@ -39,8 +60,20 @@ function PlantFigures({ plant }: { plant: Plant }) {
   const { t, f } = useWords();
   return (
     <dl className="tiles small">
-      <Tile meaning="produced" label={t('plants.today')} value={f.kwh(plant.today?.producedKwh)} note={plant.today ? t('plants.injected', { value: f.kwh(plant.today.injectedKwh) }) : t('plants.nodata')} />
-      <Tile meaning="surplus" label={t('plants.month')} value={f.kwh(plant.month?.injectedKwh)} note={plant.month?.sharedKwh !== undefined ? t('plants.shared', { value: f.kwh(plant.month.sharedKwh) }) : undefined} />
+      <Tile
+        meaning="produced"
+        label={t('plants.today')}
+        value={f.kwh(plant.today?.producedKwh)}
+        note={plant.today ? t('plants.injected', { value: f.kwh(plant.today.injectedKwh) }) : t('plants.nodata')}
+      />
+      <Tile
+        meaning="surplus"
+        label={t('plants.month')}
+        value={f.kwh(plant.month?.injectedKwh)}
+        note={
+          plant.month?.sharedKwh !== undefined ? t('plants.shared', { value: f.kwh(plant.month.sharedKwh) }) : undefined
+        }
+      />
     </dl>
   );
 }
@@ -48,9 +81,17 @@ function PlantFigures({ plant }: { plant: Plant }) {
 function Speaking({ plant }: { plant: Plant }) {
   const { t, f } = useWords();
   const last = plant.lastReadingAt && f.moment(plant.lastReadingAt);
-  return plant.silent
-    ? <span className="tag bad"><Icon name="warn" size={14} />{last ? t('plants.silent', { at: last }) : t('plants.never')}</span>
-    : <span className="tag good"><Icon name="check" size={14} />{last ? t('plants.last', { at: last }) : t('plants.speaks')}</span>;
+  return plant.silent ? (
+    <span className="tag bad">
+      <Icon name="warn" size={14} />
+      {last ? t('plants.silent', { at: last }) : t('plants.never')}
+    </span>
+  ) : (
+    <span className="tag good">
+      <Icon name="check" size={14} />
+      {last ? t('plants.last', { at: last }) : t('plants.speaks')}
+    </span>
+  );
 }
 
 /** One plant: what it is made of, and the days and hours of a month. */
@@ -66,8 +107,27 @@ export function PlantPage({ id }: { id: string }) {
   const data = plant.data;
   return (
     <>
-      <nav className="crumbs" aria-label={t('crumbs')}><Link to="impianti">{t('nav.plants')}</Link> <span aria-hidden="true">/</span> <span aria-current="page">{data?.name ?? '…'}</span></nav>
-      <PageHead title={data?.name ?? t('plant')} lead={data && <>{[data.place, f.kw(data.powerKw), data.inService && t('plants.since', { day: f.day(data.inService) }), words.code('regime', data.regime)].filter(Boolean).join(' · ')}</>}>
+      <nav className="crumbs" aria-label={t('crumbs')}>
+        <Link to="impianti">{t('nav.plants')}</Link> <span aria-hidden="true">/</span>{' '}
+        <span aria-current="page">{data?.name ?? '…'}</span>
+      </nav>
+      <PageHead
+        title={data?.name ?? t('plant')}
+        lead={
+          data && (
+            <>
+              {[
+                data.place,
+                f.kw(data.powerKw),
+                data.inService && t('plants.since', { day: f.day(data.inService) }),
+                words.code('regime', data.regime),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </>
+          )
+        }
+      >
         <MonthPager month={month} to={(next) => `impianti/${id}?mese=${next}`} />
       </PageHead>
       <Awaited from={plant}>
@@ -75,20 +135,43 @@ export function PlantPage({ id }: { id: string }) {
           <>
             <Card title={t('plants.state')} tools={<Speaking plant={known} />}>
               <PlantFigures plant={known} />
-              <p className="small">{t('plants.units', { units: known.units.map((unit) => `${unit.code} (${f.kw(unit.powerKw)})`).join(', ') })}</p>
+              <p className="small">
+                {t('plants.units', {
+                  units: known.units.map((unit) => `${unit.code} (${f.kw(unit.powerKw)})`).join(', '),
+                })}
+              </p>
             </Card>
             <section className="card" aria-label={t('month.days')}>
               <EnergyChart
-                heading={t('plants.days', { month: f.month(month) })} range={f.month(month)} rowName={t('day')} file={`impianto-${id}-${month}`}
-                rows={dayRows(known.days.filter((row): row is Day => typeof row.day === 'string'), words)}
-                open={(row) => go(`impianti/${id}?mese=${month}&giorno=${row.key}`)} openHint={t('month.open')}
+                heading={t('plants.days', { month: f.month(month) })}
+                range={f.month(month)}
+                rowName={t('day')}
+                file={`impianto-${id}-${month}`}
+                rows={dayRows(
+                  known.days.filter((row): row is Day => typeof row.day === 'string'),
+                  words,
+                )}
+                open={(row) => go(`impianti/${id}?mese=${month}&giorno=${row.key}`)}
+                openHint={t('month.open')}
               />
               {isDay(day) && (
                 <div className="drill">
                   <EnergyChart
-                    level={3} heading={t('month.hours', { day: f.dayLong(day) })} range={f.dayLong(day)} rowName={t('hour')} decimals={3} file={`impianto-${id}-${day}`}
-                    rows={hourRows(known.hours.filter((hour) => hour.from && dayOf(hour.from) === day), words)}
-                    extra={<button type="button" className="quiet" onClick={() => go(`impianti/${id}?mese=${month}`)}><Icon name="cross" /> {t('close')}</button>}
+                    level={3}
+                    heading={t('month.hours', { day: f.dayLong(day) })}
+                    range={f.dayLong(day)}
+                    rowName={t('hour')}
+                    decimals={3}
+                    file={`impianto-${id}-${day}`}
+                    rows={hourRows(
+                      known.hours.filter((hour) => hour.from && dayOf(hour.from) === day),
+                      words,
+                    )}
+                    extra={
+                      <button type="button" className="quiet" onClick={() => go(`impianti/${id}?mese=${month}`)}>
+                        <Icon name="cross" /> {t('close')}
+                      </button>
+                    }
                   />
                 </div>
               )}
@@ -104,9 +187,15 @@ export function MonthPager({ month, to }: { month: string; to(month: string): st
   const { t, f } = useWords();
   return (
     <div className="pager" role="group" aria-label={t('month.choose')}>
-      <Link className="button" to={to(addMonths(month, -1))}><Icon name="left" /><span className="visually-hidden">{t('month.before')}</span></Link>
+      <Link className="button" to={to(addMonths(month, -1))}>
+        <Icon name="left" />
+        <span className="visually-hidden">{t('month.before')}</span>
+      </Link>
       <span className="pager-now">{f.month(month)}</span>
-      <Link className="button" to={to(addMonths(month, 1))}><Icon name="right" /><span className="visually-hidden">{t('month.after')}</span></Link>
+      <Link className="button" to={to(addMonths(month, 1))}>
+        <Icon name="right" />
+        <span className="visually-hidden">{t('month.after')}</span>
+      </Link>
     </div>
   );
 }

@@ -17,9 +17,20 @@ export function Profile() {
     <>
       <PageHead title={t('nav.profile')} lead={t('profile.lead', { name: me.name, login: me.login })} />
       <Card title={t('profile.roles')}>
-        <ul className="plain lines">{me.roles.map((grant, place) => <li key={place}><strong>{t(`role.${grant.role}`)}</strong> · {grant.community ?? t('people.every')}<br /><span className="small">{t(`role.${grant.role}.words`)}</span></li>)}</ul>
+        <ul className="plain lines">
+          {me.roles.map((grant, place) => (
+            <li key={place}>
+              <strong>{t(`role.${grant.role}`)}</strong> · {grant.community ?? t('people.every')}
+              <br />
+              <span className="small">{t(`role.${grant.role}.words`)}</span>
+            </li>
+          ))}
+        </ul>
       </Card>
-      <div className="columns"><SecondFactor on={me.totp} /><ChangePassword /></div>
+      <div className="columns">
+        <SecondFactor on={me.totp} />
+        <ChangePassword />
+      </div>
     </>
   );
 }
@@ -48,12 +59,34 @@ function ChangePassword() {
   };
   return (
     <Card title={t('profile.password')}>
-      <form onSubmit={(event) => { event.preventDefault(); void send(); }}>
-        <Field label={t('password.current')}>{(ids) => <input {...ids} required type="password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} />}</Field>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={t('password.current')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              type="password"
+              autoComplete="current-password"
+              value={current}
+              onChange={(event) => setCurrent(event.target.value)}
+            />
+          )}
+        </Field>
         <NewPassword password={next} again={again} setPassword={setNext} setAgain={setAgain} error={error} />
         {fault && <FaultNotice fault={fault} />}
-        {done && <Notice kind="good" role="status">{t('profile.password.done')}</Notice>}
-        <button type="submit" className="primary">{t('profile.password.go')}</button>
+        {done && (
+          <Notice kind="good" role="status">
+            {t('profile.password.done')}
+          </Notice>
+        )}
+        <button type="submit" className="primary">
+          {t('profile.password.go')}
+        </button>
       </form>
     </Card>
   );
@@ -77,37 +110,84 @@ function SecondFactor({ on }: { on: boolean }) {
     }
   };
   const begin = () => run(async () => setOffer(await call('POST', 'api/totp')));
-  const confirm = () => run(async () => {
-    await call('PUT', 'api/totp', { code: code.replace(/\s/g, '') });
-    setOffer(null);
-    setCode('');
-    setDone(t('totp.done'));
-    refresh();
-  });
-  const remove = () => run(async () => {
-    await call('DELETE', 'api/totp', { password });
-    setPassword('');
-    setDone(t('totp.removed'));
-    refresh();
-  });
+  const confirm = () =>
+    run(async () => {
+      await call('PUT', 'api/totp', { code: code.replace(/\s/g, '') });
+      setOffer(null);
+      setCode('');
+      setDone(t('totp.done'));
+      refresh();
+    });
+  const remove = () =>
+    run(async () => {
+      await call('DELETE', 'api/totp', { password });
+      setPassword('');
+      setDone(t('totp.removed'));
+      refresh();
+    });
   return (
     <Card title={t('totp.title')}>
       <p>{t(on ? 'totp.on' : 'totp.off')}</p>
-      {done && <Notice kind="good" role="status">{done}</Notice>}
+      {done && (
+        <Notice kind="good" role="status">
+          {done}
+        </Notice>
+      )}
       {fault && <FaultNotice fault={fault} />}
-      {!on && !offer && <button type="button" className="primary" onClick={() => void begin()}>{t('totp.begin')}</button>}
+      {!on && !offer && (
+        <button type="button" className="primary" onClick={() => void begin()}>
+          {t('totp.begin')}
+        </button>
+      )}
       {!on && offer && (
-        <form onSubmit={(event) => { event.preventDefault(); void confirm(); }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void confirm();
+          }}
+        >
           <p>{t('totp.scan')}</p>
           <QrCode text={offer.uri} label={t('totp.qr')} />
-          <p className="small">{t('totp.secret')} <code className="secret">{offer.secret.replace(/(.{4})/g, '$1 ').trim()}</code></p>
-          <Field label={t('signin.code')}>{(ids) => <input {...ids} required inputMode="numeric" autoComplete="one-time-code" maxLength={8} value={code} onChange={(event) => setCode(event.target.value)} />}</Field>
-          <button type="submit" className="primary">{t('totp.confirm')}</button>
+          <p className="small">
+            {t('totp.secret')} <code className="secret">{offer.secret.replace(/(.{4})/g, '$1 ').trim()}</code>
+          </p>
+          <Field label={t('signin.code')}>
+            {(ids) => (
+              <input
+                {...ids}
+                required
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={8}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            )}
+          </Field>
+          <button type="submit" className="primary">
+            {t('totp.confirm')}
+          </button>
         </form>
       )}
       {on && (
-        <form onSubmit={(event) => { event.preventDefault(); void remove(); }}>
-          <Field label={t('password.current')}>{(ids) => <input {...ids} required type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />}</Field>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void remove();
+          }}
+        >
+          <Field label={t('password.current')}>
+            {(ids) => (
+              <input
+                {...ids}
+                required
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
           <button type="submit">{t('totp.remove')}</button>
         </form>
       )}

@@ -32,7 +32,11 @@ export function SignIn() {
     setError('');
     setFault(null);
     try {
-      const me = await call<Me>('POST', 'api/session', { login: form.login.trim(), password: form.password, ...(codeNeeded ? { code: form.code.replace(/\s/g, '') } : {}) });
+      const me = await call<Me>('POST', 'api/session', {
+        login: form.login.trim(),
+        password: form.password,
+        ...(codeNeeded ? { code: form.code.replace(/\s/g, '') } : {}),
+      });
       if (path === 'entra') go('', true);
       enter(me);
     } catch (failure) {
@@ -49,19 +53,63 @@ export function SignIn() {
   return (
     <div className="door">
       <PageHead title={t('signin.title')} lead={t('signin.lead')} />
-      <form className="card" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-        <Field label={t('people.login')}>{(ids) => <input {...ids} required autoComplete="username" autoCapitalize="none" spellCheck={false} value={form.login} onChange={(event) => setForm({ ...form, login: event.target.value })} />}</Field>
+      <form
+        className="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={t('people.login')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={form.login}
+              onChange={(event) => setForm({ ...form, login: event.target.value })}
+            />
+          )}
+        </Field>
         <Field label={t('password')} error={codeNeeded ? undefined : error || undefined}>
-          {(ids) => <input {...ids} required type="password" autoComplete="current-password" value={form.password} onChange={(event) => setForm({ ...form, password: event.target.value })} />}
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              type="password"
+              autoComplete="current-password"
+              value={form.password}
+              onChange={(event) => setForm({ ...form, password: event.target.value })}
+            />
+          )}
         </Field>
         {codeNeeded && (
           <Field label={t('signin.code')} hint={t('signin.code.hint')} error={error || undefined}>
-            {(ids) => <input {...ids} required autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={8} value={form.code} onChange={(event) => setForm({ ...form, code: event.target.value })} />}
+            {(ids) => (
+              <input
+                {...ids}
+                required
+                autoFocus
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={8}
+                value={form.code}
+                onChange={(event) => setForm({ ...form, code: event.target.value })}
+              />
+            )}
           </Field>
         )}
-        {wait > 0 && <Notice kind="warn" role="status">{t('signin.wait', { n: wait })}</Notice>}
+        {wait > 0 && (
+          <Notice kind="warn" role="status">
+            {t('signin.wait', { n: wait })}
+          </Notice>
+        )}
         {fault && <FaultNotice fault={fault} />}
-        <button type="submit" className="primary wide" disabled={busy || wait > 0}>{t('signin.go')}</button>
+        <button type="submit" className="primary wide" disabled={busy || wait > 0}>
+          {t('signin.go')}
+        </button>
         <p className="small">{t('signin.lost')}</p>
       </form>
     </div>
@@ -74,10 +122,17 @@ export function InvitePage({ token }: { token: string }) {
   const invite = useApi<Invite>(`api/invites/${encodeURIComponent(token)}`);
   return (
     <div className="door">
-      <PageHead title={t('invite.title')} {...(invite.data ? { lead: t('invite.lead', { name: invite.data.name }) } : {})} />
-      {invite.fault?.status === 404
-        ? <Notice kind="warn">{t('invite.none')}</Notice>
-        : <Awaited from={invite} rows={1}>{(data) => <ChoosePassword token={token} invite={data} />}</Awaited>}
+      <PageHead
+        title={t('invite.title')}
+        {...(invite.data ? { lead: t('invite.lead', { name: invite.data.name }) } : {})}
+      />
+      {invite.fault?.status === 404 ? (
+        <Notice kind="warn">{t('invite.none')}</Notice>
+      ) : (
+        <Awaited from={invite} rows={1}>
+          {(data) => <ChoosePassword token={token} invite={data} />}
+        </Awaited>
+      )}
     </div>
   );
 }
@@ -104,31 +159,74 @@ function ChoosePassword({ token, invite }: { token: string; invite: Invite }) {
     }
   };
   return (
-    <form className="card" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-      <p>{t('invite.login', { login: invite.login })} <span className="small">{t('invite.until', { at: f.moment(invite.expiresAt) })}</span></p>
+    <form
+      className="card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <p>
+        {t('invite.login', { login: invite.login })}{' '}
+        <span className="small">{t('invite.until', { at: f.moment(invite.expiresAt) })}</span>
+      </p>
       <input type="hidden" autoComplete="username" value={invite.login} readOnly />
       <NewPassword password={password} again={again} setPassword={setPassword} setAgain={setAgain} error={error} />
       {fault && <FaultNotice fault={fault} />}
-      <button type="submit" className="primary wide">{t('invite.go')}</button>
+      <button type="submit" className="primary wide">
+        {t('invite.go')}
+      </button>
     </form>
   );
 }
 
-export function passwordErrors(password: string, again: string, t: ReturnType<typeof useWords>['t']): { first?: string; second?: string } {
+export function passwordErrors(
+  password: string,
+  again: string,
+  t: ReturnType<typeof useWords>['t'],
+): { first?: string; second?: string } {
   return {
     ...([...password].length < shortestPassword ? { first: t('password.short', { n: shortestPassword }) } : {}),
     ...(password !== again ? { second: t('password.differ') } : {}),
   };
 }
 
-interface NewPasswordProps { password: string; again: string; setPassword(value: string): void; setAgain(value: string): void; error: { first?: string; second?: string } }
+interface NewPasswordProps {
+  password: string;
+  again: string;
+  setPassword(value: string): void;
+  setAgain(value: string): void;
+  error: { first?: string; second?: string };
+}
 
 export function NewPassword({ password, again, setPassword, setAgain, error }: NewPasswordProps) {
   const { t } = useWords();
   return (
     <>
-      <Field label={t('password.new')} hint={t('password.hint', { n: shortestPassword })} error={error.first}>{(ids) => <input {...ids} required type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />}</Field>
-      <Field label={t('password.again')} error={error.second}>{(ids) => <input {...ids} required type="password" autoComplete="new-password" value={again} onChange={(event) => setAgain(event.target.value)} />}</Field>
+      <Field label={t('password.new')} hint={t('password.hint', { n: shortestPassword })} error={error.first}>
+        {(ids) => (
+          <input
+            {...ids}
+            required
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('password.again')} error={error.second}>
+        {(ids) => (
+          <input
+            {...ids}
+            required
+            type="password"
+            autoComplete="new-password"
+            value={again}
+            onChange={(event) => setAgain(event.target.value)}
+          />
+        )}
+      </Field>
     </>
   );
 }

@@ -30,7 +30,14 @@ export function Today() {
     <>
       <PageHead
         title={live ? t('today.title') : t('today.past')}
-        lead={shown && <>{f.dayLong(shown)}{live && today.data && <span className="at"> · {t('today.at', { time: f.time(today.data.at) })}</span>}</>}
+        lead={
+          shown && (
+            <>
+              {f.dayLong(shown)}
+              {live && today.data && <span className="at"> · {t('today.at', { time: f.time(today.data.at) })}</span>}
+            </>
+          )
+        }
       >
         {live && (
           <button type="button" className="screen-hide" aria-pressed={paused} onClick={() => setPaused(!paused)}>
@@ -39,15 +46,34 @@ export function Today() {
         )}
         {shown && (
           <div className="pager screen-hide" role="group" aria-label={t('today.choose')}>
-            <button type="button" onClick={() => go(`?giorno=${addDays(shown, -1)}`)}><Icon name="left" /><span className="visually-hidden">{t('today.before')}</span></button>
-            <input type="date" value={shown} aria-label={t('today.day')} onChange={(event) => isDay(event.target.value) && go(`?giorno=${event.target.value}`)} />
-            <button type="button" disabled={live} onClick={() => go(`?giorno=${addDays(shown, 1)}`)}><Icon name="right" /><span className="visually-hidden">{t('today.after')}</span></button>
-            {!live && <Link to="" className="button">{t('today.now')}</Link>}
+            <button type="button" onClick={() => go(`?giorno=${addDays(shown, -1)}`)}>
+              <Icon name="left" />
+              <span className="visually-hidden">{t('today.before')}</span>
+            </button>
+            <input
+              type="date"
+              value={shown}
+              aria-label={t('today.day')}
+              onChange={(event) => isDay(event.target.value) && go(`?giorno=${event.target.value}`)}
+            />
+            <button type="button" disabled={live} onClick={() => go(`?giorno=${addDays(shown, 1)}`)}>
+              <Icon name="right" />
+              <span className="visually-hidden">{t('today.after')}</span>
+            </button>
+            {!live && (
+              <Link to="" className="button">
+                {t('today.now')}
+              </Link>
+            )}
           </div>
         )}
-        <button type="button" className="wide-only" aria-pressed={screen.on} onClick={screen.toggle}><Icon name="screen" /> {t(screen.on ? 'screen.off' : 'screen.on')}</button>
+        <button type="button" className="wide-only" aria-pressed={screen.on} onClick={screen.toggle}>
+          <Icon name="screen" /> {t(screen.on ? 'screen.off' : 'screen.on')}
+        </button>
       </PageHead>
-      <Awaited from={today} rows={4}>{(data) => <Picture data={data} live={live && !paused} />}</Awaited>
+      <Awaited from={today} rows={4}>
+        {(data) => <Picture data={data} live={live && !paused} />}
+      </Awaited>
     </>
   );
 }
@@ -57,43 +83,101 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
   const { t, f } = words;
   const euro = data.estimatedEur;
   const before = data.yesterday;
-  const note = (figure: keyof Omit<Totals, 'estimatedEur'>) => before && t('today.yesterday', { value: f.kwh(before[figure]) });
+  const note = (figure: keyof Omit<Totals, 'estimatedEur'>) =>
+    before && t('today.yesterday', { value: f.kwh(before[figure]) });
   return (
     <div className="today">
       <Completeness data={data} />
       <dl className="tiles hero">
-        <Tile big meaning="shared" label={t('energy.shared')} value={f.kwh(data.sharedKwh)} note={<>{t('today.share', { part: share(data.sharedKwh, data.injectedKwh, f.percent) })}{before && <><br />{note('sharedKwh')}</>}</>} />
         <Tile
-          big label={t('today.euro')} value={f.eur(euro?.total)} quality={euro?.provisional ? t('estimate') : undefined} meaning="tip"
-          note={euro ? <>{t('today.euro.parts', { tip: f.eur(euro.tip), cac: f.eur(euro.cac) })}{euro.reason && <><br />{words.code('reason', euro.reason)}</>}</> : t('today.euro.none')}
+          big
+          meaning="shared"
+          label={t('energy.shared')}
+          value={f.kwh(data.sharedKwh)}
+          note={
+            <>
+              {t('today.share', { part: share(data.sharedKwh, data.injectedKwh, f.percent) })}
+              {before && (
+                <>
+                  <br />
+                  {note('sharedKwh')}
+                </>
+              )}
+            </>
+          }
+        />
+        <Tile
+          big
+          label={t('today.euro')}
+          value={f.eur(euro?.total)}
+          quality={euro?.provisional ? t('estimate') : undefined}
+          meaning="tip"
+          note={
+            euro ? (
+              <>
+                {t('today.euro.parts', { tip: f.eur(euro.tip), cac: f.eur(euro.cac) })}
+                {euro.reason && (
+                  <>
+                    <br />
+                    {words.code('reason', euro.reason)}
+                  </>
+                )}
+              </>
+            ) : (
+              t('today.euro.none')
+            )
+          }
         />
       </dl>
       <dl className="tiles rest">
-        <Tile meaning="produced" label={t('energy.produced')} value={f.kwh(data.producedKwh)} note={note('producedKwh')} />
+        <Tile
+          meaning="produced"
+          label={t('energy.produced')}
+          value={f.kwh(data.producedKwh)}
+          note={note('producedKwh')}
+        />
         <Tile meaning="self" label={t('energy.self')} value={f.kwh(data.selfKwh)} note={note('selfKwh')} />
-        <Tile meaning="surplus" label={t('energy.injected')} value={f.kwh(data.injectedKwh)} note={note('injectedKwh')} />
+        <Tile
+          meaning="surplus"
+          label={t('energy.injected')}
+          value={f.kwh(data.injectedKwh)}
+          note={note('injectedKwh')}
+        />
         <Tile meaning="grid" label={t('energy.grid')} value={f.kwh(data.gridKwh)} note={note('gridKwh')} />
       </dl>
-        <Card title={t('flow.title')} className="flow-card">
-          <Flow totals={data} live={live} />
-          <p className="summary">{t('flow.words')}</p>
-          {data.consumedKwh ? (
-            <div className="whole">
-              <p>{t('today.whole', { value: f.kwh(data.consumedKwh) })}</p>
-              <PartsBar
-                label={t('today.whole.label', { shared: f.kwh(data.sharedKwh), self: f.kwh(data.selfKwh), grid: f.kwh(data.gridKwh) })}
-                parts={[{ meaning: 'self', value: data.selfKwh ?? 0 }, { meaning: 'shared', value: data.sharedKwh ?? 0 }, { meaning: 'grid', value: data.gridKwh ?? 0 }]}
-              />
-            </div>
-          ) : null}
-        </Card>
-        <section className="card hours-card" aria-label={t('today.hours')}>
-          <EnergyChart
-            heading={t('today.hours')} rows={hourRows(data.hours, words, data.at)} rowName={t('hour')} file={`ore-${data.day}`} height={340}
-            range={t('today.hours.range', { day: f.dayLong(data.day), n: data.hours.length })} total={t('chart.shared', { value: f.kwh(data.sharedKwh) })}
-            more={<Link to={`mesi/${monthOf(data.day)}`}>{t('today.month')}</Link>}
-          />
-        </section>
+      <Card title={t('flow.title')} className="flow-card">
+        <Flow totals={data} live={live} />
+        <p className="summary">{t('flow.words')}</p>
+        {data.consumedKwh ? (
+          <div className="whole">
+            <p>{t('today.whole', { value: f.kwh(data.consumedKwh) })}</p>
+            <PartsBar
+              label={t('today.whole.label', {
+                shared: f.kwh(data.sharedKwh),
+                self: f.kwh(data.selfKwh),
+                grid: f.kwh(data.gridKwh),
+              })}
+              parts={[
+                { meaning: 'self', value: data.selfKwh ?? 0 },
+                { meaning: 'shared', value: data.sharedKwh ?? 0 },
+                { meaning: 'grid', value: data.gridKwh ?? 0 },
+              ]}
+            />
+          </div>
+        ) : null}
+      </Card>
+      <section className="card hours-card" aria-label={t('today.hours')}>
+        <EnergyChart
+          heading={t('today.hours')}
+          rows={hourRows(data.hours, words, data.at)}
+          rowName={t('hour')}
+          file={`ore-${data.day}`}
+          height={340}
+          range={t('today.hours.range', { day: f.dayLong(data.day), n: data.hours.length })}
+          total={t('chart.shared', { value: f.kwh(data.sharedKwh) })}
+          more={<Link to={`mesi/${monthOf(data.day)}`}>{t('today.month')}</Link>}
+        />
+      </section>
     </div>
   );
 }
@@ -108,11 +192,23 @@ function Completeness({ data }: { data: TodayData }) {
   ].filter((text): text is string => text !== false);
   return (
     <div className={`completeness ${percent !== null && percent < 100 ? 'part' : ''}`}>
-      <div className="meter" role="img" aria-label={percent === null ? t('today.complete.none') : t('today.complete', { percent: f.percent(percent / 100) })}>
+      <div
+        className="meter"
+        role="img"
+        aria-label={
+          percent === null ? t('today.complete.none') : t('today.complete', { percent: f.percent(percent / 100) })
+        }
+      >
         <span style={{ width: `${percent ?? 0}%` }} />
       </div>
       <p>
-        <strong>{percent === null ? t('today.complete.none') : percent >= 100 ? t('today.complete.all') : t('today.complete', { percent: f.percent(percent / 100) })}</strong>{' '}
+        <strong>
+          {percent === null
+            ? t('today.complete.none')
+            : percent >= 100
+              ? t('today.complete.all')
+              : t('today.complete', { percent: f.percent(percent / 100) })}
+        </strong>{' '}
         {data.provisional && t('today.provisional')}{' '}
         {troubles.length > 0 && <Link to="dati">{troubles.join(', ')}</Link>}
       </p>
@@ -144,5 +240,10 @@ function useScreen() {
 /** Nothing to look at yet. */
 export function NoCommunity() {
   const { t } = useWords();
-  return <><PageHead title={t('app.name')} /><Notice>{t('community.none')}</Notice></>;
+  return (
+    <>
+      <PageHead title={t('app.name')} />
+      <Notice>{t('community.none')}</Notice>
+    </>
+  );
 }
