@@ -127,8 +127,97 @@ for (const look of [...looks, ...more].filter(
         );
     await context.close();
 }
+if (words.length === 0 || words.includes('walk')) await walk();
 await browser.close();
 server.closeAllConnections();
 server.close();
 console.log(faults === 0 ? 'No fault.' : `${faults} faults.`);
 process.exitCode = faults === 0 ? 0 : 1;
+
+/** Goes through the pages with the keyboard alone. */
+async function walk() {
+    Object.assign(state, { empty: false, fail: null, slow: 0 });
+    const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce', locale: 'it-IT' });
+    await context.addCookies([{ name: 'cer_session', value: 'sindaca', url: address }]);
+    const page = await context.newPage();
+    const must = (words, held) => held || tell('walk', words);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    const press = async (...keys) => {
+        for (const key of keys) await page.keyboard.press(key);
+    };
+    const tabTo = async (wanted, most = 60) => {
+        for (let count = 0; count < most; count++) {
+            await press('Tab');
+            const seen = await page.evaluate(() => {
+                const style = getComputedStyle(document.activeElement);
+                return (
+                    document.activeElement === document.body ||
+                    style.outlineStyle !== 'none' ||
+                    style.boxShadow !== 'none'
+                );
+            });
+            if (!seen) tell('walk', `the focus is not seen on ${await focused()}`);
+            if (await page.evaluate((selector) => document.activeElement?.matches(selector), wanted)) return true;
+        }
+        tell('walk', `no way by Tab to ${wanted}`);
+        return false;
+    };
+
+    await page.goto(address, { waitUntil: 'networkidle' });
+    await press('Tab');
+    must('the first Tab is not the way to the content', (await focused()) === 'Vai al contenuto');
+    await press('Enter');
+    must(
+        'the way to the content does not lead there',
+        await page.evaluate(() => document.activeElement?.id === 'contenuto'),
+    );
+    await tabTo('.chart-face');
+    await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    const said = await page.locator('.hours-card .cursor').textContent();
+    must(`the cursor of the day says '${said}'`, said?.startsWith('ore 02 bis: Prodotta'));
+    await page.goto(`${address}mesi`, { waitUntil: 'networkidle' });
+    await tabTo('.chart-face');
+    await press('End', 'Enter');
+    await page.waitForURL(/mesi\/2026-10$/);
+    must(
+        'the opened page has not the focus',
+        await page
+            .waitForFunction(() => document.activeElement?.tagName === 'H1')
+            .then(
+                () => true,
+                () => false,
+            ),
+    );
+    await page.goto(`${address}documenti`, { waitUntil: 'networkidle' });
+    await tabTo('.acts button');
+    await press('Enter');
+    await page.waitForSelector('dialog[open]');
+    await press('Tab', 'Tab', 'Tab');
+    must(
+        'the focus leaves the window',
+        await page.evaluate(
+            () =>
+                document.activeElement === document.body ||
+                document.querySelector('dialog')?.contains(document.activeElement),
+        ),
+    );
+    await press('Escape');
+    must(
+        'Escape does not close the window',
+        await page.waitForSelector('dialog[open]', { state: 'detached' }).then(
+            () => true,
+            () => false,
+        ),
+    );
+    await page.goto(`${address}dati`, { waitUntil: 'networkidle' });
+    await tabTo('.decide button.primary');
+    await press('Enter');
+    await page.waitForSelector('.said:not(:empty)');
+    must('the decision is not told', (await page.locator('.said').textContent())?.includes('accettata'));
+    await page.setViewportSize(phone);
+    await page.goto(`${address}mesi`, { waitUntil: 'networkidle' });
+    await tabTo('.menu');
+    await press('Enter', 'Tab');
+    must('the menu does not open', (await focused()) === 'Oggi');
+    await context.close();
+}

@@ -74,7 +74,11 @@ export interface Today extends Totals {
   hours: Hour[];
   yesterday: Totals | null;
   silentDevices: number;
-  openGaps: number;
+  /** Null while they are searched for the first time. */
+  openGaps: number | null;
+  /** Production units in service, and those of them that were heard. */
+  units?: number;
+  unitsMetered?: number;
   quarantined: number;
 }
 
@@ -193,7 +197,7 @@ export interface Point {
 }
 export interface MemberMonth {
   month: string;
-  status?: Month['status'];
+  status?: Month['status'] | null;
   state?: Month['state'];
   withdrawnKwh: Known;
   injectedKwh: Known;
@@ -211,15 +215,19 @@ export interface MemberDetail extends Omit<MemberRow, 'points'> {
 export interface Held {
   id: string | number;
   line: number;
-  at: string;
-  label: string;
+  at: string | null;
+  label: string | null;
   reason: string;
   words: string;
-  found: string | number | null;
+  found: { minutes: Known; injectedKwh: Known; withdrawnKwh: Known; producedKwh: Known } | null;
+  /** Whether it can become a reading, or only be rejected. */
+  acceptable?: boolean;
 }
 export interface Data {
   completeness: { day: string; expected: number; received: number; estimated: number }[];
   gaps: Gap[];
+  /** When gaps were searched for; null while the first search runs. */
+  gapsAt?: string | null;
   silent: { device: string; since: string; resolvedAt: string | null }[];
   quarantine: Held[];
 }
@@ -269,5 +277,5 @@ export interface Mine {
   months: MemberMonth[];
 }
 export interface MineMonth extends MemberMonth {
-  days: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];
+  days?: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];
 }

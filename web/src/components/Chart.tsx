@@ -42,6 +42,7 @@ export function Chart({
   const id = useId();
   const [shown, setShown] = useState<'chart' | 'table'>('chart');
   const [cursor, setCursor] = useState<number | null>(null);
+  const empty = !plot.series.some(({ values }) => values.some((value) => value !== null));
   const said = cursor !== null && cursor < plot.labels.length ? say(cursor) : '';
   const place = Math.max(0, Math.min(cursor ?? -1, plot.labels.length - 1));
 
@@ -85,6 +86,8 @@ export function Chart({
       </p>
       {shown === 'table' ? (
         table
+      ) : empty ? (
+        <p className="empty">{t('chart.empty')}</p>
       ) : (
         <>
           <Legend plot={plot} />

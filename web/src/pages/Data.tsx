@@ -1,11 +1,10 @@
-import { useState } from 'react';
-import { call, Fault } from '../api/client.ts';
-import { useCommunityPath, useMayChange } from '../api/session.tsx';
-import type { Data as DataAnswer, Gap, Held } from '../api/types.ts';
+import { useCommunityPath } from '../api/session.tsx';
+import type { Data as DataAnswer, Gap } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { Awaited, Card, FaultNotice, Notice, PageHead, Tile } from '../components/Parts.tsx';
+import { Quarantine } from '../components/Quarantine.tsx';
+import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
@@ -30,7 +29,11 @@ export function Data() {
                 value={String(all.silent.filter(({ resolvedAt }) => !resolvedAt).length)}
                 note={t('data.silent.note')}
               />
-              <Tile label={t('data.gaps')} value={String(all.gaps.length)} note={t('data.gaps.note')} />
+              <Tile
+                label={t('data.gaps')}
+                value={all.gapsAt === null ? '–' : String(all.gaps.length)}
+                note={t(all.gapsAt === null ? 'data.gaps.searching' : 'data.gaps.note')}
+              />
             </dl>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Card title={t('data.complete')}>
@@ -40,7 +43,11 @@ export function Data() {
               <Silent silent={all.silent} />
             </Card>
             <Card title={t('data.gaps')}>
-              <GapsTable gaps={all.gaps} file="buchi" />
+              {all.gapsAt === null ? (
+                <Notice>{t('data.gaps.searching')}</Notice>
+              ) : (
+                <GapsTable gaps={all.gaps} file="buchi" />
+              )}
             </Card>
           </>
         )}
@@ -132,95 +139,5 @@ export function GapsTable({ gaps, file }: { gaps: readonly Gap[]; file: string }
         { key: 'expected', header: t('data.expected'), decimals: 0, value: (row) => row.expected },
       ]}
     />
-  );
-}
-
-function Quarantine({ held, reload }: { held: readonly Held[]; reload(): void }) {
-  const { t, n } = useWords();
-  const [done, setDone] = useState('');
-  return (
-    <Card title={t('data.quarantine')}>
-      <p>{t('data.quarantine.words')}</p>
-      <p role="status" aria-live="polite" className={done ? 'said' : 'visually-hidden'}>
-        {done}
-      </p>
-      {held.length === 0 ? (
-        <Notice kind="good">{t('data.quarantine.none')}</Notice>
-      ) : (
-        <>
-          <p className="small">{n('data.quarantine.count', held.length)}</p>
-          <ul className="plain stack">
-            {held.map((line) => (
-              <li key={`${line.id}-${line.line}`}>
-                <HeldLine
-                  line={line}
-                  decided={(words) => {
-                    setDone(words);
-                    reload();
-                  }}
-                />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Card>
-  );
-}
-
-/** One line kept apart: one click decides it, with the reason that is written, or the usual one. */
-function HeldLine({ line, decided }: { line: Held; decided(words: string): void }) {
-  const { t, f, code } = useWords();
-  const path = useCommunityPath();
-  const mayChange = useMayChange();
-  const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [busy, setBusy] = useState(false);
-  const field = `reason-${line.id}-${line.line}`;
-  const decide = async (decision: 'accept' | 'reject') => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await call('POST', path(`quarantine/${line.id}/${line.line}`)!, {
-        decision,
-        reason: reason.trim() || t(`data.${decision}.usual`),
-      });
-      decided(t(`data.${decision}.done`, { label: line.label }));
-    } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
-      setBusy(false);
-    }
-  };
-  return (
-    <div className="held">
-      <p>
-        <strong>…{line.label}</strong> · {f.moment(line.at)}
-        {line.found !== null && (
-          <> · {t('data.found', { value: typeof line.found === 'number' ? f.kwh(line.found, 3) : line.found })}</>
-        )}
-      </p>
-      <p>{code('held', line.reason, line.words)}</p>
-      {fault && <FaultNotice fault={fault} retry={fault.status === 409 ? () => decided('') : undefined} />}
-      {mayChange && (
-        <div className="decide">
-          <div className="field">
-            <label htmlFor={field}>{t('data.reason')}</label>
-            <input
-              id={field}
-              value={reason}
-              maxLength={200}
-              placeholder={t('data.accept.usual')}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </div>
-          <button type="button" className="primary" disabled={busy} onClick={() => void decide('accept')}>
-            <Icon name="check" /> {t('data.accept')}
-          </button>
-          <button type="button" disabled={busy} onClick={() => void decide('reject')}>
-            <Icon name="cross" /> {t('data.reject')}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }

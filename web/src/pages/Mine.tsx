@@ -97,7 +97,7 @@ function MineOf({ data }: { data: MineData }) {
 /** What a month brought, and the sentence that says why. */
 function MineMonthCard({ month }: { month: MemberMonth }) {
   const { t, f } = useWords();
-  const estimate = month.status !== undefined && month.status !== 'final';
+  const estimate = !!month.status && month.status !== 'final';
   return (
     <Card
       title={t('mine.month', { month: f.month(month.month) })}
@@ -146,7 +146,7 @@ function MineDays({ month, day }: { month: string; day: string | null }) {
           <EnergyChart
             own
             heading={t('mine.days', { month: f.month(month) })}
-            rows={dayRows(data.days, words)}
+            rows={dayRows(data.days ?? [], words)}
             rowName={t('day')}
             range={f.month(month)}
             file={`i-miei-giorni-${month}`}

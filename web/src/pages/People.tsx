@@ -9,6 +9,9 @@ import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../componen
 import { useWords } from '../i18n/index.tsx';
 import { address, basePath } from '../router.tsx';
 
+/** Ids are the store's numbers. */
+const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);
+
 const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
 const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn', disabled: 'bad' };
 
@@ -141,7 +144,7 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
   const send = async () => {
     setFault(null);
     const community = form.community || (form.role === 'member' ? (communities[0]?.code ?? null) : null);
-    const grant = { role: form.role, community, member: form.role === 'member' ? form.member.trim() || null : null };
+    const grant = { role: form.role, community, member: form.role === 'member' ? memberId(form.member) : null };
     try {
       made(
         form.name,

@@ -39,7 +39,10 @@ export function Plants() {
 function PlantCard({ plant }: { plant: Plant }) {
   const { t, f } = useWords();
   return (
-    <Card title={plant.name} tools={<Speaking plant={plant} />}>
+    <Card title={plant.name}>
+      <p>
+        <Speaking plant={plant} />
+      </p>
       <p className="place">
         {[plant.place, f.kw(plant.powerKw), plant.inService && t('plants.since', { day: f.day(plant.inService) })]
           .filter(Boolean)
@@ -120,7 +123,10 @@ export function PlantPage({ id }: { id: string }) {
                 data.place,
                 f.kw(data.powerKw),
                 data.inService && t('plants.since', { day: f.day(data.inService) }),
-                words.code('regime', data.regime),
+                data.regime
+                  .split('+')
+                  .map((regime) => words.code('regime', regime))
+                  .join(', '),
               ]
                 .filter(Boolean)
                 .join(' · ')}

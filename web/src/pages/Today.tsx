@@ -85,6 +85,11 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
   const before = data.yesterday;
   const note = (figure: keyof Omit<Totals, 'estimatedEur'>) =>
     before && t('today.yesterday', { value: f.kwh(before[figure]) });
+  // What is produced is known of the metered units alone.
+  const metered =
+    data.units !== undefined && data.unitsMetered !== undefined && data.unitsMetered < data.units
+      ? t('today.metered', { n: data.unitsMetered, all: data.units })
+      : undefined;
   return (
     <div className="today">
       <Completeness data={data} />
@@ -96,7 +101,8 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
           value={f.kwh(data.sharedKwh)}
           note={
             <>
-              {t('today.share', { part: share(data.sharedKwh, data.injectedKwh, f.percent) })}
+              {data.sharedKwh !== null &&
+                t('today.share', { part: share(data.sharedKwh, data.injectedKwh, f.percent) })}
               {before && (
                 <>
                   <br />
@@ -134,7 +140,7 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
           meaning="produced"
           label={t('energy.produced')}
           value={f.kwh(data.producedKwh)}
-          note={note('producedKwh')}
+          note={metered ?? note('producedKwh')}
         />
         <Tile meaning="self" label={t('energy.self')} value={f.kwh(data.selfKwh)} note={note('selfKwh')} />
         <Tile
@@ -187,20 +193,16 @@ function Completeness({ data }: { data: TodayData }) {
   const percent = data.completenessPercent;
   const troubles = [
     data.silentDevices > 0 && n('today.silent', data.silentDevices),
-    data.openGaps > 0 && n('today.gaps', data.openGaps),
+    (data.openGaps ?? 0) > 0 && n('today.gaps', data.openGaps ?? 0),
     data.quarantined > 0 && n('today.quarantined', data.quarantined),
   ].filter((text): text is string => text !== false);
   return (
     <div className={`completeness ${percent !== null && percent < 100 ? 'part' : ''}`}>
-      <div
-        className="meter"
-        role="img"
-        aria-label={
-          percent === null ? t('today.complete.none') : t('today.complete', { percent: f.percent(percent / 100) })
-        }
-      >
-        <span style={{ width: `${percent ?? 0}%` }} />
-      </div>
+      {percent !== null && (
+        <div className="meter" role="img" aria-label={t('today.complete', { percent: f.percent(percent / 100) })}>
+          <span style={{ width: `${percent}%` }} />
+        </div>
+      )}
       <p>
         <strong>
           {percent === null
@@ -209,7 +211,7 @@ function Completeness({ data }: { data: TodayData }) {
               ? t('today.complete.all')
               : t('today.complete', { percent: f.percent(percent / 100) })}
         </strong>{' '}
-        {data.provisional && t('today.provisional')}{' '}
+        {percent !== null && data.provisional && t('today.provisional')}{' '}
         {troubles.length > 0 && <Link to="dati">{troubles.join(', ')}</Link>}
       </p>
     </div>
