@@ -13,6 +13,16 @@ import {
 /** Where the pages live: whatever <base> the server wrote. */
 export const basePath = new URL('.', document.baseURI).pathname;
 
+/** Whether another page was asked for and has not come to the front yet. */
+let moved = false;
+
+/** True once after each move to another page: who asks takes the focus there. */
+export function takeMove(): boolean {
+  const was = moved;
+  moved = false;
+  return was;
+}
+
 export const address = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI).href;
 
 interface Place {
@@ -33,15 +43,21 @@ function here(): { path: string; search: string } {
 export function Router({ children }: { children: ReactNode }) {
   const [place, setPlace] = useState(here);
   useEffect(() => {
-    const move = () => setPlace(here());
+    const move = () => {
+      moved = true;
+      setPlace(here());
+    };
     window.addEventListener('popstate', move);
     return () => window.removeEventListener('popstate', move);
   }, []);
   const go = useCallback((to: string, replace = false) => {
     const before = here().path;
     window.history[replace ? 'replaceState' : 'pushState'](null, '', address(to));
+    if (here().path !== before) {
+      moved = true;
+      window.scrollTo(0, 0);
+    }
     setPlace(here());
-    if (here().path !== before) window.scrollTo(0, 0);
   }, []);
   const value = useMemo(() => ({ path: place.path, query: new URLSearchParams(place.search), go }), [place, go]);
   return <PlaceContext value={value}>{children}</PlaceContext>;

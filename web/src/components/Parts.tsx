@@ -3,19 +3,28 @@ import { Fault } from '../api/client.ts';
 import type { Loaded } from '../api/useApi.ts';
 import { useWords, type Key } from '../i18n/index.tsx';
 import type { Month, Quality, Reason } from '../api/types.ts';
+import { takeMove, usePlace } from '../router.tsx';
 import { Heading, type Level } from './Heading.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
 /** The top of a page: its name, what it is for, what can be done with it. */
 export function PageHead({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
   const { t } = useWords();
+  const { path } = usePlace();
+  const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
+  // A new page takes the focus, so that a screen reader begins to read there.
+  useEffect(() => {
+    if (takeMove()) head.current?.focus({ preventScroll: true });
+  }, [path]);
   return (
     <div className="page-head">
       <div>
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 ref={head} tabIndex={-1}>
+          {title}
+        </h1>
         {lead && <p className="lead">{lead}</p>}
       </div>
       {children && <div className="page-tools">{children}</div>}

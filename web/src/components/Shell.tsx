@@ -12,14 +12,6 @@ export function Shell({ children }: { children: ReactNode }) {
   const { community, me } = useSession();
   const { path } = usePlace();
   const main = useRef<HTMLElement>(null);
-  const before = useRef(path);
-
-  // A new page takes the focus, so that a screen reader begins to read there.
-  useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
-    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }, [path]);
 
   return (
     <>

@@ -38,7 +38,6 @@ export function Mail() {
                     </button>
                   ),
                 },
-                { key: 'to', header: t('mail.to'), value: (row) => row.to },
                 {
                   key: 'state',
                   header: t('mail.state'),
@@ -50,6 +49,7 @@ export function Mail() {
                     </>
                   ),
                 },
+                { key: 'to', header: t('mail.to'), value: (row) => row.to },
                 { key: 'attempts', header: t('mail.attempts'), decimals: 0, value: (row) => row.attempts },
                 { key: 'at', header: t('mail.at'), value: (row) => row.at, show: (row) => f.moment(row.at) },
               ]}
