@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["settle"] = SettleBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
+    ["mqtt-memory"] = MqttMemoryBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
