@@ -69,11 +69,14 @@ internal sealed class WebApp
 
         // A hashed name of an older build is gone: a page in its place would be run as a script.
         if (name.StartsWith("assets/", StringComparison.Ordinal))
-            return Results.Problem("Found no such file, expected one of this build: load the page again.", statusCode: 404).ExecuteAsync(context);
+            return ProblemAsync(context, 404, "Found no such file, expected one of this build: load the page again.");
         return _index is null
-            ? Results.Problem("Found no pages beside the program, expected those that ops/build.sh makes.", statusCode: 503).ExecuteAsync(context)
+            ? ProblemAsync(context, 503, "Found no pages beside the program, expected those that ops/build.sh makes.")
             : IndexAsync(context, _index);
     }
+
+    private static Task ProblemAsync(HttpContext context, int status, string detail) =>
+        Results.Problem(detail, statusCode: status).ExecuteAsync(context);
 
     private Task IndexAsync(HttpContext context, string index)
     {
@@ -102,7 +105,8 @@ internal sealed class WebApp
         foreach (var (coding, ending) in Packed)
         {
             if (!_files.TryGetValue(name + ending, out var packed)) continue;
-            if (!accepted.Any(one => one.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0)) continue;
+            var wanted = accepted.FirstOrDefault(one => one.Value.Equals(coding, StringComparison.OrdinalIgnoreCase));
+            if (wanted is null or { Quality: 0 }) continue;
             response.Headers.ContentEncoding = coding;
             return SendAsync(context, packed);
         }

@@ -23,7 +23,8 @@ public sealed class WebAppTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "index.html"), $"<!doctype html><head>{WebApp.BaseTag}</head>");
         File.WriteAllText(Path.Combine(_folder, "theme.js"), "1;");
         File.WriteAllText(Path.Combine(_folder, Script), Content);
-        using var packed = new BrotliStream(File.Create(Path.Combine(_folder, $"{Script}.br")), CompressionLevel.Fastest);
+        var file = File.Create(Path.Combine(_folder, $"{Script}.br"));
+        using var packed = new BrotliStream(file, CompressionLevel.Fastest);
         packed.Write(Encoding.UTF8.GetBytes(Content));
     }
 
@@ -45,7 +46,8 @@ public sealed class WebAppTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.True(answer.Headers.CacheControl?.NoCache);
-        Assert.Contains("frame-ancestors 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
         Assert.Contains("<base href=\"/\">", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
@@ -91,7 +93,8 @@ public sealed class WebAppTests : IDisposable
     [InlineData("POST", "/mesi", HttpStatusCode.NotFound)]
     [InlineData("GET", "/api/known", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/known", HttpStatusCode.OK)]
-    public async Task Calls_keep_their_own_answers_and_an_unknown_one_is_told_as_a_problem(string method, string address, HttpStatusCode expected)
+    public async Task Calls_keep_their_own_answers_and_an_unknown_one_is_told_as_a_problem(
+        string method, string address, HttpStatusCode expected)
     {
         await using var app = await StartAsync();
         using var client = Client(app);

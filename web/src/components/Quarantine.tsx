@@ -57,7 +57,7 @@ function HeldLine({ line, decided }: { line: Held; decided(words: string): void 
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const field = `reason-${line.id}-${line.line}`;
-  const label = line.label ?? '?';
+  const label = line.label ? `…${line.label}` : t('data.nolabel');
   const acceptable = line.acceptable !== false;
   const said = code('held', line.reason, line.words);
   const decide = async (decision: 'accept' | 'reject') => {
@@ -77,7 +77,7 @@ function HeldLine({ line, decided }: { line: Held; decided(words: string): void 
   return (
     <div className="held">
       <p>
-        <strong>…{label}</strong>
+        <strong>{label}</strong>
         {line.at && ` · ${f.moment(line.at)}`}
         {line.found && <Found found={line.found} />}
       </p>
@@ -103,12 +103,12 @@ function HeldLine({ line, decided }: { line: Held; decided(words: string): void 
           {acceptable && (
             <button type="button" className="primary" disabled={busy} onClick={() => void decide('accept')}>
               <Icon name="check" /> {t('data.accept')}
-              <span className="visually-hidden"> …{label}</span>
+              <span className="visually-hidden"> {label}</span>
             </button>
           )}
           <button type="button" disabled={busy} onClick={() => void decide('reject')}>
             <Icon name="cross" /> {t('data.reject')}
-            <span className="visually-hidden"> …{label}</span>
+            <span className="visually-hidden"> {label}</span>
           </button>
         </div>
       )}
@@ -123,5 +123,6 @@ function Found({ found }: { found: NonNullable<Held['found']> }) {
     .filter((figure) => found[`${figure}Kwh`] !== null)
     .map((figure) => `${t(`energy.${figure}`).toLowerCase()} ${f.kwh(found[`${figure}Kwh`], 3)}`);
   const minutes = found.minutes === null ? [] : [t('data.minutes', { n: found.minutes })];
-  return <> · {[...minutes, ...figures].join(', ')}</>;
+  const all = [...minutes, ...figures];
+  return all.length > 0 && <> · {all.join(', ')}</>;
 }

@@ -133,7 +133,12 @@ export function GapsTable({ gaps, file }: { gaps: readonly Gap[]; file: string }
       empty={t('data.gaps.none')}
       columns={[
         { key: 'day', header: t('day'), value: (row) => row.day, show: (row) => f.day(row.day) },
-        { key: 'label', header: t('data.point'), value: (row) => `…${row.label}` },
+        {
+          key: 'label',
+          header: t('data.point'),
+          value: (row) => `…${row.label}`,
+          show: (row) => <span className="whole-word">…{row.label}</span>,
+        },
         { key: 'meter', header: t('data.meter'), value: (row) => code('meter', row.meter) },
         { key: 'missing', header: t('data.missing'), decimals: 0, value: (row) => row.missing },
         { key: 'expected', header: t('data.expected'), decimals: 0, value: (row) => row.expected },
