@@ -109,7 +109,8 @@ build_into_new_folder() {
   # A source saved during the build must count as newer; the folders that the build itself made must not.
   printf '%s\n%s\n' "$name" "$dotnet" >"$builds/current.new"
   { [ -z "$(find "$root/src" \( -name bin -o -name obj -o -name '.?*' \) -prune \
-    -o -type f -newer "$start" -print -quit)" ] && web_is_older_than "$root/web/dist/index.html"; } || touch -r "$start" "$builds/current.new"
+    -o -type f -newer "$start" -print -quit)" ] && web_is_older_than "$root/web/dist/index.html"; } ||
+    touch -r "$start" "$builds/current.new"
   mv -f "$builds/current.new" "$builds/current"
   rm -f "$start"
   remove_unused_builds "$name"

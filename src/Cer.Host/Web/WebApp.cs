@@ -46,7 +46,7 @@ internal sealed class WebApp
 
     /// <summary>Serves the pages wherever no other route answers.</summary>
     /// <param name="app">The server, its routes already there.</param>
-    /// <param name="place">The prefix that a proxy takes away before it asks, as <c>/cer</c>; null for the request's own.</param>
+    /// <param name="place">The prefix that a proxy takes away, as <c>/cer</c>; null for the request's own.</param>
     /// <param name="folder">Where the files are; null for <c>web</c> beside the program.</param>
     public static void Map(WebApplication app, string? place, string? folder)
     {

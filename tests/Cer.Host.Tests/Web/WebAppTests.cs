@@ -48,7 +48,8 @@ public sealed class WebAppTests : IDisposable
         Assert.True(answer.Headers.CacheControl?.NoCache);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
-        Assert.Contains("<base href=\"/\">", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("<base href=\"/\">", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,14 +75,16 @@ public sealed class WebAppTests : IDisposable
         Assert.Equal("text/javascript", plain.Content.Headers.ContentType?.MediaType);
         Assert.Empty(plain.Content.Headers.ContentEncoding);
 
-        using var ask = new HttpRequestMessage(HttpMethod.Get, $"/{Script}") { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var ask = Asking("gzip, br");
         using var packed = await client.SendAsync(ask, Cancellation);
         Assert.Equal("br", packed.Content.Headers.ContentEncoding.Single());
-        await using var stream = new BrotliStream(await packed.Content.ReadAsStreamAsync(Cancellation), CompressionMode.Decompress);
+        await using var bytes = await packed.Content.ReadAsStreamAsync(Cancellation);
+        await using var stream = new BrotliStream(bytes, CompressionMode.Decompress);
         Assert.Equal(Content, await new StreamReader(stream).ReadToEndAsync(Cancellation));
 
-        using var refusal = new HttpRequestMessage(HttpMethod.Get, $"/{Script}") { Headers = { { "Accept-Encoding", "br;q=0" } } };
-        Assert.Empty((await client.SendAsync(refusal, Cancellation)).Content.Headers.ContentEncoding);
+        using var refusal = Asking("br;q=0");
+        using var unpacked = await client.SendAsync(refusal, Cancellation);
+        Assert.Empty(unpacked.Content.Headers.ContentEncoding);
     }
 
     [Theory]
@@ -103,7 +106,8 @@ public sealed class WebAppTests : IDisposable
         Assert.Equal(expected, answer.StatusCode);
         if ((int)expected < 400) return;
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal((int)expected, (int)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!["status"]!);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal((int)expected, (int)problem["status"]!);
     }
 
     [Fact]
@@ -115,6 +119,9 @@ public sealed class WebAppTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("ops/build.sh", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
+
+    private static HttpRequestMessage Asking(string codings) =>
+        new(HttpMethod.Get, $"/{Script}") { Headers = { { "Accept-Encoding", codings } } };
 
     private static HttpClient Client(WebApplication app) => new() { BaseAddress = new(app.Urls.Single()) };
 
