@@ -3,13 +3,14 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
-using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
-using Cer.Host.Web;
+using Cer.Host.People;
 using Cer.Host.Readings;
-using Cer.Host.Settlements;
+using Cer.Host.Viewing;
+using Cer.Host.Web;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -48,7 +49,9 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
@@ -60,13 +63,13 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/health", HealthAsync);
-        app.MapUrbanDatasetGateway();
-        app.MapReadings();
-        app.MapSettlements();
-        app.MapGaps();
-        app.MapLive();
-        app.MapWebApp();
+        app.UsePeople(settings);
+        app.MapGet("/api/health", HealthAsync).OpenToAll();
+        app.MapUrbanDatasetGateway().OpenToDevices();
+        app.MapReadings().OpenToDevices();
+        app.MapPeople();
+        app.MapStaff();
+        app.MapWebApp(settings.PathBase);
         return app;
     }
 
