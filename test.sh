@@ -97,6 +97,10 @@ check_format() {
   (cd "$root" && "$dotnet" format whitespace CerAutomation.sln --no-restore --verify-no-changes --verbosity quiet)
 }
 
+check_web() {
+  (cd "$root/web" && npm run --silent check && npm test --silent)
+}
+
 wanted() { # project
   local word
   [ ${#words[@]} -gt 0 ] || return 0
@@ -151,7 +155,7 @@ mkdir -p "$builds" "$reports"
   exec 7>"$build_lock"
   flock 7
   # Debug, because only such builds have --clock, which tests set.
-  dotnet_build build CerAutomation.sln -c Debug
+  build_web && dotnet_build build CerAutomation.sln -c Debug
 ) || fail "It does not build: the lines above say why."
 
 step "Checking the files"
@@ -160,6 +164,7 @@ check "the scripts are clean" check_shell
 check "the format is as .editorconfig says: dotnet format whitespace mends it" check_format
 
 step "Testing"
+check "the pages: their types, and the tests of web/" check_web
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
 for project in "$root"/tests/*/*.csproj; do
   folder=$(dirname "$project")

@@ -10,6 +10,7 @@ using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Readings;
 using Cer.Host.Viewing;
+using Cer.Host.Web;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -68,6 +69,7 @@ internal static class ServeCommand
         app.MapReadings().OpenToDevices();
         app.MapPeople();
         app.MapStaff();
+        app.MapWebApp(settings.PathBase);
         return app;
     }
 
