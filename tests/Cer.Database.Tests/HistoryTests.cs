@@ -12,7 +12,7 @@ public class HistoryTests(PostgresFixture postgres)
         "community", "definition", "member", "member_terms", "pod", "membership", "plant", "unit", "unit_terms",
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
-        "alert", "quarantine_decision", "stray_message",
+        "alert", "quarantine_decision", "stray_message", "document",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,7 +21,7 @@ public class HistoryTests(PostgresFixture postgres)
 
     [Fact]
     public async Task Every_table_is_append_only_but_accounts_queues_and_the_log_of_migrations() => Assert.Equal(
-        AppendOnly.Concat(["account", "mqtt_account", "mqtt_device", "schema_version", "touched", "work"]).Order(StringComparer.Ordinal),
+        AppendOnly.Concat(["account", "job", "mqtt_account", "mqtt_device", "schema_version", "touched", "work"]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """
             select array_agg(relname::text) from pg_class

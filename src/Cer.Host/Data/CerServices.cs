@@ -1,3 +1,4 @@
+using Cer.Host.Documents;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
@@ -53,6 +54,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
+        services.AddDocuments(settings);
         return services;
     }
 

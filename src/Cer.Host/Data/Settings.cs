@@ -36,6 +36,10 @@ internal sealed record Settings(
     [JsonPropertyName("backup")]
     public BackupSettings? Backup { get; init; }
 
+    /// <summary>Whom the documents name for questions; the community's referent when left out.</summary>
+    [JsonPropertyName("report_contact")]
+    public string? ReportContact { get; init; }
+
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }

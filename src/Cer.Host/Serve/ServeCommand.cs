@@ -3,6 +3,7 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
+using Cer.Host.Documents;
 using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
@@ -51,6 +52,7 @@ internal static class ServeCommand
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
+        builder.Services.AddHostedService<DocumentService>();
         if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
         builder.Services.AddDemoLive(settings);
@@ -62,6 +64,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway();
         app.MapReadings();
         app.MapSettlements();
+        app.MapDocuments();
         app.MapGaps();
         app.MapLive();
         app.MapMonthsPage();

@@ -1,0 +1,11 @@
+using Cer.Operations.Documents;
+using NodaTime.Text;
+
+namespace Cer.Host.Documents;
+
+/// <summary>The name of a document as a file, without its ending: it says number, kind, month, and nobody's name.</summary>
+internal static class DocumentName
+{
+    public static string Of(ArchivedDocument document) => FormattableString.Invariant(
+        $"{document.Number.Year}-{document.Number.Number:0000}-{DocumentWords.Of(document.Kind)}-{YearMonthPattern.Iso.Format(document.Month)}");
+}
