@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cer.Host.Backup;
+using Cer.Host.Documents;
 using Cer.Operations.Live;
 using NodaTime;
 
@@ -36,9 +37,9 @@ internal sealed record Settings(
     [JsonPropertyName("backup")]
     public BackupSettings? Backup { get; init; }
 
-    /// <summary>Whom the documents name for questions; the community's referent when left out.</summary>
-    [JsonPropertyName("report_contact")]
-    public string? ReportContact { get; init; }
+    /// <summary>What documents say of this installation.</summary>
+    [JsonPropertyName("reports")]
+    public ReportSettings? Reports { get; init; }
 
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]

@@ -12,7 +12,7 @@ internal static class DocumentServices
         .AddSingleton<IMonthData, MonthData>()
         .AddSingleton<IDocumentJobs, DocumentJobs>()
         .AddSingleton<IDocumentArchive, DocumentArchive>()
-        .AddSingleton<IDocumentWriter>(_ => new DocumentWriter(settings.ReportContact))
+        .AddSingleton<IDocumentWriter>(_ => new DocumentWriter(settings.Reports?.Contact))
         .AddSingleton<IPdfPress>(_ => new WeasyPress())
         .AddSingleton<ReadMonthFacts>()
         .AddSingleton<MakeDocuments>();
