@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Cer.Operations.Documents;
 
-/// <summary>An hour of one member; null when none of its points counted, and it had one that should.</summary>
+/// <summary>An hour of one member; null when none of its points counted.</summary>
 /// <param name="Hour">The hour.</param>
 /// <param name="Withdrawn">Energy taken from the grid.</param>
 /// <param name="Injected">Energy given to it.</param>

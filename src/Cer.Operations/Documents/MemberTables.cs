@@ -43,7 +43,7 @@ internal static class MemberTables
         for (var i = 0; i < hours.Length; i++)
         {
             var missing = member.Expected[i] - member.Counted[i];
-            var known = member.Counted[i] > 0 || missing == 0;
+            var known = member.Counted[i] > 0;
             hours[i] = new(
                 ReadMonthFacts.HourAt(input.From, i),
                 known ? Kwh.FromMicroKilowattHours(member.Withdrawn[i]) : null,

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Cer.Reporting.Charts;
 
-/// <summary>The days of a month as groups of bars: made, given, taken, shared. A day without data is a dot on the line.</summary>
+/// <summary>The days of a month as groups of bars: made, given, taken, shared. A day whose data are missing has a question mark.</summary>
 internal static class DayBars
 {
     private const int Width = 688;
@@ -29,7 +29,7 @@ internal static class DayBars
             {
                 if (series[s].Of(days[i]) is { } energy)
                     drawing.Bar(x + (s * bar), scale.At(energy.KilowattHours), bar * 0.92m, scale.Bottom - scale.At(energy.KilowattHours), series[s].Colour);
-                else
+                else if (days[i].Missing > 0)
                     drawing.Text(x + (s * bar) + (bar / 2), scale.Bottom - 3, "?", size: 6, colour: series[s].Colour);
             }
 

@@ -11,6 +11,9 @@ public sealed class Speech(DocumentLanguage language)
     /// <summary>Between a number and its unit.</summary>
     private const char Tied = '\u00a0';
 
+    /// <summary>After a slash: no line breaks there.</summary>
+    private const char Joined = '\u2060';
+
     private const int LongestName = 80;
 
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language == DocumentLanguage.Italian ? "it-IT" : "en-IE");
@@ -34,7 +37,7 @@ public sealed class Speech(DocumentLanguage language)
 
     /// <summary>kWh for the eye: whole ones when there are many.</summary>
     public string RoundKwh(Energy energy) =>
-        $"{Number(energy.KilowattHours, energy.KilowattHours >= 100 ? 0 : 1)}{Tied}kWh";
+        $"{Number(energy.KilowattHours, energy.KilowattHours is 0 or >= 100 ? 0 : 1)}{Tied}kWh";
 
     public string Euro(Money? money) => money is { } known ? Euro(known.Eur) : Unknown;
 
@@ -42,7 +45,7 @@ public sealed class Speech(DocumentLanguage language)
         ? $"{Number(eur, decimals)}{Tied}€"
         : $"€{Tied}{Number(eur, decimals)}";
 
-    public string PerMwh(decimal eur) => $"{Euro(eur)}/MWh";
+    public string PerMwh(decimal eur) => $"{Euro(eur)}/{Joined}MWh";
 
     /// <summary>A part of a whole, in per cent; a dash when there is no whole.</summary>
     public string Percent(decimal part, decimal whole, int decimals = 1) =>

@@ -11,10 +11,15 @@ internal static class TariffTexts
     public static string Tip(Speech say, MonthFacts facts)
     {
         var units = facts.Definition.Units.Where(unit => unit.Regime == TariffRegime.Tip).ToArray();
-        if (units.Length == 0)
-            return say.T("Nessun impianto della comunità ha diritto alla tariffa premio.", "No plant of the community has a right to the premium.");
         var brackets = units.Select(unit => facts.LastRules.BracketOf(facts.Definition.PlantPower(unit.Plant)))
             .OfType<Domain.Rules.Bracket>().Distinct().OrderByDescending(bracket => bracket.Base).ToArray();
+        if (brackets.Length == 0)
+        {
+            return say.T(
+                "Nessun impianto della comunità ha diritto alla tariffa premio.",
+                "No plant of the community has a right to the premium.");
+        }
+
         var parts = brackets.Select(bracket => say.T(
             $"{Whole(say, bracket.Base)} più quanto il prezzo zonale sta sotto {Whole(say, facts.LastRules.PriceReference)}, al massimo {Whole(say, bracket.Cap)}",
             $"{Whole(say, bracket.Base)} plus what the zonal price is below {Whole(say, facts.LastRules.PriceReference)}, at most {Whole(say, bracket.Cap)}"));
