@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Cer.Operations.Documents;
 using Cer.Reporting.Templates;
 using Cer.Reporting.Texts;
@@ -12,7 +14,10 @@ namespace Cer.Reporting;
 /// <param name="contact">Whom to ask; the community's referent when null.</param>
 public sealed class DocumentWriter(string? contact) : IDocumentWriter, IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    // Letters of every script stay as they are: what HTML gives a meaning to is still encoded.
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
 
     public async Task<string> HtmlAsync(DocumentSubject subject)
     {

@@ -56,6 +56,7 @@ public class JobTests
             [
                 Path.Combine(AppContext.BaseDirectory, "cer.dll"), "report", "--data", data.FullName,
                 "--community", Town.Code, "--month", "2025-10",
+                "--clock", "2027-02-01T18:00:00+01:00",
             ])
             { RedirectStandardError = true })!;
             // The first words are the progress of the first step that was kept.

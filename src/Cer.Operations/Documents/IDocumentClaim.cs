@@ -7,10 +7,13 @@ public interface IDocumentClaim : IAsyncDisposable
 {
     DocumentJob Job { get; }
 
+    /// <summary>Waits for the community's turn: from here to the end of the claim nobody else adds documents to it.</summary>
+    Task TakeTurnAsync(CancellationToken cancellation);
+
     /// <summary>Members whose document of a run is in the archive, 0 for the report.</summary>
     Task<IReadOnlySet<int>> MadeAsync(DocumentKind kind, long run, CancellationToken cancellation);
 
-    /// <summary>The next number of a year; from here to the end of the claim nobody else numbers in this community.</summary>
+    /// <summary>The next number of a year; the turn must have been taken.</summary>
     Task<int> NextNumberAsync(int year, CancellationToken cancellation);
 
     /// <summary>The latest document that told the same of an earlier run, and its number; null when there is none.</summary>

@@ -54,6 +54,7 @@ public sealed class MakeDocuments(
         var faults = job.Run == run ? job.Faults.ToHashSet() : [];
         var items = Items(job.Order, facts);
         var made = new HashSet<int>();
+        await claim.TakeTurnAsync(cancellation);
         foreach (var kind in job.Order.Kinds) made.UnionWith(await claim.MadeAsync(kind, run, cancellation));
         MemberFacts?[] due =
             [.. items.Where(item => !made.Contains(item?.Id ?? 0) && !faults.Contains(item?.Id ?? 0)).Take(StepSize)];
@@ -100,7 +101,8 @@ public sealed class MakeDocuments(
         var number = new DocumentNumber(year, await claim.NextNumberAsync(year, cancellation));
         var former = await claim.FormerAsync(kind, member?.Id, cancellation);
         var subject = new DocumentSubject(facts, member, number, former?.Number, now, claim.Job.Order.Language);
-        if (await WriteAsync(subject) is not var (html, hours)) return "Found a template that fails on it, expected a text.";
+        var (html, hours, fault) = await WriteAsync(subject);
+        if (fault is not null) return fault;
         switch (await press.PressAsync(html, NameOf(facts, subject), now, cancellation))
         {
             case PressOutcome.Broken broken:
@@ -129,16 +131,17 @@ public sealed class MakeDocuments(
         }
     }
 
-    /// <summary>Its text and hours; null when a template fails on them, which is this document's fault alone.</summary>
-    private async Task<(string Html, byte[] Hours)?> WriteAsync(DocumentSubject subject)
+    /// <summary>Its text and hours; or what a template that fails on them says: that is this document's fault alone.</summary>
+    private async Task<(string Html, byte[] Hours, string? Fault)> WriteAsync(DocumentSubject subject)
     {
         try
         {
-            return (await writer.HtmlAsync(subject), writer.Hours(subject));
+            return (await writer.HtmlAsync(subject), writer.Hours(subject), null);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return null;
+            // Its kind alone: the words may hold those of the document.
+            return ("", [], $"Found {failure.GetType().Name} in its template, expected a text.");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
         where community_id = $1 and month = $2 and run_id = $3 and kind = $4 and language = $5
         """;
 
-    // Only one transaction at a time numbers the documents of a community: a number that is not kept is given again.
+    // One transaction at a time adds documents to a community: none twice, and a number that is not kept is given again.
     private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.document'), $1)";
 
     private const string NumberSql =
@@ -58,11 +58,10 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
         return made.ToHashSet();
     }
 
-    public async Task<int> NextNumberAsync(int year, CancellationToken cancellation)
-    {
-        await _connection.RunAsync(TurnSql, cancellation, Community);
-        return await _connection.ScalarAsync<int>(NumberSql, cancellation, Community, year);
-    }
+    public Task TakeTurnAsync(CancellationToken cancellation) => _connection.RunAsync(TurnSql, cancellation, Community);
+
+    public Task<int> NextNumberAsync(int year, CancellationToken cancellation) =>
+        _connection.ScalarAsync<int>(NumberSql, cancellation, Community, year);
 
     public async Task<(long Id, DocumentNumber Number)?> FormerAsync(
         DocumentKind kind, int? member, CancellationToken cancellation)
