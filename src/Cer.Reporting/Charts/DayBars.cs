@@ -59,7 +59,7 @@ internal static class DayBars
         foreach (var tick in scale.Ticks)
         {
             drawing.Line(Left, scale.At(tick), Width, scale.At(tick), tick == 0 ? Drawing.Ink : Drawing.Faint);
-            drawing.Text(Left - 5, scale.At(tick) + 3, say.Number(tick, scale.Decimals), "end", 7.5m);
+            drawing.Text(Left - 5, scale.At(tick) + 3, say.Number(tick, tick == 0 ? 0 : scale.Decimals), "end", 7.5m);
         }
 
         drawing.Text(0, 9, "kWh", "start", 7.5m);

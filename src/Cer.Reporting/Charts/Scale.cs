@@ -11,6 +11,7 @@ internal sealed class Scale
     public Scale(decimal largest, decimal top, decimal bottom)
     {
         (Top, Bottom) = (top, bottom);
+        if (largest == 0) largest = 1;
         var size = 0.001m;
         while (size * 10 * 4 < largest) size *= 10;
         Step = Steps.Select(step => step * size).FirstOrDefault(step => step * 4 >= largest, size * 10);

@@ -23,7 +23,7 @@ internal static class YearBars
         foreach (var tick in scale.Ticks)
         {
             drawing.Line(Left, scale.At(tick), Width, scale.At(tick), tick == 0 ? Drawing.Ink : Drawing.Faint);
-            drawing.Text(Left - 5, scale.At(tick) + 3, say.Number(tick, scale.Decimals), "end", 7.5m);
+            drawing.Text(Left - 5, scale.At(tick) + 3, say.Number(tick, tick == 0 ? 0 : scale.Decimals), "end", 7.5m);
         }
 
         var room = (Width - Left) / months.Count;
