@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["statements"] = StatementBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
+    ["mqtt-memory"] = MqttMemoryBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))

@@ -28,6 +28,7 @@ internal static class CerServices
         services.AddSingleton<ReleaseQuarantine>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<ShareNow>();
+        services.AddSingleton<RecentShare>();
         services.AddSingleton(provider => new WatchDevices(
             provider.GetRequiredService<ICommunityStore>(),
             provider.GetRequiredService<IAlertStore>(),
@@ -82,6 +83,8 @@ internal static class CerServices
         var store = provider.GetRequiredService<ICommunityStore>();
         if (await store.FindAsync(code, cancellation) is { } found) return found;
         var known = string.Join(", ", (await store.ListAsync(cancellation)).Select(community => community.Code));
-        throw new UserFault($"Found no community {code}, expected one of: {(known.Length == 0 ? "none yet, cer import makes one" : known)}.");
+        throw new UserFault(
+            $"Found no community {code}, expected one of: "
+            + $"{(known.Length == 0 ? "none yet, cer import makes one" : known)}.");
     }
 }

@@ -53,7 +53,7 @@ internal sealed record Settings(
         {
             var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
             return settings is { Connection.Length: > 0 }
-                ? settings with { Folder = folder }
+                ? settings with { Folder = folder, Mqtt = settings.Mqtt is { } of ? of with { Folder = folder } : null }
                 : throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

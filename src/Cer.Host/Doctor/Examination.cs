@@ -42,6 +42,8 @@ internal static class Examination
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;
+        await foreach (var finding in BrokerChecks.RunAsync(folder, settings.Mqtt, new MqttAccountStore(db), time, cancellation))
+            yield return finding;
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);
     }
 
@@ -55,7 +57,8 @@ internal static class Examination
         var autumn = MarketHour.Of(new(2026, 10, 25)).Count();
         return written == "1.234,5" && autumn == 25
             ? new("Italian numbers and the clock changes of Rome are known")
-            : new($"Found 1234,5 written as {written} and {autumn} hours on 25 October 2026", "apt-get install libicu72, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset");
+            : new($"Found 1234,5 written as {written} and {autumn} hours on 25 October 2026",
+                "apt-get install libicu72, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset");
     }
 
     private static Finding Secrets(string folder)
@@ -83,7 +86,8 @@ internal static class Examination
             using var answer = await client.GetAsync(new Uri($"{url}/api/health"), cancellation);
             return answer.IsSuccessStatusCode
                 ? new($"the server answers on {url}")
-                : new($"the server on {url} is not well: {(int)answer.StatusCode}", "see log/cer.log in the data folder, then ./install.sh");
+                : new($"the server on {url} is not well: {(int)answer.StatusCode}",
+                    "see log/cer.log in the data folder, then ./install.sh");
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {

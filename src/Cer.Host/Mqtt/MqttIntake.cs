@@ -18,6 +18,9 @@ internal sealed partial class MqttIntake(
 
     private const int MostInBatch = 256;
     private const int LargestPayload = 8 * 1024 * 1024;
+    // What waits for its commit, together: beyond it nothing is read from the broker.
+    private const int MostWaitingBytes = 32 * 1024 * 1024;
+    private const int BatchBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -31,10 +34,12 @@ internal sealed partial class MqttIntake(
             ClientId = broker.Username,
             UserName = broker.Username,
             Password = broker.Password,
+            Tls = broker.Tls?.In(broker.Folder),
             CleanStart = false,
             SessionExpiry = Session,
             ReceiveMaximum = 2 * MostInBatch,
             LargestPayload = LargestPayload,
+            MostWaitingBytes = MostWaitingBytes,
         };
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -59,7 +64,7 @@ internal sealed partial class MqttIntake(
     /// <summary>Takes batches while the connection lasts, one after the other: a correction must not pass what it corrects.</summary>
     private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
     {
-        await foreach (var batch in client.Batches(MostInBatch, cancellation))
+        await foreach (var batch in client.Batches(MostInBatch, BatchBytes, cancellation))
         {
             await StoreAsync(batch, cancellation);
             await client.AckAsync(batch, cancellation);

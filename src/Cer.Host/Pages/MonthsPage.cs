@@ -13,7 +13,7 @@ internal static class MonthsPage
         HttpContext context,
         ICommunityStore communities,
         IRunStore runs,
-        ShareNow share,
+        RecentShare share,
         IAlertStore alerts,
         FindGaps gaps,
         CancellationToken cancellation)
@@ -31,7 +31,8 @@ internal static class MonthsPage
                 await gaps.RunAsync(community.Id, cancellation)));
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Text(MonthsHtml.Of(words, tables), "text/html; charset=utf-8");
     }

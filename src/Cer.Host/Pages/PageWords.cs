@@ -15,7 +15,8 @@ internal sealed record PageWords
         Culture = CultureInfo.GetCultureInfo("it-IT"),
         Heading = "Mesi liquidati",
         Lead = "Energia e importi di ogni mese come li calcola questo programma. Fa fede il conto del GSE.",
-        Columns = ["Mese", "Esito", "Stato", "Immessa (kWh)", "Prelevata (kWh)", "Condivisa (kWh)", "Tariffa premio TIP (€)", "di cui eccedentaria (€)", "Contributo CAC (€)"],
+        Columns = ["Mese", "Esito", "Stato", "Immessa (kWh)", "Prelevata (kWh)", "Condivisa (kWh)",
+            "Tariffa premio TIP (€)", "di cui eccedentaria (€)", "Contributo CAC (€)"],
         Unknown = "non ancora noto",
         NoCommunity = "Nessuna comunità ancora: «cer import» ne crea una, «cer demo» ne inventa una.",
         NoMonth = "Nessun mese liquidato ancora.",
@@ -39,11 +40,13 @@ internal sealed record PageWords
         MoreGaps = "E altri {0} giorni di un contatore: li elenca /api/gaps.",
         Meters = new() { [MeterRole.Exchange] = "scambio (M1)", [MeterRole.Production] = "produzione (M2)" },
         Invented = "Inventato per la dimostrazione: nessun dato, regola, prezzo o importo di questa comunità è vero.",
-        Live = "Oggi finora: {0:N3} kWh condivisi ({1:N3} kWh immessi, {2:N3} kWh prelevati); nell'ora in corso {3:N3} kWh condivisi. Provvisorio, {4} % dei dati.",
+        Live = "Oggi finora: {0:N3} kWh condivisi ({1:N3} kWh immessi, {2:N3} kWh prelevati); nell'ora in corso "
+            + "{3:N3} kWh condivisi. Provvisorio, {4} % dei dati.",
         NoData = "Oggi non è atteso ancora nessun dato.",
         Silent = "Dispositivi silenziosi: {0}.",
         SilentDevice = "{0}, dalle {1}",
-        Reasons = [("missing readings", "mancano letture"), ("missing prices", "mancano prezzi"), ("CAC not confirmed", "CAC non confermato")],
+        Reasons = [("missing readings", "mancano letture"), ("missing prices", "mancano prezzi"),
+            ("CAC not confirmed", "CAC non confermato")],
     };
 
     public static readonly PageWords English = Italian with
@@ -53,7 +56,8 @@ internal sealed record PageWords
         Culture = CultureInfo.GetCultureInfo("en-IE"),
         Heading = "Settled months",
         Lead = "Energy and amounts of each month as this program computes them. GSE's account is the final one.",
-        Columns = ["Month", "Result", "State", "Injected (kWh)", "Withdrawn (kWh)", "Shared (kWh)", "Premium TIP (€)", "of which surplus (€)", "Contribution CAC (€)"],
+        Columns = ["Month", "Result", "State", "Injected (kWh)", "Withdrawn (kWh)", "Shared (kWh)", "Premium TIP (€)",
+            "of which surplus (€)", "Contribution CAC (€)"],
         Unknown = "not known yet",
         NoCommunity = "No community yet: “cer import” makes one, “cer demo” invents one.",
         NoMonth = "No month settled yet.",
@@ -76,8 +80,10 @@ internal sealed record PageWords
         GapColumns = ["Day", "Point", "Meter", "Quarter hours missing", "expected"],
         MoreGaps = "And {0} more days of a meter: /api/gaps lists them.",
         Meters = new() { [MeterRole.Exchange] = "exchange (M1)", [MeterRole.Production] = "production (M2)" },
-        Invented = "Invented for the demonstration (inventato per la dimostrazione): no figure, rule, price or amount of this community is real.",
-        Live = "Today so far: {0:N3} kWh shared ({1:N3} kWh injected, {2:N3} kWh withdrawn); in the current hour {3:N3} kWh shared. Provisional, {4} % of the data.",
+        Invented = "Invented for the demonstration (inventato per la dimostrazione): no figure, rule, price or "
+            + "amount of this community is real.",
+        Live = "Today so far: {0:N3} kWh shared ({1:N3} kWh injected, {2:N3} kWh withdrawn); in the current hour "
+            + "{3:N3} kWh shared. Provisional, {4} % of the data.",
         NoData = "No data are expected yet today.",
         Silent = "Silent devices: {0}.",
         SilentDevice = "{0}, since {1}",

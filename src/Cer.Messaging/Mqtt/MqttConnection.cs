@@ -11,14 +11,45 @@ public sealed class MqttConnection(
     /// <summary>A connection that lasted so long was a success: the waits begin again with the shortest.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
+    private const int MostUnanswered = 1000;
+
+    private readonly Unanswered _unanswered = new(MostUnanswered);
+
     /// <summary>Told whenever the connection comes, goes or is given up. Must not throw.</summary>
     public Action<MqttConnectionState>? Changed { get; init; }
+
+    /// <summary>Publishes at least once, whatever becomes of the connection: completes when a broker has acknowledged it.</summary>
+    /// <remarks>
+    /// What is unanswered when the connection breaks is sent again on the next one, flagged as a duplicate where the
+    /// broker kept the session. It lives in memory: a program that ends before has not published. More than a thousand
+    /// wait their turn. Cancelled, it may have been sent all the same.
+    /// </remarks>
+    /// <exception cref="MqttRefused">The broker will not have the message, or us.</exception>
+    /// <exception cref="MqttConnectionLost">The connection is not kept up any more: it may have arrived or not.</exception>
+    /// <exception cref="ArgumentException">The broker takes no such message.</exception>
+    public Task PublishAsync(MqttMessage message, CancellationToken cancellation) => message.Qos == MqttQos.AtLeastOnce
+        ? _unanswered.SendAsync(message, cancellation)
+        : throw new ArgumentException("Found a message at most once, expected at least once: the other kind has no answer to wait for.");
 
     /// <summary>Runs the work on each connection in turn, until it returns.</summary>
     /// <param name="work">Reads batches and acknowledges them; lets the end of the connection through.</param>
     /// <param name="cancellation">Says goodbye to the broker and stops.</param>
     /// <exception cref="MqttRefused">The broker will not have us, and asking again would not help.</exception>
     public async Task RunAsync(Func<MqttClient, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await KeepUpAsync(work, cancellation);
+            _unanswered.Close(new MqttConnectionLost("The connection is not kept up any more."));
+        }
+        catch (Exception failure)
+        {
+            _unanswered.Close(failure as MqttRefused ?? (Exception)new MqttConnectionLost("The connection is not kept up any more.", null, failure));
+            throw;
+        }
+    }
+
+    private async Task KeepUpAsync(Func<MqttClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         var waits = new RetryWaits(Random.Shared);
         var isFirst = true;
@@ -30,17 +61,7 @@ public sealed class MqttConnection(
             {
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
                 connected = time.GetTimestamp();
-                // What the broker kept may come before its answer, so it is taken meanwhile.
-                var subscribing = isFirst || !client.SessionPresent ? SubscribeAsync(client, cancellation) : Task.CompletedTask;
-                var working = client.SessionPresent ? work(client, cancellation) : null;
-                if (working is null || await Task.WhenAny(subscribing, working) == subscribing)
-                {
-                    await subscribing;
-                    isFirst = false;
-                    Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
-                }
-
-                await (working ?? work(client, cancellation));
+                await RunOnceAsync(client, work, isFirst || !client.SessionPresent, () => isFirst = false, cancellation);
                 return;
             }
             catch (MqttRefused refused) when (refused.IsLasting)
@@ -57,6 +78,42 @@ public sealed class MqttConnection(
             }
 
             await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    /// <summary>When it ends nothing of it goes on: neither the work nor the subscription runs beside those of the next.</summary>
+    private async Task RunOnceAsync(
+        MqttClient client,
+        Func<MqttClient, CancellationToken, Task> work,
+        bool subscribe,
+        Action subscribed,
+        CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task subscribing = Task.CompletedTask, working = Task.CompletedTask;
+        // By their old numbers, which a subscription must not take.
+        _unanswered.Begin(client);
+        try
+        {
+            // What the broker kept may come before its answer, so it is taken meanwhile.
+            if (subscribe) subscribing = SubscribeAsync(client, ending.Token);
+            if (client.SessionPresent) working = work(client, ending.Token);
+            if (!client.SessionPresent || await Task.WhenAny(subscribing, working) == subscribing)
+            {
+                await subscribing;
+                subscribed();
+                Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
+            }
+
+            if (!client.SessionPresent) working = work(client, ending.Token);
+            await working;
+        }
+        finally
+        {
+            _unanswered.End();
+            await ending.CancelAsync();
+            await client.DisposeAsync();
+            await Task.WhenAll(subscribing, working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Cer.Operations.Ports;
 using NodaTime;
 
@@ -17,29 +16,17 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
     // The search reads every series: whoever asks again soon gets the same answer.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<CommunityId, Answer> _answers = [];
+    private readonly RecentAnswers<IReadOnlyList<Gap>> _answers =
+        new(time, Fresh, community => SearchAsync(store, time, community, CancellationToken.None));
 
-    public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation)
-    {
-        var answer = _answers.AddOrUpdate(
-            community,
-            _ => Search(community),
-            (_, last) => last.IsGood(time) ? last : Search(community));
-        return answer.Gaps.Value.WaitAsync(cancellation);
-    }
+    public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation) =>
+        _answers.AskAsync(community, cancellation);
 
     /// <summary>Searches now, whatever was found a moment ago.</summary>
     public Task<IReadOnlyList<Gap>> SearchAsync(CommunityId community, CancellationToken cancellation) =>
+        SearchAsync(store, time, community, cancellation);
+
+    private static Task<IReadOnlyList<Gap>> SearchAsync(
+        IGapStore store, TimeProvider time, CommunityId community, CancellationToken cancellation) =>
         store.FindAsync(community, Instant.FromDateTimeOffset(time.GetUtcNow()) - Grace, cancellation);
-
-    // Shared by all who ask: none of them, going away, ends it for the others.
-    private Answer Search(CommunityId community) => new(
-        time.GetTimestamp(),
-        new(() => SearchAsync(community, CancellationToken.None)));
-
-    private sealed record Answer(long At, Lazy<Task<IReadOnlyList<Gap>>> Gaps)
-    {
-        public bool IsGood(TimeProvider time) => time.GetElapsedTime(At) < Fresh
-            && !(Gaps.IsValueCreated && (Gaps.Value.IsFaulted || Gaps.Value.IsCanceled));
-    }
 }

@@ -56,7 +56,8 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
                 await connection.RunAsync($"drop schema {schema} cascade", cancellation);
             }
         }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException failure) when (
+            failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
             return "Found the database in use, expected nobody there: stop the server first.";
         }
@@ -78,7 +79,8 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
     {
         foreach (var table in await connection.ListAsync(TablesSql, row => row.GetString(0), cancellation))
             if (await connection.ScalarAsync<bool>($"select exists (select from {table})", cancellation))
-                return $"Found rows in {table}, expected an empty database: restore into a new data folder (./install.sh --restore FILE --data DIR).";
+                return $"Found rows in {table}, expected an empty database: restore into a new data folder "
+                    + $"(./install.sh --restore FILE --data DIR).";
         return null;
     }
 }

@@ -70,7 +70,8 @@ public class MosquittoFaultTests
         await using (var writer = await broker.Options(version, "writer").ConnectAsync())
             await writer.SendManyAsync("t", 100, 100);
         await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(20), Cancellation));
-        if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states) + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
+        if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states)
+            + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), found.Distinct());
         Assert.Equal(new MqttConnectionState.Connected(SessionPresent: true), states[^1]);
         Assert.Contains(states, state => state is MqttConnectionState.Waiting);
@@ -107,7 +108,8 @@ public class MosquittoFaultTests
         }
 
         MqttConnectionState? last = null;
-        var connection = new MqttConnection(options with { Password = "wrong" }, [], TimeProvider.System) { Changed = state => last = state };
+        var connection = new MqttConnection(
+            options with { Password = "wrong" }, [], TimeProvider.System) { Changed = state => last = state };
         var refused = await Assert.ThrowsAsync<MqttRefused>(() => connection.RunAsync((_, _) => Task.CompletedTask, Cancellation));
         Assert.Equal(MqttReason.NotAuthorized, refused.Reason);
         Assert.Equal(new MqttConnectionState.Stopped(refused), last);
