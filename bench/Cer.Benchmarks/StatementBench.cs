@@ -72,7 +72,8 @@ internal static class StatementBench
         var (each, alone) = (whole.TotalMilliseconds / made, bare.TotalMilliseconds / sample.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{made} statements in {whole.TotalSeconds:0.0} s: {made / whole.TotalSeconds:0.0}/s, {each:0} ms each, of which the press {pressed.TotalMilliseconds / made:0} ms"));
+            $"{made} statements in {whole.TotalSeconds:0.0} s: {made / whole.TotalSeconds:0.0}/s, {each:0} ms each,")
+            + FormattableString.Invariant($" of which the press {pressed.TotalMilliseconds / made:0} ms"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"the press alone: {alone:0} ms each; ratio {each / alone:0.00}; 1000 would take {each:0} s (bar: at most 300)"));
@@ -88,7 +89,8 @@ internal static class StatementBench
         await using (var file = new StreamWriter(rates, leaveOpen: true))
         {
             await file.WriteAsync("zone,start,minutes,eur_per_mwh\n");
-            for (var hour = 0; hour < Hours; hour++) await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"CNOR,{Start.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ},60,{chance.Next(60, 160)}\n"));
+            for (var hour = 0; hour < Hours; hour++)
+                await file.WriteAsync(FormattableString.Invariant($"CNOR,{At(hour)},60,{chance.Next(60, 160)}\n"));
         }
 
         rates.Position = 0;
@@ -98,8 +100,15 @@ internal static class StatementBench
         {
             await file.WriteAsync("pod,plant,start,minutes,injected_kwh,withdrawn_kwh,quality\n");
             for (var point = 0; point < Members; point++)
+            {
                 for (var hour = 0; hour < Hours; hour++)
-                    await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"IT999E{point:00000000},,{Start.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ},60,{(point < 4 ? $"{chance.Next(90_000) / 1000m:0.000}" : "")},{chance.Next(1000) / 1000m:0.000},measured\n"));
+                {
+                    var injected = point < 4 ? FormattableString.Invariant($"{chance.Next(90_000) / 1000m:0.000}") : "";
+                    var withdrawn = FormattableString.Invariant($"{chance.Next(1000) / 1000m:0.000}");
+                    await file.WriteAsync(FormattableString.Invariant(
+                        $"IT999E{point:00000000},,{At(hour)},60,{injected},{withdrawn},measured\n"));
+                }
+            }
         }
 
         var bytes = rows.ToArray();
@@ -110,14 +119,24 @@ internal static class StatementBench
     private static string Definition()
     {
         var text = new StringBuilder("name: Banco\nconfiguration: CER\nconstituted_on: 2024-03-01\nmembers:\n");
-        for (var i = 0; i < Members; i++) text.Append(CultureInfo.InvariantCulture, $"  - {{id: m{i}, name: Membro inventato {i}, category: natural_person}}\n");
+        for (var i = 0; i < Members; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  - {{id: m{i}, name: Membro {i}, category: natural_person}}\n");
         text.Append("pods:\n");
-        for (var i = 0; i < Members; i++) text.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E{i:00000000}, member: m{i}, from: 2024-03-01}}\n");
+        for (var i = 0; i < Members; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E{i:00000000}, member: m{i}, from: 2024-03-01}}\n");
         text.Append("plants:\n");
-        for (var i = 0; i < 4; i++) text.Append(CultureInfo.InvariantCulture, $"  - {{id: UP-{i}, pod: IT999E{i:00000000}, source: photovoltaic, market_zone: CNOR, fc_area: Centro, power_kw: 150, in_service: 2024-04-10}}\n");
-        text.Append("distribution:\n  steps:\n    - {fund: gestione, percent: 10}\n    - {class: tutti, rest: true, members: all, key: shared_hourly}\n");
+        for (var i = 0; i < 4; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {{id: UP-{i}, pod: IT999E{i:00000000}, source: photovoltaic,")
+                .Append(" market_zone: CNOR, fc_area: Centro, power_kw: 150, in_service: 2024-04-10}\n");
+        }
+
+        text.Append("distribution:\n  steps:\n    - {fund: gestione, percent: 10}\n")
+            .Append("    - {class: tutti, rest: true, members: all, key: shared_hourly}\n");
         return text.Append("  surplus: {members: non_enterprises, key: shared_hourly, otherwise: sociale}\n").ToString();
     }
+
+    private static string At(int hour) => FormattableString.Invariant($"{Start.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ}");
 
     /// <summary>How long the press took, within the whole.</summary>
     private sealed class TimedPress(WeasyPress press) : IPdfPress

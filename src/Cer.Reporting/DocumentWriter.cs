@@ -42,11 +42,14 @@ public sealed class DocumentWriter(string? contact) : IDocumentWriter, IAsyncDis
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private string Contact(Speech say, DocumentSubject subject) => contact is null
-        ? say.T(
-            $"Chi ha domande può rivolgersi al referente della comunità {Speech.Name(subject.Facts.Definition.Name)}, indicando il numero del documento {subject.Number}.",
-            $"Questions go to the referent of the community {Speech.Name(subject.Facts.Definition.Name)}; please name the document number {subject.Number}.")
-        : say.T(
-            $"Chi ha domande può rivolgersi a: {contact}, indicando il numero del documento {subject.Number}.",
-            $"Questions go to: {contact}; please name the document number {subject.Number}.");
+    private string Contact(Speech say, DocumentSubject subject)
+    {
+        var name = Speech.Name(subject.Facts.Definition.Name);
+        var whom = contact is null
+            ? say.T($"al referente della comunità {name}", $"to the referent of the community {name}")
+            : say.T($"a: {contact}", $"to: {contact}");
+        return say.T(
+            $"Chi ha domande può rivolgersi {whom}, indicando il numero del documento {subject.Number}.",
+            $"Questions go {whom}; please name the document number {subject.Number}.");
+    }
 }

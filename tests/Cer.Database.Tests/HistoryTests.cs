@@ -21,7 +21,8 @@ public class HistoryTests(PostgresFixture postgres)
 
     [Fact]
     public async Task Every_table_is_append_only_but_accounts_queues_and_the_log_of_migrations() => Assert.Equal(
-        AppendOnly.Concat(["account", "job", "mqtt_account", "mqtt_device", "schema_version", "touched", "work"]).Order(StringComparer.Ordinal),
+        AppendOnly.Concat(["account", "job", "mqtt_account", "mqtt_device", "schema_version", "touched", "work"])
+            .Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """
             select array_agg(relname::text) from pg_class

@@ -39,13 +39,15 @@ public class EndpointTests
         Assert.Equal([1], await client.GetByteArrayAsync(new Uri(path, UriKind.Relative), Cancellation));
         using var preview = await client.GetAsync(new Uri($"{path}/preview", UriKind.Relative), Cancellation);
         Assert.Contains("default-src 'none'", preview.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Contains(";", await client.GetStringAsync(new Uri($"{path}/hours.csv", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        var hours = await client.GetStringAsync(new Uri($"{path}/hours.csv", UriKind.Relative), Cancellation);
+        Assert.Contains(";Prelevata (kWh);", hours, StringComparison.Ordinal);
 
         await RefusedAsync(client, Documents, new { month = "2026-13", kinds = new[] { "statement" } }, HttpStatusCode.BadRequest);
         await RefusedAsync(client, Documents, new { month = "2026-12", kinds = new[] { "<script>" } }, HttpStatusCode.BadRequest);
         await RefusedAsync(client, Documents, new { month = "2026-12", kinds = Array.Empty<string>() }, HttpStatusCode.BadRequest);
         await RefusedAsync(client, Documents, new { month = "2020-01", kinds = new[] { "statement" } }, HttpStatusCode.Conflict);
-        await RefusedAsync(client, "/api/communities/nessuna/documents", new { month = "2026-12", kinds = new[] { "statement" } }, HttpStatusCode.NotFound);
+        const string Nobody = "/api/communities/nessuna/documents";
+        await RefusedAsync(client, Nobody, new { month = "2026-12", kinds = new[] { "statement" } }, HttpStatusCode.NotFound);
         using var absent = await client.GetAsync(new Uri("/api/documents/999999", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }

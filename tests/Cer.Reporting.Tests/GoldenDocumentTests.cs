@@ -51,7 +51,9 @@ public class GoldenDocumentTests
         foreach (var unit in Rows(Magliano, "plant_months.csv"))
         {
             var line = pages.Split('\n').Single(line => line.Contains(unit["plant"], StringComparison.Ordinal));
-            foreach (var cell in new[] { Kwh(unit["injected_kwh"]), Kwh(unit["shared_kwh"]), Euro(unit["tip_eur"]), Euro(unit["cac_eur"]) })
+            string[] cells =
+                [Kwh(unit["injected_kwh"]), Kwh(unit["shared_kwh"]), Euro(unit["tip_eur"]), Euro(unit["cac_eur"])];
+            foreach (var cell in cells)
                 Assert.Contains(Paper(cell), line, StringComparison.Ordinal);
         }
 
@@ -71,7 +73,8 @@ public class GoldenDocumentTests
         var hours = Rows(await CsvAsync(documents[^1]));
         Assert.Equal((745, 25), (hours.Count, hours.Count(row => row["Giorno"] == "26/10/2025")));
         Assert.Equal(
-            ["02:00", "02:00"], hours.Where(row => row["Giorno"] == "26/10/2025").Skip(2).Take(2).Select(row => row["Dalle (ora italiana)"]));
+            ["02:00", "02:00"],
+            hours.Where(row => row["Giorno"] == "26/10/2025").Skip(2).Take(2).Select(row => row["Dalle (ora italiana)"]));
         Assert.Equal(5038.076m, hours.Sum(row => Decimal(row["Condivisa (kWh)"])));
         Assert.Equal(14908.098m, hours.Sum(row => Decimal(row["Prelevata (kWh)"])));
         var home = documents.Single(document => document.Member?.Code == "casa-02");
@@ -113,7 +116,8 @@ public class GoldenDocumentTests
         await town.MakeAsync(October, DocumentKind.MonthReport);
         var latest = (await town.DocumentsAsync())[0];
         Assert.Equal((new DocumentNumber(2027, 2), (DocumentNumber?)first.Number), (latest.Number, latest.Replaces));
-        Assert.Contains("sostituisce il n. 2027/0001", WebUtility.HtmlDecode(await town.Archive.HtmlAsync(latest, Cancellation)), StringComparison.Ordinal);
+        var html = WebUtility.HtmlDecode(await town.Archive.HtmlAsync(latest, Cancellation));
+        Assert.Contains("sostituisce il n. 2027/0001", html, StringComparison.Ordinal);
     }
 
     private static async Task<MonthFacts> FactsAsync(Town town) => Assert.IsType<MonthFactsOutcome.Known>(

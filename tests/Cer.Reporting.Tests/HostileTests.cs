@@ -18,7 +18,10 @@ public class HostileTests
         await using var town = await Town.SettledAsync("cer-buchi", yaml => yaml
             .Replace("name: Member 0", "name: \"<script>alert(1)</script>&amp;\\\"'\"", StringComparison.Ordinal)
             .Replace("name: Member 1", $"name: \"{endless} עמותת השמש جمعية\"", StringComparison.Ordinal)
-            .Replace("name: Random 34 boundary", "name: \"עמותה <img src=http://127.0.0.1:9/x onerror=alert(1)>\"", StringComparison.Ordinal));
+            .Replace(
+                "name: Random 34 boundary",
+                "name: \"עמותה <img src=http://127.0.0.1:9/x onerror=alert(1)>\"",
+                StringComparison.Ordinal));
         var job = await town.MakeAsync(new(2026, 12), DocumentKind.Statement, DocumentKind.MonthReport);
         Assert.Equal((JobState.Done, 3), (job.State, job.Done));
         foreach (var document in await town.DocumentsAsync())

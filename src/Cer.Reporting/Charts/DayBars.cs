@@ -28,7 +28,7 @@ internal static class DayBars
             for (var s = 0; s < series.Count; s++)
             {
                 if (series[s].Of(days[i]) is { } energy)
-                    drawing.Bar(x + (s * bar), scale.At(energy.KilowattHours), bar * 0.92m, scale.Bottom - scale.At(energy.KilowattHours), series[s].Colour);
+                    drawing.Stand(scale, x + (s * bar), bar * 0.92m, energy.KilowattHours, series[s].Colour);
                 else if (days[i].Missing > 0)
                     drawing.Text(x + (s * bar) + (bar / 2), scale.Bottom - 3, "?", size: 6, colour: series[s].Colour);
             }
@@ -84,6 +84,8 @@ internal static class DayBars
             : say.T("Energia immessa, prelevata e condivisa, giorno per giorno.", "Energy injected, withdrawn and shared, day by day.");
         return best is null
             ? what
-            : $"{what} {say.T("Il giorno con più energia condivisa è", "The day with most shared energy is")} {say.Day(best.Day)}: {say.Kwh(best.Shared)}.";
+            : say.T(
+                $"{what} Il giorno con più energia condivisa è {say.Day(best.Day)}: {say.Kwh(best.Shared)}.",
+                $"{what} The day with most shared energy is {say.Day(best.Day)}: {say.Kwh(best.Shared)}.");
     }
 }

@@ -23,15 +23,34 @@ internal sealed class Drawing(int width, int height, string description)
         Add($"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{barWidth:0.##}\" height=\"{barHeight:0.##}\" fill=\"{colour}\"/>");
     }
 
-    public void Line(decimal x1, decimal y1, decimal x2, decimal y2, string colour, string dashes = "") => Add(
-        $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" stroke=\"{colour}\" stroke-width=\"0.8\"{(dashes.Length > 0 ? $" stroke-dasharray=\"{dashes}\"" : "")}/>");
+    /// <summary>A bar that stands on the line of zero.</summary>
+    public void Stand(Scale scale, decimal x, decimal barWidth, decimal value, string colour) =>
+        Bar(x, scale.At(value), barWidth, scale.Bottom - scale.At(value), colour);
 
-    public void Text(decimal x, decimal y, string text, string anchor = "middle", decimal size = 8.5m, string colour = Ink, bool bold = false) => Add(
-        $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" font-size=\"{size:0.##}\" fill=\"{colour}\"{(bold ? " font-weight=\"bold\"" : "")} font-family=\"Open Sans, DejaVu Sans, sans-serif\">{WebUtility.HtmlEncode(text)}</text>");
+    public void Line(decimal x1, decimal y1, decimal x2, decimal y2, string colour)
+    {
+        Add($"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\"");
+        Add($" stroke=\"{colour}\" stroke-width=\"0.8\"/>");
+    }
+
+    public void Text(
+        decimal x,
+        decimal y,
+        string text,
+        string anchor = "middle",
+        decimal size = 8.5m,
+        string colour = Ink,
+        bool bold = false)
+    {
+        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" font-size=\"{size:0.##}\" fill=\"{colour}\"");
+        if (bold) Add($" font-weight=\"bold\"");
+        Add($" font-family=\"Open Sans, DejaVu Sans, sans-serif\">{WebUtility.HtmlEncode(text)}</text>");
+    }
 
     public MarkupString Done() => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\">{_svg}</svg>"));
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
+        + $" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\">{_svg}</svg>");
 
     private void Add(FormattableString element) => _svg.Append(element.ToString(CultureInfo.InvariantCulture));
 }

@@ -33,8 +33,8 @@ internal static class YearBars
             var last = i == months.Count - 1;
             if (month.Whole is { } all && month.Shared is { } shared)
             {
-                drawing.Bar(x + (room * 0.16m), scale.At(all.KilowattHours), room * 0.33m, scale.Bottom - scale.At(all.KilowattHours), whole.Colour);
-                drawing.Bar(x + (room * 0.5m), scale.At(shared.KilowattHours), room * 0.33m, scale.Bottom - scale.At(shared.KilowattHours), Drawing.Shared);
+                drawing.Stand(scale, x + (room * 0.16m), room * 0.33m, all.KilowattHours, whole.Colour);
+                drawing.Stand(scale, x + (room * 0.5m), room * 0.33m, shared.KilowattHours, Drawing.Shared);
             }
 
             drawing.Text(x + (room / 2), Height - 21, say.ShortMonth(month.At), size: 8.5m, bold: last);

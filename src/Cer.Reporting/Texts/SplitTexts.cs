@@ -28,8 +28,10 @@ internal static class SplitTexts
 
     /// <remarks>Largest remainder: the parts add up to the whole, to the cent.</remarks>
     public static string Cents(Speech say) => say.T(
-        "Si divide in centesimi interi: quelli che avanzano vanno, uno per uno, ai resti più grandi, così le parti danno esattamente il totale.",
-        "It is split in whole cents: those left over go, one by one, to the largest remainders, so the parts give exactly the whole.");
+        "Si divide in centesimi interi: quelli che avanzano vanno, uno per uno, ai resti più grandi, così le parti danno"
+        + " esattamente il totale.",
+        "It is split in whole cents: those left over go, one by one, to the largest remainders, so the parts give exactly"
+        + " the whole.");
 
     public static string Key(Speech say, DistributionKey key) => key switch
     {
