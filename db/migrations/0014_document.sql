@@ -69,3 +69,13 @@ create table core.job (
 create index job_open on core.job (asked_at) where ended_at is null;
 comment on column core.job.faults is 'Members whose document could not be made, 0 for the report: not tried again.';
 grant select, insert, update on core.job to cer_app;
+
+create view mine.document with (security_barrier) as
+select me.community_id, me.member_id, document.id, document.year, document.number, document.kind, document.month,
+  document.language, document.replaces, document.pages, length(document.content) as bytes, document.sha256,
+  document.made_at
+from mine.member() as me
+join core.document as document
+  on document.community_id = me.community_id and document.member_id = me.member_id;
+comment on view mine.document is 'The statements of the member; their bytes go out by the server, which asks for the same.';
+grant select on mine.document to cer_member;

@@ -7,6 +7,9 @@ using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Documents;
 using Cer.Host.Import;
+using Cer.Host.Mail;
+using Cer.Host.Mqtt;
+using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -18,6 +21,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     DemoCommand.Create(),
     AccountCommand.Create(),
     DeviceCommand.Create(),
+    NodeCommand.Create(),
+    PersonCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
@@ -25,6 +30,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    MailCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -1,12 +1,15 @@
 using Cer.Host.Documents;
+using Cer.Host.People;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Live;
+using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Cer.Storage;
+using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -41,6 +44,9 @@ internal static class CerServices
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
+        services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<ILetterStore, LetterStore>();
+        services.AddSingleton<ILetterQueue, LetterQueue>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
@@ -55,8 +61,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
-        services.AddDocuments(settings);
-        return services;
+        return services.AddDocuments(settings).AddPeople(settings);
     }
 
     /// <summary>Everything a verb needs, on a database whose schema fits.</summary>

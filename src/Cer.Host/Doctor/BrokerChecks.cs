@@ -73,8 +73,14 @@ internal static class BrokerChecks
     {
         try
         {
-            var nobody = AsExaminer(broker) with { ClientId = "", UserName = null, Password = null, CleanStart = true,
-                SessionExpiry = default };
+            var nobody = AsExaminer(broker) with
+            {
+                ClientId = "",
+                UserName = null,
+                Password = null,
+                CleanStart = true,
+                SessionExpiry = default
+            };
             await using var client = await MqttClient.ConnectAsync(nobody, TimeProvider.System, cancellation);
             return new(
                 "the broker lets in whoever comes without an account",

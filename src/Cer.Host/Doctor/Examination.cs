@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Storage;
 using NodaTime;
 
@@ -39,9 +40,12 @@ internal static class Examination
         yield return Secrets(folder);
         yield return Disk(folder);
         yield return BackupCheck.Of(folder, settings, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        yield return await MailCheck.RunAsync(settings, cancellation);
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;
+        if (database.All(finding => finding.Mend is null)) yield return await MemberCheck.RunAsync(
+            settings, cancellation);
         await foreach (var finding in BrokerChecks.RunAsync(folder, settings.Mqtt, new MqttAccountStore(db), time, cancellation))
             yield return finding;
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);

@@ -1,4 +1,5 @@
 using System.Text;
+using Cer.Host.People;
 using Cer.Operations.Documents;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,12 +15,12 @@ internal static class DocumentEndpoints
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/api/communities/{community}").WithTags("Documents");
+        var staff = routes.MapGroup("/api/communities/{community}").WithTags("Documents").RequireStaff();
         staff.MapGet("/documents", ListAsync).WithSummary("The documents of a community, the newest first.");
         staff.MapPost("/documents", OrderAsync).WithSummary("Orders documents of a settled month.");
         staff.MapGet("/jobs/{job:long}", JobAsync).WithSummary("How far a job has come.");
         staff.MapDelete("/jobs/{job:long}", CancelAsync).WithSummary("Ends a job; what it made stays.");
-        var each = routes.MapGroup("/api/documents/{id:long}").WithTags("Documents");
+        var each = routes.MapGroup("/api/documents/{id:long}").WithTags("Documents").RequireSignedIn();
         each.MapGet("", PdfAsync).WithSummary("A document as PDF.");
         each.MapGet("/preview", PreviewAsync).WithSummary("The same document as HTML.");
         each.MapGet("/hours.csv", HoursAsync).WithSummary("The hours behind it.");
@@ -39,6 +40,7 @@ internal static class DocumentEndpoints
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> OrderAsync(
         string community,
         DocumentRequest request,
+        HttpContext context,
         IDocumentJobs jobs,
         ICommunityStore communities,
         IRunStore runs,
@@ -51,7 +53,7 @@ internal static class DocumentEndpoints
         if ((await runs.MonthsAsync(found, cancellation)).All(row => row.Settled.Month != order.Month))
             return TypedResults.Problem($"Found no settlement of {request.Month}, expected a month that was settled.", statusCode: 409);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var job = await jobs.AddAsync(found, order, "web", now, cancellation);
+        var job = await jobs.AddAsync(found, order, context.Person().Signature, now, cancellation);
         return TypedResults.Accepted((string?)null, JobView.From(job));
     }
 
@@ -78,8 +80,8 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PdfAsync(
-        long id, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation) =>
-        await FindAsync(id, archive, communities, cancellation) is { } document
+        long id, HttpContext context, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation) =>
+        await FindAsync(id, context, archive, communities, cancellation) is { } document
             ? TypedResults.File(
                 await archive.PdfAsync(document, cancellation), "application/pdf", DocumentName.Of(document) + ".pdf")
             : NoDocument();
@@ -87,24 +89,25 @@ internal static class DocumentEndpoints
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> PreviewAsync(
         long id, HttpContext context, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
     {
-        if (await FindAsync(id, archive, communities, cancellation) is not { } document) return NoDocument();
+        if (await FindAsync(id, context, archive, communities, cancellation) is not { } document) return NoDocument();
         context.Response.Headers.ContentSecurityPolicy = Policy;
         return TypedResults.Content(await archive.HtmlAsync(document, cancellation), "text/html", Encoding.UTF8);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HoursAsync(
-        long id, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation) =>
-        await FindAsync(id, archive, communities, cancellation) is { } document
+        long id, HttpContext context, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation) =>
+        await FindAsync(id, context, archive, communities, cancellation) is { } document
             ? TypedResults.File(
                 await archive.HoursAsync(document, cancellation), "text/csv; charset=utf-8", DocumentName.Of(document) + ".csv")
             : NoDocument();
 
-    /// <summary>The one place that decides whose documents somebody may open.</summary>
+    /// <summary>A document that the person may open; one that is somebody else's is not there.</summary>
     private static async Task<ArchivedDocument?> FindAsync(
-        long id, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
+        long id, HttpContext context, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
     {
         var known = await communities.ListAsync(cancellation);
-        return await archive.FindAsync([.. known.Select(community => community.Id)], id, cancellation);
+        var found = await archive.FindAsync([.. known.Select(community => community.Id)], id, cancellation);
+        return found is not null && context.Person().MayOpen(found) ? found : null;
     }
 
     private static ProblemHttpResult NoCommunity() =>

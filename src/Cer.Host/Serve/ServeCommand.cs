@@ -4,13 +4,13 @@ using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
-using Cer.Host.Gaps;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
-using Cer.Host.Pages;
+using Cer.Host.People;
 using Cer.Host.Readings;
-using Cer.Host.Settlements;
+using Cer.Host.Viewing;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -49,7 +49,9 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
@@ -62,14 +64,13 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/health", HealthAsync);
-        app.MapUrbanDatasetGateway();
-        app.MapReadings();
-        app.MapSettlements();
+        app.UsePeople(settings);
+        app.MapGet("/api/health", HealthAsync).OpenToAll();
+        app.MapUrbanDatasetGateway().OpenToDevices();
+        app.MapReadings().OpenToDevices();
+        app.MapPeople();
+        app.MapStaff();
         app.MapDocuments();
-        app.MapGaps();
-        app.MapLive();
-        app.MapMonthsPage();
         return app;
     }
 

@@ -1,9 +1,9 @@
 namespace Cer.Messaging.Mqtt;
 
-/// <summary>Keeps a connection up: connects, subscribes where the broker kept no session, and tries again when it ends.</summary>
+/// <summary>Keeps a connection up: connects, subscribes, and tries again when it ends.</summary>
 /// <remarks>
-/// The first connection always subscribes: the session that the broker kept may be of an earlier program that wanted
-/// something else.
+/// It subscribes on every connection, also where the broker kept a session: Mosquitto 2.0.11 keeps a session over its own
+/// restart without the shared subscriptions in it, and whoever trusted the session would hear nothing any more.
 /// </remarks>
 public sealed class MqttConnection(
     MqttOptions options, IReadOnlyList<MqttSubscription> subscriptions, TimeProvider time)
@@ -52,7 +52,6 @@ public sealed class MqttConnection(
     private async Task KeepUpAsync(Func<MqttClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         var waits = new RetryWaits(Random.Shared);
-        var isFirst = true;
         while (true)
         {
             TimeSpan wait;
@@ -61,7 +60,7 @@ public sealed class MqttConnection(
             {
                 await using var client = await MqttClient.ConnectAsync(options, time, cancellation);
                 connected = time.GetTimestamp();
-                await RunOnceAsync(client, work, isFirst || !client.SessionPresent, () => isFirst = false, cancellation);
+                await RunOnceAsync(client, work, cancellation);
                 return;
             }
             catch (MqttRefused refused) when (refused.IsLasting)
@@ -83,11 +82,7 @@ public sealed class MqttConnection(
 
     /// <summary>When it ends nothing of it goes on: neither the work nor the subscription runs beside those of the next.</summary>
     private async Task RunOnceAsync(
-        MqttClient client,
-        Func<MqttClient, CancellationToken, Task> work,
-        bool subscribe,
-        Action subscribed,
-        CancellationToken cancellation)
+        MqttClient client, Func<MqttClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task subscribing = Task.CompletedTask, working = Task.CompletedTask;
@@ -96,15 +91,11 @@ public sealed class MqttConnection(
         try
         {
             // What the broker kept may come before its answer, so it is taken meanwhile.
-            if (subscribe) subscribing = SubscribeAsync(client, ending.Token);
+            subscribing = SubscribeAsync(client, ending.Token);
             if (client.SessionPresent) working = work(client, ending.Token);
-            if (!client.SessionPresent || await Task.WhenAny(subscribing, working) == subscribing)
-            {
-                await subscribing;
-                subscribed();
+            if (!client.SessionPresent || await Task.WhenAny(subscribing, working) == subscribing) await subscribing;
+            if (!working.IsFaulted && !working.IsCanceled)
                 Changed?.Invoke(new MqttConnectionState.Connected(client.SessionPresent));
-            }
-
             if (!client.SessionPresent) working = work(client, ending.Token);
             await working;
         }

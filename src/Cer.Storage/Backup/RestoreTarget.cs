@@ -20,14 +20,16 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         order by 1
         """;
 
-    // A dump leaves out the rights on the database itself; these are those of the first migration.
+    // A dump leaves out the rights on the database itself; these are those of the migrations. And whoever was signed in
+    // when the backup was made signs in again: a session ended since must not come back to life.
     private const string RightsSql = """
         do $$
         begin
           execute format('revoke all on database %I from public', current_database());
-          execute format('grant connect on database %I to cer_app', current_database());
+          execute format('grant connect on database %I to cer_app, cer_member', current_database());
         end
         $$;
+        delete from core.person_session;
         analyze;
         """;
 
