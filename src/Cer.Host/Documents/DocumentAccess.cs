@@ -1,5 +1,4 @@
 using Cer.Operations.Documents;
-using Cer.Operations.People;
 
 namespace Cer.Host.Documents;
 
