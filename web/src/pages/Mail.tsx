@@ -90,7 +90,7 @@ function Opened({ id }: { id: Letter['id'] }) {
               <ul className="plain acts">
                 {data.attachments.map(({ name, bytes }, place) => (
                   <li key={name}>
-                    <a href={address(path(`mail/${id}/attachments/${place}`)!)} download={name}>
+                    <a href={address(path(`mail/${id}/attachments/${place + 1}`)!)} download={name}>
                       {name}
                     </a>{' '}
                     <span className="small">{f.bytes(bytes)}</span>
