@@ -58,7 +58,8 @@ public class GoldenDocumentTests
         }
 
         // Hand-worked: 571,80 + 47,87; the surplus 153,19 is part of the TIP. The fund: 41,86 + 4,79.
-        foreach (var sum in new[] { "571,80\u00a0€", "47,87\u00a0€", "619,67\u00a0€", "153,19\u00a0€", "46,65\u00a0€", "104,43\u00a0€" })
+        foreach (var sum in new[] {
+            "571,80\u00a0€", "47,87\u00a0€", "619,67\u00a0€", "153,19\u00a0€", "46,65\u00a0€", "104,43\u00a0€" })
             Assert.Contains(Paper(sum), pages, StringComparison.Ordinal);
         await IsSoundAsync(report, pdf);
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Cer.Operations.Intake;
-using Cer.Operations.Ports;
 using Cer.Storage;
 
 namespace Cer.Host.Tests.Mqtt;
