@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Cer.Host.Backup;
 using Cer.Host.Documents;
 using Cer.Host.Mail;
+using Cer.Host.Web;
 using Cer.Operations.Live;
 using NodaTime;
 
@@ -58,6 +59,10 @@ internal sealed record Settings(
     [JsonPropertyName("mail")]
     public MailSettings? Mail { get; init; }
 
+    /// <summary>What the foot of every page says of the body that offers them.</summary>
+    [JsonPropertyName("footer")]
+    public FooterSettings? Footer { get; init; }
+
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }
@@ -76,6 +81,7 @@ internal sealed record Settings(
                 || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
+            if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
             return settings with
             {
                 Folder = folder,

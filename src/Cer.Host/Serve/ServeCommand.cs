@@ -72,7 +72,7 @@ internal static class ServeCommand
         app.MapPeople();
         app.MapStaff();
         app.MapDocuments();
-        app.MapWebApp(settings.PathBase);
+        app.MapWebApp(settings.PathBase, footer: settings.Footer);
         return app;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace Cer.Host.Web;
@@ -15,6 +16,9 @@ internal sealed class WebApp
 {
     /// <summary>What is written into index.html in place of the base of a page at the root.</summary>
     internal const string BaseTag = "<base href=\"/\">";
+
+    /// <summary>What is written into index.html in place of an empty foot.</summary>
+    internal const string FooterTag = "<meta name=\"cer-footer\" content=\"\">";
 
     private const string Index = "index.html";
     private const string Policy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -36,11 +40,14 @@ internal sealed class WebApp
     private readonly string? _index;
     private readonly string? _place;
 
-    private WebApp(string folder, string? place)
+    private WebApp(string folder, string? place, FooterSettings? footer)
     {
         _files = (Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
             .ToFrozenDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), StringComparer.Ordinal);
-        _index = _files.TryGetValue(Index, out var index) ? File.ReadAllText(index) : null;
+        var foot = footer is null ? "" : HtmlEncoder.Default.Encode(JsonSerializer.Serialize(footer));
+        _index = _files.TryGetValue(Index, out var index)
+            ? File.ReadAllText(index).Replace(FooterTag, $"<meta name=\"cer-footer\" content=\"{foot}\">", StringComparison.Ordinal)
+            : null;
         _place = place;
     }
 
@@ -48,9 +55,10 @@ internal sealed class WebApp
     /// <param name="app">The server, its routes already there.</param>
     /// <param name="place">The prefix that a proxy takes away, as <c>/cer</c>; null for the request's own.</param>
     /// <param name="folder">Where the files are; null for <c>web</c> beside the program.</param>
-    public static void Map(WebApplication app, string? place, string? folder)
+    /// <param name="footer">What the foot of every page says; null for nothing.</param>
+    public static void Map(WebApplication app, string? place, string? folder, FooterSettings? footer)
     {
-        var web = new WebApp(folder ?? Path.Combine(AppContext.BaseDirectory, "web"), place);
+        var web = new WebApp(folder ?? Path.Combine(AppContext.BaseDirectory, "web"), place, footer);
         app.Use((context, next) => IsForPages(context) ? web.AnswerAsync(context) : next(context));
     }
 

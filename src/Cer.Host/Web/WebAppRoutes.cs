@@ -4,6 +4,7 @@ namespace Cer.Host.Web;
 internal static class WebAppRoutes
 {
     /// <inheritdoc cref="WebApp.Map"/>
-    public static void MapWebApp(this WebApplication app, string? place = null, string? folder = null) =>
-        WebApp.Map(app, place, folder);
+    public static void MapWebApp(
+        this WebApplication app, string? place = null, string? folder = null, FooterSettings? footer = null) =>
+        WebApp.Map(app, place, folder, footer);
 }

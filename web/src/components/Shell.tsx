@@ -4,6 +4,7 @@ import { type Key, useWords } from '../i18n/index.tsx';
 import { Link, usePlace } from '../router.tsx';
 import { type Theme, useTheme } from '../theme.ts';
 import { Invented } from './Invented.tsx';
+import { Footer } from './Footer.tsx';
 import { Icon } from './Icon.tsx';
 
 /** What stands around every page: the community, the way around, language and theme. */
@@ -44,11 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="contenuto" ref={main} tabIndex={-1}>
         {children}
       </main>
-      <footer>
-        <div className="inside">
-          <p>{t('footer.words')}</p>
-        </div>
-      </footer>
+      <Footer />
     </>
   );
 }

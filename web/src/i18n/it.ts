@@ -19,6 +19,8 @@ export const it = {
   'demonstration': 'Dimostrazione',
   'footer.words':
     'Le ore sono quelle di Roma. Energia e importi sono calcolati da questo programma: fa fede il conto del GSE.',
+  'footer.accessibility': 'Dichiarazione di accessibilità',
+  'footer.feedback': 'Segnala un problema di accessibilità',
   'language': 'Lingua',
   'theme': 'Aspetto',
   'theme.system': 'Come il sistema',
