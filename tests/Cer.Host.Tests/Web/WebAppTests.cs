@@ -20,7 +20,7 @@ public sealed class WebAppTests : IDisposable
     public WebAppTests()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "assets"));
-        File.WriteAllText(Path.Combine(_folder, "index.html"), $"<!doctype html><head>{WebApp.BaseTag}</head>");
+        File.WriteAllText(Path.Combine(_folder, "index.html"), $"<!doctype html><head>{WebApp.BaseTag}{WebApp.FooterTag}</head>");
         File.WriteAllText(Path.Combine(_folder, "theme.js"), "1;");
         File.WriteAllText(Path.Combine(_folder, Script), Content);
         var file = File.Create(Path.Combine(_folder, $"{Script}.br"));
@@ -120,12 +120,42 @@ public sealed class WebAppTests : IDisposable
         Assert.Contains("ops/build.sh", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_page_says_where_the_accessibility_declaration_is_and_nothing_of_it_is_markup()
+    {
+        var footer = new FooterSettings("https://form.agid.gov.it/view/inventata?a=1&b=\">", "accessibilita@comune.example");
+        await using var app = await StartAsync(footer: footer);
+        using var client = Client(app);
+        var page = await client.GetStringAsync("/entra", Cancellation);
+        var content = page.Split("<meta name=\"cer-footer\" content=\"")[1].Split('"')[0];
+        var foot = JsonNode.Parse(WebUtility.HtmlDecode(content))!;
+        Assert.Equal(footer.Accessibility, (string?)foot["accessibility"]);
+        Assert.Equal(footer.Feedback, (string?)foot["feedback"]);
+    }
+
+    [Theory]
+    [InlineData("https://form.agid.gov.it/view/1", "mario.rossi@comune.example", true)]
+    [InlineData(null, "https://comune.example/segnala", true)]
+    [InlineData(null, null, true)]
+    [InlineData("javascript:alert(1)", null, false)]
+    [InlineData("form.agid.gov.it", null, false)]
+    [InlineData(null, "comune", false)]
+    [InlineData(null, "javascript:alert@x.y", false)]
+    [InlineData(null, "a@b.it?subject=x", false)]
+    public void A_foot_that_leads_nowhere_is_refused_in_a_sentence(string? accessibility, string? feedback, bool good)
+    {
+        var problem = new FooterSettings(accessibility, feedback).Problem;
+        Assert.Equal(good, problem is null);
+        Assert.True(good || problem!.Contains("expected", StringComparison.Ordinal));
+    }
+
     private static HttpRequestMessage Asking(string codings) =>
         new(HttpMethod.Get, $"/{Script}") { Headers = { { "Accept-Encoding", codings } } };
 
     private static HttpClient Client(WebApplication app) => new() { BaseAddress = new(app.Urls.Single()) };
 
-    private async Task<WebApplication> StartAsync(string? own = null, string? proxy = null, string? folder = null)
+    private async Task<WebApplication> StartAsync(
+        string? own = null, string? proxy = null, string? folder = null, FooterSettings? footer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -137,7 +167,7 @@ public sealed class WebAppTests : IDisposable
         app.UseRouting();
         app.MapPost("/api/known", () => Results.Ok());
         app.MapGet("/known", () => "known");
-        app.MapWebApp(proxy, folder ?? _folder);
+        app.MapWebApp(proxy, folder ?? _folder, footer);
         await app.StartAsync(Cancellation);
         return app;
     }

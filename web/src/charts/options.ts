@@ -47,7 +47,7 @@ export function optionOf(plot: Plot, paint: Paint): EChartsCoreOption {
     animation: !paint.still,
     animationDuration: 350,
     textStyle: { fontFamily: 'inherit' },
-    grid: { left: 8, right: 8, top: 30, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 8, top: 30, bottom: 8, containLabel: true },
     // The second, hidden axis lays its bars out as the first does: what is inside stands before its whole.
     xAxis: [axis, { ...axis, show: false }],
     yAxis: {

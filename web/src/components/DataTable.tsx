@@ -9,6 +9,8 @@ export interface Column<Row> extends CsvColumn<Row> {
   /** How the page shows it; a number without this is written with its decimals. */
   show?: (row: Row) => ReactNode;
   decimals?: number;
+  /** Left out where there is little room; the file has it. */
+  roomy?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -51,7 +53,7 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
                 <th
                   key={key}
                   scope="col"
-                  className={place > 0 && isFigure(columns[place]!, rows) ? 'figure' : undefined}
+                  className={classOf(columns[place]!, rows, place)}
                   aria-sort={order?.key === key ? (order.down ? 'descending' : 'ascending') : undefined}
                 >
                   <button type="button" className="sort" onClick={() => turn(key)}>
@@ -82,7 +84,7 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
                       {content}
                     </th>
                   ) : (
-                    <td key={cell.key} className={isFigure(cell, rows) ? 'figure' : undefined}>
+                    <td key={cell.key} className={classOf(cell, rows, place)}>
                       {content}
                     </td>
                   );
@@ -101,6 +103,11 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
       </div>
     </div>
   );
+}
+
+function classOf<Row>(column: Column<Row>, rows: readonly Row[], place: number): string | undefined {
+  const classes = [place > 0 && isFigure(column, rows) && 'figure', column.roomy && 'roomy'].filter(Boolean);
+  return classes.length > 0 ? classes.join(' ') : undefined;
 }
 
 function isFigure<Row>(column: Column<Row>, rows: readonly Row[]): boolean {

@@ -57,7 +57,7 @@ function HeldLine({ line, decided }: { line: Held; decided(words: string): void 
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const field = `reason-${line.id}-${line.line}`;
-  const label = line.label ? `…${line.label}` : t('data.nolabel');
+  const label = line.label ? `POD …${line.label}` : t('data.nolabel');
   const acceptable = line.acceptable !== false;
   const said = code('held', line.reason, line.words);
   const decide = async (decision: 'accept' | 'reject') => {

@@ -126,6 +126,7 @@ export const en: Record<Key, string> = {
   'today.yesterday': 'the day before {value}',
   'today.share': '{part} of what is injected',
   'today.euro': 'Value so far',
+  'today.euro.day': 'Value of the day',
   'today.euro.parts': 'premium {tip}, contribution {cac}',
   'today.euro.none': 'cannot be computed yet',
   'today.hours': 'Hour by hour',

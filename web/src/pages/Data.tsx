@@ -136,8 +136,8 @@ export function GapsTable({ gaps, file }: { gaps: readonly Gap[]; file: string }
         {
           key: 'label',
           header: t('data.point'),
-          value: (row) => `…${row.label}`,
-          show: (row) => <span className="whole-word">…{row.label}</span>,
+          value: (row) => `POD …${row.label}`,
+          show: (row) => <span className="whole-word">POD …{row.label}</span>,
         },
         { key: 'meter', header: t('data.meter'), value: (row) => code('meter', row.meter) },
         { key: 'missing', header: t('data.missing'), decimals: 0, value: (row) => row.missing },

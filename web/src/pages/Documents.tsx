@@ -208,17 +208,42 @@ export function PapersTable({ papers, file }: { papers: readonly PaperRow[]; fil
         id={(row) => row.id}
         columns={[
           { key: 'number', header: t('documents.number'), value: (row) => row.number },
-          { key: 'kind', header: t('documents.kind'), value: (row) => t(`kind.${row.kind}`) },
-          { key: 'month', header: t('month'), value: (row) => row.month, show: (row) => f.month(row.month) },
-          { key: 'for', header: t('documents.for'), value: shownTo },
-          { key: 'made', header: t('documents.made'), value: (row) => row.madeAt, show: (row) => f.moment(row.madeAt) },
+          { key: 'kind', header: t('documents.kind'), roomy: true, value: (row) => t(`kind.${row.kind}`) },
+          {
+            key: 'month',
+            header: t('month'),
+            roomy: true,
+            value: (row) => row.month,
+            show: (row) => f.month(row.month),
+          },
+          {
+            key: 'for',
+            header: t('documents.for'),
+            value: shownTo,
+            show: (row) => (
+              <>
+                {shownTo(row)}
+                <span className="cramped small">
+                  {t(`kind.${row.kind}`)}, {f.monthShort(row.month)}
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'made',
+            header: t('documents.made'),
+            roomy: true,
+            value: (row) => row.madeAt,
+            show: (row) => f.moment(row.madeAt),
+          },
           {
             key: 'sent',
             header: t('documents.sent'),
+            roomy: true,
             value: (row) => row.sent?.state,
             show: (row) => (row.sent ? `${code('mail', row.sent.state)} · ${f.moment(row.sent.at)}` : '–'),
           },
-          { key: 'size', header: t('documents.pages'), decimals: 0, value: (row) => row.pages },
+          { key: 'size', header: t('documents.pages'), roomy: true, decimals: 0, value: (row) => row.pages },
           {
             key: 'act',
             header: t('documents.open'),

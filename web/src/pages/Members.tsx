@@ -49,24 +49,28 @@ export function Members() {
                   {
                     key: 'category',
                     header: t('member.category'),
+                    roomy: true,
                     value: (row) => words.code('category', row.category),
                   },
-                  { key: 'points', header: t('member.points'), decimals: 0, value: (row) => row.points },
+                  { key: 'points', header: t('member.points'), roomy: true, decimals: 0, value: (row) => row.points },
                   {
                     key: 'from',
                     header: t('member.from'),
+                    roomy: true,
                     value: (row) => row.from,
                     show: (row) => (row.from ? f.day(row.from) : '–'),
                   },
                   {
                     key: 'to',
                     header: t('member.to'),
+                    roomy: true,
                     value: (row) => row.to,
                     show: (row) => (row.to ? f.day(row.to) : t('member.still')),
                   },
                   {
                     key: 'month',
                     header: t('member.last'),
+                    roomy: true,
                     value: (row) => row.lastMonth?.month,
                     show: (row) => (row.lastMonth ? f.month(row.lastMonth.month) : '–'),
                   },
@@ -213,7 +217,7 @@ export function Points({ points }: { points: readonly Point[] }) {
     <ul className="plain lines">
       {points.map((point) => (
         <li key={point.id}>
-          <strong>…{point.label}</strong> {point.voltage && <span>{code('voltage', point.voltage)} · </span>}
+          <strong>POD …{point.label}</strong> {point.voltage && <span>{code('voltage', point.voltage)} · </span>}
           {point.from && t('member.since', { day: f.day(point.from) })}
           {point.to && ` ${t('member.until', { day: f.day(point.to) })}`}
         </li>

@@ -50,7 +50,7 @@ function MineOf({ data }: { data: MineData }) {
         <Card title={t('mine.today')}>
           <dl className="tiles small">
             <Tile meaning="grid" label={t('energy.withdrawn')} value={f.kwh(data.today.withdrawnKwh)} />
-            {data.today.injectedKwh !== 0 && (
+            {!!data.today.injectedKwh && (
               <Tile meaning="surplus" label={t('energy.injected')} value={f.kwh(data.today.injectedKwh)} />
             )}
           </dl>

@@ -8,6 +8,7 @@ import { Awaited, Card, Notice, PageHead, Reasons, StatusTag, Tile } from '../co
 import { dayRows, hourRows } from '../components/rows.ts';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
+import { spoken } from '../names.ts';
 import { addMonths, isDay } from '../time.ts';
 import { GapsTable } from './Data.tsx';
 import { PapersTable } from './Documents.tsx';
@@ -147,10 +148,10 @@ function Opened({ data }: { data: MonthDetail }) {
             {
               key: 'name',
               header: t('plant'),
-              value: (row) => row.name,
-              show: (row) => <Link to={`impianti/${row.id}?mese=${data.month}`}>{row.name}</Link>,
+              value: (row) => spoken(row.name),
+              show: (row) => <Link to={`impianti/${row.id}?mese=${data.month}`}>{spoken(row.name)}</Link>,
             },
-            { key: 'unit', header: t('plant.unit'), value: (row) => row.unit },
+            { key: 'unit', header: t('plant.unit'), roomy: true, value: (row) => row.unit },
             { key: 'power', header: t('plant.power'), unit: 'kW', decimals: 1, value: (row) => row.powerKw },
             {
               key: 'injected',
@@ -185,7 +186,12 @@ function Opened({ data }: { data: MonthDetail }) {
               value: (row) => row.name,
               show: (row) => <Link to={`membri/${row.id}`}>{row.name}</Link>,
             },
-            { key: 'category', header: t('member.category'), value: (row) => words.code('category', row.category) },
+            {
+              key: 'category',
+              header: t('member.category'),
+              roomy: true,
+              value: (row) => words.code('category', row.category),
+            },
             {
               key: 'withdrawn',
               header: t('energy.withdrawn'),
@@ -222,7 +228,7 @@ function Opened({ data }: { data: MonthDetail }) {
             rows={data.funds}
             id={(row) => row.name}
             columns={[
-              { key: 'name', header: t('fund'), value: (row) => row.name },
+              { key: 'name', header: t('fund'), value: (row) => spoken(row.name) },
               { key: 'tip', header: t('money.tip.short'), unit: '€', decimals: 2, value: (row) => row.tipEur },
               { key: 'cac', header: t('money.cac.short'), unit: '€', decimals: 2, value: (row) => row.cacEur },
               {

@@ -6,6 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { dayRows, hourRows } from '../components/rows.ts';
 import { useWords } from '../i18n/index.tsx';
+import { spoken } from '../names.ts';
 import { Link, usePlace } from '../router.tsx';
 import { addMonths, dayOf, isDay, isMonth, monthOf } from '../time.ts';
 
@@ -39,12 +40,12 @@ export function Plants() {
 function PlantCard({ plant }: { plant: Plant }) {
   const { t, f } = useWords();
   return (
-    <Card title={plant.name}>
+    <Card title={spoken(plant.name)}>
       <p>
         <Speaking plant={plant} />
       </p>
       <p className="place">
-        {[plant.place, f.kw(plant.powerKw), plant.inService && t('plants.since', { day: f.day(plant.inService) })]
+        {[spoken(plant.name) !== plant.name && plant.name, plant.place, f.kw(plant.powerKw), plant.inService && t('plants.since', { day: f.day(plant.inService) })]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -52,7 +53,7 @@ function PlantCard({ plant }: { plant: Plant }) {
       <p>
         <Link to={`impianti/${plant.id}`}>
           {t('plants.open')}
-          <span className="visually-hidden">: {plant.name}</span>
+          <span className="visually-hidden">: {spoken(plant.name)}</span>
         </Link>
       </p>
     </Card>
@@ -112,10 +113,10 @@ export function PlantPage({ id }: { id: string }) {
     <>
       <nav className="crumbs" aria-label={t('crumbs')}>
         <Link to="impianti">{t('nav.plants')}</Link> <span aria-hidden="true">/</span>{' '}
-        <span aria-current="page">{data?.name ?? '…'}</span>
+        <span aria-current="page">{data ? spoken(data.name) : '…'}</span>
       </nav>
       <PageHead
-        title={data?.name ?? t('plant')}
+        title={data ? spoken(data.name) : t('plant')}
         lead={
           data && (
             <>

@@ -72,13 +72,13 @@ export function Today() {
         </button>
       </PageHead>
       <Awaited from={today} rows={4}>
-        {(data) => <Picture data={data} live={live && !paused} />}
+        {(data) => <Picture data={data} live={live && !paused} today={live} />}
       </Awaited>
     </>
   );
 }
 
-function Picture({ data, live }: { data: TodayData; live: boolean }) {
+function Picture({ data, live, today }: { data: TodayData; live: boolean; today: boolean }) {
   const words = useWords();
   const { t, f } = words;
   const euro = data.estimatedEur;
@@ -92,7 +92,7 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
       : undefined;
   return (
     <div className="today">
-      <Completeness data={data} />
+      <Completeness data={data} today={today} />
       <dl className="tiles hero">
         <Tile
           big
@@ -114,7 +114,7 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
         />
         <Tile
           big
-          label={t('today.euro')}
+          label={t(today ? 'today.euro' : 'today.euro.day')}
           value={f.eur(euro?.total)}
           quality={euro?.provisional ? t('estimate') : undefined}
           meaning="tip"
@@ -188,7 +188,7 @@ function Picture({ data, live }: { data: TodayData; live: boolean }) {
   );
 }
 
-function Completeness({ data }: { data: TodayData }) {
+function Completeness({ data, today }: { data: TodayData; today: boolean }) {
   const { t, n, f } = useWords();
   const percent = data.completenessPercent;
   const troubles = [
@@ -212,7 +212,8 @@ function Completeness({ data }: { data: TodayData }) {
               : t('today.complete', { percent: f.percent(percent / 100) })}
         </strong>{' '}
         {percent !== null && data.provisional && t('today.provisional')}{' '}
-        {troubles.length > 0 && <Link to="dati">{troubles.join(', ')}</Link>}
+        {/* What waits is of now, not of a day gone by. */}
+        {today && troubles.length > 0 && <Link to="dati">{troubles.join(', ')}</Link>}
       </p>
     </div>
   );

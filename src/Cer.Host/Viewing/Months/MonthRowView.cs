@@ -47,8 +47,8 @@ internal record MonthRowView
 
     public bool Invented { get; }
 
-    /// <summary>Documents of the month: none until the archive of documents is there.</summary>
-    public int Documents { get; }
+    /// <summary>How many documents of the month the archive has.</summary>
+    public int Documents { get; init; }
 
     public static IReadOnlyList<CsvColumn<MonthRowView>> Columns { get; } =
     [

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Cer.Database.Tests;
+using Cer.Host.Data;
+using Cer.Host.Serve;
+using Cer.Host.Tests.Stored;
+using Cer.Host.Web;
+using Cer.Operations.Demo;
+using Cer.Operations.People;
+using Cer.Operations.Periods;
+using Cer.Operations.Ports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cer.Browser.Tests;
+
+/// <summary>The whole server below a prefix, with the invented community and two people who were invited.</summary>
+internal sealed class DemoTown : IAsyncDisposable
+{
+    private const string Code = "magliano";
+    public const string Prefix = "/cer";
+    public const string Now = "2026-11-03T10:05:00Z";
+
+    private readonly TestDatabase _database;
+    private readonly WebApplication _app;
+    private readonly MovingClock _clock;
+
+    private DemoTown(TestDatabase database, WebApplication app, MovingClock clock) =>
+        (_database, _app, _clock) = (database, app, clock);
+
+    public string Address => $"{_app.Urls.Single()}{Prefix}/";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<DemoTown> StartAsync()
+    {
+        var database = await TestDatabase.CreateMigratedAsync();
+        var clock = new MovingClock(
+            DateTimeOffset.Parse(Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
+        {
+            DemoLive = false,
+            MemberConnection = database.MemberAddress,
+            PathBase = Prefix,
+            Footer = new FooterSettings("https://form.agid.gov.it/view/inventata", "accessibilita@comune.example"),
+        };
+        var app = ServeCommand.Build(settings, clock);
+        await app.StartAsync(Cancellation);
+        var town = new DemoTown(database, app, clock);
+        var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(app.Services);
+        Assert.IsType<DemoOutcome.Made>(await ActivatorUtilities
+            .CreateInstance<InventCommunity>(app.Services, declaration).RunAsync(1, 2, null, Cancellation));
+        await town.WorkAsync();
+        return town;
+    }
+
+    /// <summary>The path of an invite, as install.sh prints it.</summary>
+    public async Task<string> InviteAsync(string login, string name, Role role, string? member = null)
+    {
+        var communities = _app.Services.GetRequiredService<ICommunityStore>();
+        var community = await communities.FindAsync(Code, Cancellation);
+        var number = member is null ? (int?)null : await _app.Services.GetRequiredService<IMemberNumbers>()
+            .FindAsync(community!.Value, member, Cancellation);
+        var grant = member is null
+            ? new PersonRole(role, null, null, null)
+            : new PersonRole(role, community, Code, number);
+        var invite = await _app.Services.GetRequiredService<IPeopleStore>()
+            .AddAsync(new(login, name, null, [grant]), SecretToken.New(), "test", Cancellation);
+        return $"{Prefix}{invite!.Path}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Everything that is due.</summary>
+    private async Task WorkAsync()
+    {
+        var due = _app.Services.GetRequiredService<DoDueWork>();
+        for (var idle = 0; idle < 3; idle++)
+        {
+            _clock.Move(TimeSpan.FromSeconds(20));
+            while (await due.RunAsync(Cancellation) is { } report)
+            {
+                Assert.Null(report.Problem);
+                idle = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+// Goes through every page of a real server in Chromium, as a person of the staff and as a member: what it should say is
+// there, nothing of the other language, no code, no fault, no sideways scrolling, axe, the keyboard alone, the first load.
+//   node dev/visit.mjs PLAN RESULT FOLDER — PLAN and RESULT are JSON files, FOLDER takes the pictures.
+// PLAN: {address, staff: invite path, member: invite path, now?: instant of the pages' clock, month, day, quick?: bool}
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { english, italian, rawCode } from './words.mjs';
+
+const [planFile, resultFile, folder] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(planFile, 'utf8'));
+mkdirSync(folder, { recursive: true });
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const results = { enter: [], says: [], words: [], console: [], axe: [], width: [], keyboard: [], load: [], visited: 0 };
+const tell = (kind, words) => {
+    results[kind].push(words);
+    console.error(`${kind}: ${words}`);
+};
+const phone = { width: 390, height: 844 },
+    desktop = { width: 1280, height: 860 };
+const looks = [
+    { size: phone, theme: 'light', language: 'it' },
+    { size: phone, theme: 'dark', language: 'en' },
+    { size: desktop, theme: 'dark', language: 'it' },
+    { size: desktop, theme: 'light', language: 'en' },
+];
+const { month, day } = plan;
+// Of each page: its address, and what must be read there in each language.
+const staffPages = [
+    ['oggi', `?giorno=${day}`, [/Condivisa/, /Usata sul posto/, /\d kWh/, /\d €/], [/Shared/, /Used on site/, /kWh/]],
+    ['mesi', 'mesi', [/Energia mese per mese/, /Euro mese per mese/], [/Energy month by month/]],
+    ['mese', `mesi/${month}`, [/A che punto è il mese/, /Scuola/, /Famiglia Ginestra/], [/Scuola/]],
+    ['giorno', `mesi/${month}?giorno=${day}`, [/Ore di/], []],
+    ['impianti', 'impianti', [/Scuola/, /Municipio/, /20 kW/], [/Scuola/]],
+    ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
+    ['membri', 'membri', [/Famiglia Ginestra/, /persona fisica/], [/natural person/i]],
+    ['membro', 'MEMBRO', [/Punti di prelievo/], []],
+    ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
+    ['documenti', 'documenti', [/Archivio/, /Report mensile/i], [/Archive/]],
+    ['posta', 'posta', [], []],
+    ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
+    ['profilo', 'profilo', [/Secondo fattore/], []],
+    ['nulla', 'boh', [/Pagina non trovata/], []],
+];
+const memberPages = [
+    ['io', 'io', [/Perché questo importo/, /\d €/, /I tuoi mesi/], [/€/]],
+    ['io-giorno', `io?mese=${month}&giorno=${day}`, [/Ore di/], []],
+    ['vietato', 'mesi', [/Pagina non trovata/], []],
+];
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+    const staff = await enter('staff', plan.staff);
+    const member = await enter('member', plan.member);
+    if (staff) {
+        await prepare(staff);
+        for (const look of looks) await visit(staff, look, staffPages, 'staff');
+        await keyboard(staff);
+    }
+    if (member) for (const look of looks) await visit(member, look, memberPages, 'member');
+    for (const look of looks) await visit(null, look, [['entra', 'entra', [/Password/], [/Password/]]], 'door');
+    await firstLoad();
+} catch (failure) {
+    tell('enter', `the walk ended early: ${failure.stack}`);
+} finally {
+    await browser.close();
+    writeFileSync(resultFile, JSON.stringify(results, null, 2));
+}
+
+/** A browser that looks as it is told. */
+async function context(look, cookies) {
+    const made = await browser.newContext({
+        viewport: look.size,
+        reducedMotion: 'reduce',
+        locale: look.language === 'it' ? 'it-IT' : 'en-IE',
+        timezoneId: 'Europe/Rome',
+        serviceWorkers: 'block',
+    });
+    if (plan.now) await made.clock.setFixedTime(new Date(plan.now));
+    await made.addInitScript(
+        ([theme, language]) => {
+            localStorage.setItem('cer.theme', theme);
+            localStorage.setItem('cer.language', language);
+        },
+        [look.theme, look.language],
+    );
+    if (cookies) await made.addCookies(cookies);
+    return made;
+}
+
+function watch(page, name) {
+    page.on('console', (message) => {
+        if (message.type() !== 'error' && message.type() !== 'warning') return;
+        // Nobody is signed in yet: the browser itself tells of the 401.
+        if (/status of 401/.test(message.text())) return;
+        tell('console', `${name()}: ${message.text()}`);
+    });
+    page.on('pageerror', (failure) => tell('console', `${name()}: ${failure.message}`));
+    page.on('response', (response) => {
+        if (response.status() >= 400 && response.status() !== 401)
+            tell('console', `${name()}: ${response.status()} ${response.url()}`);
+    });
+}
+
+async function settled(page) {
+    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+/** Chooses a password through the link, leaves, and signs in again with it; the cookies of the session. */
+async function enter(who, path) {
+    const made = await context(looks[0], null);
+    const page = await made.newPage();
+    watch(page, () => `enter-${who}`);
+    try {
+        await page.goto(new URL(path, plan.address).href);
+        const fields = page.locator('input[type=password]');
+        await fields.first().waitFor();
+        await page.screenshot({ path: join(folder, `invito-${who}.png`), fullPage: true });
+        await fields.nth(0).fill('quattro parole messe a caso');
+        await fields.nth(1).fill('quattro parole messe a caso');
+        await page.getByRole('button', { name: 'Salva ed entra' }).click();
+        await page.getByRole('button', { name: 'Esci' }).waitFor();
+        await page.getByRole('button', { name: 'Esci' }).click();
+        await page.waitForURL(/\/entra$/);
+        await page.locator('input[autocomplete=username]').fill(who === 'staff' ? plan.staffLogin : plan.memberLogin);
+        await page.locator('input[type=password]').fill('quattro parole messe a caso');
+        await page.locator('form button[type=submit]').click();
+        await page.getByRole('button', { name: 'Esci' }).waitFor();
+        await settled(page);
+        const cookies = await made.cookies();
+        const session = cookies.find(({ name }) => name === 'cer_session');
+        if (!session?.httpOnly || session.sameSite !== 'Strict') tell('enter', `${who}: the cookie is ${JSON.stringify({ ...session, value: '' })}`);
+        return cookies;
+    } catch (failure) {
+        await page.screenshot({ path: join(folder, `enter-${who}-failed.png`) }).catch(() => undefined);
+        tell('enter', `${who}: ${failure.message}`);
+        return null;
+    } finally {
+        await made.close();
+    }
+}
+
+/** Makes the report of the month by the page, and learns where a plant and a member stand. */
+async function prepare(cookies) {
+    const made = await context({ ...looks[2], language: 'it' }, cookies);
+    const page = await made.newPage();
+    watch(page, () => 'prepare');
+    await page.goto(`${plan.address}documenti`);
+    await settled(page);
+    await page.locator('form.fields select').selectOption(month);
+    await page.locator('form.fields input[type=checkbox]').nth(1).uncheck();
+    await page.locator('form.fields button[type=submit]').click();
+    try {
+        await page.locator('.acts button').first().waitFor({ timeout: 60_000 });
+        await page.locator('.acts button').first().click();
+        const paper = page.frameLocator('iframe.paper');
+        await paper.locator('h1').first().waitFor();
+        const said = await paper.locator('body').innerText();
+        if (!/kWh/.test(said) || !/€/.test(said)) tell('says', `the preview of the report says ${said.slice(0, 200)}`);
+        await page.screenshot({ path: join(folder, 'anteprima.png') });
+    } catch (failure) {
+        tell('says', `no report was made: ${failure.message}`);
+    }
+    for (const [list, name] of [['impianti', 'IMPIANTO'], ['membri', 'MEMBRO']]) {
+        await page.goto(`${plan.address}${list}`);
+        await settled(page);
+        const link = list === 'membri'
+            ? page.getByRole('link', { name: 'Famiglia Ginestra' })
+            : page.locator('main .card a').first();
+        const to = new URL(await link.first().getAttribute('href'), plan.address).href.slice(plan.address.length);
+        staffPages.find(([, path]) => path === name)[1] = list === 'membri' ? to : `${to}?mese=${month}&giorno=${day}`;
+    }
+    await made.close();
+}
+
+async function visit(cookies, look, pages, who) {
+    const made = await context(look, cookies);
+    const page = await made.newPage();
+    let name = '';
+    watch(page, () => name);
+    const width = look.size === phone ? 'phone' : 'desktop';
+    for (const [id, path, it, en] of pages) {
+        name = `${who}-${id}-${width}-${look.theme}-${look.language}`;
+        await page.goto(plan.address + path);
+        await settled(page);
+        const text = await page.locator('body').innerText();
+        for (const wanted of look.language === 'it' ? it : en)
+            if (!wanted.test(text)) tell('says', `${name} does not say ${wanted}`);
+        if ((await page.locator('h1').count()) !== 1) tell('says', `${name} has not one h1`);
+        if ((await page.evaluate(() => document.documentElement.lang)) !== look.language) tell('words', `${name}: lang`);
+        for (const found of text.match(rawCode) ?? []) tell('words', `${name} shows the code ${found}`);
+        const foreign = look.language === 'it' ? english : italian;
+        const own = await page.evaluate(() => {
+            const copy = document.querySelector('#root').cloneNode(true);
+            copy.querySelectorAll('[lang], [data-own], script, style').forEach((part) => part.remove());
+            return copy.textContent;
+        });
+        for (const found of new Set(own.match(foreign) ?? [])) tell('words', `${name} says '${found}'`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (wide > 0) tell('width', `${name} scrolls sideways by ${wide} px`);
+        const footer = page.locator('footer a[href^="https://"]');
+        if (plan.declaration && (await footer.count()) !== 1) tell('says', `${name} has no accessibility declaration`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() =>
+            globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+        );
+        for (const { id: rule, impact, nodes } of violations)
+            if (impact === 'serious' || impact === 'critical')
+                tell('axe', `${name} ${impact}: ${rule} (${nodes.length}) ${nodes[0].target}`);
+        await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+        results.visited++;
+    }
+    await made.close();
+}
+
+/** The keyboard alone: skip link, a visible focus at every stop, charts, menu, a window that Escape closes. */
+async function keyboard(cookies) {
+    const made = await context(looks[2], cookies);
+    const page = await made.newPage();
+    watch(page, () => 'keyboard');
+    const must = (held, words) => held || tell('keyboard', words);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    const unseen = () =>
+        page.evaluate(() => {
+            const style = getComputedStyle(document.activeElement);
+            const seen = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+            return seen || document.activeElement === document.body ? null : document.activeElement.outerHTML.slice(0, 120);
+        });
+    const tabTo = async (selector, most = 80) => {
+        for (let count = 0; count < most; count++) {
+            await page.keyboard.press('Tab');
+            const hidden = await unseen();
+            if (hidden) tell('keyboard', `the focus is not seen on ${hidden}`);
+            if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+        }
+        tell('keyboard', `Tab does not lead to ${selector}`);
+    };
+    await page.goto(plan.address);
+    await settled(page);
+    await page.keyboard.press('Tab');
+    must((await focused()) === 'Vai al contenuto', 'the first Tab is not the way to the content');
+    await page.keyboard.press('Enter');
+    must(await page.evaluate(() => document.activeElement?.id === 'contenuto'), 'the way to the content leads elsewhere');
+    await tabTo('.chart-face');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    must(/\d/.test((await page.locator('.cursor').first().textContent()) ?? ''), 'the cursor of the chart says nothing');
+    await page.goto(`${plan.address}mesi`);
+    await settled(page);
+    await tabTo('.chart-face');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/mesi\/\d{4}-\d{2}$/).catch(() => tell('keyboard', 'Enter does not open the month'));
+    await page
+        .waitForFunction(() => document.activeElement?.tagName === 'H1')
+        .catch(() => tell('keyboard', 'the opened page has not the focus'));
+    await page.goto(`${plan.address}documenti`);
+    await settled(page);
+    await tabTo('.acts button');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    await page.locator('dialog .window-head button').focus();
+    await page.keyboard.press('Escape');
+    await page
+        .waitForSelector('dialog[open]', { state: 'detached' })
+        .catch(() => tell('keyboard', 'Escape does not close the window'));
+    must(await page.evaluate(() => document.activeElement?.matches('.acts button')), 'the focus does not come back from the window');
+    await page.setViewportSize(phone);
+    await page.goto(`${plan.address}mesi`);
+    await settled(page);
+    await tabTo('.menu');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    must((await focused()) === 'Oggi', 'the menu does not open');
+    await made.close();
+}
+
+/** What comes over the wire before the first charts, with nothing kept. */
+async function firstLoad() {
+    const made = await context(looks[0], null);
+    const page = await made.newPage();
+    const wire = await made.newCDPSession(page);
+    await wire.send('Network.enable');
+    let bytes = 0;
+    wire.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await page.goto(`${plan.address}entra`);
+    await settled(page);
+    results.firstLoadBytes = bytes;
+    if (bytes > 150 * 1024 || bytes < 10_000) tell('load', `the first load takes ${bytes} bytes`);
+    await made.close();
+}
