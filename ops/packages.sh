@@ -135,6 +135,19 @@ TEXT
   [ ! -d "${root:?}/web" ]
 }
 
+# Prints documents: WeasyPrint in the system's Python, and the letters they are set in.
+require_weasyprint() {
+  /usr/bin/python3 -c 'import weasyprint' 2>/dev/null &&
+    [ -e /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf ] && return 0
+  install_packages weasyprint fonts-open-sans fonts-dejavu-core
+}
+
+# Reads PDFs back in tests.
+require_poppler() {
+  command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null && return 0
+  install_packages poppler-utils
+}
+
 # What the MQTT client is tested against: a broker, and a client of other hands.
 require_mqtt_peers() {
   [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0

@@ -5,6 +5,7 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Devices;
 using Cer.Host.Doctor;
+using Cer.Host.Documents;
 using Cer.Host.Import;
 using Cer.Host.Mail;
 using Cer.Host.Mqtt;
@@ -25,6 +26,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    ReportCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),

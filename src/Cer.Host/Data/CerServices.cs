@@ -1,3 +1,4 @@
+using Cer.Host.Documents;
 using Cer.Host.People;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
@@ -60,7 +61,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
-        return services.AddPeople(settings);
+        return services.AddDocuments(settings).AddPeople(settings);
     }
 
     /// <summary>Everything a verb needs, on a database whose schema fits.</summary>

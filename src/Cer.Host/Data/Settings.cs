@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cer.Host.Backup;
+using Cer.Host.Documents;
 using Cer.Host.Mail;
 using Cer.Operations.Live;
 using NodaTime;
@@ -48,6 +49,10 @@ internal sealed record Settings(
     /// <summary>The nightly backup, where it is to be otherwise than usual.</summary>
     [JsonPropertyName("backup")]
     public BackupSettings? Backup { get; init; }
+
+    /// <summary>What documents say of this installation.</summary>
+    [JsonPropertyName("reports")]
+    public ReportSettings? Reports { get; init; }
 
     /// <summary>The server that sends letters; without it they go into the folder mail of the data folder.</summary>
     [JsonPropertyName("mail")]

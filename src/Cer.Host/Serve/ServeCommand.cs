@@ -3,6 +3,7 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
+using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mail;
@@ -10,6 +11,7 @@ using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Readings;
 using Cer.Host.Viewing;
+using Cer.Host.Web;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -54,6 +56,7 @@ internal static class ServeCommand
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
+        builder.Services.AddHostedService<DocumentService>();
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
@@ -68,6 +71,8 @@ internal static class ServeCommand
         app.MapReadings().OpenToDevices();
         app.MapPeople();
         app.MapStaff();
+        app.MapDocuments();
+        app.MapWebApp(settings.PathBase);
         return app;
     }
 

@@ -103,7 +103,9 @@ public sealed class MqttClient : IAsyncDisposable
 
     /// <summary>Sends a message. At least once: completes when the broker has acknowledged it.</summary>
     /// <exception cref="MqttRefused">The broker said no.</exception>
-    /// <exception cref="MqttConnectionLost">The connection ended before: it may have arrived or not; <see cref="MqttConnection"/> sends it again.</exception>
+    /// <exception cref="MqttConnectionLost">
+    /// The connection ended before: it may have arrived or not; <see cref="MqttConnection"/> sends it again.
+    /// </exception>
     /// <exception cref="ArgumentException">The broker takes no such message.</exception>
     public Task PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellation) =>

@@ -44,7 +44,8 @@ public sealed class MqttConnection(
         }
         catch (Exception failure)
         {
-            _unanswered.Close(failure as MqttRefused ?? (Exception)new MqttConnectionLost("The connection is not kept up any more.", null, failure));
+            var told = new MqttConnectionLost("The connection is not kept up any more.", null, failure);
+            _unanswered.Close(failure as MqttRefused ?? (Exception)told);
             throw;
         }
     }

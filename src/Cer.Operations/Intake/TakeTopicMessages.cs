@@ -37,7 +37,8 @@ public sealed class TakeTopicMessages(
                 known[topic.Community] = addressee = await FindAsync(topic.Community, cancellation);
             if (addressee is null)
             {
-                answers[i] = KeepAsync(message, "found a topic of a community that nobody declared, expected the code of one", cancellation);
+                const string Reason = "found a topic of a community that nobody declared, expected the code of one";
+                answers[i] = KeepAsync(message, Reason, cancellation);
                 continue;
             }
 

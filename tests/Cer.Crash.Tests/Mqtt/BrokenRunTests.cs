@@ -44,6 +44,7 @@ public sealed class BrokenRunTests(CrashCluster cluster)
         var field = await Field.RegisterAsync(database, broker, messages);
         await broker.StartAsync();
 
+        var staff = new Operator(database);
         var clock = Stopwatch.StartNew();
         Server = database.Start("serve", "--clock", Clock);
         try
@@ -59,7 +60,7 @@ public sealed class BrokenRunTests(CrashCluster cluster)
 
             var missing = await Stored.MissingAsync(database, messages);
             AssertLostByBrokersOnly(field, missing, broker.Generation);
-            await AssertGapsAsync(database, await Server.AddressAsync(), missing);
+            await AssertGapsAsync(database, staff, await Server.AddressAsync(), missing);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Count} messages and {Kills} kills in {spoken.TotalSeconds:0} s, {Count / spoken.TotalSeconds:0}/s: "
@@ -72,7 +73,7 @@ public sealed class BrokenRunTests(CrashCluster cluster)
             Assert.Equal(0, (await Server.StopAsync()).Exit);
             await Server.DisposeAsync();
             Server = database.Start("serve", "--clock", Clock);
-            await AssertGapsAsync(database, await Server.AddressAsync(), []);
+            await AssertGapsAsync(database, staff, await Server.AddressAsync(), []);
             Assert.Equal(0, (await Server.StopAsync()).Exit);
         }
         finally
@@ -157,9 +158,9 @@ public sealed class BrokenRunTests(CrashCluster cluster)
     }
 
     private static async Task AssertGapsAsync(
-        CrashDatabase database, Uri address, HashSet<InventedMessage> missing)
+        CrashDatabase database, Operator staff, Uri address, HashSet<InventedMessage> missing)
     {
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = await staff.LookAsync(address, Patience, Cancellation);
         var view = (await client.GetFromJsonAsync<JsonNode>(
             new Uri(address, $"api/gaps/{InventedCommunity.Code}"), Cancellation))!;
         var points = (await database.RowsAsync("select id, code from core.pod", row => (row.GetInt32(0), row.GetString(1))))
