@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>Goes on with the story of the invented community: the messages of every quarter of an hour, through the intake.</summary>
+/// <summary>Goes on with the story of the invented community, quarter by quarter, through the intake.</summary>
 /// <remarks>
 /// It goes on where the meters in the store stand, so after a rest it first tells what was missed, a day at most in one
 /// message; two that tell it at once say the same.
@@ -23,7 +23,7 @@ public sealed class ContinueDemo(
     private readonly DemoMessages _messages = new();
     private LocalDate? _prepared;
 
-    /// <summary>Sends the next message when it is due; null where the invented community is not, or has no data.</summary>
+    /// <summary>Sends what is due next; null where the invented community is not, or has no data.</summary>
     public async Task<DemoStep?> RunAsync(CancellationToken cancellation)
     {
         if (await communities.FindAsync(Magliano.Code, cancellation) is not { } community) return null;

@@ -1,6 +1,6 @@
 namespace Cer.Operations.Demo;
 
-/// <summary>An UrbanDataset that the invented cloud of devices sends: what it is called and which energies it tells.</summary>
+/// <summary>An UrbanDataset that the invented cloud sends: its names and the energies that it tells.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Energies">The energies of a line, each followed by its total.</param>
@@ -8,6 +8,9 @@ internal sealed record DemoDataset(string Id, string Name, params string[] Energ
 {
     /// <summary>The sender: producer of each message.</summary>
     public const string Solution = "CerMaglianoDemo-1";
+
+    private const string Ontology =
+        "https://smartcityplatform.enea.it/specification/semantic/2.0/ontology/scps-ontology-2.0.owl";
 
     /// <summary>Of exchange meters.</summary>
     public static readonly DemoDataset M1 = new(
@@ -22,10 +25,9 @@ internal sealed record DemoDataset(string Id, string Name, params string[] Energ
     public static readonly DemoDataset M2 = new(
         "M2ElectricUserDevice-2.0", "M2 Electric User Device", "ProducedActiveEnergy", "ProducedActiveEnergyReading");
 
-    /// <summary>The collaboration that its messages belong to: with the time of a message, the message's identity.</summary>
+    /// <summary>The collaboration of its messages: with the time of one, its identity.</summary>
     public string Resource { get; } = $"SCP-1_{Solution}_{Id}_20240301000000";
 
-    /// <summary>Its address in ENEA's ontology.</summary>
-    public string Uri { get; } =
-        $"https://smartcityplatform.enea.it/specification/semantic/2.0/ontology/scps-ontology-2.0.owl#{Id[..^"-2.0".Length]}";
+    /// <summary>Its address in the ontology.</summary>
+    public string Uri { get; } = $"{Ontology}#{Id[..Id.IndexOf('-', StringComparison.Ordinal)]}";
 }

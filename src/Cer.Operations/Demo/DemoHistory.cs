@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>The messages of months that end now: of each kind of meter one a day, and one an hour of the day that is not over.</summary>
+/// <summary>The messages of months that end now, of each kind of meter: one a day, and today one an hour.</summary>
 internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
 {
     private static readonly Duration AfterDay = Duration.FromMinutes(2);
@@ -71,7 +71,7 @@ internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
         static long HourOf(Instant instant) => instant.ToUnixTimeSeconds() / 3600;
     }
 
-    /// <summary>What the exchange meters tell of a day at its end; what they tell later is put into the other lists.</summary>
+    /// <summary>What exchange meters tell of a day at its end; what they tell later is put into the other lists.</summary>
     private List<DemoLine> Lines(
         LocalDate day, IReadOnlyList<DemoCurve> curves, List<DemoLine> late, List<DemoLine> corrected)
     {

@@ -1,6 +1,6 @@
 namespace Cer.Operations.Demo;
 
-/// <summary>The production meters of the town, one at each roof: their totals run on from what they showed before.</summary>
+/// <summary>The production meters of the town, one at each roof, whose totals run on.</summary>
 /// <param name="before">What the meter of a point, by its number, showed before: watt-hours.</param>
 internal sealed class ProductionMeters(Func<int, long> before)
 {
