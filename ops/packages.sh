@@ -148,6 +148,12 @@ require_poppler() {
   install_packages poppler-utils
 }
 
+# Looks at the pages in tests.
+require_chromium() {
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && return 0
+  install_packages chromium && [ -x /usr/bin/chromium ]
+}
+
 # What the MQTT client is tested against: a broker, and a client of other hands.
 require_mqtt_peers() {
   [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0

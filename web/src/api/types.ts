@@ -257,7 +257,7 @@ export interface Letter {
   id: string | number;
   to: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'failed' | 'bounced';
+  state: 'waiting' | 'sent' | 'failed' | 'bounced' | 'uncertain';
   attempts: number;
   at: string;
   problem: string | null;

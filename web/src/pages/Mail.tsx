@@ -7,7 +7,7 @@ import { Awaited, Card, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address } from '../router.tsx';
 
-const colour: Record<Letter['state'], string> = { waiting: 'warn', sent: 'good', failed: 'bad', bounced: 'bad' };
+const colour: Record<Letter['state'], string> = { waiting: 'warn', sent: 'good', failed: 'bad', bounced: 'bad', uncertain: 'warn' };
 
 /** What was mailed, what waits, what came back. */
 export function Mail() {

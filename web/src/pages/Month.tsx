@@ -9,6 +9,7 @@ import { dayRows, hourRows } from '../components/rows.ts';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
 import { spoken } from '../names.ts';
+import { said } from '../sentences.ts';
 import { addMonths, isDay } from '../time.ts';
 import { GapsTable } from './Data.tsx';
 import { PapersTable } from './Documents.tsx';
@@ -69,7 +70,7 @@ function Opened({ data }: { data: MonthDetail }) {
             <summary>{n('month.warnings', data.warnings.length)}</summary>
             <ul>
               {data.warnings.map((text) => (
-                <li key={text}>{text}</li>
+                <li key={text}>{said(text, words) ?? <span lang="en">{text}</span>}</li>
               ))}
             </ul>
           </details>

@@ -9,6 +9,7 @@ import { Awaited, Card, Notice, PageHead, PartsBar, Tile } from '../components/P
 import { hourRows } from '../components/rows.ts';
 import { useWords } from '../i18n/index.tsx';
 import { Link, usePlace } from '../router.tsx';
+import { saidAll } from '../sentences.ts';
 import { addDays, isDay, monthOf } from '../time.ts';
 
 const everyMinute = 60_000;
@@ -125,7 +126,7 @@ function Picture({ data, live, today }: { data: TodayData; live: boolean; today:
                 {euro.reason && (
                   <>
                     <br />
-                    {words.code('reason', euro.reason)}
+                    {saidAll(euro.reason, words)}
                   </>
                 )}
               </>
