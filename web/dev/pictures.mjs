@@ -4,11 +4,11 @@ import { chromium } from 'playwright-core';
 
 const [address, staff, member] = process.argv.slice(2);
 const docs = new URL('../../docs/', import.meta.url).pathname;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--lang=it-IT'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'], env: { ...process.env, LANGUAGE: 'it', LANG: 'it_IT.UTF-8' } });
 const wide = { width: 1180, height: 820 };
 const takes = [
-    ['oggi.png', staff, '', wide],
-    ['guida/oggi.webp', staff, '', wide],
+    ['oggi.png', staff, '?giorno=2026-06-17', { width: 1280, height: 1010 }],
+    ['guida/oggi.webp', staff, '?giorno=2026-06-17', { width: 1280, height: 1010 }],
     ['guida/mese.webp', staff, 'mesi/2026-10', { width: 1180, height: 1000 }],
     ['guida/impianti.webp', staff, 'impianti', wide],
     ['guida/dati.webp', staff, 'dati', wide],
