@@ -44,6 +44,9 @@ public class EndpointTests
         Assert.Equal(("done", 2, 2), ((string?)job["state"], (int)job["done"]!, (int)job["total"]!));
         var document = (await JsonAsync(client, Documents))[0]!;
         Assert.Equal(("2027/0002", "statement"), ((string?)document["number"], (string?)document["kind"]));
+        var months = (await JsonAsync(client, $"/api/communities/{Town.Code}/months")).AsArray();
+        Assert.Equal(2, (int)months.Single(month => (string?)month!["month"] == "2026-12")!["documents"]!);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/api/mine/documents"));
         var path = $"/api/documents/{document["id"]}";
         var pdf = await client.GetByteArrayAsync(new Uri(path, UriKind.Relative), Cancellation);
         Assert.Equal((string?)document["sha256"], Convert.ToHexStringLower(SHA256.HashData(pdf)));
@@ -70,6 +73,12 @@ public class EndpointTests
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(own, path + part));
         }
 
+        // Each lists only what is his.
+        const string Mine = "/api/mine/documents";
+        var his = Assert.Single((await JsonAsync(own, Mine)).AsArray());
+        Assert.Equal((owner, path), ((int)his!["member"]!["id"]!, $"/api/documents/{his["id"]}"));
+        Assert.All((await JsonAsync(other, Mine)).AsArray(), one => Assert.NotEqual(owner, (int)one!["member"]!["id"]!));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, Mine));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(own, Documents));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, Documents));
     }

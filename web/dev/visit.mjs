@@ -36,8 +36,8 @@ const staffPages = [
     ['giorno', `mesi/${month}?giorno=${day}`, [/Ore di/], []],
     ['impianti', 'impianti', [/Scuola/, /Municipio/, /20\skW/], [/Scuola/]],
     ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
-    ['membri', 'membri', [/Famiglia Ginestra/, /persona fisica/], [/natural person/i]],
-    ['membro', 'MEMBRO', [/Punti di prelievo/], []],
+    ['membri', 'membri', [/Famiglia Ginestra/, /25 membri/], [/25 members/]],
+    ['membro', 'MEMBRO', [/Persona fisica/, /Punti di prelievo/], [/Natural person/]],
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
@@ -101,6 +101,8 @@ function watch(page, name) {
         if (message.type() !== 'error' && message.type() !== 'warning') return;
         // Nobody is signed in yet: the browser itself tells of the 401.
         if (/status of 401/.test(message.text())) return;
+        // A preview may run nothing: not even what Playwright puts into every frame.
+        if (/Blocked script execution in '[^']*\/preview'/.test(message.text())) return;
         tell('console', `${name()}: ${message.text()}`);
     });
     page.on('pageerror', (failure) => tell('console', `${name()}: ${failure.message}`));
@@ -110,9 +112,13 @@ function watch(page, name) {
     });
 }
 
+/** The page has its heading, waits for nothing, and its charts are drawn. */
 async function settled(page) {
-    await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    await page.waitForFunction(() => document.querySelector('h1:not(.visually-hidden)') && !document.querySelector('[aria-busy="true"]'));
+    await page
+        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 10_000 })
+        .catch(() => undefined);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 /** Chooses a password through the link, leaves, and signs in again with it; the cookies of the session. */
@@ -129,6 +135,7 @@ async function enter(who, path) {
         await fields.nth(1).fill('quattro parole messe a caso');
         await page.getByRole('button', { name: 'Salva ed entra' }).click();
         await page.getByRole('button', { name: 'Esci' }).waitFor();
+        await settled(page);
         await page.getByRole('button', { name: 'Esci' }).click();
         await page.waitForURL(/\/entra$/);
         await page.locator('input[autocomplete=username]').fill(who === 'staff' ? plan.staffLogin : plan.memberLogin);

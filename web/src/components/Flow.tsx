@@ -125,7 +125,15 @@ export function Flow({ totals, live }: { totals: Totals; live: boolean }) {
           {grid > 0 && (
             <FlowLabel x={0} y={gridTop - 9} anchor="start" name={t('flow.grid')} value={f.kwh(totals.gridKwh)} />
           )}
-          {rest > 0 && <FlowLabel x={width} y={head - 9} anchor="end" name={t('flow.rest')} value="" />}
+          {rest > 0 && (
+            <FlowLabel
+              x={width}
+              y={head - 9}
+              anchor="end"
+              name={t('flow.rest')}
+              value={width < 420 ? '' : f.kwh(rest)}
+            />
+          )}
           <FlowLabel
             x={width}
             y={consumedTop - 9}

@@ -218,7 +218,7 @@ export const en: Record<Key, string> = {
   'plants.none': 'No plant yet.',
   'plants.open': 'Days and hours',
   'plants.since': 'in service since {day}',
-  'plants.today': 'Today',
+  'plants.today': 'Produced today',
   'plants.month': 'Injected in the month',
   'plants.injected': 'injected {value}',
   'plants.shared': 'shared {value}',

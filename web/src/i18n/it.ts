@@ -216,7 +216,7 @@ export const it = {
   'plants.none': 'Nessun impianto ancora.',
   'plants.open': 'Giorni e ore',
   'plants.since': 'in esercizio dal {day}',
-  'plants.today': 'Oggi',
+  'plants.today': 'Prodotta oggi',
   'plants.month': 'Immessa nel mese',
   'plants.injected': 'immessa {value}',
   'plants.shared': 'condivisa {value}',
