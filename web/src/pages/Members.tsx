@@ -76,6 +76,7 @@ export function Members() {
                   },
                   {
                     key: 'withdrawn',
+                    roomy: true,
                     header: t('energy.withdrawn'),
                     unit: 'kWh',
                     decimals: 1,

@@ -45,14 +45,25 @@ export function People() {
               rows={all}
               id={(row) => row.id}
               columns={[
-                { key: 'name', header: t('people.name'), value: (row) => row.name },
-                { key: 'login', header: t('people.login'), value: (row) => row.login },
+                {
+                  key: 'name',
+                  header: t('people.name'),
+                  value: (row) => row.name,
+                  show: (row) => (
+                    <>
+                      {row.name}
+                      <span className="cramped small">{row.roles.map(({ role }) => t(`role.${role}`)).join(', ')}</span>
+                    </>
+                  ),
+                },
+                { key: 'login', header: t('people.login'), roomy: true, value: (row) => row.login },
                 {
                   key: 'roles',
                   header: t('people.roles'),
+                  roomy: true,
                   value: (row) => row.roles.map(({ role }) => t(`role.${role}`)).join(', '),
                 },
-                { key: 'totp', header: t('people.totp'), value: (row) => t(row.totp ? 'yes' : 'no') },
+                { key: 'totp', header: t('people.totp'), roomy: true, value: (row) => t(row.totp ? 'yes' : 'no') },
                 {
                   key: 'state',
                   header: t('people.state'),
@@ -62,6 +73,7 @@ export function People() {
                 {
                   key: 'seen',
                   header: t('people.seen'),
+                  roomy: true,
                   value: (row) => row.lastSeenAt,
                   show: (row) => (row.lastSeenAt ? f.moment(row.lastSeenAt) : t('people.never')),
                 },
