@@ -18,6 +18,7 @@ internal static class DocumentEndpoints
         var staff = routes.MapGroup("/api/communities/{community}").WithTags("Documents").RequireStaff();
         staff.MapGet("/documents", ListAsync).WithSummary("The documents of a community, the newest first.");
         staff.MapPost("/documents", OrderAsync).WithSummary("Orders documents of a settled month.");
+        staff.MapSending();
         staff.MapGet("/jobs/{job:long}", JobAsync).WithSummary("How far a job has come.");
         staff.MapDelete("/jobs/{job:long}", CancelAsync).WithSummary("Ends a job; what it made stays.");
         var each = routes.MapGroup("/api/documents/{id:long}").WithTags("Documents").RequireSignedIn();
@@ -27,14 +28,20 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Ok<DocumentView[]>, ProblemHttpResult>> ListAsync(
-        string community, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
+        string community,
+        IDocumentArchive archive,
+        SentDocuments sent,
+        ICommunityStore communities,
+        CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
         var definition = await communities.LoadAsync(found, null, cancellation);
         var names = (definition?.Community.Members ?? [])
             .ToDictionary(member => member.Id, member => member.Name, StringComparer.Ordinal);
         var documents = await archive.ListAsync(found, null, null, cancellation);
-        return TypedResults.Ok(documents.Select(document => DocumentView.From(document, names)).ToArray());
+        var letters = await sent.AllAsync(found, cancellation);
+        return TypedResults.Ok(documents.Select(document =>
+            DocumentView.From(document, names, letters.GetValueOrDefault(document.Id))).ToArray());
     }
 
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> OrderAsync(

@@ -1,5 +1,7 @@
 using Cer.Domain;
+using Cer.Host.Documents;
 using Cer.Host.People;
+using Cer.Operations.Documents;
 using Cer.Operations.Mine;
 using NodaTime.Text;
 using static Cer.Host.Mine.MineViews;
@@ -17,6 +19,7 @@ internal static class MineEndpoints
             .WithSummary("A month with its days; ?format=csv for the days as a table.");
         group.MapGet("/months/{month}/hours", GetHoursAsync)
             .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
+        group.MapGet("/documents", GetDocumentsAsync).WithSummary("The member's documents, the newest first.");
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellation)
@@ -102,6 +105,19 @@ internal static class MineEndpoints
                     hour => new object?[] { hour.From, hour.Ordinal, hour.WithdrawnKwh, hour.InjectedKwh,
                     hour.Quality }))
             : TypedResults.Ok(new { Hours = hours });
+    }
+
+    private static async Task<IResult> GetDocumentsAsync(HttpContext context, SentDocuments sent)
+    {
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var views = new List<MineDocumentView>();
+        foreach (var document in await own.Read.DocumentsAsync(own.Token, own.Profile, context.RequestAborted))
+        {
+            var state = await sent.OneAsync(own.Profile.Community, document.Id, context.RequestAborted);
+            views.Add(MineDocumentView.Of(document, own.Profile, SentView.Of(state)));
+        }
+
+        return TypedResults.Ok(views);
     }
 
     /// <summary>The member that the session shows; null when there is none, or no way to read it.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Cer.Operations.People;
 
-/// <summary>Adds, invites, changes and disables people. Who runs one community decides only over those who are in no other.</summary>
+/// <summary>Adds, invites, changes and disables people; who runs one community, those who are in no other.</summary>
 public sealed partial class ManagePeople(IPeopleStore people)
 {
     private const int LongestName = 200;

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Cer.Storage.People;
 
-/// <summary>Changes and disables people in PostgreSQL, one after the other, so that two changes never leave the house to nobody.</summary>
+/// <summary>Changes and disables people in PostgreSQL.</summary>
+/// <remarks>One change after the other: two at once would each find the other administrator still there.</remarks>
 internal sealed class PersonTable(NpgsqlDataSource db)
 {
     private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.person_role'), 0)";

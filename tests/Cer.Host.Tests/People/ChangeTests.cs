@@ -4,7 +4,7 @@ using Cer.Operations.People;
 
 namespace Cer.Host.Tests.People;
 
-/// <summary>Name, e-mail and roles of a person change as a whole, by whom it is allowed to, and the house keeps somebody who runs it.</summary>
+/// <summary>Name, e-mail and roles change as a whole, by whom may do so, and the house keeps somebody who runs it.</summary>
 public class ChangeTests(PeopleFixture fixture)
 {
     private static readonly PersonRole Everything = new(Role.Administrator, null, null, null);
@@ -27,18 +27,23 @@ public class ChangeTests(PeopleFixture fixture)
 
         var row = (await administrator.GetAsync("/api/people")).Json.AsArray().Single(one => (int)one!["id"]! == id)!;
         Assert.Equal(
-            ("Anna Nuova", "anna@borgo.example", login), ((string?)row["name"], (string?)row["email"], (string?)row["login"]));
+            ("Anna Nuova", "anna@borgo.example", login),
+            ((string?)row["name"], (string?)row["email"], (string?)row["login"]));
         Assert.Equal(
             $$"""[{"community":"{{village.Code}}","role":"member","member":{{village.Anna}}}]""",
             row["roles"]!.ToJsonString());
         Assert.Equal(HttpStatusCode.Forbidden, (await person.GetAsync($"/api/communities/{village.Code}/months")).Status);
         Assert.Equal(HttpStatusCode.OK, (await person.GetAsync("/api/mine")).Status);
         Assert.Equal(
-            $$"""{"name": true, "after": [{"role": "member", "member": {{village.Anna}}, "community": {{village.Id.Value}}}], "email": true, "before": [{"role": "operator", "community": {{village.Id.Value}}}]}""",
+            $$"""{"name": true, "after": [{"role": "member", "member": {{village.Anna}}, "community": {{village.Id.Value}}}], "email": """
+            + $$"""true, "before": [{"role": "operator", "community": {{village.Id.Value}}}]}""",
             await Server.AskAsync<string>(
-                "select detail::text from core.person_act where person_id = $1 and what = 'changed' and who = $2", id, $"person:{by}"));
+                "select detail::text from core.person_act where person_id = $1 and what = 'changed' and who = $2",
+                id,
+                $"person:{by}"));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await PutAsync(administrator, id, new { name = "Anna Nuova", roles })).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent, (await PutAsync(administrator, id, new { name = "Anna Nuova", roles })).Status);
         Assert.True(await Server.AskAsync<bool>("select email is null from core.person where id = $1", id));
     }
 
@@ -97,7 +102,9 @@ public class ChangeTests(PeopleFixture fixture)
             using var other = await server.SignedInAsync(second);
             await Task.WhenAll(
                 PutAsync(one, second, Of("operator", null)),
-                round % 2 == 0 ? PutAsync(other, first, Of("operator", null)) : other.SendAsync("DELETE", $"/api/people/{first}", null));
+                round % 2 == 0
+                    ? PutAsync(other, first, Of("operator", null))
+                    : other.SendAsync("DELETE", $"/api/people/{first}", null));
             Assert.Equal(1L, await server.AskAsync<long>("""
                 select count(*) from core.person as person join core.person_role as role on role.person_id = person.id
                 where person.enabled and role.role = 'administrator'

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Operations.Documents;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,12 +25,15 @@ internal static class MonthEndpoints
         HttpContext context,
         ICommunityStore communities,
         IRunStore runs,
+        IDocumentArchive archive,
         CancellationToken cancellation)
     {
         var (csv, problem) = Asked.Format(format);
         if (problem is not null) return problem;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        MonthRowView[] months = [.. (await runs.MonthsAsync(found, cancellation)).Select(MonthRowView.Of)];
+        var documents = await archive.CountsAsync(found, cancellation);
+        MonthRowView[] months = [.. (await runs.MonthsAsync(found, cancellation)).Select(row =>
+            MonthRowView.Of(row, documents.GetValueOrDefault(row.Settled.Month)))];
         return Answer.Table(context, csv, $"{community}-mesi", months, MonthRowView.Columns);
     }
 
@@ -41,6 +45,7 @@ internal static class MonthEndpoints
         HttpContext context,
         ICommunityStore communities,
         ViewMonth view,
+        IDocumentArchive archive,
         CancellationToken cancellation)
     {
         var (asked, noMonth) = Asked.Month(month);
@@ -49,7 +54,8 @@ internal static class MonthEndpoints
         if ((noMonth ?? noFormat ?? noTable) is { } problem) return problem;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         if (await view.RunAsync(found, asked!.Value, cancellation) is not { } page) return NotSettled(asked.Value);
-        var answer = MonthDetailView.Of(page);
+        var documents = await archive.CountsAsync(found, cancellation);
+        var answer = MonthDetailView.Of(page, documents.GetValueOrDefault(page.Month.Settled.Month));
         var name = $"{community}-{asked}-{which}";
         return !csv ? TypedResults.Ok(answer) : which switch
         {
