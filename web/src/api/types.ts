@@ -253,11 +253,18 @@ export interface Job {
   problem: string | null;
 }
 
+/** What sending the documents of a month came to. */
+export interface Sending {
+  queued: number;
+  alreadySent: number;
+  withoutAddress: number;
+}
+
 export interface Letter {
   id: string | number;
   to: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'failed' | 'bounced';
+  state: 'waiting' | 'sent' | 'failed' | 'uncertain' | 'bounced';
   attempts: number;
   at: string;
   problem: string | null;
