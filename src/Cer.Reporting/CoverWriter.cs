@@ -9,7 +9,7 @@ public sealed class CoverWriter : ICoverWriter
     public Cover Write(ArchivedDocument document, string community)
     {
         var say = new Speech(document.Language);
-        var (name, month) = (Speech.Name(community), say.Month(document.Month));
+        var (name, month) = (OneLine(Speech.Name(community)), say.Month(document.Month));
         var what = document.Kind == DocumentKind.MonthReport
             ? say.T($"Report di {month}", $"Report of {month}")
             : say.T($"Estratto di {month}", $"Statement of {month}");
@@ -36,4 +36,7 @@ public sealed class CoverWriter : ICoverWriter
             "Sent by a program. For questions see the contact that the document names."));
         return new($"{what} · {name}", string.Join('\n', lines) + "\n");
     }
+
+    // Two ends of line that are no controls.
+    private static string OneLine(string name) => name.Replace('\u2028', ' ').Replace('\u2029', ' ');
 }

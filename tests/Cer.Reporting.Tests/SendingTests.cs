@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cer.Host.Serve;
 using Cer.Host.Tests.People;
@@ -17,6 +18,7 @@ namespace Cer.Reporting.Tests;
 public sealed class SendingTests : IDisposable
 {
     private const string Documents = $"/api/communities/{Town.Code}/documents";
+    private const string Nobody = ", 2 documents have nobody with an address.";
     private const string Anna = "anna@borgo.example";
     private const string Comune = "protocollo@comune.example";
 
@@ -102,6 +104,31 @@ public sealed class SendingTests : IDisposable
         await RefusedAsync(auditor, Everything, HttpStatusCode.Forbidden);
         await town.MakeAsync(December, DocumentKind.Statement);
         Assert.Equal(2, (int)(await SendAsync(client, Everything))["withoutAddress"]!);
+    }
+
+    [Fact]
+    public async Task The_verb_makes_what_is_missing_and_sends_it_once()
+    {
+        await using var town = await Town.SettledAsync("cer-buchi");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "settings.json"),
+            JsonSerializer.Serialize(new { connection = town.Address, reports = new { send_to = new[] { Comune } } }),
+            Cancellation);
+        Assert.Equal(
+            ["3 of 3 documents are in the archive.", "1 letters wait to be sent, 0 had been put before" + Nobody],
+            await ReportAsync());
+        Assert.Equal("0 letters wait to be sent, 1 had been put before" + Nobody, (await ReportAsync())[1]);
+
+        async Task<string[]> ReportAsync()
+        {
+            string[] words =
+            [
+                Path.Combine(AppContext.BaseDirectory, "cer.dll"), "report", "--data", _folder, "--community", Town.Code,
+                "--month", "2026-12", "--send", "--clock", "2027-02-01T18:00:00+01:00",
+            ];
+            var said = await Tool.RunAsync("dotnet", words);
+            return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
     }
 
     [Fact]

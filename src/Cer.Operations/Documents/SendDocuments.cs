@@ -50,7 +50,9 @@ public sealed class SendDocuments(
             {
                 var document = variants.OrderByDescending(one => one.Language == language)
                     .ThenBy(one => one.Language).First();
-                if (await PutAsync(document, to, definition.Community.Name, cancellation)) queued++;
+                var (isNew, problem) = await PutAsync(document, to, definition.Community.Name, cancellation);
+                if (problem is not null) return Refused($"The letter with document {document.Number}: {problem}");
+                if (isNew) queued++;
                 else before++;
             }
         }
@@ -81,12 +83,13 @@ public sealed class SendDocuments(
         ? role.Role == Role.Member && role.Community == community && role.Member == id
         : role.Role is Role.Administrator or Role.Operator && (role.Community is null || role.Community == community);
 
-    /// <returns>False when the document had been put for the address before.</returns>
-    private async Task<bool> PutAsync(
+    /// <returns>Whether the document had not been put for the address before; or why it cannot be put.</returns>
+    private async Task<(bool IsNew, string? Problem)> PutAsync(
         ArchivedDocument document, EmailAddress to, string community, CancellationToken cancellation)
     {
         var key = SentDocuments.Key(document.Id, to);
-        if ((await outbox.StandingAsync(document.Community, [key], cancellation)).Count > 0) return false;
+        if ((await outbox.StandingAsync(document.Community, [key], cancellation)).Count > 0)
+            return (false, null);
         var (words, file) = (cover.Write(document, community), DocumentName.Of(document));
         var letter = new Letter(
             key,
@@ -98,7 +101,9 @@ public sealed class SendDocuments(
                 new(file + ".pdf", "application/pdf", await archive.PdfAsync(document, cancellation)),
                 new(file + ".csv", "text/csv", await archive.HoursAsync(document, cancellation)),
             ]);
-        return (await outbox.PutAsync(document.Community, letter, cancellation)).IsNew;
+        return LetterCheck.Problem(letter) is { } problem
+            ? (false, problem)
+            : ((await outbox.PutAsync(document.Community, letter, cancellation)).IsNew, null);
     }
 
     private static SendingOutcome.Refused Refused(string sentence) => new(sentence);

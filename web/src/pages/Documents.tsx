@@ -100,6 +100,8 @@ function Posting({ month, kind, sent }: { month: string; kind: string; sent(): v
       const kinds = kind ? [kind] : ['month_report', 'statement'];
       setReport(await call<Sending>('POST', path('documents/send')!, { month, kinds }));
       sent();
+      // The letters leave within seconds: then the list says so.
+      setTimeout(sent, 6000);
     } catch (failure) {
       setFault(failure instanceof Fault ? failure : new Fault(0, null));
     } finally {

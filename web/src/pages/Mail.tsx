@@ -79,10 +79,12 @@ export function Mail() {
                         value: () => null,
                         show: (row: Letter) =>
                           again.includes(row.state) && (
-                            <button type="button" className="quiet" onClick={() => retry(row)}>
-                              {t('mail.retry')}
-                              <span className="visually-hidden"> {row.subject}</span>
-                            </button>
+                            <span className="acts">
+                              <button type="button" className="quiet" onClick={() => retry(row)}>
+                                {t('mail.retry')}
+                                <span className="visually-hidden"> {row.subject}</span>
+                              </button>
+                            </span>
                           ),
                       },
                     ]

@@ -7,7 +7,7 @@ import { Icon } from '../components/Icon.tsx';
 import { FaultNotice, Field, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 
-export const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
+const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
 
 /** Ids are the store's numbers. */
 const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);
@@ -171,7 +171,7 @@ export function PersonChange({ person, close, changed }: { person: Person; close
           </Field>
         </div>
         {grants.map(({ key, form }, place) => (
-          <fieldset key={key}>
+          <fieldset key={key} className="grant">
             <legend>{t('people.change.role', { number: String(place + 1) })}</legend>
             <div className="fields">
               <GrantFields
