@@ -116,6 +116,7 @@ install_all() {
   require_icu || exit 1
   require_dotnet || exit 1
   require_node || exit 1
+  require_weasyprint || note "without WeasyPrint everything works but PDFs: run this again once it can be had"
   if database_is_private; then require_postgres || exit 1; fi
   if [ "$broker" = yes ] && broker_is_private "$data"; then require_mosquitto || exit 1; fi
 
@@ -151,11 +152,13 @@ install_all() {
   if [ "$broker" = yes ]; then step "The broker"; else step "No broker"; fi
   prepare_broker || exit 1
 
-  local table='' status=0
+  local table='' people='' status=0
   if [ "$demo" = yes ]; then
     step "The demo community"
     table=$("$root/cer" demo --data "$data")
   fi
+
+  people=$(make_people "$table") || exit 1
 
   if [ "$headless" = no ]; then
     step "The server"
@@ -166,6 +169,7 @@ install_all() {
   step_done
 
   [ -z "$table" ] || printf '\n%s\n' "$table"
+  [ -z "$people" ] || printf '\nWho may sign in, each by a link that works once (anew: ./cer person invite LOGIN --data %s):\n%s\n' "$data" "$people"
   if [ "$headless" = yes ]; then
     stop_all
     printf '\nDone in %s; everything is stopped again. The data are in %s.\n' "$(seconds_since "$started")" "$data"
@@ -180,6 +184,16 @@ Done in $(seconds_since "$started").
 TEXT
   fi
   return "$status"
+}
+
+# The first administrator, and in the demo a member; a link for each one made now, nothing when they are there.
+make_people() { # table of the demo
+  {
+    "$root/cer" person add amministratore --name Amministratore --role administrator --if-first --data "$data"
+    [[ $1 != *'Magliano (dimostrazione)'* ]] ||
+      "$root/cer" person add membro.demo --name 'Famiglia Ginestra (inventata)' --role member \
+        --community magliano --member fam-ginestra --if-new --data "$data"
+  } | sed 's/^/  /'
 }
 
 # The private broker with the accounts that the store has; or, not wanted, none.
@@ -253,6 +267,8 @@ purge() {
   # Only what this program made: a file somebody else put there stays, and then the folder does too.
   rm -f "$data"/backup/cer-*.cerbackup "$data"/backup/.cer-backup-* "$data"/.cer-pgpass-* "$data/backup-failure.json"
   [ ! -d "$data/backup" ] || rmdir "$data/backup" 2>/dev/null || true
+  rm -f "$data/keys/people.key" "$data"/keys/.people-*
+  [ ! -d "$data/keys" ] || rmdir "$data/keys" 2>/dev/null || true
   rm -rf "$data/log" "$settings" "$settings.new" "$data/cer.pid" "$data/.lock"
   rmdir "$data" 2>/dev/null || echo "Some files in $data are not ours; they stay."
   echo "Removed."

@@ -129,7 +129,7 @@ CONF
 
 # Starts it, or starts it anew when its configuration has changed; waits until it listens.
 broker_start() { # data
-  local data=$1 folder port pid tries
+  local data=$1 folder port
   folder=$(broker_folder "$data")
   port=$(broker_port "$data")
   if broker_pid "$data" >/dev/null; then
@@ -141,39 +141,15 @@ broker_start() { # data
     return 1
   fi
 
-  install -d -m 0700 "$data/log"
-  [ "$(stat -c %s "$data/log/broker.log" 2>/dev/null || echo 0)" -lt 10000000 ] ||
-    mv -f "$data/log/broker.log" "$data/log/broker.log.1"
-  # Times in the log are UTC, as their Z says.
-  TZ=UTC setsid "$(broker_program)" -c "$folder/mosquitto.conf" </dev/null >>"$data/log/broker.log" 2>&1 7>&- 9>&- &
-  pid=$!
-  echo "$pid" >"$data/broker.pid"
-  for ((tries = 0; tries < 100; tries++)); do
-    ! port_is_taken "$port" || return 0
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  {
-    echo "The broker does not start. The last lines of $data/log/broker.log:"
-    tail -n 5 "$data/log/broker.log"
-  } >&2
+  # Times in its log are UTC, as their Z says.
+  start_in_background "$data" broker "$data/broker.pid" 100 "port_is_taken $port" "The broker does not start." \
+    env TZ=UTC "$(broker_program)" -c "$folder/mosquitto.conf" && return 0
   broker_stop "$data"
   return 1
 }
 
 # Asks it to end, which writes down what it holds, and ends it when it does not within 30 seconds.
-broker_stop() { # data
-  local pid tries
-  if pid=$(broker_pid "$1"); then
-    kill -TERM "$pid"
-    for ((tries = 0; tries < 300; tries++)); do
-      broker_pid "$1" >/dev/null || break
-      sleep 0.1
-    done
-    ! broker_pid "$1" >/dev/null || kill -KILL "$pid"
-  fi
-  rm -f "$1/broker.pid"
-}
+broker_stop() { stop_in_background "$1/broker.pid" broker_pid "$1"; } # data
 
 # Removes the broker of a data folder, wherever it stands.
 broker_remove() { # data

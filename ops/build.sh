@@ -29,7 +29,41 @@ program_is_fresh() {
     [ -e "$root/$place" ] && sources+=("$root/$place")
   done
   [ -z "$(find "${sources[@]}" \( -name bin -o -name obj -o -name '.?*' \) -prune \
-    -o -newer "$builds/current" -print -quit)" ]
+    -o -newer "$builds/current" -print -quit)" ] && web_is_older_than "$builds/current"
+}
+
+# Whether no source of the pages is newer than a file. A clone without pages has none to be newer.
+web_is_older_than() { # file
+  [ -d "$root/web" ] || return 0
+  [ -e "$1" ] && [ -z "$(find "$root/web" -mindepth 1 \( -name node_modules -o -path "$root/web/dist" \) -prune \
+    -o -newer "$1" -print -quit)" ]
+}
+
+# Builds the pages into web/dist, if it must. Their packages come by name, as package-lock.json says.
+build_web() {
+  web_is_older_than "$root/web/dist/index.html" && return 0
+  if ! command -v npm >/dev/null; then
+    echo "The pages need Node 20.19 or newer with npm: ./install.sh says how to get it." >&2
+    return 1
+  fi
+  local start status=0
+  start=$(mktemp)
+  echo "Building the pages ..." >&2
+  (
+    cd "$root/web" || exit
+    # What npm installed before is kept while the list of packages is the same.
+    [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error || exit
+    npm run build
+  ) </dev/null >"$start.log" 2>&1 || status=$?
+  if [ "$status" -eq 0 ]; then
+    # A source saved during the build must count as newer.
+    touch -r "$start" "$root/web/dist/index.html"
+  else
+    cat "$start.log" >&2
+    echo "The pages do not build: the lines above say why." >&2
+  fi
+  rm -f "$start" "$start.log"
+  return "$status"
 }
 
 # Builds, if it must. Everything it says goes to standard error.
@@ -62,6 +96,7 @@ build_into_new_folder() {
   start=$builds/$name.start
   rm -f "$builds"/*.start
   touch "$start"
+  build_web || return
   echo "Building the program ..." >&2
   if ! dotnet_build publish src/Cer.Host -c Release -o "$builds/$name" ${CER_TEST_CLOCK:+-p:CerTestClock=true}; then
     rm -rf "${builds:?}/$name" "$start"
@@ -69,10 +104,13 @@ build_into_new_folder() {
     return 1
   fi
 
+  [ ! -d "$root/web/dist" ] || cp -R "$root/web/dist" "$builds/$name/web"
+
   # A source saved during the build must count as newer; the folders that the build itself made must not.
   printf '%s\n%s\n' "$name" "$dotnet" >"$builds/current.new"
-  [ -z "$(find "$root/src" \( -name bin -o -name obj -o -name '.?*' \) -prune \
-    -o -type f -newer "$start" -print -quit)" ] || touch -r "$start" "$builds/current.new"
+  { [ -z "$(find "$root/src" \( -name bin -o -name obj -o -name '.?*' \) -prune \
+    -o -type f -newer "$start" -print -quit)" ] && web_is_older_than "$root/web/dist/index.html"; } ||
+    touch -r "$start" "$builds/current.new"
   mv -f "$builds/current.new" "$builds/current"
   rm -f "$start"
   remove_unused_builds "$name"

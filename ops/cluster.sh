@@ -253,39 +253,47 @@ cluster_remove() { # data
 
 # Roles, database and settings.json: made when they are missing, mended when they do not fit, else left alone.
 cluster_prepare() { # data, url
-  local data=$1 url=$2 folder port owner_word app_word
+  local data=$1 url=$2 folder port role key word made=no words=()
   folder=$(cluster_folder "$data")
   port=$(cluster_port "$folder")
-  owner_word=$(connection_word "$data" owner_connection)
-  app_word=$(connection_word "$data" connection)
-  if ! can_log_in "$folder" cer_owner "$owner_word" || ! can_log_in "$folder" cer_app "$app_word"; then
-    owner_word=$(random_hex 20)
-    app_word=$(random_hex 20)
-    cluster_sql "$folder" --file=- <"$cluster_scripts/../db/roles.sql"
-    cluster_sql "$folder" --file=- <<SQL
-alter role cer_owner password '$owner_word';
-alter role cer_app password '$app_word';
+  for role in cer_owner:owner_connection cer_app:connection cer_member:member_connection; do
+    key=${role#*:}
+    role=${role%:*}
+    word=$(connection_word "$data" "$key")
+    if ! can_log_in "$folder" "$role" "$word"; then
+      # A role that a newer version brings, or everything at first: each once, whichever is missing.
+      [ "$made" = yes ] || cluster_sql "$folder" --file=- <"$cluster_scripts/../db/roles.sql"
+      made=yes
+      word=$(random_hex 20)
+      cluster_sql "$folder" --file=- <<<"alter role $role password '$word';"
+    fi
+    words+=("$word")
+  done
+  [ "$made" = no ] || cluster_sql "$folder" --file=- <<'SQL'
 select 'create database cer owner cer_owner template template0' where not exists (
-  select from pg_database where datname = 'cer') \\gexec
+  select from pg_database where datname = 'cer') \gexec
 SQL
-  fi
-  write_settings "$data" "$port" "$url" "$app_word" "$owner_word"
+  write_settings "$data" "$port" "$url" "${words[@]}"
 }
 
 connection_word() { setting "$1/settings.json" "$2" | sed -n 's/.*Password=\([0-9a-f]*\).*/\1/p'; } # data, key
 
+# A role that the schema does not let in yet, because it is older, is known by what the server says of it.
 can_log_in() { # folder, role, password
-  [ -n "$3" ] && PGPASSWORD=$3 "$(programs_of "$1")/psql" --no-psqlrc --quiet --no-password --host=127.0.0.1 \
-    --port="$(cluster_port "$1")" --username="$2" --dbname=cer --command='select' >/dev/null 2>&1
+  local said
+  [ -n "$3" ] || return 1
+  said=$(PGPASSWORD=$3 LC_ALL=C "$(programs_of "$1")/psql" --no-psqlrc --quiet --no-password --host=127.0.0.1 \
+    --port="$(cluster_port "$1")" --username="$2" --dbname=cer --command='select' 2>&1 >/dev/null) ||
+    [[ $said == *"permission denied for database"* ]]
 }
 
-# What people may set by hand is kept: demo_live, silent_after_minutes.
-write_settings() { # data, port, url, app password, owner password
+# What people may set by hand is kept: demo_live, silent_after_minutes, path_base, proxies.
+write_settings() { # data, port, url, owner password, app password, member password
   local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
   # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
   if [ -r "$file" ]; then
     kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
-    chosen=$(grep -oE '"(demo_live|silent_after_minutes)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+)' "$file" |
+    chosen=$(grep -oE '"(demo_live|silent_after_minutes|path_base|proxies)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+|"[^"]*"|\[[^]]*\])' "$file" |
       sed 's/^/,\n  /') || true
   fi
   (
@@ -294,8 +302,9 @@ write_settings() { # data, port, url, app password, owner password
 {${kept:+
 $kept}
   "cluster": "private",
-  "connection": "$place;Username=cer_app;Password=$4",
-  "owner_connection": "$place;Username=cer_owner;Password=$5",
+  "connection": "$place;Username=cer_app;Password=$5",
+  "owner_connection": "$place;Username=cer_owner;Password=$4",
+  "member_connection": "$place;Username=cer_member;Password=$6",
   "url": "$3"$chosen
 }
 JSON

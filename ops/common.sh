@@ -53,3 +53,41 @@ process_is() { # pid, word ...
     [[ $line == *"$word"* ]] || return 1
   done
 }
+
+# A program of a data folder in the background: its process in FILE, what it says in DATA/log/NAME.log, which is set
+# aside when it has grown. Waits for a question to be answered with yes, as many tenths of a second as given; false,
+# with the end of the log, when the program ends before that or does not get so far.
+start_in_background() { # data, name, pid file, tenths, question, complaint, command ...
+  local data=$1 log=$1/log/$2.log file=$3 tenths=$4 question=$5 complaint=$6 pid tries
+  shift 6
+  install -d -m 0700 "$data/log"
+  [ "$(stat -c %s "$log" 2>/dev/null || echo 0)" -lt 10000000 ] || mv -f "$log" "$log.1"
+  setsid "$@" </dev/null >>"$log" 2>&1 7>&- 9>&- &
+  pid=$!
+  echo "$pid" >"$file"
+  for ((tries = 0; tries < tenths; tries++)); do
+    ! $question || return 0
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  {
+    echo "$complaint The last lines of $log:"
+    tail -n 15 "$log"
+  } >&2
+  return 1
+}
+
+# Asks a program to end, and ends it when it does not within 30 seconds. The question tells its process.
+stop_in_background() { # pid file, question ...
+  local file=$1 pid tries
+  shift
+  if pid=$("$@"); then
+    kill -TERM "$pid"
+    for ((tries = 0; tries < 300; tries++)); do
+      "$@" >/dev/null || break
+      sleep 0.1
+    done
+    ! "$@" >/dev/null || kill -KILL "$pid"
+  fi
+  rm -f "$file"
+}

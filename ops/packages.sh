@@ -7,11 +7,14 @@
 
 # ---- as root --------------------------------------------------------------------------------------------------
 
+# Services that these packages would start by themselves.
+quiet_services=(postgresql mosquitto exim4)
+
 # Installs packages without starting any service, and leaves running only what ran before.
 install_as_root() { # package ...
   local guard=/usr/sbin/policy-rc.d no_cluster=/etc/postgresql-common/createcluster.d/cer-automation.conf
   local names=("$@") service were_active=' ' made=()
-  for service in postgresql mosquitto; do
+  for service in "${quiet_services[@]}"; do
     ! service_is_active "$service" || were_active+="$service "
   done
 
@@ -36,7 +39,7 @@ install_as_root() { # package ...
   told=$(apt-get install -y -qq --no-install-recommends "${names[@]}" 2>&1) || fail "$told"
 
   command -v systemctl >/dev/null || return 0
-  for service in postgresql mosquitto; do
+  for service in "${quiet_services[@]}"; do
     [[ $were_active == *" $service "* ]] || systemctl --quiet disable --now "$service" 2>/dev/null || true
   done
 }
@@ -132,8 +135,35 @@ TEXT
   [ ! -d "${root:?}/web" ]
 }
 
+# Prints documents: WeasyPrint in the system's Python, and the letters they are set in.
+require_weasyprint() {
+  /usr/bin/python3 -c 'import weasyprint' 2>/dev/null &&
+    [ -e /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf ] && return 0
+  install_packages weasyprint fonts-open-sans fonts-dejavu-core
+}
+
+# Reads PDFs back in tests.
+require_poppler() {
+  command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null && return 0
+  install_packages poppler-utils
+}
+
 # What the MQTT client is tested against: a broker, and a client of other hands.
 require_mqtt_peers() {
   [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0
   install_packages mosquitto python3-paho-mqtt
+}
+
+# What the mail client is tested against: Exim, by a configuration of the tests' own. A machine has one mail server:
+# where another one stands it stays.
+require_smtp_peer() {
+  [ -x /usr/sbin/exim4 ] && return 0
+  install_packages exim4-daemon-light && [ -x /usr/sbin/exim4 ]
+}
+
+# Whether a mail server stands here that is not Exim.
+other_mail_server_stands() {
+  [ ! -x /usr/sbin/exim4 ] || return 1
+  [ -e /usr/sbin/sendmail ] || [ -e /usr/lib/sendmail ] ||
+    dpkg-query -W -f '${Status} ${Provides}\n' 2>/dev/null | grep -q '^install ok installed .*mail-transport-agent'
 }

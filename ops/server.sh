@@ -44,7 +44,7 @@ server_is_current() { # data
 
 # Starts the server, or starts it anew when the program or the settings have changed; waits until it answers.
 server_start() { # data
-  local data=$1 url pid tries
+  local data=$1 url
   server_is_current "$data" && server_is_healthy "$data" && return 0
   server_stop "$data"
   url=$(server_url "$data")
@@ -53,35 +53,15 @@ server_start() { # data
     return 1
   fi
 
-  install -d -m 0700 "$data/log"
-  [ "$(stat -c %s "$data/log/cer.log" 2>/dev/null || echo 0)" -lt 10000000 ] ||
-    mv -f "$data/log/cer.log" "$data/log/cer.log.1"
-  setsid "${root:?}/cer" serve --data "$data" </dev/null >>"$data/log/cer.log" 2>&1 7>&- 9>&- &
-  pid=$!
-  echo "$pid" >"$data/cer.pid"
-  for ((tries = 0; tries < 600; tries++)); do
-    server_is_healthy "$data" && return 0
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  {
-    echo "The server does not answer on $url/api/health. The last lines of $data/log/cer.log:"
-    tail -n 15 "$data/log/cer.log"
-  } >&2
+  server_data=$data
+  start_in_background "$data" cer "$data/cer.pid" 600 started_server_is_healthy \
+    "The server does not answer on $url/api/health." "${root:?}/cer" serve --data "$data" && return 0
   server_stop "$data"
   return 1
 }
 
+# The question above, of the data folder that was named last, whose name may hold blanks.
+started_server_is_healthy() { server_is_healthy "$server_data"; }
+
 # Asks it to end, and ends it when it does not within 30 seconds.
-server_stop() { # data
-  local pid tries
-  if pid=$(server_pid "$1"); then
-    kill -TERM "$pid"
-    for ((tries = 0; tries < 300; tries++)); do
-      server_pid "$1" >/dev/null || break
-      sleep 0.1
-    done
-    ! server_pid "$1" >/dev/null || kill -KILL "$pid"
-  fi
-  rm -f "$1/cer.pid"
-}
+server_stop() { stop_in_background "$1/cer.pid" server_pid "$1"; } # data

@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace Cer.Benchmarks;
 
-/// <summary>The usual sample with several devices, moved an hour further for each message, totals growing along.</summary>
+/// <summary>The usual samples as many gateways and devices would send them, hour after hour, totals growing along.</summary>
 internal static class BenchMessages
 {
     public const string Sample = "m1-three-devices-one-hour.json";
@@ -13,19 +13,23 @@ internal static class BenchMessages
     private static readonly string ThreeText = Text(Sample);
     private static readonly string OneText = Text("m1-one-device-one-quarter.json");
 
-    public static string[] Devices { get; } = [.. Values(JsonNode.Parse(ThreeText)!, "UserDeviceID").Distinct()];
-
-    public static string[] Points { get; } = [.. Values(JsonNode.Parse(ThreeText)!, "PODID").Distinct()];
-
-    /// <summary>The device of each line beside its point.</summary>
-    public static (string Device, string Point)[] Pairs { get; } =
+    private static readonly (string Device, string Point)[] Pairs =
     [
         .. Values(JsonNode.Parse(ThreeText)!, "UserDeviceID").Zip(Values(JsonNode.Parse(ThreeText)!, "PODID")).Distinct(),
     ];
 
     public static int Readings { get; } = Lines(JsonNode.Parse(ThreeText)!).Count();
 
-    public static byte[] ThreeDevices(int number)
+    /// <summary>The three devices of a gateway, by names of their own.</summary>
+    public static (string Device, string Point)[] DevicesOf(int gateway) =>
+        [.. Pairs.Select((_, i) => (Invariant($"gw-{gateway:000}-{i}"), Invariant($"IT999E2{gateway:000}{i:0000}")))];
+
+    /// <summary>A device that pushes for itself.</summary>
+    public static (string Device, string Point) Single(int number) =>
+        (Invariant($"dev-{number:00000}"), Invariant($"IT999E1{number:0000000}"));
+
+    /// <summary>What a gateway of three devices sends for an hour.</summary>
+    public static byte[] ThreeDevices(int gateway, int number)
     {
         var message = JsonNode.Parse(ThreeText)!;
         var context = message["UrbanDataset"]!["context"]!;
@@ -51,7 +55,14 @@ internal static class BenchMessages
             }
         }
 
-        return Encoding.UTF8.GetBytes(message.ToJsonString());
+        var text = message.ToJsonString();
+        foreach (var (sample, own) in Pairs.Zip(DevicesOf(gateway)))
+        {
+            text = text.Replace(sample.Device, own.Device, StringComparison.Ordinal)
+                .Replace(sample.Point, own.Point, StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(text);
     }
 
     public static byte[] OneQuarter(string device, string point) => Encoding.UTF8.GetBytes(OneText
@@ -72,6 +83,8 @@ internal static class BenchMessages
 
     private static IEnumerable<string> Values(JsonNode message, string name) =>
         Lines(message).Select(line => (string)Properties(line).First(property => property.Name == name).Value!);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(string name) => File.ReadAllText(Path.Combine(BenchTown.Root, "tests/urbandataset/samples", name));
 }

@@ -22,11 +22,15 @@ internal sealed class BenchTown : IAsyncDisposable
     private readonly string _url;
 
     private BenchTown(string data, string url, CommunityId community, TestDatabase database) =>
-        (_data, _url, Community, Accounts) = (data, url, community, new(database.App));
+        (_data, _url, Community, Accounts, Logins) = (data, url, community, new(database.App), new(database.App));
 
     public CommunityId Community { get; }
 
     public MqttAccountStore Accounts { get; }
+
+    public AccountStore Logins { get; }
+
+    public Uri Address => new(_url);
 
     public string ServerPassword => (string)Mqtt("password")!;
 
@@ -40,11 +44,8 @@ internal sealed class BenchTown : IAsyncDisposable
         }
     }
 
-    public static string Device(int number) => string.Create(CultureInfo.InvariantCulture, $"dev-{number:00000}");
-
-    public static string Point(int number) => string.Create(CultureInfo.InvariantCulture, $"IT999E1{number:0000000}");
-
-    public static async Task<BenchTown> CreateAsync(TestDatabase database, int devices)
+    /// <summary>Makes it, with its broker prepared and its devices registered; <see cref="StartBrokerAsync"/> lets them in.</summary>
+    public static async Task<BenchTown> CreateAsync(TestDatabase database, IReadOnlyList<(string Device, string Point)> devices)
     {
         var data = Directory.CreateTempSubdirectory("cer-mqtt-bench-").FullName;
         await ShellAsync(data, "chmod 0711 \"$data\"");
@@ -55,7 +56,6 @@ internal sealed class BenchTown : IAsyncDisposable
             Path.Combine(data, "settings.json"),
             $"{{\n  \"connection\": {JsonSerializer.Serialize(database.AppAddress)},\n  \"url\": \"{url}\"\n}}\n");
         await ShellAsync(data, "broker_prepare \"$data\" ''");
-        string[] points = [.. BenchMessages.Points, .. Enumerable.Range(0, devices).Select(Point)];
         var communities = new CommunityStore(database.App);
         var stored = await communities.SaveAsync(
             Code,
@@ -66,7 +66,7 @@ internal sealed class BenchTown : IAsyncDisposable
                     Kind = ConfigurationKind.Cer,
                     ConstitutedOn = new(2024, 1, 1),
                     Members = [new("m", "M", MemberCategory.LocalAuthority, false)],
-                    Pods = [.. points.Select(point => new PodMembership(point, "m", Voltage.Low, new(2024, 1, 1), null))],
+                    Pods = [.. devices.Select(pair => new PodMembership(pair.Point, "m", Voltage.Low, new(2024, 1, 1), null))],
                     Units = [],
                 },
                 []),
@@ -74,10 +74,7 @@ internal sealed class BenchTown : IAsyncDisposable
             default);
         await communities.SaveDevicesAsync(
             stored.Community,
-            [
-                .. BenchMessages.Pairs.Select(pair => new Device(pair.Device, Pod.Parse(pair.Point, null))),
-                .. Enumerable.Range(0, devices).Select(i => new Device(Device(i), Pod.Parse(Point(i), null))),
-            ],
+            [.. devices.Select(pair => new Device(pair.Device, Pod.Parse(pair.Point, null)))],
             "bench",
             default);
         return new(data, url, stored.Community, database);

@@ -5,8 +5,10 @@ var benches = new Dictionary<string, Func<Task>>
     ["store"] = StoreBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
+    ["statements"] = StatementBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
+    ["mqtt-memory"] = MqttMemoryBench.RunAsync,
 };
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))

@@ -48,7 +48,8 @@ internal static class Guard
         catch (Exception fault) when (Environment.GetEnvironmentVariable("CER_TRACE") is null)
         {
             await Console.Error.WriteLineAsync(
-                $"{verb}: a fault of the program ({fault.GetType().Name}: {fault.Message}). Nothing half-done was kept. CER_TRACE=1 shows where; please report it.");
+                $"{verb}: a fault of the program ({fault.GetType().Name}: {fault.Message}). Nothing half-done was "
+                    + $"kept. CER_TRACE=1 shows where; please report it.");
             return ExitCodes.Failed;
         }
     }

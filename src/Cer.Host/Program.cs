@@ -5,7 +5,11 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Devices;
 using Cer.Host.Doctor;
+using Cer.Host.Documents;
 using Cer.Host.Import;
+using Cer.Host.Mail;
+using Cer.Host.Mqtt;
+using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -17,12 +21,16 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     DemoCommand.Create(),
     AccountCommand.Create(),
     DeviceCommand.Create(),
+    NodeCommand.Create(),
+    PersonCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
+    ReportCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    MailCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

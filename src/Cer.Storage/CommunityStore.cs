@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
+using Cer.Operations.Demo;
 using Cer.Operations.Ports;
 using Dapper;
 using Npgsql;
@@ -11,7 +12,8 @@ namespace Cer.Storage;
 public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
 {
     private const string ListSql = """
-        select community.id, community.code, latest.name, latest.kind, latest.version
+        select community.id, community.code, latest.name, latest.kind, latest.version, array(
+          select name from core.rule_set where community_id = community.id and version = latest.version)
         from core.community as community
         cross join lateral (
           select name, kind, version from core.definition
@@ -51,7 +53,10 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
                 row.GetString(1),
                 row.GetString(2),
                 CodeLists.Configurations.Value(row.GetString(3)),
-                row.GetInt32(4)),
+                row.GetInt32(4))
+            {
+                Invented = row.GetFieldValue<string[]>(5).Any(DemoRules.IsInvented),
+            },
             cancellation);
     }
 

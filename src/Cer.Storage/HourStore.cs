@@ -15,26 +15,26 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
     private const string AppendSql = """
         with added as (
           insert into core.energy_hour
-            (community_id, pod_id, starts_at, unit_id, revision, injected_ukwh, withdrawn_ukwh, quality)
+            (community_id, pod_id, starts_at, unit_id, revision, injected_ukwh, withdrawn_ukwh, quality, produced_ukwh)
           select $1, sent.pod_id, sent.starts_at, sent.unit_id, coalesce(known.revision, 0) + 1,
-            sent.injected, sent.withdrawn, sent.quality
-          from unnest($4::int[], $5::timestamptz[], $6::int[], $7::bigint[], $8::bigint[], $9::text[])
-            as sent (pod_id, starts_at, unit_id, injected, withdrawn, quality)
+            sent.injected, sent.withdrawn, sent.quality, sent.produced
+          from unnest($4::int[], $5::timestamptz[], $6::int[], $7::bigint[], $8::bigint[], $9::text[], $10::bigint[])
+            as sent (pod_id, starts_at, unit_id, injected, withdrawn, quality, produced)
           left join lateral (
             select * from core.energy_hour as h
             where h.community_id = $1 and h.pod_id = sent.pod_id and h.starts_at = sent.starts_at
               and h.unit_id = sent.unit_id and h.starts_at between $2 and $3
             order by h.revision desc limit 1) as known on true
           where known.revision is null
-            or (sent.injected, sent.withdrawn, sent.quality)
-            is distinct from (known.injected_ukwh, known.withdrawn_ukwh, known.quality)
+            or (sent.injected, sent.withdrawn, sent.quality, sent.produced)
+            is distinct from (known.injected_ukwh, known.withdrawn_ukwh, known.quality, known.produced_ukwh)
           returning revision)
         select count(*) filter (where revision = 1), count(*) filter (where revision > 1) from added
         """;
 
     private const string LatestSql = """
         select distinct on (pod_id, starts_at, unit_id)
-          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, quality
+          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, quality, produced_ukwh
         from core.energy_hour
         where community_id = $1 and starts_at >= $2 and starts_at < $3
         order by pod_id, starts_at, unit_id, revision desc
@@ -75,7 +75,10 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
                 MarketHour.StartingAt(row.ReadInstant(1)),
                 row.ReadEnergyOrNone(3),
                 row.ReadEnergyOrNone(4),
-                row.ReadText(5) is { } word ? CodeLists.Qualities.Value(word) : null);
+                row.ReadText(5) is { } word ? CodeLists.Qualities.Value(word) : null)
+            {
+                Produced = row.ReadEnergyOrNone(6),
+            };
         }
     }
 
@@ -100,7 +103,8 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
             hours.Zip(pods, (hour, pod) => hour.Unit is null ? 0 : catalog.UnitId(pod, hour.Unit)).ToArray(),
             Array.ConvertAll(hours, hour => hour.Injected.ToColumn()),
             Array.ConvertAll(hours, hour => hour.Withdrawn.ToColumn()),
-            Array.ConvertAll(hours, hour => hour.Quality is { } quality ? CodeLists.Qualities.Word(quality) : null));
+            Array.ConvertAll(hours, hour => hour.Quality is { } quality ? CodeLists.Qualities.Word(quality) : null),
+            Array.ConvertAll(hours, hour => hour.Produced.ToColumn()));
         var (added, corrected) = written[0];
         return new(added, hours.Length - added - corrected, corrected);
     }

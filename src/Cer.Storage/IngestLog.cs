@@ -5,82 +5,106 @@ using Npgsql;
 namespace Cer.Storage;
 
 /// <summary>Writes messages into the ingest log of a community, and their quarantined lines beside it.</summary>
+/// <remarks>
+/// A statement for all messages of a call, whatever their number. No two of them may have the same bytes or the same
+/// identity: none of them would be found by the other.
+/// </remarks>
 internal sealed class IngestLog(NpgsqlConnection connection, int community)
 {
     private const int LongestRaw = 16 * 1024 * 1024;
 
     private const string FindSql = """
-        select id, sha256 from core.ingest
-        where community_id = $1 and resource_id = $2 and message_at = $3 and refusal is null
+        select sent.place, known.id, known.sha256
+        from unnest($2::text[], $3::timestamptz[]) with ordinality as sent (resource_id, message_at, place)
+        cross join lateral (
+          select i.id, i.sha256 from core.ingest as i
+          where i.community_id = $1 and i.resource_id = sent.resource_id and i.message_at = sent.message_at
+            and i.refusal is null limit 1) as known
         """;
 
     private const string SameSql = """
-        select id from core.ingest
-        where community_id = $1 and sha256 = $2 and source = $3 and resource_id is not distinct from $4
-          and message_at is not distinct from $5 and refusal is not distinct from $6
-          and warnings = $7 and findings = $8::jsonb
-        order by id limit 1
+        select sent.place, known.id
+        from unnest($2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[])
+          with ordinality as sent (sha256, source, resource_id, message_at, refusal, warnings, findings, place)
+        cross join lateral (
+          select i.id from core.ingest as i
+          where i.community_id = $1 and i.sha256 = sent.sha256 and i.source = sent.source
+            and i.resource_id is not distinct from sent.resource_id
+            and i.message_at is not distinct from sent.message_at and i.refusal is not distinct from sent.refusal
+            and i.warnings = array(select jsonb_array_elements_text(sent.warnings::jsonb))
+            and i.findings = sent.findings::jsonb
+          order by i.id limit 1) as known
         """;
 
     private const string AddSql = """
         insert into core.ingest (community_id, sha256, source, resource_id, message_at, refusal, warnings, findings,
           account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw)
-        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $14, $15, $16)
-        returning id
+        select $1, sha256, source, resource_id, message_at, refusal,
+          array(select jsonb_array_elements_text(warnings::jsonb)), findings::jsonb,
+          account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw
+        from unnest($2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
+          $9::text[], $10::text[], $11::timestamptz[], $12::int[], $13::int[], $14::int[], $15::bigint[], $16::bytea[])
+          with ordinality as sent (sha256, source, resource_id, message_at, refusal, warnings, findings,
+            account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw, place)
+        order by place
+        returning id, sha256
         """;
 
     public static byte[] HashOf(IntakeRecord record) => SHA256.HashData(record.Raw.Span);
 
-    /// <summary>The message of the same identity that was stored before.</summary>
-    public async Task<(long Id, byte[] Hash)?> FindAsync(IntakeRecord record, CancellationToken cancellation)
+    /// <summary>Of each message the one of the same identity that was stored before; null where there is none.</summary>
+    public async Task<(long Id, byte[] Hash)?[]> FindAsync(
+        IReadOnlyList<IntakeRecord> records, CancellationToken cancellation)
     {
-        if (record is not { ResourceId: { } resource, MessageTimestamp: { } timestamp }) return null;
-        var found = await connection.ListAsync<(long, byte[])?>(
-            FindSql,
-            row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)),
-            cancellation,
-            community,
-            resource.Storable(),
-            timestamp.ToUtc());
-        return found.FirstOrDefault();
-    }
-
-    /// <summary>Logs a message; the same bytes with the same verdict are logged once.</summary>
-    public async Task<(long Id, bool Added)> WriteAsync(
-        IntakeRecord record, byte[] hash, CancellationToken cancellation)
-    {
-        object?[] verdict =
+        var found = new (long, byte[])?[records.Count];
+        int[] named =
         [
-            community,
-            hash,
-            Words.Of(record.Source),
-            record.ResourceId?.Storable(),
-            record.MessageTimestamp?.ToUtc(),
-            record.Refusal?.Storable(),
-            record.Warnings.Select(warning => warning.Storable()).ToArray(),
-            FindingsJson.Of(record),
+            .. Enumerable.Range(0, records.Count).Where(
+                i => records[i] is { Refusal: null, ResourceId: not null, MessageTimestamp: not null }),
         ];
-        if (!record.Raw.IsEmpty
-            && await connection.ScalarAsync<long?>(SameSql, cancellation, verdict) is { } same) return (same, false);
-
-        var id = await connection.ScalarAsync<long>(
-            AddSql,
+        if (named.Length == 0) return found;
+        var rows = await connection.ListAsync(
+            FindSql,
+            row => (Place: row.GetInt64(0), Earlier: (row.GetInt64(1), row.GetFieldValue<byte[]>(2))),
             cancellation,
-            [
-                .. verdict,
-                record.Account?.Storable(),
-                record.Device?.Storable(),
-                record.ReceivedAt.ToUtc(),
-                Count(record, LineOutcome.Stored),
-                Count(record, LineOutcome.Refused),
-                Count(record, LineOutcome.Quarantined),
-                (long)record.Raw.Length,
-                record.NeedsEvidence ? (object)record.Raw[..Math.Min(record.Raw.Length, LongestRaw)] : null,
-            ]);
-        await Quarantine.WriteAsync(connection, community, id, record, cancellation);
-        return (id, true);
+            community,
+            Array.ConvertAll(named, i => records[i].ResourceId!.Storable()),
+            Array.ConvertAll(named, i => records[i].MessageTimestamp!.Value.ToUtc()));
+        foreach (var (place, earlier) in rows) found[named[place - 1]] = earlier;
+        return found;
     }
 
-    private static int Count(IntakeRecord record, LineOutcome outcome) =>
-        record.Refusal is null ? record.Lines.Count(line => line.Outcome == outcome) : 0;
+    /// <summary>Logs messages; the same bytes with the same verdict are logged once.</summary>
+    public async Task<(long Id, bool Added)[]> WriteAsync(
+        IReadOnlyList<(IntakeRecord Record, byte[] Hash)> messages, CancellationToken cancellation)
+    {
+        var rows = new IngestRows(community, messages);
+        var written = new (long Id, bool Added)[messages.Count];
+        if (messages.Any(message => !message.Record.Raw.IsEmpty))
+        {
+            var same = await connection.ListAsync(
+                SameSql, row => (Place: row.GetInt64(0), Id: row.GetInt64(1)), cancellation, rows.Verdicts);
+            // No bytes are no content that could be the same.
+            foreach (var (place, id) in same.Where(row => !messages[(int)row.Place - 1].Record.Raw.IsEmpty))
+                written[place - 1] = (id, false);
+        }
+
+        int[] fresh = [.. Enumerable.Range(0, messages.Count).Where(i => written[i].Id == 0)];
+        if (fresh.Length == 0) return written;
+        var places = fresh.ToDictionary(i => Convert.ToHexString(messages[i].Hash), StringComparer.Ordinal);
+        var added = fresh.Length == messages.Count ? rows : new(community, [.. fresh.Select(i => messages[i])]);
+        var ids = await connection.ListAsync(
+            AddSql,
+            row => (Id: row.GetInt64(0), Hash: row.GetFieldValue<byte[]>(1)),
+            cancellation,
+            [.. added.Verdicts, .. added.Rest(LongestRaw)]);
+        foreach (var (id, hash) in ids)
+        {
+            var place = places[Convert.ToHexString(hash)];
+            written[place] = (id, true);
+            await Quarantine.WriteAsync(connection, community, id, messages[place].Record, cancellation);
+        }
+
+        return written;
+    }
 }

@@ -1,5 +1,6 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
+using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage;
@@ -29,36 +30,28 @@ internal sealed class IntakeBatch
         : record.Lines.Where(line => line.Outcome == LineOutcome.Stored).Select(line =>
             line.Reading ?? throw new ArgumentException($"Found line {line.Line} without a reading, expected one."));
 
-    /// <summary>Stores a message; the answer comes at the latest when the batch is finished.</summary>
-    public async Task StoreAsync(IntakeRecord record, Action<IntakeReceipt> answer, CancellationToken cancellation)
+    /// <summary>Stores messages in their order; the answers come at the latest when the batch is finished.</summary>
+    public async Task StoreAsync(
+        IReadOnlyList<(IntakeRecord Record, Action<IntakeReceipt> Answer)> messages, CancellationToken cancellation)
     {
-        var hash = IngestLog.HashOf(record);
-        if (record.Refusal is not null)
+        var run = new List<Open>();
+        var (bytes, names) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<(string, Instant)>());
+        foreach (var (record, answer) in messages)
         {
-            var (refused, _) = await _log.WriteAsync(record, hash, cancellation);
-            answer(new(refused, default, AlreadyExists: false));
-            return;
+            var hash = IngestLog.HashOf(record);
+            var name = record is { ResourceId: { } resource, MessageTimestamp: { } at } ? (resource, at) : ((string, Instant)?)null;
+            // What may be the same as one before it is looked at when that one is in the log.
+            if (!bytes.Add(Convert.ToHexString(hash)) | (name is { } its && !names.Add(its)))
+            {
+                await StoreRunAsync(run, cancellation);
+                run.Clear();
+                (bytes, names) = (new(StringComparer.Ordinal) { Convert.ToHexString(hash) }, name is { } kept ? [kept] : []);
+            }
+
+            run.Add(new(record, hash, answer));
         }
 
-        if (await _log.FindAsync(record, cancellation) is { } earlier)
-        {
-            if (!hash.AsSpan().SequenceEqual(earlier.Hash))
-                await _log.WriteAsync(record with { Refusal = OtherContent }, hash, cancellation);
-            answer(new(earlier.Id, default, AlreadyExists: true));
-            return;
-        }
-
-        var (id, added) = await _log.WriteAsync(record, hash, cancellation);
-        // Counts go by ingest: a row found again must not mix with what the batch has written for it.
-        if (!added) await FinishAsync(cancellation);
-        var sent = 0;
-        foreach (var reading in Readings(record))
-        {
-            await _writer.AddAsync(reading, record.Source, record.ReceivedAt.ToUtc(), id, cancellation);
-            sent++;
-        }
-
-        _open.Add((id, sent, answer));
+        await StoreRunAsync(run, cancellation);
     }
 
     public async Task FinishAsync(CancellationToken cancellation)
@@ -68,4 +61,43 @@ internal sealed class IntakeBatch
             answer(new(ingest, _writer.TakeCounts(ingest, sent), AlreadyExists: false));
         _open.Clear();
     }
+
+    private async Task StoreRunAsync(List<Open> run, CancellationToken cancellation)
+    {
+        if (run.Count == 0) return;
+        var earlier = await _log.FindAsync([.. run.Select(one => one.Record)], cancellation);
+        // One that is there under its name with the same bytes needs no row; with others, one that tells so.
+        Open?[] rows =
+        [
+            .. run.Select((one, i) => earlier[i] is not { } there ? one
+                : one.Hash.AsSpan().SequenceEqual(there.Hash) ? null
+                : one with { Record = one.Record with { Refusal = OtherContent } }),
+        ];
+        Open[] written = [.. rows.OfType<Open>()];
+        var ids = new Queue<(long Id, bool Added)>(
+            await _log.WriteAsync([.. written.Select(one => (one.Record, one.Hash))], cancellation));
+        for (var i = 0; i < run.Count; i++)
+        {
+            var (id, added) = rows[i] is null ? default : ids.Dequeue();
+            if (earlier[i] is { } there) run[i].Answer(new(there.Id, default, AlreadyExists: true));
+            else if (run[i].Record.Refusal is not null) run[i].Answer(new(id, default, AlreadyExists: false));
+            else await AddAsync(run[i], id, added, cancellation);
+        }
+    }
+
+    private async Task AddAsync(Open message, long id, bool added, CancellationToken cancellation)
+    {
+        // Counts go by ingest: a row found again must not mix with what the batch has written for it.
+        if (!added) await FinishAsync(cancellation);
+        var sent = 0;
+        foreach (var reading in Readings(message.Record))
+        {
+            await _writer.AddAsync(reading, message.Record.Source, message.Record.ReceivedAt.ToUtc(), id, cancellation);
+            sent++;
+        }
+
+        _open.Add((id, sent, message.Answer));
+    }
+
+    private sealed record Open(IntakeRecord Record, byte[] Hash, Action<IntakeReceipt> Answer);
 }

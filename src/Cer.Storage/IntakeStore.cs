@@ -38,8 +38,8 @@ public sealed class IntakeStore(NpgsqlDataSource db) : IIntakeStore
         {
             await connection.LockCommunityAsync(places.Key, cancellation);
             var batch = await IntakeBatch.BeginAsync(connection, places.Key, cancellation);
-            foreach (var i in places)
-                await batch.StoreAsync(records[i], receipt => receipts[i] = receipt, cancellation);
+            await batch.StoreAsync(
+                [.. places.Select(i => (records[i], new Action<IntakeReceipt>(receipt => receipts[i] = receipt)))], cancellation);
             await batch.FinishAsync(cancellation);
         }
 

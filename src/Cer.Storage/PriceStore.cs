@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 using NodaTime;
 using Npgsql;
@@ -33,25 +34,25 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
         """;
 
     public async Task<AppendCounts> AppendAsync(
-        IReadOnlyCollection<ZonalPrice> prices, string source, CancellationToken cancellation)
+        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(LockSql, cancellation);
         var counts = default(AppendCounts);
-        foreach (var batch in Batches(prices))
+        foreach (var batch in Batches(prices.Where(price => price.EurPerMwh is not null)))
             counts += await AppendAsync(connection, batch, source.Storable(), cancellation);
         await transaction.CommitAsync(cancellation);
         return counts;
     }
 
-    public async Task<IReadOnlyList<ZonalPrice>> LatestAsync(
+    public async Task<IReadOnlyList<ZonePrice>> LatestAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ListAsync(
             LatestSql,
-            row => new ZonalPrice(
+            row => new ZonePrice(
                 CodeLists.Zones.Value(row.GetString(0)), row.ReadInstant(1), row.GetInt16(2), row.GetDecimal(3)),
             cancellation,
             zones.Select(CodeLists.Zones.Word).ToArray(),
@@ -60,10 +61,10 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
     }
 
     // Two prices of one key never share a batch: the second is compared with what the first one left.
-    private static IEnumerable<List<ZonalPrice>> Batches(IEnumerable<ZonalPrice> prices)
+    private static IEnumerable<List<ZonePrice>> Batches(IEnumerable<ZonePrice> prices)
     {
         var keys = new HashSet<(MarketZone, Instant, int)>();
-        var batch = new List<ZonalPrice>();
+        var batch = new List<ZonePrice>();
         foreach (var price in prices)
         {
             if (batch.Count == BatchSize || !keys.Add((price.Zone, price.Start, price.Minutes)))
@@ -81,7 +82,7 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
     }
 
     private static async Task<AppendCounts> AppendAsync(
-        NpgsqlConnection connection, List<ZonalPrice> prices, string source, CancellationToken cancellation)
+        NpgsqlConnection connection, List<ZonePrice> prices, string source, CancellationToken cancellation)
     {
         var written = await connection.ListAsync(
             AppendSql,
@@ -91,7 +92,7 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
             prices.ConvertAll(price => CodeLists.Zones.Word(price.Zone)),
             prices.ConvertAll(price => price.Start.ToUtc()),
             prices.ConvertAll(price => checked((short)price.Minutes)),
-            prices.ConvertAll(price => price.EurPerMwh));
+            prices.ConvertAll(price => price.EurPerMwh!.Value));
         var (added, corrected) = written[0];
         return new(added, prices.Count - added - corrected, corrected);
     }

@@ -13,9 +13,11 @@ public class RoomTests
         ["Cer.Operations"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange"],
         ["Cer.Storage"] = ["Cer.Operations"],
         ["Cer.Messaging"] = ["Cer.Operations"],
+        ["Cer.Reporting"] = ["Cer.Operations"],
         ["Cer.Host"] =
         [
             "Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage", "Cer.Messaging",
+            "Cer.Reporting",
         ],
     };
 
@@ -27,6 +29,7 @@ public class RoomTests
         ["Cer.Operations"] = [],
         ["Cer.Storage"] = ["Npgsql", "Dapper"],
         ["Cer.Messaging"] = [],
+        ["Cer.Reporting"] = [],
         ["Cer.Host"] = ["System.CommandLine"],
     };
 

@@ -39,11 +39,13 @@ public sealed class ArchiveTests : IDisposable
     public async Task Any_tar_can_read_it()
     {
         var path = await Archive.WriteAsync(_folder, null, Members);
-        using var tar = Process.Start(new ProcessStartInfo("tar", ["-tf", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var tar = Process.Start(new ProcessStartInfo(
+            "tar", ["-tf", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var listed = await tar.StandardOutput.ReadToEndAsync(Cancellation);
         Assert.Equal("", await tar.StandardError.ReadToEndAsync(Cancellation));
         await tar.WaitForExitAsync(Cancellation);
-        Assert.Equal((0, "database.dump documents/statuto.pdf settings.json manifest.json checksum "), (tar.ExitCode, listed.Replace('\n', ' ')));
+        Assert.Equal((0, "database.dump documents/statuto.pdf settings.json manifest.json checksum "),
+            (tar.ExitCode, listed.Replace('\n', ' ')));
     }
 
     [Theory]
@@ -126,7 +128,8 @@ public sealed class ArchiveTests : IDisposable
     {
         var fewer = await Archive.WriteAsync(_folder, manifest => manifest with { Members = [.. manifest.Members.Take(1)] }, Members);
         Assert.Contains("documents/statuto.pdf", await Archive.ProblemAsync(fewer), StringComparison.Ordinal);
-        var more = await Archive.WriteAsync(_folder, manifest => manifest with { Members = [.. manifest.Members, new("keys/a", 1, "00")] }, Members);
+        var more = await Archive.WriteAsync(
+            _folder, manifest => manifest with { Members = [.. manifest.Members, new("keys/a", 1, "00")] }, Members);
         Assert.Contains("expected 4", await Archive.ProblemAsync(more), StringComparison.Ordinal);
     }
 
@@ -147,7 +150,8 @@ public sealed class ArchiveTests : IDisposable
               "mqtt": { "host": "h", "password": "three", "clients": [{ "name": "du", "Token": "four" }] } }
             """u8));
         Assert.Equal(
-            "{\n  \"backup\": {\"folder\":\"/mnt/nas\",\"keep_daily\":3},\n  \"mqtt\": {\"host\":\"h\",\"clients\":[{\"name\":\"du\"}]}\n}\n", kept);
+            "{\n  \"backup\": {\"folder\":\"/mnt/nas\",\"keep_daily\":3},\n  \"mqtt\": "
+                + "{\"host\":\"h\",\"clients\":[{\"name\":\"du\"}]}\n}\n", kept);
     }
 
     [Fact]
@@ -162,7 +166,9 @@ public sealed class ArchiveTests : IDisposable
     public void Too_little_room_is_a_sentence()
     {
         Assert.Null(DiskRoom.Problem("/mnt", 100 << 20, 100 << 20));
-        Assert.Equal("Found 99 MiB free in /mnt, expected 100 MiB for this backup: make room, or name another folder.", DiskRoom.Problem("/mnt", 99 << 20, 100 << 20));
+        Assert.Equal(
+            "Found 99 MiB free in /mnt, expected 100 MiB for this backup: make room, or name another folder.",
+            DiskRoom.Problem("/mnt", 99 << 20, 100 << 20));
         Assert.True(DiskRoom.Needed(null, 300 << 20, 50 << 20) > 150 << 20);
         Assert.True(DiskRoom.Needed(80 << 20, 300 << 20, 0) > 80 << 20);
     }

@@ -51,7 +51,8 @@ public sealed class RestoreTests(GoldenBackup golden)
         Assert.Equal(1, added);
         Assert.Null(await copy.Services.GetRequiredService<ISchemaState>().ProblemAsync(Cancellation));
         await using var command = copy.Database.App.CreateCommand("update core.reading set revision = 9");
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))).SqlState);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege,
+            (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation))).SqlState);
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => copy.RunAsync("delete from core.reading"));
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
     }
@@ -80,7 +81,11 @@ public sealed class RestoreTests(GoldenBackup golden)
         var rows = await copy.AskAsync<long>("select count(*) from core.reading");
         Assert.Equal(made.Manifest.Tables["core.reading"], rows);
         // The quarters of a day come in one transaction: of no day is there a part.
-        Assert.Equal(0, await copy.AskAsync<long>("select count(*) from (select from core.reading where minutes = 15 group by starts_at::date having count(*) <> 96) as parts"));
+        Assert.Equal(
+            0,
+            await copy.AskAsync<long>(
+            "select count(*) from (select from core.reading where minutes = 15 group by starts_at::date having "
+            + "count(*) <> 96) as parts"));
     }
 
     [Fact]
@@ -100,7 +105,8 @@ public sealed class RestoreTests(GoldenBackup golden)
         var made = await origin.BackUpAsync();
         await using var copy = await Installation.CreateAsync();
         copy.Write("documents/statuto.pdf", "another");
-        Assert.Contains("statuto.pdf", (await Assert.ThrowsAsync<UserFault>(() => copy.RestoreAsync(made.Path))).Message, StringComparison.Ordinal);
+        Assert.Contains("statuto.pdf", (
+            await Assert.ThrowsAsync<UserFault>(() => copy.RestoreAsync(made.Path))).Message, StringComparison.Ordinal);
         Assert.Equal("another", copy.Read("documents/statuto.pdf"));
     }
 
@@ -108,8 +114,10 @@ public sealed class RestoreTests(GoldenBackup golden)
     public async Task A_newer_schema_is_refused()
     {
         await using var origin = await Installation.CreateAsync();
-        var next = MigrationFiles.All.Count + 1;
-        await origin.RunAsync($"insert into core.schema_version (version, name, sha256, program) values ({next}, '{next:0000}_later.sql', sha256(''), 'cer 9')");
+        var next = MigrationFiles.All[^1].Version + 1;
+        await origin.RunAsync(
+            $"insert into core.schema_version (version, name, sha256, program) values ({next}, "
+            + $"'{next:0000}_later.sql', sha256(''), 'cer 9')");
         var made = await origin.BackUpAsync();
         Assert.Equal(next, made.Manifest.SchemaVersion);
         await using var copy = await Installation.CreateAsync();
@@ -229,7 +237,8 @@ public sealed class RestoreTests(GoldenBackup golden)
             Minutes = corrected ? 60 : 15,
             Withdrawn = Energy.FromKilowattHours(corrected ? 77 : 0.25m),
         });
-        var counts = await place.Services.GetRequiredService<IReadingStore>().AppendAsync(community, IntakeSource.Csv, [.. rows], Cancellation);
+        var counts = await place.Services.GetRequiredService<IReadingStore>().AppendAsync(
+            community, IntakeSource.Csv, [.. rows], Cancellation);
         return corrected ? counts.Corrected : counts.Added > 0 ? 1 : 0;
     }
 }

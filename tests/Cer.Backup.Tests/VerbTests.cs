@@ -34,7 +34,8 @@ public sealed class VerbTests(GoldenBackup golden) : IDisposable
         // As one leaves it that dies between the two.
         await File.WriteAllTextAsync(Path.Combine(_folder, ".cer-backup-left"), "half", Cancellation);
         await File.WriteAllTextAsync(Path.Combine(Data, ".cer-pgpass-left"), "half", Cancellation);
-        var last = await RunAsync("backup", "--data", Data, "--to", _folder, "--keep-daily", "1", "--keep-weekly", "0", "--keep-monthly", "0");
+        var last = await RunAsync("backup", "--data", Data, "--to", _folder, "--keep-daily", "1", "--keep-weekly",
+            "0", "--keep-monthly", "0");
         Assert.Equal((0, last.Output.Trim()), (last.Exit, Assert.Single(Directory.GetFileSystemEntries(_folder))));
         Assert.DoesNotContain(".cer-pgpass-left", Directory.GetFiles(Data).Select(Path.GetFileName));
         var verified = await RunAsync("backup", "--verify", last.Output.Trim());
@@ -55,7 +56,8 @@ public sealed class VerbTests(GoldenBackup golden) : IDisposable
                 if (line.Contains(Password, StringComparison.Ordinal)) seen.Add($"the password in {line[..40]}");
                 if (!line.Contains("pg_dump", StringComparison.Ordinal)) continue;
                 seen.Add("pg_dump");
-                if (Text(Path.Combine(process, "environ")).Contains(Password, StringComparison.Ordinal)) seen.Add("the password in the environment");
+                if (Text(Path.Combine(process, "environ")).Contains(Password, StringComparison.Ordinal)) seen.Add(
+                    "the password in the environment");
             }
         }
 

@@ -53,6 +53,13 @@ public sealed class CerProgram : IAsyncDisposable
         return await _address.Task;
     }
 
+    /// <summary>Waits until it has said something.</summary>
+    public async Task SaysAsync(string words, int times = 1)
+    {
+        for (var waited = Stopwatch.StartNew(); Said.Split(words).Length <= times; await Task.Delay(50))
+            Assert.True(waited.Elapsed < Patience && !HasEnded, $"It does not say '{words}':\n{Said}");
+    }
+
     /// <summary>Kills it with SIGKILL; false when it had ended by itself.</summary>
     public async Task<bool> KillAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 
@@ -9,6 +10,8 @@ public sealed class CrashDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
+
     private readonly NpgsqlDataSource _view;
 
     internal CrashDatabase(string folder, string settings, string name)
@@ -16,11 +19,12 @@ public sealed class CrashDatabase : IAsyncDisposable
         Name = name;
         Folder = Directory.CreateDirectory(folder).FullName;
         var own = JsonNode.Parse(settings)!.AsObject();
-        foreach (var key in new[] { "connection", "owner_connection" })
+        foreach (var key in new[] { "connection", "owner_connection", "member_connection" })
             own[key] = new NpgsqlConnectionStringBuilder((string)own[key]!) { Database = name }.ConnectionString;
         // Whatever port is free: the server tells which.
         own["url"] = "http://127.0.0.1:0";
-        File.WriteAllText(Path.Combine(Folder, "settings.json"), own.ToJsonString());
+        // In lines, as ops/broker.sh wants to find them.
+        File.WriteAllText(Path.Combine(Folder, "settings.json"), own.ToJsonString(Lines));
         _view = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder((string)own["connection"]!)
         {
             ApplicationName = "crash test",
@@ -37,7 +41,7 @@ public sealed class CrashDatabase : IAsyncDisposable
 
     /// <summary>Starts the program on this database.</summary>
     public CerProgram Start(string verb, params string[] arguments) =>
-        CerProgram.Start([verb, "--data", Folder, .. arguments]);
+        CerProgram.Start([.. verb.Split(' '), "--data", Folder, .. arguments]);
 
     /// <summary>Runs the program on this database to its end.</summary>
     public async Task<CerOutcome> RunAsync(string verb, params string[] arguments)

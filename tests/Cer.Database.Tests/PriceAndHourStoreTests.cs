@@ -1,5 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 using Cer.Storage;
 using NodaTime;
@@ -17,7 +18,7 @@ public class PriceAndHourStoreTests(PostgresFixture postgres)
         var store = new PriceStore(postgres.App);
         // A zone and a day of this test's own: prices belong to no community.
         var start = Instant.FromUtc(2025, 5, 1, 0, 0);
-        ZonalPrice[] prices =
+        ZonePrice[] prices =
         [
             new(MarketZone.Sard, start, 60, -3.123456m),
             new(MarketZone.Sard, start, 15, 108.50m),
@@ -26,7 +27,9 @@ public class PriceAndHourStoreTests(PostgresFixture postgres)
 
         Assert.Equal(new(3, 0, 0), await store.AppendAsync(prices, "test", Cancellation));
         Assert.Equal(new(0, 3, 0), await store.AppendAsync(prices, "test", Cancellation));
-        ZonalPrice[] words = [prices[1], prices[1] with { EurPerMwh = 1m }, prices[1] with { EurPerMwh = 2m }];
+        ZonePrice[] unpublished = [prices[0] with { EurPerMwh = null }];
+        Assert.Equal(default, await store.AppendAsync(unpublished, "test", Cancellation));
+        ZonePrice[] words = [prices[1], prices[1] with { EurPerMwh = 1m }, prices[1] with { EurPerMwh = 2m }];
         Assert.Equal(new(0, 1, 2), await store.AppendAsync(words, "test", Cancellation));
 
         Assert.Equal(
@@ -38,10 +41,10 @@ public class PriceAndHourStoreTests(PostgresFixture postgres)
     public async Task Prices_from_two_sources_at_once_are_stored_once()
     {
         var store = new PriceStore(postgres.App);
-        ZonalPrice[] prices =
+        ZonePrice[] prices =
         [
             .. Enumerable.Range(0, 500).Select(i =>
-                new ZonalPrice(MarketZone.Cala, Instant.FromUtc(2025, 6, 1, 0, 0) + Duration.FromHours(i), 60, i)),
+                new ZonePrice(MarketZone.Cala, Instant.FromUtc(2025, 6, 1, 0, 0) + Duration.FromHours(i), 60, i)),
         ];
         var counts = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => store.AppendAsync(prices, "test", Cancellation)));

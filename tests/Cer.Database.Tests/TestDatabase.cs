@@ -27,6 +27,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Owner = Storage.Database.Open(OwnerAddress);
         AppAddress = AddressFor($"{name}_app", password).ConnectionString;
         App = Storage.Database.Open(AppAddress);
+        MemberAddress = AddressFor($"{name}_member", password).ConnectionString;
     }
 
     /// <summary>Connections of a superuser, for what only an outsider can do.</summary>
@@ -39,6 +40,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public NpgsqlDataSource App { get; }
 
     public string AppAddress { get; }
+
+    /// <summary>For connections with the rights of a member who looks at its own things.</summary>
+    public string MemberAddress { get; }
 
     public string OwnerAddress { get; }
 
@@ -60,6 +64,7 @@ public sealed class TestDatabase : IAsyncDisposable
             MigrationFiles.Roles,
             $"create role {name}_owner login password '{password}' in role cer_owner",
             $"create role {name}_app login password '{password}' in role cer_app",
+            $"create role {name}_member login password '{password}' in role cer_member",
             $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'",
         ];
         foreach (var act in acts) await RunAsync(server, act);
@@ -80,7 +85,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await Owner.DisposeAsync();
         await Admin.DisposeAsync();
         await RunAsync(_server, $"drop database {_name} with (force)");
-        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app");
+        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app, {_name}_member");
         await _server.DisposeAsync();
     }
 

@@ -197,7 +197,7 @@ public sealed class TestServer : IAsyncDisposable
         return app;
     }
 
-    private static EnergyCommunity Sample()
+    internal static EnergyCommunity Sample()
     {
         LocalDate day = new(2024, 3, 1);
         string[] pods = ["IT999E00000001", "IT999E00000002", "IT999E00000003", "IT999E00000009"];

@@ -124,7 +124,8 @@ public sealed class ClusterTests : IAsyncLifetime
         await Cluster("start");
         var file = Path.Combine(Data, "settings.json");
         string[] kept = ["  \"backup\": {\"keep_daily\":3},", "  \"mqtt\": { \"port\": 1883 }"];
-        var lines = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(line => !line.Contains("\"connection\""));
+        var lines = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(
+            line => !line.Contains("\"connection\""));
         await File.WriteAllTextAsync(
             file,
             string.Join('\n', lines.SkipLast(1)).TrimEnd() + ",\n" + string.Join('\n', kept) + "\n}\n",

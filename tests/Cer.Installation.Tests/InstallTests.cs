@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Cer.Installation.Tests;
 
@@ -15,6 +16,7 @@ public sealed class InstallTests : IAsyncLifetime
 
     private readonly string _top = Clone.NewFolder();
     private readonly int _port = FreePort();
+    private string? _session;
 
     private string Data => Path.Combine(_top, "data");
 
@@ -37,6 +39,8 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Matches(@"injected kWh +withdrawn kWh +shared kWh.*\n +20\d\d-\d\d .* final", first);
         Assert.Contains(Url, first, StringComparison.Ordinal);
         Assert.Contains("all is well", first, StringComparison.Ordinal);
+        Assert.Contains("membro.demo  ", first, StringComparison.Ordinal);
+        await SignInAsync(first);
         Assert.Contains("\"final\"", await GetAsync("/api/settlements/magliano"), StringComparison.Ordinal);
         var (settings, server) = (await SettingsAsync(), await ServerAsync());
 
@@ -44,6 +48,36 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Contains("the schema is up to date", again, StringComparison.Ordinal);
         Assert.Equal((settings, server), (await SettingsAsync(), await ServerAsync()));
         Assert.Equal(Table(first), Table(again));
+        Assert.DoesNotContain("/invito/", again, StringComparison.Ordinal);
+    }
+
+    // The settings of an installation made before there was the role of members.
+    [Fact]
+    public async Task An_older_installation_gets_what_is_missing_and_keeps_its_passwords()
+    {
+        (await Install("--no-demo", "--headless", "--port", $"{_port}")).Succeeded();
+        var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
+        (await CommandResult.Of("/", cluster, "start", Data)).Succeeded();
+        (await CommandResult.Of(
+            "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null")).Succeeded();
+        var settings = Path.Combine(Data, "settings.json");
+        string[] older =
+        [
+            .. (await File.ReadAllLinesAsync(settings, Cancellation))
+                .Where(line => !line.Contains("member_connection", StringComparison.Ordinal))
+                .Select(line => line.StartsWith("  \"url\"", StringComparison.Ordinal)
+                    ? $"  \"path_base\": \"/cer\",\n{line}" : line),
+        ];
+        await File.WriteAllLinesAsync(settings, older, Cancellation);
+
+        var run = (await Install("--no-demo", "--port", $"{_port}")).Succeeded();
+        Assert.Contains("members read their own", run, StringComparison.Ordinal);
+        Assert.Contains("all is well", run, StringComparison.Ordinal);
+        var now = await SettingsAsync();
+        foreach (var line in older.Where(line => line.Contains("onnection", StringComparison.Ordinal)))
+            Assert.Contains(line, now, StringComparison.Ordinal);
+        Assert.Contains("Username=cer_member;Password=", now, StringComparison.Ordinal);
+        Assert.Contains("\"path_base\": \"/cer\"", now, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +137,7 @@ public sealed class InstallTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_demo_it_serves_an_empty_house()
     {
-        (await Install("--no-demo", "--port", $"{_port}")).Succeeded();
+        await SignInAsync((await Install("--no-demo", "--port", $"{_port}")).Succeeded());
         Assert.Equal("[]", await GetAsync("/api/communities"));
     }
 
@@ -122,7 +156,9 @@ public sealed class InstallTests : IAsyncLifetime
             Cancellation);
         (await CommandResult.Of("/", "chmod", "600", Path.Combine(Data, "settings.json"))).Succeeded();
 
-        Assert.Contains("all is well", (await Install("--no-demo")).Succeeded(), StringComparison.Ordinal);
+        var run = (await Install("--no-demo")).Succeeded();
+        Assert.Contains("all is well", run, StringComparison.Ordinal);
+        await SignInAsync(run);
         Assert.Equal("[]", await GetAsync("/api/communities"));
         Assert.False(Directory.Exists(Path.Combine(Data, "cluster")));
         (await Install("--purge", "--yes")).Succeeded();
@@ -197,7 +233,22 @@ public sealed class InstallTests : IAsyncLifetime
     private async Task<string> GetAsync(string path)
     {
         using var client = new HttpClient();
+        if (_session is not null) client.DefaultRequestHeaders.Add("Cookie", _session);
         return await client.GetStringAsync(new Uri(Url + path), Cancellation);
+    }
+
+    /// <summary>Follows the link that the installation printed for the administrator.</summary>
+    private async Task SignInAsync(string output)
+    {
+        var link = Regex.Match(output, "amministratore  http://127.0.0.1:[0-9]+/invito/([A-Za-z0-9_-]{43})  until ");
+        Assert.True(link.Success, output);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
+        client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
+        using var password = new StringContent("{\"password\":\"quattro parole a caso\"}");
+        using var answer = await client.PostAsync(
+            new Uri($"{Url}/api/invites/{link.Groups[1].Value}"), password, Cancellation);
+        answer.EnsureSuccessStatusCode();
+        _session = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
     private Task<string> SettingsAsync() => File.ReadAllTextAsync(Path.Combine(Data, "settings.json"), Cancellation);

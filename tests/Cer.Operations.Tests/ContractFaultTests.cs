@@ -139,7 +139,8 @@ public class ContractFaultTests
 
         var output = new MemoryOutput();
         var refused = Assert.IsType<SettleOutcome.Refused>(Run(new() { [file] = bad }, output));
-        Assert.Contains(refused.Faults.Faults, fault => (fault.File, fault.Field, fault.Line) == (file, field, ExpectedLine(bad, field, line)));
+        Assert.Contains(refused.Faults.Faults,
+            fault => (fault.File, fault.Field, fault.Line) == (file, field, ExpectedLine(bad, field, line)));
         Assert.Empty(output.Files);
     }
 
@@ -181,7 +182,9 @@ public class ContractFaultTests
         {
             var input = new ContractInput(Files().ToDictionary(
                 known => known.Key,
-                known => (Func<Stream>)(() => new MemoryStream(known.Key == file ? [0xFF, 0xFE, 0x00, 0xE0, 0x0A] : Encoding.UTF8.GetBytes(known.Value)))));
+                known =>
+                    (Func<Stream>)(() => new MemoryStream(
+                    known.Key == file ? [0xFF, 0xFE, 0x00, 0xE0, 0x0A] : Encoding.UTF8.GetBytes(known.Value)))));
             Assert.IsType<SettleOutcome.Refused>(new SettleContract("cer test")
                 .Run(input, null, null, new MemoryOutput(), null, TestContext.Current.CancellationToken));
         }

@@ -27,7 +27,8 @@ public class GoldenFolderTests
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder.Root, folder, "expected", "run.json")));
         using var found = JsonDocument.Parse(output.Files["run.json"]);
         foreach (var part in new[] { "rules", "inputs", "totals" })
-            Assert.Equal(expected.RootElement.GetProperty(part).ToString(), found.RootElement.GetProperty(part).ToString(), ignoreWhiteSpaceDifferences: true, ignoreLineEndingDifferences: true);
+            Assert.Equal(expected.RootElement.GetProperty(part).ToString(), found.RootElement.GetProperty(
+                part).ToString(), ignoreWhiteSpaceDifferences: true, ignoreLineEndingDifferences: true);
         Assert.Equal(Statuses(expected), Statuses(found));
     }
 

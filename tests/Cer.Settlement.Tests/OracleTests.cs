@@ -98,7 +98,8 @@ public class OracleTests
     public void O6_the_surplus_is_the_difference_of_shares_times_the_premium(
         int incentivised, int injected, string threshold, int premium, int surplus) => Assert.Equal(
             surplus,
-            YearlySurplus.Surplus(new(incentivised, injected), decimal.Parse(threshold, System.Globalization.CultureInfo.InvariantCulture), new(premium)).Cents);
+            YearlySurplus.Surplus(new(incentivised, injected),
+                decimal.Parse(threshold, System.Globalization.CultureInfo.InvariantCulture), new(premium)).Cents);
 
     [Theory]
     [InlineData(0, 0, 1), InlineData(10, 1, 8), InlineData(20, 1, 4), InlineData(30, 3, 8), InlineData(32, 2, 5), InlineData(40, 1, 2)]

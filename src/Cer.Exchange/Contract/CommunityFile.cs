@@ -100,7 +100,8 @@ public static class CommunityFile
             var to = entry.OptionalDay("to");
             entry.RefuseTheRest();
             if (pod is { Length: 0 }) entry.Fault("pod", "nothing", "the code of the point");
-            if (member is not null && !members.Contains(member)) entry.Fault("member", Quoted.Text(member), "the id of a member of this file");
+            if (member is not null && !members.Contains(member)) entry.Fault(
+                "member", Quoted.Text(member), "the id of a member of this file");
             if (from < constituted) entry.Fault("from", Day(from), $"a day not before the constitution ({Day(constituted)})");
             if (to < from) entry.Fault("to", Day(to), $"a day not before the first ({Day(from)})");
             known &= pod is not null;

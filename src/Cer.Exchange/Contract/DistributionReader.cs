@@ -42,7 +42,8 @@ internal static class DistributionReader
         var percent = step.OptionalNumber("percent", "a percentage from 0 to 100", n => n is >= 0 and <= 100);
         var rest = step.OptionalFlag("rest");
         if (step.Has("percent") == step.Has("rest"))
-            faults.Add(step.Map.File, step.Map.Line, step.Path, step.Has("rest") ? "both percent and rest" : "neither percent nor rest", "one of them");
+            faults.Add(step.Map.File, step.Map.Line, step.Path, step.Has("rest") ? "both percent and rest"
+                : "neither percent nor rest", "one of them");
         else if (rest == false)
             step.Fault("rest", "false", "true, or a percent instead");
         step.RefuseTheRest();
@@ -57,7 +58,8 @@ internal static class DistributionReader
         if (audience is null || otherwise is null) return null;
         var enterprises = members.Where(member => member.Enterprise).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var enterprise in audience.Members.Where(enterprises.Contains))
-            rule.Fault("members", $"the enterprise {enterprise}", "only members that are no enterprise: the surplus premium is not for them");
+            rule.Fault("members", $"the enterprise {enterprise}",
+                "only members that are no enterprise: the surplus premium is not for them");
         return new(audience, otherwise);
     }
 

@@ -38,6 +38,7 @@ public static class PricesFile
         if (!CsvValues.TryPrice(table.Value(3), out var price)) table.Fault(3, CsvValues.PriceForm);
         if (!known || minutes == 0 || !timed || !onQuarter) return;
         if (!prices.Add(zone, start / 900, minutes, price))
-            table.Fault("row", $"a second row of {CodeLists.Zones.Word(zone)} at {Quoted.Text(table.Value(1))}", "one row for a zone, start and minutes");
+            table.Fault("row", $"a second row of {CodeLists.Zones.Word(zone)} at {Quoted.Text(table.Value(1))}",
+                "one row for a zone, start and minutes");
     }
 }

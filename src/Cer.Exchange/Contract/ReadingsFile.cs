@@ -94,13 +94,15 @@ public static class ReadingsFile
                     table.Fault("row", $"a second withdrawal for {Key()}", "the withdrawal of a POD on at most one row per interval");
                     break;
                 default:
-                    table.Fault("row", "more points and months than a run can hold", $"at most {ReadingGrid.MostPointMonths} months of points");
+                    table.Fault("row", "more points and months than a run can hold",
+                        $"at most {ReadingGrid.MostPointMonths} months of points");
                     break;
             }
         }
 
         private string Key() => Quoted.Text(
-            $"{Encoding.UTF8.GetString(table.Value(0))},{Encoding.UTF8.GetString(table.Value(1))},{Encoding.UTF8.GetString(table.Value(2))}");
+            $"{Encoding.UTF8.GetString(table.Value(0))},{Encoding.UTF8.GetString(table.Value(1))},"
+            + $"{Encoding.UTF8.GetString(table.Value(2))}");
 
         private bool Refuse(int column, string expected)
         {

@@ -130,7 +130,8 @@ internal static class RuleSetReader
         foreach (var item in section.List("categories"))
         {
             if (item is YamlScalar word && CodeLists.Categories.TryParse(word.Value, out var category)) categories.Add(category);
-            else section.Fault("categories", item is YamlScalar other ? Quoted.Text(other.Value) : "no category", CodeLists.Categories.Expected);
+            else section.Fault("categories", item is YamlScalar other ? Quoted.Text(other.Value)
+                : "no category", CodeLists.Categories.Expected);
         }
 
         var persons = section.OptionalDay("natural_persons_from");

@@ -76,7 +76,8 @@ internal sealed class CsvTable
             _blankLines.Clear();
 
             if (_scanner.Malformed is { } malformed) Fault("row", malformed, $"{_columns.Length} values");
-            else if (_scanner.FieldCount != _columns.Length) Fault("row", $"{_scanner.FieldCount} values", $"{_columns.Length}: {string.Join(',', _columns)}");
+            else if (_scanner.FieldCount != _columns.Length) Fault(
+                "row", $"{_scanner.FieldCount} values", $"{_columns.Length}: {string.Join(',', _columns)}");
             else return true;
         }
 

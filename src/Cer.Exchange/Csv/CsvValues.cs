@@ -44,7 +44,8 @@ internal static class CsvValues
             rest = rest[3..];
         }
 
-        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..10], out var day)) return false;
+        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month)
+            || !TryDigits(text[8..10], out var day)) return false;
         if (!TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute)) return false;
         if (year < 1999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         if (hour > 23 || minute > 59 || second > 59 || !TryOffset(rest, out var offset)) return false;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
+using Cer.Exchange.Faults;
 using NodaTime;
 using NodaTime.Text;
 
@@ -22,7 +23,7 @@ internal sealed partial class GmeTable(List<GmeFault> faults, List<ZonePrice> pr
     {
         if (row.Name is not ("Prezzi" or "Prezzi15"))
         {
-            faults.Add(new(row.Line, $"found a row {Quote.Text(row.Name)}, expected Prezzi or Prezzi15"));
+            faults.Add(new(row.Line, $"found a row {Quoted.InSentence(row.Name)}, expected Prezzi or Prezzi15"));
             return;
         }
 
@@ -32,7 +33,7 @@ internal sealed partial class GmeTable(List<GmeFault> faults, List<ZonePrice> pr
         {
             if (!CodeLists.Zones.TryParse(name, out var zone)) continue;
             if (text.Length > 0 && !Price().IsMatch(text))
-                faults.Add(new(line, $"{name}: found {Quote.Text(text)}, expected a price such as 104,56"));
+                faults.Add(new(line, $"{name}: found {Quoted.InSentence(text)}, expected a price such as 104,56"));
             else if (!_met.Add((zone, start, minutes)))
                 faults.Add(new(line, $"{name}: found a second price for the same time, expected one"));
             else prices.Add(new(zone, start, minutes, text.Length == 0 ? null : Value(text)));
@@ -48,8 +49,8 @@ internal sealed partial class GmeTable(List<GmeFault> faults, List<ZonePrice> pr
     {
         if (Cell(row, "Data") is not { } data || Cell(row, "Mercato") is not { } market) return null;
         if (!Day.Parse(data.Text).TryGetValue(default, out var day) || !Years.Contains(MarketHour.StartOf(day)))
-            return Fault(data.Line, $"Data: found {Quote.Text(data.Text)}, expected a day such as 20251001");
-        if (market.Text != "MGP") return Fault(market.Line, $"Mercato: found {Quote.Text(market.Text)}, expected MGP");
+            return Fault(data.Line, $"Data: found {Quoted.InSentence(data.Text)}, expected a day such as 20251001");
+        if (market.Text != "MGP") return Fault(market.Line, $"Mercato: found {Quoted.InSentence(market.Text)}, expected MGP");
         return minutes == 60 ? Counted(row, "Ora", day, 60) : Quarter(row, day);
     }
 
@@ -58,7 +59,7 @@ internal sealed partial class GmeTable(List<GmeFault> faults, List<ZonePrice> pr
         if (Cell(row, "Granularity") is not { } step) return null;
         return step.Text == "PT15"
             ? Counted(row, "Periodo", day, 15)
-            : Fault(step.Line, $"Granularity: found {Quote.Text(step.Text)}, expected PT15");
+            : Fault(step.Line, $"Granularity: found {Quoted.InSentence(step.Text)}, expected PT15");
     }
 
     private Instant? Counted(GmeRow row, string name, LocalDate day, int minutes)
@@ -70,7 +71,7 @@ internal sealed partial class GmeTable(List<GmeFault> faults, List<ZonePrice> pr
             ? MarketHour.StartOf(day) + Duration.FromMinutes((ordinal - 1) * minutes)
             : Fault(place.Line, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: found {Quote.Text(place.Text)}, expected 1 to {most} on {day:uuuu'-'MM'-'dd}"));
+                $"{name}: found {Quoted.InSentence(place.Text)}, expected 1 to {most} on {day:uuuu'-'MM'-'dd}"));
     }
 
     private (int Line, string Text)? Cell(GmeRow row, string name)

@@ -1,3 +1,4 @@
+using Cer.Exchange.Faults;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -26,10 +27,10 @@ internal static class ContextReader
 
         json.Require(ContextMembers, seen, "producer", "timeZone", "timestamp", "coordinates");
         if (!TimeZoneText.TryParse(zone, out var offset))
-            throw json.Refuse($"timeZone: found {Quote.Text(zone)}, expected {TimeZoneText.Form}");
+            throw json.Refuse($"timeZone: found {Quoted.InSentence(zone)}, expected {TimeZoneText.Form}");
         return LocalTimeText.TryParse(timestamp, offset, out var at)
             ? (producer, offset, at)
-            : throw json.Refuse($"timestamp: found {Quote.Text(timestamp)}, expected {LocalTimeText.Form}");
+            : throw json.Refuse($"timestamp: found {Quoted.InSentence(timestamp)}, expected {LocalTimeText.Form}");
     }
 
     public static void ReadCoordinates(ref JsonCursor json)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Domain;
+using Cer.Exchange.Faults;
 
 namespace Cer.Exchange.UrbanDatasets;
 
@@ -42,11 +43,11 @@ internal static class EnergyText
     }
 
     private static string Malformed(ReadOnlySpan<char> number) => number.Contains(',')
-        ? $"found a comma in {Quote.Text(number.ToString())}, expected {Form}"
+        ? $"found a comma in {Quoted.InSentence(number.ToString())}, expected {Form}"
         : Found(number, $"expected {Form}");
 
     private static string Found(ReadOnlySpan<char> number, string rest) =>
-        $"found {Quote.Text(number.ToString())}, {rest}";
+        $"found {Quoted.InSentence(number.ToString())}, {rest}";
 
     private static ReadOnlySpan<char> DigitsOf(ReadOnlySpan<char> text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Cer.Exchange.Faults;
 
 namespace Cer.Exchange.UrbanDatasets;
 
@@ -43,7 +44,7 @@ internal ref struct JsonCursor
         var index = 0;
         while (index < members.Length && !_reader.ValueTextEquals(members[index])) index++;
         if (index == members.Length)
-            throw Refuse($"found a member {Quote.Text(Decoded())}, expected only {string.Join(", ", members)}");
+            throw Refuse($"found a member {Quoted.InSentence(Decoded())}, expected only {string.Join(", ", members)}");
         member = members[index];
         if ((seen & (1u << index)) != 0) throw Refuse($"found the member '{member}' twice, expected it once");
         seen |= 1u << index;

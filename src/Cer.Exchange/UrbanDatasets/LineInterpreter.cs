@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cer.Domain;
 using Cer.Domain.Metering;
+using Cer.Exchange.Faults;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -40,7 +41,7 @@ internal sealed class LineInterpreter(
         if (!HasEnergy(amounts)) return Refuse(line, device, $"found no energy, expected {Wanted()}");
         if (Period(line, out var start) is { } fault) return Refuse(line, device, fault);
         if (line.Timestamp is { } at && !LocalTimeText.TryParse(at, message.Offset, out _))
-            (warnings ??= []).Add($"timestamp: found {Quote.Text(at)}, expected {LocalTimeText.Form}: ignored");
+            (warnings ??= []).Add($"timestamp: found {Quoted.InSentence(at)}, expected {LocalTimeText.Form}: ignored");
 
         var reading = new Reading { Pod = pod, Meter = profile.Role, Start = start, Minutes = QuarterMinutes };
         return new(line.Number, warnings ?? [])
@@ -76,7 +77,7 @@ internal sealed class LineInterpreter(
         if (string.IsNullOrEmpty(device)) return $"found no {UserDeviceProfile.Device}, expected one";
         if (device.Length > UrbanDatasetLimits.DeviceCharacters)
         {
-            return $"{UserDeviceProfile.Device}: found {Quote.Text(device)}, "
+            return $"{UserDeviceProfile.Device}: found {Quoted.InSentence(device)}, "
                 + $"expected at most {UrbanDatasetLimits.DeviceCharacters} characters";
         }
 
@@ -104,7 +105,7 @@ internal sealed class LineInterpreter(
     }
 
     private string Unknown(string name) =>
-        $"found the property {Quote.Text(name)}, unknown to {profile.DatasetId}: ignored";
+        $"found the property {Quoted.InSentence(name)}, unknown to {profile.DatasetId}: ignored";
 
     private bool HasEnergy(ReadOnlySpan<long?> amounts)
     {
@@ -147,14 +148,14 @@ internal sealed class LineInterpreter(
         }
 
         if (start.ToUnixTimeSeconds() % (QuarterMinutes * 60) != 0)
-            return $"period: found a start at {Quote.Text(line.Start)}, expected minute 00, 15, 30 or 45";
+            return $"period: found a start at {Quoted.InSentence(line.Start)}, expected minute 00, 15, 30 or 45";
         if (end > now + UrbanDatasetLimits.ClockTolerance)
-            return $"period: found an end at {Quote.Text(line.End)}, which is still to come, expected a time past";
+            return $"period: found an end at {Quoted.InSentence(line.End)}, which is still to come, expected a time past";
         return start < UrbanDatasetLimits.Oldest
-            ? $"period: found a start at {Quote.Text(line.Start)}, expected the year 2000 or later"
+            ? $"period: found a start at {Quoted.InSentence(line.Start)}, expected the year 2000 or later"
             : null;
 
         static string NoTime(string member, string found) =>
-            $"period.{member}: found {Quote.Text(found)}, expected {LocalTimeText.Form}";
+            $"period.{member}: found {Quoted.InSentence(found)}, expected {LocalTimeText.Form}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Cer.Domain.Metering;
+using Cer.Exchange.Faults;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -42,7 +43,7 @@ public sealed class OpenMessage
         var profile = UserDeviceProfile.Of(message.DatasetId);
         if (profile is null)
         {
-            refusal = $"specification.id.value: found {Quote.Text(message.DatasetId)}, "
+            refusal = $"specification.id.value: found {Quoted.InSentence(message.DatasetId)}, "
                 + $"expected {UserDeviceProfile.M1.DatasetId} or {UserDeviceProfile.M2.DatasetId}";
             return false;
         }
@@ -57,7 +58,7 @@ public sealed class OpenMessage
             var unit = message.Units.GetValueOrDefault(energy.Name);
             if (unit is null) energies.Add(energy);
             else if (EnergyUnit.PowerOf(unit) is { } power) energies.Add(energy with { Power = power });
-            else refusal ??= $"unitOfMeasure of {energy.Name}: found {Quote.Text(unit)}, expected {EnergyUnit.Form}";
+            else refusal ??= $"unitOfMeasure of {energy.Name}: found {Quoted.InSentence(unit)}, expected {EnergyUnit.Form}";
         }
 
         if (refusal is not null) return false;
@@ -85,7 +86,7 @@ public sealed class OpenMessage
         if (!known.Devices.TryGetValue(candidate.Device!, out var device))
         {
             candidate.Quarantine(
-                $"{UserDeviceProfile.Device}: found {Quote.Text(candidate.Device!)}, expected a registered device");
+                $"{UserDeviceProfile.Device}: found {Quoted.InSentence(candidate.Device!)}, expected a registered device");
         }
         else if (device.Pod != candidate.Reading!.Pod)
         {

@@ -8,6 +8,23 @@ public static class PushRequestReader
 {
     private static readonly string[] Members = ["resource_id", "dataset"];
 
+    /// <summary>Whether a text begins as a push does, rather than as a bare dataset; what it holds is for a reader to say.</summary>
+    public static bool IsPush(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject
+                && json.Read() && json.TokenType == JsonTokenType.PropertyName
+                && (json.ValueTextEquals(Members[0]) || json.ValueTextEquals(Members[1]));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // No JSON, or a name that no text can hold.
+            return false;
+        }
+    }
+
     public static PushRequest Read(ReadOnlySpan<byte> utf8)
     {
         string? resource = null;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Cer.Exchange.Faults;
 using NodaTime.Text;
 
 namespace Cer.Exchange.UrbanDatasets;
@@ -43,7 +44,7 @@ public sealed partial record ResourceId
         return message.ProducerId != Solution ? Differs("context.producer.id", message.ProducerId, Solution) : null;
 
         static string Differs(string where, string found, string expected) =>
-            $"{where}: found {Quote.Text(found)}, expected {Quote.Text(expected)} as in resource_id";
+            $"{where}: found {Quoted.InSentence(found)}, expected {Quoted.InSentence(expected)} as in resource_id";
     }
 
     public override string ToString() => Value;

@@ -1,3 +1,5 @@
+using Cer.Exchange.Faults;
+
 namespace Cer.Exchange.UrbanDatasets;
 
 /// <summary>Reads the specification of an UrbanDataset: which one it is, and the units of its properties.</summary>
@@ -70,8 +72,8 @@ internal static class SpecificationReader
             throw json.Refuse("found codeList, unitOfMeasure or measurementType beside subProperties, expected none");
         if (unit.Length > 0 && !units.TryAdd(name, unit) && units[name] != unit)
         {
-            var both = $"{Quote.Text(units[name])} and {Quote.Text(unit)}";
-            throw json.Refuse($"found the units {both} for {Quote.Text(name)}, expected one");
+            var both = $"{Quoted.InSentence(units[name])} and {Quoted.InSentence(unit)}";
+            throw json.Refuse($"found the units {both} for {Quoted.InSentence(name)}, expected one");
         }
     }
 

@@ -80,7 +80,9 @@ internal sealed class ArchiveReader : IAsyncDisposable
         var end = new byte[ArchiveEnd.Size];
         await file.ReadExactlyAsync(end, cancellation);
         if (!end.AsSpan().SequenceEqual(ArchiveEnd.Of(Convert.ToHexStringLower(hash.GetHashAndReset()))))
-            throw new BackupException($"Found {file.Name} with other bytes than its checksum tells, expected them as they were written: it was cut off or altered, or is no backup. Take another one.");
+            throw new BackupException(
+                $"Found {file.Name} with other bytes than its checksum tells, expected them as they were written: "
+                + $"it was cut off or altered, or is no backup. Take another one.");
     }
 
     private static async Task<BackupManifest> CheckMembersAsync(FileStream file, CancellationToken cancellation)
@@ -92,7 +94,8 @@ internal sealed class ArchiveReader : IAsyncDisposable
             if (name == ArchiveEnd.Name) continue;
             if (name == ArchiveWriter.Manifest)
             {
-                if (content.Length > LongestManifest) throw new BackupException($"Found a manifest of {content.Length} bytes, expected at most {LongestManifest}.");
+                if (content.Length > LongestManifest) throw new BackupException(
+                    $"Found a manifest of {content.Length} bytes, expected at most {LongestManifest}.");
                 var text = new byte[content.Length];
                 await content.ReadExactlyAsync(text, cancellation);
                 manifest = BackupManifest.Read(text);
@@ -108,7 +111,9 @@ internal sealed class ArchiveReader : IAsyncDisposable
         foreach (var (member, index) in found.Select((member, index) => (member, index)))
         {
             if (manifest.Members.ElementAtOrDefault(index) != member)
-                throw new BackupException($"Found {member.Name} otherwise than the manifest of {file.Name} has it, expected the same name, size and checksum.");
+                throw new BackupException(
+                    $"Found {member.Name} otherwise than the manifest of {file.Name} has it, expected the same "
+                    + $"name, size and checksum.");
         }
 
         return manifest.Members.Count == found.Count

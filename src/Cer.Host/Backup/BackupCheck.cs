@@ -21,7 +21,8 @@ internal static class BackupCheck
             if (BackupFailure.Read(data) is { } failure)
             {
                 return new(
-                    string.Create(CultureInfo.InvariantCulture, $"the backup failed at {failure.At:yyyy-MM-ddTHH:mm:ssZ}: {failure.Reason}"),
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"the backup failed at {failure.At:yyyy-MM-ddTHH:mm:ssZ}: {failure.Reason}"),
                     $"see to it, then cer backup --data {data}: the server tries again by itself too");
             }
 
@@ -43,6 +44,7 @@ internal static class BackupCheck
         var text = string.Create(CultureInfo.InvariantCulture, $"{which} {Math.Max(0, (long)age.TotalHours)} hours old");
         return age <= Oldest
             ? new(text)
-            : new($"{text}, expected at most {Oldest.TotalHours:0}", $"start the server, which makes one each night, or cer backup --data {data}; log/cer.log may say more");
+            : new($"{text}, expected at most {Oldest.TotalHours:0}",
+                $"start the server, which makes one each night, or cer backup --data {data}; log/cer.log may say more");
     }
 }

@@ -16,7 +16,10 @@ internal static class BackupCommand
         var daily = Keep("--keep-daily", "days");
         var weekly = Keep("--keep-weekly", "weeks");
         var monthly = Keep("--keep-monthly", "months");
-        var command = new Command("backup", "Save the database as it is at one moment, documents, keys and settings in one file. With a --keep option, older backups go.")
+        var command = new Command(
+            "backup",
+            "Save the database as it is at one moment, documents, keys and settings in one file. With a --keep "
+            + "option, older backups go.")
         {
             data, to, verify, daily, weekly, monthly,
         };
@@ -28,7 +31,8 @@ internal static class BackupCommand
             var settings = Settings.Read(folder).Backup ?? new();
             var place = parse.GetValue(to) is { Length: > 0 } named ? Path.GetFullPath(named) : settings.In(folder);
             var (days, weeks, months) = (parse.GetValue(daily), parse.GetValue(weekly), parse.GetValue(monthly));
-            if (days < 0 || weeks < 0 || months < 0) throw new UserFault("--keep-daily, --keep-weekly, --keep-monthly: found a negative number, expected 0 or more");
+            if (days < 0 || weeks < 0 || months < 0) throw new UserFault(
+                "--keep-daily, --keep-weekly, --keep-monthly: found a negative number, expected 0 or more");
             var made = await new MakeBackup(folder, Clock.Of(parse), Tell).RunAsync(place, cancellation);
             BackupFailure.Forget(folder);
             Console.WriteLine(made.Path);
@@ -52,7 +56,9 @@ internal static class BackupCommand
         var manifest = archive.Manifest;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"sound: {archive.Size} bytes, {manifest.Members.Count} members, {manifest.Tables.Values.Sum()} rows, {manifest.Months.Count} settled months, taken {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ} by {manifest.Program}"));
+            $"sound: {archive.Size} bytes, {manifest.Members.Count} members, {manifest.Tables.Values.Sum()} rows, "
+                + $"{manifest.Months.Count} settled months, taken {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ} by "
+                + $"{manifest.Program}"));
         return ExitCodes.Done;
     }
 

@@ -17,7 +17,9 @@ internal static class DiskRoom
     /// <summary>A sentence when there is too little; null when there is enough.</summary>
     public static string? Problem(string folder, long free, long needed) => free >= needed
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"Found {Mebibytes(free)} MiB free in {folder}, expected {Mebibytes(needed)} MiB for this backup: make room, or name another folder.");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"Found {Mebibytes(free)} MiB free in {folder}, expected {Mebibytes(needed)} MiB for this backup: make "
+            + $"room, or name another folder.");
 
     /// <summary>Whether a write failed because the disk is full.</summary>
     public static bool IsFull(IOException failure) => Full.Contains(failure.HResult & 0xffff);

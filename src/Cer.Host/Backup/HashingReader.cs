@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 namespace Cer.Host.Backup;
 
 /// <summary>Passes on what is read from a stream, and knows its hash and its size.</summary>
-/// <remarks>A stream that knows its length gives just that length: a file that shrinks meanwhile is a fault, and growth is left out.</remarks>
+/// <remarks>
+/// A stream that knows its length gives just that length: a file that shrinks meanwhile is a fault, and growth is left out.
+/// </remarks>
 internal sealed class HashingReader(Stream inner, Action<long>? told = null) : Stream
 {
     private readonly long? _length = inner.CanSeek ? inner.Length - inner.Position : null;
@@ -75,7 +77,8 @@ internal sealed class HashingReader(Stream inner, Action<long>? told = null) : S
 
     private void Note(ReadOnlySpan<byte> read, int wanted)
     {
-        if (read.IsEmpty && wanted > 0 && Size < _length) throw new IOException("A file grew shorter while it was saved, expected it to stand still.");
+        if (read.IsEmpty && wanted > 0 && Size < _length) throw new IOException(
+            "A file grew shorter while it was saved, expected it to stand still.");
         _hash.AppendData(read);
         Size += read.Length;
         told?.Invoke(Size);

@@ -22,7 +22,9 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
     public async Task<MadeBackup> RunAsync(string to, CancellationToken cancellation)
     {
         var owner = Settings.Read(data).OwnerConnection
-            ?? throw new UserFault($"Found no owner_connection in {Settings.FileName}, expected the role that owns the schema: only it may read everything.");
+            ?? throw new UserFault(
+                $"Found no owner_connection in {Settings.FileName}, expected the role that owns the schema: only "
+                + $"it may read everything.");
         var folder = Prepared(to);
         await using var snapshot = await BackupSnapshot.TakeAsync(owner, cancellation);
         var migrations = await snapshot.MigrationsAsync(cancellation);
@@ -57,7 +59,9 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
         catch (IOException failure) when (DiskRoom.IsFull(failure))
         {
             File.Delete(draft.Name);
-            throw new UserFault($"Found no room left in {folder.FullName} in the middle of the backup, expected more: make room, or name another folder. Nothing half-done was kept.");
+            throw new UserFault(
+                $"Found no room left in {folder.FullName} in the middle of the backup, expected more: make room, "
+                + $"or name another folder. Nothing half-done was kept.");
         }
         catch
         {
@@ -78,7 +82,9 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UserFault($"Found a place for backups that cannot be written ({failure.Message}), expected a folder or a place for one.");
+            throw new UserFault(
+                $"Found a place for backups that cannot be written ({failure.Message}), expected a folder or a "
+                + $"place for one.");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class NightlyBackup(Settings settings, TimeProvider time
     private static readonly Duration FirstWait = Duration.FromMinutes(15);
     private static readonly Duration LongestWait = Duration.FromHours(4);
 
-    private readonly string _data = settings.Folder ?? throw new InvalidOperationException("Found settings of no folder, expected those of a data folder.");
+    private readonly string _data = settings.Folder ?? throw new InvalidOperationException(
+        "Found settings of no folder, expected those of a data folder.");
     private Instant _notBefore = Instant.MinValue;
     private Duration _wait = FirstWait;
 

@@ -94,7 +94,9 @@ internal sealed class PostgresClient : IDisposable
         while (await errors.ReadLineAsync() is { } line)
         {
             read = Math.Min(read + line.Length, LongestComplaint);
-            if (read < LongestComplaint && (first is null || (line.Contains("ERROR:", StringComparison.Ordinal) && !first.Contains("ERROR:", StringComparison.Ordinal))))
+            if (read < LongestComplaint
+                && (first is null || (line.Contains("ERROR:", StringComparison.Ordinal)
+                && !first.Contains("ERROR:", StringComparison.Ordinal))))
                 first = line.Trim();
         }
 

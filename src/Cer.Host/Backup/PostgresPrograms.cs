@@ -17,7 +17,8 @@ internal sealed class PostgresPrograms(string root)
     {
         var versions = Directory.Exists(root)
             ? Directory.EnumerateDirectories(root)
-                .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)
+                .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var version) ? version : 0)
                 .Where(version => version >= server)
                 .Order()
             : Enumerable.Empty<int>();
@@ -27,6 +28,8 @@ internal sealed class PostgresPrograms(string root)
             if (File.Exists(path)) return path;
         }
 
-        throw new UserFault($"Found no {program} of PostgreSQL {server} or newer under {root}, expected one: install the package postgresql-client-{server}.");
+        throw new UserFault(
+            $"Found no {program} of PostgreSQL {server} or newer under {root}, expected one: install the package "
+            + $"postgresql-client-{server}.");
     }
 }

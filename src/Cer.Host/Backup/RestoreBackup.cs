@@ -20,7 +20,8 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
         var owner = Settings.Read(data).OwnerConnection
             ?? throw new UserFault($"Found no owner_connection in {Settings.FileName}, expected the role that owns the schema.");
         var manifest = archive.Manifest;
-        if (BackupSchema.Problem(manifest.Migrations, MigrationFiles.All) is { } problem) throw new UserFault($"The backup does not fit this program. {problem}");
+        if (BackupSchema.Problem(manifest.Migrations, MigrationFiles.All) is { } problem) throw new UserFault(
+            $"The backup does not fit this program. {problem}");
         await using var db = Database.Open(owner);
         var target = new RestoreTarget(db);
         if (await target.ProblemAsync(cancellation) is { } refusal) throw new UserFault(refusal);
@@ -81,7 +82,9 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
         foreach (var month in manifest.Months)
         {
             if (months.GetValueOrDefault((month.Community, month.Month)) != month)
-                differences.Add($"{month.Community} {month.Month}: found another run than the manifest has, expected the rows of run {month.RunId}");
+                differences.Add(
+                    $"{month.Community} {month.Month}: found another run than the manifest has, expected the rows "
+                    + $"of run {month.RunId}");
         }
 
         return differences;

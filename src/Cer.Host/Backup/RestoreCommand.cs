@@ -10,7 +10,10 @@ internal static class RestoreCommand
     {
         var data = DataOption.Create();
         var file = new Argument<string>("file") { Description = "The backup, a .cerbackup file." };
-        var command = new Command("restore", "Restore a backup into an installation whose database is empty, and settle its months anew to compare. Exit status 1 when something differs.")
+        var command = new Command(
+            "restore",
+            "Restore a backup into an installation whose database is empty, and settle its months anew to compare. "
+            + "Exit status 1 when something differs.")
         {
             file, data,
         };

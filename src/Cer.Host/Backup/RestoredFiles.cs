@@ -23,7 +23,9 @@ internal sealed class RestoredFiles(string data)
         var saved = await SHA256.HashDataAsync(content, cancellation);
         var found = await SHA256.HashDataAsync(there, cancellation);
         if (!saved.AsSpan().SequenceEqual(found))
-            throw new UserFault($"Found another {place} there already, expected none: restore into a new data folder, or move that file away.");
+            throw new UserFault(
+                $"Found another {place} there already, expected none: restore into a new data folder, or move that "
+                + $"file away.");
     }
 
     public async Task TakeAsync(string name, Stream content, CancellationToken cancellation)
@@ -32,7 +34,8 @@ internal sealed class RestoredFiles(string data)
         if (SavedFiles.PlaceOf(name, data) is not { } place || File.Exists(place)) return;
         PrivateFile.ClearAbandoned(data, $"{DraftPrefix}*");
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        else Directory.CreateDirectory(Path.GetDirectoryName(place)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        else Directory.CreateDirectory(
+            Path.GetDirectoryName(place)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await PutAsync(place, content, cancellation);
     }
 
@@ -48,7 +51,8 @@ internal sealed class RestoredFiles(string data)
 
     private async Task TakeSettingsAsync(Stream content, CancellationToken cancellation)
     {
-        if (content.Length > LongestSettings) throw new BackupException($"Found settings of {content.Length} bytes, expected at most {LongestSettings}.");
+        if (content.Length > LongestSettings) throw new BackupException(
+            $"Found settings of {content.Length} bytes, expected at most {LongestSettings}.");
         _settings = new byte[content.Length];
         await content.ReadExactlyAsync(_settings, cancellation);
     }

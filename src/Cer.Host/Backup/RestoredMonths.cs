@@ -41,7 +41,10 @@ internal sealed class RestoredMonths(IServiceProvider services)
 
     private static string Line(BackupMonth month, string[] differences, bool excused) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{month.Community} {month.Month}  {(differences.Length == 0 ? "same" : excused ? "changed after it was settled, before the backup: it is due again" : $"differs: {string.Join("; ", differences)}")}");
+        $"{month.Community} {month.Month}  "
+            + $"{(differences.Length == 0 ? "same" : excused
+                ? "changed after it was settled, before the backup: it is due again"
+                : $"differs: {string.Join("; ", differences)}")}");
 
     private async Task<IReadOnlyList<MemberMonth>> MembersAsync(CommunityId community, BackupMonth month, CancellationToken cancellation) =>
         await _runs.MembersAsync(community, YearMonthPattern.Iso.Parse(month.Month).Value, cancellation);

@@ -26,7 +26,8 @@ internal static class SavedFiles
     public static string? PlaceOf(string name, string data)
     {
         var parts = name.Split('/');
-        return parts.Length > 1 && Folders.Contains(parts[0]) && !parts.Any(part => part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal))
+        return parts.Length > 1 && Folders.Contains(parts[0])
+            && !parts.Any(part => part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal))
             ? Path.Combine([data, .. parts])
             : null;
     }

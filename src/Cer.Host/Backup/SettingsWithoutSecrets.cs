@@ -32,7 +32,8 @@ internal static class SettingsWithoutSecrets
 
     /// <summary>A line for each of its words, as the scripts that also read them expect.</summary>
     private static byte[] Bytes(JsonObject settings) => System.Text.Encoding.UTF8.GetBytes(
-        "{\n" + string.Join(",\n", settings.Select(word => $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n");
+        "{\n" + string.Join(",\n", settings.Select(word =>
+            $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n");
 
     private static void Clean(JsonNode? node)
     {

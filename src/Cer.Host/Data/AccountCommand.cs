@@ -14,8 +14,14 @@ internal static class AccountCommand
         var data = DataOption.Create();
         var community = new Option<string>("--community") { Description = "Code of the community it speaks for.", Required = true };
         var username = new Option<string>("--username") { Description = "Its name, unique in the installation.", Required = true };
-        var solution = new Option<string?>("--solution") { Description = "The solution it sends for, part of its resource ids, such as ChainTwoCloud-7." };
-        var resources = new Option<string[]>("--resource") { Description = "A resource id it may use; repeat it for more; left out, every id of its solution." };
+        var solution = new Option<string?>("--solution")
+        {
+            Description = "The solution it sends for, part of its resource ids, such as ChainTwoCloud-7.",
+        };
+        var resources = new Option<string[]>("--resource")
+        {
+            Description = "A resource id it may use; repeat it for more; left out, every id of its solution.",
+        };
         var disable = new Option<bool>("--disable") { Description = "Take its rights away instead." };
         var command = new Command("account", "Make an account for the gateway, or give it a new password, which is printed once.")
         {

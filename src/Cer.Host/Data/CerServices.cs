@@ -1,11 +1,15 @@
+using Cer.Host.Documents;
+using Cer.Host.People;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Live;
+using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Cer.Storage;
+using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -27,6 +31,7 @@ internal static class CerServices
         services.AddSingleton<ReleaseQuarantine>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<ShareNow>();
+        services.AddSingleton<RecentShare>();
         services.AddSingleton(provider => new WatchDevices(
             provider.GetRequiredService<ICommunityStore>(),
             provider.GetRequiredService<IAlertStore>(),
@@ -39,6 +44,9 @@ internal static class CerServices
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
+        services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<ILetterStore, LetterStore>();
+        services.AddSingleton<ILetterQueue, LetterQueue>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
@@ -53,7 +61,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
-        return services;
+        return services.AddDocuments(settings).AddPeople(settings);
     }
 
     /// <summary>Everything a verb needs, on a database whose schema fits.</summary>
@@ -80,6 +88,8 @@ internal static class CerServices
         var store = provider.GetRequiredService<ICommunityStore>();
         if (await store.FindAsync(code, cancellation) is { } found) return found;
         var known = string.Join(", ", (await store.ListAsync(cancellation)).Select(community => community.Code));
-        throw new UserFault($"Found no community {code}, expected one of: {(known.Length == 0 ? "none yet, cer import makes one" : known)}.");
+        throw new UserFault(
+            $"Found no community {code}, expected one of: "
+            + $"{(known.Length == 0 ? "none yet, cer import makes one" : known)}.");
     }
 }

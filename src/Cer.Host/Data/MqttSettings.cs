@@ -8,16 +8,22 @@ namespace Cer.Host.Data;
 /// <param name="Username">The program's own account there; of each node another.</param>
 /// <param name="Password">Its password.</param>
 /// <param name="Broker">The word <c>private</c> when ops/broker.sh made the broker.</param>
+/// <param name="Tls">How the connection is encrypted; null for a broker on this machine.</param>
 internal sealed record MqttSettings(
     [property: JsonPropertyName("host")] string Host,
     [property: JsonPropertyName("port")] int Port,
     [property: JsonPropertyName("username")] string Username,
     [property: JsonPropertyName("password")] string Password,
-    [property: JsonPropertyName("broker")] string? Broker = null)
+    [property: JsonPropertyName("broker")] string? Broker = null,
+    [property: JsonPropertyName("tls")] MqttTlsSettings? Tls = null)
 {
     [JsonIgnore]
     public bool IsPrivate => Broker == "private";
 
+    /// <summary>The data folder that they were read from.</summary>
+    [JsonIgnore]
+    public string? Folder { get; init; }
+
     /// <summary>Without the password, which must not reach a log.</summary>
-    public override string ToString() => $"mqtt://{Host}:{Port} as {Username}";
+    public override string ToString() => $"{(Tls is null ? "mqtt" : "mqtts")}://{Host}:{Port} as {Username}";
 }

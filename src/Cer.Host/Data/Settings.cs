@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cer.Host.Backup;
+using Cer.Host.Documents;
+using Cer.Host.Mail;
 using Cer.Operations.Live;
 using NodaTime;
 
@@ -25,6 +27,18 @@ internal sealed record Settings(
     [JsonPropertyName("demo_live")]
     public bool? DemoLive { get; init; }
 
+    /// <summary>How the program reads what is one member's own: a role that sees nothing else.</summary>
+    [JsonPropertyName("member_connection")]
+    public string? MemberConnection { get; init; }
+
+    /// <summary>The path below which a proxy shows the pages, such as /cer; the root when left out.</summary>
+    [JsonPropertyName("path_base")]
+    public string? PathBase { get; init; }
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none when left out.</summary>
+    [JsonPropertyName("proxies")]
+    public IReadOnlyList<string>? Proxies { get; init; }
+
     [JsonIgnore]
     public Duration SilentAfter =>
         SilentAfterMinutes is > 0 and var minutes ? Duration.FromMinutes(minutes) : WatchDevices.UsualPatience;
@@ -35,6 +49,14 @@ internal sealed record Settings(
     /// <summary>The nightly backup, where it is to be otherwise than usual.</summary>
     [JsonPropertyName("backup")]
     public BackupSettings? Backup { get; init; }
+
+    /// <summary>What documents say of this installation.</summary>
+    [JsonPropertyName("reports")]
+    public ReportSettings? Reports { get; init; }
+
+    /// <summary>The server that sends letters; without it they go into the folder mail of the data folder.</summary>
+    [JsonPropertyName("mail")]
+    public MailSettings? Mail { get; init; }
 
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
@@ -47,9 +69,19 @@ internal sealed record Settings(
         try
         {
             var settings = JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(path));
-            return settings is { Connection.Length: > 0 }
-                ? settings with { Folder = folder }
-                : throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
+            if (settings is not { Connection.Length: > 0 })
+                throw new UserFault($"Found no connection in {path}, expected one: ./install.sh writes it.");
+            if (settings.PathBase is { Length: > 0 } place
+                && (place[0] != '/' || place[^1] == '/'
+                || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
+                throw new UserFault(
+                    $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
+            return settings with
+            {
+                Folder = folder,
+                Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
+                : null
+            };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -77,7 +77,9 @@ internal static class DemoCommand
     {
         DemoOutcome.Made made => string.Create(
             CultureInfo.InvariantCulture,
-            $"Invented {made.First:uuuu-MM} to {made.Running:uuuu-MM} in {took.TotalSeconds:0.0} s: {made.Messages} messages, {made.Readings.Added} readings, {made.Readings.Corrected} corrections, {made.Accepted} lines of a new meter accepted. {OnlyHere}"),
+            $"Invented {made.First:uuuu-MM} to {made.Running:uuuu-MM} in {took.TotalSeconds:0.0} s: "
+                + $"{made.Messages} messages, {made.Readings.Added} readings, {made.Readings.Corrected} "
+                + $"corrections, {made.Accepted} lines of a new meter accepted. {OnlyHere}"),
         DemoOutcome.AlreadyThere => "The invented community is here already: nothing was changed.",
         DemoOutcome.NotEmpty => "Found other communities here, expected none: the invented one was left out.",
         _ => throw new NotSupportedException($"demo has no words for {outcome.GetType().Name}."),

@@ -9,46 +9,46 @@ namespace Cer.Host.Devices;
 /// <summary>The files by which the private broker knows its accounts: written from the store, whole, each time.</summary>
 internal sealed class BrokerFiles(string data, MqttSettings settings)
 {
+    /// <summary>Who looks whether the program's password is good: with a name of a node he would put that node out.</summary>
+    public const string Examiner = "cer-doctor";
+
     // The program's own accounts, one for each node that shares the work; they share a password.
     private const int Nodes = 4;
     private const int Hangup = 1;
 
     private const UnixFileMode ForBroker = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
-    private string Folder
+    private readonly BrokerFolder _folder = new(data);
+
+    public static IEnumerable<string> NodeNames =>
+        Enumerable.Range(1, Nodes).Select(node => string.Create(CultureInfo.InvariantCulture, $"cer-{node}"));
+
+    /// <summary>Who may do what, as the broker reads it.</summary>
+    public static string Access(IReadOnlyList<MqttAccount> accounts)
     {
-        get
-        {
-            var elsewhere = Path.Combine(data, "broker-location");
-            return File.Exists(elsewhere) ? File.ReadAllText(elsewhere).Trim() : Path.Combine(data, "broker");
-        }
+        var access = new StringBuilder();
+        foreach (var name in NodeNames)
+            access.Append(CultureInfo.InvariantCulture, $"user {name}\ntopic read {DeviceTopic.Filter}\n\n");
+        foreach (var account in accounts)
+            access.Append(CultureInfo.InvariantCulture, $"user {account.Username}\ntopic write {account.Topic}\n\n");
+        return access.ToString();
     }
 
     /// <summary>Writes who may do what, and has the broker read it: who lost his right is put out at once.</summary>
     public async Task WriteAsync(IMqttAccountStore store, CancellationToken cancellation)
     {
-        var folder = Folder;
         // One after the other, each with what the store has by then: an older list must not come last.
-        await using var held = await LockAsync(Path.Combine(folder, ".lock"), cancellation);
+        await using var held = await LockAsync(_folder.Lock, cancellation);
         var accounts = await store.ListAsync(cancellation);
         var passwords = new StringBuilder();
-        var access = new StringBuilder();
-        for (var node = 1; node <= Nodes; node++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"cer-{node}");
+        foreach (var name in NodeNames.Append(Examiner))
             passwords.Append(CultureInfo.InvariantCulture, $"{name}:{BrokerPassword.Hash(settings.Password)}\n");
-            access.Append(CultureInfo.InvariantCulture, $"user {name}\ntopic read {DeviceTopic.Filter}\n\n");
-        }
-
         foreach (var account in accounts)
-        {
             passwords.Append(CultureInfo.InvariantCulture, $"{account.Username}:{account.Hash}\n");
-            access.Append(CultureInfo.InvariantCulture, $"user {account.Username}\ntopic write {account.Topic}\n\n");
-        }
 
-        await ReplaceAsync(Path.Combine(folder, "passwords"), passwords.ToString(), cancellation);
-        await ReplaceAsync(Path.Combine(folder, "access"), access.ToString(), cancellation);
-        if (RunningBroker() is { } pid) _ = Kill(pid, Hangup);
+        await ReplaceAsync(_folder.Passwords, passwords.ToString(), cancellation);
+        await ReplaceAsync(_folder.Access, Access(accounts), cancellation);
+        if (_folder.RunningBroker() is { } pid) _ = Kill(pid, Hangup);
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
@@ -75,24 +75,6 @@ internal sealed class BrokerFiles(string data, MqttSettings settings)
         await using (var stream = new FileStream(fresh, options))
             await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
         File.Move(fresh, path, overwrite: true);
-    }
-
-    /// <summary>The broker that reads these files; never a process that took a dead one's number.</summary>
-    private int? RunningBroker()
-    {
-        try
-        {
-            var pid = int.Parse(File.ReadAllText(Path.Combine(data, "broker.pid")).Trim(), CultureInfo.InvariantCulture);
-            var words = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline")).Split('\0');
-            return pid > 1 && words[0].EndsWith("mosquitto", StringComparison.Ordinal)
-                && words.Contains(Path.Combine(Folder, "mosquitto.conf"))
-                ? pid
-                : null;
-        }
-        catch (Exception missing) when (missing is IOException or FormatException or OverflowException)
-        {
-            return null;
-        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

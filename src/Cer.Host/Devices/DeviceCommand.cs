@@ -10,7 +10,8 @@ namespace Cer.Host.Devices;
 /// <summary>The verb <c>device</c>: which devices there are, and which may publish over MQTT.</summary>
 internal static partial class DeviceCommand
 {
-    public static Command Create() => new("device", "The devices of a community: register them, let them publish over MQTT, or not any more.")
+    public static Command Create() =>
+        new("device", "The devices of a community: register them, let them publish over MQTT, or not any more.")
     {
         Add(), List(), Retire(), Write(),
     };
@@ -19,9 +20,17 @@ internal static partial class DeviceCommand
     {
         var (data, community, device) = (DataOption.Create(), Community(), Device());
         var pod = new Option<string?>("--pod") { Description = "The point it measures; left out, the device is registered already." };
-        var meter = new Option<string>("--meter") { Description = "The meter it listens to: M1, of exchange, or M2, of production.", DefaultValueFactory = _ => "M1" };
+        var meter = new Option<string>("--meter")
+        {
+            Description = "The meter it listens to: M1, of exchange, or M2, of production.",
+            DefaultValueFactory = _ => "M1",
+        };
         var unit = new Option<string?>("--unit") { Description = "The production unit it measures, where the point has several." };
-        var bridge = new Option<string?>("--bridge") { Description = "The account of a cloud or gateway that publishes for it and for others; left out, it has its own." };
+        var bridge = new Option<string?>("--bridge")
+        {
+            Description =
+                "The account of a cloud or gateway that publishes for it and for others; left out, it has its own.",
+        };
         var command = new Command("add", "Register a device and let it publish; a new password is printed once.")
         {
             data, community, device, pod, meter, unit, bridge,
@@ -31,7 +40,8 @@ internal static partial class DeviceCommand
             var name = Formed("--device", parse.GetValue(device)!);
             var found = await devices.CommunityAsync(parse.GetValue(community)!, cancellation);
             await RegisterAsync(devices, found, name, parse.GetValue(pod), parse.GetValue(meter)!, parse.GetValue(unit), cancellation);
-            var granted = await devices.GrantAsync(found, parse.GetValue(community)!, name, parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, cancellation);
+            var granted = await devices.GrantAsync(found, parse.GetValue(community)!, name,
+                parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, cancellation);
             Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}");
             Console.WriteLine(granted.Password is { } password ? $"password  {password}" : "password  the one it has");
         }, cancellation));
@@ -44,7 +54,8 @@ internal static partial class DeviceCommand
         var registry = await devices.RegistryAsync(community, cancellation);
         if (pod is null)
         {
-            if (!registry.Devices.ContainsKey(name)) throw new UserFault($"--device: found {name} without --pod, expected one for a device that is new");
+            if (!registry.Devices.ContainsKey(name)) throw new UserFault(
+                $"--device: found {name} without --pod, expected one for a device that is new");
             return;
         }
 
@@ -57,7 +68,9 @@ internal static partial class DeviceCommand
             _ => throw new UserFault($"--meter: found {meter}, expected M1 or M2"),
         };
         if (unit is not null && !registry.Units[point].Contains(unit))
-            throw new UserFault($"--unit: found {unit}, expected a unit of the point: {string.Join(", ", registry.Units[point].DefaultIfEmpty("it has none"))}");
+            throw new UserFault(
+                $"--unit: found {unit}, expected a unit of the point: "
+                + $"{string.Join(", ", registry.Units[point].DefaultIfEmpty("it has none"))}");
         await devices.RegisterAsync(community, new(name, point, role, unit), cancellation);
     }
 
@@ -72,10 +85,13 @@ internal static partial class DeviceCommand
             var accounts = (await devices.AccountsAsync(cancellation)).Where(account => account.Community == code)
                 .SelectMany(account => account.Devices.Select(device => (Device: device, account.Username)))
                 .ToDictionary(pair => pair.Device, pair => pair.Username, StringComparer.Ordinal);
-            foreach (var (id, device) in (await devices.RegistryAsync(found, cancellation)).Devices.OrderBy(pair => pair.Key, CodePointOrder.Instance))
+            foreach (var (id, device) in (await devices.RegistryAsync(found, cancellation)).Devices.OrderBy(
+                pair => pair.Key, CodePointOrder.Instance))
             {
                 var meter = device.Meter == MeterRole.Production ? "M2" : "M1";
-                Console.WriteLine($"{id}  {device.Pod.Code}  {meter}  {device.Unit ?? "-"}  {accounts.GetValueOrDefault(id, "not over MQTT")}");
+                Console.WriteLine(
+                    $"{id}  {device.Pod.Code}  {meter}  {device.Unit ?? "-"}  "
+                    + $"{accounts.GetValueOrDefault(id, "not over MQTT")}");
             }
         }, cancellation));
         return command;
@@ -118,11 +134,14 @@ internal static partial class DeviceCommand
 
     private static string Formed(string option, string name) => NameForm().IsMatch(name)
         ? name
-        : throw new UserFault($"{option}: found {name.Length} characters, expected 1 to 64 letters, digits, dots, hyphens and underscores, as a topic can hold");
+        : throw new UserFault(
+            $"{option}: found {name.Length} characters, expected 1 to 64 letters, digits, dots, hyphens and "
+            + $"underscores, as a topic can hold");
 
     private static Option<string> Community() => new("--community") { Description = "Code of the community.", Required = true };
 
-    private static Option<string> Device() => new("--device") { Description = "Id of the device as it writes it, such as c2g-0A1B2C3D4.", Required = true };
+    private static Option<string> Device() =>
+        new("--device") { Description = "Id of the device as it writes it, such as c2g-0A1B2C3D4.", Required = true };
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]
     private static partial Regex NameForm();

@@ -45,6 +45,7 @@ internal sealed class DeviceDesk(IServiceProvider services, string data)
         if (Settings.Read(data).Mqtt is not { } mqtt)
             await Console.Error.WriteLineAsync("There is no broker in the settings: ./install.sh makes one, and lets the devices in.");
         else if (mqtt.IsPrivate) await new BrokerFiles(data, mqtt).WriteAsync(_accounts, cancellation);
-        else await Console.Error.WriteLineAsync($"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.");
+        else await Console.Error.WriteLineAsync(
+            $"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.");
     }
 }

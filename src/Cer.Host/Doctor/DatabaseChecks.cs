@@ -28,7 +28,8 @@ internal static class DatabaseChecks
             await using var connection = await db.OpenConnectionAsync(cancellation);
             findings.Add(connection.PostgreSqlVersion.Major >= OldestServer
                 ? new($"PostgreSQL {connection.PostgreSqlVersion} answers")
-                : new($"Found PostgreSQL {connection.PostgreSqlVersion}, expected {OldestServer} or newer", "./install.sh --move-cluster moves the data to a newer one"));
+                : new($"Found PostgreSQL {connection.PostgreSqlVersion}, expected {OldestServer} or newer",
+                    "./install.sh --move-cluster moves the data to a newer one"));
             if (await new SchemaState(db).ProblemAsync(cancellation) is { } problem)
             {
                 findings.Add(new(problem, "cer migrate, or install the program version that made the database"));
@@ -37,7 +38,8 @@ internal static class DatabaseChecks
 
             findings.Add(new("the schema is the program's"));
             findings.Add(await AskAsync(connection, MayRewriteSql, cancellation)
-                ? new("the program's role may rewrite readings, expected that it may only add", "give the connection in settings.json the role cer_app")
+                ? new("the program's role may rewrite readings, expected that it may only add",
+                    "give the connection in settings.json the role cer_app")
                 : new("the program may add readings and never rewrite them"));
             findings.Add(await AskAsync(connection, UnplacedSql, cancellation)
                 ? new("readings stand outside every month's partition", "restart the server: it makes the partitions that are missing")
@@ -69,7 +71,8 @@ internal static class DatabaseChecks
         return count == 0
             ? new("no work of the background service is put off")
             : new(
-                string.Create(CultureInfo.InvariantCulture, $"{count} pieces of work are put off, one of them {reader.GetString(1)}: {reader.GetString(2)}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{count} pieces of work are put off, one of them {reader.GetString(1)}: {reader.GetString(2)}"),
                 "cer settle --community CODE --month M names what is wrong; mended, the work is done by itself");
     }
 }

@@ -9,7 +9,8 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var data = DataOption.Create();
-        var command = new Command("doctor", "Look the installation over and say how to mend each fault; exit status 1 when there is one.") { data };
+        var command = new Command("doctor",
+            "Look the installation over and say how to mend each fault; exit status 1 when there is one.") { data };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("doctor", async () =>
         {

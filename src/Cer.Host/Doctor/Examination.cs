@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Host.Backup;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Storage;
 using NodaTime;
 
@@ -39,9 +40,14 @@ internal static class Examination
         yield return Secrets(folder);
         yield return Disk(folder);
         yield return BackupCheck.Of(folder, settings, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        yield return await MailCheck.RunAsync(settings, cancellation);
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;
+        if (database.All(finding => finding.Mend is null)) yield return await MemberCheck.RunAsync(
+            settings, cancellation);
+        await foreach (var finding in BrokerChecks.RunAsync(folder, settings.Mqtt, new MqttAccountStore(db), time, cancellation))
+            yield return finding;
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);
     }
 
@@ -55,7 +61,8 @@ internal static class Examination
         var autumn = MarketHour.Of(new(2026, 10, 25)).Count();
         return written == "1.234,5" && autumn == 25
             ? new("Italian numbers and the clock changes of Rome are known")
-            : new($"Found 1234,5 written as {written} and {autumn} hours on 25 October 2026", "apt-get install libicu72, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset");
+            : new($"Found 1234,5 written as {written} and {autumn} hours on 25 October 2026",
+                "apt-get install libicu72, and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset");
     }
 
     private static Finding Secrets(string folder)
@@ -83,7 +90,8 @@ internal static class Examination
             using var answer = await client.GetAsync(new Uri($"{url}/api/health"), cancellation);
             return answer.IsSuccessStatusCode
                 ? new($"the server answers on {url}")
-                : new($"the server on {url} is not well: {(int)answer.StatusCode}", "see log/cer.log in the data folder, then ./install.sh");
+                : new($"the server on {url} is not well: {(int)answer.StatusCode}",
+                    "see log/cer.log in the data folder, then ./install.sh");
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {

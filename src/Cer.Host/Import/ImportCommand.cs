@@ -16,7 +16,9 @@ internal static class ImportCommand
         };
         var paths = new Argument<string[]>("path")
         {
-            Description = "Files or folders: community.yaml with rules/, devices.csv, prices.csv, readings.csv, price files of GME (.xml), UrbanDataset messages (.json).",
+            Description =
+                "Files or folders: community.yaml with rules/, devices.csv, prices.csv, readings.csv, price files "
+                + "of GME (.xml), UrbanDataset messages, bare or as they were pushed (.json).",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command(

@@ -47,12 +47,14 @@ internal static class ImportFiles
     {
         using var file = File.OpenRead(path);
         var bytes = new byte[HeaderBytes];
-        var header = System.Text.Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, HeaderBytes, throwOnEndOfStream: false)).Split('\n')[0];
+        var header = System.Text.Encoding.UTF8.GetString(
+            bytes, 0, file.ReadAtLeast(bytes, HeaderBytes, throwOnEndOfStream: false)).Split('\n')[0];
         return header.Contains("eur_per_mwh", StringComparison.Ordinal) ? ImportKind.Prices
             : header.Contains("device", StringComparison.Ordinal) ? ImportKind.Devices
             : ImportKind.Readings;
     }
 
     private static UserFault Unknown(string path) => new(
-        $"Found {Path.GetFileName(path)}, expected {CommunityFile.Name}, a .csv of the contract, a .xml of GME or a .json of UrbanDataset.");
+        $"Found {Path.GetFileName(path)}, expected {CommunityFile.Name}, a .csv of the contract, a .xml of GME or "
+            + $"a .json of UrbanDataset.");
 }

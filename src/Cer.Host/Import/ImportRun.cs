@@ -55,7 +55,8 @@ internal sealed class ImportRun(IServiceProvider services, string code) : IAsync
         var rules = new List<RuleText>();
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.Path))!, "rules");
         if (Directory.Exists(folder))
-            foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Where(path => Path.GetFileName(path)[0] != '.').Order(CodePointOrder.Instance))
+            foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Where(
+                path => Path.GetFileName(path)[0] != '.').Order(CodePointOrder.Instance))
                 rules.Add(new(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellation)));
         var faults = new FaultList();
         var stored = await Get<ImportCommunity>().RunAsync(
@@ -67,7 +68,9 @@ internal sealed class ImportRun(IServiceProvider services, string code) : IAsync
         }
 
         _community = stored.Community;
-        Console.WriteLine($"{file.Name}: {(stored.Added ? "taken as" : "unchanged, still")} version {stored.Version}, with {rules.Count} rule files");
+        Console.WriteLine(
+            $"{file.Name}: {(stored.Added ? "taken as" : "unchanged, still")} version {stored.Version}, with "
+            + $"{rules.Count} rule files");
     }
 
     private async Task TakeDevicesAsync(ImportFile file, CancellationToken cancellation)
@@ -79,7 +82,8 @@ internal sealed class ImportRun(IServiceProvider services, string code) : IAsync
         var rows = DevicesFile.Read(stream, (await store.RegistryAsync(community, cancellation)).Units, faults);
         var counts = faults.IsEmpty
             ? await store.SaveDevicesAsync(
-                community, [.. rows.Select(row => new Device(row.Device, row.Pod, row.Meter, row.Unit))], Environment.UserName, cancellation)
+                community, [.. rows.Select(row => new Device(row.Device, row.Pod, row.Meter, row.Unit))],
+                    Environment.UserName, cancellation)
             : default;
         Tell(file, new(counts, faults));
     }
@@ -90,7 +94,9 @@ internal sealed class ImportRun(IServiceProvider services, string code) : IAsync
     private void Tell(ImportFile file, ImportReport report)
     {
         if (!report.Faults.IsEmpty) Refuse(file, report.Faults);
-        else Console.WriteLine($"{file.Name}: {report.Counts.Added} added, {report.Counts.Unchanged} unchanged, {report.Counts.Corrected} corrected");
+        else Console.WriteLine(
+            $"{file.Name}: {report.Counts.Added} added, {report.Counts.Unchanged} unchanged, "
+            + $"{report.Counts.Corrected} corrected");
     }
 
     private void Refuse(ImportFile file, FaultList faults)

@@ -72,7 +72,9 @@ internal sealed class MessageImport(IServiceProvider services) : IAsyncDisposabl
             if (line.Fate is LineFate.Refused or LineFate.Quarantined)
             {
                 exit = ExitCodes.NotFinal;
-                Console.WriteLine($"{file.Name}: line {line.Line}: {(line.Fate == LineFate.Refused ? "refused" : "kept apart")}: {line.Reason}");
+                Console.WriteLine(
+                    $"{file.Name}: line {line.Line}: {(line.Fate == LineFate.Refused ? "refused" : "kept apart")}: "
+                    + $"{line.Reason}");
             }
 
             foreach (var warning in line.Warnings) Console.WriteLine($"{file.Name}: line {line.Line}: warning: {warning}");

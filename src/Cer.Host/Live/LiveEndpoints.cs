@@ -18,7 +18,7 @@ internal static class LiveEndpoints
     }
 
     private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetShare(
-        string community, ICommunityStore communities, ShareNow share, CancellationToken cancellation)
+        string community, ICommunityStore communities, RecentShare share, CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
         return await share.RunAsync(found, cancellation) is { } now ? TypedResults.Ok(LiveView.Of(now)) : NoCommunity();

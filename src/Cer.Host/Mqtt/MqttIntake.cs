@@ -16,26 +16,34 @@ internal sealed partial class MqttIntake(
 {
     public const string Filter = "$share/cer/" + DeviceTopic.Filter;
 
-    private const int MostInBatch = 256;
+    public const int MostInBatch = 256;
     private const int LargestPayload = 8 * 1024 * 1024;
+    // What waits for its commit, together: beyond it nothing is read from the broker.
+    private const int MostWaitingBytes = 32 * 1024 * 1024;
+    public const int BatchBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>How a node connects: the broker keeps its session, and so its messages, while it is away.</summary>
+    public static MqttOptions OptionsOf(MqttSettings node) => new()
+    {
+        Host = node.Host,
+        Port = node.Port,
+        ClientId = node.Username,
+        UserName = node.Username,
+        Password = node.Password,
+        Tls = node.Tls?.In(node.Folder),
+        CleanStart = false,
+        SessionExpiry = Session,
+        ReceiveMaximum = 2 * MostInBatch,
+        LargestPayload = LargestPayload,
+        MostWaitingBytes = MostWaitingBytes,
+    };
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var options = new MqttOptions
-        {
-            Host = broker.Host,
-            Port = broker.Port,
-            ClientId = broker.Username,
-            UserName = broker.Username,
-            Password = broker.Password,
-            CleanStart = false,
-            SessionExpiry = Session,
-            ReceiveMaximum = 2 * MostInBatch,
-            LargestPayload = LargestPayload,
-        };
+        var options = OptionsOf(broker);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -59,7 +67,7 @@ internal sealed partial class MqttIntake(
     /// <summary>Takes batches while the connection lasts, one after the other: a correction must not pass what it corrects.</summary>
     private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
     {
-        await foreach (var batch in client.Batches(MostInBatch, cancellation))
+        await foreach (var batch in client.Batches(MostInBatch, BatchBytes, cancellation))
         {
             await StoreAsync(batch, cancellation);
             await client.AckAsync(batch, cancellation);

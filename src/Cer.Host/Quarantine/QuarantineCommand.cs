@@ -70,7 +70,8 @@ internal static class QuarantineCommand
     private static string Sentence(ReleaseOutcome.Decided decided, bool accept) => accept
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{decided.Lines} lines accepted: {decided.Readings.Added} new readings, {decided.Readings.Corrected} corrections, {decided.Readings.Unchanged} known.")
+            $"{decided.Lines} lines accepted: {decided.Readings.Added} new readings, {decided.Readings.Corrected} "
+                + $"corrections, {decided.Readings.Unchanged} known.")
         : string.Create(CultureInfo.InvariantCulture, $"{decided.Lines} lines rejected.");
 
     private static string Text(WaitingLine line) => string.Create(

@@ -3,13 +3,15 @@ using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Data;
 using Cer.Host.Demo;
-using Cer.Host.Gaps;
+using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
+using Cer.Host.Mail;
 using Cer.Host.Mqtt;
-using Cer.Host.Pages;
+using Cer.Host.People;
 using Cer.Host.Readings;
-using Cer.Host.Settlements;
+using Cer.Host.Viewing;
+using Cer.Host.Web;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -42,29 +44,35 @@ internal static class ServeCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
         builder.WebHost.UseUrls(settings.Url ?? Settings.DefaultUrl);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat,
+            console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
+        builder.Services.AddViewing();
         builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
-        if (settings.Folder is not null) builder.Services.AddHostedService(all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
+        builder.Services.AddHostedService<DocumentService>();
+        if (settings.Folder is not null) builder.Services.AddHostedService(
+            all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/health", HealthAsync);
-        app.MapUrbanDatasetGateway();
-        app.MapReadings();
-        app.MapSettlements();
-        app.MapGaps();
-        app.MapLive();
-        app.MapMonthsPage();
+        app.UsePeople(settings);
+        app.MapGet("/api/health", HealthAsync).OpenToAll();
+        app.MapUrbanDatasetGateway().OpenToDevices();
+        app.MapReadings().OpenToDevices();
+        app.MapPeople();
+        app.MapStaff();
+        app.MapDocuments();
+        app.MapWebApp(settings.PathBase);
         return app;
     }
 

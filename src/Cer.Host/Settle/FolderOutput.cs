@@ -26,7 +26,9 @@ internal sealed class FolderOutput : IContractOutput
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UserFault($"--output: found a place that cannot be written ({failure.Message}), expected a folder or a place for one");
+            throw new UserFault(
+                $"--output: found a place that cannot be written ({failure.Message}), expected a folder or a place "
+                + $"for one");
         }
     }
 

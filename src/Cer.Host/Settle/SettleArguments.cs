@@ -11,7 +11,8 @@ internal sealed record SettleArguments(
     {
         var wrong = new List<string>();
         if (Community is null) CheckFolders(wrong);
-        else if (Input is not null || Rules is not null) wrong.Add("--community: found --input or --rules beside it, expected neither: it settles what is stored");
+        else if (Input is not null || Rules is not null) wrong.Add(
+            "--community: found --input or --rules beside it, expected neither: it settles what is stored");
         if (Output is { Length: 0 }) wrong.Add("--output: found nothing, expected a folder");
         from = Read("--from", From, wrong);
         to = Read("--to", To, wrong);

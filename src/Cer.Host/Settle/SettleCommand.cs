@@ -12,16 +12,25 @@ internal static class SettleCommand
 {
     public static Command Create()
     {
-        var input = new Option<string?>("--input") { Description = "Folder with community.yaml, readings.csv, prices.csv and, optionally, rules/." };
+        var input = new Option<string?>("--input")
+        {
+            Description = "Folder with community.yaml, readings.csv, prices.csv and, optionally, rules/.",
+        };
         var output = new Option<string?>("--output") { Description = "Folder for the result; it is written whole or not at all." };
         var from = new Option<string?>("--from") { Description = "First month, such as 2026-01; that of the first reading when left out." };
         var to = new Option<string?>("--to") { Description = "Last month, included; that of the last reading when left out." };
         var rules = new Option<string?>("--rules") { Description = "Folder with the rule files to use instead of the input's own." };
         var print = new Option<bool>("--print-rules") { Description = "Print the program's own rule set and stop." };
-        var community = new Option<string?>("--community") { Description = "Settle a stored community instead of a folder, and keep the run." };
+        var community = new Option<string?>("--community")
+        {
+            Description = "Settle a stored community instead of a folder, and keep the run.",
+        };
         var month = new Option<string?>("--month") { Description = "With --community: the one month to settle." };
         var data = DataOption.Create();
-        var command = new Command("settle", "Settle a community. Exit status: 0 every month final; 3 written, but a month is provisional or partial; 2 the input is wrong.")
+        var command = new Command(
+            "settle",
+            "Settle a community. Exit status: 0 every month final; 3 written, but a month is provisional or "
+            + "partial; 2 the input is wrong.")
         {
             input, output, from, to, rules, print, community, month, data,
         };

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Host.People;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,9 +16,19 @@ internal static class SettlementEndpoints
         routes.MapGet("/api/communities", GetCommunities).WithTags("Settlements").WithSummary("The communities by their codes.");
     }
 
-    private static async Task<Ok<CommunityView[]>> GetCommunities(ICommunityStore communities, CancellationToken cancellation) =>
-        TypedResults.Ok((await communities.ListAsync(cancellation))
-            .Select(community => new CommunityView(community.Code, community.Name)).ToArray());
+    private static async Task<Ok<CommunityView[]>> GetCommunities(
+        HttpContext context, ICommunityStore communities, CancellationToken cancellation)
+    {
+        var (person, views) = (context.Person(), new List<CommunityView>());
+        foreach (var community in await communities.ListAsync(cancellation))
+        {
+            if (!person.Has(community.Code, RoleWords.Staff)) continue;
+            var roles = person.Roles.Where(role => role.IsIn(community.Code)).Select(role => role.Role.Word()).Distinct();
+            views.Add(new(community.Code, community.Name, community.Invented, [.. roles]));
+        }
+
+        return TypedResults.Ok(views.ToArray());
+    }
 
     private static async Task<Results<Ok<MonthView[]>, ProblemHttpResult>> GetMonths(
         string community, ICommunityStore communities, IRunStore runs, CancellationToken cancellation)
@@ -42,5 +53,5 @@ internal static class SettlementEndpoints
     private static ProblemHttpResult NoCommunity() =>
         TypedResults.Problem("Found no such community, expected the code of one: /api/communities lists them.", statusCode: 404);
 
-    private sealed record CommunityView(string Code, string Name);
+    private sealed record CommunityView(string Code, string Name, bool Invented, string[] Roles);
 }

@@ -12,14 +12,15 @@ internal sealed class Exchanges
 
     public static TaskCompletionSource<Packet.Answer> NewAnswer() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes a free number, from 1 on and around.</summary>
-    public ushort Open(TaskCompletionSource<Packet.Answer> answer)
+    /// <summary>Takes the number wanted if it is free, else a free one, from 1 on and around.</summary>
+    public ushort Open(TaskCompletionSource<Packet.Answer> answer, ushort wanted = 0)
     {
         lock (_gate)
         {
             if (_closed is not null) throw _closed;
             if (_open.Count == ushort.MaxValue)
                 throw new InvalidOperationException($"Found {_open.Count} packets without answer, expected fewer.");
+            if (wanted > 0 && _open.TryAdd(wanted, answer)) return wanted;
             do _last = _last == ushort.MaxValue ? (ushort)1 : (ushort)(_last + 1);
             while (!_open.TryAdd(_last, answer));
             return _last;

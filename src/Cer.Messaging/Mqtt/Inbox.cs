@@ -25,6 +25,15 @@ internal sealed class Inbox(int mostBytes)
         }
     }
 
+    /// <summary>Bytes of what waits, and of the batch that is in hand.</summary>
+    public long Held
+    {
+        get
+        {
+            lock (_gate) return _held;
+        }
+    }
+
     public void Add(MqttMessage message)
     {
         lock (_gate)
@@ -57,22 +66,31 @@ internal sealed class Inbox(int mostBytes)
         }
     }
 
+    /// <summary>A batch ends at so many messages, or with the first that brings it to so many bytes.</summary>
+    /// <remarks>Its bytes count as held until the next one is asked for: who has it in hand has them in memory.</remarks>
     public async IAsyncEnumerable<IReadOnlyList<MqttMessage>> TakeAsync(
-        int most, [EnumeratorCancellation] CancellationToken cancellation)
+        int most, long mostInBatch, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostInBatch, 1);
         while (await _messages.Reader.WaitToReadAsync(cancellation))
         {
             var batch = new List<MqttMessage>();
             var bytes = 0L;
-            while (batch.Count < most && _messages.Reader.TryRead(out var message))
+            while (batch.Count < most && bytes < mostInBatch && _messages.Reader.TryRead(out var message))
             {
                 batch.Add(message);
                 bytes += message.Payload.Length + Overhead;
             }
 
-            Free(bytes);
-            if (batch.Count > 0) yield return batch;
+            try
+            {
+                if (batch.Count > 0) yield return batch;
+            }
+            finally
+            {
+                Free(bytes);
+            }
         }
     }
 

@@ -25,5 +25,5 @@ public sealed class MqttMessage
     public IReadOnlyList<MqttUserProperty> UserProperties { get; init; } = [];
 
     /// <summary>The connection it came by, until it is acknowledged: its number means nothing on another.</summary>
-    internal MqttClient? Origin { get; set; }
+    internal Link? Origin { get; set; }
 }

@@ -34,6 +34,9 @@ public sealed record MqttOptions
     /// <summary>The largest payload taken, in bytes. A broker of 5 is told; one of 3.1.1 that sends more is left.</summary>
     public int LargestPayload { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Bytes of messages in memory, waiting or in the hands of who took them, beyond which nothing is read.</summary>
+    public int MostWaitingBytes { get; init; } = 64 * 1024 * 1024;
+
     public MqttWill? Will { get; init; }
 
     /// <summary>Null: in the clear, for a broker on this machine.</summary>

@@ -46,7 +46,9 @@ public sealed record BackupManifest
                 if (!document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number))
                     throw new BackupException("Found a manifest without its format, expected a number.");
                 if (number != CurrentFormat)
-                    throw new BackupException($"Found a backup of format {number}, expected {CurrentFormat}: take the program that made it, or a newer one.");
+                    throw new BackupException(
+                        $"Found a backup of format {number}, expected {CurrentFormat}: take the program that made "
+                        + $"it, or a newer one.");
             }
 
             return JsonSerializer.Deserialize<BackupManifest>(text.Span, Json)

@@ -34,7 +34,8 @@ public sealed class ImportCommunity(ICommunityStore communities, IWorkStore work
         {
             var code = document.Community.Pods[i].Pod;
             if (!Cer.Domain.Pod.TryParse(code, null, out var pod) || pod.Code != code)
-                faults.Add(CommunityFile.Name, document.PodLines[i], $"pods[{i}].pod", "a code that is no POD as it is kept", $"{Cer.Domain.Pod.Form}, 14 characters in upper case");
+                faults.Add(CommunityFile.Name, document.PodLines[i], $"pods[{i}].pod",
+                    "a code that is no POD as it is kept", $"{Cer.Domain.Pod.Form}, 14 characters in upper case");
         }
     }
 }

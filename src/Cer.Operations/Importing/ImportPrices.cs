@@ -26,7 +26,9 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         switch (GmePriceReader.Read(stream))
         {
             case GmePriceOutcome.Refused refused:
-                foreach (var fault in refused.Faults) faults.Add(name, fault.Line, "row", fault.Reason.Replace("found ", "", StringComparison.Ordinal).Split(", expected ")[0], fault.Reason.Split(", expected ")[^1]);
+                foreach (var fault in refused.Faults) faults.Add(
+                    name, fault.Line, "row", fault.Reason.Replace("found ", "", StringComparison.Ordinal).Split(
+                    ", expected ")[0], fault.Reason.Split(", expected ")[^1]);
                 return Task.FromResult(new ImportReport(default, faults));
             case GmePriceOutcome.Read read:
                 return StoreAsync(read.Prices, name, faults, cancellation);
@@ -39,9 +41,7 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation)
     {
         if (!faults.IsEmpty) return new(default, faults);
-        ZonalPrice[] known = [.. found
-            .Where(price => price.EurPerMwh is not null)
-            .Select(price => new ZonalPrice(price.Zone, price.Start, price.Minutes, price.EurPerMwh!.Value))];
+        ZonePrice[] known = [.. found.Where(price => price.EurPerMwh is not null)];
         var counts = await prices.AppendAsync(known, source, cancellation);
         if (counts.Written > 0)
             await work.TouchAsync(new Interval(known.Min(price => price.Start), known.Max(price => price.Start)), cancellation);

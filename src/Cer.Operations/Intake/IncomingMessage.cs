@@ -12,7 +12,7 @@ public sealed record IncomingMessage
     /// <summary>The bytes as they came; nobody may change them afterwards.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
-    /// <summary>Who pushed it, with resource_id around the dataset; null for a bare dataset such as a file.</summary>
+    /// <summary>Who pushed it, with resource_id around the dataset; null for a bare dataset, and for a file.</summary>
     public Account? Sender { get; init; }
 
     /// <summary>The only devices it may speak of; null when the door knows of none.</summary>

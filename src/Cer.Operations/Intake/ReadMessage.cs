@@ -36,15 +36,17 @@ internal sealed record ReadMessage
 
     private static ReadMessage Opened(IncomingMessage incoming, Instant now)
     {
-        if (incoming.Sender is not { } sender)
-            return new ReadMessage().Opened(UrbanDatasetReader.Read(incoming.Raw.Span), null, now);
+        // A file may be a bare dataset or a kept push; whoever imports it answers for it, so no right is asked.
+        var isPush = incoming.Sender is not null
+            || (incoming.Source == IntakeSource.File && PushRequestReader.IsPush(incoming.Raw.Span));
+        if (!isPush) return new ReadMessage().Opened(UrbanDatasetReader.Read(incoming.Raw.Span), null, now);
 
         var push = PushRequestReader.Read(incoming.Raw.Span);
         var read = new ReadMessage { ResourceId = push.ResourceId };
         if (push.ResourceId is null) return read.Opened(push.Dataset, null, now);
         if (!Collaboration.TryParse(push.ResourceId, out var resource))
             return read with { Refusal = $"resource_id: found one of another form, expected {Collaboration.Form}" };
-        return MayUse(sender, resource)
+        return incoming.Sender is not { } sender || MayUse(sender, resource)
             ? read.Opened(push.Dataset, resource, now)
             : read with
             {

@@ -8,7 +8,8 @@ namespace Cer.Operations.Intake;
 /// <summary>Takes messages of user devices in: judges each line, stores the good, keeps the rest as evidence.</summary>
 /// <remarks>
 /// Messages that arrive while a commit is on its way go together into the next one; each is answered after its
-/// commit. They are judged one after the other, so that totals are compared in the order of arrival.
+/// commit. They are judged one after the other, so that totals are compared in the order of arrival. What came
+/// together stays together: with the store away none is stored after one before it was not.
 /// </remarks>
 public sealed class TakeReadings : IAsyncDisposable
 {
@@ -20,7 +21,7 @@ public sealed class TakeReadings : IAsyncDisposable
     private readonly IReadingStore _readings;
     private readonly IIntakeStore _intake;
     private readonly TimeProvider _time;
-    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
+    private readonly Channel<Waiting[]> _queue = Channel.CreateBounded<Waiting[]>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     private readonly Task _consumer;
@@ -35,9 +36,17 @@ public sealed class TakeReadings : IAsyncDisposable
     /// <exception cref="OperationCanceledException">Cancelled while waiting; it may be stored all the same.</exception>
     public async Task<IntakeAnswer> RunAsync(IncomingMessage message, CancellationToken cancellation)
     {
-        var waiting = new Waiting(message, cancellation);
-        await _queue.Writer.WriteAsync(waiting, cancellation);
-        return await waiting.Answer.Task.WaitAsync(cancellation);
+        var answers = await RunTogetherAsync([message], cancellation);
+        return await answers[0];
+    }
+
+    /// <summary>Takes messages in that came together, in their order and in one commit; each answer comes after it.</summary>
+    public async Task<IReadOnlyList<Task<IntakeAnswer>>> RunTogetherAsync(
+        IReadOnlyList<IncomingMessage> messages, CancellationToken cancellation)
+    {
+        Waiting[] together = [.. messages.Select(message => new Waiting(message, cancellation))];
+        if (together.Length > 0) await _queue.Writer.WriteAsync(together, cancellation);
+        return [.. together.Select(waiting => waiting.Answer.Task.WaitAsync(cancellation))];
     }
 
     /// <summary>Stops taking messages in, and finishes those that wait.</summary>
@@ -51,22 +60,49 @@ public sealed class TakeReadings : IAsyncDisposable
     {
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            List<Waiting> batch = [];
-            var bytes = 0L;
-            while (batch.Count < MostInBatch && bytes < BatchBytes && _queue.Reader.TryRead(out var next))
+            List<Waiting[]> batch = [];
+            var (count, bytes) = (0, 0L);
+            while (count < MostInBatch && bytes < BatchBytes && _queue.Reader.TryRead(out var next))
             {
-                if (next.Cancellation.IsCancellationRequested) continue;
+                if (next[0].Cancellation.IsCancellationRequested) continue;
                 batch.Add(next);
-                bytes += next.Message.Raw.Length;
+                count += next.Length;
+                bytes += next.Sum(waiting => (long)waiting.Message.Raw.Length);
             }
 
-            await AnswerAsync(batch);
+            if (count > 0) await AnswerAsync(batch);
         }
     }
 
-    private async Task AnswerAsync(IReadOnlyList<Waiting> batch)
+    private async Task AnswerAsync(List<Waiting[]> batch)
     {
-        if (batch.Count == 0) return;
+        Waiting[] all = [.. batch.SelectMany(together => together)];
+        if (await StoreAsync(all) is not { } failure) return;
+        if (all.Length == 1 || IsAway(failure))
+        {
+            foreach (var waiting in all) waiting.Answer.TrySetException(failure);
+            return;
+        }
+
+        // One message that the store cannot take must not stop the others.
+        foreach (var together in batch) await AnswerOneByOneAsync(together);
+    }
+
+    private async Task AnswerOneByOneAsync(Waiting[] together)
+    {
+        Exception? away = null;
+        foreach (var waiting in together)
+        {
+            var failure = away ?? await StoreAsync([waiting]);
+            if (failure is null) continue;
+            waiting.Answer.TrySetException(failure);
+            if (IsAway(failure)) away = failure;
+        }
+    }
+
+    /// <summary>Stores and answers; otherwise tells the failure, and nothing is stored.</summary>
+    private async Task<Exception?> StoreAsync(IReadOnlyList<Waiting> batch)
+    {
         try
         {
             var now = Instant.FromDateTimeOffset(_time.GetUtcNow());
@@ -74,17 +110,15 @@ public sealed class TakeReadings : IAsyncDisposable
             var answers = await new MessageBatch(_communities, _readings, _intake, now)
                 .TakeAsync([.. batch.Select(waiting => waiting.Message)], CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
+            return null;
         }
-        catch (Exception failure) when (batch.Count == 1 || failure is DbException { IsTransient: true })
+        catch (Exception failure)
         {
-            foreach (var waiting in batch) waiting.Answer.TrySetException(failure);
-        }
-        catch (Exception)
-        {
-            // One message that the store cannot take must not stop the others.
-            foreach (var waiting in batch) await AnswerAsync([waiting]);
+            return failure;
         }
     }
+
+    private static bool IsAway(Exception failure) => failure is DbException { IsTransient: true };
 
     private sealed record Waiting(IncomingMessage Message, CancellationToken Cancellation)
     {

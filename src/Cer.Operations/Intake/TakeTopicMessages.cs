@@ -23,6 +23,7 @@ public sealed class TakeTopicMessages(
     {
         var known = new Dictionary<string, Addressee?>(StringComparer.Ordinal);
         var answers = new Task<IntakeAnswer>[messages.Count];
+        var (places, incoming) = (new List<int>(), new List<IncomingMessage>());
         for (var i = 0; i < messages.Count; i++)
         {
             var message = messages[i];
@@ -34,11 +35,19 @@ public sealed class TakeTopicMessages(
 
             if (!known.TryGetValue(topic.Community, out var addressee))
                 known[topic.Community] = addressee = await FindAsync(topic.Community, cancellation);
-            answers[i] = addressee is null
-                ? KeepAsync(message, "found a topic of a community that nobody declared, expected the code of one", cancellation)
-                : TakeAsync(Incoming(message, topic, addressee), cancellation);
+            if (addressee is null)
+            {
+                const string Reason = "found a topic of a community that nobody declared, expected the code of one";
+                answers[i] = KeepAsync(message, Reason, cancellation);
+                continue;
+            }
+
+            places.Add(i);
+            incoming.Add(Incoming(message, topic, addressee));
         }
 
+        var taken = await take.RunTogetherAsync(incoming, cancellation);
+        for (var i = 0; i < taken.Count; i++) answers[places[i]] = AnswerAsync(incoming[i], taken[i], cancellation);
         return await Task.WhenAll(answers);
     }
 
@@ -63,11 +72,12 @@ public sealed class TakeTopicMessages(
             ? new(community, await accounts.BridgedAsync(community, cancellation))
             : null;
 
-    private async Task<IntakeAnswer> TakeAsync(IncomingMessage message, CancellationToken cancellation)
+    private async Task<IntakeAnswer> AnswerAsync(
+        IncomingMessage message, Task<IntakeAnswer> taken, CancellationToken cancellation)
     {
         try
         {
-            return await take.RunAsync(message, cancellation);
+            return await taken;
         }
         catch (Exception failure) when (IsOfTheMessage(failure))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Cer.Operations.Ports;
 
@@ -19,9 +20,20 @@ public static class BrokerPassword
     public static string Random() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(PasswordBytes))
         .Replace('+', '-').Replace('/', '_');
 
-    public static string Hash(string password)
+    public static string Hash(string password) => Hash(password, RandomNumberGenerator.GetBytes(SaltBytes));
+
+    /// <summary>Whether a hash that we made is of this password.</summary>
+    public static bool Matches(string password, string hash)
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var salt = new byte[SaltBytes];
+        return hash.Split('$') is ["", "7", _, var text, _]
+            && Convert.TryFromBase64String(text, salt, out var length) && length == SaltBytes
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(hash), Encoding.UTF8.GetBytes(Hash(password, salt)));
+    }
+
+    private static string Hash(string password, byte[] salt)
+    {
         var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, Rounds, HashAlgorithmName.SHA512, HashBytes);
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using NodaTime;
 
 namespace Cer.Operations.Ports;
@@ -7,13 +8,13 @@ namespace Cer.Operations.Ports;
 public interface IPriceStore
 {
     /// <summary>Stores prices, all or none: an equal one is skipped, a changed one becomes the next revision.</summary>
-    /// <param name="prices">The prices.</param>
+    /// <param name="prices">The prices; one that was not published is no price, and is passed over.</param>
     /// <param name="source">What they were read from.</param>
     /// <param name="cancellation">Stops the wait.</param>
     Task<AppendCounts> AppendAsync(
-        IReadOnlyCollection<ZonalPrice> prices, string source, CancellationToken cancellation);
+        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation);
 
     /// <summary>The latest revision of each price that starts in the span, by zone, start, length.</summary>
-    Task<IReadOnlyList<ZonalPrice>> LatestAsync(
+    Task<IReadOnlyList<ZonePrice>> LatestAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation);
 }

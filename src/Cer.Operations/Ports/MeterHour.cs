@@ -11,4 +11,8 @@ namespace Cer.Operations.Ports;
 /// <param name="Withdrawn">Energy taken from the grid.</param>
 /// <param name="Quality">The least certain quality among the readings; null when nothing is known.</param>
 public sealed record MeterHour(
-    Pod Pod, string? Unit, MarketHour Hour, Energy? Injected, Energy? Withdrawn, Quality? Quality);
+    Pod Pod, string? Unit, MarketHour Hour, Energy? Injected, Energy? Withdrawn, Quality? Quality)
+{
+    /// <summary>Energy that the unit made, by its production meter; never settled.</summary>
+    public Energy? Produced { get; init; }
+}

@@ -36,7 +36,8 @@ internal static class ContractReader
         if (faults.IsEmpty && (first is null || last is null))
             faults.Add(ReadingsFile.Name, 1, "row", "no reading", "a reading, or both --from and --to");
         else if (faults.IsEmpty && first > last)
-            faults.Add(ReadingsFile.Name, 1, "start", $"readings that leave the months {first} to {last}", "a first month not after the last");
+            faults.Add(ReadingsFile.Name, 1, "start", $"readings that leave the months {first} to {last}",
+                "a first month not after the last");
         if (first is { } begin && last is { } end && rulesKnown) GrantLimit.Check(document, rules, begin, end, faults);
         return faults.IsEmpty
             ? new(new(document.Community, rules, grid, prices, first!.Value, last!.Value), input.Hashes)

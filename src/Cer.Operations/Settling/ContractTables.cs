@@ -1,7 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Exchange.Csv;
-using Cer.Operations.Ports;
 
 namespace Cer.Operations.Settling;
 
@@ -22,7 +21,7 @@ internal static class ContractTables
         table.Text(CodeLists.Qualities.Word(reading.Quality)).EndRow();
     }
 
-    public static void Write(CsvWriter table, ZonalPrice price) => table
+    public static void Write(CsvWriter table, ZonePrice price) => table
         .Text(CodeLists.Zones.Word(price.Zone))
         .Quarter(price.Start.ToUnixTimeSeconds() / 900)
         .Number(price.Minutes)

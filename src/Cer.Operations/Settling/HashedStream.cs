@@ -40,7 +40,8 @@ internal sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A hashed stream is read from start to end.");
+    public override long Seek(long offset, SeekOrigin origin) =>
+        throw new NotSupportedException("A hashed stream is read from start to end.");
 
     public override void SetLength(long value) => throw new NotSupportedException("A hashed stream is only read.");
 

@@ -37,7 +37,7 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
             ?? throw new InvalidOperationException("Found a definition without its text, expected the community.yaml it came from."));
         files.Add(CommunityFile.Name, source);
         var document = CommunityFile.Read(source, faults);
-        var rules = ReadRules(definition.Rules, files, faults);
+        var rules = ReadRules(definition.Rules, faults, files.Add);
         var months = await MonthsAsync(community, from, to, faults, cancellation);
         if (document is null || months is not var (first, last)) return null;
         if (faults.IsEmpty) GrantLimit.Check(document, rules, first, last, faults);
@@ -53,14 +53,18 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
 
     private static Instant Hour(long sinceEpoch) => Instant.FromUnixTimeSeconds(sinceEpoch * 3600);
 
-    private static RuleBook ReadRules(IReadOnlyList<RuleText> texts, Files files, FaultList faults)
+    /// <summary>The program's own rules with a community's laid over them.</summary>
+    /// <param name="texts">The community's own.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    /// <param name="read">Told the name and the bytes of each.</param>
+    internal static RuleBook ReadRules(IReadOnlyList<RuleText> texts, FaultList faults, Action<string, byte[]>? read = null)
     {
         var overlays = new List<RuleFile>();
         foreach (var text in texts)
         {
             var name = ContractInput.RulesFolder + text.Name;
             var bytes = Encoding.UTF8.GetBytes(text.Text);
-            files.Add(name, bytes);
+            read?.Invoke(name, bytes);
             if (RuleFiles.Read(name, bytes, faults) is { } overlay) overlays.Add(overlay);
         }
 

@@ -35,15 +35,19 @@ internal static class MemberEnergies
         }
 
         foreach (var (member, amount) in counted.InjectedByMember()) injected[place[member]] += amount;
-        var shared = SplitShared(withdrawn, totals);
+        var shared = new long[members.Length];
+        SplitShared(withdrawn, totals, (_, parts) =>
+        {
+            for (var i = 0; i < parts.Length; i++) shared[i] += parts[i];
+        });
         var power = PowerOnLastDay(community, units, month);
         return [.. members.Select((member, i) => new MemberMonth(
             member, withdrawn[i].Sum(), injected[i], shared[i], power.GetValueOrDefault(member.Id)))];
     }
 
-    private static long[] SplitShared(long[][] withdrawn, HourTotals totals)
+    /// <summary>Splits each hour's shared energy by withdrawals, and hands the parts over; they are reused.</summary>
+    internal static void SplitShared(long[][] withdrawn, HourTotals totals, Action<int, long[]> split)
     {
-        var shared = new long[withdrawn.Length];
         var weights = new long[withdrawn.Length];
         var parts = new long[withdrawn.Length];
         for (var hour = 0; hour < totals.Shared.Length; hour++)
@@ -51,10 +55,8 @@ internal static class MemberEnergies
             if (totals.Shared[hour] == 0) continue;
             for (var i = 0; i < weights.Length; i++) weights[i] = withdrawn[i][hour];
             LargestRemainder.Split(totals.Shared[hour], weights, parts);
-            for (var i = 0; i < parts.Length; i++) shared[i] += parts[i];
+            split(hour, parts);
         }
-
-        return shared;
     }
 
     private static Dictionary<string, decimal> PowerOnLastDay(

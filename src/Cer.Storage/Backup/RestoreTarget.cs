@@ -20,14 +20,16 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         order by 1
         """;
 
-    // A dump leaves out the rights on the database itself; these are those of the first migration.
+    // A dump leaves out the rights on the database itself; these are those of the migrations. And whoever was signed in
+    // when the backup was made signs in again: a session ended since must not come back to life.
     private const string RightsSql = """
         do $$
         begin
           execute format('revoke all on database %I from public', current_database());
-          execute format('grant connect on database %I to cer_app', current_database());
+          execute format('grant connect on database %I to cer_app, cer_member', current_database());
         end
         $$;
+        delete from core.person_session;
         analyze;
         """;
 
@@ -56,7 +58,8 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
                 await connection.RunAsync($"drop schema {schema} cascade", cancellation);
             }
         }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException failure) when (
+            failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
             return "Found the database in use, expected nobody there: stop the server first.";
         }
@@ -78,7 +81,8 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
     {
         foreach (var table in await connection.ListAsync(TablesSql, row => row.GetString(0), cancellation))
             if (await connection.ScalarAsync<bool>($"select exists (select from {table})", cancellation))
-                return $"Found rows in {table}, expected an empty database: restore into a new data folder (./install.sh --restore FILE --data DIR).";
+                return $"Found rows in {table}, expected an empty database: restore into a new data folder "
+                    + $"(./install.sh --restore FILE --data DIR).";
         return null;
     }
 }

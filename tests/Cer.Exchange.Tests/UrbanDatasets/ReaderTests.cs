@@ -242,6 +242,19 @@ public class ReaderTests
         Assert.Equal(reason, Assert.IsType<UrbanDatasetOutcome.Refused>(push.Dataset).Reason);
     }
 
+    [Theory]
+    [InlineData(true, "{\"resource_id\":\"x\",\"dataset\":{}}")]
+    [InlineData(true, " {\n \"dataset\" : 1")]
+    [InlineData(true, "\uFEFF{\"\\u0064ataset\":{}}")]
+    [InlineData(false, "{\"UrbanDataset\":{\"dataset\":1}}")]
+    [InlineData(false, "{\"\\ud800\\ud800\":1}")]
+    [InlineData(false, "[\"dataset\"]")]
+    [InlineData(false, "{}")]
+    [InlineData(false, "{\"data")]
+    [InlineData(false, "")]
+    public void A_push_is_known_by_its_first_member(bool isPush, string text) =>
+        Assert.Equal(isPush, PushRequestReader.IsPush(Encoding.UTF8.GetBytes(text)));
+
     private static NodaTime.Instant StartUnder(string zone)
     {
         var message = Samples.OneQuarter();

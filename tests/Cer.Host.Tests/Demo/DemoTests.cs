@@ -6,6 +6,8 @@ using Cer.Operations.Demo;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using Cer.Operations.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -43,17 +45,17 @@ public sealed class DemoTests : IAsyncLifetime
     [Fact]
     public async Task Its_months_are_final_but_one_and_every_reading_that_was_sent_is_there_once()
     {
-        // By hand: August, September, October with its 745 hours, and 11 hours of November; lost are 2 days and 5 hours.
-        const int Sent = ((744 + 720 + 745 + 11) * 4 * Points) - (4 * 48) - (4 * 5);
+        // By hand: a year, whose clock changes cancel out, and 11 hours of November; lost are 2 days and 5 hours.
+        const int Sent = (((365 * 24) + 11) * 4 * Points) - (4 * 48) - (4 * 5);
         const int Corrected = 3 * 96;
-        var made = Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 4));
-        Assert.Equal((new(2026, 8), new(2026, 11)), (made.First, made.Running));
-        Assert.Equal((31 + 30 + 31 + 11 + 2, new AppendCounts(Sent, 0, Corrected), 54), (made.Messages, made.Readings, made.Accepted));
+        var made = Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 13));
+        Assert.Equal((new(2025, 11), new(2026, 11)), (made.First, made.Running));
+        Assert.Equal((365 + 11 + 2, new AppendCounts(Sent, 0, Corrected), 54), (made.Messages, made.Readings, made.Accepted));
         Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
 
         var months = await MonthsAsync();
         Assert.Equal(
-            [MonthStatus.Final, MonthStatus.Final, MonthStatus.Partial],
+            Enumerable.Range(0, 12).Select(month => month == 2 ? MonthStatus.Partial : MonthStatus.Final),
             months.Select(month => month.Settled.Status));
         // 48 hours of one point and 5 of another.
         Assert.Equal(["missing readings: 53 point-hours left out"], months[2].Settled.Reasons);
@@ -71,18 +73,33 @@ public sealed class DemoTests : IAsyncLifetime
               using (community_id, pod_id, starts_at, unit_id, meter)
             where later.revision = 2 and first.revision = 1 and first.withdrawn_total_ukwh is null
               and later.withdrawn_total_ukwh is not null and first.withdrawn_ukwh > later.withdrawn_ukwh
-              and (starts_at at time zone 'Europe/Rome')::date = '2026-08-17'
+              and starts_at >= '2026-02-17 Europe/Rome' and starts_at < '2026-02-18 Europe/Rome'
             """));
+        // The days of the clock changes, of every point: 23 hours in spring and 25 in autumn.
+        Assert.Equal(92 * Points, await QuartersAsync("2026-03-29"));
+        Assert.Equal(100 * Points, await QuartersAsync("2026-10-25"));
         // The new meter: kept apart from half past ten, accepted with a reason, then below the old one for good.
         Assert.Equal(54, await AskAsync("select count(*) from core.quarantine_decision where accepted and reason <> ''"));
         Assert.Equal(54, await AskAsync("select count(*) from core.quarantine where reason like '%possibly a new meter%'"));
         Assert.Empty(await Service<IQuarantineStore>().WaitingAsync(await CommunityAsync(), 1, Cancellation));
         // Nothing is left to do: the background service finds hours and months made.
         Assert.Equal(0, await AskAsync("select count(*) from core.work where done_at is null and kind = 'hours'"));
-        Assert.Equal(3, await AskAsync("select count(*) from core.settlement_run"));
+        Assert.Equal(12, await AskAsync("select count(*) from core.settlement_run"));
 
-        Assert.IsType<DemoOutcome.AlreadyThere>(await InventAsync(months: 4));
+        Assert.IsType<DemoOutcome.AlreadyThere>(await InventAsync(months: 13));
         Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
+    }
+
+    [Fact]
+    public async Task The_same_seed_exports_the_same_bytes()
+    {
+        await InventAsync(months: 2);
+        var first = await ExportAsync();
+        await DisposeAsync();
+        await InitializeAsync();
+        await InventAsync(months: 2);
+        Assert.Equal(first, await ExportAsync());
+        Assert.True(first["readings.csv"].Length > 1_000_000);
     }
 
     [Fact]
@@ -163,6 +180,20 @@ public sealed class DemoTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<MonthRow>> MonthsAsync() =>
         await Service<IRunStore>().MonthsAsync(await CommunityAsync(), Cancellation);
+
+    private async Task<IReadOnlyDictionary<string, byte[]>> ExportAsync()
+    {
+        using var exported = new MemoryOutput();
+        var faults = await Service<ExportContract>().RunAsync(await CommunityAsync(), null, null, exported, Cancellation);
+        Assert.True(faults.IsEmpty);
+        return exported.Files;
+    }
+
+    private Task<long> QuartersAsync(string day) => AskAsync($"""
+        select count(distinct (pod_id, starts_at)) from core.reading
+        where starts_at >= '{day} Europe/Rome' and starts_at < timestamptz '{day} Europe/Rome' + interval '3 hours'
+          + interval '1 day' and (starts_at at time zone 'Europe/Rome')::date = '{day}' and revision = 1
+        """);
 
     private async Task<long> AskAsync(string sql)
     {

@@ -79,7 +79,8 @@ public class IntakeTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         var topic = $"cer/{server.Code}/du/{Device}/urbandataset";
         // As a broker of the town's own might let through.
         var answers = await server.Topics.RunAsync(
-            [new($"cer/{server.Code}x/du/{Device}/urbandataset", "{}"u8.ToArray()), new("elsewhere", "{}"u8.ToArray()), new(topic, QuarterAt(0))],
+            [new($"cer/{server.Code}x/du/{Device}/urbandataset", "{}"u8.ToArray()),
+                new("elsewhere", "{}"u8.ToArray()), new(topic, QuarterAt(0))],
             Cancellation);
         Assert.IsType<Operations.Intake.IntakeAnswer.Refused>(answers[0]);
         Assert.IsType<Operations.Intake.IntakeAnswer.Refused>(answers[1]);
@@ -175,7 +176,8 @@ public class IntakeTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         if (line["timestamp"] is not null) line["timestamp"] = Told(start.PlusMinutes(15));
         text["UrbanDataset"]!["context"]!["timestamp"] = Told(start.PlusMinutes(15));
         var properties = line["property"]!.AsArray();
-        foreach (var total in properties.Where(property => ((string)property!["name"]!).EndsWith("Reading", StringComparison.Ordinal)).ToList())
+        foreach (var total in properties.Where(
+            property => ((string)property!["name"]!).EndsWith("Reading", StringComparison.Ordinal)).ToList())
             properties.Remove(total);
         return Encoding.UTF8.GetBytes(text.ToJsonString());
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Cer.Database.Tests;
 using Cer.Host.Data;
 using Cer.Host.Devices;
 using Cer.Messaging.Mqtt;
@@ -14,22 +15,26 @@ public sealed class TestBroker : IAsyncDisposable
     private readonly string _data;
     private readonly MqttAccountStore _accounts;
 
-    private TestBroker(string data, PostgresFixture postgres) =>
-        (_data, _accounts) = (data, new(postgres.Database.App));
+    private TestBroker(string data, TestDatabase database) => (_data, _accounts) = (data, new(database.App));
+
+    /// <summary>The data folder, whose settings name the broker and the database.</summary>
+    public string Folder => _data;
 
     internal MqttSettings Settings => Data.Settings.Read(_data).Mqtt!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestBroker> StartAsync(PostgresFixture postgres)
+    public static Task<TestBroker> StartAsync(PostgresFixture postgres) => StartAsync(postgres.Database);
+
+    public static async Task<TestBroker> StartAsync(TestDatabase database)
     {
         var data = Directory.CreateTempSubdirectory("cer-broker-").FullName;
         File.SetUnixFileMode(data, (UnixFileMode)0b111_001_001);
         await File.WriteAllTextAsync(
             Path.Combine(data, "settings.json"),
-            $"{{\n  \"connection\": {JsonSerializer.Serialize(postgres.Database.AppAddress)}\n}}\n",
+            $"{{\n  \"connection\": {JsonSerializer.Serialize(database.AppAddress)}\n}}\n",
             Cancellation);
-        var broker = new TestBroker(data, postgres);
+        var broker = new TestBroker(data, database);
         await broker.ShellAsync("broker_prepare \"$data\" ''");
         await broker.WriteAsync();
         await broker.StartAsync();
@@ -37,6 +42,8 @@ public sealed class TestBroker : IAsyncDisposable
     }
 
     public Task StartAsync() => ShellAsync("broker_start \"$data\"");
+
+    public Task StopAsync() => ShellAsync("broker_stop \"$data\"");
 
     /// <summary>As when the machine loses its power: nothing is written down any more.</summary>
     public Task KillAsync() =>
@@ -98,7 +105,7 @@ public sealed class TestBroker : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private Task WriteAsync() => new BrokerFiles(_data, Settings).WriteAsync(_accounts, Cancellation);
+    internal Task WriteAsync() => new BrokerFiles(_data, Settings).WriteAsync(_accounts, Cancellation);
 
     private async Task ShellAsync(string command)
     {

@@ -43,7 +43,8 @@ public sealed class SettleProcessTests : IDisposable
     [Theory]
     [InlineData("--input: found nothing, expected a folder", "settle")]
     [InlineData("--from: found 2026-13, expected a month", "settle", "--input", ".", "--output", "x", "--from", "2026-13")]
-    [InlineData("--from: found 2026-02, expected a month not after 2026-01", "settle", "--input", ".", "--output", "x", "--from", "2026-02", "--to", "2026-01")]
+    [InlineData("--from: found 2026-02, expected a month not after 2026-01", "settle", "--input", ".", "--output",
+        "x", "--from", "2026-02", "--to", "2026-01")]
     [InlineData("--rules: found no folder", "settle", "--input", ".", "--output", "x", "--rules", "nowhere")]
     [InlineData("--nonsense", "settle", "--nonsense")]
     public async Task A_wrong_command_line_is_refused_with_a_sentence(string sentence, params string[] arguments)

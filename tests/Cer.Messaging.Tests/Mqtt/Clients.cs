@@ -20,7 +20,8 @@ internal static class Clients
     public static Task<MqttQos> SubscribeAsync(this MqttClient client, string filter) =>
         client.SubscribeAsync(filter, MqttQos.AtLeastOnce, TestContext.Current.CancellationToken);
 
-    public static Task SendAsync(this MqttClient client, string topic, string text, MqttQos qos = MqttQos.AtLeastOnce, bool retain = false) =>
+    public static Task SendAsync(
+        this MqttClient client, string topic, string text, MqttQos qos = MqttQos.AtLeastOnce, bool retain = false) =>
         client.PublishAsync(topic, System.Text.Encoding.UTF8.GetBytes(text), qos, retain, TestContext.Current.CancellationToken);
 
     public static Task SendManyAsync(this MqttClient client, string topic, int from, int count) =>

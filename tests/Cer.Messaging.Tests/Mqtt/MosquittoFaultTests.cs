@@ -70,7 +70,8 @@ public class MosquittoFaultTests
         await using (var writer = await broker.Options(version, "writer").ConnectAsync())
             await writer.SendManyAsync("t", 100, 100);
         await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(20), Cancellation));
-        if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states) + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
+        if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states)
+            + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), found.Distinct());
         Assert.Equal(new MqttConnectionState.Connected(SessionPresent: true), states[^1]);
         Assert.Contains(states, state => state is MqttConnectionState.Waiting);
@@ -96,6 +97,33 @@ public class MosquittoFaultTests
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public async Task A_shared_subscription_that_a_restarted_broker_left_out_of_the_session_is_made_again(MqttVersion version)
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        var connected = new SemaphoreSlim(0);
+        MqttConnectionState? last = null;
+        var connection = new MqttConnection(
+            broker.Options(version, "reader").Lasting(), [new("$share/nodes/t")], TimeProvider.System)
+        {
+            Changed = state =>
+            {
+                last = state;
+                if (state is MqttConnectionState.Connected) connected.Release();
+            },
+        };
+        var running = connection.RunAsync(async (client, _) => await client.TakeAsync(1), Cancellation);
+        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        // It ends in good order, and writes down what it keeps.
+        await broker.SignalAsync("TERM");
+        await broker.StartAgainAsync();
+        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        Assert.Equal(new MqttConnectionState.Connected(SessionPresent: true), last);
+        await using var writer = await broker.Options(version, "writer").ConnectAsync();
+        await writer.SendAsync("t", "again");
+        await running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task A_wrong_password_stops_and_says_so(MqttVersion version)
     {
         await using var broker = await Mosquitto.StartAsync(
@@ -107,7 +135,9 @@ public class MosquittoFaultTests
         }
 
         MqttConnectionState? last = null;
-        var connection = new MqttConnection(options with { Password = "wrong" }, [], TimeProvider.System) { Changed = state => last = state };
+        var connection = new MqttConnection(
+            options with { Password = "wrong" }, [], TimeProvider.System)
+        { Changed = state => last = state };
         var refused = await Assert.ThrowsAsync<MqttRefused>(() => connection.RunAsync((_, _) => Task.CompletedTask, Cancellation));
         Assert.Equal(MqttReason.NotAuthorized, refused.Reason);
         Assert.Equal(new MqttConnectionState.Stopped(refused), last);

@@ -17,7 +17,8 @@ public class MosquittoTests
         await using var writer = await broker.Options(version, "writer").ConnectAsync();
         Assert.Equal(MqttQos.AtLeastOnce, await reader.SubscribeAsync("cer/+/du/#"));
         var large = new string('x', 1_000_000);
-        foreach (var (text, qos) in new[] { ("uno", MqttQos.AtMostOnce), ("è", MqttQos.AtLeastOnce), ("", MqttQos.AtLeastOnce), (large, MqttQos.AtLeastOnce) })
+        foreach (var (text, qos) in new[] { ("uno", MqttQos.AtMostOnce), ("è", MqttQos.AtLeastOnce),
+            ("", MqttQos.AtLeastOnce), (large, MqttQos.AtLeastOnce) })
             await writer.SendAsync("cer/m/du/città", text, qos);
         var found = await reader.TakeAsync(4);
         Assert.Equal(["uno", "è", "", large], found.Texts());

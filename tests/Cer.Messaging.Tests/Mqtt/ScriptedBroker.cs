@@ -40,9 +40,14 @@ internal sealed class ScriptedBroker : IDisposable
         var buffer = new byte[4096];
         try
         {
-            // The first is the answer to the connection; the rest is said at once.
+            // The first is the answer to the connection; the rest is said at once, but for an empty line: that listens.
             _heard.AddRange(buffer[..await client.ReceiveAsync(buffer)]);
-            foreach (var line in says) await client.SendAsync(Hex.Bytes(line));
+            foreach (var line in says)
+            {
+                if (line.Length > 0) await client.SendAsync(Hex.Bytes(line));
+                else _heard.AddRange(buffer[..await client.ReceiveAsync(buffer)]);
+            }
+
             while (await client.ReceiveAsync(buffer) is > 0 and var count) _heard.AddRange(buffer[..count]);
         }
         catch (SocketException)

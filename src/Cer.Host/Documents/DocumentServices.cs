@@ -1,0 +1,19 @@
+using Cer.Host.Data;
+using Cer.Operations.Documents;
+using Cer.Reporting;
+using Cer.Storage.Documents;
+
+namespace Cer.Host.Documents;
+
+/// <summary>What making and keeping documents needs.</summary>
+internal static class DocumentServices
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services, Settings settings) => services
+        .AddSingleton<IMonthData, MonthData>()
+        .AddSingleton<IDocumentJobs, DocumentJobs>()
+        .AddSingleton<IDocumentArchive, DocumentArchive>()
+        .AddSingleton<IDocumentWriter>(_ => new DocumentWriter(settings.Reports?.Contact))
+        .AddSingleton<IPdfPress>(_ => new WeasyPress())
+        .AddSingleton<ReadMonthFacts>()
+        .AddSingleton<MakeDocuments>();
+}

@@ -1,0 +1,34 @@
+using Cer.Host.Data;
+using Cer.Messaging.Post;
+using Cer.Operations.Mail;
+
+namespace Cer.Host.Mail;
+
+/// <summary>What sending letters needs beside the stores and the clock.</summary>
+internal static class MailServices
+{
+    /// <summary>Adds the services that send letters and take in reports; without a data folder letters wait.</summary>
+    /// <remarks>A fault in the section mail closes this way alone: letters wait and say why, and so does cer doctor.</remarks>
+    public static IServiceCollection AddMail(this IServiceCollection services, Settings settings)
+    {
+        if (settings.Folder is null && settings.Mail is null) return services;
+        services.AddSingleton<SendLetters>().AddHostedService<MailService>();
+        try
+        {
+            var way = MailWay.Of(settings);
+            services
+                .AddSingleton(way)
+                .AddSingleton(way.Times)
+                .AddSingleton(provider => Carrier(way, provider.GetRequiredService<TimeProvider>()));
+            return way.BounceFolder is null ? services : services.AddHostedService<BounceService>();
+        }
+        catch (UserFault fault)
+        {
+            return services.AddSingleton(new SendingTimes()).AddSingleton<ICarrier>(new ClosedPost(fault.Message));
+        }
+    }
+
+    public static ICarrier Carrier(MailWay way, TimeProvider time) => way.Server is { } server
+        ? new SmtpPost(server, way.From, way.ReplyTo, time)
+        : new FolderPost(way.Folder, way.From, time);
+}

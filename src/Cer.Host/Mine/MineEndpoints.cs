@@ -1,0 +1,136 @@
+using Cer.Domain;
+using Cer.Host.People;
+using Cer.Operations.Mine;
+using NodaTime.Text;
+using static Cer.Host.Mine.MineViews;
+
+namespace Cer.Host.Mine;
+
+/// <summary>What a member sees of its own; whoever is bound to several names one by <c>?member=</c>.</summary>
+internal static class MineEndpoints
+{
+    public static void MapMine(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member);
+        group.MapGet("", GetAsync).WithSummary("The member: points, today, months.");
+        group.MapGet("/months/{month}", GetMonthAsync)
+            .WithSummary("A month with its days; ?format=csv for the days as a table.");
+        group.MapGet("/months/{month}/hours", GetHoursAsync)
+            .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var months = await own.Read.MonthsAsync(own.Token, own.Profile, cancellation);
+        if (IsCsv(context))
+        {
+            return ItalianCsv.Of(
+                "mesi",
+                "Mese;Stato;Prelevata (kWh);Immessa (kWh);Condivisa (kWh);TIP (EUR);CAC (EUR);Eccedenza (EUR);Totale (EUR)",
+                months.Select(MonthView.Of).Select(month => new object?[]
+                {
+                    month.Month, month.Status, month.WithdrawnKwh, month.InjectedKwh, month.SharedKwh, month.TipEur,
+                        month.CacEur, month.SurplusEur, month.TotalEur,
+                }));
+        }
+
+        var today = await own.Read.TodayAsync(own.Token, own.Profile, cancellation);
+        return TypedResults.Ok(new
+        {
+            Member = new { own.Profile.Name, own.Profile.Category },
+            Community = new { own.Profile.Code, Name = own.Profile.CommunityName, own.Profile.Invented },
+            Points = (await own.Read.PointsAsync(own.Token, own.Profile, cancellation)).Select(PointView.Of).ToArray(),
+            Today = today is { } known
+                ? new
+                {
+                    WithdrawnKwh = known.Day.Withdrawn?.KilowattHours,
+                    InjectedKwh = known.Day.Injected?.KilowattHours,
+                    CompletenessPercent = known.Completeness
+                }
+                : null,
+            Months = months.Select(MonthView.Of).ToArray(),
+        });
+    }
+
+    private static async Task<IResult> GetMonthAsync(HttpContext context, string month)
+    {
+        if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var hours = await own.Read.HoursAsync(
+            own.Token, own.Profile, asked.FirstDay, asked.LastDay, context.RequestAborted);
+        var days = hours.GroupBy(hour => hour.Hour.Day).Select(day => DayView.Of(MineSpan.Sum([.. day]))).ToArray();
+        if (IsCsv(context))
+        {
+            return ItalianCsv.Of(
+                $"giorni-{asked}",
+                "Giorno;Prelevata (kWh);Immessa (kWh);Qualità",
+                days.Select(day => new object?[] { day.Day, day.WithdrawnKwh, day.InjectedKwh, day.Quality }));
+        }
+
+        var settled = (await own.Read.MonthsAsync(own.Token, own.Profile, context.RequestAborted))
+            .FirstOrDefault(known => (known.Month.Year, known.Month.Month) == (asked.Year, asked.Month));
+        if (settled is null && hours.All(hour => hour.Expected == 0))
+            return Answers.Problem(
+                $"Found nothing of yours in {asked}, expected a month in which you are a member.",
+                StatusCodes.Status404NotFound);
+        return TypedResults.Ok(
+            (settled is null ? MonthView.Unsettled(asked) : MonthView.Of(settled)) with { Days = days });
+    }
+
+    private static async Task<IResult> GetHoursAsync(HttpContext context, string month, string? day)
+    {
+        if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
+        var (first, last) = (asked.FirstDay, asked.LastDay);
+        if (day is not null)
+        {
+            if (!LocalDatePattern.Iso.Parse(day).TryGetValue(default, out var only) || only < first || last < only)
+                return Answers.Problem(
+                    $"Found another day, expected one of {asked} such as {LocalDatePattern.Iso.Format(first)}.",
+                    StatusCodes.Status400BadRequest);
+            (first, last) = (only, only);
+        }
+
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var hours = (await own.Read.HoursAsync(own.Token, own.Profile, first, last, context.RequestAborted))
+            .Select(HourView.Of).ToArray();
+        return IsCsv(context)
+            ? ItalianCsv.Of(
+                $"ore-{asked}",
+                "Inizio (UTC);Ora;Prelevata (kWh);Immessa (kWh);Qualità",
+                hours.Select(
+                    hour => new object?[] { hour.From, hour.Ordinal, hour.WithdrawnKwh, hour.InjectedKwh,
+                    hour.Quality }))
+            : TypedResults.Ok(new { Hours = hours });
+    }
+
+    /// <summary>The member that the session shows; null when there is none, or no way to read it.</summary>
+    private static async Task<Own?> OpenAsync(HttpContext context)
+    {
+        if (context.RequestServices.GetService<ReadMine>() is not { } read
+            || SessionCookie.TokenOf(context) is not { } token) return null;
+        int? member = null;
+        if (context.Request.Query["member"] is [{ } text])
+        {
+            if (!int.TryParse(text, System.Globalization.NumberStyles.None, null, out var number)) return null;
+            member = number;
+        }
+
+        return await read.ProfileAsync(token, member, context.RequestAborted) is { } profile ? new(read, token, profile)
+            : null;
+    }
+
+    private static IResult Refusal(HttpContext context) => context.RequestServices.GetService<ReadMine>() is null
+        ? Answers.Problem(
+            "Found no member_connection in the settings, expected one: ./install.sh writes it.",
+            StatusCodes.Status503ServiceUnavailable)
+        : Answers.Problem("Found no such member, expected your own.", StatusCodes.Status404NotFound);
+
+    private static IResult NoMonth() =>
+        Answers.Problem(
+            "Found no month in the address, expected one such as 2026-01.", StatusCodes.Status400BadRequest);
+
+    private static bool IsCsv(HttpContext context) => context.Request.Query["format"] == "csv";
+
+    private sealed record Own(ReadMine Read, SecretToken Token, MineProfile Profile);
+}

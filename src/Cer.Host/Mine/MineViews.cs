@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Operations.Mine;
+using NodaTime.Text;
+
+namespace Cer.Host.Mine;
+
+/// <summary>What a member sees, as the interface tells it: kWh and euro; null is not known.</summary>
+internal static class MineViews
+{
+    public static string QualityWord(Quality? quality) => quality is { } known ? CodeLists.Qualities.Word(known)
+        : "missing";
+
+    internal sealed record PointView(int Id, string Label, string From, string? To)
+    {
+        public static PointView Of(MinePoint point) => new(
+            point.Id,
+            point.Label,
+            LocalDatePattern.Iso.Format(point.From),
+            point.To is { } last ? LocalDatePattern.Iso.Format(last) : null);
+    }
+
+    internal sealed record MonthView(
+        string Month,
+        string? Status,
+        string State,
+        decimal? WithdrawnKwh,
+        decimal? InjectedKwh,
+        decimal? SharedKwh,
+        decimal? TipEur,
+        decimal? CacEur,
+        decimal? SurplusEur,
+        decimal? TotalEur,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DayView>? Days = null)
+    {
+        public static MonthView Of(MineMonth month) => new(
+            YearMonthPattern.Iso.Format(month.Month),
+            month.Status,
+            month.State,
+            month.Withdrawn.KilowattHours,
+            month.Injected.KilowattHours,
+            month.Shared.KilowattHours,
+            month.Tip?.Eur,
+            month.Cac?.Eur,
+            month.Surplus?.Eur,
+            month.Total?.Eur);
+
+        /// <summary>A month that was not settled yet.</summary>
+        public static MonthView Unsettled(MarketMonth month) =>
+            new($"{month}", null, "open", null, null, null, null, null, null, null);
+    }
+
+    internal sealed record DayView(string Day, decimal? WithdrawnKwh, decimal? InjectedKwh, string Quality)
+    {
+        public static DayView Of(MineSpan day) => new(
+            LocalDatePattern.Iso.Format(day.Hour.Day),
+            day.Withdrawn?.KilowattHours,
+            day.Injected?.KilowattHours,
+            QualityWord(day.Quality));
+    }
+
+    internal sealed record HourView(
+        string From, string To, int Ordinal, string Hour, decimal? WithdrawnKwh, decimal? InjectedKwh, string Quality)
+    {
+        public static HourView Of(MineSpan hour) => new(
+            InstantPattern.General.Format(hour.Hour.Start),
+            InstantPattern.General.Format(hour.Hour.End),
+            hour.Hour.Ordinal,
+            hour.Hour.Start.InZone(MarketHour.Rome)
+                .Hour.ToString("00", System.Globalization.CultureInfo.InvariantCulture),
+            hour.Withdrawn?.KilowattHours,
+            hour.Injected?.KilowattHours,
+            QualityWord(hour.Quality));
+    }
+}

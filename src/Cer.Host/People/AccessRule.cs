@@ -1,0 +1,22 @@
+namespace Cer.Host.People;
+
+/// <summary>Who may use an endpoint; every endpoint carries one, and one without is closed.</summary>
+/// <param name="Door">Which kind of caller it is for.</param>
+/// <param name="Roles">The roles that fit, where it is for people with roles; an auditor among others only reads.</param>
+internal sealed record AccessRule(Door Door, IReadOnlyList<Role> Roles)
+{
+    public static readonly AccessRule Public = new(Door.Public, []);
+    public static readonly AccessRule Devices = new(Door.Devices, []);
+    public static readonly AccessRule SignedIn = new(Door.SignedIn, []);
+    public static readonly AccessRule Staff = Of(RoleWords.Staff);
+
+    public static AccessRule Of(IReadOnlyList<Role> roles) => new(Door.Roles, roles);
+
+    /// <summary>Whether a person's roles let this call pass.</summary>
+    public bool Fits(Person person, string? community, bool changes)
+    {
+        // An auditor among others reads; one who is named alone may do what the endpoint does.
+        var fitting = changes && Roles.Count > 1 ? Roles.Where(role => role != Role.Auditor) : Roles;
+        return person.Has(community, fitting);
+    }
+}

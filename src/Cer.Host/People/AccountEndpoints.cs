@@ -1,0 +1,73 @@
+namespace Cer.Host.People;
+
+/// <summary>What a person does with the own account: another password, codes of an app.</summary>
+internal static class AccountEndpoints
+{
+    public static void MapAccount(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api").WithTags("Account").RequireSignedIn()
+            .AddEndpointFilter(Answers.TellFaultsAsync);
+        own.MapPost("/password", ChangePasswordAsync)
+            .WithSummary("Another password; every other session of the person ends.");
+        own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown.");
+        own.MapPut("/totp", ConfirmAsync).WithSummary("Shows a code of the app: from now on codes are asked for.");
+        own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; the password must come with it.");
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(
+        HttpContext context, OwnAccount account, SessionCookie cookie)
+    {
+        var asked = await JsonBody.ReadAsync<PasswordChange>(context);
+        return Answer(context, cookie, await account.ChangePasswordAsync(
+            context.Person(),
+            JsonBody.Needed(asked.Current, "current"),
+            JsonBody.Needed(asked.Next, "next"),
+            context.Connection.RemoteIpAddress,
+            context.RequestAborted));
+    }
+
+    private static async Task<IResult> OfferAsync(HttpContext context, OwnAccount account)
+    {
+        return await account.OfferTotpAsync(context.Person(), context.RequestAborted) is { } secret
+            ? TypedResults.Ok(new { Secret = secret, Uri = Totp.Uri(context.Person().Login, secret) })
+            : Answers.Problem("Found an app already, expected none: remove it first.", StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ConfirmAsync(HttpContext context, OwnAccount account, SessionCookie cookie)
+    {
+        var asked = await JsonBody.ReadAsync<ShownCode>(context);
+        return Answer(context, cookie, await account.ConfirmTotpAsync(
+            context.Person(), JsonBody.Needed(asked.Code, "code"), context.RequestAborted));
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext context, OwnAccount account, SessionCookie cookie)
+    {
+        var asked = await JsonBody.ReadAsync<PresentPassword>(context);
+        return Answer(context, cookie, await account.RemoveTotpAsync(
+            context.Person(),
+            JsonBody.Needed(asked.Password, "password"),
+            context.Connection.RemoteIpAddress,
+            context.RequestAborted));
+    }
+
+    private static IResult Answer(HttpContext context, SessionCookie cookie, AccountOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AccountOutcome.Refused refused:
+                return Answers.Problem(
+                refused.Sentence, StatusCodes.Status400BadRequest);
+            case AccountOutcome.TooOften tooOften: return Answers.TooOften(context, tooOften.Wait);
+            case AccountOutcome.Done done:
+                if (done.Token is { } token) cookie.Give(context, token);
+                return TypedResults.NoContent();
+            default: throw new NotSupportedException($"Found {outcome.GetType().Name}, expected a known outcome.");
+        }
+    }
+
+    private sealed record PasswordChange(string? Current, string? Next);
+
+    private sealed record ShownCode(string? Code);
+
+    private sealed record PresentPassword(string? Password);
+}

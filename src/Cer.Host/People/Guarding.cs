@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cer.Host.People;
+
+/// <summary>Puts a guard before endpoints: it decides before anything of the request is read.</summary>
+internal static class Guarding
+{
+    public const string Header = "X-Cer-Request";
+
+    /// <summary>Administrator, operator, approver, and auditor for reading.</summary>
+    public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Staff);
+
+    /// <summary>One of these roles, in the community of the address when it names one.</summary>
+    public static TBuilder RequireRoles<TBuilder>(this TBuilder endpoints, params Role[] roles)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Of(roles));
+
+    /// <summary>Any person who is signed in.</summary>
+    public static TBuilder RequireSignedIn<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.SignedIn);
+
+    /// <summary>Anybody.</summary>
+    public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Public);
+
+    /// <summary>Devices, which show tokens of their own: the endpoint asks for them itself.</summary>
+    public static TBuilder OpenToDevices<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Devices);
+
+    private static TBuilder Guard<TBuilder>(this TBuilder endpoints, AccessRule rule)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoints.Add(endpoint =>
+        {
+            endpoint.Metadata.Add(rule);
+            if (endpoint.RequestDelegate is not { } next) return;
+            endpoint.RequestDelegate = async context =>
+            {
+                if (await RefusalAsync(context, rule) is { } refusal) await refusal.ExecuteAsync(context);
+                else await next(context);
+            };
+        });
+        return endpoints;
+    }
+
+    private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, AccessRule rule)
+    {
+        if (rule.Door == Door.Devices) return null;
+        var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
+        if (changes && context.Request.Headers[Header] is not ["1"])
+            return Problem(
+                $"Found no header {Header}: 1, expected it with every change.", StatusCodes.Status400BadRequest);
+        if (rule.Door == Door.Public) return null;
+        context.Response.Headers.CacheControl = "no-store";
+        if (await context.RequestServices.GetRequiredService<SessionCookie>().PersonAsync(context) is not { } person)
+            return Problem(
+                "Found nobody signed in, expected a session: sign in first.", StatusCodes.Status401Unauthorized);
+        var community = context.GetRouteValue("community") as string;
+        if (community is not null && !person.Knows(community))
+            return Problem("Found no such community, expected one of your own.", StatusCodes.Status404NotFound);
+        return rule.Door == Door.SignedIn || rule.Fits(person, community, changes)
+            ? null
+            : Problem("Found a role that does not allow this, expected one that does.", StatusCodes.Status403Forbidden);
+    }
+
+    private static ProblemHttpResult Problem(string sentence, int status) =>
+        TypedResults.Problem(detail: sentence, statusCode: status);
+}

@@ -1,0 +1,71 @@
+using NodaTime.Text;
+
+namespace Cer.Host.People;
+
+/// <summary>Who may sign in, for those who run the house or a community.</summary>
+internal static class PeopleEndpoints
+{
+    private const int MostRoles = 100;
+
+    public static void MapPeopleList(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/people").WithTags("People")
+            .RequireRoles(Role.Administrator).AddEndpointFilter(Answers.TellFaultsAsync);
+        group.MapGet("", ListAsync).WithSummary("The people of the communities that one runs.");
+        group.MapPost("", AddAsync).WithSummary("Adds a person and makes an invite, good for a week.");
+        group.MapPost("/{id:int}/invite", InviteAsync)
+            .WithSummary("Another invite; the earlier ones end, and a disabled person may come back.");
+        group.MapDelete("/{id:int}", DisableAsync)
+            .WithSummary("Ends sessions and invites of a person, who may not sign in any more.");
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, ManagePeople manage) =>
+        TypedResults.Ok(
+            (await manage.ListAsync(context.Person(), context.RequestAborted)).Select(PersonView.Of).ToArray());
+
+    private static async Task<IResult> AddAsync(HttpContext context, ManagePeople manage, RoleReader reader)
+    {
+        var asked = await JsonBody.ReadAsync<Addition>(context);
+        if (asked.Roles is not { Count: > 0 and <= MostRoles })
+            return Answers.Problem(
+                $"Found no roles or too many, expected 1 to {MostRoles}.", StatusCodes.Status400BadRequest);
+        var roles = new List<PersonRole>();
+        foreach (var role in asked.Roles) roles.Add(await reader.ReadAsync(role, context.RequestAborted));
+        var person = new NewPerson(
+            JsonBody.Needed(asked.Login, "login"),
+            JsonBody.Needed(asked.Name, "name").Trim(),
+            string.IsNullOrWhiteSpace(asked.Email) ? null : asked.Email.Trim(),
+            roles);
+        var by = context.Person();
+        return Answer(
+            await manage.AddAsync(person, by, by.Signature, onlyFirst: false, context.RequestAborted),
+            StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> InviteAsync(HttpContext context, int id, ManagePeople manage) => Answer(
+        await manage.InviteAsync(id, context.Person(), context.Person().Signature, context.RequestAborted),
+            StatusCodes.Status200OK);
+
+    private static async Task<IResult> DisableAsync(HttpContext context, int id, ManagePeople manage) => Answer(
+        await manage.DisableAsync(id, context.Person(), context.Person().Signature, context.RequestAborted),
+            StatusCodes.Status204NoContent);
+
+    private static IResult Answer(ManageOutcome outcome, int status) => outcome switch
+    {
+        ManageOutcome.Done => TypedResults.NoContent(),
+        ManageOutcome.Invited { Invite: var invite } => TypedResults.Json(
+            new
+            {
+                Id = invite.Person,
+                InvitePath = invite.Path,
+                ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt)
+            },
+            statusCode: status),
+        ManageOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+        ManageOutcome.NotAllowed notAllowed => Answers.Problem(notAllowed.Sentence, StatusCodes.Status403Forbidden),
+        ManageOutcome.Taken taken => Answers.Problem(taken.Sentence, StatusCodes.Status409Conflict),
+        _ => Answers.Problem("Found no such person, expected one of the list.", StatusCodes.Status404NotFound),
+    };
+
+    private sealed record Addition(string? Login, string? Name, string? Email, IReadOnlyList<RoleView?>? Roles);
+}

@@ -1,0 +1,15 @@
+using Cer.Host.Mine;
+
+namespace Cer.Host.People;
+
+/// <summary>The addresses for people: sign-in, invites, the own account, who may sign in.</summary>
+internal static class PeopleRoutes
+{
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSessions();
+        routes.MapAccount();
+        routes.MapPeopleList();
+        routes.MapMine();
+    }
+}

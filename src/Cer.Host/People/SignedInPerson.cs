@@ -1,0 +1,15 @@
+namespace Cer.Host.People;
+
+/// <summary>The person behind a request.</summary>
+internal static class SignedInPerson
+{
+    private static readonly object Key = new();
+
+    /// <summary>The person who is signed in.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint has no guard that asks for one.</exception>
+    public static Person Person(this HttpContext context) => context.Items[Key] as Person
+        ?? throw new InvalidOperationException(
+            "Found no person behind the request, expected an endpoint with a guard.");
+
+    internal static void SetPerson(this HttpContext context, Person person) => context.Items[Key] = person;
+}

@@ -1,0 +1,31 @@
+using Cer.Host.Gaps;
+using Cer.Host.Live;
+using Cer.Host.Mail;
+using Cer.Host.People;
+using Cer.Host.Settlements;
+using Cer.Host.Viewing.Members;
+using Cer.Host.Viewing.Months;
+using Cer.Host.Viewing.Plants;
+using Cer.Host.Viewing.DataQuality;
+using Cer.Host.Viewing.Today;
+
+namespace Cer.Host.Viewing;
+
+/// <summary>Every call of the staff, behind one guard.</summary>
+internal static class StaffRoutes
+{
+    public static void MapStaff(this IEndpointRouteBuilder routes)
+    {
+        var staff = routes.MapGroup("").RequireStaff();
+        staff.MapSettlements();
+        staff.MapGaps();
+        staff.MapLive();
+        var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");
+        pages.MapToday();
+        pages.MapMonths();
+        pages.MapPlants();
+        pages.MapMembers();
+        pages.MapQuality();
+        pages.MapMail();
+    }
+}

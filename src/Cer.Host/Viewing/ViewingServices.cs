@@ -1,0 +1,20 @@
+using Cer.Operations.Viewing;
+using Cer.Storage.Viewing;
+
+namespace Cer.Host.Viewing;
+
+/// <summary>What the pages need beside the stores and the clock.</summary>
+internal static class ViewingServices
+{
+    public static IServiceCollection AddViewing(this IServiceCollection services) => services
+        .AddSingleton<IRegistryView, RegistryView>()
+        .AddSingleton<IRunView, RunView>()
+        .AddSingleton<IUnitHourView, UnitHourView>()
+        .AddSingleton<IDataView, DataView>()
+        .AddSingleton<CountOpenMatters>()
+        .AddSingleton<ViewDay>()
+        .AddSingleton<ViewMonth>()
+        .AddSingleton<ViewPlants>()
+        .AddSingleton<ViewMembers>()
+        .AddSingleton<ViewData>();
+}

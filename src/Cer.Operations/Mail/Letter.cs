@@ -1,0 +1,11 @@
+namespace Cer.Operations.Mail;
+
+/// <summary>A letter to one person.</summary>
+/// <param name="Key">What it is about, such as statement:2026-10:17; a community sends a key once.</param>
+/// <param name="To">To whom.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Html">Its body as a page.</param>
+/// <param name="Text">The same as plain text.</param>
+/// <param name="Attachments">What goes with it.</param>
+public sealed record Letter(
+    string Key, EmailAddress To, string Subject, string Html, string Text, IReadOnlyList<Attachment> Attachments);

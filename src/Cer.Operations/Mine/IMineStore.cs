@@ -1,0 +1,20 @@
+using Cer.Operations.People;
+using NodaTime;
+
+namespace Cer.Operations.Mine;
+
+/// <summary>What a member sees of its own: the database gives rows only for the token of an open session.</summary>
+public interface IMineStore
+{
+    /// <summary>The members behind a session; most people have one.</summary>
+    Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation);
+
+    Task<IReadOnlyList<MinePoint>> PointsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>The settled months, by month.</summary>
+    Task<IReadOnlyList<MineMonth>> MonthsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>The hours of which something is known, all points together, by time.</summary>
+    Task<IReadOnlyList<MineHour>> HoursAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Cer.Operations.People;
+
+/// <summary>What became of a change of the own account.</summary>
+public abstract record AccountOutcome
+{
+    private AccountOutcome()
+    {
+    }
+
+    /// <param name="Token">Of a new session, when the others were ended.</param>
+    public sealed record Done(SecretToken? Token) : AccountOutcome;
+
+    public sealed record Refused(string Sentence) : AccountOutcome;
+
+    public sealed record TooOften(string Sentence, Duration Wait) : AccountOutcome;
+}

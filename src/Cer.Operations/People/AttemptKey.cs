@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cer.Operations.People;
+
+/// <summary>What attempts are counted by, and how patiently: after some that are free each failure doubles the wait.</summary>
+/// <remarks>
+/// By login with address, so that a flood on a login from one place does not lock its owner out at another; and by
+/// address, so that one place does not try many logins. Logins that nobody has are counted in the same way.
+/// </remarks>
+/// <param name="Hash">SHA-256 of what is counted: logins and addresses are not kept.</param>
+/// <param name="Free">Failures before there is a wait.</param>
+/// <param name="MostSeconds">The longest wait.</param>
+/// <param name="Forgets">Whether a success wipes the count; else it takes one off.</param>
+public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool Forgets)
+{
+    private const int PrefixBytes = 8;
+
+    public static IReadOnlyList<AttemptKey> Of(string login, IPAddress? address)
+    {
+        var place = PlaceOf(address);
+        return [new(HashOf("login", login, place), 5, 900, true), new(HashOf("address", place), 50, 60, false)];
+    }
+
+    /// <summary>Codes of an app, tried by somebody who knows the password.</summary>
+    public static IReadOnlyList<AttemptKey> OfCodes(string login) => [new(HashOf("code", login), 10, 900, true)];
+
+    /// <summary>An address; of IPv6 the network, because a host has as many addresses there as it likes.</summary>
+    private static string PlaceOf(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, PrefixBytes))
+            : address.ToString();
+    }
+
+    private static byte[] HashOf(params string[] parts) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+}

@@ -1,0 +1,36 @@
+using NodaTime;
+
+namespace Cer.Operations.People;
+
+/// <summary>Checks codes of apps; a million of them are few, so guessing is slowed down for each person.</summary>
+public sealed class CodeCheck(IPeopleStore people, IAttemptStore attempts, SecretBox box, TimeProvider time)
+{
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>A code of the app that is asked for; each is taken once.</summary>
+    public async Task<CodeOutcome> UseAsync(Credentials known, string code, CancellationToken cancellation)
+    {
+        var outcome = await LookAsync(known, known.Totp, code, cancellation);
+        return outcome is CodeOutcome.Right right && !await people.UseTotpAsync(known.Person, right.Step, cancellation)
+            ? new CodeOutcome.Wrong()
+            : outcome;
+    }
+
+    /// <summary>The first code of an app that was offered.</summary>
+    public Task<CodeOutcome> LookAtFirstAsync(Credentials known, string code, CancellationToken cancellation) =>
+        LookAsync(known, known.OfferedTotp, code, cancellation);
+
+    private async Task<CodeOutcome> LookAsync(
+        Credentials known, byte[]? sealedSecret, string code, CancellationToken cancellation)
+    {
+        var keys = AttemptKey.OfCodes(known.Login);
+        if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new CodeOutcome.TooOften(wait);
+        var typed = code.Replace(" ", "", StringComparison.Ordinal);
+        if (sealedSecret is null || typed.Length != Totp.Digits
+            || box.Open(sealedSecret, known.Person) is not { } secret
+            || Totp.StepOf(typed, secret, time.GetUtcNow()) is not { } step)
+            return new CodeOutcome.Wrong();
+        await attempts.ForgiveAsync(keys, cancellation);
+        return new CodeOutcome.Right(step);
+    }
+}

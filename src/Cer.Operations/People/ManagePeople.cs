@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Cer.Operations.People;
+
+/// <summary>Adds, invites and disables people. Who runs one community decides only over those who are in no other.</summary>
+public sealed partial class ManagePeople(IPeopleStore people)
+{
+    private const int LongestName = 200;
+    private const int LongestEmail = 254;
+
+    public async Task<IReadOnlyList<KnownPerson>> ListAsync(Person? by, CancellationToken cancellation) =>
+        [.. (await people.ListAsync(cancellation))
+            .Where(known => by is null || known.Person.Roles.Any(role => Runs(by, role)))];
+
+    /// <param name="person">Who is to be added; the roles name communities and members that exist.</param>
+    /// <param name="by">Who adds; null for whoever holds the data folder.</param>
+    /// <param name="signature">How the act is signed.</param>
+    /// <param name="onlyFirst">Only when there is nobody yet.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ManageOutcome> AddAsync(
+        NewPerson person, Person? by, string signature, bool onlyFirst, CancellationToken cancellation)
+    {
+        if (Problem(person) is { } problem) return new ManageOutcome.Refused(problem);
+        if (by is not null && !person.Roles.All(role => Runs(by, role)))
+            return new ManageOutcome.NotAllowed(
+                "Found a role in a community that is not yours to run, expected your own.");
+        var token = SecretToken.New();
+        var made = onlyFirst
+            ? await people.AddFirstAsync(person, token, signature, cancellation)
+            : await people.AddAsync(person, token, signature, cancellation);
+        return made is null
+            ? new ManageOutcome.Taken("Found the login with somebody else, expected one that is free.")
+            : new ManageOutcome.Invited(made);
+    }
+
+    public async Task<ManageOutcome> InviteAsync(
+        int person, Person? by, string signature, CancellationToken cancellation)
+    {
+        if (await FindAsync(person, by, cancellation) is null) return new ManageOutcome.Nobody();
+        return await people.InviteAsync(person, SecretToken.New(), signature, cancellation) is { } made
+            ? new ManageOutcome.Invited(made)
+            : new ManageOutcome.Nobody();
+    }
+
+    public async Task<ManageOutcome> DisableAsync(
+        int person, Person? by, string signature, CancellationToken cancellation)
+    {
+        if (await FindAsync(person, by, cancellation) is not { } found) return new ManageOutcome.Nobody();
+        if (by?.Id == person) return new ManageOutcome.Taken("Found yourself, expected somebody else.");
+        var others = (await people.ListAsync(cancellation)).Where(known =>
+            known.Person.Id != person && known.State == PersonState.Active && RunsAll(known.Person));
+        if (RunsAll(found.Person) && found.State == PersonState.Active && !others.Any())
+            return new ManageOutcome.Taken(
+                "Found the only administrator, expected another one who has signed in before.");
+        await people.DisableAsync(person, signature, cancellation);
+        return new ManageOutcome.Done();
+    }
+
+    /// <summary>Whether somebody runs the community of a role; one who runs all of them also runs the house.</summary>
+    private static bool Runs(Person by, PersonRole role) => by.Roles.Any(own =>
+        own.Role == Role.Administrator && (own.Community is null || own.Community == role.Community));
+
+    private static bool RunsAll(Person person) =>
+        person.Roles.Any(role => role.Role == Role.Administrator && role.Community is null);
+
+    private static string? Problem(NewPerson person)
+    {
+        if (!Login().IsMatch(person.Login))
+            return "Found another login, expected 1 to 100 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit.";
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > LongestName)
+            return $"Found no name or a long one, expected 1 to {LongestName} characters.";
+        if (person.Email is { } email && (email.Length > LongestEmail || !Email().IsMatch(email)))
+            return "Found another e-mail address, expected one such as nome@comune.example.";
+        return person.Roles.Count == 0 ? "Found no role, expected at least one." : null;
+    }
+
+    private async Task<KnownPerson?> FindAsync(int person, Person? by, CancellationToken cancellation) =>
+        (await people.ListAsync(cancellation)).FirstOrDefault(known =>
+            known.Person.Id == person && (by is null || RunsAll(by) || known.Person.Roles.All(role => Runs(by, role))));
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._@+-]{0,99}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Login();
+
+    [GeneratedRegex(@"\A[^\s@<>,;:""\x00-\x1f]+@[^\s@<>,;:""\x00-\x1f]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Email();
+}

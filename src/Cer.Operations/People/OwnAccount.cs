@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace Cer.Operations.People;
+
+/// <summary>What a person does with the own account: the first password, another one, codes of an app.</summary>
+public sealed class OwnAccount(
+    IPeopleStore people,
+    ISessionStore sessions,
+    IAttemptStore attempts,
+    PasswordCheck passwords,
+    CodeCheck codes,
+    SecretBox box,
+    TimeProvider time)
+{
+    private const string WrongPassword = "Found another password, expected your present one.";
+    private const string Wait = "Found too many attempts, expected a pause.";
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Accepts an invite with a password; null when there is no such invite.</summary>
+    public async Task<AccountOutcome?> AcceptAsync(SecretToken invite, string password, CancellationToken cancellation)
+    {
+        if (await people.FindInviteAsync(invite, cancellation) is not { } open) return null;
+        if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem);
+        var hash = await passwords.HashAsync(password, cancellation);
+        return await people.AcceptAsync(invite, hash, cancellation) is { } person
+            ? await SignInAnewAsync(person, cancellation)
+            : null;
+    }
+
+    public async Task<AccountOutcome> ChangePasswordAsync(
+        Person person, string current, string next, IPAddress? address, CancellationToken cancellation)
+    {
+        if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem);
+        if (await ProblemAsync(person, current, address, cancellation) is { } refusal) return refusal;
+        var hash = await passwords.HashAsync(next, cancellation);
+        await people.SetPasswordAsync(person.Id, hash, person.Signature, cancellation);
+        return await SignInAnewAsync(person.Id, cancellation);
+    }
+
+    /// <summary>A secret for an app; null when codes of one are asked for already.</summary>
+    public async Task<string?> OfferTotpAsync(Person person, CancellationToken cancellation)
+    {
+        if (person.Totp) return null;
+        var secret = RandomNumberGenerator.GetBytes(Totp.SecretBytes);
+        await people.OfferTotpAsync(person.Id, box.Seal(secret, person.Id), cancellation);
+        return Totp.Base32(secret);
+    }
+
+    public async Task<AccountOutcome> ConfirmTotpAsync(Person person, string code, CancellationToken cancellation)
+    {
+        var known = await people.CredentialsAsync(person.Id, cancellation);
+        if (known?.OfferedTotp is null)
+            return new AccountOutcome.Refused("Found no app to confirm, expected one: ask for its secret first.");
+        switch (await codes.LookAtFirstAsync(known, code, cancellation))
+        {
+            case CodeOutcome.TooOften tooOften: return new AccountOutcome.TooOften(Wait, tooOften.Wait);
+            case CodeOutcome.Right right:
+                await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
+                return await SignInAnewAsync(person.Id, cancellation);
+            default: return new AccountOutcome.Refused("Found another code, expected the one that the app shows now.");
+        }
+    }
+
+    public async Task<AccountOutcome> RemoveTotpAsync(
+        Person person, string password, IPAddress? address, CancellationToken cancellation)
+    {
+        if (await ProblemAsync(person, password, address, cancellation) is { } refusal) return refusal;
+        await people.RemoveTotpAsync(person.Id, person.Signature, cancellation);
+        return new AccountOutcome.Done(null);
+    }
+
+    private async Task<AccountOutcome?> ProblemAsync(
+        Person person, string password, IPAddress? address, CancellationToken cancellation)
+    {
+        var keys = AttemptKey.Of(person.Login, address);
+        if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new AccountOutcome.TooOften(
+            Wait, wait);
+        var known = await people.CredentialsAsync(person.Id, cancellation);
+        if (!await passwords.FitsAsync(known?.Password, password, cancellation)) return new AccountOutcome.Refused(
+            WrongPassword);
+        await attempts.ForgiveAsync(keys, cancellation);
+        return null;
+    }
+
+    /// <summary>Every session was ended; whoever did this goes on with a new one.</summary>
+    private async Task<AccountOutcome> SignInAnewAsync(int person, CancellationToken cancellation)
+    {
+        var token = SecretToken.New();
+        await sessions.OpenAsync(person, token, cancellation);
+        return new AccountOutcome.Done(token);
+    }
+}

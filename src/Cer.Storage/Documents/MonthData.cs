@@ -1,0 +1,102 @@
+using Cer.Operations.Documents;
+using Cer.Operations.Ports;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage.Documents;
+
+/// <summary>Reads from PostgreSQL what runs say of units, funds and members.</summary>
+public sealed class MonthData(NpgsqlDataSource db) : IMonthData
+{
+    private const string UnitsSql = """
+        select unit.code, month.injected_ukwh, month.shared_ukwh, month.incentivised_ukwh, month.tip_cents, month.cac_cents
+        from core.unit_month as month
+        join core.unit as unit on unit.community_id = month.community_id and unit.id = month.unit_id
+        where month.community_id = $1 and month.month = $2 and month.run_id = $3
+        order by unit.code
+        """;
+
+    private const string FundsSql = """
+        select fund, tip_cents, cac_cents, surplus_cents from core.fund_month
+        where community_id = $1 and month = $2 and run_id = $3
+        order by fund
+        """;
+
+    private const string MembersSql = """
+        with latest as (
+          select month, max(run_id) as run_id from core.settlement_month
+          where community_id = $1 and month between $2 and $3 group by month)
+        select month.month, member.code, month.withdrawn_ukwh, month.injected_ukwh, month.shared_ukwh,
+          month.tip_cents, month.cac_cents, month.surplus_cents
+        from latest
+        join core.member_month as month
+          on month.community_id = $1 and month.month = latest.month and month.run_id = latest.run_id
+        join core.member as member on member.community_id = month.community_id and member.id = month.member_id
+        order by month.month, member.code
+        """;
+
+    private const string IdsSql = "select code, id from core.member where community_id = $1";
+
+    public async Task<IReadOnlyList<UnitMonth>> UnitsAsync(
+        CommunityId community, YearMonth month, long run, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            UnitsSql,
+            row => new UnitMonth(
+                month,
+                row.GetString(0),
+                row.ReadEnergy(1),
+                row.ReadEnergy(2),
+                row.ReadEnergy(3),
+                row.ReadMoney(4),
+                row.ReadMoney(5)),
+            cancellation,
+            community.Value,
+            month.ToColumn(),
+            run);
+    }
+
+    public async Task<IReadOnlyList<FundMonth>> FundsAsync(
+        CommunityId community, YearMonth month, long run, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            FundsSql,
+            row => new FundMonth(month, row.GetString(0), row.ReadMoney(1), row.ReadMoney(2), row.ReadMoney(3)),
+            cancellation,
+            community.Value,
+            month.ToColumn(),
+            run);
+    }
+
+    public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
+        CommunityId community, YearMonth from, YearMonth to, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            MembersSql,
+            row => new MemberMonth(
+                row.ReadMonth(0),
+                row.GetString(1),
+                row.ReadEnergy(2),
+                row.ReadEnergy(3),
+                row.ReadEnergy(4),
+                row.ReadMoney(5),
+                row.ReadMoney(6),
+                row.ReadMoney(7)),
+            cancellation,
+            community.Value,
+            from.ToColumn(),
+            to.ToColumn());
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> MemberIdsAsync(
+        CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var ids = await connection.ListAsync(
+            IdsSql, row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellation, community.Value);
+        return new Dictionary<string, int>(ids, StringComparer.Ordinal);
+    }
+}

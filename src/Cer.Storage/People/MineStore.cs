@@ -1,0 +1,129 @@
+using System.Data;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Operations.Demo;
+using Cer.Operations.Mine;
+using Cer.Operations.People;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage.People;
+
+/// <summary>Reads the views of mine.* as the role that may read nothing else.</summary>
+/// <remarks>Which rows there are is decided by the database from the token, not by the conditions here.</remarks>
+public sealed class MineStore : IMineStore, IAsyncDisposable
+{
+    private const string TokenSql = "select set_config('cer.session', $1, true)";
+
+    private const string ProfilesSql = """
+        select community_id, member_id, community, community_name, name, category, rules
+        from mine.profile order by community, member_id
+        """;
+
+    private const string PointsSql = """
+        select pod_id, label, from_day, to_day from mine.point
+        where community_id = $1 and member_id = $2 order by pod_id, from_day
+        """;
+
+    private const string MonthsSql = """
+        select month, status, state, withdrawn_ukwh, injected_ukwh, shared_ukwh, tip_cents, cac_cents, surplus_cents
+        from mine.month where community_id = $1 and member_id = $2 order by month
+        """;
+
+    private const string HoursSql = """
+        select starts_at, sum(withdrawn_ukwh)::bigint, sum(injected_ukwh)::bigint,
+          count(withdrawn_ukwh) filter (where unit_id = 0),
+          bool_or(unit_id <> 0 and injected_ukwh is null),
+          (array['measured', 'estimated', 'calculated'])[
+            max(array_position(array['measured', 'estimated', 'calculated'], quality::text))]
+        from mine.hour where community_id = $1 and member_id = $2 and starts_at >= $3 and starts_at < $4
+        group by starts_at order by starts_at
+        """;
+
+    private readonly NpgsqlDataSource _db;
+
+    /// <param name="connectionString">The way in of the role cer_member.</param>
+    public MineStore(string connectionString)
+    {
+        // Seat belts; what protects is that the role may read nothing else.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options =
+            $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout=20s".TrimStart();
+        _db = Database.Open(settings.ConnectionString);
+    }
+
+    public Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation) =>
+        ListAsync(
+        token,
+        ProfilesSql,
+        row => new MineProfile(
+            new(row.GetInt32(0)),
+            row.GetInt32(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetFieldValue<string[]>(6).Any(DemoRules.IsInvented)),
+        cancellation);
+
+    public Task<IReadOnlyList<MinePoint>> PointsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        PointsSql,
+        row => new MinePoint(
+            row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.IsDBNull(3) ? null : row.ReadDay(3)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public Task<IReadOnlyList<MineMonth>> MonthsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        MonthsSql,
+        row => new MineMonth(
+            row.ReadMonth(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.ReadEnergy(3),
+            row.ReadEnergy(4),
+            row.ReadEnergy(5),
+            row.ReadMoney(6),
+            row.ReadMoney(7),
+            row.ReadMoney(8)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public Task<IReadOnlyList<MineHour>> HoursAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
+        token,
+        HoursSql,
+        row => new MineHour(
+            MarketHour.StartingAt(row.ReadInstant(0)),
+            row.ReadEnergyOrNone(1),
+            row.ReadEnergyOrNone(2),
+            checked((int)row.GetInt64(3)),
+            row.GetBoolean(4),
+            row.ReadText(5) is { } word ? CodeLists.Qualities.Value(word) : null),
+        cancellation,
+        profile.Community.Value,
+        profile.Member,
+        span.Start.ToUtc(),
+        span.End.ToUtc());
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        SecretToken token,
+        string sql,
+        Func<NpgsqlDataReader, T> make,
+        CancellationToken cancellation,
+        params object?[] values)
+    {
+        await using var connection = await _db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.ReadCommitted, cancellation);
+        await connection.RunAsync(TokenSql, cancellation, token.Text);
+        return await connection.ListAsync(sql, make, cancellation, values);
+    }
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace Cer.Storage.People;
+
+/// <summary>Changes people and records who did it, both or neither.</summary>
+internal static class PersonActs
+{
+    private const string NoteSql = "insert into core.person_act (who, what, person_id) values ($1, $2, $3)";
+
+    /// <returns>Whether the first of the changes met a row; with none to make, true.</returns>
+    public static async Task<bool> ActAsync(
+        this NpgsqlDataSource db,
+        string who,
+        string what,
+        int? person,
+        IEnumerable<(string Sql, object?[] Values)> changes,
+        CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var first = true;
+        foreach (var (sql, values) in changes)
+        {
+            if (await connection.RunAsync(sql, cancellation, values) == 0 && first) return false;
+            first = false;
+        }
+
+        await connection.NoteAsync(who, what, person, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    public static Task<int> NoteAsync(
+        this NpgsqlConnection connection, string who, string what, int? person, CancellationToken cancellation) =>
+        connection.RunAsync(NoteSql, cancellation, who.Storable(), what, person);
+}

@@ -1,0 +1,136 @@
+using Cer.Domain;
+using Cer.Operations.Ports;
+using Cer.Operations.Viewing;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage.Viewing;
+
+/// <summary>What settlement runs have kept, read for pages.</summary>
+public sealed class RunView(NpgsqlDataSource db) : IRunView
+{
+    private const string UnitsSql = """
+        select unit.code, month.injected_ukwh, month.shared_ukwh, month.incentivised_ukwh, month.tip_cents, month.cac_cents
+        from core.unit_month as month
+        join core.unit as unit on unit.community_id = month.community_id and unit.id = month.unit_id
+        where month.community_id = $1 and month.run_id = $2 and month.month = $3
+        order by unit.code
+        """;
+
+    private const string FundsSql = """
+        select fund, tip_cents, cac_cents, surplus_cents from core.fund_month
+        where community_id = $1 and run_id = $2 and month = $3 order by fund
+        """;
+
+    private const string WarningsSql = "select warnings from core.settlement_run where community_id = $1 and id = $2";
+
+    private const string HoursSql = """
+        select unit.code, hour.starts_at, hour.injected_ukwh, hour.shared_ukwh, hour.incentivised_ukwh, hour.exempt_ukwh,
+          hour.price_eur_mwh, hour.tip_eur_mwh, hour.tip_eur
+        from core.settlement_hour as hour
+        join core.unit as unit on unit.community_id = hour.community_id and unit.id = hour.unit_id
+        where hour.community_id = $1 and hour.run_id = $2 and hour.starts_at >= $3 and hour.starts_at < $4
+        order by hour.starts_at, unit.code
+        """;
+
+    // A month stands as its latest run has it.
+    private const string MembersSql = """
+        with latest as (
+          select month, max(run_id) as run_id from core.settlement_month where community_id = $1 group by month)
+        select month.month, member.code, month.withdrawn_ukwh, month.injected_ukwh, month.shared_ukwh,
+          month.tip_cents, month.cac_cents, month.surplus_cents
+        from latest
+        join core.member_month as month
+          on month.community_id = $1 and month.month = latest.month and month.run_id = latest.run_id
+        join core.member as member on member.community_id = month.community_id and member.id = month.member_id
+        where ($2::text is null or member.code = $2)
+          and (not $3 or latest.month = (select max(month) from latest))
+          and ($4::date is null or (latest.month = $4 and latest.run_id = $5::bigint))
+        order by month.month desc, member.code
+        """;
+
+    public async Task<RunMonth> MonthAsync(
+        CommunityId community, long run, YearMonth month, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var units = await connection.ListAsync(
+            UnitsSql,
+            row => new UnitMonth(
+                month,
+                row.GetString(0),
+                row.ReadEnergy(1),
+                row.ReadEnergy(2),
+                row.ReadEnergy(3),
+                row.ReadMoney(4),
+                row.ReadMoney(5)),
+            cancellation,
+            community.Value,
+            run,
+            month.ToColumn());
+        var members = await MembersAsync(connection, community, null, false, month, run, cancellation);
+        var funds = await connection.ListAsync(
+            FundsSql,
+            row => new FundMonth(month, row.GetString(0), row.ReadMoney(1), row.ReadMoney(2), row.ReadMoney(3)),
+            cancellation,
+            community.Value,
+            run,
+            month.ToColumn());
+        var warnings = await connection.ScalarAsync<string[]>(WarningsSql, cancellation, community.Value, run);
+        return new(units, members, funds, warnings ?? []);
+    }
+
+    public async Task<IReadOnlyList<UnitHour>> HoursAsync(
+        CommunityId community, long run, Interval span, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            HoursSql,
+            row => new UnitHour(
+                row.GetString(0),
+                MarketHour.StartingAt(row.ReadInstant(1)),
+                row.ReadEnergyOrNone(2),
+                row.ReadEnergy(3),
+                row.ReadEnergy(4),
+                row.ReadEnergy(5),
+                row.ReadValue<decimal>(6),
+                row.ReadValue<decimal>(7),
+                row.ReadValue<decimal>(8)),
+            cancellation,
+            community.Value,
+            run,
+            span.Start.ToUtc(),
+            span.End.ToUtc());
+    }
+
+    public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
+        CommunityId community, string? member, bool lastOnly, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await MembersAsync(connection, community, member, lastOnly, null, null, cancellation);
+    }
+
+    private static Task<List<MemberMonth>> MembersAsync(
+        NpgsqlConnection connection,
+        CommunityId community,
+        string? member,
+        bool lastOnly,
+        YearMonth? month,
+        long? run,
+        CancellationToken cancellation) => connection.ListAsync(
+            MembersSql,
+            row => new MemberMonth(
+                row.ReadMonth(0),
+                row.GetString(1),
+                row.ReadEnergy(2),
+                row.ReadEnergy(3),
+                row.ReadEnergy(4),
+                row.ReadMoney(5),
+                row.ReadMoney(6),
+                row.ReadMoney(7)),
+            cancellation,
+            community.Value,
+            member,
+            lastOnly,
+            month?.ToColumn(),
+            run);
+}

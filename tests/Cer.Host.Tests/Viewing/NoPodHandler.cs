@@ -1,0 +1,16 @@
+namespace Cer.Host.Tests.Viewing;
+
+/// <summary>Reads every answer, and fails the call of one that holds the code of a point.</summary>
+internal sealed class NoPodHandler() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return text.Contains("IT999E", StringComparison.OrdinalIgnoreCase)
+            ? throw new InvalidOperationException($"Found the code of a point in the answer of {request.RequestUri}, expected none.")
+            : response;
+    }
+}

@@ -1,0 +1,107 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { isAdministrator, isMember, isStaff, useSession } from './api/session.tsx';
+import { FaultNotice, Notice, PageHead, Skeleton } from './components/Parts.tsx';
+import { Shell } from './components/Shell.tsx';
+import { chosenLanguage, useWords } from './i18n/index.tsx';
+import { Link, usePlace } from './router.tsx';
+import { Months } from './pages/Months.tsx';
+import { NoCommunity, Today } from './pages/Today.tsx';
+import { isMonth } from './time.ts';
+
+// What is not seen first comes when it is asked for.
+const MonthPage = lazy(() => import('./pages/Month.tsx').then((page) => ({ default: page.MonthPage })));
+const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.Plants })));
+const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.PlantPage })));
+const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
+const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
+const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
+const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
+const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
+const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
+const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
+const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
+const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
+const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
+
+export function App() {
+  const { me, fault, refresh } = useSession();
+  const { path } = usePlace();
+  const { t, choose, language } = useWords();
+
+  // The language of the account, unless this browser was told another.
+  useEffect(() => {
+    if (me && !chosenLanguage() && me.language !== language) choose(me.language);
+  }, [me, choose, language]);
+
+  return (
+    <Shell>
+      <Suspense fallback={<Skeleton />}>
+        {path.startsWith('invito/') ? (
+          <InvitePage token={path.slice('invito/'.length)} />
+        ) : me === undefined ? (
+          <>
+            <h1 className="visually-hidden">{t('app.name')}</h1>
+            {fault ? <FaultNotice fault={fault} retry={refresh} /> : <Skeleton />}
+          </>
+        ) : me === null ? (
+          <SignIn />
+        ) : (
+          <Page key={path.split('/')[0]} />
+        )}
+      </Suspense>
+    </Shell>
+  );
+}
+
+function Page() {
+  const { me, community } = useSession();
+  const { path } = usePlace();
+  const [place = '', item] = path.split('/');
+  if (!me) return null;
+  if (place === 'profilo') return <Profile />;
+  if (place === 'persone' && isAdministrator(me)) return <People />;
+  if ((place === 'io' || !isStaff(me)) && isMember(me))
+    return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
+  if (!isStaff(me)) return <Nowhere />;
+  if (!community) return <NoCommunity />;
+  const at = community.code;
+  switch (place) {
+    case '':
+    case 'entra':
+      return <Today key={at} />;
+    case 'mesi':
+      return item === undefined ? (
+        <Months key={at} />
+      ) : isMonth(item) ? (
+        <MonthPage key={at} month={item} />
+      ) : (
+        <Nowhere />
+      );
+    case 'impianti':
+      return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
+    case 'membri':
+      return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
+    case 'dati':
+      return <Data key={at} />;
+    case 'documenti':
+      return <Documents key={at} />;
+    case 'posta':
+      return <Mail key={at} />;
+    default:
+      return <Nowhere />;
+  }
+}
+
+function Nowhere() {
+  const { t } = useWords();
+  return (
+    <>
+      <PageHead title={t('nowhere.title')} />
+      <Notice>
+        <p>
+          {t('nowhere.words')} <Link to="">{t('nav.home')}</Link>
+        </p>
+      </Notice>
+    </>
+  );
+}

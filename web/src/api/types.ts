@@ -1,0 +1,281 @@
+/** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
+export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
+export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member';
+export type Known = number | null;
+
+export interface Grant {
+  role: Role;
+  community: string | null;
+  member: string | number | null;
+}
+export interface Me {
+  login: string;
+  name: string;
+  language: 'it' | 'en';
+  totp: boolean;
+  roles: Grant[];
+}
+export interface Invite {
+  login: string;
+  name: string;
+  expiresAt: string;
+}
+export interface Person {
+  id: string | number;
+  login: string;
+  name: string;
+  email: string | null;
+  roles: Grant[];
+  totp: boolean;
+  state: 'active' | 'invited' | 'disabled';
+  lastSeenAt: string | null;
+}
+export interface Invitation {
+  invitePath: string;
+  expiresAt: string;
+}
+
+export interface Community {
+  code: string;
+  name: string;
+  invented: boolean;
+  roles: Role[];
+}
+
+export interface Totals {
+  producedKwh: Known;
+  selfKwh: Known;
+  injectedKwh: Known;
+  withdrawnKwh: Known;
+  sharedKwh: Known;
+  gridKwh: Known;
+  consumedKwh: Known;
+  estimatedEur: { tip: Known; cac: Known; total: Known; provisional: boolean; reason: string | null } | null;
+}
+export interface Hour {
+  from: string;
+  to: string;
+  ordinal: number;
+  hour: string;
+  producedKwh: Known;
+  selfKwh: Known;
+  injectedKwh: Known;
+  withdrawnKwh: Known;
+  sharedKwh: Known;
+  quality: Quality;
+  completenessPercent: Known;
+}
+export interface Today extends Totals {
+  day: string;
+  at: string;
+  provisional: boolean;
+  completenessPercent: Known;
+  invented: boolean;
+  hours: Hour[];
+  yesterday: Totals | null;
+  silentDevices: number;
+  /** Null while they are searched for the first time. */
+  openGaps: number | null;
+  /** Production units in service, and those of them that were heard. */
+  units?: number;
+  unitsMetered?: number;
+  quarantined: number;
+}
+
+export interface Reason {
+  code: string;
+  text: string;
+}
+export interface Month {
+  month: string;
+  status: 'final' | 'provisional' | 'partial';
+  state: 'open' | 'provisional' | 'closed' | 'reconciled';
+  reasons: Reason[];
+  injectedKwh: Known;
+  withdrawnKwh: Known;
+  sharedKwh: Known;
+  tipEur: Known;
+  cacEur: Known;
+  surplusEur: Known;
+  run: string | number;
+  program: string;
+  settledAt: string;
+  rules: string[];
+  invented: boolean;
+  documents: number;
+}
+export interface Day {
+  day: string;
+  producedKwh: Known;
+  selfKwh: Known;
+  injectedKwh: Known;
+  withdrawnKwh: Known;
+  sharedKwh: Known;
+  quality: Quality;
+}
+export interface MonthPlant {
+  id: string | number;
+  name: string;
+  unit: string;
+  powerKw: number;
+  injectedKwh: Known;
+  sharedKwh: Known;
+  incentivisedKwh: Known;
+  tipEur: Known;
+  cacEur: Known;
+}
+export interface MonthMember {
+  id: string | number;
+  name: string;
+  category: string;
+  withdrawnKwh: Known;
+  injectedKwh: Known;
+  sharedKwh: Known;
+  tipEur: Known;
+  cacEur: Known;
+  surplusEur: Known;
+  totalEur: Known;
+}
+export interface Gap {
+  point: string | number;
+  label: string;
+  meter: string;
+  unit?: string | null;
+  day: string;
+  missing: number;
+  expected: number;
+}
+export interface MonthDetail extends Month {
+  previousYear: { injectedKwh: Known; withdrawnKwh: Known; sharedKwh: Known; tipEur: Known; cacEur: Known } | null;
+  days: Day[];
+  plants: MonthPlant[];
+  members: MonthMember[];
+  funds: { name: string; tipEur: Known; cacEur: Known; surplusEur: Known }[];
+  warnings: string[];
+  gaps: Gap[];
+}
+export interface MonthHour extends Hour {
+  priceEurMwh: Known;
+  tipEurMwh: Known;
+  tipEur: Known;
+  plants: { id: string | number; injectedKwh: Known; sharedKwh: Known; tipEur: Known }[];
+}
+
+export interface Plant {
+  id: string | number;
+  name: string;
+  place: string | null;
+  powerKw: number;
+  inService: string | null;
+  regime: string;
+  units: { id: string | number; code: string; powerKw: number }[];
+  today: { producedKwh: Known; injectedKwh: Known } | null;
+  month: { month?: string; producedKwh?: Known; injectedKwh?: Known; sharedKwh?: Known; tipEur?: Known } | null;
+  lastReadingAt: string | null;
+  silent: boolean;
+}
+export interface PlantDetail extends Plant {
+  days: Partial<Day & { quality: Quality }>[];
+  hours: Partial<Hour>[];
+}
+
+export interface MemberRow {
+  id: string | number;
+  name: string;
+  category: string;
+  points: number;
+  from: string | null;
+  to: string | null;
+  lastMonth: { month: string; withdrawnKwh: Known; sharedKwh: Known; totalEur: Known } | null;
+}
+export interface Point {
+  id: string | number;
+  label: string;
+  from: string | null;
+  to: string | null;
+  voltage?: string;
+}
+export interface MemberMonth {
+  month: string;
+  status?: Month['status'] | null;
+  state?: Month['state'];
+  withdrawnKwh: Known;
+  injectedKwh: Known;
+  sharedKwh: Known;
+  tipEur: Known;
+  cacEur: Known;
+  surplusEur: Known;
+  totalEur: Known;
+}
+export interface MemberDetail extends Omit<MemberRow, 'points'> {
+  points: Point[];
+  months: MemberMonth[];
+}
+
+export interface Held {
+  id: string | number;
+  line: number;
+  at: string | null;
+  label: string | null;
+  reason: string;
+  words: string;
+  found: { minutes: Known; injectedKwh: Known; withdrawnKwh: Known; producedKwh: Known } | null;
+  /** Whether it can become a reading, or only be rejected. */
+  acceptable?: boolean;
+}
+export interface Data {
+  completeness: { day: string; expected: number; received: number; estimated: number }[];
+  gaps: Gap[];
+  /** When gaps were searched for; null while the first search runs. */
+  gapsAt?: string | null;
+  silent: { device: string; since: string; resolvedAt: string | null }[];
+  quarantine: Held[];
+}
+
+export interface PaperRow {
+  id: string | number;
+  number: string;
+  kind: 'month_report' | 'statement';
+  month: string;
+  member: { id: string | number; name: string } | null;
+  language: string;
+  madeAt: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  sent: { state: string; at: string } | null;
+}
+export interface Job {
+  job: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  done: number;
+  total: number;
+  problem: string | null;
+}
+
+export interface Letter {
+  id: string | number;
+  to: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed' | 'bounced';
+  attempts: number;
+  at: string;
+  problem: string | null;
+}
+export interface LetterDetail {
+  headers: Record<string, string> | { name: string; value: string }[];
+  html: string | null;
+  text: string | null;
+  attachments: { name: string; bytes: number }[];
+}
+
+export interface Mine {
+  member: { name: string; category: string };
+  community: { code: string; name: string; invented: boolean };
+  points: Point[];
+  today: { withdrawnKwh: Known; injectedKwh: Known; completenessPercent: Known } | null;
+  months: MemberMonth[];
+}
+export interface MineMonth extends MemberMonth {
+  days?: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];
+}

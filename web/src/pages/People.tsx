@@ -1,0 +1,268 @@
+import { useState } from 'react';
+import { call, Fault } from '../api/client.ts';
+import { useSession } from '../api/session.tsx';
+import type { Invitation, Person, Role } from '../api/types.ts';
+import { useApi } from '../api/useApi.ts';
+import { DataTable } from '../components/DataTable.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
+import { useWords } from '../i18n/index.tsx';
+import { address, basePath } from '../router.tsx';
+
+/** Ids are the store's numbers. */
+const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);
+
+const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
+const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn', disabled: 'bad' };
+
+/** Who may enter, and as what. */
+export function People() {
+  const { t, f } = useWords();
+  const { me } = useSession();
+  const people = useApi<Person[]>('api/people');
+  const [invite, setInvite] = useState<{ name: string; link: string; expiresAt: string } | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const show = (name: string, { invitePath, expiresAt }: Invitation) => {
+    const path = invitePath.startsWith(basePath) ? invitePath.slice(basePath.length) : invitePath;
+    setInvite({ name, link: address(path), expiresAt });
+    people.reload();
+  };
+  const act = (work: Promise<unknown>) => {
+    setFault(null);
+    work.catch((failure: unknown) => setFault(failure instanceof Fault ? failure : new Fault(0, null)));
+  };
+  return (
+    <>
+      <PageHead title={t('nav.people')} lead={t('people.lead')} />
+      {invite && <Link1 {...invite} />}
+      {fault && <FaultNotice fault={fault} />}
+      <Card title={t('people.title')}>
+        <Awaited from={people}>
+          {(all) => (
+            <DataTable
+              caption={t('people.title')}
+              file="persone"
+              rows={all}
+              id={(row) => row.id}
+              columns={[
+                { key: 'name', header: t('people.name'), value: (row) => row.name },
+                { key: 'login', header: t('people.login'), value: (row) => row.login },
+                {
+                  key: 'roles',
+                  header: t('people.roles'),
+                  value: (row) => row.roles.map(({ role }) => t(`role.${role}`)).join(', '),
+                },
+                { key: 'totp', header: t('people.totp'), value: (row) => t(row.totp ? 'yes' : 'no') },
+                {
+                  key: 'state',
+                  header: t('people.state'),
+                  value: (row) => t(`person.${row.state}`),
+                  show: (row) => <span className={`tag ${colour[row.state]}`}>{t(`person.${row.state}`)}</span>,
+                },
+                {
+                  key: 'seen',
+                  header: t('people.seen'),
+                  value: (row) => row.lastSeenAt,
+                  show: (row) => (row.lastSeenAt ? f.moment(row.lastSeenAt) : t('people.never')),
+                },
+                {
+                  key: 'act',
+                  header: t('people.act'),
+                  value: () => null,
+                  show: (row) => (
+                    <span className="acts">
+                      <button
+                        type="button"
+                        className="quiet"
+                        onClick={() =>
+                          act(
+                            call<Invitation>('POST', `api/people/${row.id}/invite`).then((made) =>
+                              show(row.name, made),
+                            ),
+                          )
+                        }
+                      >
+                        {t('people.invite')}
+                        <span className="visually-hidden"> {row.name}</span>
+                      </button>
+                      {row.state !== 'disabled' && row.login !== me?.login && (
+                        <button
+                          type="button"
+                          className="quiet"
+                          onClick={() =>
+                            window.confirm(t('people.disable.sure', { name: row.name })) &&
+                            act(call('DELETE', `api/people/${row.id}`).then(people.reload))
+                          }
+                        >
+                          {t('people.disable')}
+                          <span className="visually-hidden"> {row.name}</span>
+                        </button>
+                      )}
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </Awaited>
+      </Card>
+      <NewPerson made={show} />
+    </>
+  );
+}
+
+function Link1({ name, link, expiresAt }: { name: string; link: string; expiresAt: string }) {
+  const { t, f } = useWords();
+  const [copied, setCopied] = useState(false);
+  return (
+    <Notice kind="good" role="status">
+      <p>{t('people.link', { name, at: f.moment(expiresAt) })}</p>
+      <p className="copy">
+        <input readOnly value={link} aria-label={t('people.link.label')} onFocus={(event) => event.target.select()} />
+        <button type="button" onClick={() => void navigator.clipboard?.writeText(link).then(() => setCopied(true))}>
+          {t(copied ? 'people.copied' : 'people.copy')}
+        </button>
+      </p>
+    </Notice>
+  );
+}
+
+function NewPerson({ made }: { made(name: string, invitation: Invitation): void }) {
+  const { t } = useWords();
+  const { communities } = useSession();
+  const [form, setForm] = useState({
+    name: '',
+    login: '',
+    email: '',
+    role: 'operator' as Role,
+    community: '',
+    member: '',
+  });
+  const [fault, setFault] = useState<Fault | null>(null);
+  const set = (key: keyof typeof form) => (event: { target: { value: string } }) =>
+    setForm({ ...form, [key]: event.target.value });
+  const send = async () => {
+    setFault(null);
+    const community = form.community || (form.role === 'member' ? (communities[0]?.code ?? null) : null);
+    const grant = { role: form.role, community, member: form.role === 'member' ? memberId(form.member) : null };
+    try {
+      made(
+        form.name,
+        await call<Invitation>('POST', 'api/people', {
+          login: form.login.trim(),
+          name: form.name.trim(),
+          email: form.email.trim() || null,
+          roles: [grant],
+        }),
+      );
+      setForm({ ...form, name: '', login: '', email: '', member: '' });
+    } catch (failure) {
+      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+    }
+  };
+  return (
+    <Card title={t('people.new')}>
+      <form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={t('people.name')}>
+          {(ids) => (
+            <input {...ids} required maxLength={120} autoComplete="off" value={form.name} onChange={set('name')} />
+          )}
+        </Field>
+        <Field label={t('people.login')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="none"
+              value={form.login}
+              onChange={set('login')}
+            />
+          )}
+        </Field>
+        <Field label={t('people.email')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="email"
+              maxLength={200}
+              autoComplete="off"
+              value={form.email}
+              onChange={set('email')}
+            />
+          )}
+        </Field>
+        <Field label={t('people.role')} hint={t(`role.${form.role}.words`)}>
+          {(ids) => (
+            <select {...ids} value={form.role} onChange={set('role')}>
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {t(`role.${role}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('people.community')}>
+          {(ids) => (
+            <select {...ids} value={form.community} onChange={set('community')}>
+              {form.role !== 'member' && <option value="">{t('people.every')}</option>}
+              {communities.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {form.role === 'member' && (
+          <MemberChoice
+            community={form.community || (communities[0]?.code ?? '')}
+            value={form.member}
+            choose={set('member')}
+          />
+        )}
+        <button type="submit" className="primary">
+          <Icon name="key" /> {t('people.make')}
+        </button>
+      </form>
+      {fault && <FaultNotice fault={fault} />}
+    </Card>
+  );
+}
+
+function MemberChoice({
+  community,
+  value,
+  choose,
+}: {
+  community: string;
+  value: string;
+  choose(event: { target: { value: string } }): void;
+}) {
+  const { t } = useWords();
+  const members = useApi<{ id: string | number; name: string }[]>(
+    community ? `api/communities/${encodeURIComponent(community)}/members` : null,
+  );
+  return (
+    <Field label={t('member')}>
+      {(ids) => (
+        <select {...ids} required value={value} onChange={choose}>
+          <option value="">{t('choose')}</option>
+          {members.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

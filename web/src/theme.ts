@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+
+export type Theme = 'system' | 'light' | 'dark';
+const listeners = new Set<() => void>();
+
+function stored(): Theme {
+  const theme = document.documentElement.dataset.theme;
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** The theme chosen, and how to choose another: remembered in this browser. */
+export function useTheme(): [Theme, (next: Theme) => void] {
+  const [theme, setTheme] = useState<Theme>(stored);
+  const choose = (next: Theme) => {
+    if (next === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
+    try {
+      if (next === 'system') localStorage.removeItem('cer.theme');
+      else localStorage.setItem('cer.theme', next);
+    } catch {
+      // A browser that keeps nothing: chosen for this visit alone.
+    }
+    setTheme(next);
+    for (const listener of listeners) listener();
+  };
+  return [theme, choose];
+}
+
+/** Changes whenever the colours do, by the switch or by the system. */
+export function useColours(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const change = () => setCount((before) => before + 1);
+    const media = window.matchMedia('(prefers-color-scheme: dark)');
+    listeners.add(change);
+    media.addEventListener('change', change);
+    return () => {
+      listeners.delete(change);
+      media.removeEventListener('change', change);
+    };
+  }, []);
+  return count;
+}

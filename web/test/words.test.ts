@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
+import { it as italian } from '../src/i18n/it.ts';
+
+const keys = Object.keys(italian) as Key[];
+const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('i18n'))
+  .map((name) => readFileSync(join('src', name), 'utf8'))
+  .join('\n');
+/** Families whose last part is named by data, as status.final. */
+const families = [
+  'status',
+  'state',
+  'reason',
+  'category',
+  'voltage',
+  'meter',
+  'held',
+  'regime',
+  'kind',
+  'job',
+  'mail',
+  'person',
+  'role',
+  'quality',
+  'energy',
+  'theme',
+  'data',
+];
+
+describe('the words', () => {
+  it('have the same keys in both languages', () => expect(Object.keys(en).sort()).toEqual([...keys].sort()));
+  it('have words for every key', () => {
+    for (const key of keys) expect([italian[key].trim(), en[key].trim()].every(Boolean), key).toBe(true);
+  });
+  it('have the same blanks in both languages', () => {
+    for (const key of keys) expect(blanks(en[key]), key).toEqual(blanks(italian[key]));
+  });
+  it('are all used', () => {
+    const idle = keys.filter(
+      (key) =>
+        !sources.includes(`'${key}'`) &&
+        !families.includes(key.split('.')[0]!) &&
+        !(key.endsWith('.1') && sources.includes(`'${key.slice(0, -2)}'`)),
+    );
+    expect(idle).toEqual([]);
+  });
+  it('are filled in, and an unknown blank stays to be seen', () => expect(fill('{a} e {b}', { a: 1 })).toBe('1 e {b}'));
+  it('count', () => {
+    const { n } = wordsOf('it');
+    expect([n('members.lead', 1), n('members.lead', 1200)]).toEqual(['un membro', '1.200 membri']);
+  });
+  it('know codes however they are written, and keep the server’s own words otherwise', () => {
+    const { code } = wordsOf('it');
+    expect(code('reason', 'CAC not confirmed', 'x')).toBe(italian['reason.cac_not_confirmed']);
+    expect(code('reason', 'qualcosa', 'parole del server')).toBe('parole del server');
+  });
+});
