@@ -1,3 +1,4 @@
+using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
 using Cer.Storage.Viewing;
 
@@ -16,5 +17,6 @@ internal static class ViewingServices
         .AddSingleton<ViewMonth>()
         .AddSingleton<ViewPlants>()
         .AddSingleton<ViewMembers>()
-        .AddSingleton<ViewData>();
+        .AddSingleton<ViewData>()
+        .AddSingleton<ExplainMonth>();
 }
