@@ -9,6 +9,7 @@ internal static class ViewingServices
 {
     public static IServiceCollection AddViewing(this IServiceCollection services) => services
         .AddSingleton<IRegistryView, RegistryView>()
+        .AddSingleton<IRunHistory, RunHistory>()
         .AddSingleton<IRunView, RunView>()
         .AddSingleton<IUnitHourView, UnitHourView>()
         .AddSingleton<IDataView, DataView>()
