@@ -1,12 +1,11 @@
 using Cer.Domain;
-using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using NodaTime;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>Goes on with the story of the invented community: a message every quarter of an hour, through the intake.</summary>
+/// <summary>Goes on with the story of the invented community, quarter by quarter, through the intake.</summary>
 /// <remarks>
 /// It goes on where the meters in the store stand, so after a rest it first tells what was missed, a day at most in one
 /// message; two that tell it at once say the same.
@@ -24,7 +23,7 @@ public sealed class ContinueDemo(
     private readonly DemoMessages _messages = new();
     private LocalDate? _prepared;
 
-    /// <summary>Sends the next message when it is due; null where the invented community is not, or has no data.</summary>
+    /// <summary>Sends what is due next; null where the invented community is not, or has no data.</summary>
     public async Task<DemoStep?> RunAsync(CancellationToken cancellation)
     {
         if (await communities.FindAsync(Magliano.Code, cancellation) is not { } community) return null;
@@ -33,52 +32,21 @@ public sealed class ContinueDemo(
         if (seeds.Length == 0) return null;
 
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var totals = await TotalsAsync(community, now, cancellation);
-        if (totals.Count == 0) return null;
-        var start = totals.Values.Max(total => total.End);
+        if (await ToldSoFar.LoadAsync(readings, community, now, cancellation) is not { } told) return null;
+        var start = told.Until;
         var due = Math.Min(MostQuarters, (int)Math.Floor((now - start - AfterQuarter) / Quarter.Length));
         if (due <= 0) return new(0, start, start + Quarter.Length + AfterQuarter);
 
         await PrepareAsync(rules, start, now, seeds[0], cancellation);
         var end = start + (due * Quarter.Length);
-        var message = _messages.Of(end + AfterQuarter, Lines(DemoTown.Between(start, end, seeds[0]), totals));
-        DemoSender.Counts(message, await new DemoSender(intake, community).SendAsync(message, cancellation));
-        return new(message.Lines, end, end + Quarter.Length + AfterQuarter);
-    }
-
-    private async Task<Dictionary<Pod, MeterTotals>> TotalsAsync(
-        CommunityId community, Instant now, CancellationToken cancellation)
-    {
-        // Also what a story told faster than time has told of days to come.
-        var late = now + Duration.FromDays(365);
-        MeterBefore[] meters =
-            [.. Magliano.Points.Select(point => new MeterBefore(point.Pod, MeterRole.Exchange, late))];
-        return (await readings.LastTotalsAsync(community, meters, cancellation)).ToDictionary(total => total.Pod);
-    }
-
-    private static List<DemoLine> Lines(IReadOnlyList<DemoCurve> curves, Dictionary<Pod, MeterTotals> totals)
-    {
-        List<DemoLine> lines = [];
-        for (var point = 0; point < curves.Count; point++)
-        {
-            var curve = curves[point];
-            var total = totals.GetValueOrDefault(curve.Point.Pod);
-            var (withdrawn, injected) = (WattHours(total?.Withdrawn), WattHours(total?.Injected));
-            for (var quarter = 0; quarter < curve.WithdrawnWh.Count; quarter++)
-            {
-                withdrawn += curve.WithdrawnWh[quarter];
-                injected += curve.InjectedWh[quarter];
-                lines.Add(new(
-                    curve.Point,
-                    curve.Start + (quarter * Quarter.Length),
-                    curve.WithdrawnWh[quarter],
-                    curve.InjectedWh[quarter],
-                    withdrawn,
-                    injected));
-            }
-        }
-
-        return lines;
+        var made = end + AfterQuarter;
+        List<DemoMessage> messages = [_messages.Of(made, told.Exchange(DemoTown.Between(start, end, seeds[0])))];
+        // They stand where the others do, unless a message of one kind was lost: then they catch up.
+        var production = Instant.Min(told.ProductionUntil, end);
+        var lines = told.Production(DemoTown.Between(production, end, seeds[0]), seeds[0]);
+        if (lines.Count > 0) messages.Add(_messages.Of(made, lines));
+        await new DemoSender(intake, community).SendTogetherAsync(messages, cancellation);
+        return new(messages.Sum(message => message.Lines), end, end + Quarter.Length + AfterQuarter);
     }
 
     /// <summary>Once a day: its prices, and in a new year its rules.</summary>
@@ -92,6 +60,4 @@ public sealed class ContinueDemo(
         await declaration.PriceAsync(first, today, seed, cancellation);
         _prepared = today;
     }
-
-    private static long WattHours(Energy? energy) => (energy?.MicroKilowattHours ?? 0) / 1000;
 }

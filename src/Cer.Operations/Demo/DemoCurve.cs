@@ -7,8 +7,8 @@ namespace Cer.Operations.Demo;
 /// <param name="Start">Start of the first quarter.</param>
 /// <param name="InjectedWh">Energy given to the grid, by quarter.</param>
 /// <param name="WithdrawnWh">Energy taken from it, by quarter.</param>
-/// <param name="ProducedWh">What the roof made, by quarter; no meter of the community tells it.</param>
-/// <param name="UsedWh">What was used behind the meter, by quarter; nobody tells that either.</param>
+/// <param name="ProducedWh">What the roof made, by quarter: what its production meter tells.</param>
+/// <param name="UsedWh">What was used behind the meter, by quarter; no meter tells that.</param>
 internal sealed record DemoCurve(
     DemoPoint Point,
     Instant Start,

@@ -1,4 +1,5 @@
 using System.Text;
+using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
@@ -27,7 +28,11 @@ public sealed class DemoDeclaration(ICommunityStore communities, ImportCommunity
         Expect(faults);
         await communities.SaveDevicesAsync(
             stored!.Community,
-            [.. Magliano.Points.Select(point => new Device(point.Device, point.Pod))],
+            [
+                .. Magliano.Points.Select(point => new Device(point.Device, point.Pod)),
+                .. Magliano.Points.Where(point => point.Roof is not null)
+                    .Select(point => new Device(point.ProductionDevice, point.Pod, MeterRole.Production)),
+            ],
             Who,
             cancellation);
         return stored.Community;

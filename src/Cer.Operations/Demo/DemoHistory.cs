@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>The messages of months that end now: one a day, and one an hour of the day that is not over.</summary>
+/// <summary>The messages of months that end now, of each kind of meter: one a day, and today one an hour.</summary>
 internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
 {
     private static readonly Duration AfterDay = Duration.FromMinutes(2);
@@ -11,8 +11,10 @@ internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
     private static readonly Duration FollowUp = Duration.FromMinutes(10);
 
     private readonly DemoMessages _messages = new();
-    private readonly (long Withdrawn, long Injected)[] _totals =
-        [.. Enumerable.Range(0, Magliano.Points.Count).Select(point => DemoTown.TotalsBefore(point, seed))];
+    private readonly ProductionMeters _production = new(point => DemoTown.TotalsBefore(point, seed).ProducedWh);
+    private readonly (long Withdrawn, long Injected)[] _totals = [.. Enumerable.Range(0, Magliano.Points.Count)
+        .Select(point => DemoTown.TotalsBefore(point, seed))
+        .Select(before => (before.WithdrawnWh, before.InjectedWh))];
 
     public DemoEvents Events { get; } = new(first, MonthOf(now));
 
@@ -23,7 +25,7 @@ internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
         {
             var today = MarketHour.StartOf(Today);
             var days = Period.DaysBetween(first.OnDayOfMonth(1), Today);
-            return days + (int)(LastHour - today).TotalHours + (Events.LateOn is null ? 0 : 2);
+            return (2 * (days + (int)(LastHour - today).TotalHours)) + (Events.LateOn is null ? 0 : 2);
         }
     }
 
@@ -42,22 +44,34 @@ internal sealed class DemoHistory(YearMonth first, Instant now, ulong seed)
             var span = MarketHour.SpanOf(day);
             var end = Instant.Min(span.End, LastHour);
             if (end <= span.Start) yield break;
-            var lines = Lines(day, DemoTown.Between(span.Start, end, seed), late, corrected);
+            var curves = DemoTown.Between(span.Start, end, seed);
+            var (lines, production) = (Lines(day, curves, late, corrected), _production.Tell(curves));
             if (end == span.End)
+            {
                 yield return _messages.Of(end + AfterDay, lines) with { ChangesMeter = day == Events.SwapOn };
-            else foreach (var hour in ByHour(lines)) yield return hour;
+                yield return _messages.Of(end + AfterDay, production);
+            }
+            else foreach (var hour in ByHour(lines, production)) yield return hour;
 
             if (day.PlusDays(-2) == Events.LateOn) yield return _messages.Of(end + FollowUp, late);
             if (day.PlusDays(-3) == Events.WrongOn) yield return _messages.Of(end + FollowUp, corrected);
         }
     }
 
-    private IEnumerable<DemoMessage> ByHour(List<DemoLine> lines) => lines
-        .GroupBy(line => line.Start.ToUnixTimeSeconds() / 3600)
-        .OrderBy(hour => hour.Key)
-        .Select(hour => _messages.Of(Instant.FromUnixTimeSeconds((hour.Key + 1) * 3600) + AfterHour, [.. hour]));
+    private IEnumerable<DemoMessage> ByHour(List<DemoLine> lines, List<DemoProduction> production)
+    {
+        var made = production.ToLookup(line => HourOf(line.Start));
+        foreach (var hour in lines.GroupBy(line => HourOf(line.Start)).OrderBy(hour => hour.Key))
+        {
+            var after = Instant.FromUnixTimeSeconds((hour.Key + 1) * 3600) + AfterHour;
+            yield return _messages.Of(after, [.. hour]);
+            yield return _messages.Of(after, [.. made[hour.Key]]);
+        }
 
-    /// <summary>What the devices tell of a day at its end; what they tell later is put into the other lists.</summary>
+        static long HourOf(Instant instant) => instant.ToUnixTimeSeconds() / 3600;
+    }
+
+    /// <summary>What exchange meters tell of a day at its end; what they tell later is put into the other lists.</summary>
     private List<DemoLine> Lines(
         LocalDate day, IReadOnlyList<DemoCurve> curves, List<DemoLine> late, List<DemoLine> corrected)
     {

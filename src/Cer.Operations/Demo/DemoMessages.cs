@@ -9,21 +9,33 @@ internal sealed class DemoMessages
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(1 << 20);
 
-    public DemoMessage Of(Instant made, IReadOnlyCollection<DemoLine> lines)
+    /// <summary>A message of exchange meters.</summary>
+    public DemoMessage Of(Instant made, IReadOnlyCollection<DemoLine> lines) =>
+        Of(DemoDataset.M1, made, lines, DatasetWriter.Line);
+
+    /// <summary>A message of production meters.</summary>
+    public DemoMessage Of(Instant made, IReadOnlyCollection<DemoProduction> lines) =>
+        Of(DemoDataset.M2, made, lines, DatasetWriter.Line);
+
+    private DemoMessage Of<TLine>(
+        DemoDataset dataset,
+        Instant made,
+        IReadOnlyCollection<TLine> lines,
+        Action<Utf8JsonWriter, int, TLine> write)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
         {
             json.WriteStartObject();
-            json.WriteString("resource_id", M1Writer.Resource);
+            json.WriteString("resource_id", dataset.Resource);
             json.WriteStartObject("dataset");
             json.WriteStartObject("UrbanDataset");
-            M1Writer.Specification(json);
-            M1Writer.Context(json, made);
+            DatasetWriter.Specification(json, dataset);
+            DatasetWriter.Context(json, made);
             json.WriteStartObject("values");
             json.WriteStartArray("line");
             var number = 0;
-            foreach (var line in lines) M1Writer.Line(json, ++number, line);
+            foreach (var line in lines) write(json, ++number, line);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndObject();

@@ -14,19 +14,18 @@ internal sealed class DemoSender(TakeReadings intake, CommunityId community)
         Username = DemoDeclaration.Who,
         Community = community,
         Password = new(default, default, 1),
-        Solution = M1Writer.Solution,
+        Solution = DemoDataset.Solution,
     };
 
-    public Task<IntakeAnswer> SendAsync(DemoMessage message, CancellationToken cancellation) => intake.RunAsync(
-        new()
-        {
-            Community = community,
-            Source = IntakeSource.File,
-            Raw = message.Utf8,
-            Sender = _account,
-            Origin = DemoDeclaration.Who,
-        },
-        cancellation);
+    public Task<IntakeAnswer> SendAsync(DemoMessage message, CancellationToken cancellation) =>
+        intake.RunAsync(Incoming(message), cancellation);
+
+    /// <summary>Sends messages that belong together in one commit; the intake must have no doubt about any.</summary>
+    public async Task SendTogetherAsync(IReadOnlyList<DemoMessage> messages, CancellationToken cancellation)
+    {
+        var answers = await intake.RunTogetherAsync([.. messages.Select(Incoming)], cancellation);
+        foreach (var (message, answer) in messages.Zip(await Task.WhenAll(answers))) Counts(message, answer);
+    }
 
     /// <summary>What the store did with a message; nothing when it was there already.</summary>
     /// <exception cref="InvalidOperationException">The intake has a doubt that the demo did not mean to raise.</exception>
@@ -38,6 +37,15 @@ internal sealed class DemoSender(TakeReadings intake, CommunityId community)
         throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture, $"Found a doubt about the demo's message of {message.Made}, expected none."));
     }
+
+    private IncomingMessage Incoming(DemoMessage message) => new()
+    {
+        Community = community,
+        Source = IntakeSource.File,
+        Raw = message.Utf8,
+        Sender = _account,
+        Origin = DemoDeclaration.Who,
+    };
 
     private static bool IsMeant(DemoMessage message, LineVerdict line) => line.Warnings.Count == 0
         && (line.Fate == LineFate.Stored || (message.ChangesMeter && line.Fate == LineFate.Quarantined));

@@ -31,13 +31,15 @@ internal static class DemoTown
         return Between(span.Start, span.End, seed);
     }
 
-    /// <summary>What the meter of a point shows before it tells anything: energy taken and given, in watt-hours.</summary>
-    public static (long WithdrawnWh, long InjectedWh) TotalsBefore(int point, ulong seed)
+    /// <summary>What the meters of a point show before they tell anything, in watt-hours.</summary>
+    public static (long WithdrawnWh, long InjectedWh, long ProducedWh) TotalsBefore(int point, ulong seed)
     {
         var before = new Chance(seed).Of(point).Of(-2);
-        return (
-            (long)before.Of(2).Between(1e6, 9e7),
-            Magliano.Points[point].Roof is null ? 0 : (long)before.Of(1).Between(1e6, 5e7));
+        var withdrawn = (long)before.Of(2).Between(1e6, 9e7);
+        if (Magliano.Points[point].Roof is null) return (withdrawn, 0, 0);
+        var injected = (long)before.Of(1).Between(1e6, 5e7);
+        // A roof has made what it gave, and what was used behind the meter.
+        return (withdrawn, injected, injected + (long)before.Of(3).Between(1e6, 3e7));
     }
 
     /// <summary>What the meter sees: of production less own use, the rest is given, the lack taken.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class Operator(CrashDatabase database)
 
     private async Task<string> SignInAsync(HttpClient client, CancellationToken cancellation)
     {
-        var added = (await database.RunAsync("person", "add", "prova", "--role", "operator")).Succeeded();
+        var added = (await database.RunAsync("person add", "prova", "--role", "operator")).Succeeded();
         var token = Invite().Match(added.Output).Groups[1].Value;
         var password = new { password = $"una-parola-{Guid.NewGuid():N}" };
         using var answer = await client.PostAsJsonAsync($"api/invites/{token}", password, cancellation);

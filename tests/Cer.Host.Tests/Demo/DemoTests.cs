@@ -17,6 +17,9 @@ namespace Cer.Host.Tests.Demo;
 public sealed class DemoTests : IAsyncLifetime
 {
     private const int Points = 40;
+    // School, town hall, gym, depot, a family, the garage: each has a production meter beside its exchange meter.
+    private const int Roofs = 6;
+    private const int Meters = Points + Roofs;
 
     private readonly MovingClock _clock = new(new(2026, 11, 1, 10, 5, 0, TimeSpan.Zero));
     private TestDatabase? _database;
@@ -46,12 +49,18 @@ public sealed class DemoTests : IAsyncLifetime
     public async Task Its_months_are_final_but_one_and_every_reading_that_was_sent_is_there_once()
     {
         // By hand: a year, whose clock changes cancel out, and 11 hours of November; lost are 2 days and 5 hours.
-        const int Sent = (((365 * 24) + 11) * 4 * Points) - (4 * 48) - (4 * 5);
+        const int Sent = (((365 * 24) + 11) * 4 * Meters) - (4 * 48) - (4 * 5);
         const int Corrected = 3 * 96;
         var made = Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 13));
         Assert.Equal((new(2025, 11), new(2026, 11)), (made.First, made.Running));
-        Assert.Equal((365 + 11 + 2, new AppendCounts(Sent, 0, Corrected), 54), (made.Messages, made.Readings, made.Accepted));
+        // Of each kind of meter a message a day and an hour; the late and the corrected lines are of exchange meters.
+        Assert.Equal(
+            ((2 * (365 + 11)) + 2, new AppendCounts(Sent, 0, Corrected), 54),
+            (made.Messages, made.Readings, made.Accepted));
         Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
+        Assert.Equal(
+            ((365 * 24) + 11) * 4 * Roofs,
+            await AskAsync("select count(*) from core.reading where meter = 2 and produced_ukwh >= 0 and unit_id > 0"));
 
         var months = await MonthsAsync();
         Assert.Equal(
@@ -78,6 +87,10 @@ public sealed class DemoTests : IAsyncLifetime
         // The days of the clock changes, of every point: 23 hours in spring and 25 in autumn.
         Assert.Equal(92 * Points, await QuartersAsync("2026-03-29"));
         Assert.Equal(100 * Points, await QuartersAsync("2026-10-25"));
+        // Whole hours of what was made: each of the year and of today, of each roof, never less than given.
+        Assert.Equal(
+            ((365 * 24) + 11) * Roofs,
+            await AskAsync("select count(*) from core.energy_hour where produced_ukwh >= injected_ukwh"));
         // The new meter: kept apart from half past ten, accepted with a reason, then below the old one for good.
         Assert.Equal(54, await AskAsync("select count(*) from core.quarantine_decision where accepted and reason <> ''"));
         Assert.Equal(54, await AskAsync("select count(*) from core.quarantine where reason like '%possibly a new meter%'"));
@@ -114,7 +127,7 @@ public sealed class DemoTests : IAsyncLifetime
             () => Service<InventCommunity>().RunAsync(1, 2, halfway, stop.Token));
         Assert.Empty(await MonthsAsync());
         Assert.IsType<DemoOutcome.Made>(await InventAsync(months: 2));
-        Assert.Equal((745 + 11) * 4 * Points, await AskAsync("select count(*) from core.reading where revision = 1"));
+        Assert.Equal((745 + 11) * 4 * Meters, await AskAsync("select count(*) from core.reading where revision = 1"));
         Assert.Equal(3 * 96, await AskAsync("select count(*) from core.reading where revision > 1"));
         Assert.Equal(MonthStatus.Final, Assert.Single(await MonthsAsync()).Settled.Status);
     }
@@ -124,25 +137,45 @@ public sealed class DemoTests : IAsyncLifetime
     {
         await InventAsync(months: 1);
         var before = await AskAsync("select count(*) from core.reading");
-        Assert.Equal(11 * 4 * Points, before);
+        Assert.Equal(11 * 4 * Meters, before);
 
         Assert.Equal(0, (await StepAsync()).Lines);
         _clock.Move(TimeSpan.FromMinutes(11)); // 10:16: a quarter is over
-        Assert.Equal((Points, Instant.FromUtc(2026, 11, 1, 10, 15)), await ToldAsync());
+        Assert.Equal((Meters, Instant.FromUtc(2026, 11, 1, 10, 15)), await ToldAsync());
         Assert.Equal((0, Instant.FromUtc(2026, 11, 1, 10, 15)), await ToldAsync());
         _clock.Move(TimeSpan.FromHours(30)); // it rested: a day comes in one message, then the rest
-        Assert.Equal((96 * Points, Instant.FromUtc(2026, 11, 2, 10, 15)), await ToldAsync());
-        Assert.Equal((24 * Points, Instant.FromUtc(2026, 11, 2, 16, 15)), await ToldAsync());
+        Assert.Equal((96 * Meters, Instant.FromUtc(2026, 11, 2, 10, 15)), await ToldAsync());
+        Assert.Equal((24 * Meters, Instant.FromUtc(2026, 11, 2, 16, 15)), await ToldAsync());
         Assert.Equal((0, Instant.FromUtc(2026, 11, 2, 16, 15)), await ToldAsync());
 
-        Assert.Equal(before + ((1 + 96 + 24) * Points), await AskAsync("select count(*) from core.reading"));
+        Assert.Equal(before + ((1 + 96 + 24) * Meters), await AskAsync("select count(*) from core.reading"));
         Assert.Equal(0, await AskAsync("select count(*) from core.reading where revision > 1"));
-        // The meters ran on: of every point the total rose by what was told.
-        Assert.Equal(Points, await AskAsync("""
+        // The meters ran on: of every one the total rose by what was told.
+        Assert.Equal(Meters, await AskAsync("""
             select count(*) from (
-              select pod_id from core.reading group by pod_id
-              having max(withdrawn_total_ukwh) - min(withdrawn_total_ukwh - withdrawn_ukwh) = sum(withdrawn_ukwh)) as meter
+              select pod_id, meter from core.reading group by pod_id, meter
+              having max(coalesce(withdrawn_total_ukwh, produced_total_ukwh))
+                  - min(coalesce(withdrawn_total_ukwh - withdrawn_ukwh, produced_total_ukwh - produced_ukwh))
+                = sum(coalesce(withdrawn_ukwh, produced_ukwh))) as meter
             """));
+    }
+
+    [Fact]
+    public async Task Production_meters_that_stayed_behind_catch_up_and_those_that_never_told_begin()
+    {
+        await InventAsync(months: 1);
+        // As after a crash between two messages: of the production meters the last hour was not stored.
+        await LoseProductionAsync("starts_at >= '2026-11-01 09:00Z'");
+        _clock.Move(TimeSpan.FromMinutes(11));
+        Assert.Equal(Points + ((4 + 1) * Roofs), (await StepAsync()).Lines);
+        Assert.Equal(((11 * 4) + 1) * Meters, await AskAsync("select count(*) from core.reading"));
+
+        // As in an installation made before there were any.
+        await LoseProductionAsync("true");
+        _clock.Move(TimeSpan.FromMinutes(15));
+        Assert.Equal(Meters, (await StepAsync()).Lines);
+        Assert.Equal(Roofs, await AskAsync(
+            "select count(*) from core.reading where meter = 2 and produced_total_ukwh > 1000000000"));
     }
 
     [Fact]
@@ -194,6 +227,17 @@ public sealed class DemoTests : IAsyncLifetime
         where starts_at >= '{day} Europe/Rome' and starts_at < timestamptz '{day} Europe/Rome' + interval '3 hours'
           + interval '1 day' and (starts_at at time zone 'Europe/Rome')::date = '{day}' and revision = 1
         """);
+
+    // Readings are append-only: the guard stands aside for this once.
+    private async Task LoseProductionAsync(string which)
+    {
+        await using var command = _database!.Admin.CreateCommand($"""
+            set session_replication_role = replica;
+            delete from core.reading where meter = 2 and {which};
+            set session_replication_role = origin;
+            """);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
 
     private async Task<long> AskAsync(string sql)
     {

@@ -30,6 +30,19 @@ public class DemoPagesTests
         Assert.True((decimal)today["estimatedEur"]!["total"]! > 0m);
         Assert.Null(today["estimatedEur"]!["reason"]);
         Assert.Equal(24, today["hours"]!.AsArray().Count);
+        Assert.Equal((6, 6), ((int)today["units"]!, (int)today["unitsMetered"]!));
+        IsBalanced(today, today["hours"]!);
+
+        // A day of a month that is over, by its readings and by its hours: the same, and nothing is made or lost.
+        var past = await Get("today?day=2026-10-14");
+        IsBalanced(past, past["hours"]!);
+        var ofMonth = (await Get("months/2026-10/hours?day=2026-10-14"))["hours"]!;
+        foreach (var name in new[] { "producedKwh", "selfKwh", "injectedKwh", "withdrawnKwh" })
+        {
+            Assert.Equal(
+                past["hours"]!.AsArray().Select(hour => (decimal)hour![name]!),
+                ofMonth.AsArray().Select(hour => (decimal)hour![name]!));
+        }
 
         var months = (await Get("months")).AsArray();
         Assert.Equal(["2026-10"], months.Select(month => (string)month!["month"]!));
@@ -75,6 +88,20 @@ public class DemoPagesTests
             await SameAsync(server, $"members/{members[0]!["id"]}?table={table}", member[table]!);
         foreach (var table in new[] { "completeness", "gaps", "silent", "quarantine" })
             await SameAsync(server, $"data?table={table}", data[table]!);
+    }
+
+    /// <summary>To the watt-hour: what was made was given or used, and what was used was taken or made.</summary>
+    private static void IsBalanced(JsonNode day, JsonNode hours)
+    {
+        var known = hours.AsArray().Where(hour => hour!["producedKwh"] is not null).ToArray();
+        Assert.NotEmpty(known);
+        foreach (var span in known.Append(day))
+            Assert.Equal((decimal)span!["producedKwh"]!, (decimal)span["selfKwh"]! + (decimal)span["injectedKwh"]!);
+        Assert.Equal((decimal)day["consumedKwh"]!, (decimal)day["withdrawnKwh"]! + (decimal)day["selfKwh"]!);
+        foreach (var name in new[] { "producedKwh", "selfKwh" })
+            Assert.Equal((decimal)day[name]!, known.Sum(hour => (decimal)hour![name]!));
+        // 123 kW of roofs in autumn: more than nothing, less than five hours of their whole power.
+        Assert.InRange((decimal)day["producedKwh"]!, 5m, 123m * 5);
     }
 
     /// <summary>Each row has a cell for each value of the JSON, written the Italian way.</summary>

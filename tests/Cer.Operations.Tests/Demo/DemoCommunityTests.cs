@@ -15,9 +15,13 @@ public partial class DemoCommunityTests
         UnitOf().Matches(DemoCommunity.Contract).Select(match => $"{match.Groups[1]} {match.Groups[2]}").Order(),
         Magliano.Points.Where(point => point.Roof is not null).Select(point => $"{point.Pod} {point.Roof!.PowerKw}").Order());
 
+    // Forty points; six of them have a roof: four of the municipality, a family's and the garage's.
     [Fact]
-    public void Each_device_listens_to_one_point() =>
-        Assert.Equal(Magliano.Points.Count, Magliano.Points.Select(point => point.Device).Distinct().Count());
+    public void Each_device_listens_to_one_meter() => Assert.Equal(
+        40 + 6,
+        Magliano.Points.Select(point => point.Device)
+            .Concat(Magliano.Points.Where(point => point.Roof is not null).Select(point => point.ProductionDevice))
+            .Distinct().Count());
 
     [GeneratedRegex("IT999E[0-9]{8}")]
     private static partial Regex PodOf();

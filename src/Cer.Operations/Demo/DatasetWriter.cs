@@ -5,41 +5,27 @@ using NodaTime.Text;
 
 namespace Cer.Operations.Demo;
 
-/// <summary>Writes the parts of a message of exchange meters: M1ElectricUserDevice-2.0.</summary>
+/// <summary>Writes the parts of a message: of exchange meters or of production meters.</summary>
 /// <remarks>
 /// The clock is the winter one all year, as a sender may choose: by the summer one the two messages of the hour that
 /// comes twice in autumn would bear the same time, and with it the same identity.
 /// </remarks>
-internal static class M1Writer
+internal static class DatasetWriter
 {
-    /// <summary>The sender: producer of each message.</summary>
-    public const string Solution = "CerMaglianoDemo-1";
-
-    /// <summary>The collaboration that each message belongs to.</summary>
-    public const string Resource = $"SCP-1_{Solution}_M1ElectricUserDevice-2.0_20240301000000";
-
-    private const string Ontology =
-        "https://smartcityplatform.enea.it/specification/semantic/2.0/ontology/scps-ontology-2.0.owl";
-
     private static readonly Offset Winter = Offset.FromHours(1);
     private static readonly LocalDateTimePattern Local =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss");
 
-    private static readonly string[] Energies =
-    [
-        "WithdrawnActiveEnergy", "WithdrawnActiveEnergyReading", "FeedInActiveEnergy", "FeedInActiveEnergyReading",
-    ];
-
-    public static void Specification(Utf8JsonWriter json)
+    public static void Specification(Utf8JsonWriter json, DemoDataset dataset)
     {
         json.WriteStartObject("specification");
         json.WriteString("version", "2.0");
         json.WriteStartObject("id");
-        json.WriteString("value", "M1ElectricUserDevice-2.0");
+        json.WriteString("value", dataset.Id);
         json.WriteString("schemeID", "SCPS");
         json.WriteEndObject();
-        json.WriteString("name", "M1 Electric User Device");
-        json.WriteString("uri", $"{Ontology}#M1ElectricUserDevice");
+        json.WriteString("name", dataset.Name);
+        json.WriteString("uri", dataset.Uri);
         json.WriteStartObject("properties");
         json.WriteStartArray("propertyDefinition");
         json.WriteStartObject();
@@ -55,7 +41,7 @@ internal static class M1Writer
         Define("end_ts", "dateTime", "dimensionless");
         Define("UserDeviceID", "string", "dimensionless");
         Define("PODID", "string", "dimensionless");
-        foreach (var energy in Energies) Define(energy, "double", "kilowattHour");
+        foreach (var energy in dataset.Energies) Define(energy, "double", "kilowattHour");
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -74,7 +60,7 @@ internal static class M1Writer
     {
         json.WriteStartObject("context");
         json.WriteStartObject("producer");
-        json.WriteString("id", Solution);
+        json.WriteString("id", DemoDataset.Solution);
         json.WriteString("schemeID", "SCPS");
         json.WriteEndObject();
         json.WriteString("timeZone", "+01:00");
@@ -88,25 +74,45 @@ internal static class M1Writer
         json.WriteEndObject();
     }
 
-    public static void Line(Utf8JsonWriter json, int number, in DemoLine line)
+    public static void Line(Utf8JsonWriter json, int number, DemoLine line)
+    {
+        var energies = DemoDataset.M1.Energies;
+        Begin(json, number, line.Start, line.Point.Device, line.Point);
+        WriteEnergy(json, energies[0], line.WithdrawnWh);
+        WriteEnergy(json, energies[1], line.WithdrawnTotalWh);
+        if (line.Point.Roof is not null)
+        {
+            WriteEnergy(json, energies[2], line.InjectedWh);
+            WriteEnergy(json, energies[3], line.InjectedTotalWh);
+        }
+
+        End(json);
+    }
+
+    public static void Line(Utf8JsonWriter json, int number, DemoProduction line)
+    {
+        var energies = DemoDataset.M2.Energies;
+        Begin(json, number, line.Start, line.Point.ProductionDevice, line.Point);
+        WriteEnergy(json, energies[0], line.ProducedWh);
+        WriteEnergy(json, energies[1], line.TotalWh);
+        End(json);
+    }
+
+    private static void Begin(Utf8JsonWriter json, int number, Instant start, string device, DemoPoint point)
     {
         json.WriteStartObject();
         json.WriteNumber("id", number);
         json.WriteStartObject("period");
-        json.WriteString("start_ts", Text(line.Start));
-        json.WriteString("end_ts", Text(line.Start + Quarter.Length));
+        json.WriteString("start_ts", Text(start));
+        json.WriteString("end_ts", Text(start + Quarter.Length));
         json.WriteEndObject();
         json.WriteStartArray("property");
-        WriteText(json, "UserDeviceID", line.Point.Device);
-        WriteText(json, "PODID", line.Point.Pod.Code);
-        WriteEnergy(json, Energies[0], line.WithdrawnWh);
-        WriteEnergy(json, Energies[1], line.WithdrawnTotalWh);
-        if (line.Point.Roof is not null)
-        {
-            WriteEnergy(json, Energies[2], line.InjectedWh);
-            WriteEnergy(json, Energies[3], line.InjectedTotalWh);
-        }
+        WriteText(json, "UserDeviceID", device);
+        WriteText(json, "PODID", point.Pod.Code);
+    }
 
+    private static void End(Utf8JsonWriter json)
+    {
         json.WriteEndArray();
         json.WriteEndObject();
     }
