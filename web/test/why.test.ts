@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Explained } from '../src/api/types.ts';
-import { sentence } from '../src/components/Why.tsx';
+import { sentence } from '../src/components/sentence.ts';
 import { wordsOf } from '../src/i18n/index.tsx';
 
 const line = (code: string, about: string | null, facts: [string, number, string][]): Explained => ({
