@@ -9,7 +9,11 @@ namespace Cer.Settlement;
 internal static class SettlementWarnings
 {
     public static IReadOnlyList<string> Of(SettlementInput input) =>
-        [.. OldPower(input.Community), .. SeveralHolders(input.Community), .. input.Community.UnitsByAge().SelectMany(unit => About(unit, input))];
+        [
+            .. OldPower(input.Community),
+            .. SeveralHolders(input.Community),
+            .. input.Community.UnitsByAge().SelectMany(unit => About(unit, input)),
+        ];
 
     /// <remarks>Source: Regole Operative p. 10: existing plants up to 30 % of a CER's power.</remarks>
     private static IEnumerable<string> OldPower(EnergyCommunity community)

@@ -8,7 +8,8 @@ public class DatesTests
 {
     // From printed calendars.
     [Theory]
-    [InlineData(2019, 4, 21), InlineData(2024, 3, 31), InlineData(2025, 4, 20), InlineData(2026, 4, 5), InlineData(2027, 3, 28), InlineData(2032, 3, 28), InlineData(2038, 4, 25)]
+    [InlineData(2019, 4, 21), InlineData(2024, 3, 31), InlineData(2025, 4, 20), InlineData(2026, 4, 5)]
+    [InlineData(2027, 3, 28), InlineData(2032, 3, 28), InlineData(2038, 4, 25)]
     public void Easter_falls_where_the_calendar_has_it(int year, int month, int day) =>
         Assert.Equal(new LocalDate(year, month, day), WorkingDays.Easter(year));
 
@@ -36,7 +37,9 @@ public class DatesTests
     {
         var dates = MonthDates.Of(new(2025, 10));
         Assert.Equal((new(2025, 11, 15), new LocalDate(2025, 11, 25)), (dates.Measures, dates.AdvancePublished));
-        Assert.Equal((new(2026, 3, 31), new(2026, 5, 15), new LocalDate(2026, 6, 30)), (dates.ProfilesFrom, dates.BalancePublished, dates.BalancePaid));
+        Assert.Equal(
+            (new(2026, 3, 31), new(2026, 5, 15), new LocalDate(2026, 6, 30)),
+            (dates.ProfilesFrom, dates.BalancePublished, dates.BalancePaid));
         Assert.Equal(new LocalDate(2030, 11, 30), dates.LastRectification);
         Assert.Equal((new(2026, 6), new YearMonth(2030, 6)), (dates.Recalculations[0], dates.Recalculations[^1]));
         Assert.Equal(9, dates.Recalculations.Count);

@@ -18,12 +18,23 @@ public class ExplanationTests
             "G");
         Assert.Equal(4.28m, premium.Eur);
         Assert.Equal(
-            [("tip.base", 4.80m), ("tip.variable", 1.80m), ("tip.correction", 0.24m), ("tip.grant", -2.565m), ("rounding", 0.005m)],
+            [
+                ("tip.base", 4.80m),
+                ("tip.variable", 1.80m),
+                ("tip.correction", 0.24m),
+                ("tip.grant", -2.565m),
+                ("rounding", 0.005m),
+            ],
             premium.Leaves().Select(leaf => (leaf.Code, leaf.Eur!.Value)));
         var hour = premium.Parts[0].Parts[0];
         Assert.Equal(("2025-06-01T10:00:00Z", "2025-06-01"), (hour.About, premium.Parts[0].About));
         Assert.Equal(
-            [new("shared", 60m, "kWh"), new("incentivised", 60m, "kWh"), new("price", 150m, "EUR/MWh"), new Fact("tariff", 114m, "EUR/MWh")],
+            [
+                new("shared", 60m, "kWh"),
+                new("incentivised", 60m, "kWh"),
+                new("price", 150m, "EUR/MWh"),
+                new Fact("tariff", 114m, "EUR/MWh"),
+            ],
             hour.Facts);
         Assert.All(hour.Parts, part => Assert.Equal("cer-base", part.Rule!.Id));
         Assert.Contains("414/2023", hour.Parts[0].Rule!.Act, StringComparison.Ordinal);
@@ -75,7 +86,13 @@ public class ExplanationTests
         var step = Assert.Single(tip.Parts);
         Assert.Equal((1.87m, "withdrawn"), (step.Eur!.Value, step.About));
         Assert.Equal(
-            [new("number", 3, ""), new("month_amount", 6.27m, "EUR"), new("step_amount", 2.50m, "EUR"), new("my_weight", 90m, "kWh"), new Fact("all_weights", 120m, "kWh")],
+            [
+                new("number", 3, ""),
+                new("month_amount", 6.27m, "EUR"),
+                new("step_amount", 2.50m, "EUR"),
+                new("my_weight", 90m, "kWh"),
+                new Fact("all_weights", 120m, "kWh"),
+            ],
             step.Facts);
         // Three quarters of 5.13 are 3.8475.
         Assert.Equal(3.85m, bea.Parts.Single(part => part.Code == "member.surplus").Eur);

@@ -44,7 +44,12 @@ internal sealed class HourExplanation(RuleBook rules, decimal plantPowerKw)
         [
             new("tip.base", all * bracket.Base)
             {
-                Facts = [new("base", bracket.Base, "EUR/MWh"), new("plant_power", plantPowerKw, "kW"), new("up_to", bracket.UpToKw, "kW")],
+                Facts =
+                [
+                    new("base", bracket.Base, "EUR/MWh"),
+                    new("plant_power", plantPowerKw, "kW"),
+                    new("up_to", bracket.UpToKw, "kW"),
+                ],
                 Rule = rules.OriginOf("brackets", day),
             },
         ];
@@ -52,7 +57,12 @@ internal sealed class HourExplanation(RuleBook rules, decimal plantPowerKw)
         {
             parts.Add(new("tip.variable", all * variable)
             {
-                Facts = [new("variable", variable, "EUR/MWh"), new("reference", set.PriceReference, "EUR/MWh"), new("cap", bracket.Cap, "EUR/MWh")],
+                Facts =
+                [
+                    new("variable", variable, "EUR/MWh"),
+                    new("reference", set.PriceReference, "EUR/MWh"),
+                    new("cap", bracket.Cap, "EUR/MWh"),
+                ],
                 Rule = rules.OriginOf("price_reference", day),
             });
         }
@@ -71,7 +81,12 @@ internal sealed class HourExplanation(RuleBook rules, decimal plantPowerKw)
             var factor = 1m - ((decimal)kept.Numerator / (decimal)kept.Denominator);
             parts.Add(new("tip.grant", -((all - exempt) * whole * factor))
             {
-                Facts = [new("grant", hours.Unit.GrantPercent, "%"), new("factor", factor, ""), new("exempt", Kwh(hours.Exempt[hour]), "kWh")],
+                Facts =
+                [
+                    new("grant", hours.Unit.GrantPercent, "%"),
+                    new("factor", factor, ""),
+                    new("exempt", Kwh(hours.Exempt[hour]), "kWh"),
+                ],
                 Rule = rules.OriginOf("grant", day),
             });
         }

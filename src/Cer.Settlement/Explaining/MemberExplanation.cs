@@ -41,7 +41,10 @@ public static class MemberExplanation
 
         ExplainedAmount Kind(string code, MoneyKind kind, Money amount) => new(code, amount.Eur)
         {
-            Parts = [.. steps.Where(step => step.Kind == kind).Select(step => Step(step, place)).OfType<ExplainedAmount>()],
+            Parts =
+            [
+                .. steps.Where(step => step.Kind == kind).Select(step => Step(step, place)).OfType<ExplainedAmount>(),
+            ],
         };
     }
 

@@ -93,7 +93,12 @@ public static class UnitExplanation
             var loss = rules.Losses[hours.Unit.Voltage];
             yield return new("cac.losses", atPrice * loss)
             {
-                Facts = [new("in_building", HourExplanation.Kwh(energy), "kWh"), new("at_zonal_price", atPrice, "EUR"), new("loss", loss, "")],
+                Facts =
+                [
+                    new("in_building", HourExplanation.Kwh(energy), "kWh"),
+                    new("at_zonal_price", atPrice, "EUR"),
+                    new("loss", loss, ""),
+                ],
                 Rule = input.Rules.OriginOf("losses", At(month, span.From).Day),
             };
         }
