@@ -286,3 +286,19 @@ export interface Mine {
 export interface MineMonth extends MemberMonth {
   days?: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];
 }
+
+/** A line of an explanation: an amount, what it was computed from, and the lines it is the exact sum of. */
+export interface Explained {
+  code: string;
+  about: string | null;
+  eur: Known;
+  facts: { name: string; value: number; unit: string }[];
+  rule: { id: string; from: string; act: string | null } | null;
+  parts: Explained[];
+}
+export interface Why {
+  month: string;
+  run: number;
+  isOfRun: boolean;
+  amounts: Explained[];
+}

@@ -16,6 +16,8 @@ internal static class MonthEndpoints
         group.MapGet("/months", GetMonths).WithSummary("The settled months, by month.");
         group.MapGet("/months/{month}", GetMonth)
             .WithSummary("A settled month; as CSV one of its tables: days, plants, members, funds, gaps.");
+        group.MapGet("/months/{month}/runs", GetRuns)
+            .WithSummary("Every run over a month, the newest first, with what it changed for units and members.");
         group.MapGet("/months/{month}/hours", GetHours).WithSummary("The hours of a month, or of a day of it.");
     }
 
@@ -65,6 +67,23 @@ internal static class MonthEndpoints
             "gaps" => Answer.Table(context, csv, name, answer.Gaps, GapRow.Columns),
             _ => Answer.Table(context, csv, name, answer.Days, DayView.Columns),
         };
+    }
+
+    private static async Task<IResult> GetRuns(
+        string community,
+        string month,
+        ICommunityStore communities,
+        IRunHistory history,
+        IRegistryView registry,
+        CancellationToken cancellation)
+    {
+        var (asked, noMonth) = Asked.Month(month);
+        if (noMonth is not null) return noMonth;
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        var runs = await history.RunsAsync(found, new(asked!.Value.Year, asked.Value.Month), cancellation);
+        if (runs.Count == 0) return NotSettled(asked.Value);
+        var numbers = await registry.NumbersAsync(found, cancellation);
+        return TypedResults.Ok(runs.Select(run => RunView.Of(run, numbers)).ToArray());
     }
 
     private static async Task<IResult> GetHours(
