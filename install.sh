@@ -192,7 +192,7 @@ make_people() { # table of the demo
     "$root/cer" person add amministratore --name Amministratore --role administrator --if-first --data "$data"
     [[ $1 != *'Magliano (dimostrazione)'* ]] ||
       "$root/cer" person add membro.demo --name 'Famiglia Ginestra (inventata)' --role member \
-        --community magliano --member fam-ginestra --if-new --data "$data"
+        --email famiglia.ginestra@magliano.example --community magliano --member fam-ginestra --if-new --data "$data"
   } | sed 's/^/  /'
 }
 

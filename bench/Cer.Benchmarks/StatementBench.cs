@@ -40,7 +40,7 @@ internal static class StatementBench
         await new SettleStored(contract, runs, communities, TimeProvider.System, "cer bench")
             .RunAsync(community, null, null, null, "bench", null, default);
 
-        await using var press = new WeasyPress();
+        await using var press = new PressRoom();
         await using var writer = new DocumentWriter(null);
         var timed = new TimedPress(press);
         var jobs = new DocumentJobs(db);
@@ -48,15 +48,35 @@ internal static class StatementBench
             jobs, new ReadMonthFacts(contract, runs, new MonthData(db), readings), runs, writer, timed, TimeProvider.System);
         var job = await jobs.AddAsync(
             community, new(Month, [DocumentKind.Statement]), "bench", SystemClock.Instance.GetCurrentInstant(), default);
+        var spent = Own();
         var started = Stopwatch.GetTimestamp();
         while (!job.HasEnded) job = (await make.StepAsync((community, job.Id), default))!;
         var whole = Stopwatch.GetElapsedTime(started);
+        var (own, printing) = (Own() - spent, Of(press));
         if (job.State != JobState.Done) throw new InvalidOperationException(job.Problem);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"processor time for each: {own.TotalMilliseconds / job.Done:0} ms in the program, ")
+            + FormattableString.Invariant($"{printing.TotalMilliseconds / job.Done:0} ms in {press.ProcessIds.Count} presses"));
         await TellAsync(new DocumentArchive(db), community, press, job.Done, whole, timed.Taken);
     }
 
+    private static TimeSpan Own() => Environment.CpuUsage.TotalTime;
+
+    private static TimeSpan Of(PressRoom press)
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var id in press.ProcessIds)
+        {
+            using var process = Process.GetProcessById(id);
+            sum += process.TotalProcessorTime;
+        }
+
+        return sum;
+    }
+
     private static async Task TellAsync(
-        DocumentArchive archive, CommunityId community, WeasyPress press, int made, TimeSpan whole, TimeSpan pressed)
+        DocumentArchive archive, CommunityId community, PressRoom press, int made, TimeSpan whole, TimeSpan pressed)
     {
         // The press alone, on the same text again: as many as keep the bench short.
         var sample = (await archive.ListAsync(community, Month, null, default)).Take(100).ToArray();
@@ -73,7 +93,7 @@ internal static class StatementBench
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{made} statements in {whole.TotalSeconds:0.0} s: {made / whole.TotalSeconds:0.0}/s, {each:0} ms each,")
-            + FormattableString.Invariant($" of which the press {pressed.TotalMilliseconds / made:0} ms"));
+            + FormattableString.Invariant($" in a press {pressed.TotalMilliseconds / made:0} ms"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"the press alone: {alone:0} ms each; ratio {each / alone:0.00}; 1000 would take {each:0} s (bar: at most 300)"));
@@ -139,15 +159,19 @@ internal static class StatementBench
     private static string At(int hour) => FormattableString.Invariant($"{Start.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ}");
 
     /// <summary>How long the press took, within the whole.</summary>
-    private sealed class TimedPress(WeasyPress press) : IPdfPress
+    private sealed class TimedPress(PressRoom press) : IPdfPress
     {
-        public TimeSpan Taken { get; private set; }
+        private long _ticks;
+
+        public TimeSpan Taken => new(Interlocked.Read(ref _ticks));
+
+        public int Width => press.Width;
 
         public async Task<PressOutcome> PressAsync(string html, string name, Instant when, CancellationToken cancellation)
         {
             var started = Stopwatch.GetTimestamp();
             var outcome = await press.PressAsync(html, name, when, cancellation);
-            Taken += Stopwatch.GetElapsedTime(started);
+            Interlocked.Add(ref _ticks, Stopwatch.GetElapsedTime(started).Ticks);
             return outcome;
         }
     }

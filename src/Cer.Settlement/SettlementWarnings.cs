@@ -9,7 +9,11 @@ namespace Cer.Settlement;
 internal static class SettlementWarnings
 {
     public static IReadOnlyList<string> Of(SettlementInput input) =>
-        [.. OldPower(input.Community), .. input.Community.UnitsByAge().SelectMany(unit => About(unit, input))];
+        [
+            .. OldPower(input.Community),
+            .. SeveralHolders(input.Community),
+            .. input.Community.UnitsByAge().SelectMany(unit => About(unit, input)),
+        ];
 
     /// <remarks>Source: Regole Operative p. 10: existing plants up to 30 % of a CER's power.</remarks>
     private static IEnumerable<string> OldPower(EnergyCommunity community)
@@ -23,6 +27,14 @@ internal static class SettlementWarnings
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"units in service up to 2021-12-15 have {old:0.######} kW of {all:0.######} kW: above the limit of 30 %");
+    }
+
+    /// <remarks>Source: TIAD, art. 1: the points of an individual at a distance are his own.</remarks>
+    private static IEnumerable<string> SeveralHolders(EnergyCommunity community)
+    {
+        var holders = community.Pods.Select(pod => pod.Member).Distinct(StringComparer.Ordinal).Count();
+        if (community.Kind == ConfigurationKind.Aid && holders > 1)
+            yield return $"an individual at a distance has points of one holder: found {holders} holders";
     }
 
     private static IEnumerable<string> About(ProductionUnit unit, SettlementInput input)

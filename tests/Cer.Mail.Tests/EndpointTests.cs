@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cer.Host.Data;
 using Cer.Host.Mail;
 using Cer.Host.Serve;
+using Cer.Host.Tests.People;
 using Cer.Operations.Mail;
 
 namespace Cer.Mail.Tests;
@@ -20,7 +21,7 @@ public sealed class EndpointTests
         var settings = Settings.Read(installation.Folder);
         await using var app = ServeCommand.Build(settings, TimeProvider.System);
         await app.StartAsync(Cancellation);
-        using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        using var client = await SignedIn.AsOperatorAsync(app);
         var id = await database.PutAsync(MailDatabase.Letter(
             "k", "rosa.bianchi@esempio.invalid", new Attachment("perché.pdf", "application/pdf", "%PDF"u8.ToArray())));
         await Eventually.EqualAsync(LetterState.Sent, async () => (await database.StandingAsync("k")).State);
@@ -57,6 +58,7 @@ public sealed class EndpointTests
         ];
         foreach (var nothing in missing)
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(nothing, Cancellation)).StatusCode);
+        client.DefaultRequestHeaders.Remove("X-Cer-Request");
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
         client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
@@ -64,7 +66,11 @@ public sealed class EndpointTests
         Assert.Equal(1, await database.Letters.BounceAsync(
             new([stored!.MessageId], "Found no mailbox, expected one."), Cancellation));
         Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsync($"{place}/{id}/retry", null, Cancellation)).StatusCode);
-        await Eventually.EqualAsync(2, async () => (await database.StandingAsync("k")).Attempts);
+        await Eventually.EqualAsync((LetterState.Sent, 2), async () =>
+        {
+            var again = await database.StandingAsync("k");
+            return (again.State, again.Attempts);
+        });
         Assert.Single(Directory.GetFiles(Path.Combine(installation.Maildir, "new")));
     }
 

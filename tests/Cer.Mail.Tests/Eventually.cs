@@ -16,12 +16,4 @@ internal static class Eventually
             Assert.True(watch.Elapsed < Patience, $"found {found}, expected {expected}, after {Patience}");
         }
     }
-
-    /// <summary>Waits until the server has nothing left to deliver.</summary>
-    public static async Task SettledAsync(Exim exim)
-    {
-        await exim.DeliverAsync();
-        var input = Path.Combine(Path.GetDirectoryName(exim.Maildir)!, "input");
-        await EqualAsync(0, () => Task.FromResult(Directory.Exists(input) ? Directory.GetFiles(input, "*-H").Length : 0));
-    }
 }

@@ -115,6 +115,15 @@ internal sealed class Exim : IAsyncDisposable
         await run.WaitForExitAsync();
     }
 
+    /// <summary>Waits until the server has nothing left to deliver.</summary>
+    public async Task SettledAsync()
+    {
+        await DeliverAsync();
+        var input = Path.Combine(Path.GetDirectoryName(Maildir)!, "input");
+        await Eventually.EqualAsync(
+            0, () => Task.FromResult(Directory.Exists(input) ? Directory.GetFiles(input, "*-H").Length : 0));
+    }
+
     /// <summary>The files of the letters that arrived.</summary>
     public string[] Letters() =>
         Directory.Exists(Path.Combine(Maildir, "new")) ? Directory.GetFiles(Path.Combine(Maildir, "new")) : [];

@@ -13,7 +13,7 @@ internal static class Verdict
         var uncertain = listed.Where(letter => letter.Standing.State == LetterState.Uncertain).ToList();
         var sent = listed.Count(letter => letter.Standing.State == LetterState.Sent);
         Assert.Equal(count, sent + uncertain.Count);
-        await Eventually.SettledAsync(exim);
+        await exim.SettledAsync();
         var again = 0;
         foreach (var letter in uncertain)
         {
@@ -26,7 +26,7 @@ internal static class Verdict
         }
 
         if (again > 0) await sending.RunAsync(cancellation);
-        await Eventually.SettledAsync(exim);
+        await exim.SettledAsync();
         await Eventually.EqualAsync(count, async () => (await exim.ArrivedAsync()).Count);
         Assert.All(await exim.ArrivedAsync(), letter => Assert.Equal(1, letter.Value));
         Console.WriteLine(

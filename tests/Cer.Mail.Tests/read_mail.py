@@ -1,4 +1,5 @@
 # Reads a message with Python's own parser, and prints what it found as JSON: a reader of other hands.
+import base64
 import email
 import email.policy
 import hashlib
@@ -19,6 +20,7 @@ print(json.dumps({
         {
             "name": part.get_filename(),
             "type": part.get_content_type(),
+            "base64": base64.b64encode(part.get_payload(decode=True)).decode("ascii"),
             "sha256": hashlib.sha256(part.get_payload(decode=True)).hexdigest(),
         }
         for part in message.iter_attachments()

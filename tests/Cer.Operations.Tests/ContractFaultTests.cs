@@ -62,7 +62,7 @@ public class ContractFaultTests
     public static readonly TheoryData<string, string, string, string> Changes = new()
     {
         { "community.yaml", "name: Prova", "nome: Prova", "nome" },
-        { "community.yaml", "configuration: CER", "configuration: GAC", "configuration" },
+        { "community.yaml", "configuration: CER", "configuration: CEC", "configuration" },
         { "community.yaml", "configuration: CER", "configuration: Comunità", "configuration" },
         { "community.yaml", "2025-01-01", "1 gennaio", "constituted_on" },
         { "community.yaml", "id: ditta", "id: Ditta", "members[1].id" },

@@ -16,7 +16,7 @@ internal static class Folder
     }
 
     public static IEnumerable<string> Golden =>
-        Directory.GetDirectories(Root, "cer-*").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(Root).Select(path => Path.GetFileName(path)).Where(name => name != "faults").Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> Faults => Directory.GetDirectories(Path.Combine(Root, "faults"))
         .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ public class GoldenFolderTests
     public static TheoryData<string> Golden => [.. Folder.Golden];
 
     [Fact]
-    public void No_golden_folder_is_missing() => Assert.Equal(13, Folder.Golden.Count());
+    public void No_golden_folder_is_missing() => Assert.Equal(17, Folder.Golden.Count());
 
     [Theory, MemberData(nameof(Golden))]
     public void Every_cell_of_every_table_is_equal(string folder)

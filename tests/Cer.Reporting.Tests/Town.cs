@@ -26,6 +26,8 @@ internal sealed class Town : IAsyncDisposable
 
     public string Address => _database.AppAddress;
 
+    public string MemberAddress => _database.MemberAddress;
+
     public IDocumentArchive Archive => Get<IDocumentArchive>();
 
     public IDocumentJobs Jobs => Get<IDocumentJobs>();

@@ -198,6 +198,11 @@ function api(request, response, path, query, body, state) {
         }
         case 'documents': {
             if (method !== 'POST') return ok(state.empty ? [] : papers);
+            if (id === 'send') {
+                const again = state.posted;
+                state.posted = true;
+                return ok({ queued: again ? 0 : 11, alreadySent: again ? 11 : 0, withoutAddress: 2 });
+            }
             state.jobs.set('j1', { job: 'j1', state: 'running', done: 0, total: 13, problem: null });
             return ok({ job: 'j1' }, 202);
         }
@@ -212,6 +217,7 @@ function api(request, response, path, query, body, state) {
             return ok(job);
         }
         case 'mail':
+            if (method === 'POST') return ok(undefined, 204);
             return id ? ok(letter) : ok(state.empty ? [] : mail);
         default:
             return no(404, 'Found no such address.');

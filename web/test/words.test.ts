@@ -30,6 +30,7 @@ const families = [
   'energy',
   'theme',
   'data',
+  'why',
 ];
 
 describe('the words', () => {

@@ -10,11 +10,16 @@ public sealed record RuleBook(
     IReadOnlyList<string> Ids, IReadOnlyList<DatedRuleSet> Sets, IReadOnlyDictionary<int, CacRate> Cac)
 {
     /// <summary>The set in force on a Rome day.</summary>
-    public RuleSet On(LocalDate day)
+    public RuleSet On(LocalDate day) => DatedOn(day).Rules;
+
+    /// <summary>Which file gave a rule that is in force on a Rome day; null for a key that no file has.</summary>
+    public RuleOrigin? OriginOf(string key, LocalDate day) => DatedOn(day).Origins.GetValueOrDefault(key);
+
+    private DatedRuleSet DatedOn(LocalDate day)
     {
-        var found = Sets[0].Rules;
+        var found = Sets[0];
         foreach (var set in Sets)
-            if (set.From <= day) found = set.Rules;
+            if (set.From <= day) found = set;
         return found;
     }
 

@@ -19,14 +19,6 @@ public static class CommunityFile
     {
         var name = fields.Text("name", "the community's name");
         var kind = fields.Code("configuration", CodeLists.Configurations);
-        if (kind is ConfigurationKind.Gac or ConfigurationKind.Aid)
-        {
-            fields.Fault(
-                "configuration",
-                CodeLists.Configurations.Word(kind.Value),
-                "CER: groups in one building (GAC) and individuals at a distance (AID) cannot be settled by this version");
-        }
-
         var substation = fields.OptionalText("primary_substation");
         var constituted = fields.Day("constituted_on");
         var members = Members(fields);

@@ -1,3 +1,4 @@
+using Cer.Domain.Rules;
 using Cer.Exchange.Yaml;
 using NodaTime;
 
@@ -6,14 +7,15 @@ namespace Cer.Exchange.Contract;
 /// <summary>A rule file as read: its id, its first day, and what it lays over the sets before it.</summary>
 public sealed class RuleFile
 {
-    internal RuleFile(string file, string id, LocalDate from, YamlMap overlay) =>
-        (File, Id, From, Overlay) = (file, id, from, overlay);
+    internal RuleFile(string file, RuleOrigin origin, YamlMap overlay) => (File, Origin, Overlay) = (file, origin, overlay);
 
     public string File { get; }
 
-    public string Id { get; }
+    public string Id => Origin.Id;
 
-    public LocalDate From { get; }
+    public LocalDate From => Origin.From;
+
+    public RuleOrigin Origin { get; }
 
     internal YamlMap Overlay { get; }
 }

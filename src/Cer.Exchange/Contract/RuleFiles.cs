@@ -32,9 +32,9 @@ public static class RuleFiles
         var fields = new YamlFields(map, "", faults);
         var id = fields.Text("id", "a name for the set");
         var from = fields.Day("from");
-        fields.OptionalText("act");
+        var act = fields.OptionalText("act");
         var overlay = map with { Entries = [.. map.Entries.Where(entry => !OwnKeys.Contains(entry.Key))] };
-        return new(file, id ?? "", from ?? LocalDate.MinIsoValue, overlay);
+        return new(file, new(id ?? "", from ?? LocalDate.MinIsoValue, act), overlay);
     }
 
     /// <summary>The program's own set with the overlays applied by first day, then by file name.</summary>
@@ -44,10 +44,17 @@ public static class RuleFiles
         RuleFile[] ordered = [own, .. files.OrderBy(file => file.From).ThenBy(file => file.File, CodePointOrder.Instance)];
         var sets = new List<DatedRuleSet>();
         var merged = new YamlMap(OwnFile, 1, []);
+        var origins = new Dictionary<string, RuleOrigin>(StringComparer.Ordinal);
         foreach (var sameDay in ordered.GroupBy(file => file == own ? LocalDate.MinIsoValue : file.From))
         {
-            foreach (var file in sameDay) merged = Lay(merged, file.Overlay);
-            if (RuleSetReader.Read(new(merged, "", faults)) is { } rules) sets.Add(new(sameDay.Key, rules));
+            foreach (var file in sameDay)
+            {
+                merged = Lay(merged, file.Overlay);
+                foreach (var entry in file.Overlay.Entries) origins[entry.Key] = file.Origin;
+            }
+
+            if (RuleSetReader.Read(new(merged, "", faults)) is { } rules)
+                sets.Add(new(sameDay.Key, rules, new Dictionary<string, RuleOrigin>(origins, StringComparer.Ordinal)));
         }
 
         return new([.. ordered.Select(file => file.Id)], sets, RuleSetReader.ReadCac(new(merged, "", faults)));

@@ -70,6 +70,8 @@ internal static class UnitReader
         var told = regime is not null || !entry.Has("regime");
         if (told && entry.Has("flat_eur_mwh") && kept != TariffRegime.Flat42Bis)
             entry.Fault("flat_eur_mwh", "a flat rate", $"none with the regime {CodeLists.Regimes.Word(kept)}");
+        if (kind == ConfigurationKind.Aid && regime == TariffRegime.Flat42Bis)
+            entry.Fault("regime", "flat_42bis", "tip or none: an individual at a distance never had the flat tariff");
         if (id is null || pod is null) return null;
 
         return new()

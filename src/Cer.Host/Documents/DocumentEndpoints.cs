@@ -18,46 +18,31 @@ internal static class DocumentEndpoints
         var staff = routes.MapGroup("/api/communities/{community}").WithTags("Documents").RequireStaff();
         staff.MapGet("/documents", ListAsync).WithSummary("The documents of a community, the newest first.");
         staff.MapPost("/documents", OrderAsync).WithSummary("Orders documents of a settled month.");
+        staff.MapSending();
         staff.MapGet("/jobs/{job:long}", JobAsync).WithSummary("How far a job has come.");
         staff.MapDelete("/jobs/{job:long}", CancelAsync).WithSummary("Ends a job; what it made stays.");
         var each = routes.MapGroup("/api/documents/{id:long}").WithTags("Documents").RequireSignedIn();
         each.MapGet("", PdfAsync).WithSummary("A document as PDF.");
         each.MapGet("/preview", PreviewAsync).WithSummary("The same document as HTML.");
         each.MapGet("/hours.csv", HoursAsync).WithSummary("The hours behind it.");
-        routes.MapGroup("/api/mine/documents").WithTags("Mine").RequireRoles(Role.Member)
-            .MapGet("", MineAsync).WithSummary("The documents of the member, the newest first.");
     }
 
     private static async Task<Results<Ok<DocumentView[]>, ProblemHttpResult>> ListAsync(
-        string community, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
+        string community,
+        IDocumentArchive archive,
+        SentDocuments sent,
+        ICommunityStore communities,
+        CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
-        var names = await NamesAsync(communities, found, cancellation);
-        var documents = await archive.ListAsync(found, null, null, cancellation);
-        return TypedResults.Ok(documents.Select(document => DocumentView.From(document, names)).ToArray());
-    }
-
-    /// <summary>The documents of every member that the person is; of nobody else, whatever else the person may see.</summary>
-    private static async Task<Ok<DocumentView[]>> MineAsync(
-        HttpContext context, IDocumentArchive archive, ICommunityStore communities, CancellationToken cancellation)
-    {
-        List<DocumentView> own = [];
-        foreach (var role in context.Person().Roles)
-        {
-            if (role is not { Role: Role.Member, Community: { } community, Member: { } member }) continue;
-            var names = await NamesAsync(communities, community, cancellation);
-            own.AddRange((await archive.ListAsync(community, null, member, cancellation))
-                .Where(document => document.Member?.Id == member)
-                .Select(document => DocumentView.From(document, names)));
-        }
-
-        return TypedResults.Ok(own.ToArray());
-    }
-
-    private static async Task<Dictionary<string, string>> NamesAsync(
-        ICommunityStore communities, CommunityId community, CancellationToken cancellation) =>
-        ((await communities.LoadAsync(community, null, cancellation))?.Community.Members ?? [])
+        var definition = await communities.LoadAsync(found, null, cancellation);
+        var names = (definition?.Community.Members ?? [])
             .ToDictionary(member => member.Id, member => member.Name, StringComparer.Ordinal);
+        var documents = await archive.ListAsync(found, null, null, cancellation);
+        var letters = await sent.AllAsync(found, cancellation);
+        return TypedResults.Ok(documents.Select(document =>
+            DocumentView.From(document, names, letters.GetValueOrDefault(document.Id))).ToArray());
+    }
 
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> OrderAsync(
         string community,

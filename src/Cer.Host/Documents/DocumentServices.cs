@@ -13,7 +13,11 @@ internal static class DocumentServices
         .AddSingleton<IDocumentJobs, DocumentJobs>()
         .AddSingleton<IDocumentArchive, DocumentArchive>()
         .AddSingleton<IDocumentWriter>(_ => new DocumentWriter(settings.Reports?.Contact))
-        .AddSingleton<IPdfPress>(_ => new WeasyPress())
+        .AddSingleton<IPdfPress>(_ => new PressRoom())
         .AddSingleton<ReadMonthFacts>()
-        .AddSingleton<MakeDocuments>();
+        .AddSingleton<MakeDocuments>()
+        .AddSingleton<ICoverWriter, CoverWriter>()
+        .AddSingleton(new ReportReceivers(settings.Reports?.SendTo ?? []))
+        .AddSingleton<SendDocuments>()
+        .AddSingleton<SentDocuments>();
 }

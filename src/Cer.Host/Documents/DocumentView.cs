@@ -17,11 +17,13 @@ internal sealed record DocumentView(
     int Pages,
     long Run,
     string? Replaces,
-    object? Sent)
+    SentView? Sent)
 {
     /// <param name="document">The line.</param>
     /// <param name="names">Names of the members, by code.</param>
-    public static DocumentView From(ArchivedDocument document, IReadOnlyDictionary<string, string> names) => new(
+    /// <param name="sent">How its letters stand; null when it never went out.</param>
+    public static DocumentView From(
+        ArchivedDocument document, IReadOnlyDictionary<string, string> names, SentState? sent) => new(
         document.Id,
         document.Number.ToString(),
         DocumentWords.Of(document.Kind),
@@ -34,5 +36,5 @@ internal sealed record DocumentView(
         document.Pages,
         document.Run,
         document.Replaces?.ToString(),
-        null);
+        SentView.Of(sent));
 }

@@ -20,10 +20,14 @@ internal static class ReportCommand
         var kind = new Option<string[]>("--kind") { Description = "month_report or statement; both when left out." };
         var language = new Option<string>("--language") { Description = "it or en.", DefaultValueFactory = _ => "it" };
         var output = new Option<string?>("--output") { Description = "Folder for copies of the PDFs and their hours." };
+        var send = new Option<bool>("--send")
+        {
+            Description = "Send them as letters: each once to an address, however often this is said.",
+        };
         var data = DataOption.Create();
         var command = new Command("report", "Make the month report and the members' statements of a settled month, and archive them.")
         {
-            community, month, kind, language, output, data,
+            community, month, kind, language, output, send, data,
         };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("report", async () =>
@@ -33,7 +37,9 @@ internal static class ReportCommand
             if (order is null) throw new UserFault(fault!);
             await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation);
             var found = await services.CommunityAsync(parse.GetValue(community)!, cancellation);
-            return await RunAsync(services, found, order, parse.GetValue(output), cancellation);
+            var exit = await RunAsync(services, found, order, parse.GetValue(output), cancellation);
+            if (exit == ExitCodes.Done && parse.GetValue(send)) await SendAsync(services, found, order, cancellation);
+            return exit;
         }));
         return command;
     }
@@ -67,6 +73,23 @@ internal static class ReportCommand
         return ExitCodes.Failed;
 
         Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+    }
+
+    private static async Task SendAsync(
+        IServiceProvider services, CommunityId community, DocumentOrder order, CancellationToken cancellation)
+    {
+        var send = services.GetRequiredService<SendDocuments>();
+        switch (await send.RunAsync(community, order.Month, order.Kinds, cancellation))
+        {
+            case SendingOutcome.Refused refused:
+                throw new UserFault(refused.Sentence);
+            case SendingOutcome.Put { Report: var report }:
+                Console.WriteLine(
+                    FormattableString.Invariant($"{report.Queued} letters wait to be sent, ")
+                    + FormattableString.Invariant($"{report.AlreadySent} had been put before,")
+                    + FormattableString.Invariant($" {report.WithoutAddress} documents have nobody with an address."));
+                break;
+        }
     }
 
     private static async Task<DocumentJob> WorkAsync(

@@ -1,3 +1,4 @@
+using Cer.Host.People;
 using Cer.Operations.Mail;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -88,10 +89,8 @@ internal static class MailEndpoints
         ILetterStore letters,
         CancellationToken cancellation)
     {
-        if (context.Request.Headers["X-Cer-Request"] != "1")
-            return TypedResults.Problem("Found no header X-Cer-Request, expected it to be 1.", statusCode: 400);
         if (await communities.FindAsync(community, cancellation) is not { } found) return NoCommunity();
-        return await letters.RetryAsync(found, id, "staff", cancellation) switch
+        return await letters.RetryAsync(found, id, context.Person().Signature, cancellation) switch
         {
             null => NoLetter(),
             LetterState.Waiting => TypedResults.Problem(

@@ -1,6 +1,11 @@
 using Cer.Domain;
+using Cer.Host.Documents;
+using Cer.Host.Explaining;
 using Cer.Host.People;
+using Cer.Operations.Documents;
+using Cer.Operations.Explaining;
 using Cer.Operations.Mine;
+using Cer.Operations.Viewing;
 using NodaTime.Text;
 using static Cer.Host.Mine.MineViews;
 
@@ -17,6 +22,8 @@ internal static class MineEndpoints
             .WithSummary("A month with its days; ?format=csv for the days as a table.");
         group.MapGet("/months/{month}/hours", GetHoursAsync)
             .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
+        group.MapGet("/documents", GetDocumentsAsync).WithSummary("The member's documents, the newest first.");
+        group.MapGet("/months/{month}/why", GetWhyAsync).WithSummary("Why the month's amount is what it is.");
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellation)
@@ -102,6 +109,30 @@ internal static class MineEndpoints
                     hour => new object?[] { hour.From, hour.Ordinal, hour.WithdrawnKwh, hour.InjectedKwh,
                     hour.Quality }))
             : TypedResults.Ok(new { Hours = hours });
+    }
+
+    private static async Task<IResult> GetDocumentsAsync(HttpContext context, SentDocuments sent)
+    {
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var views = new List<MineDocumentView>();
+        foreach (var document in await own.Read.DocumentsAsync(own.Token, own.Profile, context.RequestAborted))
+        {
+            var state = await sent.OneAsync(own.Profile.Community, document.Id, context.RequestAborted);
+            views.Add(MineDocumentView.Of(document, own.Profile, SentView.Of(state)));
+        }
+
+        return TypedResults.Ok(views);
+    }
+
+    private static async Task<IResult> GetWhyAsync(
+        HttpContext context, string month, IRegistryView registry, ExplainMonth explain)
+    {
+        if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var numbers = await registry.NumbersAsync(own.Profile.Community, context.RequestAborted);
+        var code = numbers.Members.First(known => known.Value == own.Profile.Member).Key;
+        var told = await explain.MemberAsync(own.Profile.Community, asked, code, context.RequestAborted);
+        return ExplanationView.Answer(told, month, null);
     }
 
     /// <summary>The member that the session shows; null when there is none, or no way to read it.</summary>

@@ -15,6 +15,8 @@ internal static class PeopleEndpoints
         group.MapPost("", AddAsync).WithSummary("Adds a person and makes an invite, good for a week.");
         group.MapPost("/{id:int}/invite", InviteAsync)
             .WithSummary("Another invite; the earlier ones end, and a disabled person may come back.");
+        group.MapPut("/{id:int}", ChangeAsync)
+            .WithSummary("Changes name, e-mail and roles, each as a whole; never the last administrator away.");
         group.MapDelete("/{id:int}", DisableAsync)
             .WithSummary("Ends sessions and invites of a person, who may not sign in any more.");
     }
@@ -26,16 +28,8 @@ internal static class PeopleEndpoints
     private static async Task<IResult> AddAsync(HttpContext context, ManagePeople manage, RoleReader reader)
     {
         var asked = await JsonBody.ReadAsync<Addition>(context);
-        if (asked.Roles is not { Count: > 0 and <= MostRoles })
-            return Answers.Problem(
-                $"Found no roles or too many, expected 1 to {MostRoles}.", StatusCodes.Status400BadRequest);
-        var roles = new List<PersonRole>();
-        foreach (var role in asked.Roles) roles.Add(await reader.ReadAsync(role, context.RequestAborted));
-        var person = new NewPerson(
-            JsonBody.Needed(asked.Login, "login"),
-            JsonBody.Needed(asked.Name, "name").Trim(),
-            string.IsNullOrWhiteSpace(asked.Email) ? null : asked.Email.Trim(),
-            roles);
+        var change = await ReadAsync(new(asked.Name, asked.Email, asked.Roles), reader, context.RequestAborted);
+        var person = new NewPerson(JsonBody.Needed(asked.Login, "login"), change.Name, change.Email, change.Roles);
         var by = context.Person();
         return Answer(
             await manage.AddAsync(person, by, by.Signature, onlyFirst: false, context.RequestAborted),
@@ -49,6 +43,29 @@ internal static class PeopleEndpoints
     private static async Task<IResult> DisableAsync(HttpContext context, int id, ManagePeople manage) => Answer(
         await manage.DisableAsync(id, context.Person(), context.Person().Signature, context.RequestAborted),
             StatusCodes.Status204NoContent);
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context, int id, ManagePeople manage, RoleReader reader)
+    {
+        var asked = await JsonBody.ReadAsync<Change>(context);
+        var change = await ReadAsync(asked, reader, context.RequestAborted);
+        var by = context.Person();
+        return Answer(
+            await manage.ChangeAsync(id, change, by, by.Signature, context.RequestAborted),
+            StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<PersonChange> ReadAsync(Change asked, RoleReader reader, CancellationToken cancellation)
+    {
+        if (asked.Roles is not { Count: > 0 and <= MostRoles })
+            throw new BadHttpRequestException($"Found no roles or too many, expected 1 to {MostRoles}.");
+        var roles = new List<PersonRole>();
+        foreach (var role in asked.Roles) roles.Add(await reader.ReadAsync(role, cancellation));
+        return new(
+            JsonBody.Needed(asked.Name, "name").Trim(),
+            string.IsNullOrWhiteSpace(asked.Email) ? null : asked.Email.Trim(),
+            roles);
+    }
 
     private static IResult Answer(ManageOutcome outcome, int status) => outcome switch
     {
@@ -66,6 +83,8 @@ internal static class PeopleEndpoints
         ManageOutcome.Taken taken => Answers.Problem(taken.Sentence, StatusCodes.Status409Conflict),
         _ => Answers.Problem("Found no such person, expected one of the list.", StatusCodes.Status404NotFound),
     };
+
+    private sealed record Change(string? Name, string? Email, IReadOnlyList<RoleView?>? Roles);
 
     private sealed record Addition(string? Login, string? Name, string? Email, IReadOnlyList<RoleView?>? Roles);
 }

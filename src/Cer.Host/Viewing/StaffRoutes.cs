@@ -1,3 +1,4 @@
+using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
@@ -23,6 +24,7 @@ internal static class StaffRoutes
         var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");
         pages.MapToday();
         pages.MapMonths();
+        pages.MapExplaining();
         pages.MapPlants();
         pages.MapMembers();
         pages.MapQuality();

@@ -1,3 +1,4 @@
+using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
 using Cer.Storage.Viewing;
 
@@ -8,6 +9,7 @@ internal static class ViewingServices
 {
     public static IServiceCollection AddViewing(this IServiceCollection services) => services
         .AddSingleton<IRegistryView, RegistryView>()
+        .AddSingleton<IRunHistory, RunHistory>()
         .AddSingleton<IRunView, RunView>()
         .AddSingleton<IUnitHourView, UnitHourView>()
         .AddSingleton<IDataView, DataView>()
@@ -16,5 +18,6 @@ internal static class ViewingServices
         .AddSingleton<ViewMonth>()
         .AddSingleton<ViewPlants>()
         .AddSingleton<ViewMembers>()
-        .AddSingleton<ViewData>();
+        .AddSingleton<ViewData>()
+        .AddSingleton<ExplainMonth>();
 }

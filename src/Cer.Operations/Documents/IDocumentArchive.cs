@@ -10,6 +10,9 @@ public interface IDocumentArchive
     Task<IReadOnlyList<ArchivedDocument>> ListAsync(
         CommunityId community, YearMonth? month, int? member, CancellationToken cancellation);
 
+    /// <summary>How many documents of each month there are; months without any are left out.</summary>
+    Task<IReadOnlyDictionary<YearMonth, int>> CountsAsync(CommunityId community, CancellationToken cancellation);
+
     /// <summary>A document of one of the communities; null when they have none such.</summary>
     Task<ArchivedDocument?> FindAsync(
         IReadOnlyCollection<CommunityId> communities, long id, CancellationToken cancellation);

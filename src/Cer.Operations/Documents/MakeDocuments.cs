@@ -60,29 +60,24 @@ public sealed class MakeDocuments(
             [.. items.Where(item => !made.Contains(item?.Id ?? 0) && !faults.Contains(item?.Id ?? 0)).Take(StepSize)];
         var broken = job.Run == run ? job.Problem : null;
         var away = false;
-        for (var i = 0; i < due.Length; i++)
+        try
         {
-            var item = due[i];
-            string? sentence;
-            try
+            foreach (var (item, sentence) in await MakeAsync(claim, facts, due, cancellation))
             {
-                sentence = await MakeAsync(claim, facts, item, cancellation);
+                if (sentence is null)
+                {
+                    made.Add(item?.Id ?? 0);
+                }
+                else
+                {
+                    faults.Add(item?.Id ?? 0);
+                    broken = Problem(faults.Count, item, sentence);
+                }
             }
-            catch (PressException missing)
-            {
-                (away, broken) = (true, missing.Message);
-                break;
-            }
-
-            if (sentence is not null)
-            {
-                faults.Add(item?.Id ?? 0);
-                broken = Problem(faults.Count, item, sentence);
-            }
-            else
-            {
-                made.Add(item?.Id ?? 0);
-            }
+        }
+        catch (PressException missing)
+        {
+            (away, broken) = (true, missing.Message);
         }
 
         var progress = new DocumentProgress(
@@ -91,44 +86,78 @@ public sealed class MakeDocuments(
         else await claim.EndAsync(progress, Now, cancellation);
     }
 
-    /// <summary>Makes one document; what went wrong when it could not be.</summary>
-    private async Task<string?> MakeAsync(
-        IDocumentClaim claim, MonthFacts facts, MemberFacts? member, CancellationToken cancellation)
+    /// <summary>Makes documents, and says of each what went wrong when it could not be made.</summary>
+    /// <remarks>
+    /// Pressed side by side, numbered in their order. A document that fails leaves its number to the next one, and
+    /// those after it are pressed again with theirs: which press was faster never decides about a number.
+    /// </remarks>
+    private async Task<List<(MemberFacts? Item, string? Sentence)>> MakeAsync(
+        IDocumentClaim claim, MonthFacts facts, MemberFacts?[] due, CancellationToken cancellation)
     {
         var now = Now;
-        var kind = member is null ? DocumentKind.MonthReport : DocumentKind.Statement;
         var year = now.InZone(MarketHour.Rome).Year;
-        var number = new DocumentNumber(year, await claim.NextNumberAsync(year, cancellation));
-        var former = await claim.FormerAsync(kind, member?.Id, cancellation);
-        var subject = new DocumentSubject(facts, member, number, former?.Number, now, claim.Job.Order.Language);
-        var (html, hours, fault) = await WriteAsync(subject);
-        if (fault is not null) return fault;
-        switch (await press.PressAsync(html, NameOf(facts, subject), now, cancellation))
+        var results = new List<(MemberFacts? Item, string? Sentence)>();
+        while (due.Length > 0)
         {
-            case PressOutcome.Broken broken:
-                return broken.Sentence;
-            case PressOutcome.Made { Pages: > MostPages } tooLong:
-                return FormattableString.Invariant($"Found {tooLong.Pages} pages, expected at most {MostPages}.");
-            case PressOutcome.Made pressed:
-                await claim.AddAsync(
-                    new()
-                    {
-                        Number = number,
-                        Kind = kind,
-                        Member = member?.Id,
-                        Run = facts.Row.RunId,
-                        Replaces = former?.Id,
-                        Pages = pressed.Pages,
-                        Html = html,
-                        Pdf = pressed.Pdf,
-                        Hours = hours,
-                        When = now,
-                    },
-                    cancellation);
-                return null;
-            default:
-                throw new NotSupportedException("Found an outcome of the press that is not known.");
+            var next = await claim.NextNumberAsync(year, cancellation);
+            var orders = new List<(DocumentSubject Subject, long? Replaces)>();
+            foreach (var member in due)
+            {
+                var kind = member is null ? DocumentKind.MonthReport : DocumentKind.Statement;
+                var former = await claim.FormerAsync(kind, member?.Id, cancellation);
+                orders.Add((
+                    new(facts, member, new(year, next + orders.Count), former?.Number, now, claim.Job.Order.Language),
+                    former?.Id));
+            }
+
+            var pressed = new (NewDocument? Document, string? Sentence)[orders.Count];
+            var side = new ParallelOptions { MaxDegreeOfParallelism = press.Width, CancellationToken = cancellation };
+            await Parallel.ForAsync(0, orders.Count, side, async (i, token) =>
+                pressed[i] = await PressAsync(orders[i].Subject, orders[i].Replaces, token));
+
+            var good = pressed.TakeWhile(one => one.Document is not null).Count();
+            for (var i = 0; i < good; i++) await claim.AddAsync(pressed[i].Document!, cancellation);
+            results.AddRange(due.Take(good).Select(item => (item, (string?)null)));
+            var failed = due.Index().Where(one => pressed[one.Index].Document is null).ToArray();
+            results.AddRange(failed.Select(one => (one.Item, pressed[one.Index].Sentence)));
+            due =
+            [
+                .. due.Index().Where(one => one.Index >= good && pressed[one.Index].Document is not null)
+                    .Select(one => one.Item),
+            ];
         }
+
+        return results;
+    }
+
+    /// <summary>One document, or what went wrong with it.</summary>
+    private async Task<(NewDocument? Document, string? Sentence)> PressAsync(
+        DocumentSubject subject, long? replaces, CancellationToken cancellation)
+    {
+        var (html, hours, fault) = await WriteAsync(subject);
+        if (fault is not null) return (null, fault);
+        return await press.PressAsync(html, NameOf(subject.Facts, subject), subject.When, cancellation) switch
+        {
+            PressOutcome.Broken broken => (null, broken.Sentence),
+            PressOutcome.Made { Pages: > MostPages } tooLong =>
+                (null, FormattableString.Invariant($"Found {tooLong.Pages} pages, expected at most {MostPages}.")),
+            PressOutcome.Made made => (
+                new()
+                {
+                    Number = subject.Number,
+                    Kind = subject.Kind,
+                    Member = subject.Member?.Id,
+                    Run = subject.Facts.Row.RunId,
+                    Replaces = replaces,
+                    Pages = made.Pages,
+                    Html = html,
+                    Pdf = made.Pdf,
+                    Hours = hours,
+                    When = subject.When,
+                },
+                null),
+            _ => throw new NotSupportedException("Found an outcome of the press that is not known."),
+        };
     }
 
     /// <summary>Its text and hours; or what a template that fails on them says: that is this document's fault alone.</summary>

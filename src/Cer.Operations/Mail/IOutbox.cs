@@ -12,4 +12,8 @@ public interface IOutbox
     /// <summary>How the letters of some keys stand; keys without a letter are left out.</summary>
     Task<IReadOnlyDictionary<string, LetterStanding>> StandingAsync(
         CommunityId community, IReadOnlyCollection<string> keys, CancellationToken cancellation);
+
+    /// <summary>How the letters stand whose keys begin like this.</summary>
+    Task<IReadOnlyDictionary<string, LetterStanding>> StandingOfAllAsync(
+        CommunityId community, string beginning, CancellationToken cancellation);
 }

@@ -14,6 +14,10 @@ public interface IMineStore
     /// <summary>The settled months, by month.</summary>
     Task<IReadOnlyList<MineMonth>> MonthsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
 
+    /// <summary>The documents, the newest first.</summary>
+    Task<IReadOnlyList<MineDocument>> DocumentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation);
+
     /// <summary>The hours of which something is known, all points together, by time.</summary>
     Task<IReadOnlyList<MineHour>> HoursAsync(
         SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);

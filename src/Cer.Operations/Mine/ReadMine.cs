@@ -19,6 +19,10 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.MonthsAsync(token, profile, cancellation);
 
+    public Task<IReadOnlyList<MineDocument>> DocumentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        store.DocumentsAsync(token, profile, cancellation);
+
     /// <summary>Every hour of some days, also those of which nothing is known.</summary>
     public async Task<IReadOnlyList<MineSpan>> HoursAsync(
         SecretToken token, MineProfile profile, LocalDate first, LocalDate last, CancellationToken cancellation)

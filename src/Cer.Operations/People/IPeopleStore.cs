@@ -41,9 +41,11 @@ public interface IPeopleStore
 
     Task RemoveTotpAsync(int person, string who, CancellationToken cancellation);
 
+    /// <summary>Changes name, address and roles; what was, and what is, is recorded without names and addresses.</summary>
+    Task<ChangeOutcome> ChangeAsync(int person, PersonChange change, string who, CancellationToken cancellation);
+
     /// <summary>Ends sessions and invites of a person, who may not sign in until invited anew.</summary>
-    /// <returns>Whether there is such a person.</returns>
-    Task<bool> DisableAsync(int person, string who, CancellationToken cancellation);
+    Task<ChangeOutcome> DisableAsync(int person, string who, CancellationToken cancellation);
 
     /// <summary>Records what somebody did with an account.</summary>
     Task NoteAsync(string who, string what, int? person, CancellationToken cancellation);

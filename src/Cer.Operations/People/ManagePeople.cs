@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Cer.Operations.People;
 
-/// <summary>Adds, invites and disables people. Who runs one community decides only over those who are in no other.</summary>
+/// <summary>Adds, invites, changes and disables people; who runs one community, those who are in no other.</summary>
 public sealed partial class ManagePeople(IPeopleStore people)
 {
     private const int LongestName = 200;
@@ -22,8 +22,7 @@ public sealed partial class ManagePeople(IPeopleStore people)
     {
         if (Problem(person) is { } problem) return new ManageOutcome.Refused(problem);
         if (by is not null && !person.Roles.All(role => Runs(by, role)))
-            return new ManageOutcome.NotAllowed(
-                "Found a role in a community that is not yours to run, expected your own.");
+            return NotYours();
         var token = SecretToken.New();
         var made = onlyFirst
             ? await people.AddFirstAsync(person, token, signature, cancellation)
@@ -45,16 +44,31 @@ public sealed partial class ManagePeople(IPeopleStore people)
     public async Task<ManageOutcome> DisableAsync(
         int person, Person? by, string signature, CancellationToken cancellation)
     {
-        if (await FindAsync(person, by, cancellation) is not { } found) return new ManageOutcome.Nobody();
+        if (await FindAsync(person, by, cancellation) is null) return new ManageOutcome.Nobody();
         if (by?.Id == person) return new ManageOutcome.Taken("Found yourself, expected somebody else.");
-        var others = (await people.ListAsync(cancellation)).Where(known =>
-            known.Person.Id != person && known.State == PersonState.Active && RunsAll(known.Person));
-        if (RunsAll(found.Person) && found.State == PersonState.Active && !others.Any())
-            return new ManageOutcome.Taken(
-                "Found the only administrator, expected another one who has signed in before.");
-        await people.DisableAsync(person, signature, cancellation);
-        return new ManageOutcome.Done();
+        return Outcome(await people.DisableAsync(person, signature, cancellation));
     }
+
+    /// <summary>Makes a person what the change says: its roles are those and no others.</summary>
+    public async Task<ManageOutcome> ChangeAsync(
+        int person, PersonChange change, Person? by, string signature, CancellationToken cancellation)
+    {
+        if (Problem(change) is { } problem) return new ManageOutcome.Refused(problem);
+        if (await FindAsync(person, by, cancellation) is null) return new ManageOutcome.Nobody();
+        if (by is not null && !change.Roles.All(role => Runs(by, role))) return NotYours();
+        return Outcome(await people.ChangeAsync(person, change, signature, cancellation));
+    }
+
+    private static ManageOutcome Outcome(ChangeOutcome outcome) => outcome switch
+    {
+        ChangeOutcome.Done => new ManageOutcome.Done(),
+        ChangeOutcome.OnlyAdministrator => new ManageOutcome.Taken(
+            "Found the only administrator, expected another one who has signed in before."),
+        _ => new ManageOutcome.Nobody(),
+    };
+
+    private static ManageOutcome.NotAllowed NotYours() =>
+        new("Found a role in a community that is not yours to run, expected your own.");
 
     /// <summary>Whether somebody runs the community of a role; one who runs all of them also runs the house.</summary>
     private static bool Runs(Person by, PersonRole role) => by.Roles.Any(own =>
@@ -67,6 +81,11 @@ public sealed partial class ManagePeople(IPeopleStore people)
     {
         if (!Login().IsMatch(person.Login))
             return "Found another login, expected 1 to 100 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit.";
+        return Problem(new PersonChange(person.Name, person.Email, person.Roles));
+    }
+
+    private static string? Problem(PersonChange person)
+    {
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > LongestName)
             return $"Found no name or a long one, expected 1 to {LongestName} characters.";
         if (person.Email is { } email && (email.Length > LongestEmail || !Email().IsMatch(email)))

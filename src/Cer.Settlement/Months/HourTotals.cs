@@ -9,6 +9,9 @@ public sealed class HourTotals(int hours)
 
     public long[] Shared { get; } = new long[hours];
 
+    /// <summary>Withdrawals of points at low voltage; only a group (GAC) asks for them.</summary>
+    public long[] LowVoltageWithdrawn { get; init; } = [];
+
     /// <summary>Withdrawals of holders that the factor F does not touch.</summary>
     public long[] ExemptWithdrawn { get; } = new long[hours];
 }

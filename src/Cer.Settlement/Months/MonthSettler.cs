@@ -21,6 +21,8 @@ public sealed class MonthSettler
         _members = input.Community.Members.ToDictionary(member => member.Id, StringComparer.Ordinal);
     }
 
+    private bool IsGroup => _input.Community.Kind == ConfigurationKind.Gac;
+
     public MonthSettlement Settle(MarketMonth month)
     {
         var calendar = new MonthCalendar(month, _input.Rules);
@@ -29,6 +31,7 @@ public sealed class MonthSettler
         var totals = Total(calendar, counted, units);
 
         UnitSharing.Share(units, totals, calendar);
+        if (IsGroup) Sharing.BuildingSplit.Deal(units, totals);
         UnitSharing.Incentivise(units, totals, calendar);
         var pricing = UnitPricing.Price(units, _input, calendar, _plantPower);
         var members = MemberEnergies.Of(_input.Community, counted, totals, _units, month);
@@ -38,8 +41,9 @@ public sealed class MonthSettler
         if (counted.MissingPointHours > 0) reasons.Add($"missing readings: {counted.MissingPointHours} point-hours left out");
         if (pricing.MissingPrices > 0) reasons.Add($"missing prices: {pricing.MissingPrices} unit-hours not valued");
         var partial = reasons.Count > 0;
-        var confirmed = _input.Rules.TransmissionRate(month.Year) is not null;
-        if (!confirmed) reasons.Add($"CAC not confirmed: no act gives TRAS_E for {month.Year}");
+        var unconfirmed = Unconfirmed(month.Year);
+        var confirmed = unconfirmed is null;
+        if (!confirmed) reasons.Add($"CAC not confirmed: no act gives {unconfirmed} for {month.Year}");
 
         UnitMonth[] unitMonths = [.. active.Select(pricing.MonthOf)];
         return new()
@@ -57,9 +61,15 @@ public sealed class MonthSettler
         };
     }
 
+    /// <summary>What of the contribution's rates no act confirms; null when it can be computed.</summary>
+    private string? Unconfirmed(int year) =>
+        _input.Rules.TransmissionRate(year) is null ? "TRAS_E"
+        : IsGroup && _input.Rules.Btau(year) is null ? "BTAU"
+        : null;
+
     private HourTotals Total(MonthCalendar calendar, CountedPoints counted, IReadOnlyList<UnitHours> units)
     {
-        var totals = new HourTotals(calendar.Hours);
+        var totals = new HourTotals(calendar.Hours) { LowVoltageWithdrawn = IsGroup ? new long[calendar.Hours] : [] };
         var exemptHours = Enum.GetValues<MemberCategory>()
             .ToDictionary(category => category, category => calendar.HoursWhere((day, rules) => rules.Exempts(category, day)));
         var unitsById = units.ToDictionary(unit => unit.Unit.Id, StringComparer.Ordinal);
@@ -67,6 +77,8 @@ public sealed class MonthSettler
         {
             var withdrawn = span.Point.Withdrawn.Amounts;
             Sharing.SharedEnergy.AddTo(span.Hours.Of(withdrawn), span.Hours.Of(totals.Withdrawn));
+            if (IsGroup && span.Membership.Voltage == Voltage.Low)
+                Sharing.SharedEnergy.AddTo(span.Hours.Of(withdrawn), span.Hours.Of(totals.LowVoltageWithdrawn));
             foreach (var exempt in exemptHours[_members[span.Membership.Member].Category])
             {
                 var hours = span.Hours.Within(exempt);

@@ -24,6 +24,9 @@ public sealed class UnitHours(ProductionUnit unit, int hours)
 
     public long[] Exempt { get; } = new long[hours];
 
+    /// <summary>What of the shared energy never left the building; empty outside a group (GAC) or its building.</summary>
+    public long[] Split { get; set; } = [];
+
     /// <summary>Zonal price; null when it is missing.</summary>
     public decimal?[] Price { get; } = new decimal?[hours];
 

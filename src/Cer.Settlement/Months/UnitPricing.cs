@@ -14,11 +14,12 @@ internal sealed class UnitPricing
     private readonly MonthCalendar _calendar;
     private readonly Dictionary<string, decimal> _plantPower;
     private readonly Dictionary<string, Money> _premiums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Fraction> _savedLosses = new(StringComparer.Ordinal);
 
     private UnitPricing(SettlementInput input, MonthCalendar calendar, Dictionary<string, decimal> plantPower) =>
         (_input, _calendar, _plantPower) = (input, calendar, plantPower);
 
-    /// <summary>Hours of units whose incentivised energy found no price.</summary>
+    /// <summary>Hours of units whose energy found no price: for its tariff, or for the losses that a group spares.</summary>
     public int MissingPrices { get; private set; }
 
     public static UnitPricing Price(
@@ -46,7 +47,7 @@ internal sealed class UnitPricing
             Sum(hours.Incentivised),
             injectedInRight,
             _premiums[unit.Id],
-            CacOf(shared),
+            CacOf(hours, shared),
             AdvanceOf(hours));
     }
 
@@ -61,11 +62,13 @@ internal sealed class UnitPricing
     {
         var unit = hours.Unit;
         var sum = new PremiumSum(unit.GrantPercent);
+        var losses = Fraction.Zero;
         foreach (var (span, rules) in _calendar.RuleSpans())
         {
             var bracket = rules.BracketOf(_plantPower[unit.Plant]);
             var correction = PremiumTariff.Correction(rules, unit);
             var flat = unit.FlatRate ?? rules.Flat42Bis.GetValueOrDefault(_input.Community.Kind);
+            var atPrice = 0m;
             for (var hour = span.From; hour < span.To; hour++)
             {
                 if (!hours.Active[hour]) continue;
@@ -76,30 +79,41 @@ internal sealed class UnitPricing
                     : price is { } known ? PremiumTariff.PerMwh(rules, bracket!, correction, known) : null;
                 hours.Tariff[hour] = tariff;
                 hours.Premium[hour] = PremiumOf(sum, rules, unit, tariff, hours.Incentivised[hour], hours.Exempt[hour]);
+                var split = hours.Split.Length == 0 ? 0 : hours.Split[hour];
+                if (split > 0 && price is { } paid) atPrice += PremiumSum.MegawattHours(split) * paid;
+                if (hours.Premium[hour] is null || (split > 0 && price is null)) MissingPrices++;
             }
+
+            losses += Fraction.From(atPrice) * Fraction.From(rules.Losses[unit.Voltage]);
         }
 
+        _savedLosses[unit.Id] = losses;
         return sum.Total();
     }
 
-    private decimal? PremiumOf(
+    private static decimal? PremiumOf(
         PremiumSum sum, RuleSet rules, ProductionUnit unit, decimal? tariff, long incentivised, long exempt)
     {
         if (incentivised == 0) return 0m;
-        if (tariff is not { } perMwh)
-        {
-            MissingPrices++;
-            return null;
-        }
+        if (tariff is not { } perMwh) return null;
 
         // F never touches the flat tariff: all of it counts as exempt.
         return sum.Add(rules, perMwh, incentivised, unit.Regime == TariffRegime.Flat42Bis ? incentivised : exempt);
     }
 
     /// <remarks>Source: Regole Operative pp. 41-42; ARERA DCO 390/2022, 4.59-4.62.</remarks>
-    private Money? CacOf(long shared) => _input.Rules.TransmissionRate(_calendar.Month.Year) is { } rate
-        ? Money.Round(Fraction.From(rate) * new Fraction(shared, new BigInteger(1_000_000_000)))
-        : null;
+    private Money? CacOf(UnitHours hours, long shared)
+    {
+        var year = _calendar.Month.Year;
+        if (_input.Rules.TransmissionRate(year) is not { } rate) return null;
+        var due = Fraction.From(rate) * MegawattHours(shared);
+        if (_input.Community.Kind != ConfigurationKind.Gac) return Money.Round(due);
+        if (_input.Rules.Btau(year) is not { } levels) return null;
+        return Money.Round(due + (Fraction.From(levels) * MegawattHours(Sum(hours.Split))) + _savedLosses[hours.Unit.Id]);
+    }
+
+    private static Fraction MegawattHours(long microKilowattHours) =>
+        new(microKilowattHours, new BigInteger(1_000_000_000));
 
     private Advance AdvanceOf(UnitHours hours)
     {

@@ -26,6 +26,10 @@ public sealed class DocumentArchive(NpgsqlDataSource db) : IDocumentArchive
         order by document.id desc
         """;
 
+    private const string CountsSql = """
+        select month, count(*)::int from core.document where community_id = $1 group by month
+        """;
+
     private const string FindSql = $"{Select} where document.community_id = any($1) and document.id = $2";
 
     public async Task<IReadOnlyList<ArchivedDocument>> ListAsync(
@@ -33,6 +37,15 @@ public sealed class DocumentArchive(NpgsqlDataSource db) : IDocumentArchive
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ListAsync(ListSql, Read, cancellation, community.Value, month?.ToColumn(), member);
+    }
+
+    public async Task<IReadOnlyDictionary<YearMonth, int>> CountsAsync(
+        CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var counts = await connection.ListAsync(
+            CountsSql, row => KeyValuePair.Create(row.ReadMonth(0), row.GetInt32(1)), cancellation, community.Value);
+        return new Dictionary<YearMonth, int>(counts);
     }
 
     public async Task<ArchivedDocument?> FindAsync(

@@ -30,6 +30,11 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
         where community_id = $1 and key = any ($2::text[])
         """;
 
+    private const string StandingOfAllSql = """
+        select key, id, state, attempts, at, problem from core.letter_standing
+        where community_id = $1 and starts_with(key, $2)
+        """;
+
     public async Task<PutLetter> PutAsync(CommunityId community, Letter letter, CancellationToken cancellation)
     {
         if (LetterCheck.Problem(letter) is { } problem) throw new ArgumentException(problem, nameof(letter));
@@ -71,12 +76,20 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
         return new(put, true);
     }
 
-    public async Task<IReadOnlyDictionary<string, LetterStanding>> StandingAsync(
-        CommunityId community, IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, LetterStanding>> StandingAsync(
+        CommunityId community, IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
+        StandingAsync(StandingSql, community, keys.ToArray(), cancellation);
+
+    public Task<IReadOnlyDictionary<string, LetterStanding>> StandingOfAllAsync(
+        CommunityId community, string beginning, CancellationToken cancellation) =>
+        StandingAsync(StandingOfAllSql, community, beginning, cancellation);
+
+    private async Task<IReadOnlyDictionary<string, LetterStanding>> StandingAsync(
+        string sql, CommunityId community, object which, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         var rows = await connection.ListAsync(
-            StandingSql, row => (row.GetString(0), row.ReadStanding(1)), cancellation, community.Value, keys.ToArray());
+            sql, row => (row.GetString(0), row.ReadStanding(1)), cancellation, community.Value, which);
         return rows.ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
     }
 }

@@ -4,6 +4,7 @@ using Cer.Domain.Codes;
 using Cer.Operations.Demo;
 using Cer.Operations.Mine;
 using Cer.Operations.People;
+using Cer.Storage.Documents;
 using NodaTime;
 using Npgsql;
 
@@ -38,6 +39,15 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             max(array_position(array['measured', 'estimated', 'calculated'], quality::text))]
         from mine.hour where community_id = $1 and member_id = $2 and starts_at >= $3 and starts_at < $4
         group by starts_at order by starts_at
+        """;
+
+    private const string DocumentsSql = """
+        select document.id, document.year, document.number, document.kind, document.month, document.language,
+          document.made_at, document.sha256, document.bytes, document.pages, former.year, former.number
+        from mine.document as document
+        left join mine.document as former
+          on former.community_id = document.community_id and former.id = document.replaces
+        where document.community_id = $1 and document.member_id = $2 order by document.id desc
         """;
 
     private readonly NpgsqlDataSource _db;
@@ -90,6 +100,25 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             row.ReadMoney(6),
             row.ReadMoney(7),
             row.ReadMoney(8)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public Task<IReadOnlyList<MineDocument>> DocumentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        DocumentsSql,
+        row => new MineDocument(
+            row.GetInt64(0),
+            new(row.GetInt32(1), row.GetInt32(2)),
+            DocumentColumns.Kind(row.GetString(3)),
+            row.ReadMonth(4),
+            DocumentColumns.Language(row.GetString(5)),
+            row.ReadInstant(6),
+            row.GetFieldValue<byte[]>(7),
+            row.GetInt32(8),
+            row.GetInt32(9),
+            row.IsDBNull(10) ? null : new(row.GetInt32(10), row.GetInt32(11))),
         cancellation,
         profile.Community.Value,
         profile.Member);

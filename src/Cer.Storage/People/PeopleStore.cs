@@ -18,9 +18,6 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
 
     private const string SetPasswordSql = "update core.person set salt = $2, hash = $3, rounds = $4 where id = $1";
     private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
-    private const string EndInvitesSql =
-        "update core.invite set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
-
     private const string OfferTotpSql = "update core.person set totp_pending = $2 where id = $1";
     private const string ConfirmTotpSql = """
         update core.person set totp_secret = totp_pending, totp_pending = null, totp_step = $2
@@ -31,9 +28,8 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
     private const string RemoveTotpSql =
         "update core.person set totp_secret = null, totp_pending = null where id = $1";
 
-    private const string DisableSql = "update core.person set enabled = false where id = $1";
-
     private readonly InviteTable _invites = new(db);
+    private readonly PersonTable _table = new(db);
 
     public async Task<IReadOnlyList<KnownPerson>> ListAsync(CancellationToken cancellation)
     {
@@ -104,12 +100,12 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
     public Task RemoveTotpAsync(int person, string who, CancellationToken cancellation) =>
         db.ActAsync(who, "codes ended", person, [(RemoveTotpSql, [person])], cancellation);
 
-    public async Task<bool> DisableAsync(int person, string who, CancellationToken cancellation) => await db.ActAsync(
-        who,
-        "disabled",
-        person,
-        [(DisableSql, [person]), (EndSessionsSql, [person]), (EndInvitesSql, [person])],
-        cancellation);
+    public Task<ChangeOutcome> ChangeAsync(
+        int person, PersonChange change, string who, CancellationToken cancellation) =>
+        _table.ChangeAsync(person, change, who, cancellation);
+
+    public Task<ChangeOutcome> DisableAsync(int person, string who, CancellationToken cancellation) =>
+        _table.DisableAsync(person, who, cancellation);
 
     public Task NoteAsync(string who, string what, int? person, CancellationToken cancellation) =>
         db.ActAsync(who, what, person, [], cancellation);

@@ -253,11 +253,18 @@ export interface Job {
   problem: string | null;
 }
 
+/** What sending the documents of a month came to. */
+export interface Sending {
+  queued: number;
+  alreadySent: number;
+  withoutAddress: number;
+}
+
 export interface Letter {
   id: string | number;
   to: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'failed' | 'bounced' | 'uncertain';
+  state: 'waiting' | 'sent' | 'failed' | 'uncertain' | 'bounced';
   attempts: number;
   at: string;
   problem: string | null;
@@ -278,4 +285,20 @@ export interface Mine {
 }
 export interface MineMonth extends MemberMonth {
   days?: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];
+}
+
+/** A line of an explanation: an amount, what it was computed from, and the lines it is the exact sum of. */
+export interface Explained {
+  code: string;
+  about: string | null;
+  eur: Known;
+  facts: { name: string; value: number; unit: string }[];
+  rule: { id: string; from: string; act: string | null } | null;
+  parts: Explained[];
+}
+export interface Why {
+  month: string;
+  run: number;
+  isOfRun: boolean;
+  amounts: Explained[];
 }

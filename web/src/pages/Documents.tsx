@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useCommunityPath, useMayChange } from '../api/session.tsx';
-import type { Job, Month, PaperRow } from '../api/types.ts';
+import type { Job, Month, PaperRow, Sending } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
-import { address, usePlace } from '../router.tsx';
+import { address, Link, usePlace } from '../router.tsx';
 
 /** The archive of reports and statements, and the making of new ones. */
 export function Documents() {
@@ -58,6 +58,14 @@ export function Documents() {
                   )}
                 </Field>
               </div>
+              {mayChange && posted(all, month) && (
+                <Posting
+                  key={posted(all, month)}
+                  month={posted(all, month)!}
+                  kind={kind}
+                  sent={papers.reload}
+                />
+              )}
               <PapersTable
                 papers={all.filter((paper) => (!month || paper.month === month) && (!kind || paper.kind === kind))}
                 file="documenti"
@@ -67,6 +75,57 @@ export function Documents() {
         </Awaited>
       </Card>
     </>
+  );
+}
+
+/** The month whose documents can be sent: the chosen one, else the newest, if the archive has any of it. */
+const posted = (papers: readonly PaperRow[], chosen: string) =>
+  chosen
+    ? papers.find((paper) => paper.month === chosen)?.month
+    : papers.map((paper) => paper.month).sort().at(-1);
+
+/** Sends what the archive has of a month; pressed twice, it sends once. */
+function Posting({ month, kind, sent }: { month: string; kind: string; sent(): void }) {
+  const { t, f } = useWords();
+  const path = useCommunityPath();
+  const [going, setGoing] = useState(false);
+  const [report, setReport] = useState<Sending | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const send = async () => {
+    if (!window.confirm(t('documents.send.sure', { month: f.month(month) }))) return;
+    setGoing(true);
+    setFault(null);
+    setReport(null);
+    try {
+      const kinds = kind ? [kind] : ['month_report', 'statement'];
+      setReport(await call<Sending>('POST', path('documents/send')!, { month, kinds }));
+      sent();
+      // The letters leave within seconds: then the list says so.
+      setTimeout(sent, 6000);
+    } catch (failure) {
+      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+    } finally {
+      setGoing(false);
+    }
+  };
+  return (
+    <div className="posting">
+      <p className="small">{t('documents.send.lead')}</p>
+      <button type="button" disabled={going} onClick={() => void send()}>
+        <Icon name="mail" /> {going ? t('documents.send.going') : t('documents.send', { month: f.month(month) })}
+      </button>
+      {fault && <FaultNotice fault={fault} />}
+      {report && (
+        <Notice kind={report.withoutAddress > 0 ? 'warn' : 'good'} role="status">
+          <p>
+            {t('documents.send.queued', { count: f.number(report.queued) })}{' '}
+            {report.alreadySent > 0 && t('documents.send.before', { count: f.number(report.alreadySent) })}{' '}
+            {report.withoutAddress > 0 && t('documents.send.without', { count: f.number(report.withoutAddress) })}
+          </p>
+          <Link to="posta">{t('documents.send.mail')}</Link>
+        </Notice>
+      )}
+    </div>
   );
 }
 

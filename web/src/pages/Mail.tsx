@@ -1,23 +1,42 @@
 import { useState } from 'react';
-import { useCommunityPath } from '../api/session.tsx';
+import { call, Fault } from '../api/client.ts';
+import { useCommunityPath, useMayChange } from '../api/session.tsx';
 import type { Letter, LetterDetail } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
-import { Awaited, Card, PageHead, Window } from '../components/Parts.tsx';
+import { Awaited, Card, FaultNotice, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address } from '../router.tsx';
 
-const colour: Record<Letter['state'], string> = { waiting: 'warn', sent: 'good', failed: 'bad', bounced: 'bad', uncertain: 'warn' };
+const colour: Record<Letter['state'], string> = {
+  waiting: 'warn',
+  sent: 'good',
+  failed: 'bad',
+  uncertain: 'warn',
+  bounced: 'bad',
+};
+const again: Letter['state'][] = ['failed', 'uncertain', 'bounced'];
 
 /** What was mailed, what waits, what came back. */
 export function Mail() {
   const { t, f } = useWords();
   const path = useCommunityPath();
   const mail = useApi<Letter[]>(path('mail'), 30_000);
+  const mayChange = useMayChange();
   const [open, setOpen] = useState<Letter | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const retry = (letter: Letter) => {
+    const words = letter.state === 'uncertain' ? 'mail.retry.uncertain' : 'mail.retry.sure';
+    if (!window.confirm(t(words, { subject: letter.subject }))) return;
+    setFault(null);
+    call<void>('POST', path(`mail/${letter.id}/retry`)!).then(mail.reload, (failure: unknown) =>
+      setFault(failure instanceof Fault ? failure : new Fault(0, null)),
+    );
+  };
   return (
     <>
       <PageHead title={t('nav.mail')} lead={t('mail.lead')} />
+      {fault && <FaultNotice fault={fault} />}
       <Card>
         <Awaited from={mail}>
           {(all) => (
@@ -52,6 +71,24 @@ export function Mail() {
                 { key: 'to', header: t('mail.to'), value: (row) => row.to },
                 { key: 'attempts', header: t('mail.attempts'), decimals: 0, value: (row) => row.attempts },
                 { key: 'at', header: t('mail.at'), value: (row) => row.at, show: (row) => f.moment(row.at) },
+                ...(mayChange && all.some((row) => again.includes(row.state))
+                  ? [
+                      {
+                        key: 'act',
+                        header: t('mail.act'),
+                        value: () => null,
+                        show: (row: Letter) =>
+                          again.includes(row.state) && (
+                            <span className="acts">
+                              <button type="button" className="quiet" onClick={() => retry(row)}>
+                                {t('mail.retry')}
+                                <span className="visually-hidden"> {row.subject}</span>
+                              </button>
+                            </span>
+                          ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}

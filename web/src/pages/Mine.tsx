@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { MemberMonth, Mine as MineData, MineMonth, Hour, PaperRow } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { EnergyChart } from '../components/EnergyChart.tsx';
@@ -5,6 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Invented } from '../components/Invented.tsx';
 import { Awaited, Card, Notice, PageHead, StatusTag, Tile } from '../components/Parts.tsx';
 import { dayRows, hourRows } from '../components/rows.ts';
+import { Why } from '../components/Why.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
 import { isDay, isMonth } from '../time.ts';
@@ -97,6 +99,7 @@ function MineOf({ data }: { data: MineData }) {
 /** What a month brought, and the sentence that says why. */
 function MineMonthCard({ month }: { month: MemberMonth }) {
   const { t, f } = useWords();
+  const [open, setOpen] = useState(false);
   const estimate = !!month.status && month.status !== 'final';
   return (
     <Card
@@ -128,6 +131,12 @@ function MineMonthCard({ month }: { month: MemberMonth }) {
         {estimate && <li>{t(`status.${month.status!}.words`)}</li>}
         {month.totalEur === null && <li>{t('mine.why.unknown')}</li>}
       </ul>
+      {month.status && (
+        <details className="why-whole" onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{t('why.details')}</summary>
+          {open && <Why own path={`api/mine/months/${month.month}/why?`} />}
+        </details>
+      )}
       <p className="small">{t('months.note')}</p>
     </Card>
   );

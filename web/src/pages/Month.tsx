@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useCommunityPath } from '../api/session.tsx';
 import type { MonthDetail, MonthHour, PaperRow } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
@@ -6,6 +7,7 @@ import { EnergyChart } from '../components/EnergyChart.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, Notice, PageHead, Reasons, StatusTag, Tile } from '../components/Parts.tsx';
 import { dayRows, hourRows } from '../components/rows.ts';
+import { Why } from '../components/Why.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
 import { spoken } from '../names.ts';
@@ -139,6 +141,7 @@ function Opened({ data }: { data: MonthDetail }) {
           <Hours month={data.month} day={day} close={() => go(`mesi/${data.month}`)} />
         )}
       </section>
+      <WhyCard data={data} />
       <Card title={t('month.plants')}>
         <DataTable
           caption={t('month.plants')}
@@ -171,6 +174,12 @@ function Opened({ data }: { data: MonthDetail }) {
             },
             { key: 'tip', header: t('money.tip'), unit: '€', decimals: 2, value: (row) => row.tipEur },
             { key: 'cac', header: t('money.cac'), unit: '€', decimals: 2, value: (row) => row.cacEur },
+            {
+              key: 'why',
+              header: t('why.open'),
+              value: () => null,
+              show: (row) => <WhyLink month={data.month} what="impianto" id={row.id} name={row.name} />,
+            },
           ]}
         />
       </Card>
@@ -218,6 +227,12 @@ function Opened({ data }: { data: MonthDetail }) {
               value: (row) => row.surplusEur,
             },
             { key: 'total', header: t('money.total'), unit: '€', decimals: 2, value: (row) => row.totalEur },
+            {
+              key: 'why',
+              header: t('why.open'),
+              value: () => null,
+              show: (row) => <WhyLink month={data.month} what="membro" id={row.id} name={row.name} />,
+            },
           ]}
         />
       </Card>
@@ -250,6 +265,45 @@ function Opened({ data }: { data: MonthDetail }) {
       )}
       <Papers month={data.month} />
     </>
+  );
+}
+
+function WhyLink({ month, what, id, name }: { month: string; what: string; id: string | number | null; name: string }) {
+  const { t } = useWords();
+  return id === null ? null : (
+    <Link to={`mesi/${month}?${what}=${id}`}>
+      {t('why.open')}
+      <span className="visually-hidden"> {name}</span>
+    </Link>
+  );
+}
+
+/** The account of the plant or member that was asked about. */
+function WhyCard({ data }: { data: MonthDetail }) {
+  const { t } = useWords();
+  const { query, go } = usePlace();
+  const path = useCommunityPath();
+  const card = useRef<HTMLDivElement>(null);
+  const plant = data.plants.find((row) => String(row.id) === query.get('impianto'));
+  const member = data.members.find((row) => String(row.id) === query.get('membro'));
+  const asked = plant ? `plant=${plant.id}` : member ? `member=${member.id}` : null;
+  useEffect(() => {
+    if (asked) card.current?.focus();
+  }, [asked]);
+  if (!asked) return null;
+  return (
+    <div ref={card} tabIndex={-1}>
+      <Card
+        title={plant ? t('why.title.plant', { name: plant.name }) : t('why.title.member', { name: member!.name })}
+        tools={
+          <button type="button" className="quiet" onClick={() => go(`mesi/${data.month}`)}>
+            <Icon name="cross" /> {t('close')}
+          </button>
+        }
+      >
+        <Why path={path(`months/${data.month}/why?${asked}`)} />
+      </Card>
+    </div>
   );
 }
 

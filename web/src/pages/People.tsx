@@ -1,18 +1,15 @@
 import { useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useSession } from '../api/session.tsx';
-import type { Invitation, Person, Role } from '../api/types.ts';
+import type { Invitation, Person } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, basePath } from '../router.tsx';
+import { type GrantForm, GrantFields, grantOf, PersonChange } from './PersonChange.tsx';
 
-/** Ids are the store's numbers. */
-const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);
-
-const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
 const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn', disabled: 'bad' };
 
 /** Who may enter, and as what. */
@@ -21,6 +18,7 @@ export function People() {
   const { me } = useSession();
   const people = useApi<Person[]>('api/people');
   const [invite, setInvite] = useState<{ name: string; link: string; expiresAt: string } | null>(null);
+  const [changed, setChanged] = useState<Person | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const show = (name: string, { invitePath, expiresAt }: Invitation) => {
     const path = invitePath.startsWith(basePath) ? invitePath.slice(basePath.length) : invitePath;
@@ -57,6 +55,7 @@ export function People() {
                   ),
                 },
                 { key: 'login', header: t('people.login'), roomy: true, value: (row) => row.login },
+                { key: 'email', header: t('people.address'), roomy: true, value: (row) => row.email },
                 {
                   key: 'roles',
                   header: t('people.roles'),
@@ -83,6 +82,10 @@ export function People() {
                   value: () => null,
                   show: (row) => (
                     <span className="acts">
+                      <button type="button" className="quiet" onClick={() => setChanged(row)}>
+                        {t('people.change')}
+                        <span className="visually-hidden"> {row.name}</span>
+                      </button>
                       <button
                         type="button"
                         className="quiet"
@@ -119,6 +122,7 @@ export function People() {
         </Awaited>
       </Card>
       <NewPerson made={show} />
+      {changed && <PersonChange person={changed} close={() => setChanged(null)} changed={people.reload} />}
     </>
   );
 }
@@ -142,21 +146,13 @@ function Link1({ name, link, expiresAt }: { name: string; link: string; expiresA
 function NewPerson({ made }: { made(name: string, invitation: Invitation): void }) {
   const { t } = useWords();
   const { communities } = useSession();
-  const [form, setForm] = useState({
-    name: '',
-    login: '',
-    email: '',
-    role: 'operator' as Role,
-    community: '',
-    member: '',
-  });
+  const [form, setForm] = useState({ name: '', login: '', email: '' });
+  const [grant, setGrant] = useState<GrantForm>({ role: 'operator', community: '', member: '' });
   const [fault, setFault] = useState<Fault | null>(null);
   const set = (key: keyof typeof form) => (event: { target: { value: string } }) =>
     setForm({ ...form, [key]: event.target.value });
   const send = async () => {
     setFault(null);
-    const community = form.community || (form.role === 'member' ? (communities[0]?.code ?? null) : null);
-    const grant = { role: form.role, community, member: form.role === 'member' ? memberId(form.member) : null };
     try {
       made(
         form.name,
@@ -164,10 +160,11 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
           login: form.login.trim(),
           name: form.name.trim(),
           email: form.email.trim() || null,
-          roles: [grant],
+          roles: [grantOf(grant, communities[0]?.code ?? null)],
         }),
       );
-      setForm({ ...form, name: '', login: '', email: '', member: '' });
+      setForm({ name: '', login: '', email: '' });
+      setGrant({ ...grant, member: '' });
     } catch (failure) {
       setFault(failure instanceof Fault ? failure : new Fault(0, null));
     }
@@ -211,70 +208,12 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
             />
           )}
         </Field>
-        <Field label={t('people.role')} hint={t(`role.${form.role}.words`)}>
-          {(ids) => (
-            <select {...ids} value={form.role} onChange={set('role')}>
-              {roles.map((role) => (
-                <option key={role} value={role}>
-                  {t(`role.${role}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('people.community')}>
-          {(ids) => (
-            <select {...ids} value={form.community} onChange={set('community')}>
-              {form.role !== 'member' && <option value="">{t('people.every')}</option>}
-              {communities.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {form.role === 'member' && (
-          <MemberChoice
-            community={form.community || (communities[0]?.code ?? '')}
-            value={form.member}
-            choose={set('member')}
-          />
-        )}
+        <GrantFields value={grant} change={setGrant} />
         <button type="submit" className="primary">
           <Icon name="key" /> {t('people.make')}
         </button>
       </form>
       {fault && <FaultNotice fault={fault} />}
     </Card>
-  );
-}
-
-function MemberChoice({
-  community,
-  value,
-  choose,
-}: {
-  community: string;
-  value: string;
-  choose(event: { target: { value: string } }): void;
-}) {
-  const { t } = useWords();
-  const members = useApi<{ id: string | number; name: string }[]>(
-    community ? `api/communities/${encodeURIComponent(community)}/members` : null,
-  );
-  return (
-    <Field label={t('member')}>
-      {(ids) => (
-        <select {...ids} required value={value} onChange={choose}>
-          <option value="">{t('choose')}</option>
-          {members.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

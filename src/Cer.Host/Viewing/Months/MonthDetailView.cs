@@ -6,8 +6,8 @@ namespace Cer.Host.Viewing.Months;
 /// <summary>A settled month with its days, units, members, funds, warnings and gaps.</summary>
 internal sealed record MonthDetailView : MonthRowView
 {
-    private MonthDetailView(MonthPage page)
-        : base(page.Month)
+    private MonthDetailView(MonthPage page, int documents)
+        : base(page.Month, documents)
     {
         PreviousYear = page.PreviousYear is { } before ? Before.Of(before.Settled) : null;
         Days = [.. page.Days.Select(DayView.Of)];
@@ -38,7 +38,7 @@ internal sealed record MonthDetailView : MonthRowView
     /// <summary>Members, warnings and gaps beyond the most rows of each.</summary>
     public int RowsLeftOut { get; }
 
-    public static MonthDetailView Of(MonthPage page) => new(page);
+    public static MonthDetailView Of(MonthPage page, int documents) => new(page, documents);
 
     /// <summary>The same month of the year before.</summary>
     internal sealed record Before(

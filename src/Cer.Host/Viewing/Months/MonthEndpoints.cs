@@ -16,6 +16,8 @@ internal static class MonthEndpoints
         group.MapGet("/months", GetMonths).WithSummary("The settled months, by month.");
         group.MapGet("/months/{month}", GetMonth)
             .WithSummary("A settled month; as CSV one of its tables: days, plants, members, funds, gaps.");
+        group.MapGet("/months/{month}/runs", GetRuns)
+            .WithSummary("Every run over a month, the newest first, with what it changed for units and members.");
         group.MapGet("/months/{month}/hours", GetHours).WithSummary("The hours of a month, or of a day of it.");
     }
 
@@ -31,9 +33,9 @@ internal static class MonthEndpoints
         var (csv, problem) = Asked.Format(format);
         if (problem is not null) return problem;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        var documents = (await archive.ListAsync(found, null, null, cancellation)).ToLookup(document => document.Month);
-        MonthRowView[] months = [.. (await runs.MonthsAsync(found, cancellation))
-            .Select(row => MonthRowView.Of(row) with { Documents = documents[row.Settled.Month].Count() })];
+        var documents = await archive.CountsAsync(found, cancellation);
+        MonthRowView[] months = [.. (await runs.MonthsAsync(found, cancellation)).Select(row =>
+            MonthRowView.Of(row, documents.GetValueOrDefault(row.Settled.Month)))];
         return Answer.Table(context, csv, $"{community}-mesi", months, MonthRowView.Columns);
     }
 
@@ -54,8 +56,8 @@ internal static class MonthEndpoints
         if ((noMonth ?? noFormat ?? noTable) is { } problem) return problem;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         if (await view.RunAsync(found, asked!.Value, cancellation) is not { } page) return NotSettled(asked.Value);
-        var documents = await archive.ListAsync(found, new(asked.Value.Year, asked.Value.Month), null, cancellation);
-        var answer = MonthDetailView.Of(page) with { Documents = documents.Count };
+        var documents = await archive.CountsAsync(found, cancellation);
+        var answer = MonthDetailView.Of(page, documents.GetValueOrDefault(page.Month.Settled.Month));
         var name = $"{community}-{asked}-{which}";
         return !csv ? TypedResults.Ok(answer) : which switch
         {
@@ -65,6 +67,23 @@ internal static class MonthEndpoints
             "gaps" => Answer.Table(context, csv, name, answer.Gaps, GapRow.Columns),
             _ => Answer.Table(context, csv, name, answer.Days, DayView.Columns),
         };
+    }
+
+    private static async Task<IResult> GetRuns(
+        string community,
+        string month,
+        ICommunityStore communities,
+        IRunHistory history,
+        IRegistryView registry,
+        CancellationToken cancellation)
+    {
+        var (asked, noMonth) = Asked.Month(month);
+        if (noMonth is not null) return noMonth;
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        var runs = await history.RunsAsync(found, new(asked!.Value.Year, asked.Value.Month), cancellation);
+        if (runs.Count == 0) return NotSettled(asked.Value);
+        var numbers = await registry.NumbersAsync(found, cancellation);
+        return TypedResults.Ok(runs.Select(run => RunView.Of(run, numbers)).ToArray());
     }
 
     private static async Task<IResult> GetHours(

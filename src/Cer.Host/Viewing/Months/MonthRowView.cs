@@ -6,8 +6,9 @@ namespace Cer.Host.Viewing.Months;
 /// <summary>A settled month in the list: kWh and euro; null is not known.</summary>
 internal record MonthRowView
 {
-    protected MonthRowView(MonthRow row)
+    protected MonthRowView(MonthRow row, int documents)
     {
+        Documents = documents;
         var month = MonthView.From(row);
         (Month, Status, State) = (month.Month, month.Status, month.State);
         Reasons = [.. month.Reasons.Select(ReasonView.Of)];
@@ -47,8 +48,8 @@ internal record MonthRowView
 
     public bool Invented { get; }
 
-    /// <summary>How many documents of the month the archive has.</summary>
-    public int Documents { get; init; }
+    /// <summary>How many documents of the month the archive holds.</summary>
+    public int Documents { get; }
 
     public static IReadOnlyList<CsvColumn<MonthRowView>> Columns { get; } =
     [
@@ -70,5 +71,5 @@ internal record MonthRowView
         new("Documenti", month => month.Documents),
     ];
 
-    public static MonthRowView Of(MonthRow row) => new(row);
+    public static MonthRowView Of(MonthRow row, int documents) => new(row, documents);
 }

@@ -1,10 +1,9 @@
-using Cer.Operations.Documents;
 using NodaTime.Text;
 
-namespace Cer.Host.Documents;
+namespace Cer.Operations.Documents;
 
 /// <summary>The name of a document as a file, without its ending: it says number, kind, month, and nobody's name.</summary>
-internal static class DocumentName
+public static class DocumentName
 {
     public static string Of(ArchivedDocument document)
     {

@@ -1,0 +1,110 @@
+using Cer.Operations.Mail;
+using Cer.Operations.People;
+using Cer.Operations.Ports;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Operations.Documents;
+
+/// <summary>Puts the documents of a month into the outbox: statements for their members, the report for the chosen.</summary>
+/// <remarks>
+/// A document goes to an address once, however often it is asked for: the outbox holds its key. Only documents of the
+/// month's latest run go out, in the person's language where there is one, else in Italian.
+/// </remarks>
+public sealed class SendDocuments(
+    IDocumentArchive archive,
+    IRunStore runs,
+    ICommunityStore communities,
+    IPeopleStore people,
+    IOutbox outbox,
+    ICoverWriter cover,
+    ReportReceivers receivers)
+{
+    public async Task<SendingOutcome> RunAsync(
+        CommunityId community, YearMonth month, IReadOnlyList<DocumentKind> kinds, CancellationToken cancellation)
+    {
+        var name = YearMonthPattern.Iso.Format(month);
+        var months = await runs.MonthsAsync(community, cancellation);
+        var settled = months.FirstOrDefault(row => row.Settled.Month == month);
+        if (settled is null) return Refused($"Found no settlement of {name}, expected a month that was settled.");
+        if (await communities.LoadAsync(community, null, cancellation) is not { } definition)
+            return Refused("Found no definition of the community, expected one.");
+        var all = await archive.ListAsync(community, month, null, cancellation);
+        var documents = all.Where(document => document.Run == settled.RunId && kinds.Contains(document.Kind))
+            .ToArray();
+        if (documents.Length == 0)
+            return Refused(
+                $"Found no documents of {name} as it was settled last, expected them in the archive: make them first.");
+        if (receivers.Addresses.Any(address => !EmailAddress.TryParse(address, null, out _)))
+            return Refused(
+                $"Found no address in reports.send_to of the settings, expected each to be {EmailAddress.Form}.");
+
+        var everybody = await people.ListAsync(cancellation);
+        var known = everybody.Where(person => person.State != PersonState.Disabled).ToArray();
+        var (queued, before, without) = (0, 0, 0);
+        foreach (var variants in documents.GroupBy(document => (document.Kind, document.Member?.Id)))
+        {
+            var addressees = Addressees(community, variants.Key.Id, known);
+            if (addressees.Count == 0) without++;
+            foreach (var (to, language) in addressees)
+            {
+                var document = variants.OrderByDescending(one => one.Language == language)
+                    .ThenBy(one => one.Language).First();
+                var (isNew, problem) = await PutAsync(document, to, definition.Community.Name, cancellation);
+                if (problem is not null) return Refused($"The letter with document {document.Number}: {problem}");
+                if (isNew) queued++;
+                else before++;
+            }
+        }
+
+        return new SendingOutcome.Put(new(queued, before, without));
+    }
+
+    /// <summary>Who gets a document; null for the member means the report.</summary>
+    private List<(EmailAddress To, DocumentLanguage Language)> Addressees(
+        CommunityId community, int? member, IReadOnlyList<KnownPerson> known)
+    {
+        var found = member is null && receivers.Addresses.Count > 0
+            ? receivers.Addresses.Select(address => (address, "it"))
+            : known.Where(person => person.Person.Roles.Any(role => Gets(role, community, member)))
+                .Select(person => (person.Email ?? "", person.Person.Language));
+        var addressees = new Dictionary<string, (EmailAddress, DocumentLanguage)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (text, word) in found)
+        {
+            _ = DocumentWords.TryParse(word, out DocumentLanguage language);
+            if (EmailAddress.TryParse(text, null, out var address))
+                addressees.TryAdd(address.ToString(), (address, language));
+        }
+
+        return [.. addressees.Values];
+    }
+
+    private static bool Gets(PersonRole role, CommunityId community, int? member) => member is { } id
+        ? role.Role == Role.Member && role.Community == community && role.Member == id
+        : role.Role is Role.Administrator or Role.Operator && (role.Community is null || role.Community == community);
+
+    /// <returns>Whether the document had not been put for the address before; or why it cannot be put.</returns>
+    private async Task<(bool IsNew, string? Problem)> PutAsync(
+        ArchivedDocument document, EmailAddress to, string community, CancellationToken cancellation)
+    {
+        var key = SentDocuments.Key(document.Id, to);
+        if ((await outbox.StandingAsync(document.Community, [key], cancellation)).Count > 0)
+            return (false, null);
+        var (words, file) = (cover.Write(document, community), DocumentName.Of(document));
+        var letter = new Letter(
+            key,
+            to,
+            words.Subject,
+            await archive.HtmlAsync(document, cancellation),
+            words.Text,
+            [
+                new(file + ".pdf", "application/pdf", await archive.PdfAsync(document, cancellation)),
+                new(file + ".csv", "text/csv", await archive.HoursAsync(document, cancellation)),
+            ]);
+        return LetterCheck.Problem(letter) is { } problem
+            ? (false, problem)
+            : ((await outbox.PutAsync(document.Community, letter, cancellation)).IsNew, null);
+    }
+
+    private static SendingOutcome.Refused Refused(string sentence) => new(sentence);
+}

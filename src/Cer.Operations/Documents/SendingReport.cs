@@ -1,0 +1,7 @@
+namespace Cer.Operations.Documents;
+
+/// <summary>What sending the documents of a month came to.</summary>
+/// <param name="Queued">Letters that were put into the outbox now.</param>
+/// <param name="AlreadySent">Letters that had been put before and stay as they are.</param>
+/// <param name="WithoutAddress">Documents that nobody with an address is there for.</param>
+public sealed record SendingReport(int Queued, int AlreadySent, int WithoutAddress);

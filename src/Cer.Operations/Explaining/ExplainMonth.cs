@@ -1,0 +1,80 @@
+using Cer.Domain;
+using Cer.Exchange.Faults;
+using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using Cer.Settlement;
+using Cer.Settlement.Explaining;
+using Cer.Settlement.Months;
+using NodaTime;
+using UnitMonth = Cer.Operations.Ports.UnitMonth;
+
+namespace Cer.Operations.Explaining;
+
+/// <summary>Explains amounts of a settled month: settles it again by the same functions, and keeps every step.</summary>
+/// <remarks>The part of the year's surplus is that of the run: it stands on the months that were settled with it.</remarks>
+public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
+{
+    /// <summary>Explains what is due for some units.</summary>
+    /// <param name="community">The community.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="units">Ids of the units.</param>
+    /// <param name="kept">What the run has kept for each.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public Task<Explanation> UnitsAsync(
+        CommunityId community,
+        MarketMonth month,
+        IReadOnlySet<string> units,
+        IReadOnlyList<UnitMonth> kept,
+        CancellationToken cancellation) => ExplainAsync(
+            community,
+            month,
+            (row, input, settled) =>
+            {
+                var found = settled.Units.Where(unit => units.Contains(unit.Unit.Id)).ToArray();
+                if (found.Length == 0) return new Explanation.Nothing();
+                var same = found.All(unit => kept.Any(
+                    old => old.Unit == unit.Unit.Id && old.Tip == unit.Premium && old.Cac == unit.Cac));
+                return new Explanation.Made(row.RunId, same, [.. found.SelectMany(unit =>
+                {
+                    var (premium, cac) = UnitExplanation.Of(input, settled, unit.Unit.Id);
+                    return new[] { premium, cac };
+                })]);
+            },
+            cancellation);
+
+    /// <summary>Explains what a member was dealt.</summary>
+    public async Task<Explanation> MemberAsync(
+        CommunityId community, MarketMonth month, string member, CancellationToken cancellation)
+    {
+        var kept = (await runs.MembersAsync(community, Key(month), cancellation)).FirstOrDefault(row => row.Member == member);
+        return await ExplainAsync(
+            community,
+            month,
+            (row, input, settled) =>
+            {
+                if (input.Community.Distribution is not { } distribution
+                    || settled.Members.All(known => known.Member.Id != member)) return new Explanation.Nothing();
+                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member);
+                var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
+                return new Explanation.Made(row.RunId, told.Eur == total, [told]);
+            },
+            cancellation);
+    }
+
+    private async Task<Explanation> ExplainAsync(
+        CommunityId community,
+        MarketMonth month,
+        Func<MonthRow, SettlementInput, MonthSettlement, Explanation> explain,
+        CancellationToken cancellation)
+    {
+        var row = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == Key(month));
+        if (row is null) return new Explanation.NotSettled();
+        var faults = new FaultList();
+        var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
+        return material is null
+            ? new Explanation.Refused(faults)
+            : explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+    }
+
+    private static YearMonth Key(MarketMonth month) => new(month.Year, month.Month);
+}
