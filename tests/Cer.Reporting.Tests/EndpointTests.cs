@@ -73,12 +73,6 @@ public class EndpointTests
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(own, path + part));
         }
 
-        // Each lists only what is his.
-        const string Mine = "/api/mine/documents";
-        var his = Assert.Single((await JsonAsync(own, Mine)).AsArray());
-        Assert.Equal((owner, path), ((int)his!["member"]!["id"]!, $"/api/documents/{his["id"]}"));
-        Assert.All((await JsonAsync(other, Mine)).AsArray(), one => Assert.NotEqual(owner, (int)one!["member"]!["id"]!));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, Mine));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(own, Documents));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, Documents));
     }
