@@ -37,7 +37,7 @@ describe('a line of an account', () => {
   });
   it('tells days and hours of Rome, and speaks to whom it concerns', () => {
     expect(say(line('tip.day', '2026-10-25', []))).toBe('domenica 25 ottobre 2026');
-    expect(say(line('member', 'bea', []))).toBe('Spetta in tutto a bea');
+    expect(say(line('member', 'bea', []))).toBe('Spetta in tutto');
     expect(say(line('member', 'bea', []), true)).toBe('Ti spetta in tutto');
   });
 });

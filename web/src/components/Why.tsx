@@ -49,7 +49,7 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
     );
   return (
     <li>
-      <details open={open}>
+      <details open={open || line.code.startsWith('member')}>
         <summary>{head}</summary>
         {rule}
         {day ? <Hours path={path} day={day} own={own} /> : <Lines lines={line.parts} path={path} own={own} />}

@@ -502,7 +502,7 @@ export const en: Record<Key, string> = {
   'why.cac.losses': 'Grid losses avoided: {in_building}, {at_zonal_price} at the zonal price, share {loss}',
   'why.rounding': 'Rounding to the cent',
   'why.mine': 'Yours in all',
-  'why.member': 'Due in all to {about}',
+  'why.member': 'Due in all',
   'why.member.tip': 'From the premium',
   'why.member.cac': 'From the contribution',
   'why.member.surplus': 'From the surplus',

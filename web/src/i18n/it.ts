@@ -501,7 +501,7 @@ export const it = {
   'why.cac.losses': 'Perdite di rete evitate: {in_building}, al prezzo zonale {at_zonal_price}, quota {loss}',
   'why.rounding': 'Arrotondamento al centesimo',
   'why.mine': 'Ti spetta in tutto',
-  'why.member': 'Spetta in tutto a {about}',
+  'why.member': 'Spetta in tutto',
   'why.member.tip': 'Dalla tariffa premio',
   'why.member.cac': 'Dal contributo di valorizzazione',
   'why.member.surplus': 'Dall’importo eccedentario',
