@@ -40,7 +40,8 @@ public sealed class ArchiveTests : IDisposable
     {
         var path = await Archive.WriteAsync(_folder, null, Members);
         using var tar = Process.Start(new ProcessStartInfo(
-            "tar", ["-tf", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            "tar", ["-tf", path])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var listed = await tar.StandardOutput.ReadToEndAsync(Cancellation);
         Assert.Equal("", await tar.StandardError.ReadToEndAsync(Cancellation));
         await tar.WaitForExitAsync(Cancellation);
