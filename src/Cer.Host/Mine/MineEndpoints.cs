@@ -8,6 +8,7 @@ using Cer.Operations.Mine;
 using Cer.Operations.Viewing;
 using NodaTime.Text;
 using static Cer.Host.Mine.MineViews;
+using ItalianCsv = Cer.Host.Viewing.ItalianCsv;
 
 namespace Cer.Host.Mine;
 
@@ -30,18 +31,7 @@ internal static class MineEndpoints
     {
         if (await OpenAsync(context) is not { } own) return Refusal(context);
         var months = await own.Read.MonthsAsync(own.Token, own.Profile, cancellation);
-        if (IsCsv(context))
-        {
-            return ItalianCsv.Of(
-                "mesi",
-                "Mese;Stato;Prelevata (kWh);Immessa (kWh);Condivisa (kWh);TIP (EUR);CAC (EUR);Eccedenza (EUR);Totale (EUR)",
-                months.Select(MonthView.Of).Select(month => new object?[]
-                {
-                    month.Month, month.Status, month.WithdrawnKwh, month.InjectedKwh, month.SharedKwh, month.TipEur,
-                        month.CacEur, month.SurplusEur, month.TotalEur,
-                }));
-        }
-
+        if (IsCsv(context)) return ItalianCsv.Of("mesi", MonthView.Columns, months.Select(MonthView.Of));
         var today = await own.Read.TodayAsync(own.Token, own.Profile, cancellation);
         return TypedResults.Ok(new
         {
@@ -67,14 +57,7 @@ internal static class MineEndpoints
         var hours = await own.Read.HoursAsync(
             own.Token, own.Profile, asked.FirstDay, asked.LastDay, context.RequestAborted);
         var days = hours.GroupBy(hour => hour.Hour.Day).Select(day => DayView.Of(MineSpan.Sum([.. day]))).ToArray();
-        if (IsCsv(context))
-        {
-            return ItalianCsv.Of(
-                $"giorni-{asked}",
-                "Giorno;Prelevata (kWh);Immessa (kWh);Qualità",
-                days.Select(day => new object?[] { day.Day, day.WithdrawnKwh, day.InjectedKwh, day.Quality }));
-        }
-
+        if (IsCsv(context)) return ItalianCsv.Of($"giorni-{asked}", DayView.Columns, days);
         var settled = (await own.Read.MonthsAsync(own.Token, own.Profile, context.RequestAborted))
             .FirstOrDefault(known => (known.Month.Year, known.Month.Month) == (asked.Year, asked.Month));
         if (settled is null && hours.All(hour => hour.Expected == 0))
@@ -102,12 +85,7 @@ internal static class MineEndpoints
         var hours = (await own.Read.HoursAsync(own.Token, own.Profile, first, last, context.RequestAborted))
             .Select(HourView.Of).ToArray();
         return IsCsv(context)
-            ? ItalianCsv.Of(
-                $"ore-{asked}",
-                "Inizio (UTC);Ora;Prelevata (kWh);Immessa (kWh);Qualità",
-                hours.Select(
-                    hour => new object?[] { hour.From, hour.Ordinal, hour.WithdrawnKwh, hour.InjectedKwh,
-                    hour.Quality }))
+            ? ItalianCsv.Of($"ore-{asked}", HourView.Columns, hours)
             : TypedResults.Ok(new { Hours = hours });
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Host.Viewing;
 using Cer.Operations.Mine;
 using NodaTime.Text;
 
@@ -34,6 +35,19 @@ internal static class MineViews
         decimal? TotalEur,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DayView>? Days = null)
     {
+        public static IReadOnlyList<CsvColumn<MonthView>> Columns { get; } =
+        [
+            new("Mese", month => month.Month),
+            new("Stato", month => month.Status),
+            new("Prelevata (kWh)", month => month.WithdrawnKwh),
+            new("Immessa (kWh)", month => month.InjectedKwh),
+            new("Condivisa (kWh)", month => month.SharedKwh),
+            new("TIP (EUR)", month => month.TipEur),
+            new("CAC (EUR)", month => month.CacEur),
+            new("Eccedenza (EUR)", month => month.SurplusEur),
+            new("Totale (EUR)", month => month.TotalEur),
+        ];
+
         public static MonthView Of(MineMonth month) => new(
             YearMonthPattern.Iso.Format(month.Month),
             month.Status,
@@ -53,6 +67,14 @@ internal static class MineViews
 
     internal sealed record DayView(string Day, decimal? WithdrawnKwh, decimal? InjectedKwh, string Quality)
     {
+        public static IReadOnlyList<CsvColumn<DayView>> Columns { get; } =
+        [
+            new("Giorno", day => day.Day),
+            new("Prelevata (kWh)", day => day.WithdrawnKwh),
+            new("Immessa (kWh)", day => day.InjectedKwh),
+            new("Qualità", day => day.Quality),
+        ];
+
         public static DayView Of(MineSpan day) => new(
             LocalDatePattern.Iso.Format(day.Hour.Day),
             day.Withdrawn?.KilowattHours,
@@ -63,6 +85,15 @@ internal static class MineViews
     internal sealed record HourView(
         string From, string To, int Ordinal, string Hour, decimal? WithdrawnKwh, decimal? InjectedKwh, string Quality)
     {
+        public static IReadOnlyList<CsvColumn<HourView>> Columns { get; } =
+        [
+            new("Inizio (UTC)", hour => hour.From),
+            new("Ora", hour => hour.Ordinal),
+            new("Prelevata (kWh)", hour => hour.WithdrawnKwh),
+            new("Immessa (kWh)", hour => hour.InjectedKwh),
+            new("Qualità", hour => hour.Quality),
+        ];
+
         public static HourView Of(MineSpan hour) => new(
             InstantPattern.General.Format(hour.Hour.Start),
             InstantPattern.General.Format(hour.Hour.End),
