@@ -269,6 +269,9 @@ purge() {
   [ ! -d "$data/backup" ] || rmdir "$data/backup" 2>/dev/null || true
   rm -f "$data/keys/people.key" "$data"/keys/.people-*
   [ ! -d "$data/keys" ] || rmdir "$data/keys" 2>/dev/null || true
+  # Letters of the local folder: the demo's, or those of a town without a mail server. They stand in the database too.
+  rm -f "$data"/mail/new/*.cer "$data"/mail/tmp/*.cer
+  rmdir "$data/mail/new" "$data/mail/cur" "$data/mail/tmp" "$data/mail" 2>/dev/null || true
   rm -rf "$data/log" "$settings" "$settings.new" "$data/cer.pid" "$data/.lock"
   rmdir "$data" 2>/dev/null || echo "Some files in $data are not ours; they stay."
   echo "Removed."

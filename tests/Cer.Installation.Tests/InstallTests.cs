@@ -185,6 +185,9 @@ public sealed class InstallTests : IAsyncLifetime
     {
         (await Install("--headless", "--no-demo")).Succeeded();
         await File.WriteAllTextAsync(Path.Combine(Data, "mine.txt"), "kept", Cancellation);
+        // A letter as the local folder keeps it.
+        foreach (var folder in new[] { "new", "cur", "tmp" }) Directory.CreateDirectory(Path.Combine(Data, "mail", folder));
+        await File.WriteAllTextAsync(Path.Combine(Data, "mail", "new", "1795215538.a@b.cer"), "", Cancellation);
         Assert.NotEqual(0, (await Install("--purge")).Status);
         Assert.True(File.Exists(Path.Combine(Data, "settings.json")));
         (await Install("--purge", "--yes")).Succeeded();
