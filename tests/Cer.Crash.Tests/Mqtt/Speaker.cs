@@ -7,7 +7,9 @@ namespace Cer.Crash.Tests.Mqtt;
 /// <remarks>What was acknowledged it forgets, as a device with little memory does: a broker that dies then loses it.</remarks>
 internal sealed class Speaker(CrashBroker broker, Grant grant, IReadOnlyList<InventedMessage> messages)
 {
-    private const int Burst = 50;
+    /// <summary>How many it has under way at once.</summary>
+    public const int Burst = 50;
+
     private const int KeptBack = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Chances.Soak ? 10 : 3);
