@@ -8,20 +8,6 @@ namespace Cer.Storage.Documents;
 /// <summary>Reads from PostgreSQL what runs say of units, funds and members.</summary>
 public sealed class MonthData(NpgsqlDataSource db) : IMonthData
 {
-    private const string UnitsSql = """
-        select unit.code, month.injected_ukwh, month.shared_ukwh, month.incentivised_ukwh, month.tip_cents, month.cac_cents
-        from core.unit_month as month
-        join core.unit as unit on unit.community_id = month.community_id and unit.id = month.unit_id
-        where month.community_id = $1 and month.month = $2 and month.run_id = $3
-        order by unit.code
-        """;
-
-    private const string FundsSql = """
-        select fund, tip_cents, cac_cents, surplus_cents from core.fund_month
-        where community_id = $1 and month = $2 and run_id = $3
-        order by fund
-        """;
-
     private const string MembersSql = """
         with latest as (
           select month, max(run_id) as run_id from core.settlement_month
@@ -41,33 +27,14 @@ public sealed class MonthData(NpgsqlDataSource db) : IMonthData
         CommunityId community, YearMonth month, long run, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ListAsync(
-            UnitsSql,
-            row => new UnitMonth(
-                month,
-                row.GetString(0),
-                row.ReadEnergy(1),
-                row.ReadEnergy(2),
-                row.ReadEnergy(3),
-                row.ReadMoney(4),
-                row.ReadMoney(5)),
-            cancellation,
-            community.Value,
-            month.ToColumn(),
-            run);
+        return await connection.UnitsAsync(community, run, month, cancellation);
     }
 
     public async Task<IReadOnlyList<FundMonth>> FundsAsync(
         CommunityId community, YearMonth month, long run, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ListAsync(
-            FundsSql,
-            row => new FundMonth(month, row.GetString(0), row.ReadMoney(1), row.ReadMoney(2), row.ReadMoney(3)),
-            cancellation,
-            community.Value,
-            month.ToColumn(),
-            run);
+        return await connection.FundsAsync(community, run, month, cancellation);
     }
 
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(

@@ -9,19 +9,6 @@ namespace Cer.Storage.Viewing;
 /// <summary>What settlement runs have kept, read for pages.</summary>
 public sealed class RunView(NpgsqlDataSource db) : IRunView
 {
-    private const string UnitsSql = """
-        select unit.code, month.injected_ukwh, month.shared_ukwh, month.incentivised_ukwh, month.tip_cents, month.cac_cents
-        from core.unit_month as month
-        join core.unit as unit on unit.community_id = month.community_id and unit.id = month.unit_id
-        where month.community_id = $1 and month.run_id = $2 and month.month = $3
-        order by unit.code
-        """;
-
-    private const string FundsSql = """
-        select fund, tip_cents, cac_cents, surplus_cents from core.fund_month
-        where community_id = $1 and run_id = $2 and month = $3 order by fund
-        """;
-
     private const string WarningsSql = "select warnings from core.settlement_run where community_id = $1 and id = $2";
 
     private const string HoursSql = """
@@ -53,28 +40,9 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
         CommunityId community, long run, YearMonth month, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        var units = await connection.ListAsync(
-            UnitsSql,
-            row => new UnitMonth(
-                month,
-                row.GetString(0),
-                row.ReadEnergy(1),
-                row.ReadEnergy(2),
-                row.ReadEnergy(3),
-                row.ReadMoney(4),
-                row.ReadMoney(5)),
-            cancellation,
-            community.Value,
-            run,
-            month.ToColumn());
+        var units = await connection.UnitsAsync(community, run, month, cancellation);
         var members = await MembersAsync(connection, community, null, false, month, run, cancellation);
-        var funds = await connection.ListAsync(
-            FundsSql,
-            row => new FundMonth(month, row.GetString(0), row.ReadMoney(1), row.ReadMoney(2), row.ReadMoney(3)),
-            cancellation,
-            community.Value,
-            run,
-            month.ToColumn());
+        var funds = await connection.FundsAsync(community, run, month, cancellation);
         var warnings = await connection.ScalarAsync<string[]>(WarningsSql, cancellation, community.Value, run);
         return new(units, members, funds, warnings ?? []);
     }
