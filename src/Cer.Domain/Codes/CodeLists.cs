@@ -65,4 +65,10 @@ public static class CodeLists
 
     public static readonly CodeList<MonthStatus> Statuses = new(
         ("final", MonthStatus.Final), ("provisional", MonthStatus.Provisional), ("partial", MonthStatus.Partial));
+
+    public static readonly CodeList<AcceptanceKind> Acceptances = new(
+        ("estimated", AcceptanceKind.Estimated), ("zeroed", AcceptanceKind.Zeroed), ("excluded", AcceptanceKind.Excluded));
+
+    public static readonly CodeList<HourNeed> Needs = new(
+        ("missing", HourNeed.Missing), ("estimated", HourNeed.Estimated), ("calculated", HourNeed.Calculated));
 }

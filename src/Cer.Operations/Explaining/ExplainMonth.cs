@@ -70,7 +70,8 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
         var row = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == Key(month));
         if (row is null) return new Explanation.NotSettled();
         var faults = new FaultList();
-        var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
+        var material = await contract.ReadAsync(
+            community, month, month, null, row.Closed, null, faults, cancellation);
         return material is null
             ? new Explanation.Refused(faults)
             : explain(row, material.Input, new MonthSettler(material.Input).Settle(month));

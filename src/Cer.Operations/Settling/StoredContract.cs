@@ -8,6 +8,7 @@ using Cer.Exchange.Contract;
 using Cer.Exchange.Csv;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
+using Cer.Settlement.Closing;
 using NodaTime;
 
 namespace Cer.Operations.Settling;
@@ -22,15 +23,26 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
     /// <param name="copy">Receives the input files too, when they are wanted.</param>
     /// <param name="faults">Receives what is wrong.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<SettlementMaterial?> ReadAsync(
+    public Task<SettlementMaterial?> ReadAsync(
         CommunityId community,
         MarketMonth? from,
         MarketMonth? to,
         IContractOutput? copy,
         FaultList faults,
+        CancellationToken cancellation) => ReadAsync(community, from, to, copy, null, null, faults, cancellation);
+
+    /// <summary>The same, of what a closed month was closed on where it is given; and notes how sure each hour is.</summary>
+    internal async Task<SettlementMaterial?> ReadAsync(
+        CommunityId community,
+        MarketMonth? from,
+        MarketMonth? to,
+        IContractOutput? copy,
+        ClosedView? past,
+        HourQualities? qualities,
+        FaultList faults,
         CancellationToken cancellation)
     {
-        var definition = await communities.LoadAsync(community, null, cancellation)
+        var definition = await communities.LoadAsync(community, past?.DefinitionVersion, cancellation)
             ?? throw new InvalidOperationException("Found no definition of the community, expected one.");
         var files = new Files(copy);
         var source = Encoding.UTF8.GetBytes(definition.Source
@@ -47,7 +59,8 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
         var zones = document.Community.Units.Select(unit => unit.Zone).Distinct().Order().ToArray();
         var table = await ReadPricesAsync(zones, span, files, cancellation);
         var grid = new ReadingGrid(document.Community);
-        await ReadReadingsAsync(community, span, grid, files, cancellation);
+        var rows = new StoredReadings(readings, grid, at: past?.ReadingsAt).ReadAsync(community, span, cancellation);
+        await ReadReadingsAsync(rows, grid, qualities, files, cancellation);
         return new(new(document.Community, rules, grid, table, first, last), files.Hashes);
     }
 
@@ -98,12 +111,16 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
         return table;
     }
 
-    private async Task ReadReadingsAsync(
-        CommunityId community, Interval span, ReadingGrid grid, Files files, CancellationToken cancellation)
+    private static async Task ReadReadingsAsync(
+        IAsyncEnumerable<CleanReading> readings,
+        ReadingGrid grid,
+        HourQualities? qualities,
+        Files files,
+        CancellationToken cancellation)
     {
         using var file = files.Create(ReadingsFile.Name);
         using var rows = new CsvWriter(file, ContractTables.ReadingsHeader);
-        await foreach (var row in new StoredReadings(readings, grid).ReadAsync(community, span, cancellation))
+        await foreach (var row in readings.WithCancellation(cancellation))
         {
             var verdict = grid.Add(row.Pod, row.Unit, row.Quarter, row.Minutes, row.Injected, row.Withdrawn);
             if (verdict != RowVerdict.Accepted)
@@ -112,6 +129,8 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
                     CultureInfo.InvariantCulture, $"Found a reading that is {verdict}, expected one that fits the rows before it."));
             }
 
+            if (row.Withdrawn >= 0) qualities?.Note(row.Pod, -1, row.Quarter >> 2, row.Quality);
+            if (row.Injected >= 0 && row.Unit >= 0) qualities?.Note(row.Pod, row.Unit, row.Quarter >> 2, row.Quality);
             ContractTables.Write(rows, grid, row);
         }
     }
