@@ -1,3 +1,4 @@
+using Cer.Host.Closing;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
@@ -29,5 +30,6 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapClosing();
     }
 }

@@ -34,7 +34,7 @@ public sealed class AcceptHours(
         var filled = request.Kind == AcceptanceKind.Zeroed || request.KwhPerHour is not null;
         NeedySpan[] spans =
         [
-            .. page.Gate.Spans.Where(span => span.Pod == pod && span.From < to && from < span.To
+            .. page.Gate.Spans.Where(span => span.Pod == pod && span.Accepted is null && span.From < to && from < span.To
                 && (request.Unit is null || span.Unit == unit)
                 && (span.Need == HourNeed.Missing ? filled || request.Kind == AcceptanceKind.Excluded
                     : request.Kind == AcceptanceKind.Estimated)),
