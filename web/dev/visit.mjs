@@ -34,6 +34,7 @@ const staffPages = [
     ['mesi', 'mesi', [/Energia mese per mese/, /Euro mese per mese/], [/Energy month by month/]],
     ['mese', `mesi/${month}`, [/A che punto è il mese/, /Scuola/, /Famiglia Ginestra/], [/Scuola/]],
     ['giorno', `mesi/${month}?giorno=${day}`, [/Ore di/], []],
+    ['chiusura', `mesi/${month}/chiusura`, [/A che punto è/, /Ore dei punti attese/], [/How it stands/]],
     ['impianti', 'impianti', [/Scuola/, /Municipio/, /20\skW/], [/Scuola/]],
     ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
     ['membri', 'membri', [/Famiglia Ginestra/, /25 membri/], [/25 members/]],

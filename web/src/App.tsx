@@ -10,6 +10,7 @@ import { isMonth } from './time.ts';
 
 // What is not seen first comes when it is asked for.
 const MonthPage = lazy(() => import('./pages/Month.tsx').then((page) => ({ default: page.MonthPage })));
+const ClosingPage = lazy(() => import('./pages/Closing.tsx').then((page) => ({ default: page.ClosingPage })));
 const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.Plants })));
 const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.PlantPage })));
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
@@ -56,7 +57,7 @@ export function App() {
 function Page() {
   const { me, community } = useSession();
   const { path } = usePlace();
-  const [place = '', item] = path.split('/');
+  const [place = '', item, more] = path.split('/');
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
@@ -72,7 +73,9 @@ function Page() {
     case 'mesi':
       return item === undefined ? (
         <Months key={at} />
-      ) : isMonth(item) ? (
+      ) : isMonth(item) && more === 'chiusura' ? (
+        <ClosingPage key={`${at}-${item}`} month={item} />
+      ) : isMonth(item) && more === undefined ? (
         <MonthPage key={at} month={item} />
       ) : (
         <Nowhere />

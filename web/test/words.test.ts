@@ -31,6 +31,7 @@ const families = [
   'theme',
   'data',
   'why',
+  'closing',
 ];
 
 describe('the words', () => {

@@ -1,3 +1,4 @@
+using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Host.Viewing;
@@ -17,6 +18,12 @@ internal sealed record ClosingView
         ["not_over", "not_settled", "faults", "pending", "outdated", "prices", "hours"];
 
     public required string Month { get; init; }
+
+    /// <summary>Start of its first hour.</summary>
+    public required string From { get; init; }
+
+    /// <summary>End of its last.</summary>
+    public required string To { get; init; }
 
     public required string State { get; init; }
 
@@ -61,6 +68,8 @@ internal sealed record ClosingView
         return new()
         {
             Month = $"{page.Month}",
+            From = At(MarketHour.StartOf(page.Month.FirstDay)),
+            To = At(MarketHour.StartOf(page.Month.LastDay.PlusDays(1))),
             State = Word(page.State),
             Revision = standing?.Revision ?? 0,
             Status = standing is null ? null : CodeLists.Statuses.Word(standing.Status),

@@ -104,6 +104,70 @@ export interface Month {
   invented: boolean;
   documents: number;
 }
+export type AcceptanceKind = 'estimated' | 'zeroed' | 'excluded';
+export interface NeedySpan {
+  point: string | number;
+  label: string;
+  /** 0 for what the point withdraws. */
+  unitId: string | number;
+  unit: string | null;
+  from: string;
+  to: string;
+  hours: number;
+  need: 'missing' | 'estimated' | 'calculated';
+  accepted: AcceptanceKind | null;
+}
+export interface Acceptance {
+  id: string | number;
+  point: string | number;
+  label: string;
+  /** Null for every series of the point. */
+  unitId: string | number | null;
+  unit: string | null;
+  from: string;
+  to: string;
+  kind: AcceptanceKind;
+  author: string;
+  reason: string;
+  at: string;
+  withdrawn: { author: string; reason: string; at: string } | null;
+}
+/** What a later run gives more or less than a closed month has. */
+export interface Correction {
+  corrects: string;
+  /** The month that has taken it; null while it waits. */
+  month: string | null;
+  fromRun: number;
+  toRun: number;
+  kind: 'unit' | 'member' | 'fund';
+  id: string | number | null;
+  name: string;
+  tipEur: number;
+  cacEur: number;
+  surplusEur: number;
+  causes: string[];
+}
+export interface ClosingMonth {
+  month: string;
+  from: string;
+  to: string;
+  state: Month['state'];
+  revision: number;
+  status: Month['status'] | null;
+  reasons: Reason[];
+  run: number | null;
+  newestRun: number | null;
+  needsApprover: boolean;
+  mayClose: boolean;
+  mayApprove: boolean;
+  blocks: { code: string; count: number | null }[];
+  hours: { expected: number; measured: number; accepted: number; undecided: number } | null;
+  spans: NeedySpan[];
+  spansLeftOut: number;
+  acceptances: Acceptance[];
+  history: { state: Month['state']; who: string; at: string; run: number; reason: string | null; reasons: string[] }[];
+  corrections: Correction[];
+}
 export interface Day {
   day: string;
   producedKwh: Known;
