@@ -25,6 +25,7 @@ internal static class StaffRoutes
         pages.MapToday();
         pages.MapMonths();
         pages.MapExplaining();
+        pages.MapHour();
         pages.MapPlants();
         pages.MapMembers();
         pages.MapQuality();

@@ -19,5 +19,6 @@ internal static class ViewingServices
         .AddSingleton<ViewPlants>()
         .AddSingleton<ViewMembers>()
         .AddSingleton<ViewData>()
-        .AddSingleton<ExplainMonth>();
+        .AddSingleton<ExplainMonth>()
+        .AddSingleton<ExplainHour>();
 }
