@@ -1,3 +1,4 @@
+using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
 using Cer.Storage.Viewing;
@@ -20,5 +21,6 @@ internal static class ViewingServices
         .AddSingleton<ViewMembers>()
         .AddSingleton<ViewData>()
         .AddSingleton<ExplainMonth>()
-        .AddSingleton<ExplainHour>();
+        .AddSingleton<ExplainHour>()
+        .AddSingleton<ViewLegalMonth>();
 }
