@@ -1,4 +1,5 @@
 using Cer.Host.Closing;
+using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
 using Cer.Storage.Viewing;
@@ -21,5 +22,7 @@ internal static class ViewingServices
         .AddSingleton<ViewMembers>()
         .AddSingleton<ViewData>()
         .AddSingleton<ExplainMonth>()
+        .AddSingleton<ExplainHour>()
+        .AddSingleton<ViewLegalMonth>()
         .AddClosing();
 }

@@ -41,10 +41,7 @@ internal sealed class ReadingNotes
         var roofs = input.Community.Units.Select(unit => unit.Pod).ToHashSet(StringComparer.Ordinal);
         var span = new Interval(
             ReadMonthFacts.HourAt(input.From, 0).Start, ReadMonthFacts.HourAt(input.From, input.From.HourCount - 1).End);
-        var rows = at is { } then
-            ? readings.KnownAtAsync(community, span, then, cancellation)
-            : readings.LatestAsync(community, span, cancellation);
-        await foreach (var reading in rows)
+        await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
         {
             if (reading.Meter == MeterRole.Production)
             {

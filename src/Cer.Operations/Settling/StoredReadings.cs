@@ -24,10 +24,7 @@ internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, P
         CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var told = new Told();
-        var rows = at is { } then
-            ? readings.KnownAtAsync(community, span, then, cancellation)
-            : readings.LatestAsync(community, span, cancellation);
-        await foreach (var reading in rows)
+        await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
         {
             if (production?.Takes(reading) is true) continue;
             if (reading.Meter != MeterRole.Exchange || grid.PodIndex(reading.Pod.Code) is not (>= 0 and var pod)) continue;

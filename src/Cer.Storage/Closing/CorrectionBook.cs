@@ -50,11 +50,14 @@ internal sealed class CorrectionBook(NpgsqlConnection connection, CommunityId co
         """;
 
     private const string TakeSql = """
-        insert into core.correction_line (community_id, corrects, month, from_run, to_run, unit_id, member_id, fund,
-          tip_cents, cac_cents, surplus_cents, causes, taken_by)
-        values ($1, $2, $3, $4, $5,
-          coalesce((select id from core.unit where community_id = $1 and code = $6), 0),
-          coalesce((select id from core.member where community_id = $1 and code = $7), 0), $8, $9, $10, $11, $12, $13)
+        insert into core.correction_line (community_id, corrects, month, from_run, to_run, causes, taken_by, unit_id,
+          member_id, fund, tip_cents, cac_cents, surplus_cents)
+        select $1, $2, $3, $4, $5, $6, $7, coalesce(unit.id, 0), coalesce(member.id, 0), sent.fund, sent.tip, sent.cac,
+          sent.surplus
+        from unnest($8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bigint[])
+          as sent (unit, member, fund, tip, cac, surplus)
+        left join core.unit as unit on unit.community_id = $1 and unit.code = sent.unit
+        left join core.member as member on member.community_id = $1 and member.code = sent.member
         """;
 
     public async Task<IReadOnlyList<CorrectionLine>> TakenAsync(CancellationToken cancellation) =>
@@ -99,29 +102,32 @@ internal sealed class CorrectionBook(NpgsqlConnection connection, CommunityId co
     /// <summary>Lays every correction that waits on a month; the transaction holds the community's lock.</summary>
     public async Task<int> TakeAsync(YearMonth month, string who, CancellationToken cancellation)
     {
-        var pending = (await PendingAsync(cancellation)).Where(line => line.Corrects != month).ToArray();
-        foreach (var line in pending)
+        var pending = await PendingAsync(cancellation);
+        foreach (var lines in pending.GroupBy(line => (line.Corrects, line.FromRun, line.ToRun)))
         {
-            var (owner, id) = (line.Difference.Owner.Kind, line.Difference.Owner.Id);
+            var differences = lines.Select(line => line.Difference).ToArray();
             await connection.RunAsync(
                 TakeSql,
                 cancellation,
                 community.Value,
-                line.Corrects.ToColumn(),
+                lines.Key.Corrects.ToColumn(),
                 month.ToColumn(),
-                line.FromRun,
-                line.ToRun,
-                owner == AmountKind.Unit ? id : null,
-                owner == AmountKind.Member ? id : null,
-                owner == AmountKind.Fund ? id : "",
-                line.Difference.Tip.Cents,
-                line.Difference.Cac.Cents,
-                line.Difference.Surplus.Cents,
-                line.Causes.ToArray(),
-                who);
+                lines.Key.FromRun,
+                lines.Key.ToRun,
+                lines.First().Causes.ToArray(),
+                who,
+                Of(AmountKind.Unit),
+                Of(AmountKind.Member),
+                Array.ConvertAll(Of(AmountKind.Fund), fund => fund ?? ""),
+                Array.ConvertAll(differences, line => line.Tip.Cents),
+                Array.ConvertAll(differences, line => line.Cac.Cents),
+                Array.ConvertAll(differences, line => line.Surplus.Cents));
+
+            string?[] Of(AmountKind kind) =>
+                Array.ConvertAll(differences, line => line.Owner.Kind == kind ? line.Owner.Id : null);
         }
 
-        return pending.Length;
+        return pending.Count;
     }
 
     private static string[] Causes(NpgsqlDataReader row)

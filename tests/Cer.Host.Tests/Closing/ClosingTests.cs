@@ -109,6 +109,47 @@ public class ClosingTests
     }
 
     [Fact]
+    public async Task A_zero_fills_only_the_quarters_that_are_missing_and_what_a_meter_says_later_takes_its_place()
+    {
+        const string Month = "2026-10";
+        await using var town = await ClosingTown.StartAsync("2026-11-02T09:00:00Z", confirmed: true);
+        var noon = MarketHour.At(new(2026, 10, 9), 13).Start;
+        await town.TellAsync(2026, 10, reading => reading.Start != noon ? reading
+            : reading.Pod == ClosingTown.Roof ? reading with { Withdrawn = null } : null);
+        // The lamp: three quarters of 0,2 kWh. The roof: its injection, and not what it took.
+        await town.TellAsync([.. new[] { 0, 1, 3 }.Select(quarter => new Reading
+        {
+            Pod = ClosingTown.Lamp,
+            Start = noon + Duration.FromMinutes(15 * quarter),
+            Minutes = 15,
+            Withdrawn = ClosingTown.Kwh(0.2m),
+        })]);
+        Assert.Equal(2, (int)(await town.GateAsync(Month))["hours"]!["undecided"]!);
+
+        foreach (var pod in new[] { ClosingTown.Lamp, ClosingTown.Roof })
+        {
+            Assert.Equal(HttpStatusCode.Created, (await town.DecideAsync(
+                Month, ClosingTown.Span(await town.GateAsync(Month), pod), "zeroed")).Status);
+            await town.Server.WorkAsync();
+        }
+
+        Assert.Equal([], ClosingTown.Blocks(await town.GateAsync(Month)));
+        var month = await town.Server.GetAsync($"months/{Month}");
+        Assert.Equal((744.6m, 1490m), ((decimal)month["withdrawnKwh"]!, (decimal)month["injectedKwh"]!));
+
+        await town.TellAsync(new Reading
+        {
+            Pod = ClosingTown.Lamp,
+            Start = noon + Duration.FromMinutes(30),
+            Minutes = 15,
+            Withdrawn = ClosingTown.Kwh(0.5m),
+        });
+        var gate = await town.GateAsync(Month);
+        Assert.Equal((1489, 1), ((int)gate["hours"]!["measured"]!, (int)gate["hours"]!["accepted"]!));
+        Assert.Equal(745.1m, (decimal)(await town.Server.GetAsync($"months/{Month}"))["withdrawnKwh"]!);
+    }
+
+    [Fact]
     public async Task Provisional_figures_are_closed_by_an_approver_with_a_reason_and_once_whoever_is_faster()
     {
         const string Month = "2026-03";
@@ -141,15 +182,18 @@ public class ClosingTests
         var day = await town.Server.GetAsync($"months/{Month}/hours?day=2026-10-25");
 
         // The lamp took 2 kWh in the last hour: as the roof gave 2, one more is shared.
+        var plant = (int)before["plants"]![0]!["id"]!;
+        var own = (await town.Server.GetAsync($"plants/{plant}?month={Month}"))["days"]!.ToJsonString();
         town.Server.Clock.Move(TimeSpan.FromHours(1));
         await town.TellAsync(new Reading { Pod = ClosingTown.Lamp, Start = hours[^1].Start, Minutes = 60, Withdrawn = ClosingTown.Kwh(2m) },
-            new Reading { Pod = ClosingTown.Lamp, Start = hours[^8].Start, Minutes = 60, Withdrawn = ClosingTown.Kwh(2m) });
+            new Reading { Pod = ClosingTown.Lamp, Start = hours[^8].Start, Minutes = 60, Withdrawn = ClosingTown.Kwh(2m) },
+            new Reading { Pod = ClosingTown.Roof, Start = hours[0].Start, Minutes = 60, Withdrawn = Energy.Zero, Injected = ClosingTown.Kwh(9m) });
 
         var after = await town.Server.GetAsync($"months/{Month}");
         Assert.Equal(Without(before), Without(after));
         Assert.Equal(day.ToJsonString(), (await town.Server.GetAsync($"months/{Month}/hours?day=2026-10-25")).ToJsonString());
         Assert.Equal(2, (await town.Server.GetAsync($"months/{Month}/runs")).AsArray().Count);
-        var plant = (int)before["plants"]![0]!["id"]!;
+        Assert.Equal(own, (await town.Server.GetAsync($"plants/{plant}?month={Month}"))["days"]!.ToJsonString());
         Assert.True((bool)(await town.Server.GetAsync($"months/{Month}/why?plant={plant}"))["isOfRun"]!);
         var facts = Assert.IsType<MonthFactsOutcome.Known>(
             await town.Server.Service<ReadMonthFacts>().RunAsync(town.Community, new(2026, 10), Cancellation));

@@ -358,7 +358,34 @@ export interface Explained {
   eur: Known;
   facts: { name: string; value: number; unit: string }[];
   rule: { id: string; from: string; act: string | null } | null;
+  /** The least certain quality of the readings behind it; null where it was not looked at. */
+  quality: Quality | null;
   parts: Explained[];
+}
+/** One hour that somebody asks about; what is not to be told to a member is null. */
+export interface HourWhy {
+  from: string;
+  to: string;
+  run: number;
+  isOfRun: boolean;
+  community: {
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    sharedKwh: number;
+    members: number | null;
+    missingPoints: number;
+    unmeasuredPoints: number;
+  };
+  units: Explained[];
+  member: {
+    withdrawnKwh: Known;
+    injectedKwh: Known;
+    sharedKwh: Known;
+    points: number;
+    missingPoints: number;
+    quality: Quality;
+    estimateEur: Known;
+  } | null;
 }
 export interface Why {
   month: string;

@@ -28,7 +28,7 @@ export function sentence(line: Explained, words: Words, own: boolean): string {
 }
 
 /** Cents as cents; what is still being computed with as many places as it takes to see it. */
-export function euro(value: number, { f }: Words): string {
+export function euro(value: number, { f }: Pick<Words, 'f'>): string {
   const cents = Math.abs(value * 100 - Math.round(value * 100)) < 1e-7;
   return cents ? f.eur(value) : `${f.number(value, 6)}\u00a0€`;
 }

@@ -608,4 +608,23 @@ export const en: Record<Key, string> = {
   'why.key.shared_hourly': 'by energy shared hour by hour',
   'why.key.power': 'by the power of the plants',
   'why.key.fixed': 'by fixed weights',
+
+  'hour.open': 'Choose an hour to see why',
+  'hour.title': '{day}, {hour}: what happened',
+  'hour.mine.withdrawn': 'Your points withdrew {value} (data: {quality}).',
+  'hour.mine.injected': 'They injected {value} (data: {quality}).',
+  'hour.mine.shared': 'Your part of what was shared in this hour: {value}.',
+  'hour.mine.part': 'Points of yours left out, because something of them is missing: {n}.',
+  'hour.mine.missing':
+    'The figures of your points are missing: they do not count in this hour. What is missing is never zero.',
+  'hour.mine.none': 'None of your points was in the community in this hour.',
+  'hour.mine.estimate':
+    'Of the month this hour brings you about {value} (an estimate: the rules split the amounts of a month, not of an hour).',
+  'hour.all': 'The community injected {injected} and withdrew {withdrawn}: shared is the lesser of both, {shared}.',
+  'hour.all.few':
+    'The community shared {shared}: the lesser of what was injected and withdrawn. What others injected or withdrew is not shown, as it concerns few people.',
+  'hour.all.missing': 'Points of the community left out, because something of them is missing: {n}.',
+  'hour.all.unmeasured': 'Points whose figures nobody measured (estimated or calculated): {n}.',
+  'why.hour.unit': 'Premium of unit {about} in this hour',
+  'why.hour.units': 'Premium of the plants in this hour',
 };

@@ -608,4 +608,22 @@ export const it = {
   'why.key.shared_hourly': 'secondo l’energia condivisa ora per ora',
   'why.key.power': 'secondo la potenza degli impianti',
   'why.key.fixed': 'secondo pesi fissi',
+
+  'hour.open': 'Scegli un’ora per sapere perché',
+  'hour.title': '{day}, ore {hour}: che cosa è successo',
+  'hour.mine.withdrawn': 'I tuoi punti hanno prelevato {value} (qualità: {quality}).',
+  'hour.mine.injected': 'Hanno immesso in rete {value} (qualità: {quality}).',
+  'hour.mine.shared': 'La tua parte dell’energia condivisa in quest’ora: {value}.',
+  'hour.mine.part': 'Punti tuoi lasciati fuori, perché manca un loro dato: {n}.',
+  'hour.mine.missing': 'Manca il dato dei tuoi punti: in quest’ora non contano. Ciò che manca non è mai zero.',
+  'hour.mine.none': 'In quest’ora nessun tuo punto era nella comunità.',
+  'hour.mine.estimate':
+    'Nel mese quest’ora ti porta circa {value} (stima: il regolamento divide gli importi del mese, non dell’ora).',
+  'hour.all': 'La comunità ha immesso {injected} e prelevato {withdrawn}: è condiviso il minore dei due, {shared}.',
+  'hour.all.few':
+    'La comunità ha condiviso {shared}: il minore tra energia immessa e prelevata. Immissioni o prelievi degli altri non si mostrano, perché riguardano poche persone.',
+  'hour.all.missing': 'Punti della comunità lasciati fuori, perché manca un loro dato: {n}.',
+  'hour.all.unmeasured': 'Punti con dati non misurati (stimati o calcolati): {n}.',
+  'why.hour.unit': 'Tariffa premio dell’unità {about} in quest’ora',
+  'why.hour.units': 'Tariffa premio degli impianti in quest’ora',
 };

@@ -1,4 +1,4 @@
--- 0016_close.sql: what closes a month: decisions about hours that nobody measured, who took the month from one state to the
+-- 0017_close.sql: what closes a month: decisions about hours that nobody measured, who took the month from one state to the
 -- next and why, and the corrections of months that are closed. A closed month keeps the figures it was closed with.
 create table core.hour_acceptance (
   community_id int         not null references core.community,
@@ -128,6 +128,22 @@ join core.settlement_month as settled on settled.community_id = standing.communi
   and settled.month = standing.month and settled.run_id = standing.run_id
 join core.member_month as own on own.community_id = me.community_id and own.month = settled.month
   and own.run_id = settled.run_id and own.member_id = me.member_id;
+
+-- The hours of a closed month are those it was closed on.
+create or replace view mine.hour with (security_barrier) as
+select point.community_id, point.member_id, point.pod_id, hour.starts_at, hour.unit_id, hour.injected_ukwh,
+  hour.withdrawn_ukwh, hour.quality
+from mine.point as point
+cross join lateral (
+  select distinct on (made.starts_at, made.unit_id)
+    made.starts_at, made.unit_id, made.injected_ukwh, made.withdrawn_ukwh, made.quality
+  from core.energy_hour as made
+  left join core.month_state as closed on closed.community_id = made.community_id and closed.state = 'closed'
+    and closed.month = date_trunc('month', made.starts_at at time zone 'Europe/Rome')::date
+  where made.community_id = point.community_id and made.pod_id = point.pod_id
+    and made.starts_at >= point.from_at and made.starts_at < point.to_at
+    and (closed.changed_at is null or made.made_at <= closed.changed_at)
+  order by made.starts_at, made.unit_id, made.revision desc) as hour;
 
 -- Readings that a person entered have a source of their own. A partition has the constraint as its own too.
 do $$
