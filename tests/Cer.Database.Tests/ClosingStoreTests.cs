@@ -1,10 +1,12 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Operations.People;
 using Cer.Operations.Ports;
 using Cer.Settlement.Closing;
 using Cer.Storage;
 using Cer.Storage.Closing;
 using Cer.Storage.Documents;
+using Cer.Storage.People;
 using Cer.Storage.Viewing;
 using NodaTime;
 using Npgsql;
@@ -45,6 +47,28 @@ public class ClosingStoreTests(PostgresFixture postgres)
         Assert.Equal("closed 10", await postgres.AskAsync<string>(
             "select state || ' ' || trim_scale(tip_eur) from rep.month where community_id = $1", community.Value));
         Assert.Equal(2, (await new RunHistory(postgres.App).RunsAsync(community, January, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_member_sees_the_amounts_and_the_hours_with_which_its_month_was_closed()
+    {
+        var community = await postgres.CommunityAsync();
+        var hours = new HourStore(postgres.App);
+        await hours.AppendAsync(community, [Hour(1m)], Cancellation);
+        await SettleAsync(community, January, 1, new(1000, 50, 7));
+        await CloseAsync(community, January);
+        await hours.AppendAsync(community, [Hour(2m)], Cancellation);
+        await SettleAsync(community, January, 2, new(1333, 40, 9));
+        var token = await MemberAsync(community);
+        await using var mine = new MineStore(postgres.Database.MemberAddress);
+
+        var profile = Assert.Single(await mine.ProfilesAsync(token, Cancellation));
+        Assert.Equal(new Money(1000), Assert.Single(await mine.MonthsAsync(token, profile, Cancellation)).Tip);
+        var seen = await mine.HoursAsync(token, profile, new(Sample.Noon, Sample.Noon + Duration.FromHours(1)), Cancellation);
+        Assert.Equal(Sample.Kwh(1m), Assert.Single(seen).Withdrawn);
+
+        static MeterHour Hour(decimal kwh) =>
+            new(Sample.Hall, null, MarketHour.StartingAt(Sample.Noon), null, Sample.Kwh(kwh), Quality.Measured);
     }
 
     [Fact]
@@ -187,6 +211,22 @@ public class ClosingStoreTests(PostgresFixture postgres)
         Assert.True(first < second && second < third);
         Assert.Equal(third, await SettleAsync(community, January, 1, new(1000, 50, 7)));
         Assert.Equal(new Money(1000), Assert.Single(await Runs.MonthsAsync(community, Cancellation)).Settled.Tip);
+    }
+
+    private async Task<SecretToken> MemberAsync(CommunityId community)
+    {
+        var member = await postgres.AskAsync<int>(
+            "select id from core.member where community_id = $1 and code = 'comune'", community.Value);
+        var people = new PeopleStore(postgres.App);
+        var invite = await people.AddAsync(
+            new($"socio{community.Value}", "Persona inventata", null, [new(Role.Member, community, null, member)]),
+            SecretToken.New(),
+            "test",
+            Cancellation);
+        var person = await people.AcceptAsync(invite!.Token, PasswordHash.Of("una frase inventata"), Cancellation);
+        var token = SecretToken.New();
+        await new SessionStore(postgres.App).OpenAsync(person!.Value, token, Cancellation);
+        return token;
     }
 
     private static MonthPass Pass(CommunityId community, YearMonth month, MonthStanding seen) => new()

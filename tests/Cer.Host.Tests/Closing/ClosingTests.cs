@@ -133,7 +133,7 @@ public class ClosingTests
             await town.Server.WorkAsync();
         }
 
-        Assert.Equal([], ClosingTown.Blocks(await town.GateAsync(Month)));
+        Assert.Empty(ClosingTown.Blocks(await town.GateAsync(Month)));
         var month = await town.Server.GetAsync($"months/{Month}");
         Assert.Equal((744.6m, 1490m), ((decimal)month["withdrawnKwh"]!, (decimal)month["injectedKwh"]!));
 
