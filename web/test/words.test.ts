@@ -12,7 +12,8 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join('src', name), 'utf8'))
   .join('\n');
 /** Families whose last part is named by data, as status.final. */
-const families = ['check', 
+const families = [
+  'check',
   'status',
   'state',
   'reason',
