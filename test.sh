@@ -74,7 +74,7 @@ start_postgres() {
   chmod 0711 "$scratch" "$scratch/data"
   cluster_create "$scratch/data"
   folder=$(cluster_folder "$scratch/data")
-  printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n" >>"$folder/private.conf"
+  printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 500\n" >>"$folder/private.conf"
   cluster_up "$folder"
   word=$(random_hex 20)
   cluster_sql "$folder" --file=- <<<"alter role postgres password '$word';"

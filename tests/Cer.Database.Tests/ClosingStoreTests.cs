@@ -1,8 +1,8 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Operations.Intake;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
-using Cer.Settlement.Closing;
 using Cer.Storage;
 using Cer.Storage.Closing;
 using Cer.Storage.Documents;
@@ -21,17 +21,19 @@ public class ClosingStoreTests(PostgresFixture postgres)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private RunStore Runs => new(postgres.App);
+    private ClosingMonths Months => new(postgres.App);
 
-    private ClosingStore Closing => new(postgres.App);
+    private RunStore Runs => Months.Runs;
+
+    private ClosingStore Closing => Months.Closing;
 
     [Fact]
     public async Task A_closed_month_shows_the_figures_it_was_closed_with_whatever_is_settled_later()
     {
         var community = await postgres.CommunityAsync();
-        var first = await SettleAsync(community, January, 1, new(1000, 50, 7));
-        await CloseAsync(community, January);
-        var later = await SettleAsync(community, January, 2, new(1333, 40, 9));
+        var first = await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.CloseAsync(community, January);
+        var later = await Months.SettleAsync(community, January, 2, new(1333, 40, 9));
 
         var row = Assert.Single(await Runs.MonthsAsync(community, Cancellation));
         Assert.Equal(
@@ -55,10 +57,10 @@ public class ClosingStoreTests(PostgresFixture postgres)
         var community = await postgres.CommunityAsync();
         var hours = new HourStore(postgres.App);
         await hours.AppendAsync(community, [Hour(1m)], Cancellation);
-        await SettleAsync(community, January, 1, new(1000, 50, 7));
-        await CloseAsync(community, January);
+        await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.CloseAsync(community, January);
         await hours.AppendAsync(community, [Hour(2m)], Cancellation);
-        await SettleAsync(community, January, 2, new(1333, 40, 9));
+        await Months.SettleAsync(community, January, 2, new(1333, 40, 9));
         var token = await MemberAsync(community);
         await using var mine = new MineStore(postgres.Database.MemberAddress);
 
@@ -72,72 +74,14 @@ public class ClosingStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Corrections_wait_and_the_oldest_open_month_takes_them_once_when_it_closes()
-    {
-        var community = await postgres.CommunityAsync();
-        await SettleAsync(community, January, 1, new(1000, null, 7));
-        await CloseAsync(community, January);
-        await SettleAsync(community, January, 2, new(1333, 40, 9));
-        await SettleAsync(community, February, 1, new(500, 5, 0));
-        await SettleAsync(community, February.PlusMonths(1), 1, new(600, 6, 0));
-
-        var waiting = await Closing.CorrectionsAsync(community, Cancellation);
-        Assert.All(waiting, line => Assert.Equal((January, (YearMonth?)null, "data"), (line.Corrects, line.Month, string.Join(' ', line.Causes))));
-        Assert.Equal(
-            [
-                new(new(AmountKind.Unit, "UP-A"), new(333), new(40), Money.Zero),
-                new(new(AmountKind.Member, "comune"), new(333), new(40), new(2)),
-                new(new(AmountKind.Fund, "gestione"), new(333), new(40), new(2)),
-            ],
-            waiting.Select(line => line.Difference));
-
-        // March is not the oldest open month: it takes nothing.
-        Assert.Equal(0, (await CloseAsync(community, new(2026, 3))).Corrections);
-        Assert.Equal(3, (await CloseAsync(community, February)).Corrections);
-        var taken = await Closing.CorrectionsAsync(community, Cancellation);
-        Assert.All(taken, line => Assert.Equal(February, line.Month));
-        Assert.Equal(waiting.Select(line => line.Difference), taken.Select(line => line.Difference));
-        await SumsToNewestAsync(community, January);
-
-        // A third run is held against what has been corrected by now.
-        await SettleAsync(community, January, 3, new(1330, 41, 9));
-        var rest = (await Closing.CorrectionsAsync(community, Cancellation)).Where(line => line.Month is null).ToArray();
-        Assert.Equal(3, rest.Length);
-        Assert.All(rest, line => Assert.Equal((-3, 1), (line.Difference.Tip.Cents, line.Difference.Cac.Cents)));
-        await SettleAsync(community, new(2026, 4), 1, new(1, 1, 1));
-        Assert.Equal(3, (await CloseAsync(community, new(2026, 4))).Corrections);
-        await SumsToNewestAsync(community, January);
-    }
-
-    [Fact]
-    public async Task Closed_and_corrections_are_the_newest_run_to_the_cent_over_many_runs()
-    {
-        var community = await postgres.CommunityAsync();
-        var chance = new Random(20260116);
-        await SettleAsync(community, January, 0, Amounts());
-        await CloseAsync(community, January);
-        for (var i = 1; i <= 8; i++)
-        {
-            await SettleAsync(community, January, (byte)i, Amounts());
-            var open = January.OnDayOfMonth(1).PlusMonths(i).ToYearMonth();
-            await SettleAsync(community, open, 1, Amounts());
-            await CloseAsync(community, open);
-            await SumsToNewestAsync(community, January);
-        }
-
-        (long?, long?, long?) Amounts() =>
-            (chance.Next(-9999, 99999), chance.Next(3) == 0 ? null : chance.Next(-99, 9999), chance.Next(0, 999));
-    }
-
-    [Fact]
     public async Task Of_many_who_close_a_month_at_once_one_does_and_the_others_are_told()
     {
         var community = await postgres.CommunityAsync();
-        await SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
         var seen = (await Closing.StandingAsync(community, January, Cancellation))!;
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            Closing.PassAsync(Pass(community, January, seen) with { Who = $"impiegata{i}" }, Cancellation)));
+            Closing.PassAsync(ClosingMonths.Pass(community, January, seen) with { Who = $"impiegata{i}" }, Cancellation)));
 
         Assert.Single(outcomes.OfType<PassOutcome.Passed>());
         Assert.Equal(5, outcomes.OfType<PassOutcome.Conflict>().Count());
@@ -148,16 +92,17 @@ public class ClosingStoreTests(PostgresFixture postgres)
     public async Task What_came_in_since_the_month_was_looked_at_keeps_it_open()
     {
         var community = await postgres.CommunityAsync();
-        await SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
         var seen = (await Closing.StandingAsync(community, January, Cancellation))!;
 
         await AcceptAsync(community);
-        Assert.IsType<PassOutcome.Conflict>(await Closing.PassAsync(Pass(community, January, seen), Cancellation));
+        Assert.IsType<PassOutcome.Conflict>(await Closing.PassAsync(ClosingMonths.Pass(community, January, seen), Cancellation));
         seen = (await Closing.StandingAsync(community, January, Cancellation))!;
-        await postgres.Readings.AppendAsync(community, Operations.Intake.IntakeSource.Person, [Sample.Quarter(Sample.School, 0, 1m)], Cancellation);
+        await postgres.Readings.AppendAsync(
+            community, IntakeSource.Person, [Sample.Quarter(Sample.School, 0, 1m)], Cancellation);
         Assert.True(await Closing.HasWorkAsync(community, January, Cancellation));
         Assert.False(await Closing.HasWorkAsync(community, February, Cancellation));
-        Assert.IsType<PassOutcome.Conflict>(await Closing.PassAsync(Pass(community, January, seen), Cancellation));
+        Assert.IsType<PassOutcome.Conflict>(await Closing.PassAsync(ClosingMonths.Pass(community, January, seen), Cancellation));
         Assert.Equal(0, await postgres.CountAsync(community, "month_state"));
     }
 
@@ -165,9 +110,9 @@ public class ClosingStoreTests(PostgresFixture postgres)
     public async Task A_closed_month_is_never_opened_again_not_even_past_the_program()
     {
         var community = await postgres.CommunityAsync();
-        var run = await SettleAsync(community, January, 1, new(1000, 50, 7));
-        await CloseAsync(community, January);
-        var other = await SettleAsync(community, January, 2, new(1, 1, 1));
+        var run = await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.CloseAsync(community, January);
+        var other = await Months.SettleAsync(community, January, 2, new(1, 1, 1));
 
         foreach (var (state, on) in new[] { (MonthState.Open, run), (MonthState.Provisional, run), (MonthState.Reconciled, other) })
         {
@@ -185,7 +130,7 @@ public class ClosingStoreTests(PostgresFixture postgres)
     public async Task A_decision_is_taken_back_once_and_stays_to_be_read()
     {
         var community = await postgres.CommunityAsync();
-        await SettleAsync(community, January, 1, new(1000, 50, 7));
+        await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
         var id = await AcceptAsync(community);
 
         Assert.Equal(WithdrawOutcome.Unknown, await WithdrawAsync(community, id!.Value + 1));
@@ -195,7 +140,7 @@ public class ClosingStoreTests(PostgresFixture postgres)
         Assert.Equal(
             (Sample.School.Code, true, AcceptanceKind.Excluded, "guasto", "errore"),
             (kept.Pod, kept.AllSeries, kept.Kind, kept.Reason, kept.Withdrawn!.Reason));
-        await CloseAsync(community, January);
+        await Months.CloseAsync(community, January);
         Assert.Null(await AcceptAsync(community));
         Assert.Equal(WithdrawOutcome.MonthClosed, await WithdrawAsync(community, id.Value));
     }
@@ -204,12 +149,12 @@ public class ClosingStoreTests(PostgresFixture postgres)
     public async Task Inputs_that_come_back_after_others_are_a_run_again()
     {
         var community = await postgres.CommunityAsync();
-        var first = await SettleAsync(community, January, 1, new(1000, 50, 7));
-        var second = await SettleAsync(community, January, 2, new(1333, 40, 9));
-        var third = await SettleAsync(community, January, 1, new(1000, 50, 7));
+        var first = await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
+        var second = await Months.SettleAsync(community, January, 2, new(1333, 40, 9));
+        var third = await Months.SettleAsync(community, January, 1, new(1000, 50, 7));
 
         Assert.True(first < second && second < third);
-        Assert.Equal(third, await SettleAsync(community, January, 1, new(1000, 50, 7)));
+        Assert.Equal(third, await Months.SettleAsync(community, January, 1, new(1000, 50, 7)));
         Assert.Equal(new Money(1000), Assert.Single(await Runs.MonthsAsync(community, Cancellation)).Settled.Tip);
     }
 
@@ -228,22 +173,6 @@ public class ClosingStoreTests(PostgresFixture postgres)
         await new SessionStore(postgres.App).OpenAsync(person!.Value, token, Cancellation);
         return token;
     }
-
-    private static MonthPass Pass(CommunityId community, YearMonth month, MonthStanding seen) => new()
-    {
-        Community = community,
-        Month = month,
-        To = MonthState.Closed,
-        Seen = seen,
-        Who = "impiegata",
-        Reason = null,
-        Reasons = seen.Reasons,
-        At = Sample.Noon,
-    };
-
-    private async Task<PassOutcome.Passed> CloseAsync(CommunityId community, YearMonth month) =>
-        Assert.IsType<PassOutcome.Passed>(await Closing.PassAsync(
-            Pass(community, month, (await Closing.StandingAsync(community, month, Cancellation))!), Cancellation));
 
     private async Task<long?> AcceptAsync(CommunityId community) => await Closing.AcceptAsync(
         new()
@@ -264,51 +193,4 @@ public class ClosingStoreTests(PostgresFixture postgres)
 
     private Task<WithdrawOutcome> WithdrawAsync(CommunityId community, long id) =>
         Closing.WithdrawAsync(community, January, id, "impiegata", "errore", Sample.Noon, Cancellation);
-
-    /// <summary>Of the member: the closed run with every line taken is the newest run, where that knows the amount.</summary>
-    private async Task SumsToNewestAsync(CommunityId community, YearMonth month) => Assert.True(await postgres.AskAsync<bool>(
-        """
-        select bool_and(
-          newest.tip_cents = coalesce(closed.tip_cents, 0) + lines.tip
-          and (newest.cac_cents is null or newest.cac_cents = coalesce(closed.cac_cents, 0) + lines.cac)
-          and newest.surplus_cents = coalesce(closed.surplus_cents, 0) + lines.surplus)
-        from core.standing_month as standing
-        join core.member_month as newest on newest.community_id = $1 and newest.month = $2 and newest.run_id = standing.newest_run_id
-        join core.member_month as closed on closed.community_id = $1 and closed.month = $2 and closed.run_id = standing.run_id
-          and closed.member_id = newest.member_id
-        cross join lateral (
-          select coalesce(sum(tip_cents), 0) as tip, coalesce(sum(cac_cents), 0) as cac, coalesce(sum(surplus_cents), 0) as surplus
-          from core.correction_line where community_id = $1 and corrects = $2 and member_id = newest.member_id) as lines
-        where standing.community_id = $1 and standing.month = $2
-        """,
-        community.Value,
-        month.OnDayOfMonth(1).ToDateOnly()));
-
-    /// <summary>A run over one month in which a unit, a member and a fund have the same amounts.</summary>
-    private async Task<long> SettleAsync(
-        CommunityId community, YearMonth month, byte inputs, (long? Tip, long? Cac, long? Surplus) cents)
-    {
-        var (tip, cac, surplus) = (Euro(cents.Tip), Euro(cents.Cac), Euro(cents.Surplus));
-        var stored = await Runs.StoreAsync(
-            new()
-            {
-                Community = community,
-                DefinitionVersion = 1,
-                From = month,
-                To = month,
-                RuleIds = ["cer-base"],
-                InputHash = Enumerable.Repeat(inputs, 32).ToArray(),
-                Program = "cer 0.1.0",
-                Who = "test",
-                When = Sample.Noon,
-                Months = [new(month, MonthStatus.Final, [], Energy.Zero, Energy.Zero, Energy.Zero, tip, cac, surplus)],
-                UnitMonths = [new(month, "UP-A", Energy.Zero, Energy.Zero, Energy.Zero, tip, cac)],
-                MemberMonths = [new(month, "comune", Energy.Zero, Energy.Zero, Energy.Zero, tip, cac, surplus)],
-                FundMonths = [new(month, "gestione", tip, cac, surplus)],
-            },
-            Cancellation);
-        return stored.Id;
-
-        static Money? Euro(long? cents) => cents is { } known ? new Money(known) : null;
-    }
 }

@@ -4,6 +4,7 @@ using Cer.Domain.Codes;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Closing;
+using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -96,8 +97,12 @@ internal static class ClosingEndpoints
         var reason = (await JsonBody.ReadAsync<Reasoned>(context)).Reason?.Trim() ?? "";
         var (found, asked, problem) = await FindAsync(communities, community, month, cancellation);
         if (problem is not null) return problem;
-        if (reason.Length is 0 or > Operations.Intake.ReleaseQuarantine.LongestReason)
-            return Problems.Bad($"Found a reason of {reason.Length} characters, expected 1 to {Operations.Intake.ReleaseQuarantine.LongestReason}.");
+        if (reason.Length is 0 or > ReleaseQuarantine.LongestReason)
+        {
+            return Problems.Bad(
+                $"Found a reason of {reason.Length} characters, expected 1 to {ReleaseQuarantine.LongestReason}.");
+        }
+
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Unknown;
         var outcome = await closing.WithdrawAsync(
             found,
@@ -135,7 +140,8 @@ internal static class ClosingEndpoints
             _ => null,
         };
         if (to is not { } state) return Problems.Bad("Found another state, expected provisional, closed or reconciled.");
-        if (body.Revision is not { } revision) return Problems.Bad("Found no revision, expected that of the month as it was looked at.");
+        if (body.Revision is not { } revision)
+            return Problems.Bad("Found no revision, expected that of the month as it was looked at.");
         var person = context.Person();
         var outcome = await pass.RunAsync(
             found, asked, state, revision, person.Login, person.Has(community, [Role.Approver]), body.Reason, cancellation);

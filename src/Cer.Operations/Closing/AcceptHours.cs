@@ -26,7 +26,8 @@ public sealed class AcceptHours(
         if (Problem(month, request) is { } problem) return Refused(problem);
         var page = await view.RunAsync(community, month, cancellation);
         if (page.IsClosed) return new AcceptOutcome.Closed();
-        if (page.Gate is null) return Refused("Found a month that is not over or cannot be read, expected one that can be looked at.");
+        if (page.Gate is null)
+            return Refused("Found a month that is not over or cannot be read, expected one that can be looked at.");
         if (page.Numbers.Points.FirstOrDefault(point => point.Value == request.Point).Key is not { } pod)
             return Refused("Found no such point, expected one of the community.");
         if (!TryUnit(page, request.Unit, out var unit)) return Refused("Found no such unit, expected one of the community.");
@@ -40,7 +41,11 @@ public sealed class AcceptHours(
                     : request.Kind == AcceptanceKind.Estimated)),
         ];
         if (spans.Length == 0)
-            return Refused("Found no hour there that waits for this decision: missing ones are zeroed, estimated or excluded, others accepted.");
+        {
+            return Refused(
+                "Found no hour there that waits for this decision: missing ones are zeroed, estimated or excluded, others"
+                + " accepted.");
+        }
 
         var (written, series) = (0, request.Unit);
         if (filled)
@@ -92,7 +97,7 @@ public sealed class AcceptHours(
         if (length == 0) return "Found no reason, expected one.";
         if (length > ReleaseQuarantine.LongestReason)
             return $"Found a reason of {length} characters, expected at most {ReleaseQuarantine.LongestReason}.";
-        if (request.From.ToUnixTimeTicks() % NodaConstants.TicksPerHour != 0 || request.To.ToUnixTimeTicks() % NodaConstants.TicksPerHour != 0)
+        if (!IsOnTheHour(request.From) || !IsOnTheHour(request.To))
             return "Found a span that does not begin and end on the hour, expected whole hours.";
         if (request.To <= request.From || request.From < MarketHour.StartOf(month.FirstDay)
             || request.To > MarketHour.StartOf(month.LastDay.PlusDays(1)))
@@ -112,6 +117,8 @@ public sealed class AcceptHours(
         unit = page.Numbers.Units.FirstOrDefault(known => known.Value == number).Key;
         return unit is not null;
     }
+
+    private static bool IsOnTheHour(Instant instant) => instant.ToUnixTimeTicks() % NodaConstants.TicksPerHour == 0;
 
     private static AcceptOutcome.Refused Refused(string sentence) => new(sentence);
 }

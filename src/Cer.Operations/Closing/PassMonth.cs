@@ -44,9 +44,17 @@ public sealed class PassMonth(ViewClosing view, IClosingStore closing, TimeProvi
                 $"Found the month {Word(standing.State)}, changed by somebody else meanwhile: look at it again.");
         if (Step(standing, to) is { } noStep) return Refused(noStep);
         if (to != MonthState.Reconciled && page.Blocks.Count > 0)
-            return Refused($"Found a month that may not be closed yet ({Sentence(page.Blocks)}), expected nothing that keeps it open.");
+        {
+            return Refused(
+                $"Found a month that may not be closed yet ({Sentence(page.Blocks)}), expected nothing that keeps it open.");
+        }
+
         if (to == MonthState.Closed && !standing.CacKnown && (!mayApprove || said is null))
-            return Refused("Found figures that are provisional, expected final ones: an approver may close on them, with a reason.");
+        {
+            return Refused(
+                "Found figures that are provisional, expected final ones: an approver may close on them, with a reason.");
+        }
+
         if (to == MonthState.Reconciled && said is null)
             return Refused("Found no reason, expected what the month was compared with.");
         return await closing.PassAsync(
@@ -69,7 +77,8 @@ public sealed class PassMonth(ViewClosing view, IClosingStore closing, TimeProvi
         (MonthState.Open, MonthState.Provisional or MonthState.Closed) => null,
         (MonthState.Provisional, MonthState.Closed) => null,
         (MonthState.Closed, MonthState.Reconciled) => null,
-        _ => $"Found a month that is {Word(standing.State)}, which never becomes {Word(to)}: a closed month is corrected, not opened.",
+        _ => $"Found a month that is {Word(standing.State)}, which never becomes {Word(to)}: a closed month is corrected, not"
+            + " opened.",
     };
 
     /// <summary>How many hours of series stand on which decision.</summary>

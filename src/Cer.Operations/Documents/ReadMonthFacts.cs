@@ -10,7 +10,10 @@ using MemberMonth = Cer.Operations.Ports.MemberMonth;
 namespace Cer.Operations.Documents;
 
 /// <summary>Reads what the documents of a month tell: money from the run, hours made again by the same functions.</summary>
-/// <remarks>A closed month is told from the readings it was closed on. Hours that do not add up to what the run says belong to later readings: then there is nothing to hand out.</remarks>
+/// <remarks>
+/// A closed month is told from the readings it was closed on. Hours that do not add up to what the run says belong to later
+/// readings: then there is nothing to hand out.
+/// </remarks>
 public sealed class ReadMonthFacts(
     StoredContract contract, IRunStore runs, IMonthData data, IReadingStore readings)
 {

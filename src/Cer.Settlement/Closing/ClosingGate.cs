@@ -59,8 +59,8 @@ public sealed class ClosingGate
         var states = new HourState[point.Month.HourCount];
         foreach (var membership in memberships)
         {
-            var (from, to) = (point.PlaceOf(membership.From), membership.To is { } last ? point.PlaceOf(last.PlusDays(1)) : states.Length);
-            for (var place = from; place < to; place++) states[place] = HourState.Measured;
+            var to = membership.To is { } last ? point.PlaceOf(last.PlusDays(1)) : states.Length;
+            for (var place = point.PlaceOf(membership.From); place < to; place++) states[place] = HourState.Measured;
         }
 
         foreach (var unit in point.Series) AddSeries(point, unit, states);
@@ -81,7 +81,8 @@ public sealed class ClosingGate
                 if (states[place] < state) states[place] = state;
             }
 
-            if (open is not null && next is not null && open.To == next.From && (open.Need, open.Accepted) == (next.Need, next.Accepted))
+            if (open is not null && next is not null && open.To == next.From
+                && (open.Need, open.Accepted) == (next.Need, next.Accepted))
             {
                 open = open with { To = next.To };
                 continue;

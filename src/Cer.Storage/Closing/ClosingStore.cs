@@ -171,12 +171,18 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
         await connection.LockCommunityAsync(pass.Community.Value, cancellation);
         var now = await connection.StandingAsync(pass.Community, pass.Month, cancellation);
         if (now is null || now.Revision != pass.Seen.Revision)
-            return Conflict("Found the month changed by somebody else meanwhile, expected it as it was looked at: look at it again.");
+        {
+            return Conflict(
+                "Found the month changed by somebody else meanwhile, expected it as it was looked at: look at it again.");
+        }
+
         if (!pass.Seen.IsClosed
             && ((now.Run, now.LastAcceptance) != (pass.Seen.Run, pass.Seen.LastAcceptance)
                 || await connection.HasWorkAsync(pass.Community, pass.Month, cancellation)))
         {
-            return Conflict("Found readings, prices or decisions that came in meanwhile, expected the month as it was looked at: look at it again.");
+            return Conflict(
+                "Found readings, prices or decisions that came in meanwhile, expected the month as it was looked at: look at"
+                + " it again.");
         }
 
         await connection.RunAsync(

@@ -393,3 +393,31 @@ export interface Why {
   isOfRun: boolean;
   amounts: Explained[];
 }
+/** Something to look at before money is computed. */
+export interface CheckFinding {
+  code: string;
+  about: string | null;
+  act: string;
+  facts: { name: string; value: number; unit: string }[];
+  words: string[];
+}
+export interface Checks {
+  findings: CheckFinding[];
+}
+/** A month of all configurations of a legal community. */
+export interface LegalMonth {
+  code: string;
+  name: string;
+  month: string;
+  configurations: {
+    code: string;
+    name: string;
+    kind: string;
+    substation: string | null;
+    zone: string | null;
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    selfConsumedKwh: Known;
+  }[];
+  zones: { zone: string; injectedKwh: number; withdrawnKwh: number; sharedKwh: number; selfConsumedKwh: number }[];
+}

@@ -1,4 +1,4 @@
-import type { Explained } from '../api/types.ts';
+import type { CheckFinding, Explained } from '../api/types.ts';
 import type { Words } from '../i18n/index.tsx';
 
 /** What a line says in plain words, with its figures. */
@@ -25,6 +25,19 @@ export function sentence(line: Explained, words: Words, own: boolean): string {
     values.share = words.t(values.percent ? 'why.step.percent' : 'why.step.rest', values);
   }
   return words.t(`why.${line.code === 'member' && own ? 'mine' : line.code}` as Parameters<Words['t']>[0], values);
+}
+
+/** What a check found, in plain words. */
+export function finding(found: CheckFinding, words: Words): string {
+  const { f, language } = words;
+  const values: Record<string, string> = { about: found.about ?? '' };
+  for (const { name, value, unit } of found.facts)
+    values[name] = unit === 'kW' ? f.kw(value) : plain(value, language);
+  found.words.forEach((word, place) => {
+    values[`word${place}`] = /^\d{4}-\d{2}-\d{2}$/.test(word) ? f.day(word) : word;
+  });
+  values.words = found.words.join(', ');
+  return words.t(`check.${found.code}` as Parameters<Words['t']>[0], values);
 }
 
 /** Cents as cents; what is still being computed with as many places as it takes to see it. */
