@@ -3,6 +3,7 @@ using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.People;
+using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
@@ -29,5 +30,6 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapRegolamento();
     }
 }

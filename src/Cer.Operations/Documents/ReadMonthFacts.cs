@@ -34,7 +34,7 @@ public sealed class ReadMonthFacts(
         return new MonthFactsOutcome.Known(new()
         {
             Community = community,
-            Definition = material.Input.Community,
+            Definition = material.Input.Community with { Distribution = material.Input.DistributionIn(market) },
             Rules = material.Input.Rules,
             Row = settled,
             Hours = Hours(again, notes),

@@ -52,9 +52,9 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
             month,
             (row, input, settled) =>
             {
-                if (input.Community.Distribution is not { } distribution
+                if (input.DistributionIn(month) is not { } distribution
                     || settled.Members.All(known => known.Member.Id != member)) return new Explanation.Nothing();
-                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member);
+                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member, input.VersionIn(month)?.Origin);
                 var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
                 return new Explanation.Made(row.RunId, told.Eur == total, [told]);
             },
@@ -71,9 +71,9 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
         if (row is null) return new Explanation.NotSettled();
         var faults = new FaultList();
         var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
-        return material is null
-            ? new Explanation.Refused(faults)
-            : explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        if (material is null) return new Explanation.Refused(faults);
+        var settled = new MonthSettler(material.Input).Settle(month);
+        return Distributed.Try(faults, () => explain(row, material.Input, settled)) ?? new Explanation.Refused(faults);
     }
 
     private static YearMonth Key(MarketMonth month) => new(month.Year, month.Month);

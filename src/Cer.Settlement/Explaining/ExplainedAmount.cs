@@ -15,6 +15,9 @@ public sealed record ExplainedAmount(string Code, decimal? Eur)
     /// <summary>Where the rule comes from that gave the amount.</summary>
     public RuleOrigin? Rule { get; init; }
 
+    /// <summary>The formula of the community's own that gave the weight.</summary>
+    public string? Formula { get; init; }
+
     public IReadOnlyList<ExplainedAmount> Parts { get; init; } = [];
 
     /// <summary>The lines without parts, in order: they add up to the amount.</summary>
