@@ -13,7 +13,7 @@ public class HistoryTests(PostgresFixture postgres)
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
-        "letter_event", "document",
+        "letter_event", "document", "regolamento", "regolamento_approval",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

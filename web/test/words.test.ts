@@ -31,6 +31,7 @@ const families = [
   'theme',
   'data',
   'why',
+  'rego',
 ];
 
 describe('the words', () => {

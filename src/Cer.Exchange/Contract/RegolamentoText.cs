@@ -77,7 +77,8 @@ public static class RegolamentoText
             var place = string.Create(CultureInfo.InvariantCulture, $"steps[{i}]");
             if (rest) faults.Add(map.File, 1, place, "a step after the rest", "the rest as the last step: nothing is left after it");
             rest |= step.Find("rest") is not null;
-            if (step.Find("percent")?.Value is YamlScalar percent && YamlFields.TryNumber(percent, out var number)) sum += number;
+            if (step.Find("percent")?.Value is YamlScalar percent && YamlFields.TryNumber(percent, out var number) && number <= 100)
+                sum += number;
             foreach (var name in new[] { "fund", "class" }) CheckName(step, name, place, faults);
         }
 
