@@ -86,7 +86,7 @@ public class RegolamentoStoreTests(PostgresFixture postgres)
     public async Task The_table_itself_refuses_an_author_s_approval_and_a_closed_month(string who, string from)
     {
         var community = await postgres.CommunityAsync();
-        await AddAsync(community, YearMonth.FromDateOnly(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)));
+        await AddAsync(community, NodaTime.Text.LocalDatePattern.Iso.Parse(from).Value.ToYearMonth());
         var run = await SettleAsync(community);
         await new RunStore(postgres.App).SetStateAsync(community, January, MonthState.Reconciled, run, "test", Cancellation);
         await using var command = postgres.App.CreateCommand(

@@ -5,7 +5,7 @@ import type { Regolamento as Data, RegolamentoPreview, RegolamentoVersion } from
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
-import { type Words, useWords } from '../i18n/index.tsx';
+import { type RegoWords, useRego } from '../i18n/rego.ts';
 import { emptyRules, formOf, placeOf, type Rules, rulesOf } from '../regolamento.ts';
 import { addMonths, dayOf, monthOf } from '../time.ts';
 import { Preview } from './RegolamentoPreview.tsx';
@@ -16,7 +16,7 @@ const faultOf = (failure: unknown) => (failure instanceof Fault ? failure : new 
 
 /** How the money is shared out: versions, and an editor that tries rules on past months. */
 export function Regolamento() {
-  const { t, f } = useWords();
+  const { t, f } = useRego();
   const path = useCommunityPath();
   const rules = useApi<Data>(path('regolamento'));
   const [opened, setOpened] = useState<RegolamentoVersion | null>(null);
@@ -69,7 +69,7 @@ function Versions({
   open(version: RegolamentoVersion): void;
   approved(version: RegolamentoVersion): void;
 }) {
-  const { t, f } = useWords();
+  const { t, f } = useRego();
   const path = useCommunityPath();
   const { community } = useSession();
   const mayApprove = community?.roles?.includes('approver') ?? false;
@@ -163,7 +163,7 @@ function Versions({
   );
 }
 
-function startOf(data: Data, opened: RegolamentoVersion | null, { t }: Words): { what: string; rules: Rules | null } {
+function startOf(data: Data, opened: RegolamentoVersion | null, { t }: RegoWords): { what: string; rules: Rules | null } {
   const chosen = opened ?? data.versions.find(({ version }) => version === data.current) ?? null;
   if (chosen) return { what: t('rego.what.version', { version: chosen.version }), rules: chosen.content };
   return { what: t(data.declared ? 'rego.what.file' : 'rego.what.new'), rules: data.declared };
@@ -178,7 +178,7 @@ function Editor({
   opened: RegolamentoVersion | null;
   saved(version: number): void;
 }) {
-  const words = useWords();
+  const words = useRego();
   const { t, f } = words;
   const path = useCommunityPath();
   const mayChange = useMayChange();
@@ -306,7 +306,7 @@ function Editor({
 
 /** What is wrong with the rules, step by step; any other fault in its own words. */
 function Faults({ fault }: { fault: Fault }) {
-  const { t, code } = useWords();
+  const { t, code } = useRego();
   const listed = fault.body.faults;
   if (!Array.isArray(listed)) return <FaultNotice fault={fault} />;
   return (
@@ -322,11 +322,29 @@ function Faults({ fault }: { fault: Fault }) {
           ].filter(Boolean);
           return (
             <li key={field + found}>
-              <strong>{place.join(', ') || field}</strong>: <span lang="en">{t('rego.fault.words', { found, expected })}</span>
+              <strong>{place.join(', ') || field}</strong>: <FaultWords what={what} found={found} expected={expected} />
             </li>
           );
         })}
       </ul>
     </Notice>
+  );
+}
+
+/** What is expected, in the reader's language where the field alone says it; else the server's own words below. */
+function FaultWords({ what, found, expected }: { what: string; found: string; expected: string }) {
+  const { t, code, language } = useRego();
+  const byFormula = ' by the formula';
+  if (found.endsWith(byFormula))
+    return t('rego.fault.formula', { found: found.slice(0, -byFormula.length), expected });
+  const known = code('rego.expect', what, '');
+  if (known && language === 'it') return t('rego.fault.words', { found, expected: known });
+  return (
+    <>
+      {language === 'it' && t('rego.fault.place')}{' '}
+      <span className="small" lang="en">
+        found {found}, expected {expected}
+      </span>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Regolamento } from '../api/types.ts';
 import { Field } from '../components/Parts.tsx';
-import { useWords } from '../i18n/index.tsx';
+import { useRego } from '../i18n/rego.ts';
 import { baseKeys, emptyExample, type ExampleForm, type KeyName, keys, namesIn, type PartForm } from '../regolamento.ts';
 
 interface PartProps {
@@ -11,7 +11,7 @@ interface PartProps {
 
 /** Who shares an amount, and by what. */
 export function PartFields({ data, part, change, withoutEnterprises }: PartProps & { withoutEnterprises?: boolean }) {
-  const { t } = useWords();
+  const { t } = useRego();
   const choices: PartForm['members'][] = withoutEnterprises
     ? ['non_enterprises', 'some']
     : ['all', 'non_enterprises', 'some'];
@@ -112,7 +112,7 @@ function Weights({
   change(next: PartForm): void;
   members: Regolamento['members'];
 }) {
-  const { t } = useWords();
+  const { t } = useRego();
   const written = Object.values(part.weights).filter((weight) => weight.trim() !== '').length;
   return (
     <details className="whole" open={written === 0}>
@@ -140,7 +140,7 @@ function Weights({
 }
 
 function Formula({ data, part, change }: PartProps) {
-  const { t, code } = useWords();
+  const { t, code } = useRego();
   const used = namesIn(part.expression, [...data.quantities, ...data.flags]);
   const put = (example: ExampleForm) =>
     change({ ...part, examples: part.examples.map((one) => (one.id === example.id ? example : one)) });

@@ -2,7 +2,7 @@ import type { DealtAmounts, DealtPart, Regolamento, RegolamentoPreview } from '.
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Card, Notice } from '../components/Parts.tsx';
-import { type Key, useWords } from '../i18n/index.tsx';
+import { type RegoKey, useRego } from '../i18n/rego.ts';
 
 /** What is known of an amount: without the contribution while that is not. */
 const known = (amounts: DealtAmounts | null) =>
@@ -10,7 +10,7 @@ const known = (amounts: DealtAmounts | null) =>
 
 /** What the rules would change, member by member and fund by fund. */
 export function Preview({ result, data }: { result: RegolamentoPreview; data: Regolamento }) {
-  const { t, f } = useWords();
+  const { t, f } = useRego();
   const nameOf = (code: string) => data.members.find((member) => member.code === code)?.name ?? code;
   const old = result.months.filter(({ isOfRun }) => !isOfRun);
   return (
@@ -34,10 +34,12 @@ export function Preview({ result, data }: { result: RegolamentoPreview; data: Re
               <span className={`tag ${ok ? 'good' : 'bad'}`}>
                 <Icon name={ok ? 'check' : 'warn'} size={14} /> {t(ok ? 'yes' : 'no')}
               </span>{' '}
-              {t(`rego.check.${code}${ok ? '' : '.not'}` as Key, {
-                eur: f.eur(eur),
-                members: members.map(nameOf).join(', '),
-              })}
+              <span>
+                {t(`rego.check.${code}${ok ? '' : '.not'}` as RegoKey, {
+                  eur: f.eur(eur),
+                  members: members.map(nameOf).join(', '),
+                })}
+              </span>
             </li>
           ))}
         </ul>
@@ -62,7 +64,7 @@ export function Preview({ result, data }: { result: RegolamentoPreview; data: Re
 }
 
 function Parts({ rows, caption, file }: { rows: readonly DealtPart[]; caption: string; file: string }) {
-  const { t, f } = useWords();
+  const { t, f } = useRego();
   const signed = (value: number) => `${value > 0 ? '+' : ''}${f.eur(value)}`;
   return (
     <DataTable

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { Regolamento } from '../api/types.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Field } from '../components/Parts.tsx';
-import { useWords } from '../i18n/index.tsx';
+import { useRego } from '../i18n/rego.ts';
 import { emptyStep, moved, percentTaken, type RulesForm, type StepForm } from '../regolamento.ts';
 import { PartFields } from './RegolamentoPart.tsx';
 
@@ -16,7 +16,7 @@ export function RulesFields({
   form: RulesForm;
   change(next: RulesForm): void;
 }) {
-  const { t, f } = useWords();
+  const { t, f } = useRego();
   const [said, setSaid] = useState('');
   const add = useRef<HTMLButtonElement>(null);
   const put = (step: StepForm) =>
@@ -114,7 +114,7 @@ export function RulesFields({
 }
 
 function StepFields({ data, step, change }: { data: Regolamento; step: StepForm; change(next: StepForm): void }) {
-  const { t } = useWords();
+  const { t } = useRego();
   return (
     <div className="fields">
       <Field label={t('rego.kind')}>
