@@ -1,3 +1,4 @@
+using Cer.Domain.Codes;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Storage;
@@ -115,7 +116,7 @@ public class RegolamentoStoreTests(PostgresFixture postgres)
             Program = "cer test",
             Who = "test",
             When = Sample.Noon,
-            Months = [new(January, Cer.Domain.Codes.MonthStatus.Final, [], Sample.Kwh(1), Sample.Kwh(1), Sample.Kwh(1), new(1), new(1), new(0))],
+            Months = [new(January, MonthStatus.Final, [], Sample.Kwh(1), Sample.Kwh(1), Sample.Kwh(1), new(1), new(1), new(0))],
         },
         Cancellation)).Id;
 }

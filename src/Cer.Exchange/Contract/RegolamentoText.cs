@@ -9,10 +9,10 @@ using Cer.Exchange.Yaml;
 
 namespace Cer.Exchange.Contract;
 
-/// <summary>A version of the regolamento as JSON: the <c>distribution</c> of the contract, with the keys that the product has more.</summary>
+/// <summary>A version of the regolamento as JSON: the <c>distribution</c> of the contract, with more keys.</summary>
 /// <remarks>
-/// Solidarity: <c>base</c> names the key that <c>weights</c> multiply, 1 for who has none. Custom: an <c>expression</c>, and
-/// <c>examples</c> that it must meet.
+/// Solidarity: <c>base</c> names the key that <c>weights</c> multiply, 1 for who has none. Custom: an
+/// <c>expression</c>, and <c>examples</c> that it must meet.
 /// </remarks>
 public static class RegolamentoText
 {
@@ -48,7 +48,8 @@ public static class RegolamentoText
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             // The second is how half of a surrogate pair is told.
-            faults.Add(name, 1, Name, "JSON that cannot be read", "an object with steps and surplus, at most 8 levels deep");
+            faults.Add(
+                name, 1, Name, "JSON that cannot be read", "an object with steps and surplus, at most 8 levels deep");
             return null;
         }
     }
@@ -56,35 +57,40 @@ public static class RegolamentoText
     /// <summary>The <c>distribution</c> of a community's file as such a text; null when the file has none.</summary>
     public static string? OfCommunityFile(ReadOnlySpan<byte> file)
     {
-        if (YamlDocument.Read(CommunityFile.Name, file, new()) is not { } map || map.Find("distribution")?.Value is not YamlMap found)
-            return null;
+        if (YamlDocument.Read(CommunityFile.Name, file, new())?.Find("distribution")?.Value is not YamlMap found) return null;
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer)) JsonNodes.Write(json, found);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>What the contract leaves open and a new regolamento should not: percentages above the whole, steps after the rest.</summary>
+    /// <summary>What the contract leaves open and a regolamento should not: more than the whole, steps after the rest.</summary>
     private static void Check(YamlMap map, FaultList faults)
     {
         if (map.Find("steps")?.Value is not YamlList steps) return;
         if (steps.Items.Count > MostSteps)
-            faults.Add(map.File, 1, "steps", string.Create(CultureInfo.InvariantCulture, $"{steps.Items.Count} steps"), $"at most {MostSteps}");
+        {
+            var count = string.Create(CultureInfo.InvariantCulture, $"{steps.Items.Count} steps");
+            faults.Add(map.File, 1, "steps", count, $"at most {MostSteps}");
+        }
+
         var sum = 0m;
         var rest = false;
         for (var i = 0; i < Math.Min(steps.Items.Count, MostSteps); i++)
         {
             if (steps.Items[i] is not YamlMap step) continue;
             var place = string.Create(CultureInfo.InvariantCulture, $"steps[{i}]");
-            if (rest) faults.Add(map.File, 1, place, "a step after the rest", "the rest as the last step: nothing is left after it");
+            if (rest)
+                faults.Add(map.File, 1, place, "a step after the rest", "the rest as the last step: nothing is left after it");
             rest |= step.Find("rest") is not null;
-            if (step.Find("percent")?.Value is YamlScalar percent && YamlFields.TryNumber(percent, out var number) && number <= 100)
-                sum += number;
+            if (step.Find("percent")?.Value is YamlScalar percent
+                && YamlFields.TryNumber(percent, out var number) && number <= 100) sum += number;
             foreach (var name in new[] { "fund", "class" }) CheckName(step, name, place, faults);
         }
 
         if (map.Find("surplus")?.Value is YamlMap surplus) CheckName(surplus, "otherwise", "surplus", faults);
-        if (sum > 100)
-            faults.Add(map.File, 1, "steps", $"{sum.ToString("0.######", CultureInfo.InvariantCulture)} per cent in all", "at most 100");
+        if (sum <= 100) return;
+        var all = sum.ToString("0.######", CultureInfo.InvariantCulture);
+        faults.Add(map.File, 1, "steps", $"{all} per cent in all", "at most 100");
     }
 
     private static void CheckName(YamlMap map, string key, string place, FaultList faults)

@@ -54,7 +54,8 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
             {
                 if (input.DistributionIn(month) is not { } distribution
                     || settled.Members.All(known => known.Member.Id != member)) return new Explanation.Nothing();
-                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member, input.VersionIn(month)?.Origin);
+                var surplusOf = row.Settled.Surplus ?? Money.Zero;
+                var told = MemberExplanation.Of(distribution, settled, surplusOf, member, input.VersionIn(month)?.Origin);
                 var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
                 return new Explanation.Made(row.RunId, told.Eur == total, [told]);
             },

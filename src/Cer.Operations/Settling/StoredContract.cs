@@ -58,7 +58,7 @@ public sealed class StoredContract(
         return new(input, files.Hashes);
     }
 
-    /// <summary>The community's file of months that go by a regolamento: its hash is of what was declared, a copy has the regolamento in it.</summary>
+    /// <summary>The community's file of months under a regolamento: hashed as it was declared, copied with the regolamento in it.</summary>
     private static bool Declare(SettlementInput input, byte[] source, Files files, FaultList faults)
     {
         if (files.AreCopied)
