@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explained } from '../src/api/types.ts';
 import { ruleWords, sentence } from '../src/components/sentence.ts';
-import { wordsOf } from '../src/i18n/index.tsx';
+import { learn, wordsOf } from '../src/i18n/index.tsx';
 import {
   emptyExample,
   emptyPart,
@@ -16,6 +16,7 @@ import {
   rulesOf,
 } from '../src/regolamento.ts';
 
+await learn('en');
 const names = ['withdrawn_kwh', 'shared_kwh', 'enterprise'];
 const rules: Rules = {
   steps: [
@@ -89,6 +90,7 @@ describe('the account of a member', () => {
     eur: 1,
     facts: facts.map(([name, value, unit]) => ({ name, value, unit })),
     rule: { id: 'regolamento v3', from: '2026-04-01', act: 'assemblea del 12 marzo' },
+    quality: null,
     formula: 'if(natural_person, 2, 1) * shared_kwh',
     parts: [],
   });

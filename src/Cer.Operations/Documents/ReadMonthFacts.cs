@@ -31,6 +31,17 @@ public sealed class ReadMonthFacts(
         if (!IsTheSame(settled, members, again)) return Refused(Later(settled));
         var notes = await ReadingNotes.OfAsync(readings, community, material.Input, cancellation);
         var trend = MonthFacts.TrendOf(month).ToArray();
+        var ids = await data.MemberIdsAsync(community, cancellation);
+        var tables = Distributed.Try(faults, () => MemberTables.Of(
+            MemberHours.Of(material.Input, again),
+            again,
+            settled.Settled.Surplus ?? Money.Zero,
+            members,
+            ids,
+            material.Input,
+            notes,
+            trend));
+        if (tables is null) return Refused("Found a formula of the regolamento without a weight, expected one: cer settle tells.");
         return new MonthFactsOutcome.Known(new()
         {
             Community = community,
@@ -40,13 +51,8 @@ public sealed class ReadMonthFacts(
             Hours = Hours(again, notes),
             Units = await data.UnitsAsync(community, month, settled.RunId, cancellation),
             Funds = await data.FundsAsync(community, month, settled.RunId, cancellation),
-            Members = MemberTables.Of(
-                MemberHours.Of(material.Input, again),
-                members,
-                await data.MemberIdsAsync(community, cancellation),
-                material.Input,
-                notes,
-                trend),
+            Account = MonthAccount.Of(material.Input, again),
+            Members = tables,
             Trend = [.. trend.Select(at => rows.FirstOrDefault(row => row.Settled.Month == at))],
         });
     }

@@ -17,8 +17,11 @@ internal static class Distributed
         }
         catch (FormulaException fault)
         {
-            faults.Add(RegolamentoText.Name, 1, "expression", fault.Found, fault.Expected);
+            Note(faults, fault);
             return null;
         }
     }
+
+    public static void Note(FaultList faults, FormulaException fault) =>
+        faults.Add(RegolamentoText.Name, 1, "expression", fault.Found, fault.Expected);
 }

@@ -1,3 +1,4 @@
+using Cer.Domain.Codes;
 using Cer.Domain.Rules;
 
 namespace Cer.Settlement.Explaining;
@@ -17,6 +18,9 @@ public sealed record ExplainedAmount(string Code, decimal? Eur)
 
     /// <summary>The formula of the community's own that gave the weight.</summary>
     public string? Formula { get; init; }
+
+    /// <summary>The least certain quality of the readings behind it; null where it was not looked at.</summary>
+    public Quality? Quality { get; init; }
 
     public IReadOnlyList<ExplainedAmount> Parts { get; init; } = [];
 
