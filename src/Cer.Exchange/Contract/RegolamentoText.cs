@@ -19,7 +19,8 @@ public static class RegolamentoText
     /// <summary>How faults name the text when nothing else is said.</summary>
     public const string Name = "regolamento";
 
-    private const int MostSteps = 50;
+    // A statement tells each of them, and has room for three pages.
+    private const int MostSteps = 12;
     private const int LongestName = 100;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 

@@ -52,7 +52,8 @@ internal static class AccountTexts
 
     private static string Solidarity(Speech say, ExplainedAmount step) => Value(step, "multiplier") is null
         ? ""
-        : $" {say.T("con peso di solidarietà", "with a solidarity weight")} ({Weight(say, step, "base_weight")} × {Weight(say, step, "multiplier")})";
+        : $" {say.T("con peso di solidarietà", "with a solidarity weight")}"
+            + $" ({Weight(say, step, "base_weight")} × {Weight(say, step, "multiplier")})";
 
     private static string Weight(Speech say, ExplainedAmount step, string name)
     {

@@ -4,10 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cer.Domain;
 using Cer.Host.Tests.Viewing;
+using Cer.Operations.Documents;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Cer.Operations.Tests;
+using NodaTime;
 
 namespace Cer.Host.Tests.Regolamenti;
 
@@ -70,6 +72,7 @@ public class RegolamentoTests
         Assert.Equal("Persona inventata", (string)list["versions"]![0]!["approvedBy"]!);
         Assert.Equal("injected", (string)list["declared"]!["steps"]![1]!["key"]!);
         await ExplainsAsync(server);
+        await PrintsAsync(server);
         await ExportsAsync(server);
     }
 
@@ -159,6 +162,19 @@ public class RegolamentoTests
         Assert.Equal(
             ["number 2", "month_amount 418.61", "step_amount 334.89", "base_weight 1", "multiplier 1", "my_weight 1"],
             step["facts"]!.AsArray().Select(fact => string.Create(CultureInfo.InvariantCulture, $"{fact!["name"]} {fact["value"]}")));
+    }
+
+    /// <summary>A statement names the version and the member's own weight, and nothing of the others.</summary>
+    private static async Task PrintsAsync(StaffServer server)
+    {
+        var outcome = await server.Service<ReadMonthFacts>().RunAsync(await server.CommunityAsync(), new(2025, 10), Cancellation);
+        var facts = Assert.IsType<MonthFactsOutcome.Known>(outcome).Facts;
+        var home = facts.Members.Single(member => member.Member.Id == "casa-01");
+        var html = WebUtility.HtmlDecode(await server.Service<IDocumentWriter>().HtmlAsync(
+            new(facts, home, new(2027, 1), null, Instant.FromUtc(2027, 6, 1, 9, 0), DocumentLanguage.Italian)));
+        Assert.Contains("Regolamento v1, dal 2025-10 (assemblea del 12 settembre 2025)", html, StringComparison.Ordinal);
+        Assert.Contains("in parti uguali con peso di solidarietà (1 × 1): 1<", html, StringComparison.Ordinal);
+        Assert.Contains("con i pesi di solidarietà del regolamento", html, StringComparison.Ordinal);
     }
 
     /// <summary>The exported folder has fixed weights, and settled from files it gives the same amounts.</summary>
