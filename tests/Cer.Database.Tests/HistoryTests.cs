@@ -15,6 +15,7 @@ public class HistoryTests(PostgresFixture postgres)
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "hour_acceptance", "correction_line",
         "legal_community", "legal_place",
+        "regolamento", "regolamento_approval",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

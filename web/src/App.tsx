@@ -18,6 +18,7 @@ const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ de
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
+const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
@@ -88,6 +89,8 @@ function Page() {
       return <Data key={at} />;
     case 'documenti':
       return <Documents key={at} />;
+    case 'regolamento':
+      return <Regolamento key={at} />;
     case 'posta':
       return <Mail key={at} />;
     default:

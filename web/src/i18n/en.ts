@@ -43,6 +43,7 @@ export const en: Record<Key, string> = {
   'nav.data': 'Data',
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
+  'nav.regolamento': 'Sharing rules',
   'nav.people': 'People',
   'nav.mine': 'My energy',
   'nav.profile': 'My profile',
@@ -608,6 +609,21 @@ export const en: Record<Key, string> = {
   'why.key.shared_hourly': 'by energy shared hour by hour',
   'why.key.power': 'by the power of the plants',
   'why.key.fixed': 'by fixed weights',
+  'why.rule.version': 'Regolamento {version}, in force from {month} ({act})',
+  'why.rule.step': 'Regolamento {version} from {month}, step {step} ({act})',
+  'why.step.solidarity':
+    'Step {number} of the rules: {step_amount} ({share}), split {key} with solidarity weights: {base_weight} × {multiplier} = {my_weight} of {all_weights}',
+  'why.step.solidarity.few':
+    'Step {number} of the rules: {step_amount} ({share}), split {key} with solidarity weights: {base_weight} × {multiplier} = {my_weight}',
+  'why.step.custom':
+    'Step {number} of the rules: {step_amount} ({share}), split by the formula “{formula}” ({inputs}): {my_weight} of {all_weights}',
+  'why.key.custom': 'by a formula',
+  'why.input.withdrawn_kwh': 'withdrawn',
+  'why.input.injected_kwh': 'injected',
+  'why.input.shared_kwh': 'shared',
+  'why.input.power_kw': 'power',
+  'why.input.pods': 'points',
+  'why.input.enterprise': 'enterprise',
 
   'hour.open': 'Choose an hour to see why',
   'hour.title': '{day}, {hour}: what happened',

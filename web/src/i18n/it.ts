@@ -41,6 +41,7 @@ export const it = {
   'nav.data': 'Dati',
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
+  'nav.regolamento': 'Regolamento',
   'nav.people': 'Persone',
   'nav.mine': 'La mia energia',
   'nav.profile': 'Il mio profilo',
@@ -608,6 +609,21 @@ export const it = {
   'why.key.shared_hourly': 'secondo l’energia condivisa ora per ora',
   'why.key.power': 'secondo la potenza degli impianti',
   'why.key.fixed': 'secondo pesi fissi',
+  'why.rule.version': 'Regolamento {version}, in vigore da {month} ({act})',
+  'why.rule.step': 'Regolamento {version} dal mese di {month}, passo {step} ({act})',
+  'why.step.solidarity':
+    'Passo {number} del regolamento: {step_amount} ({share}), ripartiti {key} con pesi di solidarietà: {base_weight} × {multiplier} = {my_weight} su {all_weights}',
+  'why.step.solidarity.few':
+    'Passo {number} del regolamento: {step_amount} ({share}), ripartiti {key} con pesi di solidarietà: {base_weight} × {multiplier} = {my_weight}',
+  'why.step.custom':
+    'Passo {number} del regolamento: {step_amount} ({share}), ripartiti con la formula «{formula}» ({inputs}): {my_weight} su {all_weights}',
+  'why.key.custom': 'con una formula',
+  'why.input.withdrawn_kwh': 'prelevata',
+  'why.input.injected_kwh': 'immessa',
+  'why.input.shared_kwh': 'condivisa',
+  'why.input.power_kw': 'potenza',
+  'why.input.pods': 'punti',
+  'why.input.enterprise': 'impresa',
 
   'hour.open': 'Scegli un’ora per sapere perché',
   'hour.title': '{day}, ore {hour}: che cosa è successo',
