@@ -2,6 +2,7 @@ using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
@@ -29,5 +30,6 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapPaying();
     }
 }
