@@ -8,11 +8,15 @@ internal static class PayingServices
 {
     public static IServiceCollection AddPaying(this IServiceCollection services) => services
         .AddSingleton<IMoneyStore, MoneyStore>()
-        .AddSingleton<ViewMoney>();
+        .AddSingleton<ViewMoney>()
+        .AddSingleton<IPayableStore, PayableStore>()
+        .AddSingleton<Payables>();
 
     public static void MapPaying(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/communities/{community}").WithTags("Money");
         group.MapMoney();
+        group.MapPayables();
+        group.MapTaxes();
     }
 }
