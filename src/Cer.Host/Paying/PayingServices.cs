@@ -9,6 +9,8 @@ internal static class PayingServices
     public static IServiceCollection AddPaying(this IServiceCollection services) => services
         .AddSingleton<IMoneyStore, MoneyStore>()
         .AddSingleton<ViewMoney>()
+        .AddSingleton<ISaleStore, SaleStore>()
+        .AddSingleton<ViewSale>()
         .AddSingleton<IPayableStore, PayableStore>()
         .AddSingleton<Payables>();
 
@@ -16,6 +18,7 @@ internal static class PayingServices
     {
         var group = routes.MapGroup("/api/communities/{community}").WithTags("Money");
         group.MapMoney();
+        group.MapSale();
         group.MapPayables();
         group.MapTaxes();
     }
