@@ -3,6 +3,7 @@ using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Paying;
 using Cer.Operations.Ports;
+using Cer.Operations.Viewing;
 using NodaTime;
 
 namespace Cer.Host.Paying;
@@ -25,6 +26,7 @@ internal static class MoneyEndpoints
         HttpContext context,
         ICommunityStore communities,
         ViewMoney view,
+        IRegistryView registry,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -34,7 +36,7 @@ internal static class MoneyEndpoints
         if ((noYear ?? noFormat ?? noTable) is { } problem) return problem;
         if (await communities.FindAsync(community, cancellation) is not { } found
             || await view.RunAsync(found, asked, cancellation) is not { } money) return Problems.NoCommunity;
-        var answer = MoneyYearView.Of(money);
+        var answer = MoneyYearView.Of(money, await registry.NumbersAsync(found, cancellation));
         var name = $"{community}-denaro-{asked}-{which}";
         return !csv ? TypedResults.Ok(answer) : which switch
         {

@@ -2,6 +2,7 @@ using Cer.Domain;
 using Cer.Domain.Rules;
 using Cer.Operations.Demo;
 using Cer.Operations.Paying;
+using Cer.Operations.Viewing;
 using Cer.Settlement.Payments;
 using NodaTime.Text;
 
@@ -16,9 +17,10 @@ internal sealed record MoneyYearView(
     MoneyYearView.TotalsView Totals,
     MoneyYearView.FeeView[] Fees,
     PaymentView[] Payments,
+    MoneyYearView.PlantView[] Plants,
     EntryView[] Entries)
 {
-    public static MoneyYearView Of(MoneyYear year)
+    public static MoneyYearView Of(MoneyYear year, RegistryNumbers numbers)
     {
         var terms = PaymentTerms.On(new(year.Year, 12, 31));
         return new(
@@ -29,8 +31,12 @@ internal sealed record MoneyYearView(
             TotalsView.Of(year),
             [.. year.Fees.Select(FeeView.Of)],
             [.. year.Payments.Select(PaymentView.Of)],
+            [.. numbers.Plants.OrderBy(plant => plant.Value).Select(plant => new PlantView(plant.Value, plant.Key))],
             [.. year.Entries.Select(EntryView.Of)]);
     }
+
+    /// <summary>A plant that an entry may be for.</summary>
+    internal sealed record PlantView(int Id, string Name);
 
     /// <summary>The least amount that is paid, and the act.</summary>
     internal sealed record TermsView(decimal MinimumEur, string Act);
