@@ -196,7 +196,7 @@ function NewEntry({
             <select {...ids} value={form.standing} onChange={set('standing')}>
               {(['advised', 'received'] as const).map((one) => (
                 <option key={one} value={one}>
-                  {m(`${one}.note`)}
+                  {m(`new.${one}`)}
                 </option>
               ))}
             </select>

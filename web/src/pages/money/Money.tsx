@@ -41,7 +41,7 @@ function Shown({ all, reload }: { all: MoneyYear; reload(): void }) {
     return (
       csv && (
         <a href={address(csv)} download>
-          {t('table.server')}
+          {m('csv')}
         </a>
       )
     );
@@ -139,7 +139,6 @@ function Shown({ all, reload }: { all: MoneyYear; reload(): void }) {
           rows={all.payments}
           id={(row) => row.day}
           empty={m('payments.none')}
-          more={file('payments')}
           columns={[
             { key: 'day', header: m('payments.day'), value: (row) => row.day, show: (row) => f.day(row.day) },
             { key: 'what', header: m('payments.what'), value: (row) => what(row), show: (row) => what(row) },

@@ -30,7 +30,7 @@ export function MonthWindow({ month, close }: { month: MonthMoney; close(): void
         ))}
       </dl>
       <p>
-        {m('tip')}: {f.eur(month.tipEur)} · {m('surplus')}: {f.eur(month.surplusEur)} · {m('cac')}: {f.eur(month.cacEur)}
+        {m('tip.less')}: {f.eur(month.tipEur)} · {m('surplus')}: {f.eur(month.surplusEur)} · {m('cac')}: {f.eur(month.cacEur)}
       </p>
       <h3>{m('units')}</h3>
       <DataTable

@@ -4,7 +4,7 @@ import { useCommunityPath, useHasRole } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { Awaited, Card, FaultNotice, Notice, PageHead, StatusTag, Tile } from '../../components/Parts.tsx';
+import { Awaited, Card, FaultNotice, Notice, PageHead, Tile } from '../../components/Parts.tsx';
 import { spoken } from '../../names.ts';
 import { address, Link } from '../../router.tsx';
 import { Standing } from './Standing.tsx';
@@ -37,7 +37,7 @@ function Shown({ all, reload }: { all: PayableDetail; reload(): void }) {
   return (
     <>
       <dl className="tiles">
-        <Tile label={m('pay.gross')} value={f.eur(payable.grossEur)} note={<StatusTag status={payable.status} />} />
+        <Tile label={m('pay.gross')} value={f.eur(payable.grossEur)} note={t(`status.${payable.status}`)} />
         <Tile label={m('pay.withheld')} value={f.eur(payable.withheldEur)} />
         <Tile label={m('pay.net')} value={f.eur(payable.netEur)} big />
       </dl>
@@ -52,7 +52,7 @@ function Shown({ all, reload }: { all: PayableDetail; reload(): void }) {
           more={
             csv && (
               <a href={address(csv)} download>
-                {t('table.server')}
+                {m('csv')}
               </a>
             )
           }
@@ -170,7 +170,7 @@ function Approving({ all: { payable }, reload }: { all: PayableDetail; reload():
   return (
     <Card title={m('pay.standing')}>
       <p>
-        <Standing payable={payable} />
+        <Standing payable={payable} bare />
       </p>
       <ul className="plain">
         {payable.approvals.map(({ name, at }) => (

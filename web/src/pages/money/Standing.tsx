@@ -10,12 +10,12 @@ const colour: Record<Payable['standing'], string> = {
 };
 
 /** Where a month's payments stand, and how many have approved. */
-export function Standing({ payable }: { payable: Payable }) {
+export function Standing({ payable, bare }: { payable: Payable; bare?: boolean }) {
   const { m } = useMoney();
   return (
     <>
       <span className={`tag ${colour[payable.standing]}`}>{m(`pay.${payable.standing}`)}</span>
-      {(payable.standing === 'draft' || payable.standing === 'changed') && (
+      {!bare && (payable.standing === 'draft' || payable.standing === 'changed') && (
         <span className="note">{m('pay.count', { n: payable.approvals.length, all: payable.approvers })}</span>
       )}
     </>
