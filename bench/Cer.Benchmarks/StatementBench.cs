@@ -36,7 +36,7 @@ internal static class StatementBench
         var runs = new RunStore(db);
         var works = new WorkStore(db);
         var contract = new StoredContract(communities, readings, prices);
-        var community = await FillAsync(communities, readings, prices, works);
+        var community = await FillAsync(communities, new(db), readings, prices, works);
         await new SettleStored(contract, runs, communities, TimeProvider.System, "cer bench")
             .RunAsync(community, null, null, null, "bench", null, default);
 
@@ -100,10 +100,10 @@ internal static class StatementBench
     }
 
     private static async Task<CommunityId> FillAsync(
-        CommunityStore communities, ReadingStore readings, PriceStore prices, WorkStore works)
+        CommunityStore communities, LegalStore legal, ReadingStore readings, PriceStore prices, WorkStore works)
     {
         var chance = new Random(1);
-        var stored = await new ImportCommunity(communities, works).RunAsync(
+        var stored = await new ImportCommunity(communities, legal, works).RunAsync(
             "bench", Encoding.UTF8.GetBytes(Definition()), [], "bench", new(), default);
         using var rates = new MemoryStream();
         await using (var file = new StreamWriter(rates, leaveOpen: true))

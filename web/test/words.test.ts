@@ -14,6 +14,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .join('\n');
 /** Families whose last part is named by data, as status.final. */
 const families = [
+  'check',
   'status',
   'state',
   'reason',

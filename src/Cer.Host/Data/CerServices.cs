@@ -1,5 +1,6 @@
 using Cer.Host.Documents;
 using Cer.Host.People;
+using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
@@ -23,6 +24,7 @@ internal static class CerServices
         services.AddSingleton(time);
         services.AddSingleton(_ => Database.Open(settings.Connection));
         services.AddSingleton<ICommunityStore, CommunityStore>();
+        services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
@@ -56,6 +58,7 @@ internal static class CerServices
             provider.GetRequiredService<ICommunityStore>(),
             time,
             ProgramName.Text));
+        services.AddSingleton<CheckCommunity>();
         services.AddSingleton<ImportCommunity>();
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();

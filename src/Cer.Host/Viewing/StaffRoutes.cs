@@ -1,3 +1,4 @@
+using Cer.Host.Checking;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
@@ -26,6 +27,8 @@ internal static class StaffRoutes
         pages.MapToday();
         pages.MapMonths();
         pages.MapExplaining();
+        pages.MapHour();
+        pages.MapChecking();
         pages.MapPlants();
         pages.MapMembers();
         pages.MapQuality();

@@ -40,8 +40,11 @@ public sealed class ReadMonthFacts(
             Hours = Hours(again, notes),
             Units = await data.UnitsAsync(community, month, settled.RunId, cancellation),
             Funds = await data.FundsAsync(community, month, settled.RunId, cancellation),
+            Account = MonthAccount.Of(material.Input, again),
             Members = MemberTables.Of(
                 MemberHours.Of(material.Input, again),
+                again,
+                settled.Settled.Surplus ?? Money.Zero,
                 members,
                 await data.MemberIdsAsync(community, cancellation),
                 material.Input,

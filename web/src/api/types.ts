@@ -294,11 +294,66 @@ export interface Explained {
   eur: Known;
   facts: { name: string; value: number; unit: string }[];
   rule: { id: string; from: string; act: string | null } | null;
+  /** The least certain quality of the readings behind it; null where it was not looked at. */
+  quality: Quality | null;
   parts: Explained[];
+}
+/** One hour that somebody asks about; what is not to be told to a member is null. */
+export interface HourWhy {
+  from: string;
+  to: string;
+  run: number;
+  isOfRun: boolean;
+  community: {
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    sharedKwh: number;
+    members: number | null;
+    missingPoints: number;
+    unmeasuredPoints: number;
+  };
+  units: Explained[];
+  member: {
+    withdrawnKwh: Known;
+    injectedKwh: Known;
+    sharedKwh: Known;
+    points: number;
+    missingPoints: number;
+    quality: Quality;
+    estimateEur: Known;
+  } | null;
 }
 export interface Why {
   month: string;
   run: number;
   isOfRun: boolean;
   amounts: Explained[];
+}
+/** Something to look at before money is computed. */
+export interface CheckFinding {
+  code: string;
+  about: string | null;
+  act: string;
+  facts: { name: string; value: number; unit: string }[];
+  words: string[];
+}
+export interface Checks {
+  findings: CheckFinding[];
+}
+/** A month of all configurations of a legal community. */
+export interface LegalMonth {
+  code: string;
+  name: string;
+  month: string;
+  configurations: {
+    code: string;
+    name: string;
+    kind: string;
+    substation: string | null;
+    zone: string | null;
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    selfConsumedKwh: Known;
+  }[];
+  zones: { zone: string; injectedKwh: number; withdrawnKwh: number; sharedKwh: number; selfConsumedKwh: number }[];
 }

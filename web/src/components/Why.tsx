@@ -1,7 +1,7 @@
 import type { Explained, Why as WhyData } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { useWords } from '../i18n/index.tsx';
-import { Awaited, Notice } from './Parts.tsx';
+import { Awaited, Notice, QualityTag } from './Parts.tsx';
 import { euro, sentence } from './sentence.ts';
 
 /** Why an amount is what it is: lines that open into what they are the sum of, down to the hour and the act. */
@@ -32,6 +32,7 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
     <>
       <span className="why-words">{sentence(line, words, own)}</span>{' '}
       <span className="why-amount">{line.eur === null ? t('why.unknown') : euro(line.eur, words)}</span>
+      {line.quality && <QualityTag quality={line.quality} />}
     </>
   );
   const rule = line.rule && (
@@ -58,7 +59,7 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
   );
 }
 
-function Lines({ lines, path, own }: { lines: readonly Explained[]; path: string | null; own: boolean }) {
+export function Lines({ lines, path, own }: { lines: readonly Explained[]; path: string | null; own: boolean }) {
   return (
     <ul>
       {lines.map((line, place) => (

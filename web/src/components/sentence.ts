@@ -1,4 +1,4 @@
-import type { Explained } from '../api/types.ts';
+import type { CheckFinding, Explained } from '../api/types.ts';
 import type { Words } from '../i18n/index.tsx';
 
 /** What a line says in plain words, with its figures. */
@@ -27,8 +27,21 @@ export function sentence(line: Explained, words: Words, own: boolean): string {
   return words.t(`why.${line.code === 'member' && own ? 'mine' : line.code}` as Parameters<Words['t']>[0], values);
 }
 
+/** What a check found, in plain words. */
+export function finding(found: CheckFinding, words: Words): string {
+  const { f, language } = words;
+  const values: Record<string, string> = { about: found.about ?? '' };
+  for (const { name, value, unit } of found.facts)
+    values[name] = unit === 'kW' ? f.kw(value) : plain(value, language);
+  found.words.forEach((word, place) => {
+    values[`word${place}`] = /^\d{4}-\d{2}-\d{2}$/.test(word) ? f.day(word) : word;
+  });
+  values.words = found.words.join(', ');
+  return words.t(`check.${found.code}` as Parameters<Words['t']>[0], values);
+}
+
 /** Cents as cents; what is still being computed with as many places as it takes to see it. */
-export function euro(value: number, { f }: Words): string {
+export function euro(value: number, { f }: Pick<Words, 'f'>): string {
   const cents = Math.abs(value * 100 - Math.round(value * 100)) < 1e-7;
   return cents ? f.eur(value) : `${f.number(value, 6)}\u00a0€`;
 }
