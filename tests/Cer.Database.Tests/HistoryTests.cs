@@ -14,7 +14,7 @@ public class HistoryTests(PostgresFixture postgres)
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
-        "payable_line", "payable_approval",
+        "payable_line", "payable_approval", "legal_community", "legal_place",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

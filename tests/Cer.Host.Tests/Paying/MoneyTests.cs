@@ -83,6 +83,22 @@ public sealed class MoneyTests(MoneyTests.Running running) : IClassFixture<Money
         Assert.Contains("expected", (string)answer!["detail"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"standing":"advised","month":"2025-10","kind":"other","eur":1e400,"day":"2025-12-31","source":"x"}""")]
+    [InlineData("""{"standing":"advised","month":"2025-10","kind":"other","eur":"99999999999999999999999999999999","day":"2025-12-31","source":"x"}""")]
+    [InlineData("""{"standing":"advised","month":"2025-10","kind":"other","plantId":99999999999,"eur":1,"day":"2025-12-31","source":"x"}""")]
+    [InlineData("""{"standing":"advised","month":"2025-10","kind":"other","plantId":2147483647,"eur":1,"day":"2025-12-31","source":"x"}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public async Task A_body_that_is_no_entry_is_refused_and_never_a_fault_of_the_server(string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await Server.Client.PostAsync($"/api/communities/{StaffServer.Code}/money/entries", content, Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("expected", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_accountant_enters_and_an_auditor_and_an_approver_do_not()
     {
