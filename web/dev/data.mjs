@@ -421,3 +421,20 @@ export function closingOf(month) {
         ],
     };
 }
+
+export const regolamento = {
+    current: null,
+    closedTo: null,
+    versions: [],
+    declared: {
+        steps: [
+            { fund: 'gestione', percent: 10 },
+            { class: 'consumatori', rest: true, members: 'all', key: 'shared_hourly' },
+        ],
+        surplus: { members: 'non_enterprises', key: 'shared_hourly', otherwise: 'fondo-sociale' },
+    },
+    members: members.map(({ id, name }) => ({ code: `m${id}`, name, enterprise: false })),
+    months: monthNames,
+    quantities: ['withdrawn_kwh', 'injected_kwh', 'shared_kwh', 'power_kw', 'pods'],
+    flags: ['enterprise', 'natural_person'],
+};

@@ -219,6 +219,8 @@ function api(request, response, path, query, body, state) {
             if (job.done === job.total) job.state = 'done';
             return ok(job);
         }
+        case 'regolamento':
+            return ok(method === 'POST' ? { version: 1 } : data.regolamento, method === 'POST' ? 201 : 200);
         case 'mail':
             if (method === 'POST') return ok(undefined, 204);
             return id ? ok(letter) : ok(state.empty ? [] : mail);

@@ -4,7 +4,9 @@ using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Paying;
 using Cer.Host.People;
+using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
@@ -34,5 +36,7 @@ internal static class StaffRoutes
         pages.MapQuality();
         pages.MapMail();
         routes.MapClosing();
+        routes.MapRegolamento();
+        routes.MapPaying();
     }
 }

@@ -36,25 +36,28 @@ public sealed class ReadMonthFacts(
         var notes = await ReadingNotes.OfAsync(
             readings, community, material.Input, settled.Closed?.ReadingsAt, cancellation);
         var trend = MonthFacts.TrendOf(month).ToArray();
+        var ids = await data.MemberIdsAsync(community, cancellation);
+        var tables = Distributed.Try(faults, () => MemberTables.Of(
+            MemberHours.Of(material.Input, again),
+            again,
+            settled.Settled.Surplus ?? Money.Zero,
+            members,
+            ids,
+            material.Input,
+            notes,
+            trend));
+        if (tables is null) return Refused("Found a formula of the regolamento without a weight, expected one: cer settle tells.");
         return new MonthFactsOutcome.Known(new()
         {
             Community = community,
-            Definition = material.Input.Community,
+            Definition = material.Input.Community with { Distribution = material.Input.DistributionIn(market) },
             Rules = material.Input.Rules,
             Row = settled,
             Hours = Hours(again, notes),
             Units = await data.UnitsAsync(community, month, settled.RunId, cancellation),
             Funds = await data.FundsAsync(community, month, settled.RunId, cancellation),
             Account = MonthAccount.Of(material.Input, again),
-            Members = MemberTables.Of(
-                MemberHours.Of(material.Input, again),
-                again,
-                settled.Settled.Surplus ?? Money.Zero,
-                members,
-                await data.MemberIdsAsync(community, cancellation),
-                material.Input,
-                notes,
-                trend),
+            Members = tables,
             Trend = [.. trend.Select(at => rows.FirstOrDefault(row => row.Settled.Month == at))],
         });
     }

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -54,10 +55,11 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadi
             month,
             (row, input, settled) =>
             {
-                if (input.Community.Distribution is not { } distribution
+                if (input.DistributionIn(month) is not { } distribution
                     || settled.Members.All(known => known.Member.Id != member))
                     return Task.FromResult<Explanation>(new Explanation.Nothing());
-                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member);
+                var surplusOf = row.Settled.Surplus ?? Money.Zero;
+                var told = MemberExplanation.Of(distribution, settled, surplusOf, member, input.VersionIn(month)?.Origin);
                 var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
                 return Task.FromResult<Explanation>(new Explanation.Made(row.RunId, told.Eur == total, [told]));
             },
@@ -75,9 +77,16 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadi
         var faults = new FaultList();
         var material = await contract.ReadAsync(
             community, month, month, null, row.Closed, null, faults, cancellation);
-        return material is null
-            ? new Explanation.Refused(faults)
-            : await explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        if (material is null) return new Explanation.Refused(faults);
+        try
+        {
+            return await explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new Explanation.Refused(faults);
+        }
     }
 
     private static YearMonth Key(MarketMonth month) => new(month.Year, month.Month);

@@ -8,13 +8,16 @@ using Cer.Exchange.Contract;
 using Cer.Exchange.Csv;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
+using Cer.Operations.Regolamenti;
+using Cer.Settlement;
 using Cer.Settlement.Closing;
 using NodaTime;
 
 namespace Cer.Operations.Settling;
 
 /// <summary>A stored community as the files of the contract: for a settlement, or to be handed to an auditor.</summary>
-public sealed class StoredContract(ICommunityStore communities, IReadingStore readings, IPriceStore prices)
+public sealed class StoredContract(
+    ICommunityStore communities, IReadingStore readings, IPriceStore prices, IRegolamentoStore regolamenti)
 {
     /// <summary>Reads what a settlement of the months needs; null when it cannot be settled, which the faults then tell.</summary>
     /// <param name="community">The community.</param>
@@ -47,12 +50,13 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
         var files = new Files(copy);
         var source = Encoding.UTF8.GetBytes(definition.Source
             ?? throw new InvalidOperationException("Found a definition without its text, expected the community.yaml it came from."));
-        files.Add(CommunityFile.Name, source);
         var document = CommunityFile.Read(source, faults);
         var rules = ReadRules(definition.Rules, faults, files.Add);
         var months = await MonthsAsync(community, from, to, faults, cancellation);
         if (document is null || months is not var (first, last)) return null;
         if (faults.IsEmpty) GrantLimit.Check(document, rules, first, last, faults);
+        var regolamento = await StoredRegolamento.ReadAsync(
+            regolamenti, community, document.Community.Members, first, last, faults, files.Note, cancellation);
         if (!faults.IsEmpty) return null;
 
         var span = new Interval(Hour(first.FirstHour), Hour(last.FirstHour + last.HourCount));
@@ -61,7 +65,23 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
         var grid = new ReadingGrid(document.Community);
         var rows = new StoredReadings(readings, grid, at: past?.ReadingsAt).ReadAsync(community, span, cancellation);
         await ReadReadingsAsync(rows, grid, qualities, files, cancellation);
-        return new(new(document.Community, rules, grid, table, first, last), files.Hashes);
+        var input = new SettlementInput(document.Community, rules, grid, table, first, last) { Regolamento = regolamento };
+        if (regolamento.Count == 0) files.Add(CommunityFile.Name, source);
+        else if (!Declare(input, source, files, faults)) return null;
+        return new(input, files.Hashes);
+    }
+
+    /// <summary>The community's file of months under a regolamento: hashed as it was declared, copied with the regolamento in it.</summary>
+    private static bool Declare(SettlementInput input, byte[] source, Files files, FaultList faults)
+    {
+        if (files.AreCopied)
+        {
+            if (Distributed.Try(faults, () => FileDistribution.Of(input, faults)) is not { } distribution) return false;
+            files.Add(CommunityFile.Name, CommunityFileWriter.Write(input.Community with { Distribution = distribution }));
+        }
+
+        files.Note(CommunityFile.Name, source);
+        return true;
     }
 
     private static Instant Hour(long sinceEpoch) => Instant.FromUnixTimeSeconds(sinceEpoch * 3600);
@@ -142,6 +162,12 @@ public sealed class StoredContract(ICommunityStore communities, IReadingStore re
 
         public IReadOnlyList<KeyValuePair<string, string>> Hashes =>
             [.. _hashes.OrderBy(file => file.Key, CodePointOrder.Instance)];
+
+        public bool AreCopied => copy is not null;
+
+        /// <summary>Hashes what goes into no copy.</summary>
+        public void Note(string name, byte[] bytes) =>
+            _hashes[name] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
         public void Add(string name, byte[] bytes)
         {

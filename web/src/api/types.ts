@@ -1,6 +1,8 @@
+import type { Rules } from '../regolamento.ts';
+
 /** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
 export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
-export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member';
+export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant';
 export type Known = number | null;
 
 export interface Grant {
@@ -358,6 +360,8 @@ export interface Explained {
   eur: Known;
   facts: { name: string; value: number; unit: string }[];
   rule: { id: string; from: string; act: string | null } | null;
+  /** The community's own formula that gave the weight. */
+  formula?: string | null;
   /** The least certain quality of the readings behind it; null where it was not looked at. */
   quality: Quality | null;
   parts: Explained[];
@@ -392,6 +396,56 @@ export interface Why {
   run: number;
   isOfRun: boolean;
   amounts: Explained[];
+}
+
+export interface RegolamentoVersion {
+  version: number;
+  fromMonth: string;
+  reference: string;
+  status: 'draft' | 'approved' | 'in_force' | 'past';
+  writtenBy: string;
+  writtenAt: string;
+  own: boolean;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  content: Rules;
+}
+export interface Regolamento {
+  current: number | null;
+  closedTo: string | null;
+  versions: RegolamentoVersion[];
+  declared: Rules | null;
+  members: { code: string; name: string; enterprise: boolean }[];
+  months: string[];
+  quantities: string[];
+  flags: string[];
+}
+export interface DealtAmounts {
+  tipEur: number;
+  cacEur: Known;
+  surplusEur: number;
+  totalEur: Known;
+}
+export interface DealtPart {
+  id: number | null;
+  name: string;
+  enterprise: boolean;
+  before: DealtAmounts | null;
+  after: DealtAmounts | null;
+  differenceEur: number;
+}
+export interface RegolamentoPreview {
+  months: {
+    month: string;
+    run: number;
+    isOfRun: boolean;
+    there: DealtAmounts;
+    members: DealtPart[];
+    funds: DealtPart[];
+  }[];
+  members: DealtPart[];
+  funds: DealtPart[];
+  checks: { code: 'adds_up' | 'surplus' | 'assigned' | 'present'; ok: boolean; eur: Known; members: string[] }[];
 }
 /** Something to look at before money is computed. */
 export interface CheckFinding {

@@ -139,9 +139,12 @@ function Navigation() {
     ['mesi', 'nav.months'],
     ['impianti', 'nav.plants'],
     ['membri', 'nav.members'],
+    ['denaro', 'nav.money'],
+    ['pagamenti', 'nav.payables'],
     ['dati', 'nav.data'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
+    ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [
     ...(isStaff(me) ? staff : []),
