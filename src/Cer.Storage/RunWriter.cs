@@ -9,8 +9,11 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 {
     private const int BatchSize = 8192;
     private const string KnownSql = """
-        select id from core.settlement_run
-        where community_id = $1 and from_month = $2 and to_month = $3 and input_sha256 = $4 and program = $5
+        select id from (
+          select id, input_sha256, program from core.settlement_run
+          where community_id = $1 and from_month = $2 and to_month = $3
+          order by id desc limit 1) as latest
+        where input_sha256 = $4 and program = $5
         """;
 
     private const string RunSql = """

@@ -8,6 +8,7 @@ using Cer.Operations.Live;
 using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
+using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
 using Cer.Storage;
 using Cer.Storage.Mail;
@@ -50,6 +51,9 @@ internal static class CerServices
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IRegolamentoStore, RegolamentoStore>();
+        services.AddSingleton<KeepRegolamento>();
+        services.AddSingleton<PreviewRegolamento>();
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
         services.AddSingleton(provider => new SettleStored(

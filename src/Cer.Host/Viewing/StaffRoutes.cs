@@ -1,10 +1,12 @@
 using Cer.Host.Checking;
+using Cer.Host.Closing;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.Paying;
 using Cer.Host.People;
+using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
@@ -33,6 +35,8 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapClosing();
+        routes.MapRegolamento();
         routes.MapPaying();
     }
 }

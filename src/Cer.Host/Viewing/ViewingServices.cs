@@ -1,3 +1,4 @@
+using Cer.Host.Closing;
 using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
@@ -22,5 +23,6 @@ internal static class ViewingServices
         .AddSingleton<ViewData>()
         .AddSingleton<ExplainMonth>()
         .AddSingleton<ExplainHour>()
-        .AddSingleton<ViewLegalMonth>();
+        .AddSingleton<ViewLegalMonth>()
+        .AddClosing();
 }

@@ -15,7 +15,8 @@ public sealed class SettleAgain(StoredContract contract)
     {
         var material = await contract.ReadAsync(community, from, to, null, faults, cancellation);
         if (material is null) return null;
-        var result = CommunitySettlement.Settle(material.Input, _ => cancellation.ThrowIfCancellationRequested());
-        return new(Convert.ToHexStringLower(material.InputHash()), RunRows.Months(result), RunRows.Members(result));
+        var result = Distributed.Try(
+            faults, () => CommunitySettlement.Settle(material.Input, _ => cancellation.ThrowIfCancellationRequested()));
+        return result is null ? null : new(Convert.ToHexStringLower(material.InputHash()), RunRows.Months(result), RunRows.Members(result));
     }
 }

@@ -9,7 +9,8 @@ using Cer.Settlement.Sharing;
 namespace Cer.Operations.Checking;
 
 /// <summary>Shows a month of all configurations of a legal community together, by the functions that settle each.</summary>
-public sealed class ViewLegalMonth(ILegalStore legal, ICommunityStore communities, StoredContract contract)
+public sealed class ViewLegalMonth(
+    ILegalStore legal, ICommunityStore communities, IRunStore runs, StoredContract contract)
 {
     /// <summary>The month; null when the configuration stands alone.</summary>
     public async Task<LegalMonth?> RunAsync(CommunityId configuration, MarketMonth month, CancellationToken cancellation)
@@ -34,7 +35,10 @@ public sealed class ViewLegalMonth(ILegalStore legal, ICommunityStore communitie
 
     private async Task<HourTotals?> HoursAsync(CommunityId configuration, MarketMonth month, CancellationToken cancellation)
     {
-        var material = await contract.ReadAsync(configuration, month, month, null, new FaultList(), cancellation);
+        var row = (await runs.MonthsAsync(configuration, cancellation))
+            .FirstOrDefault(row => (row.Settled.Month.Year, row.Settled.Month.Month) == (month.Year, month.Month));
+        var material = await contract.ReadAsync(
+            configuration, month, month, null, row?.Closed, null, new FaultList(), cancellation);
         return material is null ? null : new MonthSettler(material.Input).Settle(month).Hours;
     }
 }

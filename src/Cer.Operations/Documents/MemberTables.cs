@@ -34,8 +34,9 @@ internal static class MemberTables
                 Member = member.Member,
                 Settled = months[trend[^1]],
                 Hours = Hours(member, input),
-                Account = input.Community.Distribution is { } distribution
-                    ? MemberExplanation.Of(distribution, month, surplus, member.Member.Id)
+                Account = input.DistributionIn(month.Month) is { } distribution
+                    ? MemberExplanation.Of(
+                        distribution, month, surplus, member.Member.Id, input.VersionIn(month.Month)?.Origin)
                     : null,
                 Trend = [.. trend.Select(months.GetValueOrDefault)],
                 PointHours = (member.Expected.Sum(), member.Expected.Sum() - member.Counted.Sum()),

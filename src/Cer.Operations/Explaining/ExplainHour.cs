@@ -1,5 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Domain.Formulas;
 using Cer.Domain.Community;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
@@ -24,11 +25,11 @@ public sealed class ExplainHour(StoredContract contract, IRunStore runs, IReadin
         if ((await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == key) is not { } row)
             return new HourAnswer.NotSettled();
         var faults = new FaultList();
-        if (await contract.ReadAsync(community, month, month, null, faults, cancellation) is not { Input: var input })
+        if (await contract.ReadAsync(community, month, month, null, row.Closed, null, faults, cancellation) is not { Input: var input })
             return new HourAnswer.Refused(faults);
         var settled = new MonthSettler(input).Settle(month);
         var span = new Interval(hour.Start, hour.End);
-        var qualities = await HourQualities.OfAsync(readings, community, span, cancellation);
+        var qualities = await HourQualities.OfAsync(readings, community, span, row.Closed?.ReadingsAt, cancellation);
         var members = MemberHours.Of(input, settled);
         var place = (int)((hour.Start.ToUnixTimeSeconds() / 3600) - month.FirstHour);
         MemberInHour? mine = null;
@@ -84,15 +85,24 @@ public sealed class ExplainHour(StoredContract contract, IRunStore runs, IReadin
 
     private static decimal? Estimate(SettlementInput input, MonthSettlement settled, MonthRow row, MemberHours own, int hour)
     {
-        if (input.Community.Distribution is not { } distribution) return null;
+        if (input.DistributionIn(settled.Month) is not { } distribution) return null;
         var sum = (decimal?)null;
         var at = Enumerable.Range(0, settled.Members.Count).Single(i => settled.Members[i].Member.Id == own.Member.Id);
-        MonthDistribution.Deal(
-            distribution, settled, settled.Premium, settled.Cac, row.Settled.Surplus ?? Money.Zero, step =>
-            {
-                if (step.Audience?.Key != DistributionKey.SharedHourly || step.Parts.Count == 0 || step.Weights[at].IsZero) return;
-                sum = (sum ?? 0m) + (step.Parts[at].Eur * own.Shared[hour] / (decimal)step.Weights[at]);
-            });
+        try
+        {
+            MonthDistribution.Deal(
+                distribution, settled, settled.Premium, settled.Cac, row.Settled.Surplus ?? Money.Zero, step =>
+                {
+                    if (step.Audience?.Key != DistributionKey.SharedHourly || step.Parts.Count == 0 || step.Weights[at].IsZero) return;
+                    sum = (sum ?? 0m) + (step.Parts[at].Eur * own.Shared[hour] / (decimal)step.Weights[at]);
+                });
+        }
+        catch (FormulaException)
+        {
+            // A formula that gives somebody no weight shares nothing out: the settlement tells it.
+            return null;
+        }
+
         return sum;
     }
 

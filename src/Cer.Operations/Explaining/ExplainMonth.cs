@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -35,7 +36,7 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadi
                 var same = found.All(unit => kept.Any(
                     old => old.Unit == unit.Unit.Id && old.Tip == unit.Premium && old.Cac == unit.Cac));
                 var span = new Interval(MarketHour.StartOf(month.FirstDay), MarketHour.StartOf(month.LastDay.PlusDays(1)));
-                var qualities = await HourQualities.OfAsync(readings, community, span, cancellation);
+                var qualities = await HourQualities.OfAsync(readings, community, span, row.Closed?.ReadingsAt, cancellation);
                 return new Explanation.Made(row.RunId, same, [.. found.SelectMany(unit =>
                 {
                     var (premium, cac) = UnitExplanation.Of(input, settled, unit.Unit.Id);
@@ -54,10 +55,11 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadi
             month,
             (row, input, settled) =>
             {
-                if (input.Community.Distribution is not { } distribution
+                if (input.DistributionIn(month) is not { } distribution
                     || settled.Members.All(known => known.Member.Id != member))
                     return Task.FromResult<Explanation>(new Explanation.Nothing());
-                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member);
+                var surplusOf = row.Settled.Surplus ?? Money.Zero;
+                var told = MemberExplanation.Of(distribution, settled, surplusOf, member, input.VersionIn(month)?.Origin);
                 var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
                 return Task.FromResult<Explanation>(new Explanation.Made(row.RunId, told.Eur == total, [told]));
             },
@@ -73,10 +75,18 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadi
         var row = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == Key(month));
         if (row is null) return new Explanation.NotSettled();
         var faults = new FaultList();
-        var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
-        return material is null
-            ? new Explanation.Refused(faults)
-            : await explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        var material = await contract.ReadAsync(
+            community, month, month, null, row.Closed, null, faults, cancellation);
+        if (material is null) return new Explanation.Refused(faults);
+        try
+        {
+            return await explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new Explanation.Refused(faults);
+        }
     }
 
     private static YearMonth Key(MarketMonth month) => new(month.Year, month.Month);

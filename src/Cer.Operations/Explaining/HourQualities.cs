@@ -15,10 +15,10 @@ internal sealed class HourQualities
     private readonly Dictionary<long, HashSet<string>> _points = [];
 
     public static async Task<HourQualities> OfAsync(
-        IReadingStore readings, CommunityId community, Interval span, CancellationToken cancellation)
+        IReadingStore readings, CommunityId community, Interval span, Instant? at, CancellationToken cancellation)
     {
         var qualities = new HourQualities();
-        await foreach (var reading in readings.LatestAsync(community, span, cancellation))
+        await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
             if (reading.Meter == MeterRole.Exchange && reading.Quality != Quality.Measured) qualities.Add(reading);
         return qualities;
     }

@@ -39,13 +39,14 @@ public sealed class SettleStored(
 
         var hours = new List<UnitHour>();
         using var writer = output is null ? null : new SettlementWriter(output);
-        var result = CommunitySettlement.Settle(material.Input, month =>
+        var result = Distributed.Try(faults, () => CommunitySettlement.Settle(material.Input, month =>
         {
             cancellation.ThrowIfCancellationRequested();
             writer?.Write(month);
             hours.AddRange(RunRows.Hours(month));
             progress?.Report(month.Month);
-        });
+        }));
+        if (result is null) return new SettleOutcome.Refused(faults);
         writer?.Finish(result, new(program, material.Input.Rules.Ids, material.Hashes));
         await runs.StoreAsync(
             new()

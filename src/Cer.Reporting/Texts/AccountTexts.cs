@@ -39,9 +39,21 @@ internal static class AccountTexts
         var share = Value(step, "percent") is { } percent
             ? $" ({say.Percent(percent, 100, percent == decimal.Truncate(percent) ? 0 : 2)} {say.T("di", "of")} {say.Euro(Value(step, "month_amount") ?? 0m)})"
             : "";
-        var key = CodeLists.Keys.TryParse(step.About ?? "", out var known) ? $", {SplitTexts.Key(say, known)}" : "";
-        return $"{head}{say.Euro(taken)}{share}{key}: {Weight(say, step, "my_weight")} {say.T("su", "of")} {Weight(say, step, "all_weights")}";
+        var key = CodeLists.AllKeys.TryParse(step.About ?? "", out var known) ? $", {SplitTexts.Key(say, known)}" : "";
+        // Of a few members the sum of solidarity weights is left out: it would tell those of the others.
+        var all = Value(step, "all_weights") is null ? "" : $" {say.T("su", "of")} {Weight(say, step, "all_weights")}";
+        return $"{head}{say.Euro(taken)}{share}{key}{Solidarity(say, step)}: {Weight(say, step, "my_weight")}{all}";
     }
+
+    /// <summary>The version of the regolamento that the steps are of; empty for the one of the community's file.</summary>
+    public static string Version(Speech say, ExplainedAmount account) => account.Rule is { } rule
+        ? $" {rule.Id[(rule.Id.LastIndexOf(' ') + 1)..]}, {say.T("dal", "from")} {rule.From:yyyy'-'MM} ({rule.Act})"
+        : "";
+
+    private static string Solidarity(Speech say, ExplainedAmount step) => Value(step, "multiplier") is null
+        ? ""
+        : $" {say.T("con peso di solidarietà", "with a solidarity weight")}"
+            + $" ({Weight(say, step, "base_weight")} × {Weight(say, step, "multiplier")})";
 
     private static string Weight(Speech say, ExplainedAmount step, string name)
     {

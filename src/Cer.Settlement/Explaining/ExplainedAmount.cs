@@ -16,6 +16,9 @@ public sealed record ExplainedAmount(string Code, decimal? Eur)
     /// <summary>Where the rule comes from that gave the amount.</summary>
     public RuleOrigin? Rule { get; init; }
 
+    /// <summary>The formula of the community's own that gave the weight.</summary>
+    public string? Formula { get; init; }
+
     /// <summary>The least certain quality of the readings behind it; null where it was not looked at.</summary>
     public Quality? Quality { get; init; }
 

@@ -41,8 +41,7 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
 
     private const string DueSql = """
         with latest as (
-          select month, max(run_id) as run_id from core.settlement_month
-          where community_id = $1 and month between $2 and $3 group by month)
+          select month, run_id from core.standing_month where community_id = $1 and month between $2 and $3)
         select latest.month, unit.code, due.tip_cents, due.cac_cents
         from latest
         join core.unit_month as due

@@ -28,7 +28,7 @@ internal static class PayableRows
         """;
 
     private const string BasisSql = """
-        select (select max(run_id) from core.settlement_month where community_id = $1 and month = $2),
+        select (select run_id from core.standing_month where community_id = $1 and month = $2),
           (select count(*) from core.tax_profile where community_id = $1),
           (select coalesce(max(revision), 0) from core.approval_rule where community_id = $1)
         """;
@@ -62,7 +62,9 @@ internal static class PayableRows
     {
         var approvals = (await connection.ListAsync(
             ApprovalsSql,
-            row => (Key: (row.ReadMonth(0), row.GetInt32(1)), Approval: new Approval(row.GetInt32(2), row.GetString(3), row.ReadInstant(4))),
+            row => (
+                Key: (row.ReadMonth(0), row.GetInt32(1)),
+                Approval: new Approval(row.GetInt32(2), row.GetString(3), row.ReadInstant(4))),
             cancellation,
             community.Value,
             first.ToColumn(),

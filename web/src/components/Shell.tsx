@@ -144,6 +144,7 @@ function Navigation() {
     ['dati', 'nav.data'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
+    ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [
     ...(isStaff(me) ? staff : []),

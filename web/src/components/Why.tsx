@@ -2,7 +2,7 @@ import type { Explained, Why as WhyData } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { useWords } from '../i18n/index.tsx';
 import { Awaited, Notice, QualityTag } from './Parts.tsx';
-import { euro, sentence } from './sentence.ts';
+import { euro, ruleWords, sentence } from './sentence.ts';
 
 /** Why an amount is what it is: lines that open into what they are the sum of, down to the hour and the act. */
 export function Why({ path, own = false }: { path: string | null; own?: boolean }) {
@@ -35,11 +35,8 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
       {line.quality && <QualityTag quality={line.quality} />}
     </>
   );
-  const rule = line.rule && (
-    <small className="why-rule">
-      {line.rule.act ? t('why.rule', { act: line.rule.act, id: line.rule.id }) : t('why.rule.own', { id: line.rule.id })}
-    </small>
-  );
+  const origin = ruleWords(line, words);
+  const rule = origin && <small className="why-rule">{origin}</small>;
   // The hours of a day come when the day is opened.
   const day = line.code === 'tip.day' && line.parts.length === 0 && !own ? line.about : null;
   if (line.parts.length === 0 && !day)

@@ -62,7 +62,11 @@ function Opened({ data }: { data: MonthDetail }) {
   const rows = dayRows(data.days, words);
   return (
     <>
-      <Card title={t('month.standing')} className={`standing ${data.status}`}>
+      <Card
+        title={t('month.standing')}
+        className={`standing ${data.status}`}
+        tools={<Link to={`mesi/${data.month}/chiusura`}>{t('closing.title')}</Link>}
+      >
         <StatusTag status={data.status} state={data.state} />
         <p>
           {t(`status.${data.status}.words`)} {t(`state.${data.state}.words`)}

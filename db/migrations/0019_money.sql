@@ -1,4 +1,4 @@
--- 0017_money.sql: money beside the settlement: what GSE told and the bank received, the sale of energy in a ledger of its
+-- 0019_money.sql: money beside the settlement: what GSE told and the bank received, the sale of energy in a ledger of its
 -- own, tax profiles, and payable lines with the people who approved them.
 alter table core.person_role drop constraint person_role_role_check;
 alter table core.person_role add constraint person_role_role_check
