@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
 import { it as italian } from '../src/i18n/it.ts';
-import { money, type MoneyKey } from '../src/pages/money/words.ts';
 import * as rego from '../src/i18n/rego.ts';
+import { money, type MoneyKey } from '../src/pages/money/words.ts';
 
 const keys = Object.keys(italian) as Key[];
 const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

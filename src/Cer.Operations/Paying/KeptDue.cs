@@ -3,5 +3,5 @@ using NodaTime;
 
 namespace Cer.Operations.Paying;
 
-/// <summary>What a unit's month is due by the latest run over the month; null where it is not known.</summary>
+/// <summary>What a unit's month is due by the run the month stands with; null where it is not known.</summary>
 public sealed record KeptDue(YearMonth Month, string Unit, Money? Premium, Money? Cac);
