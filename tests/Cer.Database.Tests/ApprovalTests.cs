@@ -79,9 +79,28 @@ public class ApprovalTests(PostgresFixture postgres)
         Assert.True(Assert.IsType<ApproveOutcome.Approved>(outcome).Payable.IsApproved);
     }
 
+    [Fact]
+    public async Task A_closed_month_is_paid_by_the_run_it_was_closed_with_whatever_was_computed_since()
+    {
+        var person = (await PeopleAsync(1))[0];
+        var (community, draft) = await DraftAsync();
+        var runs = new RunStore(postgres.App);
+        await runs.SetStateAsync(community, January, MonthState.Closed, draft.Basis.Run, "test", Cancellation);
+        var later = await SettleAsync(community, [.. Enumerable.Repeat((byte)1, 32)]);
+        Assert.Equal(draft.Basis.Run, later.RunId);
+        Assert.IsType<ApproveOutcome.Approved>(
+            await Store.ApproveAsync(community, draft, person, Sample.Noon, Cancellation));
+    }
+
     private async Task<(CommunityId Community, PayableDraft Draft)> DraftAsync()
     {
         var community = await postgres.CommunityAsync();
+        var row = await SettleAsync(community, new byte[32]);
+        return (community, DraftOf(row));
+    }
+
+    private async Task<MonthRow> SettleAsync(CommunityId community, byte[] inputs)
+    {
         var month = new SettledMonth(
             January, MonthStatus.Final, [], Energy.Zero, Energy.Zero, Energy.Zero, new(1234), Money.Zero, Money.Zero);
         var runs = new RunStore(postgres.App);
@@ -93,29 +112,30 @@ public class ApprovalTests(PostgresFixture postgres)
                 From = January,
                 To = January,
                 RuleIds = ["cer-base"],
-                InputHash = new byte[32],
+                InputHash = inputs,
                 Program = "cer test",
                 Who = "test",
                 When = Sample.Noon,
                 Months = [month],
             },
             Cancellation);
-        var row = Assert.Single(await runs.MonthsAsync(community, Cancellation));
-        return (community, new()
-        {
-            Month = January,
-            Row = row,
-            Basis = new(row.RunId, 0, 0),
-            Approvers = 2,
-            IsOver = true,
-            Check = null,
-            Lines =
-            [
-                new(new Member("comune", "Comune", MemberCategory.LocalAuthority, false), null, TaxedAmount.Of(new(1000), null), null),
-                new(null, "gestione", TaxedAmount.Of(new(234), null), null),
-            ],
-        });
+        return Assert.Single(await runs.MonthsAsync(community, Cancellation));
     }
+
+    private static PayableDraft DraftOf(MonthRow row) => new()
+    {
+        Month = January,
+        Row = row,
+        Basis = new(row.RunId, 0, 0),
+        Approvers = 2,
+        IsOver = true,
+        Check = null,
+        Lines =
+        [
+            new(new Member("comune", "Comune", MemberCategory.LocalAuthority, false), null, TaxedAmount.Of(new(1000), null), null),
+            new(null, "gestione", TaxedAmount.Of(new(234), null), null),
+        ],
+    };
 
     private async Task<Person[]> PeopleAsync(int count)
     {

@@ -81,7 +81,8 @@ public class MoneyStoreTests(PostgresFixture postgres)
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => postgres.AskAsync<int>($"""
             insert into core.payable_line (community_id, month, revision, ordinal, fund, gross_cents, withheld_cents, vat_cents,
               net_cents, tax_revision)
-            select 1, '2025-10-01', 1, 1, 'f', {gross} + {withheld}, {withheld}, {vat}, net_cents, {profile} from (select 10 as net_cents) as sent
+            select 1, '2025-10-01', 1, 1, 'f', {gross} + {withheld}, {withheld}, {vat}, net_cents, {profile}
+            from (select 10 as net_cents) as sent
             returning ordinal
             """));
         Assert.Equal(PostgresErrorCodes.CheckViolation, refusal.SqlState);

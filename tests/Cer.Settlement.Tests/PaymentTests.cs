@@ -55,7 +55,8 @@ public class PaymentTests
     public void Before_a_plant_is_in_service_nothing_is_foretold()
     {
         var community = Roofs(20);
-        community = community with { Units = [community.Units[0] with { InService = new(2025, 10, 31), IncentiveFrom = new(2025, 11, 1) }] };
+        var late = community.Units[0] with { InService = new(2025, 10, 31), IncentiveFrom = new(2025, 11, 1) };
+        community = community with { Units = [late] };
         var year = YearMoney.Of(2025, community, Law.With(Rate), new Dictionary<MarketMonth, SettledDue>());
         Assert.Equal([10, 11, 12], year.Months.Select(month => month.Month.Month));
         // In October it is in service and not yet in its right: the contribution alone is advanced.

@@ -34,7 +34,8 @@ public class SaleTests
 
     [Fact]
     public void The_order_of_the_hours_changes_nothing() => Prop.ForAll(
-        Gen.Choose(0, 50_000_000).SelectMany(energy => Gen.Choose(-5_000, 50_000).Select(price => (energy, price))).ArrayOf(20).ToArbitrary(),
+        Gen.Choose(0, 50_000_000).SelectMany(energy => Gen.Choose(-5_000, 50_000).Select(price => (energy, price)))
+            .ArrayOf(20).ToArbitrary(),
         rows =>
         {
             SaleHour[] hours = [.. rows.Select((row, i) => Hour(i, row.energy, row.price / 100m))];

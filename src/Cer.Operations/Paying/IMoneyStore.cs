@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Cer.Operations.Paying;
 
-/// <summary>The ledgers of what was advised and received, append-only, and what the latest runs make due.</summary>
+/// <summary>The ledgers of what was advised and received, append-only, and what the runs make due that the months stand on.</summary>
 public interface IMoneyStore
 {
     /// <summary>The entries of a ledger for the months named, the oldest first.</summary>

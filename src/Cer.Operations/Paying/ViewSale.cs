@@ -45,7 +45,7 @@ public sealed class ViewSale(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var begin = MarketHour.StartOf(new(year, 1, 1));
         var end = Instant.Min(MarketHour.StartOf(new(year + 1, 1, 1)), now);
-        if (units.Length == 0 || end <= begin) return Array.Empty<(YearMonth, SaleHour)>().ToLookup(_ => default(YearMonth), one => one.Item2);
+        if (units.Length == 0 || end <= begin) return Array.Empty<SaleHour>().ToLookup(_ => default(YearMonth));
         var span = new Interval(begin, end);
         var injected = await sales.InjectedAsync(community, [.. units.Select(unit => unit.Id)], span, cancellation);
         var table = await PricesAsync([.. units.Select(unit => unit.Zone).Distinct()], span, cancellation);

@@ -62,7 +62,9 @@ internal static class PayableRows
     {
         var approvals = (await connection.ListAsync(
             ApprovalsSql,
-            row => (Key: (row.ReadMonth(0), row.GetInt32(1)), Approval: new Approval(row.GetInt32(2), row.GetString(3), row.ReadInstant(4))),
+            row => (
+                Key: (row.ReadMonth(0), row.GetInt32(1)),
+                Approval: new Approval(row.GetInt32(2), row.GetString(3), row.ReadInstant(4))),
             cancellation,
             community.Value,
             first.ToColumn(),

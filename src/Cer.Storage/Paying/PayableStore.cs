@@ -87,7 +87,14 @@ public sealed class PayableStore(NpgsqlDataSource db) : IPayableStore
     public async Task<int> AddRuleAsync(
         CommunityId community, int approvers, string reason, string who, Instant when, CancellationToken cancellation) =>
         (await AddAsync(
-            community, AddRuleSql, cancellation, community.Value, (short)approvers, reason.Storable(), who.Storable(), when.ToUtc()))!.Value;
+            community,
+            AddRuleSql,
+            cancellation,
+            community.Value,
+            (short)approvers,
+            reason.Storable(),
+            who.Storable(),
+            when.ToUtc()))!.Value;
 
     public async Task<IReadOnlyList<KeptPayable>> KeptAsync(
         CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)

@@ -54,9 +54,13 @@ public sealed class PayableTests
         Assert.Equal([2, 1], listed["versions"]!.AsArray().Select(version => (int)version!["revision"]!));
         Assert.Equal(page["lines"]!.AsArray().Count + 1, (await server.CsvAsync(Month)).Length);
 
-        await ChooseAsync(accountant, (int)shop["memberId"]!, new { from = "2025-10-31", withholdingPercent = 4, reason = "x" }, HttpStatusCode.BadRequest);
-        await ChooseAsync(accountant, (int)shop["memberId"]!, new { from = "2025-10-31", withholdingPercent = 101, vatPercent = 0, basis = "x", reason = "x" }, HttpStatusCode.BadRequest);
-        await ChooseAsync(accountant, (int)shop["memberId"]!, new { from = "2025-10-31" }, HttpStatusCode.BadRequest);
+        foreach (var wrong in new object[]
+        {
+            new { from = "2025-10-31", withholdingPercent = 4, reason = "x" },
+            new { from = "2025-10-31", withholdingPercent = 101, vatPercent = 0, basis = "x", reason = "x" },
+            new { from = "2025-10-31" },
+        })
+            await ChooseAsync(accountant, (int)shop["memberId"]!, wrong, HttpStatusCode.BadRequest);
         await ChooseAsync(accountant, 999_999, tax, HttpStatusCode.NotFound);
     }
 
@@ -95,8 +99,8 @@ public sealed class PayableTests
 
         // A tax does the same.
         var member = page["lines"]!.AsArray().First(line => line!["memberId"] is not null)!["memberId"];
-        await ChooseAsync(
-            boss, (int)member!, new { from = "2025-10-01", withholdingPercent = 4, vatPercent = 0, basis = "x", reason = "x" }, HttpStatusCode.Created);
+        var tax = new { from = "2025-10-01", withholdingPercent = 4, vatPercent = 0, basis = "x", reason = "x" };
+        await ChooseAsync(boss, (int)member!, tax, HttpStatusCode.Created);
         await RefusedAsync(anna, mark, HttpStatusCode.Conflict, "other amounts");
 
         // One is enough where the regolamento says so, from then on.
@@ -122,7 +126,9 @@ public sealed class PayableTests
         Assert.Equal("unknown", (string)listed["standing"]!);
         Assert.Null(listed["grossEur"]);
         using var answer = await bruno.PostAsJsonAsync(
-            $"/api/communities/{StaffServer.Code}/payables/{listed["month"]}/approve", new { mark = (string)listed["mark"]! }, Cancellation);
+            $"/api/communities/{StaffServer.Code}/payables/{listed["month"]}/approve",
+            new { mark = (string)listed["mark"]! },
+            Cancellation);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         using var nothing = await bruno.PostAsJsonAsync(
             $"/api/communities/{StaffServer.Code}/payables/2020-01/approve", new { mark = "x" }, Cancellation);
@@ -132,10 +138,12 @@ public sealed class PayableTests
     private static (decimal Gross, decimal Withheld, decimal Net) Sums(JsonNode page)
     {
         var lines = page["lines"]!.AsArray();
-        var sums = (lines.Sum(line => Eur(line!, "grossEur")), lines.Sum(line => Eur(line!, "withheldEur")), lines.Sum(line => Eur(line!, "netEur")));
+        var sums = (Of("grossEur"), Of("withheldEur"), Of("netEur"));
         var payable = page["payable"]!;
         Assert.Equal(sums, (Eur(payable, "grossEur"), Eur(payable, "withheldEur"), Eur(payable, "netEur")));
         return sums;
+
+        decimal Of(string name) => lines.Sum(line => Eur(line!, name));
     }
 
     private static async Task<string> MarkAsync(StaffServer server) => (string)(await server.GetAsync(Month))["payable"]!["mark"]!;

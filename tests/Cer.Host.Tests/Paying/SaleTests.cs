@@ -24,7 +24,8 @@ public sealed class SaleTests
 
         using var auditor = await server.SignInAsync("auditrice", Role.Auditor);
         Assert.Equal(HttpStatusCode.Forbidden, await DeclareAsync(auditor, school, new { from = "2025-10-01", reason = "x" }));
-        Assert.Equal(HttpStatusCode.BadRequest, await DeclareAsync(server.Client, school, new { from = "2025-10-01", to = "2025-09-01", reason = "x" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await DeclareAsync(
+            server.Client, school, new { from = "2025-10-01", to = "2025-09-01", reason = "x" }));
         Assert.Equal(HttpStatusCode.BadRequest, await DeclareAsync(server.Client, school, new { from = "2025-10-01" }));
         Assert.Equal(HttpStatusCode.NoContent, await DeclareAsync(
             server.Client, school, new { from = "2025-10-01", to = "2025-10-31", reason = "convenzione inventata" }));
@@ -40,7 +41,8 @@ public sealed class SaleTests
         Assert.Equal(("2025-12-25", "2026-01-30"), ((string)october["publishedBy"]!, (string)october["paidOn"]!));
 
         var (status, _) = await server.PostAsync(
-            "sale/entries", new { standing = "advised", month = "2025-10", kind = "sale", eur = 100.5, day = "2025-12-20", source = "GSE" });
+            "sale/entries",
+            new { standing = "advised", month = "2025-10", kind = "sale", eur = 100.5, day = "2025-12-20", source = "GSE" });
         Assert.Equal(HttpStatusCode.Created, status);
         october = (await server.GetAsync("sale?year=2025"))["months"]![0]!;
         Assert.Equal(100.5m - (decimal)october["estimateEur"]!, (decimal)october["advisedLessEstimateEur"]!);
