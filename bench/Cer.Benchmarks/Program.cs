@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["store"] = StoreBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
+    ["runs"] = RunBench.RunAsync,
     ["statements"] = StatementBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,

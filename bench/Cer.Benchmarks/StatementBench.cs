@@ -37,7 +37,7 @@ internal static class StatementBench
         var works = new WorkStore(db);
         var contract = new StoredContract(communities, readings, prices);
         var community = await FillAsync(communities, readings, prices, works);
-        await new SettleStored(contract, runs, communities, TimeProvider.System, "cer bench")
+        await new SettleStored(new InputStore(db), contract, runs, TimeProvider.System, "cer bench")
             .RunAsync(community, null, null, null, "bench", null, default);
 
         await using var press = new PressRoom();

@@ -22,6 +22,12 @@ public static class CommunitySettlement
             months.Add(done.WithoutHours());
         }
 
+        return Finish(input, months);
+    }
+
+    /// <summary>Adds to settled months what stands on all of them: the surplus of the years, fees, the members' money.</summary>
+    public static SettlementResult Finish(SettlementInput input, IReadOnlyList<MonthSettlement> months)
+    {
         var years = months.GroupBy(month => month.Month.Year)
             .Select(year => (Year: year.Key, Months: year.ToArray()))
             .ToArray();
@@ -39,13 +45,13 @@ public static class CommunitySettlement
     }
 
     private static IEnumerable<PaidMonth> Pay(
-        SettlementInput input, List<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
+        SettlementInput input, IReadOnlyList<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
         input.Community.Distribution is not { } distribution
             ? []
             : months.Select(month => MonthDistribution.Deal(
                 distribution, month, month.Premium, month.Cac, surplus[month.Month]));
 
-    private static SettlementTotals Total(List<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
+    private static SettlementTotals Total(IReadOnlyList<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
         Sum(months, month => month.Energies.Injected),
         Sum(months, month => month.Energies.Withdrawn),
         Sum(months, month => month.Energies.Shared),
@@ -53,6 +59,6 @@ public static class CommunitySettlement
         months.Aggregate((Money?)Money.Zero, (sum, month) => sum is { } a && month.Cac is { } b ? a + b : null),
         sets.Aggregate(Money.Zero, (sum, set) => sum + set.Surplus));
 
-    private static Int128 Sum(List<MonthSettlement> months, Func<MonthSettlement, long> energy) =>
+    private static Int128 Sum(IReadOnlyList<MonthSettlement> months, Func<MonthSettlement, long> energy) =>
         months.Aggregate(Int128.Zero, (sum, month) => sum + energy(month));
 }

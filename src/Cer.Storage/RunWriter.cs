@@ -8,15 +8,15 @@ namespace Cer.Storage;
 internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 {
     private const int BatchSize = 8192;
-    private const string KnownSql = """
+    public const string KnownSql = """
         select id from core.settlement_run
         where community_id = $1 and from_month = $2 and to_month = $3 and input_sha256 = $4 and program = $5
         """;
 
     private const string RunSql = """
         insert into core.settlement_run (community_id, from_month, to_month, input_sha256, program,
-          definition_version, status, rule_ids, asked_by, made_at, warnings)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          definition_version, status, rule_ids, asked_by, made_at, warnings, readings_upto, prices_upto, stands_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         returning id
         """;
 
@@ -25,6 +25,11 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
         insert into core.settlement_month (community_id, run_id, month, status, reasons, injected_ukwh, withdrawn_ukwh,
           shared_ukwh, tip_cents, cac_cents, surplus_cents)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    private const string DaysSql = """
+        insert into core.settlement_day (community_id, run_id, day, sha256, missing_points)
+        select $1, $2, sent.* from unnest($3::date[], $4::bytea[], $5::int[]) as sent
         """;
 
     private const string HoursSql = """
@@ -36,9 +41,9 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 
     private const string UnitsSql = """
         insert into core.unit_month (community_id, run_id, month, unit_id, injected_ukwh, shared_ukwh,
-          incentivised_ukwh, tip_cents, cac_cents)
+          incentivised_ukwh, tip_cents, cac_cents, injected_in_right_ukwh)
         select $1, $2, sent.* from unnest($3::date[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[],
-          $8::bigint[], $9::bigint[]) as sent
+          $8::bigint[], $9::bigint[], $10::bigint[]) as sent
         """;
 
     private const string MembersSql = """
@@ -76,7 +81,17 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
                 run.Who.Storable(),
                 run.When.ToUtc(),
                 Of(run.Warnings, warning => warning.Storable()),
+                run.Cut?.Readings,
+                run.Cut?.Prices,
+                run.StandsOn.ToArray(),
             ]);
+        await RunAsync(
+            DaysSql,
+            id,
+            cancellation,
+            Of(run.Days, day => day.Day.ToColumn()),
+            Of(run.Days, day => day.Hash.ToArray()),
+            Of(run.Days, day => day.MissingPoints));
         foreach (var month in run.Months) await WriteAsync(id, month, cancellation);
         await WriteUnitsAsync(id, cancellation);
         await WriteMembersAsync(id, cancellation);
@@ -128,7 +143,8 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
             Of(run.UnitMonths, month => month.Shared.MicroKilowattHours),
             Of(run.UnitMonths, month => month.Incentivised.MicroKilowattHours),
             Of(run.UnitMonths, month => month.Tip.ToColumn()),
-            Of(run.UnitMonths, month => month.Cac.ToColumn()));
+            Of(run.UnitMonths, month => month.Cac.ToColumn()),
+            Of(run.UnitMonths, month => month.InjectedInRight.ToColumn()));
     }
 
     private async Task WriteMembersAsync(long id, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public class HistoryTests(PostgresFixture postgres)
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
-        "letter_event", "document",
+        "letter_event", "document", "settlement_day",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,7 +24,7 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "invite", "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "account", "arrival_day", "invite", "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "schema_version", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(

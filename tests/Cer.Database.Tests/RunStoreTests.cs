@@ -116,6 +116,7 @@ public class RunStoreTests(PostgresFixture postgres)
         Program = "cer 0.1.0",
         Who = "test",
         When = Sample.Noon,
+        Status = MonthStatus.Provisional,
         Months =
         [
             new(

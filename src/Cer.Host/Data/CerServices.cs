@@ -24,6 +24,7 @@ internal static class CerServices
         services.AddSingleton(_ => Database.Open(settings.Connection));
         services.AddSingleton<ICommunityStore, CommunityStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
@@ -51,11 +52,13 @@ internal static class CerServices
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
         services.AddSingleton(provider => new SettleStored(
+            provider.GetRequiredService<IInputStore>(),
             provider.GetRequiredService<StoredContract>(),
             provider.GetRequiredService<IRunStore>(),
-            provider.GetRequiredService<ICommunityStore>(),
             time,
             ProgramName.Text));
+        services.AddSingleton(provider => new VerifyRun(
+            provider.GetRequiredService<IInputStore>(), provider.GetRequiredService<IRunStore>(), ProgramName.Text));
         services.AddSingleton<ImportCommunity>();
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();

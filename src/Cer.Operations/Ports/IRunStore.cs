@@ -8,6 +8,33 @@ public interface IRunStore
     /// <summary>Stores a run whole; the same run (months, inputs, program) is stored once and found again.</summary>
     Task<StoredRun> StoreAsync(SettlementRun run, CancellationToken cancellation);
 
+    /// <summary>The community of a run; null when there is no such run.</summary>
+    Task<CommunityId?> CommunityOfAsync(long run, CancellationToken cancellation);
+
+    /// <summary>A run by its number; null when the community has none such.</summary>
+    Task<KeptRun?> FindAsync(CommunityId community, long run, CancellationToken cancellation);
+
+    /// <summary>The latest run over the same months by the same program and definition that another can stand on.</summary>
+    Task<KeptRun?> FindAsync(
+        CommunityId community, YearMonth from, YearMonth to, string program, int version, CancellationToken cancellation);
+
+    /// <summary>The run over the same months, from the same inputs, by the same program; null when there is none.</summary>
+    Task<long?> FindAsync(
+        CommunityId community,
+        YearMonth from,
+        YearMonth to,
+        string program,
+        ReadOnlyMemory<byte> inputHash,
+        CancellationToken cancellation);
+
+    /// <summary>The members of a month of a run, by code.</summary>
+    Task<IReadOnlyList<MemberMonth>> MembersAsync(
+        CommunityId community, KeptRun run, YearMonth month, CancellationToken cancellation);
+
+    /// <summary>The hours of units of a run, by start and unit.</summary>
+    Task<IReadOnlyList<UnitHour>> HoursAsync(
+        CommunityId community, KeptRun run, Interval span, CancellationToken cancellation);
+
     /// <summary>Every month ever settled, from its latest run, with its state; by month.</summary>
     Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation);
 
