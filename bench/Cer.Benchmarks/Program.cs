@@ -12,6 +12,12 @@ var benches = new Dictionary<string, Func<Task>>
     ["mqtt-memory"] = MqttMemoryBench.RunAsync,
 };
 
+if (args is [SettleBench.ReadVerb, var folder])
+{
+    await SettleBench.ReadAsync(folder);
+    return 0;
+}
+
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {
     await Console.Error.WriteLineAsync(

@@ -28,9 +28,7 @@ public static class CommunitySettlement
     /// <summary>Adds to settled months what stands on all of them: the surplus of the years, fees, the members' money.</summary>
     public static SettlementResult Finish(SettlementInput input, IReadOnlyList<MonthSettlement> months)
     {
-        var years = months.GroupBy(month => month.Month.Year)
-            .Select(year => (Year: year.Key, Months: year.ToArray()))
-            .ToArray();
+        var years = Years(months);
         var surplus = years.Select(year => YearlySurplus.Of(year.Year, year.Months, input.Rules)).ToArray();
         var fees = years.SelectMany(year => YearlyFees.Of(year.Year, input.Community, year.Months, input.Rules));
         var byMonth = surplus.SelectMany(year => year.ByMonth).ToDictionary(month => month.Key, month => month.Value);
@@ -43,6 +41,13 @@ public static class CommunitySettlement
             SettlementWarnings.Of(input),
             Total(months, surplus.SelectMany(year => year.Sets)));
     }
+
+    /// <summary>The years' surplus laid on their months.</summary>
+    public static IReadOnlyDictionary<MarketMonth, Money> SurplusByMonth(SettlementInput input, IReadOnlyList<MonthSettlement> months) =>
+        Years(months).SelectMany(year => YearlySurplus.Of(year.Year, year.Months, input.Rules).ByMonth).ToDictionary();
+
+    private static (int Year, MonthSettlement[] Months)[] Years(IReadOnlyList<MonthSettlement> months) =>
+        [.. months.GroupBy(month => month.Month.Year).Select(year => (year.Key, year.ToArray()))];
 
     private static IEnumerable<PaidMonth> Pay(
         SettlementInput input, IReadOnlyList<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>

@@ -75,13 +75,13 @@ internal sealed class InputSnapshot(
             cut.Before?.ToUtc());
 
     public async IAsyncEnumerable<ReadingBlock> ReadingsAsync(
-        Interval span, bool pointByPoint, [EnumeratorCancellation] CancellationToken cancellation)
+        Interval span, bool pointByPoint, InputCut? since, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // The server goes on sending while a block is worked on; spent blocks come back to be filled again.
         var filled = Channel.CreateBounded<ReadingBlock>(BlocksAhead);
         var spent = Channel.CreateUnbounded<ReadingBlock>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = Task.Run(() => ReadAsync(CopySql(span, pointByPoint), filled.Writer, spent.Reader, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(CopySql(span, pointByPoint, since), filled.Writer, spent.Reader, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var block in filled.Reader.ReadAllAsync(cancellation))
@@ -140,7 +140,7 @@ internal sealed class InputSnapshot(
     }
 
     // A copy takes no parameters; what stands here are numbers and times of our own.
-    private string CopySql(Interval span, bool pointByPoint)
+    private string CopySql(Interval span, bool pointByPoint, InputCut? since)
     {
         var points = pointByPoint
             ? string.Create(CultureInfo.InvariantCulture, $"and pod_id = any (array(select id from core.pod where community_id = {community}))")
@@ -151,8 +151,10 @@ internal sealed class InputSnapshot(
             { Before: { } before } => $"and received_at <= '{Time(before)}'",
             _ => "",
         };
+        // Most are asked for without it: a null takes no room.
+        var late = since is { Readings: { } seen } ? string.Create(CultureInfo.InvariantCulture, $"nullif(arrival > {seen}, false)") : "null::boolean";
         return $"""
-            copy (select pod_id, starts_at, unit_id, minutes, revision, injected_ukwh, withdrawn_ukwh from core.reading
+            copy (select pod_id, starts_at, unit_id, minutes, revision, injected_ukwh, withdrawn_ukwh, {late} from core.reading
               where community_id = {community.ToString(CultureInfo.InvariantCulture)} and meter = 1
                 and starts_at >= '{Time(span.Start)}' and starts_at < '{Time(span.End)}' {points} {past}) to stdout (format binary)
             """;

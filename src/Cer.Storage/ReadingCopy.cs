@@ -3,13 +3,13 @@ using Cer.Operations.Ports;
 
 namespace Cer.Storage;
 
-/// <summary>Takes readings out of a binary copy: point, start, unit, minutes, revision, injected, withdrawn.</summary>
+/// <summary>Takes readings out of a binary copy: point, start, unit, minutes, revision, injected, withdrawn, and true when it is late.</summary>
 /// <remarks>Source: PostgreSQL 15, COPY, binary format.</remarks>
 internal sealed class ReadingCopy(Stream copy)
 {
     private const int HeaderLength = 19;
-    private const int Columns = 7;
-    private const int LongestRow = 2 + (4 * Columns) + 38;
+    private const int Columns = 8;
+    private const int LongestRow = 2 + (4 * Columns) + 39;
     private const long MicrosecondsOfQuarter = 900_000_000;
 
     // PostgreSQL counts from 2000-01-01.
@@ -70,6 +70,8 @@ internal sealed class ReadingCopy(Stream copy)
         block.Revisions[i] = Int(row, ref at);
         block.Injected[i] = LongOrNone(row, ref at);
         block.Withdrawn[i] = LongOrNone(row, ref at);
+        block.AreLate[i] = BinaryPrimitives.ReadInt32BigEndian(row[at..]) > 0;
+        at += block.AreLate[i] ? 5 : 4;
         _from += at;
     }
 

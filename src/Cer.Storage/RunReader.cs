@@ -82,6 +82,14 @@ internal sealed class RunReader(NpgsqlConnection connection, CommunityId communi
         order by hour.starts_at, unit.code, hour.run_id desc
         """;
 
+    private const string UnitIdsSql = "select id, code from core.unit where community_id = $1";
+
+    // Of a run that stands on others the rows of the earlier ones come first: the last one of an hour holds.
+    private const string EnergiesSql = """
+        select unit_id, starts_at, injected_ukwh, shared_ukwh, incentivised_ukwh, exempt_ukwh from core.settlement_hour
+        where community_id = $1 and run_id = any ($2) and starts_at >= $3 and starts_at < $4
+        """;
+
     public async Task<KeptRun?> BaseAsync(
         YearMonth from, YearMonth to, string program, int version, CancellationToken cancellation) =>
         await connection.ScalarAsync<long?>(
@@ -151,6 +159,27 @@ internal sealed class RunReader(NpgsqlConnection connection, CommunityId communi
             chain.ToArray(),
             span.Start.ToUtc(),
             span.End.ToUtc());
+
+    public async Task<IReadOnlyList<UnitEnergies>> EnergiesAsync(
+        IReadOnlyList<long> chain, Interval span, CancellationToken cancellation)
+    {
+        var units = (await connection.ListAsync(
+            UnitIdsSql, row => KeyValuePair.Create(row.GetInt32(0), row.GetString(1)), cancellation, community.Value)).ToDictionary();
+        return await connection.ListAsync(
+            EnergiesSql + (chain.Count > 1 ? " order by run_id" : ""),
+            row => new UnitEnergies(
+                units[row.GetInt32(0)],
+                new DateTimeOffset(row.GetDateTime(1)).ToUnixTimeSeconds() / 3600,
+                row.ReadValue<long>(2),
+                row.GetInt64(3),
+                row.GetInt64(4),
+                row.GetInt64(5)),
+            cancellation,
+            community.Value,
+            chain.ToArray(),
+            span.Start.ToUtc(),
+            span.End.ToUtc());
+    }
 
     private SettlementRun Head(NpgsqlDataReader row) => new()
     {

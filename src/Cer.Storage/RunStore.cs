@@ -65,19 +65,6 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         CommunityId community, YearMonth from, YearMonth to, string program, int version, CancellationToken cancellation) =>
         ReadAsync(community, reader => reader.BaseAsync(from, to, program, version, cancellation), cancellation);
 
-    public async Task<long?> FindAsync(
-        CommunityId community,
-        YearMonth from,
-        YearMonth to,
-        string program,
-        ReadOnlyMemory<byte> inputHash,
-        CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ScalarAsync<long?>(
-            RunWriter.KnownSql, cancellation, community.Value, from.ToColumn(), to.ToColumn(), inputHash, program.Storable());
-    }
-
     public Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, KeptRun run, YearMonth month, CancellationToken cancellation) =>
         ReadAsync(community, reader => reader.MembersAsync(run, month, cancellation), cancellation);
@@ -85,6 +72,10 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
     public Task<IReadOnlyList<UnitHour>> HoursAsync(
         CommunityId community, KeptRun run, Interval span, CancellationToken cancellation) =>
         ReadAsync(community, reader => reader.HoursAsync(run.Chain, span, cancellation), cancellation);
+
+    public Task<IReadOnlyList<UnitEnergies>> EnergiesAsync(
+        CommunityId community, KeptRun run, Interval span, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.EnergiesAsync(run.Chain, span, cancellation), cancellation);
 
     public async Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation)
     {

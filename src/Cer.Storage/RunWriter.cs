@@ -8,7 +8,7 @@ namespace Cer.Storage;
 internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 {
     private const int BatchSize = 8192;
-    public const string KnownSql = """
+    private const string KnownSql = """
         select id from core.settlement_run
         where community_id = $1 and from_month = $2 and to_month = $3 and input_sha256 = $4 and program = $5
         """;

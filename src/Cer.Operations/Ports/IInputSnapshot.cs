@@ -34,8 +34,10 @@ public interface IInputSnapshot : IAsyncDisposable
     /// <summary>Streams every revision of the readings that start in the span; a block is used again for later rows.</summary>
     /// <param name="span">The span.</param>
     /// <param name="pointByPoint">The span is short: look the points up one by one instead of reading all of the month.</param>
+    /// <param name="since">What arrived after it is marked as late; nothing when null.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    IAsyncEnumerable<ReadingBlock> ReadingsAsync(Interval span, bool pointByPoint, CancellationToken cancellation);
+    IAsyncEnumerable<ReadingBlock> ReadingsAsync(
+        Interval span, bool pointByPoint, InputCut? since, CancellationToken cancellation);
 
     /// <summary>The market days of which readings or prices arrived after a cut.</summary>
     Task<IReadOnlyList<LocalDate>> ChangedDaysAsync(

@@ -18,21 +18,16 @@ public interface IRunStore
     Task<KeptRun?> FindAsync(
         CommunityId community, YearMonth from, YearMonth to, string program, int version, CancellationToken cancellation);
 
-    /// <summary>The run over the same months, from the same inputs, by the same program; null when there is none.</summary>
-    Task<long?> FindAsync(
-        CommunityId community,
-        YearMonth from,
-        YearMonth to,
-        string program,
-        ReadOnlyMemory<byte> inputHash,
-        CancellationToken cancellation);
-
     /// <summary>The members of a month of a run, by code.</summary>
     Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, KeptRun run, YearMonth month, CancellationToken cancellation);
 
     /// <summary>The hours of units of a run, by start and unit.</summary>
     Task<IReadOnlyList<UnitHour>> HoursAsync(
+        CommunityId community, KeptRun run, Interval span, CancellationToken cancellation);
+
+    /// <summary>The energies of the hours of units of a run, in no order.</summary>
+    Task<IReadOnlyList<UnitEnergies>> EnergiesAsync(
         CommunityId community, KeptRun run, Interval span, CancellationToken cancellation);
 
     /// <summary>Every month ever settled, from its latest run, with its state; by month.</summary>

@@ -22,5 +22,8 @@ public sealed class ReadingBlock(int capacity)
 
     public long[] Withdrawn { get; } = new long[capacity];
 
+    /// <summary>Whether the row arrived after the moment that was asked about.</summary>
+    public bool[] AreLate { get; } = new bool[capacity];
+
     public bool IsFull => Count == Points.Length;
 }

@@ -23,19 +23,22 @@ internal sealed class MonthAmendment(
     {
         var whole = StoredGround.SpanOf(month, month);
         Interval[] spans = [.. days.Order().Select(MarketHour.SpanOf)];
-        var (before, _, was) = await SettleAsync(snapshot.Before(cut), month, days, spans, spans, cancellation);
+        var (present, was) = (Grid(), Grid());
+        await new MonthLoader(snapshot, present).LoadAsync(
+            month, spans, days.Count <= MostDaysPointByPoint, new(snapshot, was), cut, cancellation);
+        var (before, _, daysBefore) = Settle(was, await PricesAsync(snapshot.Before(cut), spans, cancellation), month, days);
         var keptDays = known.Run.Days.ToDictionary(day => day.Day);
-        if (was.Any(day => !keptDays.TryGetValue(day.Day, out var kept) || !kept.Hash.Span.SequenceEqual(day.Hash.Span)))
+        if (daysBefore.Any(day => !keptDays.TryGetValue(day.Day, out var kept) || !kept.Hash.Span.SequenceEqual(day.Hash.Span)))
             return null;
 
         // The prices of all the month: its money is valued again.
-        var (after, input, now) = await SettleAsync(snapshot, month, days, spans, [whole], cancellation);
+        var (after, input, now) = Settle(present, await PricesAsync(snapshot, [whole], cancellation), month, days);
         var kept = new KeptMonths(ground, known.Run);
         var row = known.Run.Months.Single(one => one.Month == RunRows.At(month));
         var members = await runs.MembersAsync(community, known, row.Month, cancellation);
         var settler = new MonthSettler(input);
         var hours = settler.Timeline(month);
-        Fill(hours, month, await runs.HoursAsync(community, known, whole, cancellation), after, days);
+        Fill(hours, month, await runs.EnergiesAsync(community, known, whole, cancellation), after, days);
         var missing = keptDays.Values.Where(day => MarketMonth.Of(day.Day) == month && !days.Contains(day.Day)).Sum(day => (long)day.MissingPoints)
             + now.Sum(day => (long)day.MissingPoints);
         var amended = settler.Amend(kept.WithMembers(kept.Of(row), members), hours, before, after, missing);
@@ -43,20 +46,20 @@ internal sealed class MonthAmendment(
         return new(amended.WithoutHours(), now, rows);
     }
 
-    /// <summary>Settles some days of a month alone.</summary>
-    private async Task<(MonthSettlement Month, SettlementInput Input, SettledDay[] Days)> SettleAsync(
-        IInputSnapshot view,
-        MarketMonth month,
-        IReadOnlySet<LocalDate> days,
-        Interval[] readings,
-        Interval[] prices,
-        CancellationToken cancellation)
+    private ReadingGrid Grid() => new(ground.Definition.Community);
+
+    private async Task<PriceTable> PricesAsync(IInputSnapshot view, Interval[] spans, CancellationToken cancellation)
     {
-        var grid = new ReadingGrid(ground.Definition.Community);
-        await new MonthLoader(view, grid).LoadAsync(month, readings, pointByPoint: days.Count <= MostDaysPointByPoint, cancellation);
         var table = new PriceTable();
-        foreach (var span in prices) await ground.AddPricesAsync(table, view, span, cancellation);
-        var input = new SettlementInput(ground.Definition.Community, ground.Rules, grid, table, month, month);
+        foreach (var span in spans) await ground.AddPricesAsync(table, view, span, cancellation);
+        return table;
+    }
+
+    /// <summary>Settles some days of a month alone.</summary>
+    private (MonthSettlement Month, SettlementInput Input, SettledDay[] Days) Settle(
+        ReadingGrid grid, PriceTable prices, MarketMonth month, IReadOnlySet<LocalDate> days)
+    {
+        var input = new SettlementInput(ground.Definition.Community, ground.Rules, grid, prices, month, month);
         var settled = new MonthSettler(input).Settle(month, days);
         using var hashes = new DayHashes(input);
         return (settled, input, [.. StoredSettlement.DaysOf(settled, hashes, days)]);
@@ -66,19 +69,19 @@ internal sealed class MonthAmendment(
     private static void Fill(
         IReadOnlyList<UnitHours> hours,
         MarketMonth month,
-        IReadOnlyList<UnitHour> kept,
+        IReadOnlyList<UnitEnergies> kept,
         MonthSettlement after,
         IReadOnlySet<LocalDate> days)
     {
         var byId = hours.ToDictionary(unit => unit.Unit.Id, StringComparer.Ordinal);
         foreach (var row in kept)
         {
-            var (unit, hour) = (byId[row.Unit], (int)((row.Hour.Start.ToUnixTimeSeconds() / 3600) - month.FirstHour));
+            var (unit, hour) = (byId[row.Unit], (int)(row.Hour - month.FirstHour));
             unit.Counted[hour] = row.Injected is not null;
-            unit.Injected[hour] = row.Injected?.MicroKilowattHours ?? 0;
-            unit.Shared[hour] = row.Shared.MicroKilowattHours;
-            unit.Incentivised[hour] = row.Incentivised.MicroKilowattHours;
-            unit.Exempt[hour] = row.Exempt.MicroKilowattHours;
+            unit.Injected[hour] = row.Injected ?? 0;
+            unit.Shared[hour] = row.Shared;
+            unit.Incentivised[hour] = row.Incentivised;
+            unit.Exempt[hour] = row.Exempt;
         }
 
         foreach (var day in days)

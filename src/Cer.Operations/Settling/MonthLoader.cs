@@ -44,20 +44,42 @@ internal sealed class MonthLoader
             // By the months of the partitions: in Rome a month begins and ends an hour or two before.
             var begin = month == first ? At(month.FirstHour) : UtcStart(month);
             var end = month == last ? At(month.FirstHour + month.HourCount) : UtcStart(month.Next);
-            await LoadAsync(month, [new(begin, end)], pointByPoint: false, cancellation);
+            Open(month);
+            await foreach (var block in _snapshot.ReadingsAsync(new(begin, end), pointByPoint: false, null, cancellation)) Take(block);
+            Close();
             yield return month;
             _grid.Drop(month);
         }
     }
 
-    /// <summary>Loads what some spans hold of a month.</summary>
+    /// <summary>Loads what some spans hold of a month: as it is, and into another grid as it was.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="spans">The spans.</param>
+    /// <param name="pointByPoint">See <see cref="IInputSnapshot.ReadingsAsync"/>.</param>
+    /// <param name="before">Loads the grid as it was.</param>
+    /// <param name="cut">When it was.</param>
+    /// <param name="cancellation">Stops it.</param>
     public async Task LoadAsync(
-        MarketMonth month, IReadOnlyList<Interval> spans, bool pointByPoint, CancellationToken cancellation)
+        MarketMonth month,
+        IReadOnlyList<Interval> spans,
+        bool pointByPoint,
+        MonthLoader before,
+        InputCut cut,
+        CancellationToken cancellation)
     {
         Open(month);
+        before.Open(month);
         foreach (var span in spans)
-            await foreach (var block in _snapshot.ReadingsAsync(span, pointByPoint, cancellation)) Take(block);
+        {
+            await foreach (var block in _snapshot.ReadingsAsync(span, pointByPoint, cut, cancellation))
+            {
+                Take(block);
+                before.Take(block, butLate: true);
+            }
+        }
+
         Close();
+        before.Close();
     }
 
     private static Instant At(long hour) => Instant.FromUnixTimeSeconds(hour * 3600);
@@ -85,10 +107,11 @@ internal sealed class MonthLoader
             Take(row.Pod, row.Unit, row.Quarter, row.Minutes, row.Revision, row.Injected, row.Withdrawn);
     }
 
-    private void Take(ReadingBlock block)
+    private void Take(ReadingBlock block, bool butLate = false)
     {
         for (var i = 0; i < block.Count; i++)
         {
+            if (butLate && block.AreLate[i]) continue;
             var point = block.Points[i];
             if (point >= _podOf.Length || _podOf[point] is not (>= 0 and var pod)) continue;
             Take(

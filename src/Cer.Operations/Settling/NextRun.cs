@@ -19,8 +19,8 @@ internal sealed class NextRun(IInputSnapshot snapshot, StoredGround ground, IRun
     public const int LongestChain = 50;
     private const int MostDays = 31;
 
-    /// <summary>The run, and what was settled; the run is null when it is there already.</summary>
-    public sealed record Made(SettlementRun? Run, SettlementResult Result);
+    /// <summary>The run, and what was settled: members only of the months that get rows.</summary>
+    public sealed record Made(SettlementRun Run, SettlementResult Result);
 
     /// <summary>Tries; null when there is no run to stand on, or too much has changed.</summary>
     public async Task<Made?> TryAsync(RunHead head, CancellationToken cancellation)
@@ -52,7 +52,6 @@ internal sealed class NextRun(IInputSnapshot snapshot, StoredGround ground, IRun
         foreach (var day in differ) days[day.Day] = day;
         var hash = DayHashes.Root(days.Values.Select(day => (day.Day, day.Hash.ToArray())), ground.Texts);
         var settled = await FinishAsync(head, known, amended, cancellation);
-        if (await runs.FindAsync(head.Community, from, to, head.Program, hash, cancellation) is not null) return new(null, settled.Result);
         return new(RunOf(head, known, settled, hash, differ, amended), settled.Result);
     }
 
@@ -63,12 +62,12 @@ internal sealed class NextRun(IInputSnapshot snapshot, StoredGround ground, IRun
         var kept = new KeptMonths(ground, known.Run);
         var months = known.Run.Months.Select(month =>
             amended.Find(one => RunRows.At(one.Month.Month) == month.Month)?.Month ?? kept.Of(month)).ToList();
-        var first = CommunitySettlement.Finish(kept.Input, months);
+        var surpluses = CommunitySettlement.SurplusByMonth(kept.Input, months);
         var written = new HashSet<YearMonth>();
         for (var i = 0; i < months.Count; i++)
         {
             var was = known.Run.Months[i];
-            var surplus = first.SurplusOf(months[i].Month) != was.Surplus;
+            var surplus = surpluses[months[i].Month] != was.Surplus;
             var isAmended = amended.Exists(one => one.Month.Month == months[i].Month);
             if (!surplus && !isAmended && known.Latest.Contains(was.Month)) continue;
             written.Add(was.Month);

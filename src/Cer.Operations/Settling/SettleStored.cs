@@ -42,7 +42,7 @@ public sealed class SettleStored(
 
         if (await new NextRun(snapshot, ground, runs).TryAsync(head, cancellation) is { } next)
         {
-            if (next.Run is { } amended) await runs.StoreAsync(amended, cancellation);
+            await runs.StoreAsync(next.Run, cancellation);
             return new SettleOutcome.Settled(next.Result);
         }
 
