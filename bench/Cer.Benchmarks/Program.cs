@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
     ["runs"] = RunBench.RunAsync,
+    ["growth"] = GrowthBench.RunAsync,
     ["statements"] = StatementBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
