@@ -42,7 +42,7 @@ done
 
 export TESTINGPLATFORM_TELEMETRY_OPTOUT=1
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=""
 scratch=$(mktemp -d /tmp/cer-test-XXXXXX)
 reports=$root/artifacts/tests
 
@@ -74,7 +74,7 @@ start_postgres() {
   chmod 0711 "$scratch" "$scratch/data"
   cluster_create "$scratch/data"
   folder=$(cluster_folder "$scratch/data")
-  printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n" >>"$folder/private.conf"
+  printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 500\n" >>"$folder/private.conf"
   cluster_up "$folder"
   word=$(random_hex 20)
   cluster_sql "$folder" --file=- <<<"alter role postgres password '$word';"
@@ -134,6 +134,21 @@ run_project() { # folder
     echo "FAILED: $name ended with status $status and ${ok:-no} tests passed" >&2
   fi
   failed=$((failed + bad))
+  [ "$bad" -eq 0 ] || failures+="$(failed_tests "$report")"$'\n'
+}
+
+# The failed tests of a report with what they said, for the end of the output, where it is looked for.
+failed_tests() { # report
+  python3 - "$1" <<'READ' 2>/dev/null || echo "FAILED: something of $(basename "$1" .xml), whose report cannot be read"
+import sys, xml.etree.ElementTree as tree
+project = sys.argv[1].rsplit("/", 1)[-1].removesuffix(".xml")
+for test in tree.parse(sys.argv[1]).iter("test"):
+    if test.get("result") != "Fail": continue
+    print("FAILED:", project, test.get("name"))
+    for part in ("failure/message", "failure/stack-trace", "output"):
+        said = (test.findtext(part) or "").strip()
+        if said: print("   ", said[:1500].replace("\n", "\n    "))
+READ
 }
 
 steps=4
@@ -176,5 +191,6 @@ for project in "$root"/tests/*/*.csproj; do
 done
 step_done
 
+[ -z "$failures" ] || printf '%s' "$failures" >&2
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ]

@@ -88,7 +88,7 @@ internal static class RunBench
     {
         var db = year.Database.App;
         var communities = new CommunityStore(db);
-        var contract = new StoredContract(communities, new ReadingStore(db, TimeProvider.System), new PriceStore(db));
+        var contract = new StoredContract(communities, new ReadingStore(db, TimeProvider.System), new PriceStore(db), new RegolamentoStore(db));
         var outcome = await new SettleStored(new InputStore(db), contract, new RunStore(db), TimeProvider.System, program)
             .RunAsync(year.Community, from, to, null, "bench", null, default);
         if (outcome is not SettleOutcome.Settled) throw new InvalidOperationException("The settlement was refused.");

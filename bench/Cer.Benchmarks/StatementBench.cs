@@ -35,8 +35,8 @@ internal static class StatementBench
         var prices = new PriceStore(db);
         var runs = new RunStore(db);
         var works = new WorkStore(db);
-        var contract = new StoredContract(communities, readings, prices);
-        var community = await FillAsync(communities, readings, prices, works);
+        var contract = new StoredContract(communities, readings, prices, new RegolamentoStore(db));
+        var community = await FillAsync(communities, new(db), readings, prices, works);
         await new SettleStored(new InputStore(db), contract, runs, TimeProvider.System, "cer bench")
             .RunAsync(community, null, null, null, "bench", null, default);
 
@@ -100,10 +100,10 @@ internal static class StatementBench
     }
 
     private static async Task<CommunityId> FillAsync(
-        CommunityStore communities, ReadingStore readings, PriceStore prices, WorkStore works)
+        CommunityStore communities, LegalStore legal, ReadingStore readings, PriceStore prices, WorkStore works)
     {
         var chance = new Random(1);
-        var stored = await new ImportCommunity(communities, works).RunAsync(
+        var stored = await new ImportCommunity(communities, legal, works).RunAsync(
             "bench", Encoding.UTF8.GetBytes(Definition()), [], "bench", new(), default);
         using var rates = new MemoryStream();
         await using (var file = new StreamWriter(rates, leaveOpen: true))

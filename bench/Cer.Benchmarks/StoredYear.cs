@@ -45,7 +45,7 @@ internal sealed class StoredYear
     public static async Task<StoredYear> CreateAsync(TestDatabase database, int points, int months = 12)
     {
         var works = new WorkStore(database.App);
-        var stored = await new ImportCommunity(new CommunityStore(database.App), works).RunAsync(
+        var stored = await new ImportCommunity(new CommunityStore(database.App), new LegalStore(database.App), works).RunAsync(
             Invariant($"bench-{points}"), Encoding.UTF8.GetBytes(Definition(points)), [], "bench", new(), default);
         var chance = new Random(1);
         var first = MarketHour.StartOf(new(Year, 1, 1));

@@ -23,9 +23,11 @@ grant select, insert, update on core.arrival_day to cer_app;
 alter table core.settlement_run
   add column readings_upto bigint,
   add column prices_upto bigint,
+  add column regolamento_upto int,
   add column stands_on bigint[] not null default '{}';
 comment on column core.settlement_run.readings_upto is
   'Highest arrival among the readings it was made from; null before arrivals were counted.';
+comment on column core.settlement_run.regolamento_upto is 'Ordinal of the last approval of a regolamento; 0 before any.';
 comment on column core.settlement_run.stands_on is
   'Earlier runs that have the rows which did not change: a month or an hour is that of the latest of them that has it.';
 

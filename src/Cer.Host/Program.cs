@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Backup;
+using Cer.Host.Checking;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Devices;
@@ -22,6 +23,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     AccountCommand.Create(),
     DeviceCommand.Create(),
     NodeCommand.Create(),
+    LegalCommand.Create(),
     PersonCommand.Create(),
     ImportCommand.Create(),
     SettleCommand.Create(),

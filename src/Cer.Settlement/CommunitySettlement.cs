@@ -51,10 +51,10 @@ public static class CommunitySettlement
 
     private static IEnumerable<PaidMonth> Pay(
         SettlementInput input, IReadOnlyList<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
-        input.Community.Distribution is not { } distribution
-            ? []
-            : months.Select(month => MonthDistribution.Deal(
-                distribution, month, month.Premium, month.Cac, surplus[month.Month]));
+        from month in months
+        let distribution = input.DistributionIn(month.Month)
+        where distribution is not null
+        select MonthDistribution.Deal(distribution, month, month.Premium, month.Cac, surplus[month.Month]);
 
     private static SettlementTotals Total(IReadOnlyList<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
         Sum(months, month => month.Energies.Injected),

@@ -10,7 +10,7 @@ namespace Cer.Settlement;
 /// <param name="Surplus">Both sets of each year.</param>
 /// <param name="SurplusByMonth">The years' surplus laid on their months.</param>
 /// <param name="Fees">Fees of each year.</param>
-/// <param name="Paid">The members' money of each month; empty without a regolamento.</param>
+/// <param name="Paid">The members' money of each month that has a regolamento.</param>
 /// <param name="Warnings">What a person should look at; it changes no figure.</param>
 /// <param name="Totals">The run in six figures.</param>
 public sealed record SettlementResult(
@@ -22,6 +22,9 @@ public sealed record SettlementResult(
     IReadOnlyList<string> Warnings,
     SettlementTotals Totals)
 {
+    /// <summary>The members' money of a month; null when no regolamento shared it out.</summary>
+    public PaidMonth? PaidOf(MarketMonth month) => Paid.FirstOrDefault(paid => paid.Month == month);
+
     /// <summary>A month's part of its year's surplus.</summary>
     public Money SurplusOf(MarketMonth month) => SurplusByMonth[month];
 }

@@ -76,8 +76,14 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         await connection.RunAsync(AddSql, cancellation, code);
         var community = await connection.QuerySingleAsync<int>(new CommandDefinition(
             FindSql, new { code }, transaction, cancellationToken: cancellation));
+        var legal = await LegalStore.LockLegalAsync(connection, community, cancellation);
         await connection.LockCommunityAsync(community, cancellation);
         var stored = await new DefinitionWriter(connection, community).SaveAsync(definition, who, cancellation);
+        if (stored.Added && legal is { } own
+            && await LegalStore.DoubledAsync(connection, community, own, cancellation) is { } doubled)
+            throw new InvalidOperationException(
+                $"Found points that the configuration {doubled.Configuration} of the same legal community has on the same days,"
+                + " expected each in one configuration at a time.");
         await transaction.CommitAsync(cancellation);
         return stored;
     }

@@ -40,6 +40,8 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         order by pod_id, starts_at, unit_id, revision desc
         """;
 
+    private static readonly string KnownAtSql = LatestSql.Replace("< $3", "< $3 and made_at <= $4", StringComparison.Ordinal);
+
     private readonly MonthPartitions _months = new(db);
 
     public async Task<AppendCounts> AppendAsync(
@@ -57,15 +59,27 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         return counts;
     }
 
-    public async IAsyncEnumerable<MeterHour> LatestAsync(
-        CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<MeterHour> LatestAsync(
+        CommunityId community, Interval span, CancellationToken cancellation) =>
+        ReadAsync(community, span, LatestSql, [], cancellation);
+
+    public IAsyncEnumerable<MeterHour> KnownAtAsync(
+        CommunityId community, Interval span, Instant at, CancellationToken cancellation) =>
+        ReadAsync(community, span, KnownAtSql, [at.ToUtc()], cancellation);
+
+    private async IAsyncEnumerable<MeterHour> ReadAsync(
+        CommunityId community,
+        Interval span,
+        string sql,
+        object?[] more,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction =
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
-        await using var command = connection.Command(LatestSql, community.Value, span.Start.ToUtc(), span.End.ToUtc());
+        await using var command = connection.Command(sql, [community.Value, span.Start.ToUtc(), span.End.ToUtc(), .. more]);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
+using Cer.Operations.Regolamenti;
 using NodaTime;
 using Npgsql;
 
@@ -15,6 +16,7 @@ internal sealed class InputSnapshot(
     int community,
     int version,
     CommunityDefinition definition,
+    IReadOnlyList<RegolamentoVersion> regolamento,
     InputCut cut,
     bool isPast,
     PointCatalog catalog) : IInputSnapshot
@@ -48,8 +50,18 @@ internal sealed class InputSnapshot(
 
     public InputCut Cut => cut;
 
+    public IReadOnlyList<RegolamentoVersion> Regolamento { get; } =
+    [
+        .. regolamento.Where(version => version.Approved is { } approved && (cut switch
+        {
+            { Regolamento: { } upto } => approved.Ordinal <= upto,
+            { Before: { } before } => approved.Act.At <= before,
+            _ => true,
+        })),
+    ];
+
     public IInputSnapshot Before(InputCut earlier) =>
-        new InputSnapshot(connection, community, version, definition, earlier, isPast: true, catalog);
+        new InputSnapshot(connection, community, version, definition, regolamento, earlier, isPast: true, catalog);
 
     public IReadOnlyDictionary<string, int> Points => catalog.Pods;
 

@@ -25,6 +25,8 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         order by pod_id, starts_at, unit_id, meter, revision desc
         """;
 
+    private static readonly string KnownAtSql = LatestSql.Replace("< $3", "< $3 and received_at <= $4", StringComparison.Ordinal);
+
     private const string TotalsSql = """
         select asked.ordinal, last.starts_at, last.minutes,
           last.injected_total_ukwh, last.withdrawn_total_ukwh, last.produced_total_ukwh
@@ -62,8 +64,20 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         return writer.TakeCounts(NoIngest, readings.Count);
     }
 
-    public async IAsyncEnumerable<Reading> LatestAsync(
-        CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<Reading> LatestAsync(
+        CommunityId community, Interval span, CancellationToken cancellation) =>
+        ReadAsync(community, span, LatestSql, [], cancellation);
+
+    public IAsyncEnumerable<Reading> KnownAtAsync(
+        CommunityId community, Interval span, Instant at, CancellationToken cancellation) =>
+        ReadAsync(community, span, KnownAtSql, [at.ToUtc()], cancellation);
+
+    private async IAsyncEnumerable<Reading> ReadAsync(
+        CommunityId community,
+        Interval span,
+        string sql,
+        object?[] more,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction =
@@ -71,7 +85,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
         await using var command =
-            connection.Command(LatestSql, community.Value, span.Start.ToUtc(), span.End.ToUtc());
+            connection.Command(sql, [community.Value, span.Start.ToUtc(), span.End.ToUtc(), .. more]);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) yield return Read(reader, pods, units);
     }

@@ -9,18 +9,18 @@ namespace Cer.Storage;
 public sealed class RunStore(NpgsqlDataSource db) : IRunStore
 {
     private const string MonthsSql = """
-        select distinct on (settled.month)
-          settled.month, settled.status, settled.reasons, settled.injected_ukwh, settled.withdrawn_ukwh,
+        select settled.month, settled.status, settled.reasons, settled.injected_ukwh, settled.withdrawn_ukwh,
           settled.shared_ukwh, settled.tip_cents, settled.cac_cents, settled.surplus_cents,
-          coalesce(standing.state, 'open'), settled.run_id, run.program, run.made_at, run.rule_ids
-        from core.settlement_month as settled
+          standing.state, settled.run_id, run.program, run.made_at, run.rule_ids, standing.newest_run_id,
+          run.definition_version, closed.readings_at, closed.changed_at
+        from core.standing_month as standing
+        join core.settlement_month as settled on settled.community_id = standing.community_id
+          and settled.month = standing.month and settled.run_id = standing.run_id
         join core.settlement_run as run on run.community_id = settled.community_id and run.id = settled.run_id
-        left join lateral (
-          select state from core.month_state
-          where community_id = settled.community_id and month = settled.month
-          order by revision desc limit 1) as standing on true
-        where settled.community_id = $1
-        order by settled.month, settled.run_id desc
+        left join core.month_state as closed on closed.community_id = settled.community_id
+          and closed.month = settled.month and closed.state = 'closed'
+        where standing.community_id = $1
+        order by settled.month
         """;
 
     private const string MembersSql = """
@@ -30,7 +30,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         join core.member as member on member.community_id = month.community_id and member.id = month.member_id
         where month.community_id = $1 and month.month = $2
           and month.run_id = (
-            select max(run_id) from core.settlement_month where community_id = $1 and month = $2)
+            select run_id from core.standing_month where community_id = $1 and month = $2)
         order by member.code
         """;
 
@@ -99,6 +99,8 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
                 row.ReadInstant(12))
             {
                 RuleIds = row.GetFieldValue<string[]>(13),
+                NewestRunId = row.GetInt64(14),
+                Closed = row.IsDBNull(16) ? null : new(row.GetInt32(15), row.ReadInstant(16), row.ReadInstant(17)),
             },
             cancellation,
             community.Value);

@@ -9,14 +9,18 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 {
     private const int BatchSize = 8192;
     private const string KnownSql = """
-        select id from core.settlement_run
-        where community_id = $1 and from_month = $2 and to_month = $3 and input_sha256 = $4 and program = $5
+        select id from (
+          select id, input_sha256, program from core.settlement_run
+          where community_id = $1 and from_month = $2 and to_month = $3
+          order by id desc limit 1) as latest
+        where input_sha256 = $4 and program = $5
         """;
 
     private const string RunSql = """
         insert into core.settlement_run (community_id, from_month, to_month, input_sha256, program,
-          definition_version, status, rule_ids, asked_by, made_at, warnings, readings_upto, prices_upto, stands_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+          definition_version, status, rule_ids, asked_by, made_at, warnings, readings_upto, prices_upto, stands_on,
+          regolamento_upto)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         returning id
         """;
 
@@ -84,6 +88,7 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
                 run.Cut?.Readings,
                 run.Cut?.Prices,
                 run.StandsOn.ToArray(),
+                run.Cut?.Regolamento,
             ]);
         await RunAsync(
             DaysSql,

@@ -13,7 +13,9 @@ public class HistoryTests(PostgresFixture postgres)
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
-        "letter_event", "document", "settlement_day",
+        "letter_event", "document", "hour_acceptance", "correction_line", "settlement_day",
+        "legal_community", "legal_place",
+        "regolamento", "regolamento_approval",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

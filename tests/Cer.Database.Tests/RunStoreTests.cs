@@ -116,7 +116,6 @@ public class RunStoreTests(PostgresFixture postgres)
         Program = "cer 0.1.0",
         Who = "test",
         When = Sample.Noon,
-        Status = MonthStatus.Provisional,
         Months =
         [
             new(

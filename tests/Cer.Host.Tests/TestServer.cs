@@ -175,7 +175,8 @@ public sealed class TestServer : IAsyncDisposable
         NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        using var log = new Mqtt.SubscribedLog();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
             .AddSingleton<TimeProvider>(new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
@@ -194,6 +195,8 @@ public sealed class TestServer : IAsyncDisposable
         app.MapReadings();
         app.MapGaps();
         await app.StartAsync(Cancellation);
+        // Before it has subscribed, what is published is lost on a broker that never saw the node.
+        if (mqtt is not null) await log.Subscribed;
         return app;
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Cer.Domain.Codes;
+using Cer.Exchange.Contract;
+using Cer.Exchange.Faults;
 using Cer.Operations.Settling;
 
 namespace Cer.Operations.Tests;
@@ -51,6 +53,23 @@ public class GoldenFolderTests
         var shuffled = Settle(folder, out _, Reverse).Files;
         foreach (var (name, bytes) in straight)
             if (name != "run.json") Assert.Equal(bytes, shuffled[name]);
+    }
+
+    [Theory, MemberData(nameof(Golden))]
+    public void A_community_that_was_written_again_settles_the_same(string folder)
+    {
+        var straight = Settle(folder, out _).Files;
+        var again = Settle(folder, out _, (name, bytes) => name == "community.yaml" ? Rewritten(bytes) : bytes).Files;
+        foreach (var (name, bytes) in straight)
+            if (name != "run.json") Assert.Equal(bytes, again[name]);
+    }
+
+    private static byte[] Rewritten(byte[] bytes)
+    {
+        var faults = new FaultList();
+        var document = CommunityFile.Read(bytes, faults);
+        Assert.True(faults.IsEmpty);
+        return CommunityFileWriter.Write(document!.Community);
     }
 
     private static byte[] Reverse(string name, byte[] bytes)

@@ -65,6 +65,29 @@ public class GoldenDocumentTests
     }
 
     [Fact]
+    public async Task The_account_at_the_end_of_a_statement_adds_up_to_the_golden_cents_of_community_and_member()
+    {
+        await using var town = await Town.SettledAsync(Magliano, press: new BlankPress());
+        var facts = await FactsAsync(town);
+        foreach (var (money, column) in new[] { ("tip", "tip_eur"), ("cac", "cac_eur") })
+        {
+            var cents = Rows(Magliano, "plant_months.csv").Sum(row => Decimal(row[column].Replace('.', ',')));
+            Assert.Equal(cents, facts.Account.Where(line => line.Money == money).Sum(line => line.Eur));
+        }
+
+        Assert.Contains(facts.Account, line => line.Code == "tip.base" && line.Acts.Any(act => act.Contains("414/2023")));
+        foreach (var row in Rows(Magliano, "members.csv"))
+        {
+            var member = facts.Members.Single(known => known.Member.Id == row["member"]);
+            Assert.Equal(Decimal(row["total_eur"].Replace('.', ',')), member.Account!.Leaves().Sum(leaf => leaf.Eur ?? 0m));
+            var html = WebUtility.HtmlDecode(await HtmlAsync(town, facts, member));
+            Assert.Contains("Appendice: il conto, passo per passo", html, StringComparison.Ordinal);
+            foreach (var step in member.Account.Parts.SelectMany(kind => kind.Parts))
+                Assert.Contains($">{Euro(step.Eur!.Value.ToString("0.00", CultureInfo.InvariantCulture))}<", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_hours_of_october_have_25_on_the_day_of_the_clock_and_sum_up_to_the_settled_month()
     {
         await using var town = await Town.SettledAsync(Magliano, press: new BlankPress());

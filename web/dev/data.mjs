@@ -377,3 +377,64 @@ export const completeness = Array.from({ length: 14 }, (_, place) => {
         estimated: day === '2026-10-18' ? 128 : 0,
     };
 });
+
+/** The closing of a month: October waits for decisions, August is closed and was corrected. */
+export function closingOf(month) {
+    const closed = month <= '2026-08';
+    return {
+        month,
+        from: '2026-09-30T22:00:00Z',
+        to: '2026-10-31T23:00:00Z',
+        state: closed ? 'closed' : 'open',
+        revision: closed ? 2 : 0,
+        status: 'partial',
+        reasons: [{ code: 'missing_readings', text: 'missing readings: 3 point-hours left out' }],
+        run: 12,
+        newestRun: 14,
+        needsApprover: month === '2026-09',
+        mayClose: true,
+        mayApprove: true,
+        blocks: month === '2026-10' ? [{ code: 'pending', count: null }, { code: 'hours', count: 7 }] : [],
+        hours: closed ? null : { expected: 11175, measured: 11165, accepted: 3, undecided: month === '2026-10' ? 7 : 0 },
+        spans:
+            month === '2026-10'
+                ? [
+                      { point: 3, label: '0013', unitId: 0, unit: null, from: '2026-10-25T00:00:00Z', to: '2026-10-25T03:00:00Z', hours: 3, need: 'missing', accepted: null },
+                      { point: 1, label: '0001', unitId: 4, unit: 'UP-SCUOLA', from: '2026-10-07T08:00:00Z', to: '2026-10-07T12:00:00Z', hours: 4, need: 'estimated', accepted: null },
+                  ]
+                : [],
+        spansLeftOut: 0,
+        acceptances: [
+            { id: 1, point: 3, label: '0013', unitId: null, unit: null, from: '2026-10-02T00:00:00Z', to: '2026-10-02T01:00:00Z', kind: 'excluded', author: 'impiegata', reason: 'Contatore cambiato dal distributore, verbale 12.', at: '2026-11-02T09:00:00Z', withdrawn: null },
+            { id: 2, point: 4, label: '0014', unitId: 0, unit: null, from: '2026-10-03T00:00:00Z', to: '2026-10-03T05:00:00Z', kind: 'zeroed', author: 'impiegata', reason: 'Lampioni spenti per lavori.', at: '2026-11-02T09:05:00Z', withdrawn: { author: 'sindaca', reason: 'Erano accesi.', at: '2026-11-02T11:00:00Z' } },
+        ],
+        history: closed
+            ? [
+                  { state: 'closed', who: 'sindaca', at: '2026-09-10T09:00:00Z', run: 12, reason: 'La TRAS_E arriverà a conguaglio.', reasons: ['CAC not confirmed: no act gives TRAS_E for 2026', 'accepted as excluded: 3 hours of series'] },
+                  { state: 'provisional', who: 'impiegata', at: '2026-09-08T09:00:00Z', run: 12, reason: null, reasons: [] },
+              ]
+            : [],
+        corrections: [
+            { corrects: '2026-08', month: null, fromRun: 12, toRun: 14, kind: 'unit', id: 11, name: 'UP-SCUOLA', tipEur: 1.23, cacEur: 8.4, surplusEur: 0, causes: ['data'] },
+            { corrects: '2026-08', month: null, fromRun: 12, toRun: 14, kind: 'member', id: 101, name: 'Ada Rossini', tipEur: -0.4, cacEur: 2.1, surplusEur: 0, causes: ['data', 'rules'] },
+            { corrects: '2026-08', month: closed ? '2026-09' : null, fromRun: 11, toRun: 12, kind: 'fund', id: null, name: 'fondo-sociale', tipEur: 1.63, cacEur: 6.3, surplusEur: 0, causes: ['data'] },
+        ],
+    };
+}
+
+export const regolamento = {
+    current: null,
+    closedTo: null,
+    versions: [],
+    declared: {
+        steps: [
+            { fund: 'gestione', percent: 10 },
+            { class: 'consumatori', rest: true, members: 'all', key: 'shared_hourly' },
+        ],
+        surplus: { members: 'non_enterprises', key: 'shared_hourly', otherwise: 'fondo-sociale' },
+    },
+    members: members.map(({ id, name }) => ({ code: `m${id}`, name, enterprise: false })),
+    months: monthNames,
+    quantities: ['withdrawn_kwh', 'injected_kwh', 'shared_kwh', 'power_kw', 'pods'],
+    flags: ['enterprise', 'natural_person'],
+};

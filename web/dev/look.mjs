@@ -22,6 +22,8 @@ const pages = [
     ['mesi', 'mesi'],
     ['mese', 'mesi/2026-10?giorno=2026-10-18'],
     ['mese-vecchio', 'mesi/2026-08'],
+    ['chiusura', 'mesi/2026-10/chiusura'],
+    ['chiusura-fatta', 'mesi/2026-08/chiusura'],
     ['mese-assente', 'mesi/2027-01'],
     ['giorno', '?giorno=2026-10-21'],
     ['impianti', 'impianti'],

@@ -160,6 +160,9 @@ function api(request, response, path, query, body, state) {
             return ok(state.empty ? { ...data.todayOf(), ...emptyDay } : data.todayOf(query.get('day') ?? undefined));
         case 'months': {
             if (!id) return ok(state.empty ? [] : data.monthNames.map(data.monthRow));
+            if (more === 'closing') return ok(data.closingOf(id));
+            if (more === 'state') return no(409, 'Found the month changed by somebody else meanwhile.');
+            if (more === 'acceptances') return ok({ id: 9, readings: 4 }, 201);
             if (!data.monthNames.includes(id)) return no(404, 'Found no such month.');
             return ok(more === 'hours' ? { hours: data.hours(query.get('day')).map(priced) } : data.monthOf(id));
         }
@@ -216,6 +219,8 @@ function api(request, response, path, query, body, state) {
             if (job.done === job.total) job.state = 'done';
             return ok(job);
         }
+        case 'regolamento':
+            return ok(method === 'POST' ? { version: 1 } : data.regolamento, method === 'POST' ? 201 : 200);
         case 'mail':
             if (method === 'POST') return ok(undefined, 204);
             return id ? ok(letter) : ok(state.empty ? [] : mail);

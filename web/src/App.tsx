@@ -10,6 +10,7 @@ import { isMonth } from './time.ts';
 
 // What is not seen first comes when it is asked for.
 const MonthPage = lazy(() => import('./pages/Month.tsx').then((page) => ({ default: page.MonthPage })));
+const ClosingPage = lazy(() => import('./pages/Closing.tsx').then((page) => ({ default: page.ClosingPage })));
 const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.Plants })));
 const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.PlantPage })));
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
@@ -17,6 +18,7 @@ const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ de
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
+const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
@@ -56,7 +58,7 @@ export function App() {
 function Page() {
   const { me, community } = useSession();
   const { path } = usePlace();
-  const [place = '', item] = path.split('/');
+  const [place = '', item, more] = path.split('/');
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
@@ -72,7 +74,9 @@ function Page() {
     case 'mesi':
       return item === undefined ? (
         <Months key={at} />
-      ) : isMonth(item) ? (
+      ) : isMonth(item) && more === 'chiusura' ? (
+        <ClosingPage key={`${at}-${item}`} month={item} />
+      ) : isMonth(item) && more === undefined ? (
         <MonthPage key={at} month={item} />
       ) : (
         <Nowhere />
@@ -85,6 +89,8 @@ function Page() {
       return <Data key={at} />;
     case 'documenti':
       return <Documents key={at} />;
+    case 'regolamento':
+      return <Regolamento key={at} />;
     case 'posta':
       return <Mail key={at} />;
     default:

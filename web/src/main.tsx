@@ -8,17 +8,21 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from './api/session.tsx';
 import { App } from './App.tsx';
-import { WordsProvider } from './i18n/index.tsx';
+import { chosenLanguage, learn, WordsProvider } from './i18n/index.tsx';
 import { Router } from './router.tsx';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <WordsProvider>
-      <Router>
-        <SessionProvider>
-          <App />
-        </SessionProvider>
-      </Router>
-    </WordsProvider>
-  </StrictMode>,
-);
+const show = () =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <WordsProvider>
+        <Router>
+          <SessionProvider>
+            <App />
+          </SessionProvider>
+        </Router>
+      </WordsProvider>
+    </StrictMode>,
+  );
+
+// Whoever chose another language sees its words from the first; when they cannot be had, Italian.
+learn(chosenLanguage() ?? 'it').then(show, show);

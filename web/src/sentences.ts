@@ -10,6 +10,11 @@ const sayings: Saying[] = [
   [/^missing readings/, 'reason.missing_readings'],
   [/^missing prices/, 'reason.missing_prices'],
   [/^CAC not confirmed/, 'reason.cac_not_confirmed'],
+  [
+    /^accepted as (\w+): (\d+) hours/,
+    'says.accepted',
+    (found, words) => ({ n: figure(found[2]!, words), kind: words.code('closing.kind', found[1]!) }),
+  ],
   [/^Found faults in the community's rules/, 'says.faults'],
   [
     /^units in service up to 2021-12-15 have ([\d.]+) kW of ([\d.]+) kW/,

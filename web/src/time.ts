@@ -6,6 +6,11 @@ export function isDay(text: string | null | undefined): text is string {
   return !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && utc(text).toISOString().startsWith(text);
 }
 
+/** The start of an hour, as the server writes it. */
+export function isInstant(text: string | null | undefined): text is string {
+  return !!text && /^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 export function isMonth(text: string | null | undefined): text is string {
   return !!text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
 import { it as italian } from '../src/i18n/it.ts';
+import * as rego from '../src/i18n/rego.ts';
 
 const keys = Object.keys(italian) as Key[];
 const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -13,6 +14,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .join('\n');
 /** Families whose last part is named by data, as status.final. */
 const families = [
+  'check',
   'status',
   'state',
   'reason',
@@ -31,7 +33,20 @@ const families = [
   'theme',
   'data',
   'why',
+  'closing',
 ];
+
+describe('the words of the regolamento', () => {
+  const own = Object.keys(rego.it) as rego.RegoKey[];
+  it('have the same keys and blanks in both languages', () => {
+    expect(Object.keys(rego.en).sort()).toEqual([...own].sort());
+    for (const key of own) expect(blanks(rego.en[key]), key).toEqual(blanks(rego.it[key]));
+  });
+  it('are all used', () => {
+    const named = /^rego\.(status|kind|key|name|check|field|expect|amount|members)\./;
+    expect(own.filter((key) => !sources.includes(`'${key}'`) && !named.test(key))).toEqual([]);
+  });
+});
 
 describe('the words', () => {
   it('have the same keys in both languages', () => expect(Object.keys(en).sort()).toEqual([...keys].sort()));

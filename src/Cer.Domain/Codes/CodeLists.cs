@@ -63,6 +63,26 @@ public static class CodeLists
         ("power", DistributionKey.Power),
         ("fixed", DistributionKey.Fixed));
 
+    /// <summary>The keys of files and those that only the running product has.</summary>
+    public static readonly CodeList<DistributionKey> AllKeys = new(
+    [
+        .. Keys.Words.Select(word => (word, Keys.TryParse(word, out var key) ? key : default)),
+        ("solidarity", DistributionKey.Solidarity),
+        ("custom", DistributionKey.Custom),
+    ]);
+
+    /// <summary>The keys that a solidarity weight can multiply.</summary>
+    public static readonly CodeList<DistributionKey> BaseKeys = new(
+    [
+        .. Keys.Words.Where(word => word != "fixed").Select(word => (word, Keys.TryParse(word, out var key) ? key : default)),
+    ]);
+
     public static readonly CodeList<MonthStatus> Statuses = new(
         ("final", MonthStatus.Final), ("provisional", MonthStatus.Provisional), ("partial", MonthStatus.Partial));
+
+    public static readonly CodeList<AcceptanceKind> Acceptances = new(
+        ("estimated", AcceptanceKind.Estimated), ("zeroed", AcceptanceKind.Zeroed), ("excluded", AcceptanceKind.Excluded));
+
+    public static readonly CodeList<HourNeed> Needs = new(
+        ("missing", HourNeed.Missing), ("estimated", HourNeed.Estimated), ("calculated", HourNeed.Calculated));
 }

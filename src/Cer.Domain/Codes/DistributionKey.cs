@@ -9,4 +9,10 @@ public enum DistributionKey
     SharedHourly,
     Power,
     Fixed,
+
+    /// <summary>Another key times a weight that a person set for a member. Of the running product, not of files.</summary>
+    Solidarity,
+
+    /// <summary>A formula of the community's own. Of the running product, not of files.</summary>
+    Custom,
 }

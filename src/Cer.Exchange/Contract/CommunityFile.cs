@@ -35,7 +35,7 @@ public static class CommunityFile
             units,
             grantLines);
         var distribution = fields.Has("distribution") && fields.Section("distribution") is { } section
-            ? DistributionReader.Read(section, members, faults)
+            ? new DistributionReader(members, faults, CodeLists.Keys).Read(section)
             : null;
         fields.RefuseTheRest();
 

@@ -6,23 +6,29 @@ using Cer.Exchange.Yaml;
 namespace Cer.Exchange.Contract;
 
 /// <summary>Reads the regolamento's distribution.</summary>
-internal static class DistributionReader
+/// <param name="members">The community's members.</param>
+/// <param name="faults">Receives what is wrong.</param>
+/// <param name="keys">The keys there are: those of files, or all that the product has.</param>
+internal sealed class DistributionReader(IReadOnlyList<Member> members, FaultList faults, CodeList<DistributionKey> keys)
 {
     private const string All = "all";
     private const string NonEnterprises = "non_enterprises";
 
-    public static Distribution? Read(YamlFields section, IReadOnlyList<Member> members, FaultList faults)
+    private readonly HashSet<string> _ids = members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+
+    public Distribution? Read(YamlFields section)
     {
         var listed = section.Has("steps") ? section.Sections("steps") : [];
-        var steps = listed.Select(step => Step(step, members, faults)).ToArray();
-        var surplus = section.Section("surplus") is { } rule ? Surplus(rule, members, faults) : null;
+        var steps = listed.Select(Step).ToArray();
+        var surplus = section.Section("surplus") is { } rule ? Surplus(rule) : null;
         section.RefuseTheRest();
         return surplus is null || steps.Contains(null) ? null : new([.. steps.Select(step => step!)], surplus);
     }
 
-    private static DistributionStep? Step(YamlFields step, IReadOnlyList<Member> members, FaultList faults)
+    private DistributionStep? Step(YamlFields step)
     {
         string? fund = null;
+        string? label = null;
         Audience? audience = null;
         if (step.Map.Find("fund") is not null)
         {
@@ -30,8 +36,8 @@ internal static class DistributionReader
         }
         else if (step.Map.Find("class") is not null)
         {
-            step.Text("class", "a label");
-            audience = Audience(step, members, faults);
+            label = step.Text("class", "a label");
+            audience = Audience(step);
         }
         else
         {
@@ -47,12 +53,12 @@ internal static class DistributionReader
         else if (rest == false)
             step.Fault("rest", "false", "true, or a percent instead");
         step.RefuseTheRest();
-        return fund is null && audience is null ? null : new(fund, percent, audience);
+        return fund is null && audience is null ? null : new(fund, percent, audience) { Class = label };
     }
 
-    private static SurplusRule? Surplus(YamlFields rule, IReadOnlyList<Member> members, FaultList faults)
+    private SurplusRule? Surplus(YamlFields rule)
     {
-        var audience = Audience(rule, members, faults);
+        var audience = Audience(rule);
         var otherwise = FundName(rule, "otherwise");
         rule.RefuseTheRest();
         if (audience is null || otherwise is null) return null;
@@ -71,34 +77,40 @@ internal static class DistributionReader
         return null;
     }
 
-    private static Audience? Audience(YamlFields fields, IReadOnlyList<Member> members, FaultList faults)
+    private Audience? Audience(YamlFields fields)
     {
-        var named = Members(fields, members, faults);
-        var key = fields.Code("key", CodeLists.Keys);
+        var named = Members(fields);
+        var key = fields.Code("key", keys);
         var weights = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        if (key == DistributionKey.Fixed)
+        if (key is DistributionKey.Fixed or DistributionKey.Solidarity)
         {
-            if (fields.Section("weights") is { } section) Weights(section, members, weights);
+            if (fields.Section("weights") is { } section) Weights(section, weights, key == DistributionKey.Solidarity);
         }
         else if (fields.Has("weights"))
         {
             fields.Fault("weights", "weights", "none unless the key is fixed");
         }
 
-        return named is null || key is null ? null : new(named, key.Value, weights);
+        var multiplied = key == DistributionKey.Solidarity ? fields.Code("base", CodeLists.BaseKeys) : null;
+        var formula = key == DistributionKey.Custom ? FormulaReader.Read(fields) : null;
+        if (named is null || key is null || (key == DistributionKey.Custom && formula is null)) return null;
+        return new(named, key.Value, weights) { Base = multiplied ?? DistributionKey.Equal, Formula = formula };
     }
 
-    private static void Weights(YamlFields section, IReadOnlyList<Member> members, Dictionary<string, decimal> weights)
+    private void Weights(YamlFields section, Dictionary<string, decimal> weights, bool bounded)
     {
+        const decimal Largest = 1000m;
         foreach (var entry in section.Map.Entries)
         {
-            if (!members.Any(member => member.Id == entry.Key))
-                section.Fault(entry.Key, Quoted.Text(entry.Key), "the id of a member");
-            if (section.Number(entry.Key, "a weight not below zero", n => n >= 0) is { } weight) weights[entry.Key] = weight;
+            if (!_ids.Contains(entry.Key)) section.Fault(entry.Key, Quoted.Text(entry.Key), "the id of a member");
+            var weight = bounded
+                ? section.Number(entry.Key, "a weight from 0 to 1000", n => n is >= 0 and <= Largest)
+                : section.Number(entry.Key, "a weight not below zero", n => n >= 0);
+            if (weight is { } known) weights[entry.Key] = known;
         }
     }
 
-    private static List<string>? Members(YamlFields fields, IReadOnlyList<Member> members, FaultList faults)
+    private List<string>? Members(YamlFields fields)
     {
         const string Form = "all, non_enterprises, or a list of member ids, each once";
         switch (fields.Optional("members"))
@@ -108,7 +120,7 @@ internal static class DistributionReader
             case YamlScalar { Value: NonEnterprises }:
                 return [.. members.Where(member => !member.Enterprise).Select(member => member.Id)];
             case YamlList list:
-                return Ids(list, fields, members, faults, Form);
+                return Ids(list, fields, Form);
             case YamlScalar other:
                 fields.Fault("members", Quoted.Text(other.Value), Form);
                 return null;
@@ -118,14 +130,14 @@ internal static class DistributionReader
         }
     }
 
-    private static List<string> Ids(
-        YamlList list, YamlFields fields, IReadOnlyList<Member> members, FaultList faults, string form)
+    private List<string> Ids(YamlList list, YamlFields fields, string form)
     {
         var ids = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < list.Items.Count; i++)
         {
             var id = (list.Items[i] as YamlScalar)?.Value;
-            if (id is not null && !ids.Contains(id) && members.Any(member => member.Id == id)) ids.Add(id);
+            if (id is not null && _ids.Contains(id) && seen.Add(id)) ids.Add(id);
             else faults.Add(list.Items[i].File, list.Items[i].Line, $"{fields.PathOf("members")}[{i}]", Quoted.Text(id ?? ""), form);
         }
 

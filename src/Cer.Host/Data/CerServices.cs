@@ -1,5 +1,6 @@
 using Cer.Host.Documents;
 using Cer.Host.People;
+using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
@@ -7,6 +8,7 @@ using Cer.Operations.Live;
 using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
+using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
 using Cer.Storage;
 using Cer.Storage.Mail;
@@ -23,6 +25,7 @@ internal static class CerServices
         services.AddSingleton(time);
         services.AddSingleton(_ => Database.Open(settings.Connection));
         services.AddSingleton<ICommunityStore, CommunityStore>();
+        services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
@@ -49,6 +52,9 @@ internal static class CerServices
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IRegolamentoStore, RegolamentoStore>();
+        services.AddSingleton<KeepRegolamento>();
+        services.AddSingleton<PreviewRegolamento>();
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
         services.AddSingleton(provider => new SettleStored(
@@ -59,6 +65,7 @@ internal static class CerServices
             ProgramName.Text));
         services.AddSingleton(provider => new VerifyRun(
             provider.GetRequiredService<IInputStore>(), provider.GetRequiredService<IRunStore>(), ProgramName.Text));
+        services.AddSingleton<CheckCommunity>();
         services.AddSingleton<ImportCommunity>();
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();

@@ -12,7 +12,7 @@ namespace Cer.Host.Doctor;
 /// <summary>The checks of the MQTT broker, as it answers and, of the private one, as its files stand.</summary>
 internal static class BrokerChecks
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     // Of one of the town's own: long enough for a node that was put out by this look to come back to its session.
     private static readonly TimeSpan Session = TimeSpan.FromMinutes(1);

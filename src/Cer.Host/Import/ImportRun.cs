@@ -1,8 +1,10 @@
 using Cer.Domain;
 using Cer.Exchange.Contract;
 using Cer.Exchange.Faults;
+using Cer.Host.Checking;
 using Cer.Host.Data;
 using Cer.Host.Settle;
+using Cer.Operations.Checking;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
 
@@ -71,6 +73,8 @@ internal sealed class ImportRun(IServiceProvider services, string code) : IAsync
         Console.WriteLine(
             $"{file.Name}: {(stored.Added ? "taken as" : "unchanged, still")} version {stored.Version}, with "
             + $"{rules.Count} rule files");
+        foreach (var finding in await Get<CheckCommunity>().RunAsync(stored.Community, cancellation) ?? [])
+            Console.WriteLine($"{file.Name}: look at this: {FindingSentence.Of(finding)}");
     }
 
     private async Task TakeDevicesAsync(ImportFile file, CancellationToken cancellation)

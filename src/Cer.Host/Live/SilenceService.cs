@@ -1,6 +1,5 @@
 using Cer.Operations.Live;
 using Cer.Operations.Ports;
-using Npgsql;
 
 namespace Cer.Host.Live;
 
@@ -34,8 +33,9 @@ internal sealed partial class SilenceService(
                 if (raised + resolved > 0) LogSeen(raised, resolved, community.Id.Value);
             }
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // Whatever it is, the server goes on.
             LogFailed(failure.Message);
         }
     }

@@ -24,6 +24,7 @@ internal static class MineEndpoints
         group.MapGet("/months/{month}/hours", GetHoursAsync)
             .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
         group.MapGet("/documents", GetDocumentsAsync).WithSummary("The member's documents, the newest first.");
+        group.MapGet("/hour", GetHourAsync).WithSummary("The hour ?at=2026-01-31T11:00:00Z: what of yours was shared, and why.");
         group.MapGet("/months/{month}/why", GetWhyAsync).WithSummary("Why the month's amount is what it is.");
     }
 
@@ -107,11 +108,25 @@ internal static class MineEndpoints
     {
         if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
         if (await OpenAsync(context) is not { } own) return Refusal(context);
-        var numbers = await registry.NumbersAsync(own.Profile.Community, context.RequestAborted);
-        var code = numbers.Members.First(known => known.Value == own.Profile.Member).Key;
+        var code = await CodeAsync(own, registry, context.RequestAborted);
         var told = await explain.MemberAsync(own.Profile.Community, asked, code, context.RequestAborted);
         return ExplanationView.Answer(told, month, null);
     }
+
+    private static async Task<IResult> GetHourAsync(
+        HttpContext context, string? at, IRegistryView registry, ExplainHour explain)
+    {
+        var (hour, problem) = Viewing.Asked.Hour(at);
+        if (problem is not null) return problem;
+        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        var code = await CodeAsync(own, registry, context.RequestAborted);
+        return HourAnswerView.Answer(
+            await explain.RunAsync(own.Profile.Community, hour!.Value, code, context.RequestAborted), isOwn: true);
+    }
+
+    private static async Task<string> CodeAsync(Own own, IRegistryView registry, CancellationToken cancellation) =>
+        (await registry.NumbersAsync(own.Profile.Community, cancellation))
+            .Members.First(known => known.Value == own.Profile.Member).Key;
 
     /// <summary>The member that the session shows; null when there is none, or no way to read it.</summary>
     private static async Task<Own?> OpenAsync(HttpContext context)

@@ -36,6 +36,16 @@ internal static class Asked
             : (null, Problems.Bad($"Found the month '{Shown(month)}', expected one such as 2026-10."));
     }
 
+    /// <summary>The hour that begins at an instant.</summary>
+    public static (MarketHour? Hour, IResult? Problem) Hour(string? at)
+    {
+        return OffsetDateTimePattern.Rfc3339.Parse(at ?? "") is { Success: true, Value: var value }
+            && value.Year is > MarketMonth.FirstYear and < MarketMonth.LastYear
+            && value.ToInstant().ToUnixTimeTicks() % NodaConstants.TicksPerHour == 0
+            ? (MarketHour.StartingAt(value.ToInstant()), null)
+            : (null, Problems.Bad($"Found the hour '{Shown(at ?? "")}', expected the start of one such as 2026-10-25T11:00:00Z."));
+    }
+
     /// <summary>Which of the tables of an answer is asked for; the first when none is.</summary>
     public static (string Table, IResult? Problem) Table(string? table, params ReadOnlySpan<string> known)
     {

@@ -1,8 +1,11 @@
+using Cer.Host.Checking;
+using Cer.Host.Closing;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.People;
+using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
@@ -25,9 +28,13 @@ internal static class StaffRoutes
         pages.MapToday();
         pages.MapMonths();
         pages.MapExplaining();
+        pages.MapHour();
+        pages.MapChecking();
         pages.MapPlants();
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapClosing();
+        routes.MapRegolamento();
     }
 }

@@ -1,3 +1,5 @@
+using Cer.Host.Closing;
+using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
 using Cer.Storage.Viewing;
@@ -19,5 +21,8 @@ internal static class ViewingServices
         .AddSingleton<ViewPlants>()
         .AddSingleton<ViewMembers>()
         .AddSingleton<ViewData>()
-        .AddSingleton<ExplainMonth>();
+        .AddSingleton<ExplainMonth>()
+        .AddSingleton<ExplainHour>()
+        .AddSingleton<ViewLegalMonth>()
+        .AddClosing();
 }

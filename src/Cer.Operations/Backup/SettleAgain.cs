@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -27,7 +28,17 @@ public sealed class SettleAgain(IInputStore inputs, StoredContract contract)
     {
         await using var snapshot = await inputs.OpenAsync(community, null, cancellation);
         if (await StoredGround.ReadAsync(snapshot, from, to, faults, cancellation) is not { } ground) return null;
-        var settled = await SettleStored.SettleAsync(snapshot, ground, null, cancellation);
+        StoredSettlement settled;
+        try
+        {
+            settled = await SettleStored.SettleAsync(snapshot, ground, null, cancellation);
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return null;
+        }
+
         var run = new RunHead(community, "", "", Instant.MinValue, snapshot.Version, snapshot.Cut).Of(ground, settled);
         var hash = Convert.ToHexStringLower(run.InputHash.Span);
         if (!expected.Contains(hash)

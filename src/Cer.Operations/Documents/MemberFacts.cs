@@ -1,5 +1,6 @@
 using Cer.Domain.Community;
 using Cer.Operations.Ports;
+using Cer.Settlement.Explaining;
 
 namespace Cer.Operations.Documents;
 
@@ -15,6 +16,9 @@ public sealed record MemberFacts
     public required MemberMonth Settled { get; init; }
 
     public required IReadOnlyList<MemberHourFacts> Hours { get; init; }
+
+    /// <summary>Why its money is what it is, step by step; null without a regolamento.</summary>
+    public required ExplainedAmount? Account { get; init; }
 
     /// <summary>Months up to this one, oldest first, each by its latest run; null where none was settled.</summary>
     public required IReadOnlyList<MemberMonth?> Trend { get; init; }

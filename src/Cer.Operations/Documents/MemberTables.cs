@@ -1,4 +1,6 @@
+using Cer.Domain;
 using Cer.Settlement;
+using Cer.Settlement.Explaining;
 using Cer.Settlement.Months;
 using NodaTime;
 using Kwh = Cer.Domain.Energy;
@@ -11,6 +13,8 @@ internal static class MemberTables
 {
     public static IReadOnlyList<MemberFacts> Of(
         IReadOnlyList<MemberHours> members,
+        MonthSettlement month,
+        Money surplus,
         IReadOnlyList<MemberMonth> settled,
         IReadOnlyDictionary<string, int> ids,
         SettlementInput input,
@@ -30,6 +34,10 @@ internal static class MemberTables
                 Member = member.Member,
                 Settled = months[trend[^1]],
                 Hours = Hours(member, input),
+                Account = input.DistributionIn(month.Month) is { } distribution
+                    ? MemberExplanation.Of(
+                        distribution, month, surplus, member.Member.Id, input.VersionIn(month.Month)?.Origin)
+                    : null,
                 Trend = [.. trend.Select(months.GetValueOrDefault)],
                 PointHours = (member.Expected.Sum(), member.Expected.Sum() - member.Counted.Sum()),
                 EstimatedHours = estimated.GetValueOrDefault(member.Member.Id),

@@ -24,6 +24,9 @@ public sealed record MonthFacts
 
     public required IReadOnlyList<FundMonth> Funds { get; init; }
 
+    /// <summary>What the plants earned, by the parts of the tariffs.</summary>
+    public required IReadOnlyList<AccountLine> Account { get; init; }
+
     public required IReadOnlyList<MemberFacts> Members { get; init; }
 
     /// <summary>Twelve months up to this one, oldest first; null where none was settled.</summary>

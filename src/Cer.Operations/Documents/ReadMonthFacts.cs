@@ -10,7 +10,10 @@ using MemberMonth = Cer.Operations.Ports.MemberMonth;
 namespace Cer.Operations.Documents;
 
 /// <summary>Reads what the documents of a month tell: money from the run, hours made again by the same functions.</summary>
-/// <remarks>Hours that do not add up to what the run says belong to later readings: then there is nothing to hand out.</remarks>
+/// <remarks>
+/// A closed month is told from the readings it was closed on. Hours that do not add up to what the run says belong to later
+/// readings: then there is nothing to hand out.
+/// </remarks>
 public sealed class ReadMonthFacts(
     StoredContract contract, IRunStore runs, IMonthData data, IReadingStore readings)
 {
@@ -22,31 +25,39 @@ public sealed class ReadMonthFacts(
             return Refused($"Found no settlement of {Text(month)}, expected a month that was settled: cer settle does it.");
         var faults = new FaultList();
         var market = new MarketMonth(month.Year, month.Month);
-        var material = await contract.ReadAsync(community, market, market, null, faults, cancellation);
+        var material = await contract.ReadAsync(
+            community, market, market, null, settled.Closed, null, faults, cancellation);
         if (material is null)
             return Refused("Found faults in the community's definition or rules, expected none: cer settle names them.");
 
         var again = new MonthSettler(material.Input).Settle(market);
         var members = await data.MembersAsync(community, month.PlusMonths(-11), month, cancellation);
         if (!IsTheSame(settled, members, again)) return Refused(Later(settled));
-        var notes = await ReadingNotes.OfAsync(readings, community, material.Input, cancellation);
+        var notes = await ReadingNotes.OfAsync(
+            readings, community, material.Input, settled.Closed?.ReadingsAt, cancellation);
         var trend = MonthFacts.TrendOf(month).ToArray();
+        var ids = await data.MemberIdsAsync(community, cancellation);
+        var tables = Distributed.Try(faults, () => MemberTables.Of(
+            MemberHours.Of(material.Input, again),
+            again,
+            settled.Settled.Surplus ?? Money.Zero,
+            members,
+            ids,
+            material.Input,
+            notes,
+            trend));
+        if (tables is null) return Refused("Found a formula of the regolamento without a weight, expected one: cer settle tells.");
         return new MonthFactsOutcome.Known(new()
         {
             Community = community,
-            Definition = material.Input.Community,
+            Definition = material.Input.Community with { Distribution = material.Input.DistributionIn(market) },
             Rules = material.Input.Rules,
             Row = settled,
             Hours = Hours(again, notes),
             Units = await data.UnitsAsync(community, month, settled.RunId, cancellation),
             Funds = await data.FundsAsync(community, month, settled.RunId, cancellation),
-            Members = MemberTables.Of(
-                MemberHours.Of(material.Input, again),
-                members,
-                await data.MemberIdsAsync(community, cancellation),
-                material.Input,
-                notes,
-                trend),
+            Account = MonthAccount.Of(material.Input, again),
+            Members = tables,
             Trend = [.. trend.Select(at => rows.FirstOrDefault(row => row.Settled.Month == at))],
         });
     }

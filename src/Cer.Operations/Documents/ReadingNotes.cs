@@ -31,13 +31,17 @@ internal sealed class ReadingNotes
     }
 
     public static async Task<ReadingNotes> OfAsync(
-        IReadingStore readings, CommunityId community, SettlementInput input, CancellationToken cancellation)
+        IReadingStore readings,
+        CommunityId community,
+        SettlementInput input,
+        Instant? at,
+        CancellationToken cancellation)
     {
         var notes = new ReadingNotes(input);
         var roofs = input.Community.Units.Select(unit => unit.Pod).ToHashSet(StringComparer.Ordinal);
         var span = new Interval(
             ReadMonthFacts.HourAt(input.From, 0).Start, ReadMonthFacts.HourAt(input.From, input.From.HourCount - 1).End);
-        await foreach (var reading in readings.LatestAsync(community, span, cancellation))
+        await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
         {
             if (reading.Meter == MeterRole.Production)
             {

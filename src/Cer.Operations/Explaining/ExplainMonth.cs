@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -12,7 +13,7 @@ namespace Cer.Operations.Explaining;
 
 /// <summary>Explains amounts of a settled month: settles it again by the same functions, and keeps every step.</summary>
 /// <remarks>The part of the year's surplus is that of the run: it stands on the months that were settled with it.</remarks>
-public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
+public sealed class ExplainMonth(StoredContract contract, IRunStore runs, IReadingStore readings)
 {
     /// <summary>Explains what is due for some units.</summary>
     /// <param name="community">The community.</param>
@@ -28,16 +29,18 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
         CancellationToken cancellation) => ExplainAsync(
             community,
             month,
-            (row, input, settled) =>
+            async (row, input, settled) =>
             {
                 var found = settled.Units.Where(unit => units.Contains(unit.Unit.Id)).ToArray();
                 if (found.Length == 0) return new Explanation.Nothing();
                 var same = found.All(unit => kept.Any(
                     old => old.Unit == unit.Unit.Id && old.Tip == unit.Premium && old.Cac == unit.Cac));
+                var span = new Interval(MarketHour.StartOf(month.FirstDay), MarketHour.StartOf(month.LastDay.PlusDays(1)));
+                var qualities = await HourQualities.OfAsync(readings, community, span, row.Closed?.ReadingsAt, cancellation);
                 return new Explanation.Made(row.RunId, same, [.. found.SelectMany(unit =>
                 {
                     var (premium, cac) = UnitExplanation.Of(input, settled, unit.Unit.Id);
-                    return new[] { premium, cac };
+                    return new[] { qualities.Mark(premium, unit.Unit.Pod), cac };
                 })]);
             },
             cancellation);
@@ -52,11 +55,13 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
             month,
             (row, input, settled) =>
             {
-                if (input.Community.Distribution is not { } distribution
-                    || settled.Members.All(known => known.Member.Id != member)) return new Explanation.Nothing();
-                var told = MemberExplanation.Of(distribution, settled, row.Settled.Surplus ?? Money.Zero, member);
+                if (input.DistributionIn(month) is not { } distribution
+                    || settled.Members.All(known => known.Member.Id != member))
+                    return Task.FromResult<Explanation>(new Explanation.Nothing());
+                var surplusOf = row.Settled.Surplus ?? Money.Zero;
+                var told = MemberExplanation.Of(distribution, settled, surplusOf, member, input.VersionIn(month)?.Origin);
                 var total = kept is { Tip: { } tip, Surplus: { } surplus, Cac: { } cac } ? (tip + surplus + cac).Eur : (decimal?)null;
-                return new Explanation.Made(row.RunId, told.Eur == total, [told]);
+                return Task.FromResult<Explanation>(new Explanation.Made(row.RunId, told.Eur == total, [told]));
             },
             cancellation);
     }
@@ -64,16 +69,24 @@ public sealed class ExplainMonth(StoredContract contract, IRunStore runs)
     private async Task<Explanation> ExplainAsync(
         CommunityId community,
         MarketMonth month,
-        Func<MonthRow, SettlementInput, MonthSettlement, Explanation> explain,
+        Func<MonthRow, SettlementInput, MonthSettlement, Task<Explanation>> explain,
         CancellationToken cancellation)
     {
         var row = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == Key(month));
         if (row is null) return new Explanation.NotSettled();
         var faults = new FaultList();
-        var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
-        return material is null
-            ? new Explanation.Refused(faults)
-            : explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        var material = await contract.ReadAsync(
+            community, month, month, null, row.Closed, null, faults, cancellation);
+        if (material is null) return new Explanation.Refused(faults);
+        try
+        {
+            return await explain(row, material.Input, new MonthSettler(material.Input).Settle(month));
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new Explanation.Refused(faults);
+        }
     }
 
     private static YearMonth Key(MarketMonth month) => new(month.Year, month.Month);

@@ -7,4 +7,7 @@ public enum IntakeSource
     File,
     Mqtt,
     Csv,
+
+    /// <summary>Entered by a person of the staff, with a reason.</summary>
+    Person,
 }

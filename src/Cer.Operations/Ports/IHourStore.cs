@@ -12,4 +12,8 @@ public interface IHourStore
     /// <summary>The latest revision of every hour that starts in the span, by point, start, unit.</summary>
     IAsyncEnumerable<MeterHour> LatestAsync(
         CommunityId community, Interval span, CancellationToken cancellation);
+
+    /// <summary>The same as they were at an instant of the store's clock: without what was made later.</summary>
+    IAsyncEnumerable<MeterHour> KnownAtAsync(
+        CommunityId community, Interval span, Instant at, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
+using Cer.Operations.Regolamenti;
 using NodaTime;
 
 namespace Cer.Operations.Ports;
@@ -11,6 +12,9 @@ public interface IInputSnapshot : IAsyncDisposable
     int Version { get; }
 
     CommunityDefinition Definition { get; }
+
+    /// <summary>The versions of the regolamento that were approved by then.</summary>
+    IReadOnlyList<RegolamentoVersion> Regolamento { get; }
 
     /// <summary>What had arrived by the moment.</summary>
     InputCut Cut { get; }

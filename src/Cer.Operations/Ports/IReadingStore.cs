@@ -19,6 +19,10 @@ public interface IReadingStore
     IAsyncEnumerable<Reading> LatestAsync(
         CommunityId community, Interval span, CancellationToken cancellation);
 
+    /// <summary>The same as they were known at an instant: without what arrived later.</summary>
+    IAsyncEnumerable<Reading> KnownAtAsync(
+        CommunityId community, Interval span, Instant at, CancellationToken cancellation);
+
     /// <summary>The last totals of each meter before an instant of its own; without any it is left out.</summary>
     Task<IReadOnlyList<MeterTotals>> LastTotalsAsync(
         CommunityId community, IReadOnlyCollection<MeterBefore> meters, CancellationToken cancellation);

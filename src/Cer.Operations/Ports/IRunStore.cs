@@ -30,10 +30,10 @@ public interface IRunStore
     Task<IReadOnlyList<UnitEnergies>> EnergiesAsync(
         CommunityId community, KeptRun run, Interval span, CancellationToken cancellation);
 
-    /// <summary>Every month ever settled, from its latest run, with its state; by month.</summary>
+    /// <summary>Every month ever settled, as it was closed or else from its latest run, with its state; by month.</summary>
     Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation);
 
-    /// <summary>What the members received in a month by its latest run; empty when it was not settled.</summary>
+    /// <summary>What the members received in a month by the run it stands with; empty when it was not settled.</summary>
     Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation);
 

@@ -6,6 +6,8 @@ namespace Cer.Operations.Ports;
 /// <summary>A settlement of consecutive months with all that it stands on.</summary>
 public sealed record SettlementRun
 {
+    private readonly MonthStatus? _status;
+
     public required CommunityId Community { get; init; }
 
     /// <summary>Version of the community's definition that was settled.</summary>
@@ -51,5 +53,9 @@ public sealed record SettlementRun
     public IReadOnlyList<FundMonth> FundMonths { get; init; } = [];
 
     /// <summary>The worst of its months, also of those that it leaves as they are.</summary>
-    public required MonthStatus Status { get; init; }
+    public MonthStatus Status
+    {
+        get => _status ?? Months.Select(month => month.Status).DefaultIfEmpty().Max();
+        init => _status = value;
+    }
 }

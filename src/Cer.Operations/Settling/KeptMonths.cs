@@ -13,8 +13,8 @@ internal sealed class KeptMonths(StoredGround ground, SettlementRun run)
     private readonly ILookup<NodaTime.YearMonth, Ports.UnitMonth> _units = run.UnitMonths.ToLookup(unit => unit.Month);
 
     /// <summary>An input without readings and prices: for what stands on months that are settled.</summary>
-    public SettlementInput Input { get; } = new(
-        ground.Definition.Community, ground.Rules, new ReadingGrid(ground.Definition.Community), new(), ground.First, ground.Last);
+    public SettlementInput Input { get; } =
+        ground.Input(new ReadingGrid(ground.Definition.Community), new(), ground.First, ground.Last);
 
     /// <summary>A month without its members, hours and advances.</summary>
     public MonthSettlement Of(SettledMonth month)

@@ -59,7 +59,7 @@ internal sealed class MonthAmendment(
     private (MonthSettlement Month, SettlementInput Input, SettledDay[] Days) Settle(
         ReadingGrid grid, PriceTable prices, MarketMonth month, IReadOnlySet<LocalDate> days)
     {
-        var input = new SettlementInput(ground.Definition.Community, ground.Rules, grid, prices, month, month);
+        var input = ground.Input(grid, prices, month, month);
         var settled = new MonthSettler(input).Settle(month, days);
         using var hashes = new DayHashes(input);
         return (settled, input, [.. StoredSettlement.DaysOf(settled, hashes, days)]);

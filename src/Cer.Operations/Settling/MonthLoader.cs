@@ -18,9 +18,7 @@ internal sealed class MonthLoader
     private readonly int[] _podOf;
     private readonly int[] _unitOf;
     private readonly List<RawSeries>?[] _series;
-    private readonly PointMonth?[] _whole;
     private readonly List<(int Pod, int Unit, long Quarter, int Minutes, int Revision, long Injected, long Withdrawn)> _ahead = [];
-    private readonly Dictionary<int, (long[] Amounts, byte[] Marks)[]> _arrays = [];
     private MarketMonth _month;
     private long _first;
     private long _end;
@@ -32,7 +30,6 @@ internal sealed class MonthLoader
         var units = grid.Units.Select((unit, index) => (unit.Id, index)).ToDictionary(x => x.Id, x => x.index, StringComparer.Ordinal);
         _unitOf = PlacesOf(snapshot.Units, id => units.GetValueOrDefault(id, -1));
         _series = new List<RawSeries>?[grid.Pods.Count];
-        _whole = new PointMonth?[grid.Pods.Count];
     }
 
     /// <summary>Loads the months one after the other; each is let go when the next one is asked for.</summary>
@@ -156,22 +153,10 @@ internal sealed class MonthLoader
     /// <summary>A point of which one series tells everything.</summary>
     private PointMonth Whole(int pod, RawSeries series)
     {
-        var units = _grid.UnitsOf(pod);
-        if (!_arrays.TryGetValue(pod, out var arrays))
-        {
-            _arrays[pod] = arrays = [.. Enumerable.Range(0, units.Length + 1).Select(_ => (new long[RawSeries.MostHours], new byte[RawSeries.MostHours]))];
-            _whole[pod] = new(new(arrays[0].Amounts, arrays[0].Marks), [.. arrays.Skip(1).Select(array => new MeteredSeries(array.Amounts, array.Marks))]);
-        }
-
-        series.Sum(false, arrays[0].Amounts, arrays[0].Marks);
+        var units = _grid.UnitsOf(pod).ToArray();
         var owner = StoredReadings.OwnerOf(_grid, pod, UnitOf(series.Unit));
-        for (var slot = 0; slot < units.Length; slot++)
-        {
-            if (units[slot] == owner) series.Sum(true, arrays[slot + 1].Amounts, arrays[slot + 1].Marks);
-            else Array.Clear(arrays[slot + 1].Marks);
-        }
-
-        return _whole[pod]!;
+        var injected = Array.ConvertAll(units, unit => unit == owner ? series.SumInjected() : new MeteredSeries(_month.HourCount));
+        return new(series.SumWithdrawn(), injected);
     }
 
     /// <summary>A point of which several series tell: row by row, in the order of the store.</summary>

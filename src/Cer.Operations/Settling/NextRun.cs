@@ -32,6 +32,7 @@ internal sealed class NextRun(IInputSnapshot snapshot, StoredGround ground, IRun
         if (await runs.FindAsync(head.Community, from, to, head.Program, head.Version, cancellation) is not { } known
             || known.Run.StandsOn.Count >= LongestChain
             || known.Run.Cut is not { Readings: not null } cut
+            || cut.Regolamento != snapshot.Cut.Regolamento
             || known.Run.UnitMonths.Any(unit => unit.InjectedInRight is null)) return null;
         LocalDate[] changed = [.. (await snapshot.ChangedDaysAsync(cut, ground.Zones, ground.Span, cancellation))
             .Where(day => MarketMonth.Of(day) >= ground.First && MarketMonth.Of(day) <= ground.Last)];

@@ -1,3 +1,5 @@
+using Cer.Domain.Metering;
+
 namespace Cer.Operations.Settling;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class RawSeries(int unit, int hours)
     private long[] _withdrawn = new long[MostHours];
     private byte[] _revisions = new byte[MostHours];
     private byte[] _minutes = [];
+    private byte[] _injectedMarks = [];
 
     /// <summary>The store's number of the unit; 0 for the point itself.</summary>
     public int Unit { get; } = unit;
@@ -75,36 +78,45 @@ internal sealed class RawSeries(int unit, int hours)
         return true;
     }
 
-    /// <summary>Sums the rows up by the hour; an hour given whole stands before its quarters.</summary>
-    /// <param name="injected">Which energy.</param>
-    /// <param name="amounts">Receives micro-kWh.</param>
-    /// <param name="marks">Receives which parts of the hour are known.</param>
-    public void Sum(bool injected, long[] amounts, byte[] marks)
+    /// <summary>Sums the withdrawals up by the hour, in place: no row can be taken or asked for until it is cleared.</summary>
+    public MeteredSeries SumWithdrawn()
     {
-        var values = injected ? _injected : _withdrawn;
-        if (values.Length == 0)
-        {
-            Array.Clear(amounts);
-            Array.Clear(marks);
-            return;
-        }
+        Sum(_withdrawn, _revisions);
+        return new(_withdrawn, _revisions);
+    }
 
+    /// <summary>Sums the injections up by the hour, in place, as <see cref="SumWithdrawn"/> does: it comes before that.</summary>
+    public MeteredSeries SumInjected()
+    {
+        if (!Injects) return new(MostHours);
+        if (_injectedMarks.Length == 0) _injectedMarks = new byte[MostHours];
+        Sum(_injected, _injectedMarks);
+        return new(_injected, _injectedMarks);
+    }
+
+    /// <summary>An hour given whole stands before its quarters.</summary>
+    private void Sum(long[] values, byte[] marks)
+    {
         for (var hour = 0; hour < Hours; hour++)
         {
+            var (amount, mark) = (0L, (byte)0);
             if (IsHourly || _minutes[hour * 4] == 60)
             {
                 var value = values[IsHourly ? hour : hour * 4];
-                (amounts[hour], marks[hour]) = value > 0 ? (value - 1, Domain.Metering.MeteredSeries.WholeHour) : (0L, (byte)0);
-                continue;
+                if (value > 0) (amount, mark) = (value - 1, MeteredSeries.WholeHour);
+            }
+            else
+            {
+                for (var quarter = 0; quarter < 4; quarter++)
+                {
+                    if (values[(hour * 4) + quarter] is not (> 0 and var value)) continue;
+                    amount += value - 1;
+                    mark |= (byte)(1 << quarter);
+                }
             }
 
-            (amounts[hour], marks[hour]) = (0, 0);
-            for (var quarter = 0; quarter < 4; quarter++)
-            {
-                if (values[(hour * 4) + quarter] is not (> 0 and var value)) continue;
-                amounts[hour] += value - 1;
-                marks[hour] |= (byte)(1 << quarter);
-            }
+            // What was read lies at this place or behind it.
+            (values[hour], marks[hour]) = (amount, mark);
         }
     }
 

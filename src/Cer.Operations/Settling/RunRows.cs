@@ -57,13 +57,13 @@ internal static class RunRows
     public static IReadOnlyList<MemberMonth> Members(SettlementResult result)
     {
         var rows = new List<MemberMonth>();
-        for (var m = 0; m < result.Months.Count; m++)
+        foreach (var month in result.Months)
         {
-            var month = result.Months[m];
+            var dealt = result.PaidOf(month.Month);
             for (var i = 0; i < month.Members.Count; i++)
             {
                 var member = month.Members[i];
-                var paid = result.Paid.Count == 0 ? null : result.Paid[m].Members[i];
+                var paid = dealt?.Members[i];
                 rows.Add(new(
                     At(month.Month),
                     member.Member.Id,

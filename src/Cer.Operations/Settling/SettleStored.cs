@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 using NodaTime;
@@ -38,17 +39,17 @@ public sealed class SettleStored(
         if (await StoredGround.ReadAsync(snapshot, from, to, faults, cancellation) is not { } ground)
             return new SettleOutcome.Refused(faults);
         var head = new RunHead(community, program, who, Instant.FromDateTimeOffset(time.GetUtcNow()), snapshot.Version, snapshot.Cut);
-        if (output is not null) return await WriteAsync(snapshot, ground, head, output, progress, cancellation);
-
-        if (await new NextRun(snapshot, ground, runs).TryAsync(head, cancellation) is { } next)
+        try
         {
-            await runs.StoreAsync(next.Run, cancellation);
-            return new SettleOutcome.Settled(next.Result);
+            return output is not null
+                ? await WriteAsync(snapshot, ground, head, output, progress, cancellation)
+                : await KeepAsync(snapshot, ground, head, progress, cancellation);
         }
-
-        var settled = await SettleAsync(snapshot, ground, progress, cancellation);
-        await runs.StoreAsync(head.Of(ground, settled), cancellation);
-        return new SettleOutcome.Settled(settled.Result);
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new SettleOutcome.Refused(faults);
+        }
     }
 
     /// <summary>Settles from a snapshot, a month at a time.</summary>
@@ -58,10 +59,28 @@ public sealed class SettleStored(
         var grid = new Domain.Metering.ReadingGrid(ground.Definition.Community);
         var prices = await ground.PricesAsync(snapshot, ground.Span, cancellation);
         return await StoredSettlement.MakeAsync(
-            new(ground.Definition.Community, ground.Rules, grid, prices, ground.First, ground.Last),
+            ground.Input(grid, prices, ground.First, ground.Last),
             new MonthLoader(snapshot, grid).LoadAsync(ground.First, ground.Last, cancellation),
             month => progress?.Report(month.Month),
             cancellation);
+    }
+
+    private async Task<SettleOutcome> KeepAsync(
+        IInputSnapshot snapshot,
+        StoredGround ground,
+        RunHead head,
+        IProgress<MarketMonth>? progress,
+        CancellationToken cancellation)
+    {
+        if (await new NextRun(snapshot, ground, runs).TryAsync(head, cancellation) is { } next)
+        {
+            await runs.StoreAsync(next.Run, cancellation);
+            return new SettleOutcome.Settled(next.Result);
+        }
+
+        var settled = await SettleAsync(snapshot, ground, progress, cancellation);
+        await runs.StoreAsync(head.Of(ground, settled), cancellation);
+        return new SettleOutcome.Settled(settled.Result);
     }
 
     /// <summary>Settles from the files of the contract, whose hashes the folder tells, and writes the folder.</summary>
@@ -102,7 +121,7 @@ public sealed class SettleStored(
         async Task<bool> HasChangedAsync()
         {
             await using var later = await inputs.OpenAsync(head.Community, null, cancellation);
-            if (later.Version != snapshot.Version)
+            if (later.Version != snapshot.Version || later.Cut.Regolamento != snapshot.Cut.Regolamento)
                 throw new InvalidOperationException("Found a definition that changed while it was read, expected the same: settle again.");
             if ((await later.ChangedDaysAsync(head.Cut, ground.Zones, ground.Span, cancellation)).Count == 0) return false;
             head = head with { Cut = later.Cut };

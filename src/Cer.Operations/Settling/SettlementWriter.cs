@@ -87,15 +87,15 @@ public sealed class SettlementWriter : IDisposable
     {
         using var table = Table(
             "members.csv", "month,member,withdrawn_kwh,injected_kwh,shared_kwh,tip_eur,cac_eur,surplus_eur,total_eur");
-        for (var m = 0; m < result.Months.Count; m++)
+        foreach (var month in result.Months)
         {
-            var month = result.Months[m];
+            var dealt = result.PaidOf(month.Month);
             for (var i = 0; i < month.Members.Count; i++)
             {
                 var member = month.Members[i];
                 table.Text(month.Month.ToString()).Text(member.Member.Id)
                     .Energy(member.Withdrawn).Energy(member.Injected).Energy(member.Shared);
-                WriteAmount(table, result.Paid.Count == 0 ? null : result.Paid[m].Members[i]);
+                WriteAmount(table, dealt?.Members[i]);
             }
         }
     }

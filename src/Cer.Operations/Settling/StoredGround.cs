@@ -1,26 +1,36 @@
 using System.Text;
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Domain.Community;
 using Cer.Domain.Metering;
 using Cer.Domain.Rules;
 using Cer.Exchange.Contract;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
+using Cer.Operations.Regolamenti;
+using Cer.Settlement;
 using NodaTime;
 
 namespace Cer.Operations.Settling;
 
 /// <summary>What a stored community is settled by: its definition, its rules, the months; readings and prices come later.</summary>
-internal sealed record StoredGround(CommunityDefinition Definition, RuleBook Rules, MarketMonth First, MarketMonth Last)
+internal sealed record StoredGround(
+    CommunityDefinition Definition,
+    RuleBook Rules,
+    IReadOnlyList<DatedDistribution> Regolamento,
+    IReadOnlyList<(string Name, string Text)> RegolamentoTexts,
+    MarketMonth First,
+    MarketMonth Last)
 {
     /// <summary>The zones whose prices count.</summary>
     public MarketZone[] Zones { get; } = [.. Definition.Community.Units.Select(unit => unit.Zone).Distinct().Order()];
 
-    /// <summary>The definition and the rule files by name: the root of the input's hash.</summary>
+    /// <summary>The definition, the rule files and the versions of the regolamento by name: the root of the input's hash.</summary>
     public IEnumerable<(string Name, string Text)> Texts =>
     [
         (CommunityFile.Name, Definition.Source!),
         .. Definition.Rules.OrderBy(rule => rule.Name, CodePointOrder.Instance).Select(rule => (ContractInput.RulesFolder + rule.Name, rule.Text)),
+        .. RegolamentoTexts,
     ];
 
     /// <summary>From the first hour of the first month to the last of the last.</summary>
@@ -35,13 +45,27 @@ internal sealed record StoredGround(CommunityDefinition Definition, RuleBook Rul
             ?? throw new InvalidOperationException("Found a definition without its text, expected the community.yaml it came from.");
         var rules = StoredContract.ReadRules(definition.Rules, faults);
         if (await MonthsAsync(snapshot, from, to, faults, cancellation) is not var (first, last) || !faults.IsEmpty) return null;
-        if (GrantLimit.Holds(definition.Community, rules, first, last)) return new(definition, rules, first, last);
+        var texts = new List<(string Name, string Text)>();
+        var regolamento = StoredRegolamento.Read(
+            snapshot.Regolamento,
+            definition.Community.Members,
+            first,
+            last,
+            faults,
+            (name, bytes) => texts.Add((name, Encoding.UTF8.GetString(bytes))));
+        if (!faults.IsEmpty) return null;
+        if (GrantLimit.Holds(definition.Community, rules, first, last))
+            return new(definition, rules, regolamento, texts, first, last);
 
         // Only to tell the lines.
         if (CommunityFile.Read(Encoding.UTF8.GetBytes(source), faults) is { } document)
             GrantLimit.Check(document, rules, first, last, faults);
         return null;
     }
+
+    /// <summary>The input of some months, with readings and prices.</summary>
+    public SettlementInput Input(ReadingGrid readings, PriceTable prices, MarketMonth first, MarketMonth last) =>
+        new(Definition.Community, Rules, readings, prices, first, last) { Regolamento = Regolamento };
 
     public static Interval SpanOf(MarketMonth first, MarketMonth last) => new(
         Instant.FromUnixTimeSeconds(first.FirstHour * 3600),

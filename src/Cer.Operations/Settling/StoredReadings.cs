@@ -11,7 +11,7 @@ namespace Cer.Operations.Settling;
 /// Two roads may have told of one hour. An hour given whole stands before its quarters, as with prices; the withdrawal of
 /// a point is taken from the first row that has it; an injection that no unit can own is left out, so it is missing.
 /// </remarks>
-internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, Production? production = null)
+internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, Production? production = null, Instant? at = null)
 {
     private readonly Dictionary<string, int> _unitIndex = grid.Units.Select((unit, index) => (unit.Id, index))
         .ToDictionary(x => x.Id, x => x.index, StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, P
         CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var told = new ToldHours();
-        await foreach (var reading in readings.LatestAsync(community, span, cancellation))
+        await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
         {
             if (production?.Takes(reading) is true) continue;
             if (reading.Meter != MeterRole.Exchange || grid.PodIndex(reading.Pod.Code) is not (>= 0 and var pod)) continue;

@@ -1,3 +1,4 @@
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
 
@@ -25,7 +26,17 @@ public sealed class VerifyRun(IInputStore inputs, IRunStore runs, string program
         if (await StoredGround.ReadAsync(snapshot, from, to, faults, cancellation) is not { } ground)
             return new(kept.Run.Program, program, false, [], 0, faults);
 
-        var settled = await SettleStored.SettleAsync(snapshot, ground, null, cancellation);
+        StoredSettlement settled;
+        try
+        {
+            settled = await SettleStored.SettleAsync(snapshot, ground, null, cancellation);
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new(kept.Run.Program, program, false, [], 0, faults);
+        }
+
         var head = new RunHead(community, program, kept.Run.Who, kept.Run.When, kept.Run.DefinitionVersion, kept.Run.Cut!);
         var again = head.Of(ground, settled);
         var differences = RunDifferences.OfRun(kept.Run, again).ToList();

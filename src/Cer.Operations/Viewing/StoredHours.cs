@@ -34,12 +34,20 @@ internal sealed class StoredHours
     }
 
     public static async Task<StoredHours> ReadAsync(
-        IHourStore store, CommunityId id, EnergyCommunity community, Interval span, CancellationToken cancellation)
+        IHourStore store,
+        CommunityId id,
+        EnergyCommunity community,
+        Interval span,
+        Instant? at,
+        CancellationToken cancellation)
     {
         var hours = new StoredHours(community, span);
         var rows = new List<MeterHour>();
         // They come by point and hour: one hour of one point at a time.
-        await foreach (var row in store.LatestAsync(id, span, cancellation))
+        var latest = at is { } then
+            ? store.KnownAtAsync(id, span, then, cancellation)
+            : store.LatestAsync(id, span, cancellation);
+        await foreach (var row in latest)
         {
             if (rows.Count > 0 && (rows[0].Hour != row.Hour || rows[0].Pod != row.Pod)) hours.Add(rows);
             rows.Add(row);

@@ -4,10 +4,11 @@ using NodaTime;
 
 namespace Cer.Operations.Viewing;
 
-/// <summary>Shows a month: what its latest run has kept, and its hours.</summary>
+/// <summary>Shows a month: what the run it stands with has kept, and its hours.</summary>
 /// <remarks>
 /// What was shared and what it is worth comes from the run; withdrawals, production and quality, which a run does not
-/// keep by the hour, from the hours as they are stored now.
+/// keep by the hour, from the hours as they are stored now; of a closed
+/// month as they were stored then.
 /// </remarks>
 public sealed class ViewMonth(
     ICommunityStore communities, IRunStore runs, IRunView kept, IHourStore hours, IRegistryView registry)
@@ -20,9 +21,10 @@ public sealed class ViewMonth(
         var months = await runs.MonthsAsync(community, cancellation);
         var key = new YearMonth(month.Year, month.Month);
         if (months.FirstOrDefault(row => row.Settled.Month == key) is not { } found) return null;
-        if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
+        if (await communities.LoadAsync(community, found.Closed?.DefinitionVersion, cancellation) is not { } definition) return null;
         var span = SpanOf(month);
-        var stored = await StoredHours.ReadAsync(hours, community, definition.Community, span, cancellation);
+        var stored = await StoredHours.ReadAsync(
+            hours, community, definition.Community, span, found.Closed?.HoursAt, cancellation);
         var units = await kept.HoursAsync(community, found.RunId, span, cancellation);
         var numbers = await registry.NumbersAsync(community, cancellation);
         return new()
@@ -41,11 +43,13 @@ public sealed class ViewMonth(
     public async Task<MonthHours?> HoursAsync(
         CommunityId community, MarketMonth month, LocalDate? day, CancellationToken cancellation)
     {
-        if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
         var key = new YearMonth(month.Year, month.Month);
-        var span = day is { } only ? MarketHour.SpanOf(only) : SpanOf(month);
-        var stored = await StoredHours.ReadAsync(hours, community, definition.Community, span, cancellation);
         var found = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == key);
+        if (await communities.LoadAsync(community, found?.Closed?.DefinitionVersion, cancellation) is not { } definition)
+            return null;
+        var span = day is { } only ? MarketHour.SpanOf(only) : SpanOf(month);
+        var stored = await StoredHours.ReadAsync(
+            hours, community, definition.Community, span, found?.Closed?.HoursAt, cancellation);
         var units = found is null ? [] : await kept.HoursAsync(community, found.RunId, span, cancellation);
         var numbers = await registry.NumbersAsync(community, cancellation);
         return new(

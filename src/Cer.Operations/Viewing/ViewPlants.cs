@@ -16,16 +16,17 @@ public sealed class ViewPlants(
 {
     /// <summary>Every plant with today and the month that runs; null when the community has no definition.</summary>
     public async Task<IReadOnlyList<PlantPage>?> ListAsync(CommunityId community, CancellationToken cancellation) =>
-        await ReadAsync(community, MarketMonth.Of(Today), null, cancellation) is var (plants, _) ? plants : null;
+        await ReadAsync(community, MarketMonth.Of(Today), null, null, cancellation) is var (plants, _) ? plants : null;
 
     /// <summary>A plant with the hours of a month; null when there is none.</summary>
     public async Task<PlantPage?> RunAsync(
         CommunityId community, int plant, MarketMonth? month, CancellationToken cancellation)
     {
         var asked = month ?? MarketMonth.Of(Today);
-        if (await ReadAsync(community, asked, plant, cancellation) is not var (plants, read) || plants is not [var page]) return null;
         var key = new YearMonth(asked.Year, asked.Month);
         var found = (await runs.MonthsAsync(community, cancellation)).FirstOrDefault(row => row.Settled.Month == key);
+        var at = found?.Closed?.HoursAt;
+        if (await ReadAsync(community, asked, plant, at, cancellation) is not var (plants, read) || plants is not [var page]) return null;
         var units = page.Units.Select(unit => unit.Unit.Id).ToHashSet(StringComparer.Ordinal);
         var settled = found is null
             ? []
@@ -58,7 +59,7 @@ public sealed class ViewPlants(
     }
 
     private async Task<(IReadOnlyList<PlantPage> Plants, ILookup<MarketHour, UnitHourFigures> Hours)?> ReadAsync(
-        CommunityId community, MarketMonth month, int? plant, CancellationToken cancellation)
+        CommunityId community, MarketMonth month, int? plant, Instant? at, CancellationToken cancellation)
     {
         if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
         var numbers = await registry.NumbersAsync(community, cancellation);
@@ -71,10 +72,10 @@ public sealed class ViewPlants(
         int[] points = [.. all.Select(unit => numbers.Points[unit.Pod]).Distinct()];
         var today = MarketHour.SpanOf(Today);
         var span = ViewMonth.SpanOf(month);
-        var rows = await hours.ReadAsync(community, points, units, span, cancellation);
+        var rows = await hours.ReadAsync(community, points, units, span, at, cancellation);
         var ofToday = span.Contains(today.Start)
             ? rows.Where(row => today.Contains(row.Hour.Start)).ToArray()
-            : await hours.ReadAsync(community, points, units, today, cancellation);
+            : await hours.ReadAsync(community, points, units, today, null, cancellation);
         var heard = (await registry.HeardAsync(community, [.. all.Select(unit => unit.Pod).Distinct()], Now, cancellation))
             .ToDictionary(point => point.Pod, StringComparer.Ordinal);
         return ([.. plants.Select(Page)], rows.ToLookup(row => row.Hour));

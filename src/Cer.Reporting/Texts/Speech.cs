@@ -26,7 +26,7 @@ public sealed class Speech(DocumentLanguage language)
     public string T(string italian, string english) => language == DocumentLanguage.Italian ? italian : english;
 
     public string Number(decimal value, int decimals = 0) =>
-        value.ToString(decimals switch { 0 => "N0", 1 => "N1", 2 => "N2", _ => "N3" }, Culture);
+        value.ToString(decimals switch { 0 => "N0", 1 => "N1", 2 => "N2", 3 => "N3", _ => "N4" }, Culture);
 
     public string Count(long value) => value.ToString("N0", Culture);
 

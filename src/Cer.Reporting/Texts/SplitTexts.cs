@@ -40,6 +40,8 @@ internal static class SplitTexts
         DistributionKey.Withdrawn => say.T("in proporzione all'energia prelevata", "by energy withdrawn"),
         DistributionKey.SharedHourly => say.T("in proporzione all'energia condivisa ora per ora", "by energy shared hour by hour"),
         DistributionKey.Power => say.T("in proporzione alla potenza degli impianti", "by the power of plants"),
+        DistributionKey.Solidarity => say.T("con i pesi di solidarietà del regolamento", "by the solidarity weights of the regolamento"),
+        DistributionKey.Custom => say.T("con la formula del regolamento", "by the formula of the regolamento"),
         _ => say.T("con i pesi fissati dal regolamento", "by the weights that the regolamento fixes"),
     };
 

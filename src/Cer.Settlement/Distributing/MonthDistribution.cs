@@ -1,6 +1,5 @@
 using System.Numerics;
 using Cer.Domain;
-using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Settlement.Months;
 
@@ -15,6 +14,7 @@ public sealed class MonthDistribution
     private readonly Dictionary<MoneyKind, Money[]> _members;
     private readonly Dictionary<(string Fund, MoneyKind Kind), Money> _funds = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<Audience, BigInteger[]> _weights = new(ReferenceEqualityComparer.Instance);
 
     private MonthDistribution(Distribution distribution, MonthSettlement month, Action<DealtStep>? told)
     {
@@ -32,6 +32,7 @@ public sealed class MonthDistribution
     /// <param name="cac">The month's CAC; null while it is not known.</param>
     /// <param name="surplus">The month's part of the year's surplus.</param>
     /// <param name="told">Hears of each step as it is taken: what an explanation is made of.</param>
+    /// <exception cref="Cer.Domain.Formulas.FormulaException">A formula of the regolamento gives a member no weight.</exception>
     public static PaidMonth Deal(
         Distribution distribution,
         MonthSettlement month,
@@ -108,20 +109,6 @@ public sealed class MonthDistribution
         _told?.Invoke(new(kind, number, of, percent, taken, fund, meant, [], []));
     }
 
-    /// <summary>A weight for every member of the month; zero for those outside the audience.</summary>
-    private BigInteger[] WeightsOf(Audience audience)
-    {
-        var invited = audience.Members.ToHashSet(StringComparer.Ordinal);
-        return [.. _month.Members.Select(member => !invited.Contains(member.Member.Id) ? BigInteger.Zero : audience.Key switch
-        {
-            DistributionKey.Equal => BigInteger.One,
-            DistributionKey.Injected => member.Injected,
-            DistributionKey.Withdrawn => member.Withdrawn,
-            DistributionKey.SharedHourly => member.Shared,
-            DistributionKey.Power => Scaled(member.PowerKw),
-            _ => Scaled(audience.Weights.GetValueOrDefault(member.Member.Id)),
-        })];
-    }
-
-    private static BigInteger Scaled(decimal weight) => new(weight * 1_000_000m);
+    private BigInteger[] WeightsOf(Audience audience) =>
+        _weights.TryGetValue(audience, out var known) ? known : _weights[audience] = StepWeights.Of(audience, _month.Members);
 }

@@ -1,3 +1,4 @@
+using Cer.Domain.Codes;
 using Cer.Domain.Rules;
 
 namespace Cer.Settlement.Explaining;
@@ -14,6 +15,12 @@ public sealed record ExplainedAmount(string Code, decimal? Eur)
 
     /// <summary>Where the rule comes from that gave the amount.</summary>
     public RuleOrigin? Rule { get; init; }
+
+    /// <summary>The formula of the community's own that gave the weight.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>The least certain quality of the readings behind it; null where it was not looked at.</summary>
+    public Quality? Quality { get; init; }
 
     public IReadOnlyList<ExplainedAmount> Parts { get; init; } = [];
 

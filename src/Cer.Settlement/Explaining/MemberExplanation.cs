@@ -2,6 +2,8 @@ using System.Numerics;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
+using Cer.Domain.Formulas;
+using Cer.Domain.Rules;
 using Cer.Settlement.Distributing;
 using Cer.Settlement.Months;
 
@@ -11,12 +13,19 @@ namespace Cer.Settlement.Explaining;
 /// <remarks>The lines without parts are whole cents, and they add up to the member's total.</remarks>
 public static class MemberExplanation
 {
+    /// <summary>The fewest members whose weights may be told as one sum.</summary>
+    private const int SmallestGroup = 5;
+
+    private const string FewCode = "step.solidarity.few";
+
     /// <summary>The member's total of a month with its parts; not known while the CAC is not.</summary>
     /// <param name="distribution">The regolamento.</param>
     /// <param name="month">The month.</param>
     /// <param name="surplus">The month's part of the year's surplus.</param>
     /// <param name="member">Id of a member of the month.</param>
-    public static ExplainedAmount Of(Distribution distribution, MonthSettlement month, Money surplus, string member)
+    /// <param name="version">Which version of the regolamento it is; null for the one of the community's file.</param>
+    public static ExplainedAmount Of(
+        Distribution distribution, MonthSettlement month, Money surplus, string member, RuleOrigin? version = null)
     {
         var place = Enumerable.Range(0, month.Members.Count).Single(i => month.Members[i].Member.Id == member);
         var steps = new List<DealtStep>();
@@ -25,6 +34,7 @@ public static class MemberExplanation
         return new("member", paid.Total?.Eur)
         {
             About = member,
+            Rule = version,
             Facts =
             [
                 new("withdrawn", HourExplanation.Kwh(mine.Withdrawn), "kWh"),
@@ -43,30 +53,65 @@ public static class MemberExplanation
         {
             Parts =
             [
-                .. steps.Where(step => step.Kind == kind).Select(step => Step(step, place)).OfType<ExplainedAmount>(),
+                .. steps.Where(step => step.Kind == kind).Select(step => Step(step, place, mine, version)).OfType<ExplainedAmount>(),
             ],
         };
     }
 
-    private static ExplainedAmount? Step(DealtStep step, int place)
+    private static ExplainedAmount? Step(DealtStep step, int place, MemberMonth mine, RuleOrigin? version)
     {
         if (step.Parts.Count == 0 || step.Weights[place].IsZero) return null;
+        var audience = step.Audience!;
         var all = step.Weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
-        var (unit, scale) = UnitOf(step.Audience!.Key);
-        return new("step", step.Parts[place].Eur)
+        var (unit, scale) = UnitOf(audience.Key);
+        return new(CodeOf(step), step.Parts[place].Eur)
         {
-            About = CodeLists.Keys.Word(step.Audience.Key),
+            About = CodeLists.AllKeys.Word(audience.Key == DistributionKey.Solidarity ? audience.Base : audience.Key),
+            Rule = version,
             Facts =
             [
                 new("number", step.Number, ""),
                 new("month_amount", step.Of.Eur, "EUR"),
                 .. step.Percent is { } percent ? [new Fact("percent", percent, "%")] : Array.Empty<Fact>(),
                 new("step_amount", step.Taken.Eur, "EUR"),
+                .. Inputs(audience, mine),
                 new("my_weight", (decimal)step.Weights[place] / scale, unit),
-                new("all_weights", (decimal)all / scale, unit),
+                .. CodeOf(step) == FewCode ? Array.Empty<Fact>() : [new Fact("all_weights", (decimal)all / scale, unit)],
             ],
+            Formula = audience.Formula?.Text,
         };
     }
+
+    /// <summary>Of a few members with weights of their own, the sum would tell each those of the others.</summary>
+    private static string CodeOf(DealtStep step) => step.Audience!.Key switch
+    {
+        DistributionKey.Solidarity => step.Weights.Count(weight => !weight.IsZero) < SmallestGroup ? FewCode : "step.solidarity",
+        DistributionKey.Custom => "step.custom",
+        _ => "step",
+    };
+
+    /// <summary>What went into a weight that is not one figure of the month.</summary>
+    private static IEnumerable<Fact> Inputs(Audience audience, MemberMonth mine)
+    {
+        switch (audience.Key)
+        {
+            case DistributionKey.Solidarity:
+                var (unit, _) = UnitOf(audience.Base);
+                yield return new("base_weight", (decimal)StepWeights.BaseOf(audience, mine) / Energy.Micro, unit);
+                yield return new("multiplier", audience.Weights.GetValueOrDefault(mine.Member.Id, 1m), "");
+                break;
+            case DistributionKey.Custom:
+                var inputs = StepWeights.InputsOf(mine);
+                foreach (var name in audience.Formula!.Variables)
+                    yield return new(name, WeightFormula.Shown((inputs[name] * new Fraction(Energy.Micro)).RoundHalfAway()), UnitOf(name));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static string UnitOf(string variable) =>
+        variable.EndsWith("_kwh", StringComparison.Ordinal) ? "kWh" : variable == "power_kw" ? "kW" : "";
 
     private static (string Unit, decimal Scale) UnitOf(DistributionKey key) => key switch
     {

@@ -24,6 +24,19 @@ public static class UnitExplanation
         return (Premium(input, month.Month, hours, summed), Cac(input, month.Month, hours, summed));
     }
 
+    /// <summary>The premium of a unit in one hour, with the parts of its tariff; null EUR when its price is missing.</summary>
+    public static ExplainedAmount HourOf(SettlementInput input, MarketMonth month, UnitHours hours, int hour)
+    {
+        var explain = new HourExplanation(input.Rules, input.Community.PlantPower(hours.Unit.Plant));
+        var line = explain.Of(hours, hour, At(month, hour));
+        return new("hour.unit", hours.Premium[hour])
+        {
+            About = hours.Unit.Id,
+            Facts = [new("injected", HourExplanation.Kwh(hours.Injected[hour]), "kWh"), .. line?.Facts ?? []],
+            Parts = line?.Parts ?? [],
+        };
+    }
+
     private static ExplainedAmount Premium(SettlementInput input, MarketMonth month, UnitHours hours, UnitMonth summed)
     {
         var explain = new HourExplanation(input.Rules, input.Community.PlantPower(hours.Unit.Plant));

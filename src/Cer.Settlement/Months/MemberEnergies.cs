@@ -18,12 +18,12 @@ internal static class MemberEnergies
         IReadOnlyList<ProductionUnit> units,
         MarketMonth month)
     {
-        var present = community.Pods
+        var points = community.Pods
             .Where(pod => pod.From <= month.LastDay && (pod.To is not { } last || last >= month.FirstDay))
-            .Select(pod => pod.Member)
-            .ToHashSet(StringComparer.Ordinal);
+            .GroupBy(pod => pod.Member, pod => pod.Pod, StringComparer.Ordinal)
+            .ToDictionary(held => held.Key, held => held.Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
         Member[] members = [.. community.Members
-            .Where(member => present.Contains(member.Id))
+            .Where(member => points.ContainsKey(member.Id))
             .OrderBy(member => member.Id, CodePointOrder.Instance)];
         var place = members.Select((member, index) => (member.Id, index))
             .ToDictionary(x => x.Id, x => x.index, StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal static class MemberEnergies
 
         var power = PowerOnLastDay(community, units, month);
         return [.. members.Select((member, i) => new MemberMonth(
-            member, withdrawn[i], injected[i], shared[i], power.GetValueOrDefault(member.Id)))];
+            member, withdrawn[i], injected[i], shared[i], power.GetValueOrDefault(member.Id)) { Pods = points[member.Id] })];
     }
 
     /// <summary>Lays the withdrawals of a few hours out hour by hour, member beside member, and adds them up for each.</summary>

@@ -54,6 +54,9 @@ public sealed class BackupSnapshot : IAsyncDisposable
         from core.settlement_month as settled
         join core.settlement_run as run on run.community_id = settled.community_id and run.id = settled.run_id
         join core.community as community on community.id = settled.community_id
+        left join core.month_state as closed on closed.community_id = settled.community_id
+          and closed.month = settled.month and closed.state = 'closed'
+        where coalesce(closed.run_id, settled.run_id) = settled.run_id
         order by community.code, settled.month, settled.run_id desc
         """;
 

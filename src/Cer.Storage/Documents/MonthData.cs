@@ -10,8 +10,7 @@ public sealed class MonthData(NpgsqlDataSource db) : IMonthData
 {
     private const string MembersSql = """
         with latest as (
-          select month, max(run_id) as run_id from core.settlement_month
-          where community_id = $1 and month between $2 and $3 group by month)
+          select month, run_id from core.standing_month where community_id = $1 and month between $2 and $3)
         select month.month, member.code, month.withdrawn_ukwh, month.injected_ukwh, month.shared_ukwh,
           month.tip_cents, month.cac_cents, month.surplus_cents
         from latest

@@ -12,10 +12,9 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
 
     private const string StandsOnSql = "select stands_on from core.settlement_run where community_id = $1 and id = $2";
 
-    // A month stands as its latest run has it.
+    // A month stands as it was closed, an open one as its latest run has it.
     private const string MembersSql = """
-        with latest as (
-          select month, max(run_id) as run_id from core.settlement_month where community_id = $1 group by month)
+        with latest as (select month, run_id from core.standing_month where community_id = $1)
         select month.month, member.code, month.withdrawn_ukwh, month.injected_ukwh, month.shared_ukwh,
           month.tip_cents, month.cac_cents, month.surplus_cents
         from latest

@@ -14,7 +14,7 @@ public sealed class UnitHourView(NpgsqlDataSource db) : IUnitHourView
         from core.energy_hour as hour
         join core.unit as unit on unit.community_id = hour.community_id and unit.id = hour.unit_id
         where hour.community_id = $1 and hour.pod_id = any ($2) and hour.unit_id = any ($3)
-          and hour.starts_at >= $4 and hour.starts_at < $5
+          and hour.starts_at >= $4 and hour.starts_at < $5 and ($6::timestamptz is null or hour.made_at <= $6)
         order by hour.starts_at, hour.unit_id, hour.revision desc
         """;
 
@@ -23,6 +23,7 @@ public sealed class UnitHourView(NpgsqlDataSource db) : IUnitHourView
         IReadOnlyCollection<int> points,
         IReadOnlyCollection<int> units,
         Interval span,
+        Instant? at,
         CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
@@ -37,6 +38,7 @@ public sealed class UnitHourView(NpgsqlDataSource db) : IUnitHourView
             points.ToArray(),
             units.ToArray(),
             span.Start.ToUtc(),
-            span.End.ToUtc());
+            span.End.ToUtc(),
+            at?.ToUtc());
     }
 }

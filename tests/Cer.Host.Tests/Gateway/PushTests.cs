@@ -145,10 +145,13 @@ public class PushTests(PostgresFixture postgres)
             };
             Property(message, "WithdrawnActiveEnergyReading")["val"] = " ";
             Property(message, "FeedInActiveEnergyReading")["val"] = " ";
-            return (string)(await server.PushAsync(message)).Answer["code"]!;
+            // 59: the store was not to be had, as when all its connections are taken. A device says it again.
+            while (true)
+                if ((string)(await server.PushAsync(message)).Answer["code"]! is not "59" and var code) return code;
         }));
-        Assert.Equal(96, answers.Count(code => code == "02"));
-        Assert.Equal(96, answers.Count(code => code == "50"));
+        Assert.Equal(
+            [("02", 96), ("50", 96)],
+            answers.GroupBy(code => code, StringComparer.Ordinal).Select(same => (same.Key, same.Count())).Order());
         Assert.Equal(96, (await server.StoredAsync()).Length);
         Assert.Equal(96, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1"));
     }

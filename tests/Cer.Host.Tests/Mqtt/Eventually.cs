@@ -18,4 +18,17 @@ internal static class Eventually
             await Task.Delay(30, TestContext.Current.CancellationToken);
         }
     }
+    /// <summary>The number that has reached a least and has stood still for two seconds.</summary>
+    public static async Task<int> AtRestAsync(int least, Func<Task<int>> ask)
+    {
+        var (watch, found, since) = (Stopwatch.StartNew(), -1, TimeSpan.Zero);
+        while (true)
+        {
+            var next = await ask();
+            if (next != found) (found, since) = (next, watch.Elapsed);
+            else if (found >= least && watch.Elapsed - since > TimeSpan.FromSeconds(2)) return found;
+            Assert.True(watch.Elapsed < Patience, $"found {found}, expected at least {least} and no change, after {watch.Elapsed}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 }

@@ -100,11 +100,9 @@ public class IntakeTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         await using var first = await server.NodeAsync(postgres, After, broker.Node(1));
         var dying = await server.NodeAsync(
             postgres, After, broker.Node(2), new StuckIntake(new Storage.IntakeStore(postgres.Database.App)));
-        await Task.Delay(500, Cancellation);
         await PublishAsync(server, Device, [.. Enumerable.Range(0, Quarters).Select(QuarterAt)], [], broker);
         // The living one has stored its part, and the other holds the rest, unacknowledged.
-        await Task.Delay(1500, Cancellation);
-        var before = (await server.StoredAsync()).Length;
+        var before = await Eventually.AtRestAsync(1, async () => (await server.StoredAsync()).Length);
         Assert.InRange(before, 1, Quarters - 1);
         await dying.DisposeAsync();
 
@@ -132,7 +130,6 @@ public class IntakeTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         await broker.StartAsync();
         await using (var node = await server.NodeAsync(postgres, Noon, broker.Settings))
         {
-            await Task.Delay(500, Cancellation);
             for (var quarter = 9; quarter < 40; quarter++) await SendAsync(broker, server, password, quarter);
             await Eventually.EqualAsync(true, async () => (await server.StoredAsync()).Any(reading => reading.Start == Start(39)));
         }

@@ -68,6 +68,10 @@ internal sealed class RecordingStores : ICommunityStore, IReadingStore, IIntakeS
     public IAsyncEnumerable<Reading> LatestAsync(
         CommunityId community, Interval span, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<Reading> KnownAtAsync(
+        CommunityId community, Interval span, Instant at, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<(Instant First, Instant Last)?> ExtentAsync(CommunityId community, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

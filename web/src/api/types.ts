@@ -1,3 +1,5 @@
+import type { Rules } from '../regolamento.ts';
+
 /** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
 export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
 export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member';
@@ -103,6 +105,70 @@ export interface Month {
   rules: string[];
   invented: boolean;
   documents: number;
+}
+export type AcceptanceKind = 'estimated' | 'zeroed' | 'excluded';
+export interface NeedySpan {
+  point: string | number;
+  label: string;
+  /** 0 for what the point withdraws. */
+  unitId: string | number;
+  unit: string | null;
+  from: string;
+  to: string;
+  hours: number;
+  need: 'missing' | 'estimated' | 'calculated';
+  accepted: AcceptanceKind | null;
+}
+export interface Acceptance {
+  id: string | number;
+  point: string | number;
+  label: string;
+  /** Null for every series of the point. */
+  unitId: string | number | null;
+  unit: string | null;
+  from: string;
+  to: string;
+  kind: AcceptanceKind;
+  author: string;
+  reason: string;
+  at: string;
+  withdrawn: { author: string; reason: string; at: string } | null;
+}
+/** What a later run gives more or less than a closed month has. */
+export interface Correction {
+  corrects: string;
+  /** The month that has taken it; null while it waits. */
+  month: string | null;
+  fromRun: number;
+  toRun: number;
+  kind: 'unit' | 'member' | 'fund';
+  id: string | number | null;
+  name: string;
+  tipEur: number;
+  cacEur: number;
+  surplusEur: number;
+  causes: string[];
+}
+export interface ClosingMonth {
+  month: string;
+  from: string;
+  to: string;
+  state: Month['state'];
+  revision: number;
+  status: Month['status'] | null;
+  reasons: Reason[];
+  run: number | null;
+  newestRun: number | null;
+  needsApprover: boolean;
+  mayClose: boolean;
+  mayApprove: boolean;
+  blocks: { code: string; count: number | null }[];
+  hours: { expected: number; measured: number; accepted: number; undecided: number } | null;
+  spans: NeedySpan[];
+  spansLeftOut: number;
+  acceptances: Acceptance[];
+  history: { state: Month['state']; who: string; at: string; run: number; reason: string | null; reasons: string[] }[];
+  corrections: Correction[];
 }
 export interface Day {
   day: string;
@@ -294,11 +360,118 @@ export interface Explained {
   eur: Known;
   facts: { name: string; value: number; unit: string }[];
   rule: { id: string; from: string; act: string | null } | null;
+  /** The community's own formula that gave the weight. */
+  formula?: string | null;
+  /** The least certain quality of the readings behind it; null where it was not looked at. */
+  quality: Quality | null;
   parts: Explained[];
+}
+/** One hour that somebody asks about; what is not to be told to a member is null. */
+export interface HourWhy {
+  from: string;
+  to: string;
+  run: number;
+  isOfRun: boolean;
+  community: {
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    sharedKwh: number;
+    members: number | null;
+    missingPoints: number;
+    unmeasuredPoints: number;
+  };
+  units: Explained[];
+  member: {
+    withdrawnKwh: Known;
+    injectedKwh: Known;
+    sharedKwh: Known;
+    points: number;
+    missingPoints: number;
+    quality: Quality;
+    estimateEur: Known;
+  } | null;
 }
 export interface Why {
   month: string;
   run: number;
   isOfRun: boolean;
   amounts: Explained[];
+}
+
+export interface RegolamentoVersion {
+  version: number;
+  fromMonth: string;
+  reference: string;
+  status: 'draft' | 'approved' | 'in_force' | 'past';
+  writtenBy: string;
+  writtenAt: string;
+  own: boolean;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  content: Rules;
+}
+export interface Regolamento {
+  current: number | null;
+  closedTo: string | null;
+  versions: RegolamentoVersion[];
+  declared: Rules | null;
+  members: { code: string; name: string; enterprise: boolean }[];
+  months: string[];
+  quantities: string[];
+  flags: string[];
+}
+export interface DealtAmounts {
+  tipEur: number;
+  cacEur: Known;
+  surplusEur: number;
+  totalEur: Known;
+}
+export interface DealtPart {
+  id: number | null;
+  name: string;
+  enterprise: boolean;
+  before: DealtAmounts | null;
+  after: DealtAmounts | null;
+  differenceEur: number;
+}
+export interface RegolamentoPreview {
+  months: {
+    month: string;
+    run: number;
+    isOfRun: boolean;
+    there: DealtAmounts;
+    members: DealtPart[];
+    funds: DealtPart[];
+  }[];
+  members: DealtPart[];
+  funds: DealtPart[];
+  checks: { code: 'adds_up' | 'surplus' | 'assigned' | 'present'; ok: boolean; eur: Known; members: string[] }[];
+}
+/** Something to look at before money is computed. */
+export interface CheckFinding {
+  code: string;
+  about: string | null;
+  act: string;
+  facts: { name: string; value: number; unit: string }[];
+  words: string[];
+}
+export interface Checks {
+  findings: CheckFinding[];
+}
+/** A month of all configurations of a legal community. */
+export interface LegalMonth {
+  code: string;
+  name: string;
+  month: string;
+  configurations: {
+    code: string;
+    name: string;
+    kind: string;
+    substation: string | null;
+    zone: string | null;
+    injectedKwh: Known;
+    withdrawnKwh: Known;
+    selfConsumedKwh: Known;
+  }[];
+  zones: { zone: string; injectedKwh: number; withdrawnKwh: number; sharedKwh: number; selfConsumedKwh: number }[];
 }

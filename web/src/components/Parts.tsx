@@ -223,8 +223,11 @@ export function Window({
   close,
   children,
   wide,
+  dismiss,
 }: {
   title: string;
+  /** What the button says that leaves it without doing anything. */
+  dismiss?: string;
   close(): void;
   children: ReactNode;
   wide?: boolean;
@@ -247,7 +250,7 @@ export function Window({
       <div className="window-head">
         <h2 id={id}>{title}</h2>
         <button type="button" className="quiet" onClick={close}>
-          <Icon name="cross" /> {t('close')}
+          <Icon name="cross" /> {dismiss ?? t('close')}
         </button>
       </div>
       {children}

@@ -142,6 +142,7 @@ function Navigation() {
     ['dati', 'nav.data'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
+    ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [
     ...(isStaff(me) ? staff : []),

@@ -1,8 +1,8 @@
 import type { Explained, Why as WhyData } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { useWords } from '../i18n/index.tsx';
-import { Awaited, Notice } from './Parts.tsx';
-import { euro, sentence } from './sentence.ts';
+import { Awaited, Notice, QualityTag } from './Parts.tsx';
+import { euro, ruleWords, sentence } from './sentence.ts';
 
 /** Why an amount is what it is: lines that open into what they are the sum of, down to the hour and the act. */
 export function Why({ path, own = false }: { path: string | null; own?: boolean }) {
@@ -32,13 +32,11 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
     <>
       <span className="why-words">{sentence(line, words, own)}</span>{' '}
       <span className="why-amount">{line.eur === null ? t('why.unknown') : euro(line.eur, words)}</span>
+      {line.quality && <QualityTag quality={line.quality} />}
     </>
   );
-  const rule = line.rule && (
-    <small className="why-rule">
-      {line.rule.act ? t('why.rule', { act: line.rule.act, id: line.rule.id }) : t('why.rule.own', { id: line.rule.id })}
-    </small>
-  );
+  const origin = ruleWords(line, words);
+  const rule = origin && <small className="why-rule">{origin}</small>;
   // The hours of a day come when the day is opened.
   const day = line.code === 'tip.day' && line.parts.length === 0 && !own ? line.about : null;
   if (line.parts.length === 0 && !day)
@@ -58,7 +56,7 @@ function Line({ line, path, own, open }: { line: Explained; path: string | null;
   );
 }
 
-function Lines({ lines, path, own }: { lines: readonly Explained[]; path: string | null; own: boolean }) {
+export function Lines({ lines, path, own }: { lines: readonly Explained[]; path: string | null; own: boolean }) {
   return (
     <ul>
       {lines.map((line, place) => (

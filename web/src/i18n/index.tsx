@@ -1,13 +1,18 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Format, formatOf } from '../format.ts';
-import { en } from './en.ts';
 import { it } from './it.ts';
 
 export type Language = 'it' | 'en';
 export type Key = keyof typeof it;
 export type Values = Record<string, string | number>;
 
-export const dictionaries: Record<Language, Record<Key, string>> = { it, en };
+/** Italian comes with the page; another language when it is chosen. */
+const dictionaries: Partial<Record<Language, Record<Key, string>>> = { it };
+
+/** Fetches the words of a language, once. */
+export async function learn(language: Language): Promise<void> {
+  if (language === 'en') dictionaries.en ??= (await import('./en.ts')).en;
+}
 
 /** The words of a key with its {blanks} filled in. */
 export function fill(text: string, values: Values = {}): string {
@@ -26,7 +31,7 @@ export interface Words {
 }
 
 export function wordsOf(language: Language, choose: (language: Language) => void = () => undefined): Words {
-  const dictionary = dictionaries[language];
+  const dictionary = dictionaries[language] ?? it;
   const f = formatOf(language);
   const look = (key: string) => (dictionary as Record<string, string>)[key];
   const t = (key: Key, values?: Values) => fill(dictionary[key] ?? key, values);
@@ -66,7 +71,11 @@ export function WordsProvider({ children }: { children: ReactNode }) {
         } catch {
           // A browser that keeps nothing: chosen for this visit alone.
         }
-        setLanguage(next);
+        // Without its words the page stays as it is, and the choice can be made again.
+        learn(next).then(
+          () => setLanguage(next),
+          () => undefined,
+        );
       }),
     [language],
   );

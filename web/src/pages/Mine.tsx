@@ -7,9 +7,10 @@ import { Invented } from '../components/Invented.tsx';
 import { Awaited, Card, Notice, PageHead, StatusTag, Tile } from '../components/Parts.tsx';
 import { dayRows, hourRows } from '../components/rows.ts';
 import { Why } from '../components/Why.tsx';
+import { HourWhy } from '../components/HourWhy.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
-import { isDay, isMonth } from '../time.ts';
+import { isDay, isInstant, isMonth } from '../time.ts';
 import { PapersTable } from './Documents.tsx';
 import { MemberMonths, memberRows, Points } from './Members.tsx';
 
@@ -64,7 +65,9 @@ function MineOf({ data }: { data: MineData }) {
           </p>
         </Card>
       )}
-      {month && isMonth(month.month) && <MineDays month={month.month} day={query.get('giorno')} />}
+      {month && isMonth(month.month) && (
+        <MineDays month={month.month} day={query.get('giorno')} hour={query.get('ora')} />
+      )}
       {newest.length > 0 && (
         <section className="card" aria-label={t('member.months')}>
           <EnergyChart
@@ -142,7 +145,7 @@ function MineMonthCard({ month }: { month: MemberMonth }) {
   );
 }
 
-function MineDays({ month, day }: { month: string; day: string | null }) {
+function MineDays({ month, day, hour }: { month: string; day: string | null; hour: string | null }) {
   const words = useWords();
   const { t, f } = words;
   const { go } = usePlace();
@@ -170,14 +173,15 @@ function MineDays({ month, day }: { month: string; day: string | null }) {
           />
         )}
       </Awaited>
-      {open && <MineHours month={month} day={open} />}
+      {open && <MineHours month={month} day={open} hour={hour} />}
     </section>
   );
 }
 
-function MineHours({ month, day }: { month: string; day: string }) {
+function MineHours({ month, day, hour }: { month: string; day: string; hour: string | null }) {
   const words = useWords();
   const { t, f } = words;
+  const { go } = usePlace();
   const hours = useApi<{ hours: Partial<Hour>[] }>(`api/mine/months/${month}/hours?day=${day}`);
   return (
     <div className="drill">
@@ -192,6 +196,8 @@ function MineHours({ month, day }: { month: string; day: string }) {
             range={f.dayLong(day)}
             decimals={3}
             file={`le-mie-ore-${day}`}
+            open={(row) => go(`io?mese=${month}&giorno=${day}&ora=${row.key}`)}
+            openHint={t('hour.open')}
             extra={
               <Link className="quiet button" to={`io?mese=${month}`}>
                 <Icon name="cross" /> {t('close')}
@@ -200,6 +206,7 @@ function MineHours({ month, day }: { month: string; day: string }) {
           />
         )}
       </Awaited>
+      {isInstant(hour) && <HourWhy own path={`api/mine/hour?at=${hour}`} />}
     </div>
   );
 }

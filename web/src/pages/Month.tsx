@@ -7,12 +7,13 @@ import { EnergyChart } from '../components/EnergyChart.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, Notice, PageHead, Reasons, StatusTag, Tile } from '../components/Parts.tsx';
 import { dayRows, hourRows } from '../components/rows.ts';
+import { HourWhy } from '../components/HourWhy.tsx';
 import { Why } from '../components/Why.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
 import { spoken } from '../names.ts';
 import { said } from '../sentences.ts';
-import { addMonths, isDay } from '../time.ts';
+import { addMonths, isDay, isInstant } from '../time.ts';
 import { GapsTable } from './Data.tsx';
 import { PapersTable } from './Documents.tsx';
 
@@ -61,7 +62,11 @@ function Opened({ data }: { data: MonthDetail }) {
   const rows = dayRows(data.days, words);
   return (
     <>
-      <Card title={t('month.standing')} className={`standing ${data.status}`}>
+      <Card
+        title={t('month.standing')}
+        className={`standing ${data.status}`}
+        tools={<Link to={`mesi/${data.month}/chiusura`}>{t('closing.title')}</Link>}
+      >
         <StatusTag status={data.status} state={data.state} />
         <p>
           {t(`status.${data.status}.words`)} {t(`state.${data.state}.words`)}
@@ -314,6 +319,8 @@ function Hours({ month, day, close }: { month: string; day: string; close(): voi
   const path = useCommunityPath();
   const hours = useApi<{ hours: MonthHour[] }>(path(`months/${month}/hours?day=${day}`));
   const csv = path(`months/${month}/hours?format=csv`);
+  const { query, go } = usePlace();
+  const asked = query.get('ora');
   return (
     <div className="drill">
       <Awaited from={hours} rows={1}>
@@ -327,6 +334,8 @@ function Hours({ month, day, close }: { month: string; day: string; close(): voi
               rowName={t('hour')}
               decimals={3}
               file={`ore-${day}`}
+              open={(row) => go(`mesi/${month}?giorno=${day}&ora=${row.key}`)}
+              openHint={t('hour.open')}
               range={t('today.hours.range', { day: f.dayLong(day), n: all.length })}
               extra={
                 <button type="button" className="quiet" onClick={close}>
@@ -367,6 +376,7 @@ function Hours({ month, day, close }: { month: string; day: string; close(): voi
           );
         }}
       </Awaited>
+      {isInstant(asked) && <HourWhy path={path(`hour?at=${asked}`)} />}
     </div>
   );
 }
