@@ -5,11 +5,19 @@ var benches = new Dictionary<string, Func<Task>>
     ["store"] = StoreBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
+    ["runs"] = RunBench.RunAsync,
+    ["growth"] = GrowthBench.RunAsync,
     ["statements"] = StatementBench.RunAsync,
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
     ["mqtt-memory"] = MqttMemoryBench.RunAsync,
 };
+
+if (args is [SettleBench.ReadVerb, var folder])
+{
+    await SettleBench.ReadAsync(folder);
+    return 0;
+}
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {

@@ -35,9 +35,9 @@ internal static class StatementBench
         var prices = new PriceStore(db);
         var runs = new RunStore(db);
         var works = new WorkStore(db);
-        var contract = new StoredContract(communities, readings, prices);
+        var contract = new StoredContract(communities, readings, prices, new RegolamentoStore(db));
         var community = await FillAsync(communities, new(db), readings, prices, works);
-        await new SettleStored(contract, runs, communities, TimeProvider.System, "cer bench")
+        await new SettleStored(new InputStore(db), contract, runs, TimeProvider.System, "cer bench")
             .RunAsync(community, null, null, null, "bench", null, default);
 
         await using var press = new PressRoom();

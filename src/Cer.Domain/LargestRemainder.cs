@@ -6,6 +6,10 @@ namespace Cer.Domain;
 /// <summary>Splits a whole amount by weights so that the parts add up: leftovers go to the largest remainders.</summary>
 public static class LargestRemainder
 {
+    private const int FewWeights = 48;
+    private const int BucketBits = 10;
+    private const int Buckets = 1 << BucketBits;
+
     /// <summary>The parts, in the order of the weights; of equal remainders the earlier one is served first.</summary>
     /// <exception cref="ArgumentException">A negative amount or weight, or weights that are all zero.</exception>
     public static long[] Split(long amount, ReadOnlySpan<BigInteger> weights)
@@ -42,8 +46,13 @@ public static class LargestRemainder
     /// <param name="parts">Receives the parts.</param>
     public static void Split(long amount, ReadOnlySpan<long> weights, Span<long> parts)
     {
-        var total = 0L;
-        foreach (var weight in weights) total += weight;
+        var (total, largest) = (0L, 0L);
+        foreach (var weight in weights)
+        {
+            total += weight;
+            largest = Math.Max(largest, weight);
+        }
+
         if (amount == total || total == 0)
         {
             weights.CopyTo(parts);
@@ -52,27 +61,99 @@ public static class LargestRemainder
 
         var rented = ArrayPool<long>.Shared.Rent(2 * weights.Length);
         var remainders = rented.AsSpan(0, weights.Length);
+        var scratch = rented.AsSpan(weights.Length, weights.Length);
+        if (Math.BigMul(largest, amount, out var low) == 0 && low >= 0)
+        {
+            var left = Divide(amount, weights, total, parts, remainders);
+            if (left > 0 && weights.Length < FewWeights) ServeLargest(left, remainders, scratch, parts);
+            else if (left > 0) ServeLargestByBuckets(left, total, remainders, scratch, parts);
+        }
+        else
+        {
+            var left = DivideLarge(amount, weights, total, parts, remainders);
+            if (left > 0) ServeLargest(left, remainders, scratch, parts);
+        }
+
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    /// <summary>Whole parts and remainders of products that fit in 63 bits, by a reciprocal of the total.</summary>
+    /// <returns>How many units are left over.</returns>
+    private static int Divide(
+        long amount, ReadOnlySpan<long> weights, long total, Span<long> parts, Span<long> remainders)
+    {
+        unchecked
+        {
+            var (factor, divisor, given) = ((ulong)amount, (ulong)total, 0L);
+            var reciprocal = ulong.MaxValue / divisor;
+            parts = parts[..weights.Length];
+            remainders = remainders[..weights.Length];
+            for (var i = 0; i < weights.Length; i++)
+            {
+                // The reciprocal is too small by less than one part in 2^64: the quotient is right, or one too small.
+                var product = (ulong)weights[i] * factor;
+                var whole = Math.BigMul(product, reciprocal, out _);
+                var rest = product - (whole * divisor);
+                var more = rest >= divisor ? 1UL : 0UL;
+                whole += more;
+                remainders[i] = (long)(rest - (more * divisor));
+                parts[i] = (long)whole;
+                given += (long)whole;
+            }
+
+            return (int)(amount - given);
+        }
+    }
+
+    private static int DivideLarge(
+        long amount, ReadOnlySpan<long> weights, long total, Span<long> parts, Span<long> remainders)
+    {
         var left = amount;
         for (var i = 0; i < weights.Length; i++)
         {
-            var high = Math.BigMul(weights[i], amount, out var low);
-            if (high == 0 && low >= 0)
-            {
-                parts[i] = low / total;
-                remainders[i] = low - (parts[i] * total);
-            }
-            else
-            {
-                var product = (Int128)weights[i] * amount;
-                parts[i] = (long)(product / total);
-                remainders[i] = (long)(product - ((Int128)parts[i] * total));
-            }
-
+            var product = (Int128)weights[i] * amount;
+            parts[i] = (long)(product / total);
+            remainders[i] = (long)(product - ((Int128)parts[i] * total));
             left -= parts[i];
         }
 
-        if (left > 0) ServeLargest((int)left, remainders, rented.AsSpan(weights.Length, weights.Length), parts);
-        ArrayPool<long>.Shared.Return(rented);
+        return (int)left;
+    }
+
+    /// <summary>Serves without sorting all: counts the remainders by their leading bits, and sorts where the line falls.</summary>
+    private static void ServeLargestByBuckets(
+        int count, long total, ReadOnlySpan<long> remainders, Span<long> scratch, Span<long> parts)
+    {
+        Span<int> buckets = stackalloc int[Buckets];
+        buckets.Clear();
+        var shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount((ulong)total) - BucketBits);
+        foreach (var remainder in remainders) buckets[(int)(remainder >> shift)]++;
+        var line = Buckets - 1;
+        var left = count;
+        for (; buckets[line] < left; line--) left -= buckets[line];
+
+        var near = 0;
+        for (var i = 0; i < remainders.Length; i++)
+        {
+            var bucket = (int)(remainders[i] >> shift);
+            parts[i] += bucket > line ? 1 : 0;
+            if (bucket == line) scratch[near++] = i;
+        }
+
+        // Of equal remainders the earlier one first, as everywhere.
+        var places = scratch[..near];
+        if (near > left)
+        {
+            var sizes = remainders;
+            var order = ArrayPool<(long Size, int Place)>.Shared.Rent(near);
+            for (var i = 0; i < near; i++) order[i] = (-sizes[(int)places[i]], (int)places[i]);
+            order.AsSpan(0, near).Sort();
+            for (var i = 0; i < left; i++) parts[order[i].Place]++;
+            ArrayPool<(long Size, int Place)>.Shared.Return(order);
+            return;
+        }
+
+        foreach (var place in places) parts[(int)place]++;
     }
 
     private static void ServeLargest(int count, ReadOnlySpan<long> remainders, Span<long> sorted, Span<long> parts)

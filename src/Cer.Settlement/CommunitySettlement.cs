@@ -22,9 +22,13 @@ public static class CommunitySettlement
             months.Add(done.WithoutHours());
         }
 
-        var years = months.GroupBy(month => month.Month.Year)
-            .Select(year => (Year: year.Key, Months: year.ToArray()))
-            .ToArray();
+        return Finish(input, months);
+    }
+
+    /// <summary>Adds to settled months what stands on all of them: the surplus of the years, fees, the members' money.</summary>
+    public static SettlementResult Finish(SettlementInput input, IReadOnlyList<MonthSettlement> months)
+    {
+        var years = Years(months);
         var surplus = years.Select(year => YearlySurplus.Of(year.Year, year.Months, input.Rules)).ToArray();
         var fees = years.SelectMany(year => YearlyFees.Of(year.Year, input.Community, year.Months, input.Rules));
         var byMonth = surplus.SelectMany(year => year.ByMonth).ToDictionary(month => month.Key, month => month.Value);
@@ -38,14 +42,21 @@ public static class CommunitySettlement
             Total(months, surplus.SelectMany(year => year.Sets)));
     }
 
+    /// <summary>The years' surplus laid on their months.</summary>
+    public static IReadOnlyDictionary<MarketMonth, Money> SurplusByMonth(SettlementInput input, IReadOnlyList<MonthSettlement> months) =>
+        Years(months).SelectMany(year => YearlySurplus.Of(year.Year, year.Months, input.Rules).ByMonth).ToDictionary();
+
+    private static (int Year, MonthSettlement[] Months)[] Years(IReadOnlyList<MonthSettlement> months) =>
+        [.. months.GroupBy(month => month.Month.Year).Select(year => (year.Key, year.ToArray()))];
+
     private static IEnumerable<PaidMonth> Pay(
-        SettlementInput input, List<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
+        SettlementInput input, IReadOnlyList<MonthSettlement> months, Dictionary<MarketMonth, Money> surplus) =>
         from month in months
         let distribution = input.DistributionIn(month.Month)
         where distribution is not null
         select MonthDistribution.Deal(distribution, month, month.Premium, month.Cac, surplus[month.Month]);
 
-    private static SettlementTotals Total(List<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
+    private static SettlementTotals Total(IReadOnlyList<MonthSettlement> months, IEnumerable<SurplusSet> sets) => new(
         Sum(months, month => month.Energies.Injected),
         Sum(months, month => month.Energies.Withdrawn),
         Sum(months, month => month.Energies.Shared),
@@ -53,6 +64,6 @@ public static class CommunitySettlement
         months.Aggregate((Money?)Money.Zero, (sum, month) => sum is { } a && month.Cac is { } b ? a + b : null),
         sets.Aggregate(Money.Zero, (sum, set) => sum + set.Surplus));
 
-    private static Int128 Sum(List<MonthSettlement> months, Func<MonthSettlement, long> energy) =>
+    private static Int128 Sum(IReadOnlyList<MonthSettlement> months, Func<MonthSettlement, long> energy) =>
         months.Aggregate(Int128.Zero, (sum, month) => sum + energy(month));
 }

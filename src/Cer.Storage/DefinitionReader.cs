@@ -43,7 +43,11 @@ internal sealed class DefinitionReader(NpgsqlConnection connection, int communit
         select name, content from core.rule_set where community_id = $1 and version = $2 order by ordinal
         """;
 
-    public async Task<CommunityDefinition?> LoadAsync(int? version, CancellationToken cancellation)
+    public async Task<CommunityDefinition?> LoadAsync(int? version, CancellationToken cancellation) =>
+        (await LoadVersionAsync(version, cancellation))?.Definition;
+
+    /// <summary>A version, the latest when none is named, with its number.</summary>
+    public async Task<(int Version, CommunityDefinition Definition)?> LoadVersionAsync(int? version, CancellationToken cancellation)
     {
         var heads = await connection.ListAsync(DefinitionSql, Head, cancellation, community, version);
         if (heads.Count == 0) return null;
@@ -56,7 +60,7 @@ internal sealed class DefinitionReader(NpgsqlConnection connection, int communit
         };
         var rules = await connection.ListAsync(
             RulesSql, row => new RuleText(row.GetString(0), row.GetString(1)), cancellation, community, found);
-        return new(declared, rules, source);
+        return (found, new(declared, rules, source));
     }
 
     private static (int Version, EnergyCommunity Head, string? Source) Head(NpgsqlDataReader row) => (

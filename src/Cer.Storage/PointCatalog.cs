@@ -26,6 +26,10 @@ internal sealed class PointCatalog
     private PointCatalog(Dictionary<string, int> pods, Dictionary<string, int> units, Dictionary<int, int> onlyUnits) =>
         (_pods, _units, _onlyUnits) = (pods, units, onlyUnits);
 
+    public IReadOnlyDictionary<string, int> Pods => _pods;
+
+    public IReadOnlyDictionary<string, int> Units => _units;
+
     public static async Task<PointCatalog> LoadAsync(
         NpgsqlConnection connection, int community, CancellationToken cancellation)
     {

@@ -38,10 +38,14 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
               sent.injected_total, sent.withdrawn_total, sent.produced_total)
             is distinct from (known.minutes, known.quality, known.injected_ukwh, known.withdrawn_ukwh,
               known.produced_ukwh, known.injected_total_ukwh, known.withdrawn_total_ukwh, known.produced_total_ukwh)
-          returning ingest_id, revision, starts_at),
+          returning ingest_id, revision, (starts_at at time zone 'Europe/Rome')::date as day, arrival),
         noted as (
           insert into core.touched (community_id, day)
-          select distinct $1, (starts_at at time zone 'Europe/Rome')::date from added)
+          select distinct $1, day from added),
+        dated as (
+          insert into core.arrival_day (community_id, day, arrival)
+          select $1, day, max(arrival) from added group by day order by day
+          on conflict (community_id, day) do update set arrival = greatest(arrival_day.arrival, excluded.arrival))
         select ingest_id, count(*) filter (where revision = 1), count(*) filter (where revision > 1)
         from added group by ingest_id
         """;

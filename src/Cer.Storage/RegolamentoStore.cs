@@ -102,7 +102,7 @@ public sealed class RegolamentoStore(NpgsqlDataSource db) : IRegolamentoStore
         NpgsqlConnection connection, CommunityId community, CancellationToken cancellation) => (await connection.ListAsync(
             ClosedSql, row => row.IsDBNull(0) ? (YearMonth?)null : row.ReadMonth(0), cancellation, community.Value)).Single();
 
-    private static async Task<IReadOnlyList<RegolamentoVersion>> ListAsync(
+    internal static async Task<IReadOnlyList<RegolamentoVersion>> ListAsync(
         NpgsqlConnection connection, CommunityId community, CancellationToken cancellation) => await connection.ListAsync(
             ListSql,
             row => new RegolamentoVersion(

@@ -34,6 +34,8 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         order by member.code
         """;
 
+    private const string CommunitySql = "select community_id from core.settlement_run where id = $1";
+
     private const string StateSql = """
         insert into core.month_state (community_id, month, revision, state, run_id, changed_by)
         select $1, $2, coalesce(max(revision), 0) + 1, $3, $4, $5
@@ -49,6 +51,31 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         await transaction.CommitAsync(cancellation);
         return stored;
     }
+
+    public async Task<CommunityId?> CommunityOfAsync(long run, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<int?>(CommunitySql, cancellation, run) is { } found ? new CommunityId(found) : null;
+    }
+
+    public Task<KeptRun?> FindAsync(CommunityId community, long run, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.ReadAsync(run, cancellation), cancellation);
+
+    public Task<KeptRun?> FindAsync(
+        CommunityId community, YearMonth from, YearMonth to, string program, int version, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.BaseAsync(from, to, program, version, cancellation), cancellation);
+
+    public Task<IReadOnlyList<MemberMonth>> MembersAsync(
+        CommunityId community, KeptRun run, YearMonth month, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.MembersAsync(run, month, cancellation), cancellation);
+
+    public Task<IReadOnlyList<UnitHour>> HoursAsync(
+        CommunityId community, KeptRun run, Interval span, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.HoursAsync(run.Chain, span, cancellation), cancellation);
+
+    public Task<IReadOnlyList<UnitEnergies>> EnergiesAsync(
+        CommunityId community, KeptRun run, Interval span, CancellationToken cancellation) =>
+        ReadAsync(community, reader => reader.EnergiesAsync(run.Chain, span, cancellation), cancellation);
 
     public async Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation)
     {
@@ -113,5 +140,11 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         await connection.RunAsync(
             StateSql, cancellation, community.Value, month.ToColumn(), Words.Of(state), runId, who.Storable());
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task<T> ReadAsync<T>(CommunityId community, Func<RunReader, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await read(new(connection, community));
     }
 }

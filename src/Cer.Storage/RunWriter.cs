@@ -18,8 +18,9 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 
     private const string RunSql = """
         insert into core.settlement_run (community_id, from_month, to_month, input_sha256, program,
-          definition_version, status, rule_ids, asked_by, made_at, warnings)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          definition_version, status, rule_ids, asked_by, made_at, warnings, readings_upto, prices_upto, stands_on,
+          regolamento_upto)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         returning id
         """;
 
@@ -28,6 +29,11 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
         insert into core.settlement_month (community_id, run_id, month, status, reasons, injected_ukwh, withdrawn_ukwh,
           shared_ukwh, tip_cents, cac_cents, surplus_cents)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    private const string DaysSql = """
+        insert into core.settlement_day (community_id, run_id, day, sha256, missing_points)
+        select $1, $2, sent.* from unnest($3::date[], $4::bytea[], $5::int[]) as sent
         """;
 
     private const string HoursSql = """
@@ -39,9 +45,9 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
 
     private const string UnitsSql = """
         insert into core.unit_month (community_id, run_id, month, unit_id, injected_ukwh, shared_ukwh,
-          incentivised_ukwh, tip_cents, cac_cents)
+          incentivised_ukwh, tip_cents, cac_cents, injected_in_right_ukwh)
         select $1, $2, sent.* from unnest($3::date[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[],
-          $8::bigint[], $9::bigint[]) as sent
+          $8::bigint[], $9::bigint[], $10::bigint[]) as sent
         """;
 
     private const string MembersSql = """
@@ -79,7 +85,18 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
                 run.Who.Storable(),
                 run.When.ToUtc(),
                 Of(run.Warnings, warning => warning.Storable()),
+                run.Cut?.Readings,
+                run.Cut?.Prices,
+                run.StandsOn.ToArray(),
+                run.Cut?.Regolamento,
             ]);
+        await RunAsync(
+            DaysSql,
+            id,
+            cancellation,
+            Of(run.Days, day => day.Day.ToColumn()),
+            Of(run.Days, day => day.Hash.ToArray()),
+            Of(run.Days, day => day.MissingPoints));
         foreach (var month in run.Months) await WriteAsync(id, month, cancellation);
         await WriteUnitsAsync(id, cancellation);
         await WriteMembersAsync(id, cancellation);
@@ -131,7 +148,8 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
             Of(run.UnitMonths, month => month.Shared.MicroKilowattHours),
             Of(run.UnitMonths, month => month.Incentivised.MicroKilowattHours),
             Of(run.UnitMonths, month => month.Tip.ToColumn()),
-            Of(run.UnitMonths, month => month.Cac.ToColumn()));
+            Of(run.UnitMonths, month => month.Cac.ToColumn()),
+            Of(run.UnitMonths, month => month.InjectedInRight.ToColumn()));
     }
 
     private async Task WriteMembersAsync(long id, CancellationToken cancellation)

@@ -13,6 +13,10 @@ public sealed class PointMonth
         _rows = [.. Enumerable.Range(0, units > 1 ? units + 1 : 1).Select(_ => new byte[hours])];
     }
 
+    /// <summary>A month that was put together elsewhere: no further row can be added to it.</summary>
+    public PointMonth(MeteredSeries withdrawn, IReadOnlyList<MeteredSeries> injected) =>
+        (Withdrawn, Injected, _rows) = (withdrawn, injected, []);
+
     public MeteredSeries Withdrawn { get; }
 
     /// <summary>Injection of each unit of the point, in the order of the community.</summary>

@@ -69,6 +69,22 @@ public sealed class ReadingGrid
     public PointMonth? Find(MarketMonth month, int pod) =>
         _months.TryGetValue(month, out var points) ? points[pod] : null;
 
+    /// <summary>Takes the month of a point in whole.</summary>
+    public void Put(MarketMonth month, int pod, PointMonth point)
+    {
+        Open(month);
+        if (_latest.Points[pod] is null) _pointMonths++;
+        _latest.Points[pod] = point;
+    }
+
+    /// <summary>Lets go of a month that is settled.</summary>
+    public void Drop(MarketMonth month)
+    {
+        if (!_months.Remove(month, out var points)) return;
+        _pointMonths -= points.Count(point => point is not null);
+        _latest = default;
+    }
+
     private void Open(MarketMonth month)
     {
         if (!_months.TryGetValue(month, out var points)) _months[month] = points = new PointMonth?[Pods.Count];

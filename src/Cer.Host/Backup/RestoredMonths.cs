@@ -12,7 +12,8 @@ namespace Cer.Host.Backup;
 /// <summary>Settles the months of a backup's manifest from the restored data and tells of each whether it comes out the same.</summary>
 internal sealed class RestoredMonths(IServiceProvider services)
 {
-    private readonly SettleAgain _settle = new(services.GetRequiredService<StoredContract>());
+    private readonly SettleAgain _settle = new(
+        services.GetRequiredService<IInputStore>(), services.GetRequiredService<StoredContract>());
     private readonly IRunStore _runs = services.GetRequiredService<IRunStore>();
 
     /// <returns>Whether every month is the same.</returns>
@@ -23,7 +24,13 @@ internal sealed class RestoredMonths(IServiceProvider services)
         {
             var faults = new FaultList();
             var community = await services.CommunityAsync(run.Key.Community, cancellation);
-            var again = await _settle.RunAsync(community, Month(run.Key.From), Month(run.Key.To), faults, cancellation);
+            var again = await _settle.RunAsync(
+                community,
+                Month(run.Key.From),
+                Month(run.Key.To),
+                run.Select(month => month.InputSha256).ToHashSet(StringComparer.Ordinal),
+                faults,
+                cancellation);
             foreach (var month in run)
             {
                 var differences = again is null

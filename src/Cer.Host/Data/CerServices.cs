@@ -27,6 +27,7 @@ internal static class CerServices
         services.AddSingleton<ICommunityStore, CommunityStore>();
         services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
@@ -57,11 +58,13 @@ internal static class CerServices
         services.AddSingleton<StoredContract>();
         services.AddSingleton<ExportContract>();
         services.AddSingleton(provider => new SettleStored(
+            provider.GetRequiredService<IInputStore>(),
             provider.GetRequiredService<StoredContract>(),
             provider.GetRequiredService<IRunStore>(),
-            provider.GetRequiredService<ICommunityStore>(),
             time,
             ProgramName.Text));
+        services.AddSingleton(provider => new VerifyRun(
+            provider.GetRequiredService<IInputStore>(), provider.GetRequiredService<IRunStore>(), ProgramName.Text));
         services.AddSingleton<CheckCommunity>();
         services.AddSingleton<ImportCommunity>();
         services.AddSingleton<ImportReadings>();

@@ -26,17 +26,25 @@ internal static class SettleCommand
             Description = "Settle a stored community instead of a folder, and keep the run.",
         };
         var month = new Option<string?>("--month") { Description = "With --community: the one month to settle." };
+        var verify = new Option<long?>("--verify")
+        {
+            Description = "Settle a kept run (its number) again from what had arrived when it was made, and compare every row: "
+                + "exit status 0 equal, 1 different, 2 not to be found or settled.",
+        };
         var data = DataOption.Create();
         var command = new Command(
             "settle",
             "Settle a community. Exit status: 0 every month final; 3 written, but a month is provisional or "
             + "partial; 2 the input is wrong.")
         {
-            input, output, from, to, rules, print, community, month, data,
+            input, output, from, to, rules, print, community, month, verify, data,
         };
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("settle", () => parse.GetValue(print)
             ? Task.FromResult(PrintRules())
+            : parse.GetValue(verify) is { } run
+            ? VerifyReport.RunAsync(
+                run, parse.GetValue(community), DataOption.Folder(parse, data), Clock.Of(parse), cancellation)
             : RunAsync(
                 new(
                     parse.GetValue(input),

@@ -6,6 +6,8 @@ namespace Cer.Operations.Ports;
 /// <summary>A settlement of consecutive months with all that it stands on.</summary>
 public sealed record SettlementRun
 {
+    private readonly MonthStatus? _status;
+
     public required CommunityId Community { get; init; }
 
     /// <summary>Version of the community's definition that was settled.</summary>
@@ -29,6 +31,15 @@ public sealed record SettlementRun
 
     public required Instant When { get; init; }
 
+    /// <summary>What had arrived when its inputs were read; null for a run that did not keep it.</summary>
+    public InputCut? Cut { get; init; }
+
+    /// <summary>Earlier runs, ascending, that have the rows which this one leaves as they are.</summary>
+    public IReadOnlyList<long> StandsOn { get; init; } = [];
+
+    /// <summary>The inputs day by day; none for a run that did not keep them.</summary>
+    public IReadOnlyList<SettledDay> Days { get; init; } = [];
+
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public required IReadOnlyList<SettledMonth> Months { get; init; }
@@ -41,6 +52,10 @@ public sealed record SettlementRun
 
     public IReadOnlyList<FundMonth> FundMonths { get; init; } = [];
 
-    /// <summary>The worst of its months.</summary>
-    public MonthStatus Status => Months.Select(month => month.Status).DefaultIfEmpty().Max();
+    /// <summary>The worst of its months, also of those that it leaves as they are.</summary>
+    public MonthStatus Status
+    {
+        get => _status ?? Months.Select(month => month.Status).DefaultIfEmpty().Max();
+        init => _status = value;
+    }
 }

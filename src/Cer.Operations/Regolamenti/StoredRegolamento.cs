@@ -28,9 +28,19 @@ internal static class StoredRegolamento
         MarketMonth last,
         FaultList faults,
         Action<string, byte[]> read,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        Read(await store.ListAsync(community, cancellation), members, first, last, faults, read);
+
+    /// <summary>Of versions that are known, those that a settlement of some months goes by.</summary>
+    public static IReadOnlyList<DatedDistribution> Read(
+        IEnumerable<RegolamentoVersion> versions,
+        IReadOnlyList<Member> members,
+        MarketMonth first,
+        MarketMonth last,
+        FaultList faults,
+        Action<string, byte[]> read)
     {
-        var inForce = InForce.Of(await store.ListAsync(community, cancellation))
+        var inForce = InForce.Of(versions)
             .Select(version => (Version: version, From: new MarketMonth(version.From.Year, version.From.Month)))
             .ToArray();
         var used = new List<DatedDistribution>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Domain;
+using Cer.Domain.Community;
 using Cer.Domain.Rules;
 using Cer.Exchange.Contract;
 using Cer.Exchange.Faults;
@@ -14,10 +15,7 @@ internal static class GrantLimit
         CommunityDocument document, RuleBook rules, MarketMonth first, MarketMonth last, FaultList faults)
     {
         if (rules.Sets.Count == 0) return;
-        var limit = rules.Sets
-            .Where((set, i) => set.From <= last.LastDay
-                && (i + 1 == rules.Sets.Count || rules.Sets[i + 1].From > first.FirstDay))
-            .Min(set => set.Rules.Grant.MaxPercent);
+        var limit = Of(rules, first, last);
         for (var i = 0; i < document.Community.Units.Count; i++)
         {
             var grant = document.Community.Units[i].GrantPercent;
@@ -32,4 +30,13 @@ internal static class GrantLimit
                     $"0 to {limit:0.######}: above {limit:0.######} the tariff is not cumulable with the grant"));
         }
     }
+
+    /// <summary>Whether every unit keeps within it.</summary>
+    public static bool Holds(EnergyCommunity community, RuleBook rules, MarketMonth first, MarketMonth last) =>
+        rules.Sets.Count == 0 || community.Units.All(unit => unit.GrantPercent <= Of(rules, first, last));
+
+    private static decimal Of(RuleBook rules, MarketMonth first, MarketMonth last) => rules.Sets
+        .Where((set, i) => set.From <= last.LastDay
+            && (i + 1 == rules.Sets.Count || rules.Sets[i + 1].From > first.FirstDay))
+        .Min(set => set.Rules.Grant.MaxPercent);
 }

@@ -52,7 +52,7 @@ internal static class RunRows
             Kwh.FromMicroKilowattHours(unit.Shared),
             Kwh.FromMicroKilowattHours(unit.Incentivised),
             unit.Premium,
-            unit.Cac)))];
+            unit.Cac) { InjectedInRight = Kwh.FromMicroKilowattHours(unit.InjectedInRight) }))];
 
     public static IReadOnlyList<MemberMonth> Members(SettlementResult result)
     {
@@ -83,5 +83,7 @@ internal static class RunRows
         [.. result.Paid.SelectMany(month => month.Funds.Select(fund => new FundMonth(
             At(month.Month), fund.Fund, fund.Amount.Premium, fund.Amount.Cac, fund.Amount.Surplus)))];
 
-    private static YearMonth At(MarketMonth month) => new(month.Year, month.Month);
+    public static MarketMonth Month(YearMonth month) => new(month.Year, month.Month);
+
+    public static YearMonth At(MarketMonth month) => new(month.Year, month.Month);
 }

@@ -1,20 +1,22 @@
 using Cer.Domain;
+using Cer.Domain.Formulas;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
-using Cer.Settlement;
 using NodaTime;
 
 namespace Cer.Operations.Settling;
 
 /// <summary>Settles months of a stored community and keeps the run; equal inputs find the run that was kept before.</summary>
+/// <param name="inputs">Tells the inputs as they stand.</param>
 /// <param name="contract">Reads the community as the files of the contract.</param>
 /// <param name="runs">Keeps the run.</param>
-/// <param name="communities">Tells the version of the definition.</param>
 /// <param name="time">The clock.</param>
 /// <param name="program">Name and version of the program.</param>
 public sealed class SettleStored(
-    StoredContract contract, IRunStore runs, ICommunityStore communities, TimeProvider time, string program)
+    IInputStore inputs, StoredContract contract, IRunStore runs, TimeProvider time, string program)
 {
+    private const int MostTries = 5;
+
     /// <summary>Settles, keeps the run, and writes the folder when one is wanted.</summary>
     /// <param name="community">The community.</param>
     /// <param name="from">First month; that of the first reading when null.</param>
@@ -33,44 +35,97 @@ public sealed class SettleStored(
         CancellationToken cancellation)
     {
         var faults = new FaultList();
-        var version = (await communities.ListAsync(cancellation)).Single(known => known.Id == community).Version;
-        var material = await contract.ReadAsync(community, from, to, null, faults, cancellation);
-        if (material is null) return new SettleOutcome.Refused(faults);
-
-        var hours = new List<UnitHour>();
-        using var writer = output is null ? null : new SettlementWriter(output);
-        var result = Distributed.Try(faults, () => CommunitySettlement.Settle(material.Input, month =>
+        await using var snapshot = await inputs.OpenAsync(community, null, cancellation);
+        if (await StoredGround.ReadAsync(snapshot, from, to, faults, cancellation) is not { } ground)
+            return new SettleOutcome.Refused(faults);
+        var head = new RunHead(community, program, who, Instant.FromDateTimeOffset(time.GetUtcNow()), snapshot.Version, snapshot.Cut);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            writer?.Write(month);
-            hours.AddRange(RunRows.Hours(month));
-            progress?.Report(month.Month);
-        }));
-        if (result is null) return new SettleOutcome.Refused(faults);
-        writer?.Finish(result, new(program, material.Input.Rules.Ids, material.Hashes));
-        await runs.StoreAsync(
-            new()
-            {
-                Community = community,
-                DefinitionVersion = version,
-                From = Month(material.Input.From),
-                To = Month(material.Input.To),
-                RuleIds = material.Input.Rules.Ids,
-                InputHash = material.InputHash(),
-                Program = program,
-                Who = who,
-                When = Instant.FromDateTimeOffset(time.GetUtcNow()),
-                Warnings = result.Warnings,
-                Months = RunRows.Months(result),
-                UnitHours = hours,
-                UnitMonths = RunRows.Units(result),
-                MemberMonths = RunRows.Members(result),
-                FundMonths = RunRows.Funds(result),
-            },
-            cancellation);
-        output?.Commit();
-        return new SettleOutcome.Settled(result);
+            return output is not null
+                ? await WriteAsync(snapshot, ground, head, output, progress, cancellation)
+                : await KeepAsync(snapshot, ground, head, progress, cancellation);
+        }
+        catch (FormulaException fault)
+        {
+            Distributed.Note(faults, fault);
+            return new SettleOutcome.Refused(faults);
+        }
     }
 
-    private static YearMonth Month(MarketMonth month) => new(month.Year, month.Month);
+    /// <summary>Settles from a snapshot, a month at a time.</summary>
+    internal static async Task<StoredSettlement> SettleAsync(
+        IInputSnapshot snapshot, StoredGround ground, IProgress<MarketMonth>? progress, CancellationToken cancellation)
+    {
+        var grid = new Domain.Metering.ReadingGrid(ground.Definition.Community);
+        var prices = await ground.PricesAsync(snapshot, ground.Span, cancellation);
+        return await StoredSettlement.MakeAsync(
+            ground.Input(grid, prices, ground.First, ground.Last),
+            new MonthLoader(snapshot, grid).LoadAsync(ground.First, ground.Last, cancellation),
+            month => progress?.Report(month.Month),
+            cancellation);
+    }
+
+    private async Task<SettleOutcome> KeepAsync(
+        IInputSnapshot snapshot,
+        StoredGround ground,
+        RunHead head,
+        IProgress<MarketMonth>? progress,
+        CancellationToken cancellation)
+    {
+        if (await new NextRun(snapshot, ground, runs).TryAsync(head, cancellation) is { } next)
+        {
+            await runs.StoreAsync(next.Run, cancellation);
+            return new SettleOutcome.Settled(next.Result);
+        }
+
+        var settled = await SettleAsync(snapshot, ground, progress, cancellation);
+        await runs.StoreAsync(head.Of(ground, settled), cancellation);
+        return new SettleOutcome.Settled(settled.Result);
+    }
+
+    /// <summary>Settles from the files of the contract, whose hashes the folder tells, and writes the folder.</summary>
+    private async Task<SettleOutcome> WriteAsync(
+        IInputSnapshot snapshot,
+        StoredGround ground,
+        RunHead head,
+        IContractOutput output,
+        IProgress<MarketMonth>? progress,
+        CancellationToken cancellation)
+    {
+        var faults = new FaultList();
+        var material = await contract.ReadAsync(head.Community, ground.First, ground.Last, null, faults, cancellation);
+        for (var tries = 1; material is not null && await HasChangedAsync(); tries++)
+        {
+            if (tries == MostTries)
+                throw new InvalidOperationException("Found readings that change while they are read, expected a quiet moment.");
+            material = await contract.ReadAsync(head.Community, ground.First, ground.Last, null, faults, cancellation);
+        }
+
+        if (material is null) return new SettleOutcome.Refused(faults);
+        using var writer = new SettlementWriter(output);
+        var settled = await StoredSettlement.MakeAsync(
+            material.Input,
+            material.Input.Months.ToAsyncEnumerable(),
+            month =>
+            {
+                writer.Write(month);
+                progress?.Report(month.Month);
+            },
+            cancellation);
+        writer.Finish(settled.Result, new(program, ground.Rules.Ids, material.Hashes));
+        await runs.StoreAsync(head.Of(ground, settled), cancellation);
+        output.Commit();
+        return new SettleOutcome.Settled(settled.Result);
+
+        // The files are read beside the snapshot: whether both saw the same, one after them tells.
+        async Task<bool> HasChangedAsync()
+        {
+            await using var later = await inputs.OpenAsync(head.Community, null, cancellation);
+            if (later.Version != snapshot.Version || later.Cut.Regolamento != snapshot.Cut.Regolamento)
+                throw new InvalidOperationException("Found a definition that changed while it was read, expected the same: settle again.");
+            if ((await later.ChangedDaysAsync(head.Cut, ground.Zones, ground.Span, cancellation)).Count == 0) return false;
+            head = head with { Cut = later.Cut };
+            return true;
+        }
+    }
 }

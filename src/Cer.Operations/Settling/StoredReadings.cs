@@ -23,7 +23,7 @@ internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, P
     public async IAsyncEnumerable<CleanReading> ReadAsync(
         CommunityId community, Interval span, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var told = new Told();
+        var told = new ToldHours();
         await foreach (var reading in readings.AsOfAsync(community, span, at, cancellation))
         {
             if (production?.Takes(reading) is true) continue;
@@ -34,12 +34,9 @@ internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, P
 
     private CleanReading Clean(int pod, Reading reading)
     {
-        var units = grid.UnitsOf(pod);
-        var unit = reading.Unit is { } id ? _unitIndex.GetValueOrDefault(id, -1) : -1;
-        if (unit >= 0 && !units.Contains(unit)) unit = -1;
-        if (units.Length == 1) unit = units[0];
+        var unit = OwnerOf(grid, pod, reading.Unit is { } id ? _unitIndex.GetValueOrDefault(id, -1) : -1);
         var injected = Micro(reading.Injected);
-        if (unit < 0 && (units.Length > 1 ? injected >= 0 : injected > 0))
+        if (unit < 0 && IsOwnerless(grid, pod, injected))
         {
             Ownerless++;
             injected = -1;
@@ -49,35 +46,17 @@ internal sealed class StoredReadings(IReadingStore readings, ReadingGrid grid, P
             pod, unit, reading.Start.ToUnixTimeSeconds() / 900, reading.Minutes, injected, Micro(reading.Withdrawn), reading.Quality);
     }
 
-    private static long Micro(Cer.Domain.Energy? energy) => energy?.MicroKilowattHours ?? -1;
-
-    /// <summary>What has been told of the hours near the current row: rows come by point, then by start.</summary>
-    private sealed class Told
+    /// <summary>The unit that owns what a row injects: the one it names, or the only one of its point.</summary>
+    internal static int OwnerOf(ReadingGrid grid, int pod, int named)
     {
-        private readonly Dictionary<int, long> _wholeHourOfUnit = [];
-        private readonly HashSet<long> _withdrawn = [];
-        private int _pod = -1;
-        private long _hour = -1;
-
-        public CleanReading? Takes(CleanReading row)
-        {
-            var hour = row.Quarter >> 2;
-            if (row.Pod != _pod || hour != _hour)
-            {
-                _withdrawn.Clear();
-                if (row.Pod != _pod) _wholeHourOfUnit.Clear();
-                (_pod, _hour) = (row.Pod, hour);
-            }
-
-            if (row.Minutes == 60) _wholeHourOfUnit[row.Unit] = hour;
-            else if (_wholeHourOfUnit.TryGetValue(row.Unit, out var whole) && whole == hour) return null;
-            if (row.Withdrawn < 0) return row;
-
-            const long WholeHour = -1;
-            var key = row.Minutes == 60 ? WholeHour : row.Quarter;
-            var taken = _withdrawn.Contains(WholeHour) || (key == WholeHour ? _withdrawn.Count > 0 : !_withdrawn.Add(key));
-            if (!taken) _withdrawn.Add(key);
-            return taken ? row with { Withdrawn = -1 } : row;
-        }
+        var units = grid.UnitsOf(pod);
+        if (units.Length == 1) return units[0];
+        return named >= 0 && units.Contains(named) ? named : -1;
     }
+
+    /// <summary>Whether an injection that no unit owns must be left out.</summary>
+    internal static bool IsOwnerless(ReadingGrid grid, int pod, long injected) =>
+        grid.UnitsOf(pod).Length > 1 ? injected >= 0 : injected > 0;
+
+    private static long Micro(Cer.Domain.Energy? energy) => energy?.MicroKilowattHours ?? -1;
 }

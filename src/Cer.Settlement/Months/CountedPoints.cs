@@ -58,7 +58,14 @@ public sealed class CountedPoints
     {
         var end = membership.To is { } last ? _calendar.HourOf(last.PlusDays(1)) : _calendar.Hours;
         var point = _readings.Find(_calendar.Month, pod);
-        for (var hour = _calendar.HourOf(membership.From); hour < end;)
+        var held = new HourSpan(_calendar.HourOf(membership.From), end);
+        foreach (var looked in _calendar.Looked) Add(pod, point, membership, held.Within(looked));
+    }
+
+    private void Add(int pod, PointMonth? point, PodMembership membership, HourSpan span)
+    {
+        var end = span.To;
+        for (var hour = span.From; hour < end;)
         {
             var gap = point is null ? hour : FirstGap(pod, point, hour, end);
             if (gap > hour) _spans.Add(new(pod, point!, membership, new(hour, gap)));

@@ -1,12 +1,14 @@
 using Cer.Domain;
 using Cer.Domain.Community;
-using Cer.Settlement.Sharing;
 
 namespace Cer.Settlement.Months;
 
 /// <summary>What each member took, gave and shared in a month.</summary>
 internal static class MemberEnergies
 {
+    // So few that the withdrawals of all members stay in the cache of a processor.
+    private const int HoursAtOnce = 16;
+
     /// <summary>The members with a point in the configuration in the month, by id.</summary>
     /// <remarks>Shared energy of an hour by withdrawals, exact to the micro-kWh: regulation section 10, point 5.</remarks>
     public static IReadOnlyList<MemberMonth> Of(
@@ -26,23 +28,44 @@ internal static class MemberEnergies
         var place = members.Select((member, index) => (member.Id, index))
             .ToDictionary(x => x.Id, x => x.index, StringComparer.Ordinal);
 
-        var withdrawn = Array.ConvertAll(members, _ => new long[totals.Shared.Length]);
-        var injected = new long[members.Length];
-        foreach (var span in counted.Spans)
+        var (withdrawn, injected, shared) = (new long[members.Length], new long[members.Length], new long[members.Length]);
+        (int Member, CountedSpan Span)[] spans = [.. counted.Spans.Select(span => (place[span.Membership.Member], span))];
+        foreach (var (member, amount) in counted.InjectedByMember()) injected[place[member]] += amount;
+        var block = new long[HoursAtOnce * members.Length];
+        var parts = new long[members.Length];
+        for (var first = 0; first < totals.Shared.Length; first += HoursAtOnce)
         {
-            var member = place[span.Membership.Member];
-            SharedEnergy.AddTo(span.Hours.Of(span.Point.Withdrawn.Amounts), span.Hours.Of(withdrawn[member]));
+            var hours = new HourSpan(first, Math.Min(first + HoursAtOnce, totals.Shared.Length));
+            Gather(spans, hours, block, withdrawn);
+            for (var hour = hours.From; hour < hours.To; hour++)
+            {
+                if (totals.Shared[hour] == 0) continue;
+                LargestRemainder.Split(totals.Shared[hour], block.AsSpan((hour - first) * members.Length, members.Length), parts);
+                for (var i = 0; i < parts.Length; i++) shared[i] += parts[i];
+            }
         }
 
-        foreach (var (member, amount) in counted.InjectedByMember()) injected[place[member]] += amount;
-        var shared = new long[members.Length];
-        SplitShared(withdrawn, totals, (_, parts) =>
-        {
-            for (var i = 0; i < parts.Length; i++) shared[i] += parts[i];
-        });
         var power = PowerOnLastDay(community, units, month);
         return [.. members.Select((member, i) => new MemberMonth(
-            member, withdrawn[i].Sum(), injected[i], shared[i], power.GetValueOrDefault(member.Id)) { Pods = points[member.Id] })];
+            member, withdrawn[i], injected[i], shared[i], power.GetValueOrDefault(member.Id)) { Pods = points[member.Id] })];
+    }
+
+    /// <summary>Lays the withdrawals of a few hours out hour by hour, member beside member, and adds them up for each.</summary>
+    private static void Gather(
+        (int Member, CountedSpan Span)[] spans, HourSpan hours, long[] block, long[] withdrawn)
+    {
+        Array.Clear(block);
+        foreach (var (member, span) in spans)
+        {
+            var within = span.Hours.Within(hours);
+            var place = ((within.From - hours.From) * withdrawn.Length) + member;
+            foreach (var amount in within.Of(span.Point.Withdrawn.Amounts))
+            {
+                block[place] += amount;
+                withdrawn[member] += amount;
+                place += withdrawn.Length;
+            }
+        }
     }
 
     /// <summary>Splits each hour's shared energy by withdrawals, and hands the parts over; they are reused.</summary>

@@ -9,12 +9,18 @@ public sealed class MonthCalendar
 {
     private readonly int[] _firstHours;
 
-    public MonthCalendar(MarketMonth month, RuleBook rules)
+    /// <param name="month">The month.</param>
+    /// <param name="rules">The rules of its days.</param>
+    /// <param name="only">The days that are looked at; all when null.</param>
+    public MonthCalendar(MarketMonth month, RuleBook rules, IReadOnlySet<LocalDate>? only = null)
     {
         Month = month;
         Days = [.. Enumerable.Range(0, month.LastDay.Day).Select(offset => month.FirstDay.PlusDays(offset))];
         _firstHours = [.. Days.Select(day => (int)(MarketMonth.HourOf(day) - month.FirstHour)), month.HourCount];
         Rules = [.. Days.Select(rules.On)];
+        Looked = only is null
+            ? [new(0, month.HourCount)]
+            : HoursWhere((day, _) => only.Contains(day));
     }
 
     public MarketMonth Month { get; }
@@ -23,6 +29,9 @@ public sealed class MonthCalendar
 
     /// <summary>The rule set of each day.</summary>
     public IReadOnlyList<RuleSet> Rules { get; }
+
+    /// <summary>The runs of hours that are looked at: a month has nothing outside them.</summary>
+    public IReadOnlyList<HourSpan> Looked { get; }
 
     public int Hours => Month.HourCount;
 

@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
+using NodaTime;
 
 namespace Cer.Settlement.Months;
 
@@ -23,9 +24,11 @@ public sealed class MonthSettler
 
     private bool IsGroup => _input.Community.Kind == ConfigurationKind.Gac;
 
-    public MonthSettlement Settle(MarketMonth month)
+    /// <param name="month">The month.</param>
+    /// <param name="only">The days of it to settle, as if it had no others; all when null.</param>
+    public MonthSettlement Settle(MarketMonth month, IReadOnlySet<LocalDate>? only = null)
     {
-        var calendar = new MonthCalendar(month, _input.Rules);
+        var calendar = new MonthCalendar(month, _input.Rules, only);
         var counted = CountedPoints.Of(_input.Community, _input.Readings, calendar);
         var units = UnitTimeline.Of(_units, _input, calendar, _plantPower);
         var totals = Total(calendar, counted, units);
@@ -37,13 +40,8 @@ public sealed class MonthSettler
         var members = MemberEnergies.Of(_input.Community, counted, totals, _units, month);
         var active = units.Where(unit => unit.Active.AsSpan().Contains(true)).ToArray();
 
-        var reasons = new List<string>();
-        if (counted.MissingPointHours > 0) reasons.Add($"missing readings: {counted.MissingPointHours} point-hours left out");
-        if (pricing.MissingPrices > 0) reasons.Add($"missing prices: {pricing.MissingPrices} unit-hours not valued");
-        var partial = reasons.Count > 0;
-        var unconfirmed = Unconfirmed(month.Year);
-        var confirmed = unconfirmed is null;
-        if (!confirmed) reasons.Add($"CAC not confirmed: no act gives {unconfirmed} for {month.Year}");
+        var confirmed = Unconfirmed(month.Year) is null;
+        var (status, reasons) = Standing(month, counted.MissingPointHours, pricing.MissingPrices);
 
         UnitMonth[] unitMonths = [.. active.Select(pricing.MonthOf)];
         return new()
@@ -56,10 +54,66 @@ public sealed class MonthSettler
             Units = unitMonths,
             Cac = confirmed ? unitMonths.Aggregate(Money.Zero, (sum, unit) => sum + unit.Cac!.Value) : null,
             Members = members,
-            Status = partial ? MonthStatus.Partial : confirmed ? MonthStatus.Final : MonthStatus.Provisional,
+            Status = status,
             Reasons = reasons,
         };
     }
+
+    /// <summary>How far a month can be trusted, and why not further.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="missingPoints">Hours of points left out.</param>
+    /// <param name="missingPrices">Hours of units not valued.</param>
+    public (MonthStatus Status, IReadOnlyList<string> Reasons) Standing(MarketMonth month, long missingPoints, int missingPrices)
+    {
+        var reasons = new List<string>();
+        if (missingPoints > 0) reasons.Add($"missing readings: {missingPoints} point-hours left out");
+        if (missingPrices > 0) reasons.Add($"missing prices: {missingPrices} unit-hours not valued");
+        var partial = reasons.Count > 0;
+        var unconfirmed = Unconfirmed(month.Year);
+        if (unconfirmed is not null) reasons.Add($"CAC not confirmed: no act gives {unconfirmed} for {month.Year}");
+        return (partial ? MonthStatus.Partial : unconfirmed is null ? MonthStatus.Final : MonthStatus.Provisional, reasons);
+    }
+
+    /// <summary>A month of which some days changed: the rest of it is taken as it was kept. Not for a group (GAC).</summary>
+    /// <param name="kept">The month as it was.</param>
+    /// <param name="hours">The units' hours of the whole month: those of the changed days as they are, the others as they were.</param>
+    /// <param name="before">The changed days as they were, settled alone.</param>
+    /// <param name="after">The same days as they are, settled alone.</param>
+    /// <param name="missingPoints">Hours of points left out in the whole month.</param>
+    /// <remarks>Every figure of a month is a sum of its hours, but for the money, which is valued again on all of them.</remarks>
+    public MonthSettlement Amend(
+        MonthSettlement kept, IReadOnlyList<UnitHours> hours, MonthSettlement before, MonthSettlement after, long missingPoints)
+    {
+        var calendar = new MonthCalendar(kept.Month, _input.Rules);
+        var pricing = UnitPricing.Price(hours, _input, calendar, _plantPower);
+        var (status, reasons) = Standing(kept.Month, missingPoints, pricing.MissingPrices);
+        UnitMonth[] units = [.. hours.Where(unit => unit.Active.AsSpan().Contains(true)).Select(pricing.MonthOf)];
+        var members = kept.Members.ToDictionary(member => member.Member.Id, StringComparer.Ordinal);
+        return kept with
+        {
+            Energies = new(
+                kept.Energies.Injected - before.Energies.Injected + after.Energies.Injected,
+                kept.Energies.Withdrawn - before.Energies.Withdrawn + after.Energies.Withdrawn,
+                kept.Energies.Shared - before.Energies.Shared + after.Energies.Shared),
+            UnitHours = hours,
+            Units = units,
+            Cac = Unconfirmed(kept.Month.Year) is null ? units.Aggregate(Money.Zero, (sum, unit) => sum + unit.Cac!.Value) : null,
+            Members = [.. after.Members.Zip(before.Members, (now, then) => members[now.Member.Id] is var was
+                ? now with
+                {
+                    Withdrawn = was.Withdrawn - then.Withdrawn + now.Withdrawn,
+                    Injected = was.Injected - then.Injected + now.Injected,
+                    Shared = was.Shared - then.Shared + now.Shared,
+                }
+                : now)],
+            Status = status,
+            Reasons = reasons,
+        };
+    }
+
+    /// <summary>The units by age with the hours of a month in which they are active, and no energy yet.</summary>
+    public IReadOnlyList<UnitHours> Timeline(MarketMonth month) =>
+        UnitTimeline.Of(_units, _input, new(month, _input.Rules), _plantPower);
 
     /// <summary>What of the contribution's rates no act confirms; null when it can be computed.</summary>
     private string? Unconfirmed(int year) =>

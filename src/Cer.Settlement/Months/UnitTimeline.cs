@@ -20,8 +20,9 @@ internal static class UnitTimeline
         {
             var hours = new UnitHours(unit, calendar.Hours);
             var points = memberships[unit.Pod].ToArray();
-            Mark(hours.Active, calendar.HoursWhere(
-                (day, _) => day >= unit.InService && Array.Exists(points, point => point.Covers(day))));
+            Mark(hours.Active, [.. calendar
+                .HoursWhere((day, _) => day >= unit.InService && Array.Exists(points, point => point.Covers(day)))
+                .SelectMany(span => calendar.Looked.Select(span.Within))]);
             Mark(hours.InRight, calendar.HoursWhere((day, rules) => InRight(unit, day, rules, plantPower[unit.Plant])));
             return hours;
         })];

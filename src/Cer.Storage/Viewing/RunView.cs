@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using NodaTime;
@@ -11,14 +10,7 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
 {
     private const string WarningsSql = "select warnings from core.settlement_run where community_id = $1 and id = $2";
 
-    private const string HoursSql = """
-        select unit.code, hour.starts_at, hour.injected_ukwh, hour.shared_ukwh, hour.incentivised_ukwh, hour.exempt_ukwh,
-          hour.price_eur_mwh, hour.tip_eur_mwh, hour.tip_eur
-        from core.settlement_hour as hour
-        join core.unit as unit on unit.community_id = hour.community_id and unit.id = hour.unit_id
-        where hour.community_id = $1 and hour.run_id = $2 and hour.starts_at >= $3 and hour.starts_at < $4
-        order by hour.starts_at, unit.code
-        """;
+    private const string StandsOnSql = "select stands_on from core.settlement_run where community_id = $1 and id = $2";
 
     // A month stands as it was closed, an open one as its latest run has it.
     private const string MembersSql = """
@@ -50,23 +42,8 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
         CommunityId community, long run, Interval span, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ListAsync(
-            HoursSql,
-            row => new UnitHour(
-                row.GetString(0),
-                MarketHour.StartingAt(row.ReadInstant(1)),
-                row.ReadEnergyOrNone(2),
-                row.ReadEnergy(3),
-                row.ReadEnergy(4),
-                row.ReadEnergy(5),
-                row.ReadValue<decimal>(6),
-                row.ReadValue<decimal>(7),
-                row.ReadValue<decimal>(8)),
-            cancellation,
-            community.Value,
-            run,
-            span.Start.ToUtc(),
-            span.End.ToUtc());
+        var below = await connection.ScalarAsync<long[]>(StandsOnSql, cancellation, community.Value, run) ?? [];
+        return await new RunReader(connection, community).HoursAsync([.. below, run], span, cancellation);
     }
 
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(

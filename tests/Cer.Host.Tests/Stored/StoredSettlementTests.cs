@@ -111,14 +111,14 @@ public class StoredSettlementTests
     private static Interval October => new(
         MarketHour.StartOf(new(2025, 10, 1)), MarketHour.StartOf(new(2025, 11, 1)));
 
-    private static ServiceProvider Services(TestDatabase database, Instant now) => new ServiceCollection()
+    internal static ServiceProvider Services(TestDatabase database, Instant now) => new ServiceCollection()
         .AddCer(new(database.AppAddress, null, null), new MovingClock(now.ToDateTimeOffset()))
         .BuildServiceProvider();
 
     private static Task<SettleOutcome> SettleAsync(IServiceProvider services, CommunityId community, IContractOutput output) =>
         services.GetRequiredService<SettleStored>().RunAsync(community, null, null, output, "test", null, Cancellation);
 
-    private static async Task<CommunityId> ImportAsync(IServiceProvider services, string folder)
+    internal static async Task<CommunityId> ImportAsync(IServiceProvider services, string folder)
     {
         var input = Path.Combine(Folder.Root, folder, "input");
         var rules = Directory.Exists(Path.Combine(input, "rules"))
