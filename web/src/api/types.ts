@@ -457,6 +457,8 @@ export interface CheckFinding {
 }
 export interface Checks {
   findings: CheckFinding[];
+  /** The legal community it is a configuration of. */
+  legal: string | null;
 }
 /** A month of all configurations of a legal community. */
 export interface LegalMonth {
