@@ -37,14 +37,16 @@ internal static class RunBench
         Print("bare data-reader scan", scan, rows);
         var whole = await Spent.OfAsync(database, Nothing, () => SettleAsync(year, NextProgram()));
         Print("from PostgreSQL to a stored run", whole, rows);
-        Console.WriteLine(Invariant($"ratio run / scan: {whole.Time / scan.Time:0.00}, by processor time {whole.Cpu / scan.Cpu:0.00} (bar: at most 2)"));
+        Console.WriteLine(Invariant(
+            $"ratio run / scan: {whole.Time / scan.Time:0.00}, by processor time {whole.Cpu / scan.Cpu:0.00} (bar: at most 2)"));
 
         var program = NextProgram();
         await SettleAsync(year, program);
         var day = 0;
         var again = await Spent.OfAsync(database, () => CorrectAsync(year, day++), () => SettleAsync(year, program));
         Print("again after one corrected day", again, rows);
-        Console.WriteLine(Invariant($"ratio whole / again: {whole.Time / again.Time:0}, by processor time {whole.Cpu / again.Cpu:0} (bar: at least 50)"));
+        Console.WriteLine(Invariant(
+            $"ratio whole / again: {whole.Time / again.Time:0}, by processor time {whole.Cpu / again.Cpu:0} (bar: at least 50)"));
         Console.WriteLine(Invariant($"most memory: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
     }
 
@@ -53,7 +55,7 @@ internal static class RunBench
     private static Task Nothing() => Task.CompletedTask;
 
     private static void Print(string what, Spent spent, long rows) => Console.WriteLine(Invariant(
-        $"{what}: {spent.Time.TotalSeconds:0.000} s, {spent.Cpu.TotalSeconds:0.00} s of processor time here and in the server, of {rows} rows"));
+        $"{what}: {spent.Time.TotalSeconds:0.000} s, {spent.Cpu.TotalSeconds:0.00} s of processor time with the server, {rows} rows"));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
@@ -88,7 +90,8 @@ internal static class RunBench
     {
         var db = year.Database.App;
         var communities = new CommunityStore(db);
-        var contract = new StoredContract(communities, new ReadingStore(db, TimeProvider.System), new PriceStore(db), new RegolamentoStore(db));
+        var contract = new StoredContract(
+            communities, new ReadingStore(db, TimeProvider.System), new PriceStore(db), new RegolamentoStore(db));
         var outcome = await new SettleStored(new InputStore(db), contract, new RunStore(db), TimeProvider.System, program)
             .RunAsync(year.Community, from, to, null, "bench", null, default);
         if (outcome is not SettleOutcome.Settled) throw new InvalidOperationException("The settlement was refused.");

@@ -61,7 +61,7 @@ public sealed class ViewClosing(
             return (null, blocks);
         }
 
-        if (!work && standing is not null && Convert.ToHexStringLower(material.InputHash()) != standing.InputSha256)
+        if (!work && standing is not null && !material.IsOf(standing.InputSha256))
             blocks.Add(new(ClosingBlockKind.Outdated));
         if (standing is { LacksPrices: true }) blocks.Add(new(ClosingBlockKind.Prices));
         var gate = ClosingGate.Of(

@@ -8,9 +8,11 @@ namespace Cer.Storage.Closing;
 /// <summary>Reads where a month stands, alone or inside a transaction that closes it.</summary>
 internal static class StandingRows
 {
+    // A run that stands on another has left this month as it is: its hash is the one that holds now.
     private const string StandingSql = """
         select standing.state, standing.revision, standing.run_id, standing.newest_run_id, run.from_month, run.to_month,
-          run.input_sha256, settled.status, settled.reasons, settled.cac_cents is not null,
+          coalesce((select later.input_sha256 from core.settlement_run as later where later.community_id = run.community_id
+            and run.id = any (later.stands_on) order by later.id desc limit 1), run.input_sha256), settled.status, settled.reasons, settled.cac_cents is not null,
           coalesce((select max(id) from core.hour_acceptance where community_id = $1 and month = $2), 0),
           not exists (select from core.standing_month as before where before.community_id = $1
             and before.month < $2 and before.state not in ('closed', 'reconciled'))
