@@ -13,9 +13,9 @@ public class HistoryTests(PostgresFixture postgres)
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
-        "letter_event", "document", "hour_acceptance", "correction_line", "settlement_day",
-        "legal_community", "legal_place",
-        "regolamento", "regolamento_approval",
+        "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
+        "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
+        "payable_line", "payable_approval", "settlement_day",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

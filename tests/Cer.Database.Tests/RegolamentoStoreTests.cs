@@ -61,24 +61,22 @@ public class RegolamentoStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_month_that_is_closed_keeps_its_rules_until_it_is_opened_again()
+    public async Task A_month_is_due_again_when_its_rules_change_and_keeps_them_once_it_is_closed()
     {
         var community = await postgres.CommunityAsync();
-        await AddAsync(community, January);
-        await AddAsync(community, new(2026, 2));
+        foreach (var from in new[] { January, new(2026, 2), January }) await AddAsync(community, from);
         var run = await SettleAsync(community);
-        var runs = new RunStore(postgres.App);
-        await runs.SetStateAsync(community, January, MonthState.Closed, run, "test", Cancellation);
+        Assert.Null(await Store.LastClosedAsync(community, Cancellation));
+        Assert.IsType<ApprovalOutcome.Approved>(await ApproveAsync(community, 3));
+        Assert.Equal(1, await TouchedAsync(community));
+
+        await new RunStore(postgres.App).SetStateAsync(community, January, MonthState.Closed, run, "test", Cancellation);
         Assert.Equal(January, await Store.LastClosedAsync(community, Cancellation));
         Assert.Equal(
             "Found a regolamento from 2026-01, expected one from a month after 2026-01, which is closed.",
             Assert.IsType<ApprovalOutcome.NotAllowed>(await ApproveAsync(community, 1)).Sentence);
         Assert.IsType<ApprovalOutcome.Approved>(await ApproveAsync(community, 2));
-        await runs.SetStateAsync(community, January, MonthState.Open, run, "test", Cancellation);
-        Assert.Null(await Store.LastClosedAsync(community, Cancellation));
-        Assert.IsType<ApprovalOutcome.Approved>(await ApproveAsync(community, 1));
-        Assert.Equal(1, await postgres.AskAsync<long>(
-            "select count(*) from core.touched where community_id = $1 and day = '2026-01-01'", community.Value));
+        Assert.Equal(1, await TouchedAsync(community));
     }
 
     [Theory]
@@ -103,6 +101,9 @@ public class RegolamentoStoreTests(PostgresFixture postgres)
 
     private Task<ApprovalOutcome> ApproveAsync(CommunityId community, int version, string who = "person:2") =>
         Store.ApproveAsync(community, version, who, Sample.Noon, Cancellation);
+
+    private Task<long> TouchedAsync(CommunityId community) => postgres.AskAsync<long>(
+        "select count(*) from core.touched where community_id = $1 and day = '2026-01-01'", community.Value);
 
     private async Task<long> SettleAsync(CommunityId community) => (await new RunStore(postgres.App).StoreAsync(
         new()

@@ -23,7 +23,8 @@ public class CheckTests
     [InlineData("30", "70", false)]
     public void Old_power_may_be_thirty_per_cent_and_no_more(string old, string young, bool told)
     {
-        var units = Unit("UP-OLD", $"power_kw: {old}, in_service: 2020-05-01") + Unit("UP-NEW", $"power_kw: {young}, in_service: 2024-04-10");
+        var units = Unit("UP-OLD", $"power_kw: {old}, in_service: 2020-05-01")
+            + Unit("UP-NEW", $"power_kw: {young}, in_service: 2024-04-10");
         Assert.Equal(told ? ["old_power"] : [], Found(units));
     }
 
@@ -61,7 +62,9 @@ public class CheckTests
         Assert.Equal(["several_zones"], Found(Unit("UP-A") + Unit("UP-B", zone: "CSUD")));
         Assert.Equal(
             ["several_sources"],
-            Found(Unit("UP-A", "power_kw: 20, in_service: 2024-04-10, plant: P") + Unit("UP-B", "power_kw: 20, in_service: 2024-04-10, plant: P", source: "wind")));
+            Found(
+                Unit("UP-A", "power_kw: 20, in_service: 2024-04-10, plant: P")
+                    + Unit("UP-B", "power_kw: 20, in_service: 2024-04-10, plant: P", source: "wind")));
         Assert.Equal(["no_substation"], Found(Unit("UP-A"), substation: null));
         Assert.Equal(["odd_substation"], Found(Unit("UP-A"), substation: "Cabina 3"));
         Assert.Equal(["several_holders"], Found(Unit("UP-A"), kind: "AID"));
@@ -73,7 +76,8 @@ public class CheckTests
         // One hour: A gives 80 and takes 50, B gives 20 and takes 70: 50 + 20 under the substations, min(100, 120) in the zone.
         // Another one: A gives 10 and takes nothing, B gives nothing and takes 4: nothing under a substation, 4 in the zone.
         var (a, b, elsewhere) = (Hours((80, 50), (10, 0)), Hours((20, 70), (0, 4)), Hours((7, 9), (0, 0)));
-        var zones = ZoneShare.Of([(Domain.Codes.MarketZone.Cnor, a), (Domain.Codes.MarketZone.Sud, elsewhere), (Domain.Codes.MarketZone.Cnor, b)]);
+        var zones = ZoneShare.Of(
+            [(Domain.Codes.MarketZone.Cnor, a), (Domain.Codes.MarketZone.Sud, elsewhere), (Domain.Codes.MarketZone.Cnor, b)]);
         Assert.Equal(
             [
                 new(Domain.Codes.MarketZone.Cnor, Injected: 110, Withdrawn: 124, Shared: 104, SelfConsumed: 70),

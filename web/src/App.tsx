@@ -16,6 +16,11 @@ const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ defa
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
+const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
+const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
+const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
+const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
+const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
@@ -87,6 +92,18 @@ function Page() {
       return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
     case 'dati':
       return <Data key={at} />;
+    case 'denaro':
+      return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
+    case 'pagamenti':
+      return item === undefined ? (
+        <Payables key={at} />
+      ) : item === 'fisco' ? (
+        <Taxes key={at} />
+      ) : isMonth(item) ? (
+        <PayableMonth key={at + item} month={item} />
+      ) : (
+        <Nowhere />
+      );
     case 'documenti':
       return <Documents key={at} />;
     case 'regolamento':

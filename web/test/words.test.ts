@@ -5,11 +5,12 @@ import { en } from '../src/i18n/en.ts';
 import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
 import { it as italian } from '../src/i18n/it.ts';
 import * as rego from '../src/i18n/rego.ts';
+import { money, type MoneyKey } from '../src/pages/money/words.ts';
 
 const keys = Object.keys(italian) as Key[];
 const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !name.includes('i18n'))
+  .filter((name) => /\.tsx?$/.test(name) && !/i18n|words\.ts$/.test(name))
   .map((name) => readFileSync(join('src', name), 'utf8'))
   .join('\n');
 /** Families whose last part is named by data, as status.final. */
@@ -74,5 +75,22 @@ describe('the words', () => {
     const { code } = wordsOf('it');
     expect(code('reason', 'CAC not confirmed', 'x')).toBe(italian['reason.cac_not_confirmed']);
     expect(code('reason', 'qualcosa', 'parole del server')).toBe('parole del server');
+  });
+});
+
+describe('the words about money', () => {
+  const { it: ours, en: theirs } = money;
+  it('have the same keys and blanks in both languages', () => {
+    expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+    for (const key of Object.keys(ours) as MoneyKey[]) expect(blanks(theirs[key]), key).toEqual(blanks(ours[key]));
+  });
+  it('are all used', () => {
+    const idle = (Object.keys(ours) as MoneyKey[]).filter(
+      (key) =>
+        !/^(kind|standing)\.|^pay\.(running|unknown|draft|changed|approved)$|^(new\.)?(advised|received)(\.note)?$/.test(key) &&
+        !sources.includes(`'${key}'`) &&
+        !sources.includes(`"${key}"`),
+    );
+    expect(idle).toEqual([]);
   });
 });

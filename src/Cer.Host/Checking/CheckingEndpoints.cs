@@ -17,11 +17,19 @@ internal static class CheckingEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string community, ICommunityStore communities, CheckCommunity check, CancellationToken cancellation)
+        string community,
+        ICommunityStore communities,
+        ILegalStore legal,
+        CheckCommunity check,
+        CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         return await check.RunAsync(found, cancellation) is { } findings
-            ? TypedResults.Ok(new { Findings = findings.Select(FindingView.Of).ToArray() })
+            ? TypedResults.Ok(new
+            {
+                Findings = findings.Select(FindingView.Of).ToArray(),
+                Legal = (await legal.OfAsync(found, cancellation))?.Code,
+            })
             : TypedResults.Problem(
                 "Found a declaration that cannot be read, expected one without faults: cer settle tells them.", statusCode: 409);
     }
@@ -34,7 +42,8 @@ internal static class CheckingEndpoints
         if (asked is not { } wanted) return Problems.Bad("Found no month, expected one such as ?month=2026-01.");
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         if (await view.RunAsync(found, wanted, cancellation) is not { } legal)
-            return Problems.NotFound("Found a configuration that stands alone, expected one that joined a legal community: cer legal join.");
+            return Problems.NotFound(
+                "Found a configuration that stands alone, expected one that joined a legal community: cer legal join.");
         return TypedResults.Ok(new
         {
             legal.Legal.Code,

@@ -34,7 +34,8 @@ internal static class LegalCommand
         command.SetAction((parse, cancellation) => RunAsync("legal add", DataOption.Folder(parse, data), async services =>
         {
             var (wanted, called) = (parse.GetValue(code)!, parse.GetValue(name)!.Trim());
-            if (wanted.Length is 0 or > 63 || wanted.Any(one => !char.IsAsciiLetterLower(one) && !char.IsAsciiDigit(one) && one is not ('-' or '_')))
+            if (wanted.Length is 0 or > 63
+                || wanted.Any(one => !char.IsAsciiLetterLower(one) && !char.IsAsciiDigit(one) && one is not ('-' or '_')))
                 throw new UserFault("code: found another form, expected up to 63 lower-case letters, digits, hyphens, underscores.");
             if (called.Length is 0 or > 200) throw new UserFault($"name: found {called.Length} letters, expected 1 to 200.");
             if (!await services.GetRequiredService<ILegalStore>().AddAsync(wanted, called, Environment.UserName, cancellation))

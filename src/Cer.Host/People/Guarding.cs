@@ -7,7 +7,7 @@ internal static class Guarding
 {
     public const string Header = "X-Cer-Request";
 
-    /// <summary>Administrator, operator, approver, and auditor for reading.</summary>
+    /// <summary>Administrator, operator, approver; auditor and accountant for reading.</summary>
     public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Staff);
 

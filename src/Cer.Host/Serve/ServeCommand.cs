@@ -8,6 +8,7 @@ using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.Mqtt;
+using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Readings;
 using Cer.Host.Viewing;
@@ -51,6 +52,7 @@ internal static class ServeCommand
         builder.Services.AddCer(settings, time);
         builder.Services.AddIntake();
         builder.Services.AddViewing();
+        builder.Services.AddPaying();
         builder.Services.AddMqttIntake(settings.Mqtt);
         builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();

@@ -4,6 +4,7 @@ using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
@@ -36,5 +37,6 @@ internal static class StaffRoutes
         pages.MapMail();
         routes.MapClosing();
         routes.MapRegolamento();
+        routes.MapPaying();
     }
 }

@@ -4,6 +4,7 @@ using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Cer.Operations.Viewing;
 using Cer.Settlement.Closing;
+using Cer.Settlement.Months;
 using NodaTime;
 
 namespace Cer.Operations.Closing;
@@ -51,18 +52,16 @@ public sealed class ViewClosing(
         var work = await closing.HasWorkAsync(community, new(month.Year, month.Month), cancellation);
         if (work) blocks.Add(new(ClosingBlockKind.Pending));
 
-        // The inputs of the whole run, so that their hash can be held against the run's.
-        var (from, to) = standing is null ? (month, month) : (Month(standing.From), Month(standing.To));
         var qualities = new HourQualities();
-        var material = await contract.ReadAsync(community, from, to, null, null, qualities, new FaultList(), cancellation);
+        var material = await contract.ReadAsync(
+            community, month, month, null, null, qualities, new FaultList(), cancellation);
         if (material is null)
         {
             blocks.Add(new(ClosingBlockKind.Faults));
             return (null, blocks);
         }
 
-        if (!work && standing is not null && !material.IsOf(standing.InputSha256))
-            blocks.Add(new(ClosingBlockKind.Outdated));
+        if (!work && standing is not null && !IsOf(standing, material, month)) blocks.Add(new(ClosingBlockKind.Outdated));
         if (standing is { LacksPrices: true }) blocks.Add(new(ClosingBlockKind.Prices));
         var gate = ClosingGate.Of(
             material.Input.Community,
@@ -74,6 +73,16 @@ public sealed class ViewClosing(
         return (gate, blocks);
     }
 
+    /// <summary>Whether the run stands on these inputs: by their hash, or, of a run over more months, by what they give.</summary>
+    private static bool IsOf(MonthStanding standing, SettlementMaterial material, MarketMonth month)
+    {
+        if (standing.From == standing.To) return material.IsOf(standing.InputSha256);
+        var (again, kept) = (new MonthSettler(material.Input).Settle(month), standing.Settled);
+        return (kept.Injected.MicroKilowattHours, kept.Withdrawn.MicroKilowattHours, kept.Shared.MicroKilowattHours)
+                == (again.Energies.Injected, again.Energies.Withdrawn, again.Energies.Shared)
+            && (kept.Status, kept.Tip, kept.Cac) == (again.Status, again.Premium, again.Cac);
+    }
+
     private static AcceptedSpan Span(HourAcceptance acceptance) => new(
         acceptance.Pod,
         acceptance.AllSeries,
@@ -81,6 +90,4 @@ public sealed class ViewClosing(
         acceptance.From.ToUnixTimeSeconds() / 3600,
         acceptance.To.ToUnixTimeSeconds() / 3600,
         acceptance.Kind);
-
-    private static MarketMonth Month(YearMonth month) => new(month.Year, month.Month);
 }

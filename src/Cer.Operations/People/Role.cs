@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>Sees the things of one member, its own.</summary>
     Member,
+
+    /// <summary>Reads everything of the staff; chooses tax profiles and enters what was advised and received.</summary>
+    Accountant,
 }

@@ -4,9 +4,10 @@ namespace Cer.Operations.People;
 public static class RoleWords
 {
     /// <summary>Every word, in the order of the enumeration.</summary>
-    public static readonly IReadOnlyList<string> All = ["administrator", "operator", "approver", "auditor", "member"];
+    public static readonly IReadOnlyList<string> All = ["administrator", "operator", "approver", "auditor", "member", "accountant"];
 
-    public static readonly IReadOnlyList<Role> Staff = [Role.Administrator, Role.Operator, Role.Approver, Role.Auditor];
+    public static readonly IReadOnlyList<Role> Staff =
+        [Role.Administrator, Role.Operator, Role.Approver, Role.Auditor, Role.Accountant];
 
     public static string Word(this Role role) => All[(int)role];
 

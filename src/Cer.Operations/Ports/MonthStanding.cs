@@ -11,9 +11,7 @@ namespace Cer.Operations.Ports;
 /// <param name="From">First month of the run.</param>
 /// <param name="To">Last month of the run.</param>
 /// <param name="InputSha256">Hash of all that went into the run.</param>
-/// <param name="Status">How far its figures can be trusted.</param>
-/// <param name="Reasons">Why they are not final.</param>
-/// <param name="CacKnown">Whether the contribution could be computed.</param>
+/// <param name="Settled">The month as that run has it.</param>
 /// <param name="LastAcceptance">The newest decision about its hours; 0 when there is none.</param>
 /// <param name="IsOldestOpen">No month before it is open.</param>
 public sealed record MonthStanding(
@@ -24,12 +22,17 @@ public sealed record MonthStanding(
     YearMonth From,
     YearMonth To,
     string InputSha256,
-    MonthStatus Status,
-    IReadOnlyList<string> Reasons,
-    bool CacKnown,
+    SettledMonth Settled,
     long LastAcceptance,
     bool IsOldestOpen)
 {
+    public MonthStatus Status => Settled.Status;
+
+    public IReadOnlyList<string> Reasons => Settled.Reasons;
+
+    /// <summary>Whether the contribution could be computed.</summary>
+    public bool CacKnown => Settled.Cac is not null;
+
     public bool IsClosed => State is MonthState.Closed or MonthState.Reconciled;
 
     /// <summary>Hours without a price have no amount: nobody can accept that.</summary>

@@ -12,7 +12,9 @@ using NodaTime;
 namespace Cer.Operations.Regolamenti;
 
 /// <summary>Shares past months out by rules that are tried, with the functions of the settlement; nothing is stored.</summary>
-/// <remarks>The part of the year's surplus is that of the run, as in an explanation.</remarks>
+/// <remarks>
+/// A closed month is tried on what it was closed on; the part of the year's surplus is that of the run, as in an explanation.
+/// </remarks>
 public sealed class PreviewRegolamento(StoredContract contract, ICommunityStore communities, IRunStore runs)
 {
     /// <summary>The most months of one preview.</summary>
@@ -42,7 +44,8 @@ public sealed class PreviewRegolamento(StoredContract contract, ICommunityStore 
         {
             if (!rows.TryGetValue(month, out var row))
                 return new PreviewOutcome.NotSettled($"Found no settlement of {month}, expected a month that was settled.");
-            var material = await contract.ReadAsync(community, month, month, null, faults, cancellation);
+            var material = await contract.ReadAsync(
+                community, month, month, null, row.Closed, null, faults, cancellation);
             if (material is null) return new PreviewOutcome.Refused(faults);
             var kept = await runs.MembersAsync(community, row.Settled.Month, cancellation);
             var shared = Distributed.Try(faults, () => Of(material.Input, month, row, kept, tried));

@@ -16,8 +16,12 @@ internal static class AccountTexts
         "tip.correction" => say.T("Correzione per zona geografica (fotovoltaico)", "Correction by area (photovoltaics)"),
         "tip.grant" => say.T("Riduzione per i contributi in conto capitale", "Reduction for capital grants"),
         "tip.flat" => say.T("Tariffa fissa degli impianti dell'art. 42-bis", "Flat tariff of plants under art. 42-bis"),
-        "cac.transmission" => say.T("Tariffa di trasmissione (TRAS_E) sull'energia condivisa", "Transmission tariff (TRAS_E) on shared energy"),
-        "cac.levels" => say.T("Distribuzione (BTAU) sull'energia rimasta nell'edificio", "Distribution (BTAU) on energy that stayed in the building"),
+        "cac.transmission" => say.T(
+            "Tariffa di trasmissione (TRAS_E) sull'energia condivisa",
+            "Transmission tariff (TRAS_E) on shared energy"),
+        "cac.levels" => say.T(
+            "Distribuzione (BTAU) sull'energia rimasta nell'edificio",
+            "Distribution (BTAU) on energy that stayed in the building"),
         "cac.losses" => say.T("Perdite di rete evitate, al prezzo zonale", "Grid losses avoided, at the zonal price"),
         _ => say.T("Arrotondamento al centesimo di ogni impianto", "Rounding to the cent of each plant"),
     };
@@ -37,7 +41,8 @@ internal static class AccountTexts
             ? say.T("Regola dell'importo eccedentario: ", "Rule of the surplus: ")
             : say.T($"Passo {say.Number(number)}: ", $"Step {say.Number(number)}: ");
         var share = Value(step, "percent") is { } percent
-            ? $" ({say.Percent(percent, 100, percent == decimal.Truncate(percent) ? 0 : 2)} {say.T("di", "of")} {say.Euro(Value(step, "month_amount") ?? 0m)})"
+            ? $" ({say.Percent(percent, 100, percent == decimal.Truncate(percent) ? 0 : 2)} {say.T("di", "of")}"
+                + $" {say.Euro(Value(step, "month_amount") ?? 0m)})"
             : "";
         var key = CodeLists.AllKeys.TryParse(step.About ?? "", out var known) ? $", {SplitTexts.Key(say, known)}" : "";
         // Of a few members the sum of solidarity weights is left out: it would tell those of the others.

@@ -59,7 +59,10 @@ public static class ConfigurationChecks
     {
         var (power, largest) = (community.PlantPower(plant), rules.On(today).Brackets[^1].UpToKw);
         if (units.Any(unit => unit.Regime == TariffRegime.Tip) && power > largest)
-            yield return new("too_large", plant, "DM 414/2023, art. 3") { Facts = [new("power", power, "kW"), new("limit", largest, "kW")] };
+            yield return new("too_large", plant, "DM 414/2023, art. 3") 
+            {
+                Facts = [new("power", power, "kW"), new("limit", largest, "kW")],
+            };
         if (units.Any(unit => unit.Regime == TariffRegime.Flat42Bis) && power > 200)
             yield return new("flat_too_large", plant, "DM 16/09/2020, art. 1") { Facts = [new("power", power, "kW")] };
         if (units.Select(unit => unit.Source).Distinct().Count() > 1)

@@ -13,11 +13,13 @@ internal sealed class UnitPricing
     private readonly SettlementInput _input;
     private readonly MonthCalendar _calendar;
     private readonly Dictionary<string, decimal> _plantPower;
+    private readonly ILookup<string, PodMembership> _points;
     private readonly Dictionary<string, Money> _premiums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Fraction> _savedLosses = new(StringComparer.Ordinal);
 
     private UnitPricing(SettlementInput input, MonthCalendar calendar, Dictionary<string, decimal> plantPower) =>
-        (_input, _calendar, _plantPower) = (input, calendar, plantPower);
+        (_input, _calendar, _plantPower, _points) =
+            (input, calendar, plantPower, input.Community.Pods.ToLookup(point => point.Pod, StringComparer.Ordinal));
 
     /// <summary>Hours of units whose energy found no price: for its tariff, or for the losses that a group spares.</summary>
     public int MissingPrices { get; private set; }
@@ -48,7 +50,7 @@ internal sealed class UnitPricing
             injectedInRight,
             _premiums[unit.Id],
             CacOf(hours, shared),
-            AdvanceOf(hours));
+            AdvanceOf(unit));
     }
 
     private static long Sum(long[] hours)
@@ -115,29 +117,7 @@ internal sealed class UnitPricing
     private static Fraction MegawattHours(long microKilowattHours) =>
         new(microKilowattHours, new BigInteger(1_000_000_000));
 
-    private Advance AdvanceOf(UnitHours hours)
-    {
-        var unit = hours.Unit;
-        var firstActive = Array.IndexOf(hours.Active, true);
-        Money? cac = _input.Rules.TransmissionRate(_calendar.Month.Year) is { } rate
-            ? Advance.CacOf(unit, rate, RulesAt(firstActive))
-            : null;
-
-        if (unit.Regime != TariffRegime.Tip) return new(Money.Zero, cac);
-        for (var hour = firstActive; hour < _calendar.Hours; hour++)
-        {
-            if (!hours.Active[hour] || !hours.InRight[hour]) continue;
-            var rules = RulesAt(hour);
-            return new(Advance.PremiumOf(unit, rules.BracketOf(_plantPower[unit.Plant])!, rules), cac);
-        }
-
-        return new(Money.Zero, cac);
-    }
-
-    private RuleSet RulesAt(int hour)
-    {
-        var day = 0;
-        while (_calendar.FirstHourOf(day + 1) <= hour) day++;
-        return _calendar.Rules[day];
-    }
+    private Advance AdvanceOf(ProductionUnit unit) =>
+        Advance.Of(unit, _plantPower[unit.Plant], _points[unit.Pod], _calendar.Month, _input.Rules)
+        ?? new(Money.Zero, null);
 }

@@ -13,7 +13,8 @@ public sealed record ZoneShare(MarketZone Zone, long Injected, long Withdrawn, l
     /// <summary>The zones of several configurations of one legal community; their hours must be the same.</summary>
     /// <remarks>Source: TIAD, art. 1: shared energy is of the market zone, self-consumed energy of the primary substation.</remarks>
     public static IReadOnlyList<ZoneShare> Of(IEnumerable<(MarketZone Zone, Months.HourTotals Hours)> configurations) =>
-        [.. configurations.GroupBy(one => one.Zone).OrderBy(zone => zone.Key).Select(zone => Sum(zone.Key, [.. zone.Select(one => one.Hours)]))];
+        [.. configurations.GroupBy(one => one.Zone).OrderBy(zone => zone.Key)
+            .Select(zone => Sum(zone.Key, [.. zone.Select(one => one.Hours)]))];
 
     private static ZoneShare Sum(MarketZone zone, Months.HourTotals[] all)
     {

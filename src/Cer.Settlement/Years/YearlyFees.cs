@@ -11,10 +11,17 @@ public static class YearlyFees
     public static IReadOnlyList<PlantFee> Of(
         int year, EnergyCommunity community, IReadOnlyList<MonthSettlement> months, RuleBook rules)
     {
-        var fees = rules.On(new(year, 12, 31)).Fees;
         var active = months.SelectMany(month => month.Units).Select(unit => unit.Unit.Plant)
             .ToHashSet(StringComparer.Ordinal);
-        return [.. community.UnitsByAge().Select(unit => unit.Plant).Distinct().Where(active.Contains).Select(plant =>
+        return Of(year, community, active, rules);
+    }
+
+    /// <summary>The fees of the plants named.</summary>
+    public static IReadOnlyList<PlantFee> Of(
+        int year, EnergyCommunity community, IReadOnlySet<string> plants, RuleBook rules)
+    {
+        var fees = rules.On(new(year, 12, 31)).Fees;
+        return [.. community.UnitsByAge().Select(unit => unit.Plant).Distinct().Where(plants.Contains).Select(plant =>
         {
             var net = fees.Net(community.PlantPower(plant));
             return new PlantFee(year, plant, net, fees.VatOn(net));

@@ -8,11 +8,10 @@ namespace Cer.Storage.Closing;
 /// <summary>Reads where a month stands, alone or inside a transaction that closes it.</summary>
 internal static class StandingRows
 {
-    // A run that stands on another has left this month as it is: its hash is the one that holds now.
     private const string StandingSql = """
         select standing.state, standing.revision, standing.run_id, standing.newest_run_id, run.from_month, run.to_month,
-          coalesce((select later.input_sha256 from core.settlement_run as later where later.community_id = run.community_id
-            and run.id = any (later.stands_on) order by later.id desc limit 1), run.input_sha256), settled.status, settled.reasons, settled.cac_cents is not null,
+          run.input_sha256, settled.status, settled.reasons, settled.injected_ukwh, settled.withdrawn_ukwh,
+          settled.shared_ukwh, settled.tip_cents, settled.cac_cents, settled.surplus_cents,
           coalesce((select max(id) from core.hour_acceptance where community_id = $1 and month = $2), 0),
           not exists (select from core.standing_month as before where before.community_id = $1
             and before.month < $2 and before.state not in ('closed', 'reconciled'))
@@ -42,11 +41,18 @@ internal static class StandingRows
                 row.ReadMonth(4),
                 row.ReadMonth(5),
                 Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6)),
-                CodeLists.Statuses.Value(row.GetString(7)),
-                row.GetFieldValue<string[]>(8),
-                row.GetBoolean(9),
-                row.GetInt64(10),
-                row.GetBoolean(11)),
+                new(
+                    month,
+                    CodeLists.Statuses.Value(row.GetString(7)),
+                    row.GetFieldValue<string[]>(8),
+                    row.ReadEnergy(9),
+                    row.ReadEnergy(10),
+                    row.ReadEnergy(11),
+                    row.ReadMoney(12),
+                    row.ReadMoney(13),
+                    row.ReadMoney(14)),
+                row.GetInt64(15),
+                row.GetBoolean(16)),
             cancellation,
             community.Value,
             month.ToColumn());

@@ -41,7 +41,8 @@ public class LegalTests
         Assert.Null(none);
         var fault = Assert.Single(faults.Faults);
         Assert.Contains("pods[0].pod", fault.ToString(), StringComparison.Ordinal);
-        Assert.Contains("the configuration nord of the same legal community from 2025-06-01 on", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "the configuration nord of the same legal community from 2025-06-01 on", fault.ToString(), StringComparison.Ordinal);
 
         // Who leaves may declare it again, and cannot come back with it.
         Assert.True(await legal.LeaveAsync(sud.Value, "test", Cancellation));

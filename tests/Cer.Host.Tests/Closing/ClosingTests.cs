@@ -5,6 +5,7 @@ using Cer.Domain.Metering;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.Documents;
 using Cer.Operations.People;
+using Cer.Operations.Settling;
 
 namespace Cer.Host.Tests.Closing;
 
@@ -60,6 +61,22 @@ public class ClosingTests
         Assert.Equal([200, 409, 409, 409], both.Select(answer => (int)answer.Status).Order());
         var history = (await town.GateAsync(Month))["history"]!.AsArray();
         Assert.Equal(["closed", "provisional"], history.Select(change => (string)change!["state"]!));
+    }
+
+    [Fact]
+    public async Task A_month_of_a_run_over_several_closes_whatever_came_in_for_the_others()
+    {
+        await using var town = await ClosingTown.StartAsync("2026-12-02T09:00:00Z", confirmed: true);
+        await town.TellAsync(2026, 10, reading => reading);
+        var hours = await town.TellAsync(2026, 11, reading => reading);
+        Assert.IsType<SettleOutcome.Settled>(await town.Server.Service<SettleStored>()
+            .RunAsync(town.Community, null, null, null, "test", null, Cancellation));
+        var late = new Reading { Pod = ClosingTown.Lamp, Start = hours[5].Start, Minutes = 60, Withdrawn = Energy.Zero };
+        await town.TellAsync(late);
+
+        Assert.Empty(ClosingTown.Blocks(await town.GateAsync("2026-10")));
+        Assert.Equal(HttpStatusCode.OK, (await ClosingTown.PassAsync(town.Server.Client, "2026-10", "closed", 0)).Status);
+        Assert.Empty((await town.GateAsync("2026-10"))["corrections"]!.AsArray());
     }
 
     [Fact]

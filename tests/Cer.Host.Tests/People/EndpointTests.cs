@@ -103,6 +103,7 @@ public class EndpointTests(PeopleFixture fixture)
     [InlineData(Role.Operator, 200, 200, 403)]
     [InlineData(Role.Approver, 200, 200, 200)]
     [InlineData(Role.Auditor, 200, 403, 403)]
+    [InlineData(Role.Accountant, 200, 403, 403)]
     public async Task A_role_counts_in_its_community_and_an_auditor_only_reads(
         Role role, int reads, int changes, int approves)
     {

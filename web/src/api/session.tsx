@@ -16,7 +16,7 @@ interface Session {
 }
 
 const SessionContext = createContext<Session | null>(null);
-const staffRoles: Role[] = ['administrator', 'operator', 'approver', 'auditor'];
+const staffRoles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant'];
 
 export const isStaff = (me: Me) => me.roles.some(({ role }) => staffRoles.includes(role));
 export const isMember = (me: Me) => me.roles.some(({ role }) => role === 'member');
@@ -94,6 +94,12 @@ export function useMayChange(): boolean {
   const { community, me } = useSession();
   const roles = community?.roles ?? me?.roles.map(({ role }) => role) ?? [];
   return roles.some((role) => role === 'administrator' || role === 'operator');
+}
+
+/** Whether the person has one of these roles in the community looked at. */
+export function useHasRole(...wanted: Role[]): boolean {
+  const { community } = useSession();
+  return !!community?.roles.some((role) => wanted.includes(role));
 }
 
 /** The path of something of the community looked at. */

@@ -2,7 +2,7 @@ import type { Rules } from '../regolamento.ts';
 
 /** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
 export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
-export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member';
+export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant';
 export type Known = number | null;
 
 export interface Grant {
@@ -457,6 +457,8 @@ export interface CheckFinding {
 }
 export interface Checks {
   findings: CheckFinding[];
+  /** The legal community it is a configuration of. */
+  legal: string | null;
 }
 /** A month of all configurations of a legal community. */
 export interface LegalMonth {

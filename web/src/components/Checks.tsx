@@ -14,6 +14,7 @@ export function Checks() {
   const path = useCommunityPath();
   const checks = useApi<ChecksData>(path('checks'));
   return (
+    <>
     <Card title={t('checks.title')}>
       <Awaited from={checks} rows={1}>
         {({ findings }) =>
@@ -34,11 +35,13 @@ export function Checks() {
         }
       </Awaited>
     </Card>
+    {checks.data?.legal && <Legal />}
+    </>
   );
 }
 
-/** The configurations of the legal community in the month before this one; nothing for one that stands alone. */
-export function Legal() {
+/** The configurations of the legal community in the month before this one. */
+function Legal() {
   const { t, f } = useWords();
   const path = useCommunityPath();
   const month = addMonths(monthOf(dayOf(new Date())), -1);

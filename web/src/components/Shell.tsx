@@ -139,6 +139,8 @@ function Navigation() {
     ['mesi', 'nav.months'],
     ['impianti', 'nav.plants'],
     ['membri', 'nav.members'],
+    ['denaro', 'nav.money'],
+    ['pagamenti', 'nav.payables'],
     ['dati', 'nav.data'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],

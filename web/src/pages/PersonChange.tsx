@@ -7,7 +7,7 @@ import { Icon } from '../components/Icon.tsx';
 import { FaultNotice, Field, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 
-const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'member'];
+const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'member'];
 
 /** Ids are the store's numbers. */
 const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);

@@ -1,7 +1,7 @@
 import { useCommunityPath } from '../api/session.tsx';
 import type { Day, Plant, PlantDetail } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
-import { Checks, Legal } from '../components/Checks.tsx';
+import { Checks } from '../components/Checks.tsx';
 import { EnergyChart } from '../components/EnergyChart.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
@@ -35,7 +35,6 @@ export function Plants() {
         }
       </Awaited>
       <Checks />
-      <Legal />
     </>
   );
 }

@@ -1,4 +1,4 @@
--- 0019_run_inputs.sql: what a run was made from, so that it can be repeated, and so that the next one finds what changed.
+-- 0020_run_inputs.sql: what a run was made from, so that it can be repeated, and so that the next one finds what changed.
 -- Writers of a community take turns, and so do writers of prices: who commits later has the higher number. A run keeps the
 -- highest it saw; what came after it has a higher one, whatever its clock said.
 create sequence core.reading_arrival;

@@ -1,0 +1,65 @@
+using Cer.Domain;
+using Cer.Domain.Community;
+using Cer.Domain.Rules;
+using Cer.Exchange.Faults;
+using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using Cer.Settlement.Payments;
+using NodaTime;
+
+namespace Cer.Operations.Paying;
+
+/// <summary>Shows the money of a year: what is expected of GSE, beside what it told and what arrived.</summary>
+public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMoneyStore money)
+{
+    private const int YearsBack = 20;
+
+    /// <summary>The year; null when the community has no definition.</summary>
+    public async Task<MoneyYear?> RunAsync(CommunityId community, int year, CancellationToken cancellation)
+    {
+        if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
+        var rules = StoredContract.ReadRules(definition.Rules, new FaultList());
+        var rows = (await runs.MonthsAsync(community, cancellation)).Where(row => InCalendar(row.Settled.Month)).ToArray();
+        var first = Math.Max(year - YearsBack, rows.Select(row => row.Settled.Month.Year).Append(year).Min());
+        var due = await money.DueAsync(community, new(first, 1), new(year, 12), cancellation);
+        var settled = Settled(rows, due.ToLookup(unit => unit.Month));
+        var entries = await money.EntriesAsync(community, Ledger.Incentives, new(year, 1), new(year, 12), cancellation);
+        return Make(year, first, definition.Community, rules, settled, entries, rows);
+    }
+
+    private static MoneyYear Make(
+        int year,
+        int first,
+        EnergyCommunity community,
+        RuleBook rules,
+        Dictionary<MarketMonth, SettledDue> settled,
+        IReadOnlyList<MoneyEntry> entries,
+        MonthRow[] rows)
+    {
+        // Advances of the next year fall due on the same days as the balance of this one: a payment is of all of them.
+        YearMoney[] years = [.. Enumerable.Range(first, year - first + 2).Where(one => one <= MarketMonth.LastYear)
+            .Select(one => YearMoney.Of(one, community, rules, settled))];
+        var own = years[year - first];
+        var plan = PaymentPlan.Of(years.SelectMany(one => one.Movements()), years.SelectMany(one => one.Fees));
+        var byMonth = entries.ToLookup(entry => entry.What.Month);
+        return new(
+            year,
+            [.. own.Months.Select(month => MonthMoney.Of(month, byMonth[new(month.Month.Year, month.Month.Month)]))],
+            own.Fees,
+            [.. plan.Where(day => day.Movements.Any(movement => movement.Month.Year == year))],
+            entries,
+            [.. rows.Where(row => row.Settled.Month.Year == year)]);
+    }
+
+    private static Dictionary<MarketMonth, SettledDue> Settled(
+        IEnumerable<MonthRow> rows, ILookup<YearMonth, KeptDue> due) => rows
+        .Select(row => new SettledDue(
+            new(row.Settled.Month.Year, row.Settled.Month.Month),
+            row.Settled.Status,
+            row.Settled.Surplus,
+            due[row.Settled.Month].ToDictionary(
+                unit => unit.Unit, unit => (unit.Premium, unit.Cac), StringComparer.Ordinal)))
+        .ToDictionary(month => month.Month);
+
+    private static bool InCalendar(YearMonth month) => month.Year is >= MarketMonth.FirstYear and <= MarketMonth.LastYear;
+}
