@@ -19,7 +19,9 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         cross join lateral (
           select i.id, i.sha256 from core.ingest as i
           where i.community_id = $1 and i.resource_id = sent.resource_id and i.message_at = sent.message_at
-            and i.refusal is null limit 1) as known
+            and i.refusal is null and not exists (
+              select from core.message_deletion as d where d.community_id = $1 and d.ingest_id = i.id)
+          limit 1) as known
         """;
 
     private const string SameSql = """
@@ -32,16 +34,22 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
             and i.resource_id is not distinct from sent.resource_id
             and i.message_at is not distinct from sent.message_at and i.refusal is not distinct from sent.refusal
             and i.warnings = array(select jsonb_array_elements_text(sent.warnings::jsonb))
-            and i.findings = sent.findings::jsonb
+            and i.findings = sent.findings::jsonb and not exists (
+              select from core.message_deletion as d where d.community_id = $1 and d.ingest_id = i.id)
           order by i.id limit 1) as known
         """;
 
     private const string AddSql = """
         insert into core.ingest (community_id, sha256, source, resource_id, message_at, refusal, warnings, findings,
-          account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw)
+          account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw, repetition)
         select $1, sha256, source, resource_id, message_at, refusal,
           array(select jsonb_array_elements_text(warnings::jsonb)), findings::jsonb,
-          account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw
+          account, device, received_at, lines_stored, lines_refused, lines_quarantined, raw_length, raw,
+          case when refusal is not null or resource_id is null then 0 else (
+            select count(*) from core.ingest as i
+            join core.message_deletion as d on d.community_id = $1 and d.ingest_id = i.id
+            where i.community_id = $1 and i.resource_id = sent.resource_id and i.message_at = sent.message_at
+              and i.refusal is null) end
         from unnest($2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
           $9::text[], $10::text[], $11::timestamptz[], $12::int[], $13::int[], $14::int[], $15::bigint[], $16::bytea[])
           with ordinality as sent (sha256, source, resource_id, message_at, refusal, warnings, findings,

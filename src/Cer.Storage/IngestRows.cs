@@ -30,7 +30,7 @@ internal sealed class IngestRows(int community, IReadOnlyList<(IntakeRecord Reco
         messages.Select(message => Count(message.Record, LineOutcome.Refused)).ToArray(),
         messages.Select(message => Count(message.Record, LineOutcome.Quarantined)).ToArray(),
         messages.Select(message => (long)message.Record.Raw.Length).ToArray(),
-        messages.Select(message => message.Record is { NeedsEvidence: true, Raw: var raw }
+        messages.Select(message => message.Record is { KeepsBytes: true, Raw: var raw }
             ? raw[..Math.Min(raw.Length, longestRaw)].ToArray()
             : null).ToArray(),
     ];

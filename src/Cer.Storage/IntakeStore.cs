@@ -9,8 +9,9 @@ namespace Cer.Storage;
 public sealed class IntakeStore(NpgsqlDataSource db) : IIntakeStore
 {
     private const string ExistsSql = """
-        select true from core.ingest
-        where community_id = $1 and resource_id = $2 and message_at = $3 and refusal is null
+        select true from core.ingest as i
+        where community_id = $1 and resource_id = $2 and message_at = $3 and refusal is null and not exists (
+          select from core.message_deletion as d where d.community_id = $1 and d.ingest_id = i.id)
         """;
 
     private const string QuarantinedSql = """

@@ -30,15 +30,17 @@ public class IntakeStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_bytes_of_a_message_without_fault_are_not_kept()
+    public async Task The_bytes_of_a_message_without_fault_are_kept_only_of_a_push()
     {
-        var community = await postgres.CommunityAsync();
-        await postgres.Intake.StoreAsync(
-            Sample.Message(community, Sample.Stored(1, Sample.Quarter(Sample.School, 0, 1m))), Cancellation);
-
-        Assert.Equal(1L, await postgres.AskAsync<long>(
-            "select count(*) from core.ingest where community_id = $1 and raw is null and raw_length = 3",
-            community.Value));
+        var push = Sample.Message(
+            await postgres.CommunityAsync(), Sample.Stored(1, Sample.Quarter(Sample.School, 0, 1m)));
+        foreach (var (message, kept) in new[] { (push, 1L), (push with { Source = IntakeSource.File, Account = null }, 0L) })
+        {
+            var community = await postgres.CommunityAsync();
+            await postgres.Intake.StoreAsync(message with { Community = community }, Cancellation);
+            Assert.Equal(kept, await postgres.AskAsync<long>(
+                "select count(raw) from core.ingest where community_id = $1 and raw_length = 3", community.Value));
+        }
     }
 
     [Fact]

@@ -183,6 +183,7 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<ICommunityStore>(new CommunityStore(db))
             .AddSingleton<IReadingStore>(new ReadingStore(db, TimeProvider.System))
             .AddSingleton(intake ?? new IntakeStore(db))
+            .AddSingleton<ISentStore>(new SentStore(db))
             .AddSingleton<IAccountStore>(new AccountStore(db))
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
             .AddSingleton<IStrayStore>(new StrayStore(db))

@@ -32,6 +32,7 @@ internal static class CerServices
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
         services.AddSingleton<IIntakeStore, IntakeStore>();
+        services.AddSingleton<ISentStore, SentStore>();
         services.AddSingleton<IQuarantineStore, QuarantineStore>();
         services.AddSingleton<ReleaseQuarantine>();
         services.AddSingleton<IAlertStore, AlertStore>();

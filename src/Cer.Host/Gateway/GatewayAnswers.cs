@@ -2,7 +2,7 @@ namespace Cer.Host.Gateway;
 
 /// <summary>The answers of the gateway, by meaning.</summary>
 /// <remarks>
-/// Codes 00, 01 and 02, their messages and the text of a repeated push are those of SCPS Communication 2.0 as senders
+/// Codes 00 to 03 and 08, their messages and the text of a repeated push are those of SCPS Communication 2.0 as senders
 /// rely on them. Its failure codes are not public: ours run from 50 up (ADR 0050).
 /// </remarks>
 internal static class GatewayAnswers
@@ -12,7 +12,22 @@ internal static class GatewayAnswers
     public static GatewayAnswer AlreadyExists => PushFailed("50", "UrbanDataset already exists");
 
     public static GatewayAnswer NoCall =>
-        new("58", "Not Found") { Detail = "Found no such call, expected test, login, isAlive, logout or push." };
+        new("58", "Not Found") { Detail = "Found no such call, expected one of the UrbanDatasetGateway, such as push." };
+
+    /// <summary>What a request for datasets begins with; the datasets come behind it.</summary>
+    public static GatewayAnswer Found => new("03", "Request-Response Successful");
+
+    public static GatewayAnswer Deleted => new("08", "Delete Successful");
+
+    public static GatewayAnswer ForeignRequest => new("54", "Request-Response Failed")
+    {
+        Detail = "resource_id: found one of another collaboration, expected one of this account",
+    };
+
+    public static GatewayAnswer NothingFound => new("60", "Request-Response Failed")
+    {
+        Detail = "Found no such UrbanDataset, expected one that this account pushed and did not delete.",
+    };
 
     public static GatewayAnswer LoggedIn(string token) => new("01", "Authentication Successful") { Token = token };
 

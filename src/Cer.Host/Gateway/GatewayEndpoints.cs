@@ -6,7 +6,7 @@ using Cer.Operations.Intake;
 
 namespace Cer.Host.Gateway;
 
-/// <summary>The UrbanDatasetGateway (SCPS Communication 2.0): log in, and push messages of user devices.</summary>
+/// <summary>The UrbanDatasetGateway (SCPS Communication 2.0): log in, push messages of user devices, look at them.</summary>
 /// <remarks>
 /// A client made for ENEA's own server must work unchanged: empty bodies are fine where a call needs none, every 200
 /// has all its members, and a push refused for its content is a 200 with a code of its own.
@@ -25,6 +25,7 @@ internal static partial class GatewayEndpoints
         group.MapPost("/isAlive", IsAliveAsync);
         group.MapPost("/logout", LogoutAsync);
         group.MapPost("/push", PushAsync).WithMetadata(new BodySize(UrbanDatasetLimits.BodyBytes));
+        group.MapDatasets();
         group.Map("/{**call}", () => GatewayAnswers.NoCall.With(StatusCodes.Status404NotFound));
         group.AddEndpointFilter(AnswerFaultsAsync);
         return group;
@@ -112,7 +113,7 @@ internal static partial class GatewayEndpoints
             : GatewayAnswers.KeptApart(detail).With();
     }
 
-    private static IResult NotLoggedIn() => GatewayAnswers
+    internal static IResult NotLoggedIn() => GatewayAnswers
         .NotLoggedIn("Found no token that is good, expected 'Authorization: Bearer' with one from login.")
         .With(StatusCodes.Status401Unauthorized);
 

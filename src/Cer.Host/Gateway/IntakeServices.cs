@@ -10,6 +10,7 @@ internal static class IntakeServices
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<TakeReadings>()
         .AddSingleton<TakeRows>()
+        .AddSingleton<SentMessages>()
         .AddSingleton<SessionTokens>()
         .AddSingleton<LoginGuard>()
         .AddSingleton<Gatekeeper>()

@@ -71,6 +71,7 @@ internal static class ServeCommand
         app.MapGet("/api/health", HealthAsync).OpenToAll();
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
+        app.MapOpenApi().OpenToAll();
         app.MapPeople();
         app.MapStaff();
         app.MapDocuments();

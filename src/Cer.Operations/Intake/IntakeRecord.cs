@@ -22,7 +22,7 @@ public sealed record IntakeRecord
     /// <summary>When the sender made the message (context.timestamp), as an instant.</summary>
     public Instant? MessageTimestamp { get; init; }
 
-    /// <summary>The bytes as they came. Kept only when something is refused, quarantined or warned of.</summary>
+    /// <summary>The bytes as they came. Kept where they are evidence or may be asked for again.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
     /// <summary>Why the whole message is refused; null when it is not.</summary>
@@ -41,4 +41,7 @@ public sealed record IntakeRecord
         Refusal is not null
         || Warnings.Count > 0
         || Lines.Any(line => line.Warned || line.Outcome is LineOutcome.Refused or LineOutcome.Quarantined);
+
+    /// <summary>Whether the bytes are kept: as evidence, or because the account that pushed them may ask for them.</summary>
+    public bool KeepsBytes => NeedsEvidence || this is { Source: IntakeSource.Rest, Account: not null, ResourceId: not null };
 }

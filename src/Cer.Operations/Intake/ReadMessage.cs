@@ -1,5 +1,4 @@
 using Cer.Exchange.UrbanDatasets;
-using Cer.Operations.Ports;
 using NodaTime;
 using Collaboration = Cer.Exchange.UrbanDatasets.ResourceId;
 
@@ -46,7 +45,7 @@ internal sealed record ReadMessage
         if (push.ResourceId is null) return read.Opened(push.Dataset, null, now);
         if (!Collaboration.TryParse(push.ResourceId, out var resource))
             return read with { Refusal = $"resource_id: found one of another form, expected {Collaboration.Form}" };
-        return incoming.Sender is not { } sender || MayUse(sender, resource)
+        return incoming.Sender is not { } sender || sender.MayUse(resource)
             ? read.Opened(push.Dataset, resource, now)
             : read with
             {
@@ -59,10 +58,6 @@ internal sealed record ReadMessage
     private static string Shown(string device) => device.Length <= 40 && device.All(c => c is > ' ' and < '\x7f')
         ? $"'{device}'"
         : $"one of {device.Length} characters";
-
-    private static bool MayUse(Account sender, Collaboration resource) => sender.Resources.Count > 0
-        ? sender.Resources.Contains(resource.Value, StringComparer.Ordinal)
-        : sender.Solution == resource.Solution;
 
     private ReadMessage Opened(UrbanDatasetOutcome dataset, Collaboration? resource, Instant now)
     {

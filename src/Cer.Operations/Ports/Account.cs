@@ -1,3 +1,5 @@
+using Cer.Exchange.UrbanDatasets;
+
 namespace Cer.Operations.Ports;
 
 /// <summary>An account of the gateway: it speaks for one community.</summary>
@@ -16,4 +18,9 @@ public sealed record Account
     public IReadOnlyList<string> Resources { get; init; } = [];
 
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Whether it may push to a collaboration, and ask for what it pushed.</summary>
+    public bool MayUse(ResourceId resource) => Resources.Count > 0
+        ? Resources.Contains(resource.Value, StringComparer.Ordinal)
+        : Solution == resource.Solution;
 }

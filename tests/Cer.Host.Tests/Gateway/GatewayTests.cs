@@ -127,8 +127,8 @@ public class GatewayTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("lastRequest")]
-    [InlineData("delete")]
+    [InlineData("firstRequest")]
+    [InlineData("deleteAll")]
     [InlineData("a/b")]
     public async Task A_call_that_is_not_there_is_a_404_in_JSON(string call)
     {

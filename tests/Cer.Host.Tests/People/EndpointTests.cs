@@ -15,8 +15,10 @@ public class EndpointTests(PeopleFixture fixture)
     private static readonly string[] ForAll =
     [
         "DELETE /api/session",
+        "GET /api/docs",
         "GET /api/health",
         "GET /api/invites/{token}",
+        "GET /api/openapi.json",
         "POST /api/invites/{token}",
         "POST /api/session",
     ];
