@@ -3,6 +3,7 @@ using Cer.Benchmarks;
 var benches = new Dictionary<string, Func<Task>>
 {
     ["store"] = StoreBench.RunAsync,
+    ["curves"] = CurveBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
     ["runs"] = RunBench.RunAsync,

@@ -75,7 +75,7 @@ internal static class StoreBench
 
     private static Pod PodOf(int point) => Pod.Parse(Invariant($"IT999E{point:00000000}"), null);
 
-    private static async Task<CommunityId> CommunityAsync(NpgsqlDataSource db)
+    internal static async Task<CommunityId> CommunityAsync(NpgsqlDataSource db)
     {
         var community = new EnergyCommunity
         {
