@@ -438,3 +438,59 @@ export const regolamento = {
     quantities: ['withdrawn_kwh', 'injected_kwh', 'shared_kwh', 'power_kw', 'pods'],
     flags: ['enterprise', 'natural_person'],
 };
+
+const curve = { sha256: 'ab'.repeat(32), points: 1, unchanged: 0, who: 'sindaca', undoneBy: null, undoneAt: null };
+export const curves = [
+    {
+        ...curve,
+        id: 2,
+        fileName: 'ExportData_ottobre.csv',
+        direction: 'withdrawn',
+        from: '2026-10-01',
+        to: '2026-10-20',
+        added: 1916,
+        changed: 4,
+        at: '2026-10-21T09:12:00Z',
+    },
+    {
+        ...curve,
+        id: 1,
+        fileName: 'ExportData_settembre.csv',
+        direction: 'injected',
+        from: '2026-09-01',
+        to: '2026-09-30',
+        added: 2880,
+        changed: 0,
+        at: '2026-10-02T08:00:00Z',
+        undoneBy: 'sindaca',
+        undoneAt: '2026-10-02T08:05:00Z',
+    },
+];
+export const curveReport = {
+    sha256: 'cd'.repeat(32),
+    needsConfirmation: true,
+    appliedBefore: null,
+    added: 190,
+    unchanged: 1,
+    changed: 1,
+    faults: [],
+    warnings: [
+        {
+            file: 'curve.csv',
+            line: 4,
+            field: 'row',
+            words: 'found 96 values for 2026-10-25, which has 100 quarters: the hour from 02:00 would be taken as the first of the two, and the second would be missing',
+            needsConfirmation: true,
+        },
+    ],
+    days: ['2026-10-24', '2026-10-25'].map((day, place) => ({
+        point: 7,
+        label: '0007',
+        day,
+        added: 95,
+        unchanged: place,
+        changed: 1 - place,
+        missing: 4 * place,
+    })),
+    moreDays: 0,
+};

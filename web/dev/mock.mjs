@@ -28,7 +28,14 @@ export function start({ port = 0, prefix = '/' } = {}) {
             setTimeout(
                 () =>
                     path.startsWith('/api/')
-                        ? api(request, response, path, url.searchParams, body ? JSON.parse(body) : {}, state)
+                        ? api(
+                              request,
+                              response,
+                              path,
+                              url.searchParams,
+                              body && !request.headers['x-cer-file'] ? JSON.parse(body) : {},
+                              state,
+                          )
                         : page(response, path, prefix),
                 path.startsWith('/api/') ? state.slow : 0,
             ),
@@ -193,6 +200,10 @@ function api(request, response, path, query, body, state) {
                     ? []
                     : data.held.filter((line) => !state.decided.has(`${line.id}/${line.line}`)),
             });
+        case 'curves':
+            if (method !== 'POST') return ok(state.empty ? [] : data.curves);
+            if (more === 'undo') return ok({ id: Number(id), restored: 2976 });
+            return ok({ ...data.curveReport, import: id === 'check' ? null : 3 }, id === 'check' ? 200 : 201);
         case 'quarantine': {
             if (!body.reason) return no(400, 'Found no reason, expected one.');
             if (state.decided.has(`${id}/${more}`)) return no(409, 'Found a decision, expected none.');

@@ -17,17 +17,19 @@ export async function call<T>(
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  more: Record<string, string> = {},
 ): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { ...more, Accept: 'application/json' };
+  const isFile = body instanceof Blob;
   if (method !== 'GET') headers['X-Cer-Request'] = '1';
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
   let response: Response;
   try {
     response = await fetch(address(path), {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (failure) {

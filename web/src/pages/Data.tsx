@@ -1,6 +1,7 @@
 import { useCommunityPath } from '../api/session.tsx';
 import type { Data as DataAnswer, Gap } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
+import { Curves } from '../components/Curves.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
@@ -36,6 +37,7 @@ export function Data() {
               />
             </dl>
             <Quarantine held={all.quarantine} reload={data.reload} />
+            <Curves reload={data.reload} />
             <Card title={t('data.complete')}>
               <Completeness days={all.completeness} />
             </Card>
