@@ -25,20 +25,28 @@ internal static class GrowthBench
             var year = await StoredYear.CreateAsync(database, points, months: 1);
             var run = 0;
             var cpu = new List<TimeSpan>();
-            var time = await Median.OfAsync(() => Task.CompletedTask, async () =>
+            var time = await Median.OfAsync(LetGo, async () =>
             {
                 var spent = Environment.CpuUsage.TotalTime;
                 await RunBench.SettleAsync(year, string.Create(CultureInfo.InvariantCulture, $"growth {run++}"), Month, Month);
                 cpu.Add(Environment.CpuUsage.TotalTime - spent);
             });
             var each = time.TotalMilliseconds / points;
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{points} points, a month: {time.TotalSeconds:0.000} s, {cpu.Order().ElementAt(cpu.Count / 2).TotalSeconds:0.00} s of processor time, ")
-                + FormattableString.Invariant($"{each:0.000} ms each, {each / before:0.00} times that of the size before (bar: at most 1.2); ")
-                + FormattableString.Invariant($"most memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB (bar: at most 300)"));
+            var spent = cpu.Order().ElementAt(cpu.Count / 2);
+            var most = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+            Tell($"{points} points, a month: {time.TotalSeconds:0.000} s, {spent.TotalSeconds:0.00} s of processor time here");
+            Tell($"  {each:0.000} ms each, {each / before:0.00} times that of the size before (bar: at most 1.2)");
+            Tell($"  most memory {most:0} MB (bar: at most 300)");
             before = each;
         }
     }
+
+    // A process settles once: what the run before has left is not this one's.
+    private static Task LetGo()
+    {
+        GC.Collect();
+        return Task.CompletedTask;
+    }
+
+    private static void Tell(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -35,8 +35,8 @@ internal static class KernelBench
         Print("sums, lesser, merit order", kernel);
         Print("tariff, decimal", tariff);
         Print("members' parts, largest remainder", members);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio kernel with tariff / bare sum: {(kernel + tariff) / bare:0.00} (bar: at most 3)"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio members' parts / bare sum: {members / bare:0.00} (bar: at most 15)"));
+        Console.WriteLine(FormattableString.Invariant($"ratio kernel with tariff / bare sum: {(kernel + tariff) / bare:0.00} (bar: at most 3)"));
+        Console.WriteLine(FormattableString.Invariant($"ratio members' parts / bare sum: {members / bare:0.00} (bar: at most 15)"));
         if (!sum.AsSpan().SequenceEqual(settled.Withdrawn)) throw new InvalidOperationException("The two sums differ.");
         if (settled.Dealt != settled.Shared.Sum()) throw new InvalidOperationException("The members' parts are not the shared energy.");
     }

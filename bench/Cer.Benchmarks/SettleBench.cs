@@ -78,7 +78,8 @@ internal static class SettleBench
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode is not (0 or 3)) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {said}");
+        if (process.ExitCode is not (0 or 3))
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {said}");
         var times = said.Trim().Split('\n')[^1].Split(' ');
         return TimeSpan.FromSeconds(times.Sum(time => double.Parse(time, CultureInfo.InvariantCulture)));
     }

@@ -22,7 +22,8 @@ internal sealed class StoredYear
         insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision, injected_ukwh,
           withdrawn_ukwh, received_at, ingest_id, source, quality)
         select $1, point.id, hour, coalesce(terms.unit_id, 0), 1, 60, 1,
-          case when terms.unit_id is null then null else mod(extract(epoch from hour)::bigint / 3600 * 7919 + point.id::bigint * 104729, 9000000 + 9000::bigint * $4) end,
+          case when terms.unit_id is not null then
+            mod(extract(epoch from hour)::bigint / 3600 * 7919 + point.id::bigint * 104729, 9000000 + 9000::bigint * $4) end,
           mod(extract(epoch from hour)::bigint / 3600 * 6007 + point.id::bigint * 15485863, 1000000),
           now(), 0, 'csv', 'measured'
         from generate_series($2::timestamptz, $3::timestamptz - interval '1 hour', interval '1 hour') as hour

@@ -46,6 +46,15 @@ public readonly record struct MarketMonth : IComparable<MarketMonth>
 
     public LocalDate LastDay => FirstDay.PlusMonths(1).PlusDays(-1);
 
+    /// <summary>Its days, in order.</summary>
+    public IEnumerable<LocalDate> Days
+    {
+        get
+        {
+            for (var day = FirstDay; Of(day) == this; day = day.PlusDays(1)) yield return day;
+        }
+    }
+
     public MarketMonth Next => new(_index + 1);
 
     public static bool operator <(MarketMonth left, MarketMonth right) => left._index < right._index;

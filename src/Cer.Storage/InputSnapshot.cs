@@ -93,7 +93,8 @@ internal sealed class InputSnapshot(
         var filled = Channel.CreateBounded<ReadingBlock>(BlocksAhead);
         var spent = Channel.CreateUnbounded<ReadingBlock>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = Task.Run(() => ReadAsync(CopySql(span, pointByPoint, since), filled.Writer, spent.Reader, stop.Token), CancellationToken.None);
+        var sql = CopySql(span, pointByPoint, since);
+        var reading = Task.Run(() => ReadAsync(sql, filled.Writer, spent.Reader, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var block in filled.Reader.ReadAllAsync(cancellation))
@@ -155,7 +156,9 @@ internal sealed class InputSnapshot(
     private string CopySql(Interval span, bool pointByPoint, InputCut? since)
     {
         var points = pointByPoint
-            ? string.Create(CultureInfo.InvariantCulture, $"and pod_id = any (array(select id from core.pod where community_id = {community}))")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"and pod_id = any (array(select id from core.pod where community_id = {community}))")
             : "";
         var past = !isPast ? "" : cut switch
         {
@@ -164,7 +167,9 @@ internal sealed class InputSnapshot(
             _ => "",
         };
         // Most are asked for without it: a null takes no room.
-        var late = since is { Readings: { } seen } ? string.Create(CultureInfo.InvariantCulture, $"nullif(arrival > {seen}, false)") : "null::boolean";
+        var late = since is { Readings: { } seen }
+            ? string.Create(CultureInfo.InvariantCulture, $"nullif(arrival > {seen}, false)")
+            : "null::boolean";
         return $"""
             copy (select pod_id, starts_at, unit_id, minutes, revision, injected_ukwh, withdrawn_ukwh, {late} from core.reading
               where community_id = {community.ToString(CultureInfo.InvariantCulture)} and meter = 1

@@ -20,6 +20,17 @@ internal static class KeptMonth
         where community_id = $1 and run_id = $2 and month = $3 order by fund
         """;
 
+    /// <summary>A row of member, energies taken, given and shared, and its TIP, CAC and surplus.</summary>
+    public static MemberMonth Member(NpgsqlDataReader row, YearMonth month) => new(
+        month,
+        row.GetString(0),
+        row.ReadEnergy(1),
+        row.ReadEnergy(2),
+        row.ReadEnergy(3),
+        row.ReadMoney(4),
+        row.ReadMoney(5),
+        row.ReadMoney(6));
+
     public static async Task<IReadOnlyList<UnitMonth>> UnitsAsync(
         this NpgsqlConnection connection,
         CommunityId community,

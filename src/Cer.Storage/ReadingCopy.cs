@@ -3,8 +3,9 @@ using Cer.Operations.Ports;
 
 namespace Cer.Storage;
 
-/// <summary>Takes readings out of a binary copy: point, start, unit, minutes, revision, injected, withdrawn, and true when it is late.</summary>
-/// <remarks>Source: PostgreSQL 15, COPY, binary format.</remarks>
+/// <summary>Takes readings out of a binary copy.</summary>
+/// <remarks>Point, start, unit, minutes, revision, injected, withdrawn, and true when it is late.
+/// Source: PostgreSQL 15, COPY, binary format.</remarks>
 internal sealed class ReadingCopy(Stream copy)
 {
     private const int HeaderLength = 19;

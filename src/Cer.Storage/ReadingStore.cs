@@ -87,7 +87,11 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         await using var command =
             connection.Command(sql, [community.Value, span.Start.ToUtc(), span.End.ToUtc(), .. more]);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) yield return Read(reader, pods, units);
+        while (await reader.ReadAsync(cancellation))
+        {
+            // Without a quantity it says that an import was taken back: nothing is known.
+            if (HasQuantity(reader)) yield return Read(reader, pods, units);
+        }
     }
 
     public async Task<IReadOnlyList<MeterTotals>> LastTotalsAsync(
@@ -132,7 +136,14 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         return extents[0];
     }
 
-    private static Reading Read(NpgsqlDataReader row, Dictionary<int, Pod> pods, Dictionary<int, string> units) =>
+    internal static bool HasQuantity(NpgsqlDataReader row)
+    {
+        for (var column = 5; column <= 10; column++)
+            if (!row.IsDBNull(column)) return true;
+        return false;
+    }
+
+    internal static Reading Read(NpgsqlDataReader row, Dictionary<int, Pod> pods, Dictionary<int, string> units) =>
         new()
         {
             Pod = pods[row.GetInt32(0)],

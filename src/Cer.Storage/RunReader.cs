@@ -127,15 +127,7 @@ internal sealed class RunReader(NpgsqlConnection connection, CommunityId communi
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
         KeptRun run, YearMonth month, CancellationToken cancellation) => await connection.ListAsync(
             MembersSql,
-            row => new MemberMonth(
-                month,
-                row.GetString(0),
-                row.ReadEnergy(1),
-                row.ReadEnergy(2),
-                row.ReadEnergy(3),
-                row.ReadMoney(4),
-                row.ReadMoney(5),
-                row.ReadMoney(6)),
+            row => KeptMonth.Member(row, month),
             cancellation,
             community.Value,
             run.Chain.ToArray(),

@@ -112,15 +112,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ListAsync(
             MembersSql,
-            row => new MemberMonth(
-                month,
-                row.GetString(0),
-                row.ReadEnergy(1),
-                row.ReadEnergy(2),
-                row.ReadEnergy(3),
-                row.ReadMoney(4),
-                row.ReadMoney(5),
-                row.ReadMoney(6)),
+            row => KeptMonth.Member(row, month),
             cancellation,
             community.Value,
             month.ToColumn());

@@ -132,8 +132,13 @@ public class ApprovalTests(PostgresFixture postgres)
         Check = null,
         Lines =
         [
-            new(new Member("comune", "Comune", MemberCategory.LocalAuthority, false), null, TaxedAmount.Of(new(1000), null), null),
-            new(null, "gestione", TaxedAmount.Of(new(234), null), null),
+            new(
+                new Member("comune", "Comune", MemberCategory.LocalAuthority, false),
+                null,
+                Money.Zero,
+                TaxedAmount.Of(new(1000), null),
+                null),
+            new(null, "gestione", Money.Zero, TaxedAmount.Of(new(234), null), null),
         ],
     };
 

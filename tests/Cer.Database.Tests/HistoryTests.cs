@@ -15,7 +15,7 @@ public class HistoryTests(PostgresFixture postgres)
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
-        "payable_line", "payable_approval", "settlement_day", "message_deletion",
+        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,7 +26,8 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "arrival_day", "invite", "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "account", "arrival_day", "invite",
+            "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "schema_version", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cer.Exchange.Contract;
 using Cer.Exchange.Faults;
@@ -43,6 +44,18 @@ public class CheckTests
     [InlineData("power_kw: 200.5, in_service: 2021-06-01, regime: flat_42bis", new[] { "flat", "flat_too_large" })]
     public void A_unit_is_told_of_by_power_days_and_regime(string terms, string[] codes) =>
         Assert.Equal(codes, Found(Unit("UP-A", terms)));
+
+    [Theory]
+    [InlineData("30", "70", false)]
+    [InlineData("30.1", "69.9", true)]
+    public void A_run_warns_of_old_power_above_thirty_per_cent(string old, string young, bool warned)
+    {
+        var result = new Scenario().Member("a").Member("b")
+            .Unit("UP-OLD", "a", decimal.Parse(old, CultureInfo.InvariantCulture), new(2020, 5, 1))
+            .Unit("UP-NEW", "b", decimal.Parse(young, CultureInfo.InvariantCulture))
+            .Row("a", 1, 0).Row("b", 0, 1).Price(100).Settle();
+        Assert.Equal(warned, result.Warnings.Any(warning => warning.Contains("30 %", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("CNOR", "Centro", false)]

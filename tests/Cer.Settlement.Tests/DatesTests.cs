@@ -7,6 +7,36 @@ namespace Cer.Settlement.Tests;
 public class DatesTests
 {
     // From printed calendars.
+    // Of each year every day of the calendar that is neither Saturday nor Sunday and not worked: put down by hand.
+    [Theory]
+    [InlineData(2025, "01-01 01-06 04-21 04-25 05-01 06-02 08-15 12-08 12-25 12-26")]
+    [InlineData(2026, "01-01 01-06 04-06 05-01 06-02 06-29 12-08 12-25")]
+    [InlineData(2027, "01-01 01-06 03-29 06-02 06-29 10-04 11-01 12-08")]
+    [InlineData(2024, "01-01 04-01 04-25 05-01 08-15 11-01 12-25 12-26")]
+    public void The_holidays_of_a_year_are_those_of_the_calendar(int year, string holidays) =>
+        Assert.Equal(
+            holidays.Split(' '),
+            Enumerable.Range(0, 365 + (year % 4 == 0 ? 1 : 0)).Select(day => new LocalDate(year, 1, 1).PlusDays(day))
+                .Where(day => day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !WorkingDays.IsWorking(day))
+                .Select(day => NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("MM-dd").Format(day)));
+
+    // Years that each part of the reckoning matters for: first and last Easter there can be, full moons put off, centuries.
+    [Theory]
+    [InlineData(1818, 3, 22)]
+    [InlineData(1886, 4, 25)]
+    [InlineData(1943, 4, 25)]
+    [InlineData(1954, 4, 18)]
+    [InlineData(1981, 4, 19)]
+    [InlineData(2000, 4, 23)]
+    [InlineData(2038, 4, 25)]
+    [InlineData(2049, 4, 18)]
+    [InlineData(2076, 4, 19)]
+    [InlineData(2100, 3, 28)]
+    [InlineData(2285, 3, 22)]
+    [InlineData(4200, 4, 20)]
+    public void Easter_of_the_odd_years_is_that_of_the_tables(int year, int month, int day) =>
+        Assert.Equal(new LocalDate(year, month, day), WorkingDays.Easter(year));
+
     [Theory]
     [InlineData(2019, 4, 21), InlineData(2024, 3, 31), InlineData(2025, 4, 20), InlineData(2026, 4, 5)]
     [InlineData(2027, 3, 28), InlineData(2032, 3, 28), InlineData(2038, 4, 25)]

@@ -1,3 +1,4 @@
+using Cer.Host.Curves;
 using Cer.Host.Documents;
 using Cer.Host.People;
 using Cer.Operations.Checking;
@@ -70,6 +71,7 @@ internal static class CerServices
         services.AddSingleton<ImportCommunity>();
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();
+        services.AddCurves();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services.AddDocuments(settings).AddPeople(settings);

@@ -15,7 +15,7 @@ internal static class BodyReader
     internal static async Task<ArraySegment<byte>> ReadAsync(
         HttpRequest request, int most, TimeSpan within, CancellationToken cancellation)
     {
-        if (request.ContentLength > most) throw TooLarge(most);
+        if (request.ContentLength > most) throw TooLarge(request, most);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(within);
         var body = new byte[request.ContentLength ?? FirstGuess];
@@ -28,18 +28,19 @@ internal static class BodyReader
                 {
                     // The last read only tells whether the body ends here.
                     if (request.ContentLength is not null) break;
-                    if (length == most + 1) throw TooLarge(most);
+                    if (length == most + 1) throw TooLarge(request, most);
                     Array.Resize(ref body, Math.Min(2 * body.Length, most + 1));
                 }
 
                 var read = await request.Body.ReadAsync(body.AsMemory(length), patience.Token);
                 if (read == 0) break;
                 length += read;
-                if (length > most) throw TooLarge(most);
+                if (length > most) throw TooLarge(request, most);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            Close(request);
             throw new BadHttpRequestException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -50,7 +51,14 @@ internal static class BodyReader
         return new(body, 0, length);
     }
 
-    private static BadHttpRequestException TooLarge(int most) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Found a body of more than {most} bytes, expected at most that."),
-        StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge(HttpRequest request, int most)
+    {
+        Close(request);
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"Found a body of more than {most} bytes, expected at most that."),
+            StatusCodes.Status413PayloadTooLarge);
+    }
+
+    // What was not read is in the way of the next request: whoever sent it must not use the connection again.
+    private static void Close(HttpRequest request) => request.HttpContext.Response.Headers.Connection = "close";
 }

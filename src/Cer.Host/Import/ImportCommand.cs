@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cer.Host.Curves;
 using Cer.Host.Data;
 
 namespace Cer.Host.Import;
@@ -19,7 +20,7 @@ internal static class ImportCommand
             Description =
                 "Files or folders: community.yaml with rules/, devices.csv, prices.csv, readings.csv, price files "
                 + "of GME (.xml, .xlsx), UrbanDataset messages, bare or as they were pushed (.json).",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command(
             "import",
@@ -27,11 +28,23 @@ internal static class ImportCommand
         {
             data, community, paths,
         };
+        var curves = new CurveOptions();
+        curves.AddTo(command);
+        command.Subcommands.Add(CurveCommand.Undo());
         Clock.AddTo(command);
         command.SetAction((parse, cancellation) => Guard.RunAsync("import", async () =>
         {
             await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), Clock.Of(parse), cancellation);
-            var files = ImportFiles.Find(parse.GetValue(paths)!);
+            var named = parse.GetValue(paths) ?? [];
+            if (curves.Of(parse) is { } call)
+            {
+                return named.Length == 0
+                    ? await CurveCommand.RunAsync(
+                        services, await services.CommunityAsync(parse.GetValue(community)!, cancellation), call, cancellation)
+                    : throw new UserFault("Found other files beside --curves, expected them in a call of their own.");
+            }
+
+            var files = ImportFiles.Find(named);
             await using var run = new ImportRun(services, parse.GetValue(community)!);
             return await run.TakeAsync(files, cancellation);
         }));

@@ -1,5 +1,6 @@
 using Cer.Host.Checking;
 using Cer.Host.Closing;
+using Cer.Host.Curves;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
@@ -35,6 +36,7 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapCurves();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();

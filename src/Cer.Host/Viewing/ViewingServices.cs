@@ -1,4 +1,5 @@
 using Cer.Host.Closing;
+using Cer.Host.Curves;
 using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
@@ -21,6 +22,7 @@ internal static class ViewingServices
         .AddSingleton<ViewPlants>()
         .AddSingleton<ViewMembers>()
         .AddSingleton<ViewData>()
+        .AddSingleton<CurveCalls>()
         .AddSingleton<ExplainMonth>()
         .AddSingleton<ExplainHour>()
         .AddSingleton<ViewLegalMonth>()

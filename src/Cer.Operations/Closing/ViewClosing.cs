@@ -76,7 +76,7 @@ public sealed class ViewClosing(
     /// <summary>Whether the run stands on these inputs: by their hash, or, of a run over more months, by what they give.</summary>
     private static bool IsOf(MonthStanding standing, SettlementMaterial material, MarketMonth month)
     {
-        if (standing.From == standing.To) return Convert.ToHexStringLower(material.InputHash()) == standing.InputSha256;
+        if (standing.From == standing.To) return material.IsOf(standing.InputSha256);
         var (again, kept) = (new MonthSettler(material.Input).Settle(month), standing.Settled);
         return (kept.Injected.MicroKilowattHours, kept.Withdrawn.MicroKilowattHours, kept.Shared.MicroKilowattHours)
                 == (again.Energies.Injected, again.Energies.Withdrawn, again.Energies.Shared)

@@ -26,6 +26,7 @@ internal static class MonthAccount
         amounts.SelectMany(amount => amount.Leaves())
             .Where(leaf => leaf.Eur is not null && leaf.Code != money)
             .GroupBy(leaf => leaf.Code, StringComparer.Ordinal)
+            .OrderBy(same => same.Key == "rounding")
             .Select(same => new AccountLine(
                 money,
                 same.Key,

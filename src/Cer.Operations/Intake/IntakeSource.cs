@@ -10,4 +10,7 @@ public enum IntakeSource
 
     /// <summary>Entered by a person of the staff, with a reason.</summary>
     Person,
+
+    /// <summary>A distributor's curve file, brought by a person of the staff.</summary>
+    Distributor,
 }

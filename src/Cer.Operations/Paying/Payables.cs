@@ -3,6 +3,7 @@ using Cer.Domain.Community;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Settlement.Closing;
 using Cer.Settlement.Payments;
 using NodaTime;
 
@@ -10,7 +11,12 @@ namespace Cer.Operations.Paying;
 
 /// <summary>What members and funds are to be paid of a month, and who approves it.</summary>
 public sealed class Payables(
-    ICommunityStore communities, IRunStore runs, IRunView kept, IPayableStore payables, TimeProvider time)
+    ICommunityStore communities,
+    IRunStore runs,
+    IRunView kept,
+    IClosingStore closing,
+    IPayableStore payables,
+    TimeProvider time)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -23,11 +29,12 @@ public sealed class Payables(
             .Where(row => row.Settled.Month >= first && row.Settled.Month <= last);
         var profiles = await payables.ProfilesAsync(community, cancellation);
         var rule = await payables.RuleAsync(community, cancellation);
+        var corrections = await closing.CorrectionsAsync(community, cancellation);
         var drafts = new List<PayableDraft>();
         foreach (var row in rows.OrderBy(row => row.Settled.Month))
         {
             var month = await kept.MonthAsync(community, row.RunId, row.Settled.Month, cancellation);
-            drafts.Add(DraftOf(row, month, definition.Community, profiles, rule));
+            drafts.Add(DraftOf(row, month, Taken(corrections, row.Settled.Month), definition.Community, profiles, rule));
         }
 
         return drafts;
@@ -56,6 +63,7 @@ public sealed class Payables(
     private PayableDraft DraftOf(
         MonthRow row,
         RunMonth month,
+        IReadOnlyDictionary<AmountOwner, Money> corrections,
         EnergyCommunity community,
         IReadOnlyList<TaxProfile> profiles,
         ApprovalRule rule)
@@ -71,20 +79,51 @@ public sealed class Payables(
             Approvers = rule.Approvers,
             IsOver = key.ToDateInterval().End < Now.InZone(MarketHour.Rome).Date,
             Check = CheckOf(row.Settled, month, members),
-            Lines =
-            [
-                .. month.Members.Select(member => LineOf(member, members, TaxProfile.InForce(byMember[member.Member], key))),
-                .. month.Funds.Select(fund => new PayableLine(
-                    null, fund.Fund, fund.Tip + fund.Cac + fund.Surplus is { } gross ? TaxedAmount.Of(gross, null) : null, null)),
-            ],
+            Lines = Lines(month, corrections, members, member => TaxProfile.InForce(byMember[member], key)),
         };
     }
 
-    private static PayableLine LineOf(MemberMonth month, Dictionary<string, Member> members, TaxProfile? profile) => new(
-        members.GetValueOrDefault(month.Member) ?? new(month.Member, month.Member, default, false),
-        null,
-        month.Tip + month.Cac + month.Surplus is { } gross ? TaxedAmount.Of(gross, profile?.Rate) : null,
-        profile?.Rate is null ? null : profile);
+    /// <summary>What each owner gets more or less of closed months, by the lines that a month has taken.</summary>
+    private static Dictionary<AmountOwner, Money> Taken(IReadOnlyList<CorrectionLine> corrections, YearMonth month) =>
+        corrections.Where(line => line.Month == month && line.Difference.Owner.Kind != AmountKind.Unit)
+            .GroupBy(line => line.Difference.Owner)
+            .ToDictionary(own => own.Key, own => own.Aggregate(
+                Money.Zero, (sum, line) => sum + line.Difference.Tip + line.Difference.Cac + line.Difference.Surplus));
+
+    /// <summary>The members and funds of the month, and those that only a correction concerns.</summary>
+    private static List<PayableLine> Lines(
+        RunMonth month,
+        IReadOnlyDictionary<AmountOwner, Money> corrections,
+        Dictionary<string, Member> members,
+        Func<string, TaxProfile?> profiles)
+    {
+        var own = month.Members.ToDictionary(
+            member => member.Member, member => member.Tip + member.Cac + member.Surplus, StringComparer.Ordinal);
+        var funds = month.Funds.ToDictionary(
+            fund => fund.Fund, fund => fund.Tip + fund.Cac + fund.Surplus, StringComparer.Ordinal);
+        foreach (var owner in corrections.Keys)
+            (owner.Kind == AmountKind.Member ? own : funds).TryAdd(owner.Id, Money.Zero);
+        return
+        [
+            .. own.OrderBy(line => line.Key, CodePointOrder.Instance).Select(line =>
+            {
+                var profile = profiles(line.Key);
+                var correction = corrections.GetValueOrDefault(new(AmountKind.Member, line.Key));
+                return new PayableLine(
+                    members.GetValueOrDefault(line.Key) ?? new(line.Key, line.Key, default, false),
+                    null,
+                    correction,
+                    line.Value is { } due ? TaxedAmount.Of(due + correction, profile?.Rate) : null,
+                    profile?.Rate is null ? null : profile);
+            }),
+            .. funds.OrderBy(line => line.Key, CodePointOrder.Instance).Select(line =>
+            {
+                var correction = corrections.GetValueOrDefault(new(AmountKind.Fund, line.Key));
+                return new PayableLine(
+                    null, line.Key, correction, line.Value is { } due ? TaxedAmount.Of(due + correction, null) : null, null);
+            }),
+        ];
+    }
 
     private static SurplusCheck? CheckOf(SettledMonth settled, RunMonth month, Dictionary<string, Member> members)
     {

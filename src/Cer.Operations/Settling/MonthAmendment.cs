@@ -39,7 +39,8 @@ internal sealed class MonthAmendment(
         var settler = new MonthSettler(input);
         var hours = settler.Timeline(month);
         Fill(hours, month, await runs.EnergiesAsync(community, known, whole, cancellation), after, days);
-        var missing = keptDays.Values.Where(day => MarketMonth.Of(day.Day) == month && !days.Contains(day.Day)).Sum(day => (long)day.MissingPoints)
+        var missing = keptDays.Values.Where(day => MarketMonth.Of(day.Day) == month && !days.Contains(day.Day))
+                .Sum(day => (long)day.MissingPoints)
             + now.Sum(day => (long)day.MissingPoints);
         var amended = settler.Amend(kept.WithMembers(kept.Of(row), members), hours, before, after, missing);
         UnitHour[] rows = [.. RunRows.Hours(amended).Where(hour => days.Contains(hour.Hour.Day))];

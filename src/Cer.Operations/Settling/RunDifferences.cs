@@ -23,7 +23,11 @@ internal static class RunDifferences
         foreach (var one in Cells("run", Run(kept), Run(again))) yield return one;
         foreach (var one in Compare("month", kept.Months, again.Months, month => Month(month.Month), Cells)) yield return one;
         foreach (var one in Compare(
-            "unit", kept.UnitMonths, again.UnitMonths, unit => $"{unit.Unit} {Month(unit.Month)}", unit => Cells(unit, kept.Days.Count > 0)))
+            "unit",
+            kept.UnitMonths,
+            again.UnitMonths,
+            unit => $"{unit.Unit} {Month(unit.Month)}",
+            unit => Cells(unit, kept.Days.Count > 0)))
             yield return one;
         foreach (var one in Compare("fund", kept.FundMonths, again.FundMonths, fund => $"{fund.Fund} {Month(fund.Month)}", Cells))
             yield return one;

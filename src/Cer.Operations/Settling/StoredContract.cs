@@ -55,8 +55,9 @@ public sealed class StoredContract(
         var months = await MonthsAsync(community, from, to, faults, cancellation);
         if (document is null || months is not var (first, last)) return null;
         if (faults.IsEmpty) GrantLimit.Check(document, rules, first, last, faults);
+        var texts = new List<(string Name, string Text)>();
         var regolamento = await StoredRegolamento.ReadAsync(
-            regolamenti, community, document.Community.Members, first, last, faults, files.Note, cancellation);
+            regolamenti, community, document.Community.Members, first, last, faults, Note, cancellation);
         if (!faults.IsEmpty) return null;
 
         var span = new Interval(Hour(first.FirstHour), Hour(last.FirstHour + last.HourCount));
@@ -68,7 +69,13 @@ public sealed class StoredContract(
         var input = new SettlementInput(document.Community, rules, grid, table, first, last) { Regolamento = regolamento };
         if (regolamento.Count == 0) files.Add(CommunityFile.Name, source);
         else if (!Declare(input, source, files, faults)) return null;
-        return new(input, files.Hashes);
+        return new(input, files.Hashes) { Texts = StoredGround.TextsOf(definition, texts) };
+
+        void Note(string name, byte[] bytes)
+        {
+            files.Note(name, bytes);
+            texts.Add((name, Encoding.UTF8.GetString(bytes)));
+        }
     }
 
     /// <summary>The community's file of months under a regolamento: hashed as it was declared, copied with the regolamento in it.</summary>

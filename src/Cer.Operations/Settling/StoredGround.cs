@@ -26,12 +26,7 @@ internal sealed record StoredGround(
     public MarketZone[] Zones { get; } = [.. Definition.Community.Units.Select(unit => unit.Zone).Distinct().Order()];
 
     /// <summary>The definition, the rule files and the versions of the regolamento by name: the root of the input's hash.</summary>
-    public IEnumerable<(string Name, string Text)> Texts =>
-    [
-        (CommunityFile.Name, Definition.Source!),
-        .. Definition.Rules.OrderBy(rule => rule.Name, CodePointOrder.Instance).Select(rule => (ContractInput.RulesFolder + rule.Name, rule.Text)),
-        .. RegolamentoTexts,
-    ];
+    public IReadOnlyList<(string Name, string Text)> Texts => TextsOf(Definition, RegolamentoTexts);
 
     /// <summary>From the first hour of the first month to the last of the last.</summary>
     public Interval Span => SpanOf(First, Last);
@@ -66,6 +61,15 @@ internal sealed record StoredGround(
     /// <summary>The input of some months, with readings and prices.</summary>
     public SettlementInput Input(ReadingGrid readings, PriceTable prices, MarketMonth first, MarketMonth last) =>
         new(Definition.Community, Rules, readings, prices, first, last) { Regolamento = Regolamento };
+
+    public static IReadOnlyList<(string Name, string Text)> TextsOf(
+        CommunityDefinition definition, IEnumerable<(string Name, string Text)> regolamento) =>
+    [
+        (CommunityFile.Name, definition.Source!),
+        .. definition.Rules.OrderBy(rule => rule.Name, CodePointOrder.Instance)
+            .Select(rule => (ContractInput.RulesFolder + rule.Name, rule.Text)),
+        .. regolamento,
+    ];
 
     public static Interval SpanOf(MarketMonth first, MarketMonth last) => new(
         Instant.FromUnixTimeSeconds(first.FirstHour * 3600),

@@ -59,7 +59,7 @@ public static class ConfigurationChecks
     {
         var (power, largest) = (community.PlantPower(plant), rules.On(today).Brackets[^1].UpToKw);
         if (units.Any(unit => unit.Regime == TariffRegime.Tip) && power > largest)
-            yield return new("too_large", plant, "DM 414/2023, art. 3") 
+            yield return new("too_large", plant, "DM 414/2023, art. 3")
             {
                 Facts = [new("power", power, "kW"), new("limit", largest, "kW")],
             };

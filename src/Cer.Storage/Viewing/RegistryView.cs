@@ -32,6 +32,8 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
         left join lateral (
           select starts_at, minutes from core.reading as r
           where r.community_id = $1 and r.pod_id = pod.id and r.starts_at > $3::timestamptz - interval '400 days'
+            and coalesce(injected_ukwh, withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh,
+              produced_total_ukwh) is not null
           order by r.starts_at desc limit 1) as last on true
         where pod.community_id = $1 and pod.code = any ($2)
         """;

@@ -122,9 +122,7 @@ public class LegalTests
     {
         await using var server = await StaffServer.StartAsync("2026-02-01T09:00:00Z");
         await ImportAsync(server, StaffServer.Code, null, ("IT999E00000001", "2024-03-01", null));
-        using var response = await server.Client.GetAsync($"/api/communities/{StaffServer.Code}/{path}", Cancellation);
-        Assert.Equal(expected, response.StatusCode);
-        Assert.Contains("expected", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        await server.RefusesAsync(path, expected);
     }
 
     private static async Task<(CommunityId? Community, FaultList Faults)> ImportAsync(

@@ -128,6 +128,18 @@ public class ClosingTests
         var (status, text) = await ClosingTown.PassAsync(town.Server.Client, "2026-11", "closed", 0);
         Assert.Equal((HttpStatusCode.OK, waiting.Count), (status, (int)JsonNode.Parse(text)!["corrections"]!));
         Assert.All((await town.GateAsync(Month))["corrections"]!.AsArray(), line => Assert.Equal("2026-11", (string)line!["month"]!));
+        // What is paid of November holds them, line by line; October is paid as it was closed.
+        var payable = await town.Server.GetAsync("payables/2026-11");
+        var due = waiting.Where(line => (string)line!["kind"]! != "unit")
+            .Sum(line => (decimal)line!["tipEur"]! + (decimal)line["cacEur"]! + (decimal)line["surplusEur"]!);
+        Assert.NotEqual(0m, due);
+        Assert.Equal(due, payable["lines"]!.AsArray().Sum(line => (decimal)line!["correctionEur"]!));
+        var november = await town.Server.GetAsync("months/2026-11");
+        var earned = (decimal)november["tipEur"]! + (decimal)november["cacEur"]!;
+        Assert.Equal(earned + due, (decimal)payable["payable"]!["grossEur"]!);
+        Assert.All(
+            (await town.Server.GetAsync($"payables/{Month}"))["lines"]!.AsArray(),
+            line => Assert.Equal(0m, (decimal)line!["correctionEur"]!));
         var csv = await town.Server.CsvAsync($"months/{Month}/closing?table=corrections");
         Assert.Equal(waiting.Count + 1, csv.Length);
     }

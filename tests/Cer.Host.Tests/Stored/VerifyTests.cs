@@ -179,7 +179,8 @@ public class VerifyTests
             if (isPrice)
             {
                 var hour = Instant.FromUnixTimeSeconds(reading.Start.ToUnixTimeSeconds() / 3600 * 3600);
-                await services.GetRequiredService<IPriceStore>().AppendAsync([new(MarketZone.Cnor, hour, 60, wh / 10m)], "test", Cancellation);
+                var price = new ZonePrice(MarketZone.Cnor, hour, 60, wh / 10m);
+                await services.GetRequiredService<IPriceStore>().AppendAsync([price], "test", Cancellation);
             }
             else
             {
@@ -197,7 +198,8 @@ public class VerifyTests
     private static async Task<Reading[]> ReadingsAsync(IServiceProvider services, CommunityId community)
     {
         var readings = new List<Reading>();
-        await foreach (var one in services.GetRequiredService<IReadingStore>().LatestAsync(community, Always, Cancellation)) readings.Add(one);
+        var store = services.GetRequiredService<IReadingStore>();
+        await foreach (var one in store.LatestAsync(community, Always, Cancellation)) readings.Add(one);
         return [.. readings];
     }
 

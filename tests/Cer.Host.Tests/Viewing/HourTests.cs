@@ -56,11 +56,7 @@ public class HourTests
     public async Task What_cannot_be_told_is_refused_with_a_sentence(string path, HttpStatusCode expected)
     {
         await using var server = await StaffServer.OfGoldenAsync(Folder);
-        using var response = await server.Client.GetAsync(
-            $"/api/communities/{StaffServer.Code}/{path}", TestContext.Current.CancellationToken);
-        Assert.Equal(expected, response.StatusCode);
-        Assert.Contains(
-            "expected", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await server.RefusesAsync(path, expected);
     }
 
     private static bool Starts(string start, string from, string below) =>

@@ -113,6 +113,14 @@ internal sealed class StaffServer : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>Asks for what cannot be told: it is refused with a sentence that says what was expected.</summary>
+    public async Task RefusesAsync(string path, HttpStatusCode expected)
+    {
+        using var response = await Client.GetAsync($"/api/communities/{Code}/{path}", Cancellation);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Contains("expected", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     /// <summary>A table for spreadsheets: the cells of each line, the headings first.</summary>
     public async Task<string[][]> CsvAsync(string path, string community = Code)
     {

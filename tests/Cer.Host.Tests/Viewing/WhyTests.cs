@@ -60,11 +60,7 @@ public class WhyTests
     public async Task What_cannot_be_told_is_refused_with_a_sentence(string path, HttpStatusCode expected)
     {
         await using var server = await StaffServer.OfGoldenAsync(Folder);
-        using var response = await server.Client.GetAsync(
-            $"/api/communities/{StaffServer.Code}/{path}", TestContext.Current.CancellationToken);
-        Assert.Equal(expected, response.StatusCode);
-        Assert.Contains(
-            "expected", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await server.RefusesAsync(path, expected);
     }
 
     private static decimal Leaves(JsonNode amount) => amount["parts"]!.AsArray() is { Count: > 0 } parts

@@ -8,7 +8,7 @@ import { Awaited, Card, FaultNotice, Notice, PageHead, Tile } from '../../compon
 import { spoken } from '../../names.ts';
 import { address, Link } from '../../router.tsx';
 import { Standing } from './Standing.tsx';
-import type { Check, PayableDetail, TaxProfile } from './types.ts';
+import type { Check, PayableDetail, TaxProfile, PayableLine } from './types.ts';
 import { useMoney } from './words.ts';
 
 /** The payable lines of a month, and the place where people approve them. */
@@ -68,6 +68,17 @@ function Shown({ all, reload }: { all: PayableDetail; reload(): void }) {
                 </>
               ),
             },
+            ...(all.lines.some((row) => row.correctionEur !== 0)
+              ? [
+                  {
+                    key: 'correction',
+                    header: m('pay.correction'),
+                    unit: '€',
+                    decimals: 2,
+                    value: (row: PayableLine) => row.correctionEur,
+                  },
+                ]
+              : []),
             { key: 'gross', header: m('pay.gross'), unit: '€', decimals: 2, value: (row) => row.grossEur },
             { key: 'withheld', header: m('pay.withheld'), unit: '€', decimals: 2, value: (row) => row.withheldEur },
             { key: 'net', header: m('pay.net'), unit: '€', decimals: 2, value: (row) => row.netEur },

@@ -167,6 +167,8 @@ export interface PayableLine {
   category: string | null;
   enterprise: boolean | null;
   fund: string | null;
+  /** Of the gross amount, what corrects months that were closed before. */
+  correctionEur: number;
   grossEur: Known;
   withheldEur: Known;
   vatEur: Known;

@@ -1,0 +1,11 @@
+using Cer.Domain;
+using Cer.Domain.Metering;
+using NodaTime;
+
+namespace Cer.Operations.Ports;
+
+/// <summary>The readings that a curve file may touch.</summary>
+/// <param name="Pods">Points that the community knows.</param>
+/// <param name="Meter">The meter.</param>
+/// <param name="Span">From the first day of the file to its last.</param>
+public sealed record CurveScope(IReadOnlyList<Pod> Pods, MeterRole Meter, Interval Span);

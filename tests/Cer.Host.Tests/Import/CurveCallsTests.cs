@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cer.Host.Tests.Viewing;
+using Cer.Operations.People;
+
+namespace Cer.Host.Tests.Import;
+
+/// <summary>Curve files by the staff's interface; the client of these tests refuses any answer with a POD in it.</summary>
+public sealed class CurveCallsTests
+{
+    private const string Curve = "POD;IT999E00000001\nData;Ora;Consumo\n14/07/2026;00:00;0,5\n14/07/2026;00:15;0\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_is_applied_as_it_was_looked_at_and_taken_back()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var (status, check) = await SendAsync(server.Client, "curves/check?direction=withdrawn", Curve);
+        Assert.Equal(HttpStatusCode.OK, status);
+        var day = Assert.Single(check!["days"]!.AsArray())!;
+        Assert.Equal(("0001", "2026-07-14", 2, 94), ((string?)day["label"], (string?)day["day"], (int)day["added"]!, (int)day["missing"]!));
+        Assert.Equal(0L, await server.AskAsync<long>("select count(*) from core.reading"));
+
+        var hash = (string?)check["sha256"];
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}",
+            Curve + " ")).Status);
+        var (applied, report) = await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}", Curve);
+        Assert.Equal(HttpStatusCode.Created, applied);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}", Curve)).Status);
+        var import = Assert.Single((await server.GetAsync("curves")).AsArray())!;
+        Assert.Equal(
+            ((long)report!["import"]!, "curve di …0001.csv", StaffServer.Login),
+            ((long)import["id"]!, (string?)import["fileName"], (string?)import["who"]));
+
+        var (undone, answer) = await server.PostAsync($"curves/{import["id"]}/undo", new { });
+        Assert.Equal((HttpStatusCode.OK, 2), (undone, (int)answer!["restored"]!));
+        Assert.Equal(HttpStatusCode.Conflict, (await server.PostAsync($"curves/{import["id"]}/undo", new { })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync("curves/999/undo", new { })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync("curves/x/undo", new { })).Status);
+    }
+
+    [Fact]
+    public async Task Calls_that_cannot_be_met_are_told_and_an_auditor_changes_nothing()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server.Client, "curves/check", Curve)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server.Client, "curves/check?direction=withdrawn&point=999",
+            Curve)).Status);
+        var (_, faulty) = await SendAsync(server.Client, "curves/check?direction=withdrawn",
+            "POD;IT999E00000099\nData;Ora;Consumo\n14/07/2026;00:00;0,5\n");
+        Assert.Equal("a point that the community does not know", (string?)Assert.Single(faulty!["faults"]!.AsArray())!["found"]);
+        using var auditor = await server.SignInAsync("revisore", Role.Auditor);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(auditor, "curves/check?direction=withdrawn", Curve)).Status);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonNode? Answer)> SendAsync(HttpClient client, string path, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/communities/{StaffServer.Code}/{path}");
+        request.Headers.Add("X-Cer-File", "curve%20di%20IT999E00000001.csv");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        using var response = await client.SendAsync(request, Cancellation);
+        var answer = await response.Content.ReadAsStringAsync(Cancellation);
+        return (response.StatusCode, answer.Length == 0 ? null : JsonNode.Parse(answer));
+    }
+}
