@@ -99,7 +99,9 @@ internal static class Sheet
             if (inner.NodeType == XmlNodeType.Element) told = inner.LocalName is "v" or "t" && !inner.IsEmptyElement;
             else if (inner.NodeType == XmlNodeType.EndElement) told = false;
             else if (told && inner.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                text += inner.Value.Length + text.Length <= MostText ? inner.Value : throw TooLarge($"texts of at most {MostText} characters");
+                text += inner.Value.Length + text.Length <= MostText
+                    ? inner.Value
+                    : throw TooLarge($"texts of at most {MostText} characters");
         }
 
         return text;

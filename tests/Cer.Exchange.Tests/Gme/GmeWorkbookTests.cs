@@ -116,7 +116,8 @@ public class GmeWorkbookTests
         // Two hundred megabytes of blanks, packed into a few hundred kilobytes.
         using var bomb = Workbook.OfParts(("xl/worksheets/sheet1.xml", Workbook.Sheet(new string(' ', 200_000_000))));
         using var entity = Workbook.OfParts((
-            "xl/worksheets/sheet1.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + Workbook.Sheet("<row><c><v>&a;</v></c></row>")));
+            "xl/worksheets/sheet1.xml",
+            "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + Workbook.Sheet("<row><c><v>&a;</v></c></row>")));
         using var none = Workbook.OfParts(("a.txt", "x"));
         using var wild = Workbook.OfParts(("xl/worksheets/sheet1.xml", Workbook.Sheet("<row><c t=\"s\"><v>7</v></c></row>")));
         using var text = new MemoryStream("PK is no zip"u8.ToArray());
