@@ -8,8 +8,8 @@ namespace Cer.Storage;
 /// <summary>Finds in PostgreSQL what is missing in the series.</summary>
 public sealed class GapStore(NpgsqlDataSource db) : IGapStore
 {
-    // A reading of an hour covers four quarters; one told twice, by revisions or by both lengths, counts once.
-    // One that was taken back does not.
+    // A reading of an hour covers four quarters; one told twice, by revisions or by both lengths, counts once. One
+    // that was taken back does not.
     private const string FindSql = """
         with quarter as (
           select distinct pod_id, unit_id, meter, starts_at + make_interval(mins => part) as starts_at

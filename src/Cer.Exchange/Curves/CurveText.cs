@@ -70,8 +70,8 @@ internal static class CurveText
         return true;
     }
 
-    /// <summary>Reads the start of <c>02:15</c>, <c>02:15:00</c> or <c>02:15-02:30</c> as a quarter of the clock.</summary>
-    /// <returns>0 to 95; negative when it is none.</returns>
+    /// <summary>Reads the start of <c>02:15</c>, <c>02:15:00</c> or <c>02:15-02:30</c> as a quarter of the clock, 0 to
+    /// 95; negative when it is none.</summary>
     public static int Quarter(ReadOnlySpan<char> text)
     {
         text = text.Trim(' ');

@@ -51,8 +51,8 @@ internal sealed class CurveXml(CurveTake take, string file)
         {
             if (xml.Depth > CurveLimits.XmlDepth)
             {
-                take.Faults.Add(
-                    file, LineOf(xml), "file", $"elements within elements, more than {CurveLimits.XmlDepth}", "a flow of measures");
+                take.Faults.Add(file, LineOf(xml), "file", $"elements within elements, more than {CurveLimits.XmlDepth}",
+                    "a flow of measures");
                 return false;
             }
 
@@ -115,16 +115,10 @@ internal sealed class CurveXml(CurveTake take, string file)
         var line = _curves[0].Element.Line;
         // The code found is not repeated: it may be a person's.
         if (!Pod.TryParse(Said("Pod"), CultureInfo.InvariantCulture, out var pod)) Fault(line, "Pod", "no POD", Pod.Form);
-        else if (take.Given is { } given && given != pod)
-            Fault(line, "Pod", "another point than the one given", "the file of that point");
-        else if (Said("Motivazione") is "3")
-        {
-            take.Warn(
-                file,
-                _said["Motivazione"].Line,
-                "Motivazione",
+        else if (take.Given is { } given && given != pod) Fault(line, "Pod", "another point than the one given", "the file of that point");
+        else if (Said("Motivazione") is "3") take.Warn(
+            file, _said["Motivazione"].Line, "Motivazione",
                 "found 3, a cancellation: these days are not taken in; what they cancel is taken back by undoing its import");
-        }
         else TakeCurves(pod);
         _pending = Clear();
     }
@@ -153,8 +147,8 @@ internal sealed class CurveXml(CurveTake take, string file)
     {
         if (Said("MeseAnno") is { Length: > 0 } month)
         {
-            if (!CurveText.TryMonth(month, out var first))
-                Fault(_said["MeseAnno"].Line, "MeseAnno", Quoted.Text(month), "a month as 01/2026");
+            if (!CurveText.TryMonth(month, out var first)) Fault(_said["MeseAnno"].Line, "MeseAnno", Quoted.Text(month),
+                "a month as 01/2026");
             else if (int.TryParse(element.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var date)
                 && CurveText.TryDay(first.Year, first.Month, date, out var day)) return day;
             else Fault(element.Line, "Ea", Quoted.Text(element.Text), "a day of the month");

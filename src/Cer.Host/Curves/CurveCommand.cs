@@ -32,8 +32,8 @@ internal static class CurveCommand
                 .UndoAsync(found, parse.GetValue(id), Environment.UserName, cancellation);
             return outcome switch
             {
-                CurveUndoOutcome.Done done => Say(
-                    $"import {parse.GetValue(id)}: taken back, {done.Restored} readings are again what they were"),
+                CurveUndoOutcome.Done done =>
+                    Say($"import {parse.GetValue(id)}: taken back, {done.Restored} readings are again what they were"),
                 CurveUndoOutcome.Covered covered => throw new UserFault(covered.Sentence),
                 CurveUndoOutcome.Before => throw new UserFault("Found an import that was taken back before, expected one that stands."),
                 _ => throw new UserFault("Found no such import of the community, expected one of its curves."),
@@ -54,21 +54,18 @@ internal static class CurveCommand
         FaultPrinter.Print(report.Faults);
         foreach (var warning in report.Warnings) Console.WriteLine($"warning: {warning}");
         foreach (var day in report.Days)
-        {
             Console.WriteLine(
-                $"{day.Pod.Code} {LocalDatePattern.Iso.Format(day.Day)}: {day.Added} new, {day.Unchanged} equal, "
-                + $"{day.Changed} changing, {day.Missing} missing");
-        }
-
+                $"{day.Pod.Code} {LocalDatePattern.Iso.Format(day.Day)}: {day.Added} new, {day.Unchanged} equal,"
+                    + $" {day.Changed} changing, {day.Missing} missing");
         if (report.AppliedBefore is { } before)
             return Refuse(upload, $"applied already, as import {before.ToString(CultureInfo.InvariantCulture)}");
         if (!report.Faults.IsEmpty) return Refuse(upload, "refused, nothing of it was stored");
         if (report.NeedsConfirmation && !call.Confirmed)
             return Refuse(upload, "needs your agreement to how days with 96 values were read: --confirm-dst; nothing of it was stored");
-        var counts = $"{upload.Name}: {report.Added} new, {report.Unchanged} equal, {report.Changed}";
-        if (call.DryRun) return Say($"{counts} changing; nothing was stored");
+        if (call.DryRun) return Say($"{upload.Name}: {report.Added} new, {report.Unchanged} equal, {report.Changed}"
+            + " changing; nothing was stored");
         return report.Import is { } id
-            ? Say($"{counts} changed, as import {id}")
+            ? Say($"{upload.Name}: {report.Added} new, {report.Unchanged} equal, {report.Changed} changed, as import {id}")
             : Refuse(upload, "has no day to take in, nothing was stored");
     }
 
@@ -81,12 +78,8 @@ internal static class CurveCommand
             throw new UserFault($"Found a file of more than {CurveLimits.FileBytes} bytes, expected at most that.");
         Pod? pod = null;
         if (call.Pod is { } code)
-        {
-            pod = Pod.TryParse(code, CultureInfo.InvariantCulture, out var given)
-                ? given
+            pod = Pod.TryParse(code, CultureInfo.InvariantCulture, out var given) ? given
                 : throw new UserFault($"Found no POD, expected {Pod.Form}.");
-        }
-
         return new(Path.GetFileName(call.Path), await File.ReadAllBytesAsync(call.Path, cancellation), direction, pod);
     }
 

@@ -49,9 +49,8 @@ internal static class CurveEndpoints
     {
         var (call, problem) = await calls.ReadAsync(community, direction, point, request.HttpContext, cancellation);
         if (call is null) return problem!;
-        using var room = call;
-        var report = await calls.Import.CheckAsync(call.Community, call.Upload, cancellation);
-        return TypedResults.Ok(CurveView.Of(report, call.Numbers));
+        using (call) return TypedResults.Ok(CurveView.Of(
+            await calls.Import.CheckAsync(call.Community, call.Upload, cancellation), call.Numbers));
     }
 
     private static async Task<IResult> Apply(
@@ -72,11 +71,8 @@ internal static class CurveEndpoints
         var report = await calls.Import.ApplyAsync(
             call.Community, call.Upload, request.HttpContext.Person().Login, confirm ?? false, cancellation);
         if (report.AppliedBefore is { } before)
-        {
-            var number = before.ToString(CultureInfo.InvariantCulture);
-            return Answers.Problem($"Found a file that import {number} has applied, expected another.", 409);
-        }
-
+            return Answers.Problem($"Found a file that import {before.ToString(CultureInfo.InvariantCulture)} has"
+                + " applied, expected another.", 409);
         if (report.Import is not null) return TypedResults.Json(CurveView.Of(report, call.Numbers), statusCode: 201);
         if (!report.Faults.IsEmpty) return Problems.Bad("Found faults in the file, expected none: nothing was stored; look at it again.");
         return report.NeedsConfirmation

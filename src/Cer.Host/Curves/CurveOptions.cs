@@ -33,11 +33,8 @@ internal sealed class CurveOptions
     public CurveCall? Of(ParseResult parse)
     {
         var call = new CurveCall(
-            parse.GetValue(_file) ?? "",
-            parse.GetValue(_direction),
-            parse.GetValue(_pod),
-            parse.GetValue(_dryRun),
-            parse.GetValue(_confirm));
+            parse.GetValue(_file) ?? "", parse.GetValue(_direction), parse.GetValue(_pod), parse.GetValue(_dryRun),
+                parse.GetValue(_confirm));
         if (call.Path.Length > 0) return call;
         return call.Direction is null && call.Pod is null && !call.DryRun && !call.Confirmed
             ? null

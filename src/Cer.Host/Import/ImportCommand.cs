@@ -19,7 +19,7 @@ internal static class ImportCommand
         {
             Description =
                 "Files or folders: community.yaml with rules/, devices.csv, prices.csv, readings.csv, price files "
-                + "of GME (.xml), UrbanDataset messages, bare or as they were pushed (.json).",
+                + "of GME (.xml, .xlsx), UrbanDataset messages, bare or as they were pushed (.json).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command(

@@ -37,7 +37,7 @@ internal static class ImportFiles
     private static ImportKind? KindOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".json" => ImportKind.Message,
-        ".xml" => ImportKind.GmePrices,
+        ".xml" or ".xlsx" => ImportKind.GmePrices,
         ".yaml" when Path.GetFileName(path) == CommunityFile.Name => ImportKind.Community,
         ".csv" => KindOfTable(path),
         _ => null,
@@ -55,6 +55,6 @@ internal static class ImportFiles
     }
 
     private static UserFault Unknown(string path) => new(
-        $"Found {Path.GetFileName(path)}, expected {CommunityFile.Name}, a .csv of the contract, a .xml of GME or "
+        $"Found {Path.GetFileName(path)}, expected {CommunityFile.Name}, a .csv of the contract, a .xml or .xlsx of GME or "
             + $"a .json of UrbanDataset.");
 }

@@ -47,8 +47,9 @@ public sealed class ImportCurves(ICommunityStore communities, ICurveStore curves
             Instant.FromDateTimeOffset(time.GetUtcNow()), file.Days.Min(day => day.Day), file.Days.Max(day => day.Day));
         var applied = await curves.ApplyAsync(
             community, record, scope, known => CurvePlan.Of(file.Days, upload.Direction, registry, known), cancellation);
-        var plan = applied.Plan ?? CurvePlan.Of([], upload.Direction, registry, []);
-        return Report(file, hash, plan) with { Import = applied.Import, AppliedBefore = applied.AppliedBefore };
+        var report = applied.Plan is { } plan ? Report(file, hash, plan)
+            : Report(file, hash, CurvePlan.Of([], upload.Direction, registry, []));
+        return report with { Import = applied.Import, AppliedBefore = applied.AppliedBefore };
     }
 
     /// <summary>Takes an import back: each of its readings becomes again what it was before.</summary>

@@ -17,13 +17,14 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         return StoreAsync([.. table.Given()], source, faults, cancellation);
     }
 
-    /// <param name="stream">The XML file.</param>
+    /// <param name="stream">The file: XML, or a workbook when its name ends so.</param>
     /// <param name="name">Its name, for faults and for the record.</param>
     /// <param name="cancellation">Stops the wait.</param>
     public Task<ImportReport> FromGmeAsync(Stream stream, string name, CancellationToken cancellation)
     {
         var faults = new FaultList();
-        switch (GmePriceReader.Read(stream))
+        var isWorkbook = name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+        switch (isWorkbook ? GmeWorkbook.Read(stream, name) : GmePriceReader.Read(stream))
         {
             case GmePriceOutcome.Refused refused:
                 foreach (var fault in refused.Faults) faults.Add(

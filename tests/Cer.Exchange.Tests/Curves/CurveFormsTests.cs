@@ -116,8 +116,8 @@ public class CurveFormsTests
     {
         var day = string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"1\""));
         var file = CurveSample.Read(CurveSample.Flow(
-            "<Motivazione>2</Motivazione><DatiPdp><Ka>20</Ka></DatiPdp>"
-                + $"<Misura><TipoDato>S</TipoDato><Ea Dst=\"0\" {day}>1</Ea></Misura>"));
+            $"<Motivazione>2</Motivazione><DatiPdp><Ka>20</Ka></DatiPdp><Misura><TipoDato>S</TipoDato><Ea Dst=\"0\""
+                + $" {day}>1</Ea></Misura>"));
         Assert.Equal((Quality.Estimated, 1_000_000), (file.Days.Single().Quality, file.Days.Single().Quarters[0]));
         Assert.Equal(
             [

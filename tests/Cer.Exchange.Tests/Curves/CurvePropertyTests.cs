@@ -12,8 +12,8 @@ public class CurvePropertyTests
     private static readonly Arbitrary<(LocalDate Day, long[] Quarters)> Days = (
         from day in Gen.OneOf(
             Gen.Choose(0, 1500).Select(First.PlusDays), Gen.Constant(CurveSample.March), Gen.Constant(CurveSample.October))
-        from quarters in Gen.OneOf(
-                Gen.Choose(-1, 40).Select(value => (long)value), Gen.Choose(0, 999_999).Select(value => value * 1_000_003L))
+        from quarters in Gen.OneOf(Gen.Choose(-1, 40).Select(value => (long)value), Gen.Choose(0, 999_999).Select(value =>
+            value * 1_000_003L))
             .ArrayOf(CurveSample.CountOf(day))
         where quarters[^1] >= 0 && quarters.Any(value => value >= 0)
         select (day, quarters)).ToArbitrary();
@@ -37,7 +37,9 @@ public class CurvePropertyTests
         yield return CurveSample.Wide($"{CurveSample.Day(day)};{string.Join(';', quarters.Select(Cell))}");
         yield return CurveSample.Wide($"{CurveSample.Day(day)};{string.Join(';', quarters.Select(value => $"\"{Cell(value)}\""))};");
         yield return $"POD;{CurveSample.Code}\nData;Ora;Consumo\n" + string.Concat(quarters.Select((value, q) =>
-            $"{CurveSample.Day(day)};{CurveSample.Label(OfClock(count, q))};{Cell(value)}\n"));
+            $"{CurveSample.Day(day)};{CurveSample.Label(Clock(count, q))};{Cell(value)}\n"));
+
+        static int Clock(int count, int q) => count == 92 && q >= 8 ? q + 4 : count == 100 && q >= 12 ? q - 4 : q;
         var month = $"{day.Month:00}/{day.Year}";
         yield return CurveSample.Flow($"<Misura>{(count == 100
             ? Element(day, 2, quarters[..12], 1) + Element(day, 3, quarters[12..], 9)
@@ -46,13 +48,6 @@ public class CurvePropertyTests
 
     private static string Element(LocalDate day, int dst, long[] quarters, int first) =>
         $"<Ea Dst=\"{dst}\" {string.Join(' ', quarters.Select((value, q) => $"E{q + first}=\"{Cell(value)}\""))}>{day.Day}</Ea>";
-
-    private static int OfClock(int count, int quarter) => (count, quarter) switch
-    {
-        (92, >= 8) => quarter + 4,
-        (100, >= 12) => quarter - 4,
-        _ => quarter,
-    };
 
     private static string Cell(long micro) => micro < 0 ? "" : $"{micro / 1_000_000},{micro % 1_000_000:000000}";
 }

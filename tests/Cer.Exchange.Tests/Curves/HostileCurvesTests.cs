@@ -81,8 +81,8 @@ public class HostileCurvesTests
     [Fact]
     public void A_preamble_in_any_encoding_is_passed_over_and_a_cell_in_none_is_told()
     {
-        var day = CurveSample.Wide(CurveSample.Row("14/01/2026", 96));
-        byte[] latin = [.. Encoding.Latin1.GetBytes("Località;Forlì\n"), .. Encoding.UTF8.GetBytes(day)];
+        byte[] latin = [.. Encoding.Latin1.GetBytes("Località;Forlì\n"),
+            .. Encoding.UTF8.GetBytes(CurveSample.Wide(CurveSample.Row("14/01/2026", 96)))];
         Assert.Single(CurveSample.Read(latin).Days);
         byte[] broken =
         [
@@ -98,8 +98,8 @@ public class HostileCurvesTests
     {
         Assert.StartsWith(
             "curve:1: row: found reactive energy, expected the active energy",
-            CurveSample.Faults(CurveSample.Read(
-                "Tipo;Energia reattiva induttiva prelevata\n" + CurveSample.Wide(CurveSample.Row("14/01/2026", 96)))));
+            CurveSample.Faults(CurveSample.Read("Tipo;Energia reattiva induttiva prelevata\n"
+                + CurveSample.Wide(CurveSample.Row("14/01/2026", 96)))));
         foreach (var text in (string[])["", "\n\n", "pod,plant,start\n", "%PDF-1.7", new string('x', 100)])
         {
             Assert.Contains(

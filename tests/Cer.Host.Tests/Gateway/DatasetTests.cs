@@ -133,7 +133,8 @@ public class DatasetTests(PostgresFixture postgres)
         // A hundredth of a degree of latitude is 1112 m on a ball of 6371 km.
         foreach (var (call, metres, count) in new[]
         {
-            ("searchingRequest", "1113", 3), ("searchingRequest", "1110", 0), ("deepSearchingRequest", "1113", 3), ("deepSearchingRequest", "1110", 0),
+            ("searchingRequest", "1113", 3), ("searchingRequest", "1110", 0), ("deepSearchingRequest", "1113", 3),
+                ("deepSearchingRequest", "1110", 0),
         })
         {
             await ExpectAsync(

@@ -20,16 +20,15 @@ public sealed class CurveCallsTests
         var (status, check) = await SendAsync(server.Client, "curves/check?direction=withdrawn", Curve);
         Assert.Equal(HttpStatusCode.OK, status);
         var day = Assert.Single(check!["days"]!.AsArray())!;
-        Assert.Equal(
-            ("0001", "2026-07-14", 2, 94),
-            ((string?)day["label"], (string?)day["day"], (int)day["added"]!, (int)day["missing"]!));
+        Assert.Equal(("0001", "2026-07-14", 2, 94), ((string?)day["label"], (string?)day["day"], (int)day["added"]!, (int)day["missing"]!));
         Assert.Equal(0L, await server.AskAsync<long>("select count(*) from core.reading"));
 
-        var apply = $"curves?direction=withdrawn&sha256={check["sha256"]}";
-        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, apply, Curve + " ")).Status);
-        var (applied, report) = await SendAsync(server.Client, apply, Curve);
+        var hash = (string?)check["sha256"];
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}",
+            Curve + " ")).Status);
+        var (applied, report) = await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}", Curve);
         Assert.Equal(HttpStatusCode.Created, applied);
-        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, apply, Curve)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(server.Client, $"curves?direction=withdrawn&sha256={hash}", Curve)).Status);
         var import = Assert.Single((await server.GetAsync("curves")).AsArray())!;
         Assert.Equal(
             ((long)report!["import"]!, "curve di …0001.csv", StaffServer.Login),
@@ -46,15 +45,14 @@ public sealed class CurveCallsTests
     public async Task Calls_that_cannot_be_met_are_told_and_an_auditor_changes_nothing()
     {
         await using var server = await SmallCommunity.StartAsync();
-        const string Check = "curves/check?direction=withdrawn";
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server.Client, "curves/check", Curve)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server.Client, $"{Check}&point=999", Curve)).Status);
-        var stranger = Curve.Replace("00000001", "00000099", StringComparison.Ordinal);
-        var (_, faulty) = await SendAsync(server.Client, Check, stranger);
-        var fault = Assert.Single(faulty!["faults"]!.AsArray())!;
-        Assert.Equal("a point that the community does not know", (string?)fault["found"]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server.Client, "curves/check?direction=withdrawn&point=999",
+            Curve)).Status);
+        var (_, faulty) = await SendAsync(server.Client, "curves/check?direction=withdrawn",
+            "POD;IT999E00000099\nData;Ora;Consumo\n14/07/2026;00:00;0,5\n");
+        Assert.Equal("a point that the community does not know", (string?)Assert.Single(faulty!["faults"]!.AsArray())!["found"]);
         using var auditor = await server.SignInAsync("revisore", Role.Auditor);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(auditor, Check, Curve)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(auditor, "curves/check?direction=withdrawn", Curve)).Status);
     }
 
     private static async Task<(HttpStatusCode Status, JsonNode? Answer)> SendAsync(HttpClient client, string path, string text)

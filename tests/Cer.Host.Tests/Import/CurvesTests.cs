@@ -33,8 +33,7 @@ public sealed class CurvesTests : IAsyncLifetime
         string[] curve = ["--curves", path, "--direction", "withdrawn", "--pod", "IT999E00000001"];
         const string Day = "IT999E00000001 2026-01-14: 2 new, 0 equal, 0 changing, 94 missing\n";
 
-        Assert.Equal(
-            (0, $"{Day}curve.csv: 2 new, 0 equal, 0 changing; nothing was stored\n", ""),
+        Assert.Equal((0, $"{Day}curve.csv: 2 new, 0 equal, 0 changing; nothing was stored\n", ""),
             await ImportAsync([.. curve, "--dry-run"]));
         Assert.Equal(0L, await AskAsync("select count(*) from core.reading"));
         Assert.Equal((0, $"{Day}curve.csv: 2 new, 0 equal, 0 changed, as import 1\n", ""), await ImportAsync(curve));
@@ -50,10 +49,9 @@ public sealed class CurvesTests : IAsyncLifetime
     public async Task What_is_wrong_with_a_call_or_a_file_is_said_and_nothing_is_stored()
     {
         var path = await Town.WriteAsync("curve.csv", $"POD;IT999E00000001\n{Head}14/01/2026;00:00;0.5\n");
-        var (_, _, undirected) = await ImportAsync("--curves", path);
-        Assert.Contains("expected --direction withdrawn, injected or produced", undirected, StringComparison.Ordinal);
-        var (_, _, alone) = await ImportAsync("--dry-run", path);
-        Assert.Contains("expected --curves FILE with it", alone, StringComparison.Ordinal);
+        Assert.Contains("expected --direction withdrawn, injected or produced", (await ImportAsync("--curves", path)).Error,
+            StringComparison.Ordinal);
+        Assert.Contains("expected --curves FILE with it", (await ImportAsync("--dry-run", path)).Error, StringComparison.Ordinal);
         var (exit, output, error) = await ImportAsync("--curves", path, "--direction", "injected");
         Assert.Equal((2, "curve.csv: refused, nothing of it was stored\n"), (exit, output));
         Assert.Contains("curve.csv:3: Consumo: found 0.5, expected kWh as 0 or 1,234", error, StringComparison.Ordinal);
