@@ -9,6 +9,7 @@ using Cer.Host.Doctor;
 using Cer.Host.Documents;
 using Cer.Host.Import;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Quarantine;
@@ -26,6 +27,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     LegalCommand.Create(),
     PersonCommand.Create(),
     ImportCommand.Create(),
+    PricesCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),

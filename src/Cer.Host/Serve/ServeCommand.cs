@@ -7,6 +7,7 @@ using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
 using Cer.Host.People;
@@ -62,6 +63,7 @@ internal static class ServeCommand
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
+        if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
