@@ -8,7 +8,7 @@
 # ---- as root --------------------------------------------------------------------------------------------------
 
 # Services that these packages would start by themselves.
-quiet_services=(postgresql mosquitto exim4)
+quiet_services=(postgresql mosquitto exim4 influxdb victoria-metrics)
 
 # Installs packages without starting any service, and leaves running only what ran before.
 install_as_root() { # package ...

@@ -13,6 +13,7 @@ using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Quarantine;
+using Cer.Host.Series;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
 
@@ -28,6 +29,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     PersonCommand.Create(),
     ImportCommand.Create(),
     PricesCommand.Create(),
+    InfluxCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),

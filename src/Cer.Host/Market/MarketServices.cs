@@ -46,7 +46,8 @@ internal static class MarketServices
         }
     }
 
-    private static HttpClient Http() => new(new SocketsHttpHandler
+    /// <summary>A client that follows nothing and keeps nothing; who uses it measures its own patience.</summary>
+    internal static HttpClient Http() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -54,7 +55,6 @@ internal static class MarketServices
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {
-        // The client measures its own patience.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 }

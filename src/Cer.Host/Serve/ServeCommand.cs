@@ -12,6 +12,7 @@ using Cer.Host.Mqtt;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Readings;
+using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
 using Cer.Operations.Ports;
@@ -64,6 +65,7 @@ internal static class ServeCommand
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
+        builder.Services.AddSeries(settings);
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
