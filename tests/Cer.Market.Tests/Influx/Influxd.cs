@@ -60,6 +60,13 @@ internal sealed class Influxd : SeriesServer
         await QueryAsync("CREATE DATABASE cer");
     }
 
+    public async Task WriteAsync(string line)
+    {
+        using var answer = await Http.PostAsync(
+            new Uri(Url, "/write?db=cer&precision=s&u=cer&p=change-me"), new StringContent(line), Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<string> QueryAsync(string query)
     {
         using var answer = await Http.PostAsync(

@@ -140,6 +140,24 @@ public sealed class SinkTests
     }
 
     [Fact]
+    public async Task Days_that_the_server_refuses_are_put_off_with_its_words()
+    {
+        await using var town = await SeriesTown.CreateAsync();
+        await using var server = new Influxd();
+        await server.StartAsync();
+        using var http = new HttpClient();
+        await town.Outbox.OpenAsync(server.Options.Target, Cancellation);
+        // Somebody else wrote a text where we write a number.
+        await server.WriteAsync("cer_hour,community=altra minutes=\"x\" 1768345200");
+        await town.DayAsync(Day);
+        var sink = new InfluxSink(server.Options, http);
+        Assert.IsType<SinkAnswer.Refused>((await town.FeedAsync(sink))!.Trouble);
+        Assert.Contains("field type conflict", (await town.Outbox.StateAsync(Cancellation))!.Problem, StringComparison.Ordinal);
+        Assert.NotEqual(0, await town.WaitingAsync());
+        Assert.Null(await town.FeedAsync(sink));
+    }
+
+    [Fact]
     public async Task Nodes_that_feed_at_once_never_write_an_older_value_over_a_newer_one()
     {
         await using var town = await SeriesTown.CreateAsync();
