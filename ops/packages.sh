@@ -160,6 +160,12 @@ require_mqtt_peers() {
   install_packages mosquitto python3-paho-mqtt
 }
 
+# What the series are written to in tests: servers that the tests start themselves, on loopback.
+require_series_peers() {
+  [ -x /usr/bin/influxd ] && [ -x /usr/bin/victoria-metrics ] && return 0
+  install_packages influxdb victoria-metrics && [ -x /usr/bin/influxd ] && [ -x /usr/bin/victoria-metrics ]
+}
+
 # What the mail client is tested against: Exim, by a configuration of the tests' own. A machine has one mail server:
 # where another one stands it stays.
 require_smtp_peer() {

@@ -66,7 +66,8 @@ internal static class PricesCommand
             foreach (var gap in gaps)
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{LocalDatePattern.Iso.Format(gap.Day)}  {CodeLists.Zones.Word(gap.Zone)}  {gap.Missing} of {gap.Expected} hours missing"));
+                    $"{LocalDatePattern.Iso.Format(gap.Day)}  {CodeLists.Zones.Word(gap.Zone)}"
+                    + $"  {gap.Missing} of {gap.Expected} hours missing"));
             if (gaps.Count == 0) Console.WriteLine("no price is missing");
             return gaps.Count == 0 ? ExitCodes.Done : ExitCodes.NotFinal;
         }));

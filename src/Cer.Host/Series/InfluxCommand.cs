@@ -53,9 +53,9 @@ internal static class InfluxCommand
             await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
             var state = await ActivatorUtilities.CreateInstance<SeriesOutbox>(services).StateAsync(cancellation)
                 ?? throw new UserFault("Found nothing written yet, expected the server to run with the section influx.");
+            var last = state.WrittenAt is { } at ? InstantPattern.ExtendedIso.Format(at) : "never";
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{state.Target}: {state.Waiting} days wait; last written {(state.WrittenAt is { } at ? InstantPattern.ExtendedIso.Format(at) : "never")}"));
+                CultureInfo.InvariantCulture, $"{state.Target}: {state.Waiting} days wait; last written {last}"));
             if (state.Problem is null) return ExitCodes.Done;
             Console.WriteLine(state.Problem);
             return ExitCodes.NotFinal;

@@ -91,7 +91,11 @@ public sealed class GmeMarket(GmeOptions options, HttpClient http, IMarketQuota 
             var root = answer.RootElement;
             var packed = root.ValueKind == JsonValueKind.String ? root.GetString() : GmeJson.Text(root, "contentResponse");
             if (string.IsNullOrEmpty(packed))
-                return Trouble($"Found no content in GME's answer{GmeJson.Said(GmeJson.Text(root, "resultRequest"))}, expected an archive.", false);
+            {
+                var said = GmeJson.Said(GmeJson.Text(root, "resultRequest"));
+                return Trouble($"Found no content in GME's answer{said}, expected an archive.", false);
+            }
+
             var bytes = new byte[(packed.Length / 4 * 3) + 3];
             return Convert.TryFromBase64String(packed, bytes, out var count)
                 ? new MarketAnswer.Given(bytes.AsMemory(0, count))
@@ -104,13 +108,16 @@ public sealed class GmeMarket(GmeOptions options, HttpClient http, IMarketQuota 
     {
         var status = string.Create(CultureInfo.InvariantCulture, $"{(int)reply.Status}");
         var isOfTheServer = (int)reply.Status >= 500 || reply.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+        var guess = isOfTheServer ? ": over quota, or a fault there" : "";
         return Trouble(
-            $"Found the answer {status} of GME{GmeJson.Said(reply.Words)}, expected 200{(isOfTheServer ? ": over quota, or a fault there" : "")}.",
-            !isOfTheServer);
+            $"Found the answer {status} of GME{GmeJson.Said(reply.Words)}, expected 200{guess}.", !isOfTheServer);
     }
 
     private static MarketAnswer.Trouble WrongLogin(string reason) =>
-        Trouble($"Found a login that GME refuses{GmeJson.Said(reason)}, expected login and password of gme in settings.json to be right.", true);
+        Trouble(
+            $"Found a login that GME refuses{GmeJson.Said(reason)},"
+            + " expected login and password of gme in settings.json to be right.",
+            true);
 
     private static MarketAnswer.Trouble NoJson(string expected) =>
         Trouble($"Found an answer that is not JSON, expected {expected} of GME: is base in settings.json right?", false);

@@ -24,7 +24,10 @@ public sealed class InfluxSink(InfluxOptions options, HttpClient http) : ISeries
         options.Version == 1
             ? $"{Base}/write?db={Store}&precision=ms"
             : $"{Base}/api/v2/write?org={Organisation}&bucket={Store}&precision=ms",
-        new ByteArrayContent(LineProtocol.Write(points, options.Dedupes)) { Headers = { ContentType = new("text/plain") { CharSet = "utf-8" } } },
+        new ByteArrayContent(LineProtocol.Write(points, options.Dedupes))
+        {
+            Headers = { ContentType = new("text/plain") { CharSet = "utf-8" } },
+        },
         cancellation);
 
     public async Task<SinkAnswer> RemoveAsync(IReadOnlyList<SeriesPoint> points, CancellationToken cancellation)
@@ -96,7 +99,8 @@ public sealed class InfluxSink(InfluxOptions options, HttpClient http) : ISeries
     private SinkAnswer Judge(HttpStatusCode status, string words)
     {
         var sentence = string.Create(
-            CultureInfo.InvariantCulture, $"Found the answer {(int)status} of {options.Target} ({words}), expected the points to be taken.");
+            CultureInfo.InvariantCulture,
+            $"Found the answer {(int)status} of {options.Target} ({words}), expected the points to be taken.");
         return (int)status switch
         {
             200 when words.Contains("\"error\"", StringComparison.Ordinal) => new SinkAnswer.Refused(sentence),
@@ -112,6 +116,7 @@ public sealed class InfluxSink(InfluxOptions options, HttpClient http) : ISeries
         await using var stream = await content.ReadAsStreamAsync(cancellation);
         var bytes = new byte[MostShown];
         var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        return string.Concat(Encoding.UTF8.GetString(bytes, 0, count).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)).Trim();
+        var text = Encoding.UTF8.GetString(bytes, 0, count);
+        return string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)).Trim();
     }
 }

@@ -40,7 +40,8 @@ internal static class LineProtocol
         Append(text, "injected_kwh", point.Injected);
         Append(text, "withdrawn_kwh", point.Withdrawn);
         Append(text, "produced_kwh", point.Produced);
-        text.Append(CultureInfo.InvariantCulture, $" {point.Start.ToUnixTimeSeconds() * 1000 + (dedupes ? Math.Min(point.Revision, MostRevisions) : 0)}\n");
+        var later = dedupes ? Math.Min(point.Revision, MostRevisions) : 0;
+        text.Append(CultureInfo.InvariantCulture, $" {point.Start.ToUnixTimeMilliseconds() + later}\n");
     }
 
     private static void Append(StringBuilder text, string name, Energy? energy)

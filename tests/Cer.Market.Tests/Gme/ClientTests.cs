@@ -27,7 +27,8 @@ public sealed class ClientTests
         Assert.All(known, price => Assert.Equal((MarketZone.Cnor, 60), (price.Zone, price.Minutes)));
         // Hour 1 begins at midnight in Rome, 23:00 UTC of the day before; it costs 100, and each hour one more.
         Assert.Equal(
-            Enumerable.Range(0, 24).Select(hour => (Instant.FromUtc(2026, 1, 13, 23, 0) + Duration.FromHours(hour), (decimal?)(100 + hour))),
+            Enumerable.Range(0, 24).Select(hour => (
+                Instant.FromUtc(2026, 1, 13, 23, 0) + Duration.FromHours(hour), (decimal?)(100 + hour))),
             known.Select(price => (price.Start, price.EurPerMwh)));
         Assert.Equal("GME API ME_ZonalPrices 2026-01-14..2026-01-14", await town.ScalarAsync<string>("select min(source) from core.price"));
         Assert.True(await town.ScalarAsync<bool>("select exists (select from core.touched where day = '2026-01-01')"));
@@ -241,7 +242,8 @@ public sealed class ClientTests
                 context.Response.ContentLength = 1000;
                 await context.Response.WriteAsync("{\"content");
                 context.Abort();
-            },
+            }
+            ,
             "slow" => async context => await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing),
             _ => throw new NotSupportedException(kind),

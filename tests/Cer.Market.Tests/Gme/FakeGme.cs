@@ -85,8 +85,9 @@ internal sealed class FakeGme : IAsyncDisposable
 
     private async Task DataAsync(HttpContext context)
     {
+        var shown = context.Request.Headers.Authorization.ToString();
         bool isKnown;
-        lock (_tokens) isKnown = _tokens.Contains(context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal));
+        lock (_tokens) isKnown = _tokens.Contains(shown.Replace("Bearer ", "", StringComparison.Ordinal));
         if (!isKnown)
         {
             await Says(401, "")(context);

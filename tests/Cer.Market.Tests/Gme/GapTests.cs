@@ -141,7 +141,8 @@ public sealed class GapTests
         Assert.NotNull(gap["triedAt"]);
         var csv = await client.GetStringAsync($"{place}?format=csv", Cancellation);
         Assert.StartsWith("Giorno;Zona;Ore senza prezzo;", csv, StringComparison.Ordinal);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync("/api/communities/altra/prices/gaps", Cancellation)).StatusCode);
+        using var elsewhere = await client.GetAsync("/api/communities/altra/prices/gaps", Cancellation);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, elsewhere.StatusCode);
         using var nobody = new HttpClient();
         Assert.Equal(
             System.Net.HttpStatusCode.Unauthorized,
@@ -158,13 +159,17 @@ public sealed class GapTests
         foreach (var (section, sentence) in new[]
         {
             ("null", "Found no section gme in settings.json, expected the login of a registration at GME."),
-            ("""{"login": "a"}""", "Found both or none of password_file and password as password_file in the section gme of settings.json, expected one of them."),
+            ("""{"login": "a"}""",
+                "Found both or none of password_file and password as password_file in the section gme of settings.json,"
+                    + " expected one of them."),
             ("""{"login": "a", "password": "change-me", "base": "http://example.org"}""",
-                "Found another base in the section gme of settings.json, expected one such as https://example.org, without a password; http only to this machine."),
+                "Found another base in the section gme of settings.json, expected one such as https://example.org,"
+                    + " without a password; http only to this machine."),
             ("""{"login": "a", "password": "change-me", "zones": ["PUN"]}""",
                 "Found 'PUN' as zones in the section gme of settings.json, expected NORD|CNOR|CSUD|SUD|CALA|SICI|SARD."),
             ("""{"login": "a", "password_file": "keiner"}""",
-                $"Found no file {Path.Combine(data.Folder, "keiner")} that can be read, which password_file in the section gme of settings.json names, expected one."),
+                $"Found no file {Path.Combine(data.Folder, "keiner")} that can be read, which password_file in the section gme"
+                    + " of settings.json names, expected one."),
         })
         {
             data.Write(section);

@@ -45,7 +45,8 @@ internal sealed record GmeRows
         }
 
         return IsXml
-            ? $"<?xml version=\"1.0\"?><NewDataSet xmlns=\"urn:gme\"><xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:element name=\"Price\"/></xs:schema>{string.Concat(rows)}</NewDataSet>"
+            ? "<?xml version=\"1.0\"?><NewDataSet xmlns=\"urn:gme\"><xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">"
+                + $"<xs:element name=\"Price\"/></xs:schema>{string.Concat(rows)}</NewDataSet>"
             : $"[{string.Join(",\n", rows)}]";
     }
 

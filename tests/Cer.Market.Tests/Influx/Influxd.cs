@@ -86,6 +86,7 @@ internal sealed class Influxd : SeriesServer
         {
             var tags = string.Join(',', series.GetProperty("tags").EnumerateObject()
                 .Where(tag => tag.Value.GetString()!.Length > 0).Select(tag => $"{tag.Name}={tag.Value.GetString()}"));
+            var name = series.GetProperty("name").GetString();
             string[] columns = [.. series.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)];
             foreach (var row in series.GetProperty("values").EnumerateArray())
             {
@@ -93,7 +94,7 @@ internal sealed class Influxd : SeriesServer
                 {
                     if (row[place].ValueKind != JsonValueKind.Number) continue;
                     values.Add(
-                        string.Create(CultureInfo.InvariantCulture, $"{series.GetProperty("name").GetString()},{tags} {columns[place]} {row[0].GetInt64()}"),
+                        string.Create(CultureInfo.InvariantCulture, $"{name},{tags} {columns[place]} {row[0].GetInt64()}"),
                         Math.Round(row[place].GetDecimal(), 6));
                 }
             }

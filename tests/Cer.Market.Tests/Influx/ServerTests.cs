@@ -23,7 +23,10 @@ public sealed class ServerTests
         {
             await File.WriteAllTextAsync(Path.Combine(data, "word"), "change-me\n", Cancellation);
             File.SetUnixFileMode(Path.Combine(data, "word"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            await SettingsAsync(town, data, $$"""{"url": "{{influx.Url}}", "database": "cer", "username": "cer", "password_file": "word"}""");
+            await SettingsAsync(
+                town,
+                data,
+                $$"""{"url": "{{influx.Url}}", "database": "cer", "username": "cer", "password_file": "word"}""");
             for (var day = 0; day < 4; day++) await town.DayAsync(First.PlusDays(day));
 
             await using (var server = CerProgram.Start("serve", "--data", data))
@@ -37,16 +40,19 @@ public sealed class ServerTests
             await influx.ForgetAsync();
             var rebuild = await RunAsync("influx", "rebuild");
             Assert.Equal($"5 days wait to be written to v1 {influx.Url.AbsoluteUri.TrimEnd('/')} /cer", rebuild.Succeeded().Output.Trim());
-            Assert.Contains(": 5 days wait; last written 20", (await RunAsync("influx", "status")).Succeeded().Output, StringComparison.Ordinal);
+            Assert.Contains(": 5 days wait; last written 20", await StatusAsync(), StringComparison.Ordinal);
             await using (var server = CerProgram.Start("serve", "--data", data)) await EqualAsync(town, influx);
-            Assert.Contains(": 0 days wait; last written 20", (await RunAsync("influx", "status")).Succeeded().Output, StringComparison.Ordinal);
+            Assert.Contains(": 0 days wait; last written 20", await StatusAsync(), StringComparison.Ordinal);
 
             foreach (var (section, sentence) in new[]
             {
                 ("null", "influx rebuild: Found no section influx in settings.json, expected the address of a server."),
-                ("""{"url": "http://127.0.0.1:1"}""", "influx rebuild: Found nothing as database in the section influx of settings.json, expected the name of a database."),
+                ("""{"url": "http://127.0.0.1:1"}""",
+                    "influx rebuild: Found nothing as database in the section influx of settings.json,"
+                        + " expected the name of a database."),
                 ("""{"url": "ftp://127.0.0.1", "bucket": "cer"}""",
-                    "influx rebuild: Found another url in the section influx of settings.json, expected one such as https://example.org, without a password; http only to this machine."),
+                    "influx rebuild: Found another url in the section influx of settings.json, expected one such as"
+                        + " https://example.org, without a password; http only to this machine."),
             })
             {
                 await SettingsAsync(town, data, section);
@@ -58,6 +64,8 @@ public sealed class ServerTests
         {
             Directory.Delete(data, recursive: true);
         }
+
+        async Task<string> StatusAsync() => (await RunAsync("influx", "status")).Succeeded().Output;
 
         async Task<CerOutcome> RunAsync(params string[] arguments)
         {

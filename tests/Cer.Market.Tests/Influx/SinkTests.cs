@@ -173,7 +173,9 @@ public sealed class SinkTests
         await Task.WhenAll(nodes);
         await town.FeedAsync(sink);
         var expected = await town.ExpectedAsync();
-        Assert.Equal(expected.Where(value => value.Key.Contains("withdrawn", StringComparison.Ordinal)).Sum(value => value.Value), sink.Withdrawn);
+        Assert.Equal(
+            expected.Where(value => value.Key.Contains("withdrawn", StringComparison.Ordinal)).Sum(value => value.Value),
+            sink.Withdrawn);
         Assert.InRange(sink.Largest, 1, FeedSeries.BatchSize);
     }
 
@@ -196,7 +198,10 @@ public sealed class SinkTests
             text,
             StringComparison.Ordinal);
         // The first hour: 0.123457 times 1 + 2 + 3 + 4.
-        Assert.Contains($"cer_hour,community=esempio,point={number},unit=0 minutes=60i,quality=1i,withdrawn_kwh=1.234570 1768345200000\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"cer_hour,community=esempio,point={number},unit=0 minutes=60i,quality=1i,withdrawn_kwh=1.234570 1768345200000\n",
+            text,
+            StringComparison.Ordinal);
     }
 
     private static async Task AssertEqualAsync(SeriesTown town, Influxd server) =>
@@ -208,7 +213,10 @@ public sealed class SinkTests
     private static void Same(SortedDictionary<string, decimal> expected, SortedDictionary<string, decimal> found)
     {
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.Select(value => $"{value.Key} {value.Value:0.000000}"), found.Select(value => $"{value.Key} {value.Value:0.000000}"));
+        Assert.Equal(Lines(expected), Lines(found));
+
+        static IEnumerable<string> Lines(SortedDictionary<string, decimal> values) =>
+            values.Select(value => $"{value.Key} {value.Value:0.000000}");
     }
 
     /// <summary>Dies right after a write was taken.</summary>

@@ -19,7 +19,15 @@ internal sealed class VictoriaMetrics : SeriesServer
 
     protected override string Health => "/health";
 
-    public InfluxOptions Options => new() { Url = Url, Version = 2, Store = "cer", Organisation = "comune", Token = "change-me", Dedupes = true };
+    public InfluxOptions Options => new()
+    {
+        Url = Url,
+        Version = 2,
+        Store = "cer",
+        Organisation = "comune",
+        Token = "change-me",
+        Dedupes = true,
+    };
 
     /// <summary>Every value: series, field and second, as the test writes them, with the number.</summary>
     public async Task<SortedDictionary<string, decimal>> ValuesAsync()
@@ -33,13 +41,14 @@ internal sealed class VictoriaMetrics : SeriesServer
             var metric = series.RootElement.GetProperty("metric");
             var name = metric.GetProperty("__name__").GetString()!;
             var measurement = name.StartsWith("cer_hour", StringComparison.Ordinal) ? "cer_hour" : "cer_reading";
+            var field = name[(measurement.Length + 1)..];
             var tags = string.Join(',', metric.EnumerateObject().Where(tag => tag.Name is "community" or "meter" or "point" or "unit")
                 .OrderBy(tag => tag.Name, StringComparer.Ordinal).Select(tag => $"{tag.Name}={tag.Value.GetString()}"));
             foreach (var (value, at) in series.RootElement.GetProperty("values").EnumerateArray()
                 .Zip(series.RootElement.GetProperty("timestamps").EnumerateArray()))
             {
                 values.Add(
-                    string.Create(CultureInfo.InvariantCulture, $"{measurement},{tags} {name[(measurement.Length + 1)..]} {at.GetInt64() / 1000}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{measurement},{tags} {field} {at.GetInt64() / 1000}"),
                     Math.Round(value.GetDecimal(), 6));
             }
         }
