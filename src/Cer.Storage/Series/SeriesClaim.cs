@@ -12,7 +12,7 @@ namespace Cer.Storage.Series;
 internal sealed class SeriesClaim : ISeriesClaim
 {
     private const int MostDays = 31;
-    private const int MostRows = 20_000;
+    private const int MostRows = 2000;
 
     private const string CandidatesSql = """
         select community.id, community.code from core.community as community
@@ -29,6 +29,15 @@ internal sealed class SeriesClaim : ISeriesClaim
         select waiting.id, waiting.day from core.series_outbox as waiting cross join newest
         where waiting.community_id = $1 and waiting.not_before <= now() and waiting.day > newest.day - $2::int
         order by waiting.id limit $3
+        """;
+
+    // Of a day the newest row is enough: the day is written whole. Only under the lock, when nobody has read it yet.
+    private const string CompactSql = """
+        delete from core.series_outbox where community_id = $1 and id in (
+          select id from (
+            select id, row_number() over (partition by day order by id desc) as place
+            from core.series_outbox where community_id = $1) as rows
+          where place > 1)
         """;
 
     private const string DoneSql = "delete from core.series_outbox where community_id = $1 and id = any ($2)";
@@ -65,15 +74,15 @@ internal sealed class SeriesClaim : ISeriesClaim
                 CandidatesSql, row => (Id: row.GetInt32(0), Code: row.GetString(1)), cancellation);
             foreach (var community in candidates)
             {
-                var transaction = await connection.BeginTransactionAsync(cancellation);
-                if (await connection.ScalarAsync<bool>(LockSql, cancellation, community.Id))
+                var claim = await TakeAsync(connection, community, cancellation);
+                if (claim is { _rows.Length: MostRows })
                 {
-                    var rows = await connection.ListAsync(
-                        RowsSql, row => (Id: row.GetInt64(0), Day: row.ReadDay(1)), cancellation, community.Id, MostDays, MostRows);
-                    if (rows.Count > 0) return new SeriesClaim(transaction, community, rows);
+                    await connection.RunAsync(CompactSql, cancellation, community.Id);
+                    await claim._transaction.CommitAsync(cancellation);
+                    claim = await TakeAsync(connection, community, cancellation);
                 }
 
-                await transaction.DisposeAsync();
+                if (claim is not null) return claim;
             }
         }
         catch
@@ -83,6 +92,21 @@ internal sealed class SeriesClaim : ISeriesClaim
         }
 
         await connection.DisposeAsync();
+        return null;
+    }
+
+    private static async Task<SeriesClaim?> TakeAsync(
+        NpgsqlConnection connection, (int Id, string Code) community, CancellationToken cancellation)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await connection.ScalarAsync<bool>(LockSql, cancellation, community.Id))
+        {
+            var rows = await connection.ListAsync(
+                RowsSql, row => (Id: row.GetInt64(0), Day: row.ReadDay(1)), cancellation, community.Id, MostDays, MostRows);
+            if (rows.Count > 0) return new(transaction, community, rows);
+        }
+
+        await transaction.DisposeAsync();
         return null;
     }
 

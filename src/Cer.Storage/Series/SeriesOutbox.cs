@@ -74,11 +74,14 @@ public sealed class SeriesOutbox(NpgsqlDataSource db) : ISeriesOutbox
         var days = 0;
         foreach (var id in communities)
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
             // Whoever writes already may not have seen the sink: what he brings is waited for and counted in.
-            await connection.LockCommunityAsync(id, cancellation);
+            await using (var transaction = await connection.BeginTransactionAsync(cancellation))
+            {
+                await connection.LockCommunityAsync(id, cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+
             days += await connection.RunAsync(RebuildSql, cancellation, id, first?.ToColumn(), last?.ToColumn());
-            await transaction.CommitAsync(cancellation);
         }
 
         return days;

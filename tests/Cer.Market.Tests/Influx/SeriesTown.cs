@@ -137,6 +137,12 @@ internal sealed class SeriesTown : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
+    public async Task RunAsync(string sql)
+    {
+        await using var command = _database.Admin.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private ImportCurves Curves => new(Communities, new CurveStore(_database.App), TimeProvider.System);

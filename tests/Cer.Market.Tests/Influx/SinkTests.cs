@@ -158,6 +158,20 @@ public sealed class SinkTests
     }
 
     [Fact]
+    public async Task Many_changes_of_a_day_while_the_server_is_away_are_written_once()
+    {
+        await using var town = await SeriesTown.CreateAsync();
+        await town.Outbox.OpenAsync("memory", Cancellation);
+        await town.DayAsync(Day);
+        await town.RunAsync("insert into core.series_outbox (community_id, day) select community_id, day"
+            + " from core.series_outbox cross join generate_series(1, 5000)");
+        var sink = new MemorySink();
+        var report = await new FeedSeries(town.Outbox, sink).RunAsync(Cancellation);
+        Assert.Equal((1, sink.Points.Length), (report!.Days, report.Points));
+        Assert.Equal(0, await town.WaitingAsync());
+    }
+
+    [Fact]
     public async Task Nodes_that_feed_at_once_never_write_an_older_value_over_a_newer_one()
     {
         await using var town = await SeriesTown.CreateAsync();
@@ -187,7 +201,7 @@ public sealed class SinkTests
         await town.DayAsync(Day);
         var sink = new MemorySink();
         await town.FeedAsync(sink);
-        var text = Encoding.UTF8.GetString(LineProtocol.Write([.. sink.Points]));
+        var text = Encoding.UTF8.GetString(LineProtocol.Write(sink.Points));
         Assert.DoesNotContain("IT999E", text, StringComparison.OrdinalIgnoreCase);
         foreach (var member in Sample.Community.Members) Assert.DoesNotContain(member.Name, text, StringComparison.OrdinalIgnoreCase);
         // The hall has two units, so what is said of it without one is of the point itself.
@@ -239,7 +253,7 @@ public sealed class SinkTests
     {
         private readonly Dictionary<(int, int, Domain.Metering.MeterRole?, Instant), SeriesPoint> _points = [];
 
-        public IReadOnlyCollection<SeriesPoint> Points => _points.Values;
+        public SeriesPoint[] Points => [.. _points.Values];
 
         public decimal Withdrawn => _points.Values.Sum(point => (point.Withdrawn ?? Energy.Zero).KilowattHours);
 
