@@ -7,10 +7,12 @@ using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Readings;
+using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
 using Cer.Operations.Ports;
@@ -62,6 +64,8 @@ internal static class ServeCommand
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
+        if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
+        builder.Services.AddSeries(settings);
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();

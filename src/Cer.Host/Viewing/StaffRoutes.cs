@@ -5,6 +5,7 @@ using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Regolamenti;
@@ -36,6 +37,7 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        pages.MapPrices();
         routes.MapCurves();
         routes.MapClosing();
         routes.MapRegolamento();

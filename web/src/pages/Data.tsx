@@ -4,6 +4,7 @@ import { useApi } from '../api/useApi.ts';
 import { Curves } from '../components/Curves.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { Prices } from '../components/Prices.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
@@ -38,6 +39,7 @@ export function Data() {
             </dl>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Curves reload={data.reload} />
+            <Prices />
             <Card title={t('data.complete')}>
               <Completeness days={all.completeness} />
             </Card>
