@@ -33,7 +33,7 @@ public sealed class ViewData(
             [.. Enumerable.Range(1 - Days, Days).Select(offset => Day(definition.Community, today.PlusDays(offset), now, received))],
             Labelled(found?.Gaps ?? [], numbers, limit),
             found?.At,
-            await alerts.ListAsync(community, limit, cancellation),
+            [.. (await alerts.ListAsync(community, limit, cancellation)).Where(alert => alert.Kind == AlertKinds.DeviceSilent)],
             await data.WaitingAsync(community, limit, cancellation));
     }
 
