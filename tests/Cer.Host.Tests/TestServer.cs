@@ -76,7 +76,7 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server whose clock stands still, with the devices that the samples' README assumes.</summary>
     internal static async Task<TestServer> StartAsync(
         PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null, string[]? shellies = null)
     {
         var db = postgres.Database.App;
         var name = $"c{Guid.NewGuid():N}";
@@ -102,7 +102,7 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock, mqtt, time: time), postgres.Database.Admin, stored.Community, account, name);
+        return new(await AppAsync(db, clock, mqtt, time: time, shellies: shellies?.Select(shelly => Shelly(name, shelly)).ToArray()), postgres.Database.Admin, stored.Community, account, name);
     }
 
     /// <summary>Another node on the same store, with its own name at the broker.</summary>
@@ -180,8 +180,14 @@ public sealed class TestServer : IAsyncDisposable
 
     public static Pod Pod(string code) => Domain.Pod.Parse(code, null);
 
+    /// <summary>Device, component, meter, and a minus before the device when the clamp is the wrong way round.</summary>
+    private static ShellySettings Shelly(string community, string words) => words.Split(' ') is [var device, var component, var meter]
+        ? new(community, device.TrimStart('-'), component, meter, device.StartsWith('-'))
+        : throw new ArgumentException(words);
+
     private static async Task<WebApplication> AppAsync(
-        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null, TimeProvider? time = null)
+        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null, TimeProvider? time = null,
+        ShellySettings[]? shellies = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         using var log = new Mqtt.SubscribedLog();
@@ -197,11 +203,12 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
             .AddSingleton<IStrayStore>(new StrayStore(db))
             .AddSingleton<IAlertStore>(new AlertStore(db))
+            .AddSingleton<ICounterStore>(new CounterStore(db))
             .AddSingleton<IGapStore>(new GapStore(db))
             .AddSingleton<FindGaps>()
             .AddIntake()
             .AddChain2(null)
-            .AddMqttIntake(mqtt);
+            .AddMqttIntake(mqtt, shellies);
         var app = builder.Build();
         app.MapUrbanDatasetGateway();
         app.MapReadings();

@@ -82,7 +82,7 @@ public sealed class OpenMessage
         foreach (var filling in candidates.Where(c => c is { Stands: true, Fills: true }))
         {
             if (known.Quarters.Contains(new(filling.Meter, filling.Reading!.Start)))
-                filling.Repeat("found the quarter before, which is known: ignored as a repeat");
+                filling.Repeat("found a quarter that is known already: ignored");
         }
 
         ConflictFinder.Judge(candidates);

@@ -4,6 +4,7 @@ using Cer.Host.Backup;
 using Cer.Host.Chain2;
 using Cer.Host.Documents;
 using Cer.Host.Mail;
+using Cer.Host.Mqtt;
 using Cer.Host.Web;
 using Cer.Operations.Live;
 using NodaTime;
@@ -68,6 +69,10 @@ internal sealed record Settings(
     [JsonPropertyName("chain2gates")]
     public IReadOnlyList<Chain2GateSettings>? Chain2Gates { get; init; }
 
+    /// <summary>What clamps of Shelly devices measure, where it is not the usual.</summary>
+    [JsonPropertyName("shellies")]
+    public IReadOnlyList<ShellySettings>? Shellies { get; init; }
+
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }
@@ -89,6 +94,8 @@ internal sealed record Settings(
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
             if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
                 throw new UserFault($"{gate} See {path}.");
+            if (settings.Shellies is { } shellies && ShellySettings.ProblemOf(shellies) is { } shelly)
+                throw new UserFault($"{shelly} See {path}.");
             return settings with
             {
                 Folder = folder,

@@ -55,7 +55,7 @@ internal static class ServeCommand
         builder.Services.AddViewing();
         builder.Services.AddPaying();
         builder.Services.AddChain2(settings.Chain2Gates);
-        builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddMqttIntake(settings.Mqtt, settings.Shellies);
         builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
