@@ -61,6 +61,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
 
+    internal IServiceProvider Services => _app.Services;
+
     internal TakeChain2 Chain2 => _app.Services.GetRequiredService<TakeChain2>();
 
     internal ICommunityStore Communities => _app.Services.GetRequiredService<ICommunityStore>();
