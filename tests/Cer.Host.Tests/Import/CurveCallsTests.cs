@@ -42,6 +42,19 @@ public sealed class CurveCallsTests
     }
 
     [Fact]
+    public async Task A_file_that_names_no_point_is_read_as_of_the_one_that_a_person_chose()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var nameless = Curve[(Curve.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        var (_, without) = await SendAsync(server.Client, "curves/check?direction=withdrawn", nameless);
+        Assert.NotEmpty(without!["faults"]!.AsArray());
+        var chosen = (await server.GetAsync("curves/points")).AsArray().Single(one => (string?)one!["label"] == "0002")!;
+        var (_, check) = await SendAsync(server.Client, $"curves/check?direction=withdrawn&point={chosen["point"]}", nameless);
+        Assert.Empty(check!["faults"]!.AsArray());
+        Assert.Equal("0002", (string?)Assert.Single(check["days"]!.AsArray())!["label"]);
+    }
+
+    [Fact]
     public async Task Calls_that_cannot_be_met_are_told_and_an_auditor_changes_nothing()
     {
         await using var server = await SmallCommunity.StartAsync();

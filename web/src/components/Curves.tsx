@@ -55,6 +55,8 @@ function Bring({ done }: { done(words: string): void }) {
   const name = useId();
   const [file, setFile] = useState<File | null>(null);
   const [direction, setDirection] = useState<Direction | ''>('');
+  const [point, setPoint] = useState('');
+  const points = useApi<{ point: number; label: string }[]>(path('curves/points'));
   const [report, setReport] = useState<CurveReport | null>(null);
   const [agreed, setAgreed] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -80,12 +82,13 @@ function Bring({ done }: { done(words: string): void }) {
       setBusy(false);
     }
   };
+  const named = point ? `&point=${point}` : '';
   const check = async () => {
     forget();
-    setReport(await send(`curves/check?direction=${direction}`));
+    setReport(await send(`curves/check?direction=${direction}${named}`));
   };
   const apply = async () => {
-    const applied = await send(`curves?direction=${direction}&sha256=${report!.sha256}${agreed ? '&confirm=true' : ''}`);
+    const applied = await send(`curves?direction=${direction}${named}&sha256=${report!.sha256}${agreed ? '&confirm=true' : ''}`);
     if (applied === null) return;
     forget();
     setFile(null);
@@ -123,6 +126,24 @@ function Bring({ done }: { done(words: string): void }) {
             {directions.map((one) => (
               <option key={one} value={one}>
                 {c(one)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${name}-point`}>{c('point')}</label>
+          <select
+            id={`${name}-point`}
+            value={point}
+            onChange={(event) => {
+              setPoint(event.target.value);
+              forget();
+            }}
+          >
+            <option value="">{c('point.file')}</option>
+            {(points.data ?? []).map((one) => (
+              <option key={one.point} value={one.point}>
+                POD …{one.label}
               </option>
             ))}
           </select>
