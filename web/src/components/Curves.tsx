@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useCommunityPath, useMayChange } from '../api/session.tsx';
 import { useApi } from '../api/useApi.ts';
-import { type CurveImport, type CurveReport, type Direction, useCurveWords } from '../pages/curves.ts';
+import { type CurveImport, type CurveKey, type CurveReport, type Direction, useCurveWords } from '../pages/curves.ts';
 import { DataTable } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
 import { Awaited, Card, FaultNotice, Notice } from './Parts.tsx';
@@ -187,7 +187,7 @@ function Bring({ done }: { done(words: string): void }) {
 
 /** What a file would do, and what is wrong with it. */
 function Found({ report }: { report: CurveReport }) {
-  const { t, f, c } = useCurveWords();
+  const { t, f, c, knows } = useCurveWords();
   const { faults, warnings, days, added, unchanged, changed } = report;
   return (
     <>
@@ -202,9 +202,13 @@ function Found({ report }: { report: CurveReport }) {
             {faults.map((one, place) => (
               <li key={place}>
                 {one.file}, {c('line', { line: one.line })}, {one.field}:{' '}
-                <span lang="en">
-                  found {one.found}, expected {one.expected}
-                </span>
+                {knows(`fault.${one.code}`) ? (
+                  c(`fault.${one.code}` as CurveKey, { found: one.found })
+                ) : (
+                  <span lang="en">
+                    found {one.found}, expected {one.expected}
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -218,7 +222,11 @@ function Found({ report }: { report: CurveReport }) {
           <ul className="small">
             {warnings.map((one, place) => (
               <li key={place}>
-                {one.file}, {c('line', { line: one.line })}, {one.field}: <span lang="en">{one.words}</span>
+                {one.file}, {c('line', { line: one.line })}, {one.field}: {knows(`warning.${one.code}`) ? (
+                  c(`warning.${one.code}` as CurveKey)
+                ) : (
+                  <span lang="en">{one.words}</span>
+                )}
               </li>
             ))}
           </ul>

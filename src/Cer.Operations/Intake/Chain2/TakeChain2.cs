@@ -16,7 +16,7 @@ public sealed class TakeChain2(
     ICommunityStore communities, TakeReadings take, IIntakeStore intake, IAlertStore alerts, TimeProvider time)
 {
     private const string Doubt =
-        "found a device whose meter told another POD than it is registered with, expected the registered one: "
+        "found a meter that told another POD, expected the one that the device is registered with: "
         + "look which is right, and register the device anew if need be";
 
     private static readonly string[] OverWithAQuarter = [AlertKinds.SupplyInterrupted, AlertKinds.PowerExceeded];
