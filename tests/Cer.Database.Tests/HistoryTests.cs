@@ -27,7 +27,7 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "arrival_day", "invite",
+            "account", "arrival_day", "counter_state", "invite",
             "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "price_call", "schema_version", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),

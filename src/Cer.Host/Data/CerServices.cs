@@ -51,6 +51,7 @@ internal static class CerServices
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
+        services.AddSingleton<ICounterStore, CounterStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
+using Cer.Host.Chain2;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
@@ -55,7 +56,8 @@ internal static class ServeCommand
         builder.Services.AddIntake();
         builder.Services.AddViewing();
         builder.Services.AddPaying();
-        builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddChain2(settings.Chain2Gates);
+        builder.Services.AddMqttIntake(settings.Mqtt, settings.Shellies);
         builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();

@@ -13,4 +13,7 @@ public enum IntakeSource
 
     /// <summary>A distributor's curve file, brought by a person of the staff.</summary>
     Distributor,
+
+    /// <summary>A frame of a meter, from the local door of a Chain 2 device.</summary>
+    Chain2Gate,
 }

@@ -8,6 +8,7 @@ import { Prices } from '../components/Prices.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { useIncidentWords } from './incidents.ts';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
@@ -46,6 +47,7 @@ export function Data() {
             <Card title={t('data.silent')}>
               <Silent silent={all.silent} />
             </Card>
+            <Incidents told={all.incidents} />
             <Card title={t('data.gaps')}>
               {all.gapsAt === null ? (
                 <Notice>{t('data.gaps.searching')}</Notice>
@@ -123,6 +125,31 @@ function Silent({ silent }: { silent: DataAnswer['silent'] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What meters told of themselves. */
+function Incidents({ told }: { told: DataAnswer['incidents'] }) {
+  const { f, i, knows } = useIncidentWords();
+  return (
+    <Card title={i('title')}>
+      {told.length === 0 && <Notice kind="good">{i('none')}</Notice>}
+      <ul className="plain lines">
+        {told.map((one) => {
+          const advice = `${one.kind}.do`;
+          return (
+            <li key={one.kind + one.device + one.since}>
+              <span className={`tag ${one.resolvedAt ? 'good' : 'bad'}`}>
+                <Icon name={one.resolvedAt ? 'check' : 'warn'} size={14} />
+                {i(one.resolvedAt ? 'over' : 'now')}
+              </span>{' '}
+              <strong>{knows(one.kind) ? i(one.kind) : one.kind}</strong>, {one.device}, {i('since', { at: f.moment(one.since) })}
+              {one.resolvedAt ? ` ${i('until', { at: f.moment(one.resolvedAt) })}` : knows(advice) && `; ${i(advice)}`}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
   );
 }
 
