@@ -1,3 +1,4 @@
+using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
@@ -36,6 +37,7 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        routes.MapBoard();
         routes.MapCurves();
         routes.MapClosing();
         routes.MapRegolamento();
