@@ -7,7 +7,7 @@ namespace Cer.Storage;
 /// <summary>Enumerations in tables: words, as in files.</summary>
 internal static class Words
 {
-    private static readonly string[] Sources = ["rest", "file", "mqtt", "csv", "person", "distributor"];
+    private static readonly string[] Sources = ["rest", "file", "mqtt", "csv", "person", "distributor", "correction"];
     private static readonly string[] States = ["open", "provisional", "closed", "reconciled"];
 
     public static string Of(IntakeSource source) => Sources[(int)source];

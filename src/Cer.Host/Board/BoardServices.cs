@@ -8,6 +8,11 @@ internal static class BoardServices
 {
     public static IServiceCollection AddBoard(this IServiceCollection services) => services
         .AddSingleton<IBoardStore, BoardStore>()
+        .AddSingleton<IMendStore, MendStore>()
+        .AddSingleton<IBackfillStore, BackfillStore>()
+        .AddSingleton<ReadSeries>()
+        .AddSingleton<ProposeEstimate>()
+        .AddSingleton<MendReadings>()
         .AddSingleton<LookOver>()
         .AddSingleton<BoardMemory>();
 }

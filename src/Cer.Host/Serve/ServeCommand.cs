@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
+using Cer.Host.Board;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
@@ -71,6 +72,7 @@ internal static class ServeCommand
         app.MapGet("/api/health", HealthAsync).OpenToAll();
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
+        app.MapOpenRequests().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
         app.MapStaff();

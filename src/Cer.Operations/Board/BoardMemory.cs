@@ -41,9 +41,10 @@ public sealed class BoardMemory(LookOver look, IBoardStore store, TimeProvider t
     }
 
     /// <summary>What somebody did changed the data: whoever asks next waits for a new look.</summary>
-    public void Forget(CommunityId community, MarketMonth month)
+    public void Forget(CommunityId community)
     {
-        if (_slots.TryGetValue((community, month), out var slot)) slot.Spoil();
+        foreach (var (key, slot) in _slots)
+            if (key.Community == community) slot.Spoil();
     }
 
     public void Dispose() => _turn.Dispose();
