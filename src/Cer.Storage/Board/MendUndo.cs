@@ -28,6 +28,7 @@ internal static class MendUndo
         select count(*) {Mine} and exists (
           select from core.reading as later
           join core.mend as other on other.community_id = later.community_id and other.ingest_id = later.ingest_id
+            and other.kind <> 'withdrawn'
           where later.community_id = mine.community_id and later.pod_id = mine.pod_id and later.starts_at = mine.starts_at
             and later.unit_id = mine.unit_id and later.meter = mine.meter and later.revision > mine.revision
             and not exists (
