@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useCommunityPath } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { Awaited, Card, Notice, PageHead, Tile } from '../../components/Parts.tsx';
+import { Awaited, Card, Notice, PageHead, Skeleton, Tile } from '../../components/Parts.tsx';
 import { unknown } from '../../format.ts';
 import { address, Link, usePlace } from '../../router.tsx';
 import { addMonths, dayOf, isMonth, monthOf } from '../../time.ts';
@@ -36,8 +36,18 @@ export function Quality() {
       </PageHead>
       <MonthChoice month={month} />
       <Awaited from={board}>
-        {(all) => (all.at === null ? <Notice role="status">{q('first')}</Notice> : <Shown board={all} reload={board.reload} />)}
+        {(all) => (all.at === null ? <FirstLook /> : <Shown board={all} reload={board.reload} />)}
       </Awaited>
+    </>
+  );
+}
+
+function FirstLook() {
+  const { q } = useQuality();
+  return (
+    <>
+      <Notice role="status">{q('first')}</Notice>
+      <Skeleton />
     </>
   );
 }
