@@ -146,7 +146,7 @@ describe('the heat table', () => {
   });
   it('opens what has a finding, and only that', () => {
     expect(html.match(/<button/g)).toHaveLength(1);
-    expect(html).toContain('aria-label="POD …0042, 07/10/2026: manca tutto"');
+    expect(html).toContain('POD …0042, 07/10/2026: manca tutto');
   });
   it('says so when there is no point', () => {
     const empty = renderToStaticMarkup(<HeatTable board={board([])} open={() => undefined} opens={() => false} />);

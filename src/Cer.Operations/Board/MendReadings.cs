@@ -8,7 +8,7 @@ using NodaTime;
 namespace Cer.Operations.Board;
 
 /// <summary>Does what a person decided about a doubtful span: puts the doubt away, corrects values, fills in an estimate.</summary>
-/// <remarks>What lands in a month that is settled has it settled again, like late data: the closing of a month takes care of the rest.</remarks>
+/// <remarks>What lands in a settled month has it settled again, like late data; the closing of months does the rest.</remarks>
 public sealed class MendReadings(
     ReadSeries read, ProposeEstimate propose, IMendStore mends, ICommunityStore communities, BoardMemory memory, TimeProvider time)
 {
@@ -149,7 +149,8 @@ public sealed class MendReadings(
         CommunityId community, IReadOnlyDictionary<int, PointFacts> points, MendRequest request, CancellationToken cancellation)
     {
         var proposal = await propose.RunAsync(community, points, request.Series, request.From, request.To, cancellation);
-        var values = proposal.Values.Where(value => value.Amount is not null).ToDictionary(value => value.Start, value => value.Amount!.Value);
+        var values = proposal.Values.Where(value => value.Amount is not null)
+            .ToDictionary(value => value.Start, value => value.Amount!.Value);
         MendOutcome? refusal = proposal.Mark != request.Mark
             ? new MendOutcome.Conflict("Found other values than were looked at, expected the same: data came in, look at them again.")
             : values.Count == 0 ? new MendOutcome.Refused("Found nothing similar to estimate from, expected some: it stays missing.")

@@ -34,7 +34,7 @@ public sealed class ReadSeries(ICommunityStore communities, IBoardStore store, I
         return series.All.GetValueOrDefault(key) ?? new(first, count);
     }
 
-    /// <summary>What a plant's energy follows: the neighbour that knows most of a span, else the clear sky; null for what is none.</summary>
+    /// <summary>What a plant's energy follows: a neighbour that knows the gap, else the clear sky; null without.</summary>
     public async Task<IReadOnlyList<long>?> ShapeAsync(
         CommunityId community,
         IReadOnlyDictionary<int, PointFacts> points,

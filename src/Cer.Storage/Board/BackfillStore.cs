@@ -8,7 +8,9 @@ namespace Cer.Storage.Board;
 /// <summary>Requests for data, in PostgreSQL: whether one is answered is counted from the readings.</summary>
 public sealed class BackfillStore(NpgsqlDataSource db) : IBackfillStore
 {
-    private const string Amount = "case $6 when 'withdrawn' then r.withdrawn_ukwh when 'injected' then r.injected_ukwh else r.produced_ukwh end";
+    private const string Amount = """
+        case $6 when 'withdrawn' then r.withdrawn_ukwh when 'injected' then r.injected_ukwh else r.produced_ukwh end
+        """;
 
     private const string AddSql = $"""
         with there as (

@@ -100,10 +100,10 @@ function Cell({
         <button
           type="button"
           className={`heat-cell heat-${level}`}
-          aria-label={q('cell', { label: point.label, day: f.day(day), words })}
           onClick={() => open(point.point, day)}
         >
           {text}
+          <span className="visually-hidden"> {q('cell', { label: point.label, day: f.day(day), words })}</span>
         </button>
       ) : (
         <span className={`heat-cell heat-${level}`} title={words}>
