@@ -12,6 +12,7 @@ import { FindingList } from './FindingList.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
 import { findingsOf, share } from './heat.ts';
 import { HeatTable } from './HeatTable.tsx';
+import { SeriesTable } from './SeriesTable.tsx';
 import type { Asked, Board, Finding, Mend } from './types.ts';
 import { useQuality } from './words.ts';
 
@@ -127,6 +128,7 @@ function Shown({ board, reload }: { board: Board; reload(): void }) {
           open={(point, day) => setOpen(findingsOf(board.findings, point, day)[0] ?? null)}
           opens={(point, day) => findingsOf(board.findings, point, day).length > 0}
         />
+        <SeriesTable points={board.points} />
         <p className="after">{file('completeness', q('csv.heat'))}</p>
       </Card>
       <Done mends={mends} requests={requests} done={done} />
