@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
 using Cer.Host.Chain2;
+using Cer.Host.Board;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
@@ -77,6 +78,7 @@ internal static class ServeCommand
         app.MapGet("/api/health", HealthAsync).OpenToAll();
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
+        app.MapOpenRequests().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
         app.MapStaff();

@@ -1,3 +1,4 @@
+using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
@@ -38,6 +39,7 @@ internal static class StaffRoutes
         pages.MapQuality();
         pages.MapMail();
         pages.MapPrices();
+        routes.MapBoard();
         routes.MapCurves();
         routes.MapClosing();
         routes.MapRegolamento();

@@ -9,6 +9,7 @@ import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { useIncidentWords } from './incidents.ts';
+import { Link } from '../router.tsx';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
@@ -17,7 +18,9 @@ export function Data() {
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
     <>
-      <PageHead title={t('nav.data')} lead={t('data.lead')} />
+      <PageHead title={t('nav.data')} lead={t('data.lead')}>
+        <Link to="qualita">{t('nav.quality')}</Link>
+      </PageHead>
       <Awaited from={data}>
         {(all) => (
           <>
