@@ -12,6 +12,7 @@ using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
 using Cer.Storage;
+using Cer.Storage.Truth;
 using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
 using Npgsql;
@@ -28,6 +29,7 @@ internal static class CerServices
         services.AddSingleton<ICommunityStore, CommunityStore>();
         services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IPrecedenceStore, PrecedenceStore>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();

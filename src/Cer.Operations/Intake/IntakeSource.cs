@@ -13,4 +13,7 @@ public enum IntakeSource
 
     /// <summary>A distributor's curve file, brought by a person of the staff.</summary>
     Distributor,
+
+    /// <summary>Corrected by a person of the staff, with a reason.</summary>
+    Correction,
 }
