@@ -14,6 +14,7 @@ using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
+using Cer.Host.Truth;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
@@ -32,6 +33,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    ReadingsCommand.Create(),
+    PrecedenceCommand.Create(),
     MailCommand.Create(),
     DoctorCommand.Create(),
 };

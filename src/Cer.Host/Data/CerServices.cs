@@ -11,6 +11,7 @@ using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
+using Cer.Operations.Truth;
 using Cer.Storage;
 using Cer.Storage.Truth;
 using Cer.Storage.Mail;
@@ -30,6 +31,8 @@ internal static class CerServices
         services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
         services.AddSingleton<IPrecedenceStore, PrecedenceStore>();
+        services.AddSingleton<DecidePrecedence>();
+        services.AddSingleton<IReadingHistory, ReadingHistory>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();

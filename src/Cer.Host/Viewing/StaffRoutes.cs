@@ -9,6 +9,7 @@ using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
+using Cer.Host.Truth;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
 using Cer.Host.Viewing.Plants;
@@ -36,7 +37,9 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        pages.MapHistory();
         routes.MapCurves();
+        routes.MapPrecedence();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();

@@ -145,7 +145,7 @@ public class VerifyTests
             if (made.Add(run) && kept!.Run.StandsOn.Count > 0) stood++;
             var outcome = VerifyAsync(services, community, run).GetAwaiter().GetResult();
             return outcome.IsEqual.Label(string.Join("; ", outcome.Told));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(12).WithEndSize(20));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithEndSize(20));
 
         Assert.True(stood > 5, $"only {stood} runs stood on another");
         using var output = new MemoryOutput();
@@ -207,7 +207,7 @@ public class VerifyTests
                     Quality = (Quality)chance.Next(3),
                 });
                 await services.GetRequiredService<IReadingStore>().AppendAsync(community, source, [.. changed], Cancellation);
-                if (chance.Next(15) == 0)
+                if (chance.Next(25) == 0)
                 {
                     var order = Precedence.Usual.ToArray();
                     chance.Shuffle(order);
