@@ -50,7 +50,8 @@ internal static class HistoryEndpoints
         if (Asked.Number(point ?? "") is not { } number
             || numbers.Points.FirstOrDefault(one => one.Value == number).Key is not { } code)
             return Problems.NotFound("Found no such point, expected the number of one: points lists them.");
-        var rows = await history.DayAsync(found, number, asked, then, MostRows + 1, cancellation);
+        var known = await history.DayAsync(found, number, asked, then, MostRows + 1, cancellation);
+        var rows = known.Revisions;
         RevisionRow[] told = [.. rows.Take(MostRows).Select(RevisionRow.Of)];
         context.Response.Headers[Answer.LeftOut] = rows.Count > MostRows ? "1" : "0";
         var iso = LocalDatePattern.Iso.Format(asked);
@@ -62,6 +63,7 @@ internal static class HistoryEndpoints
                 iso,
                 then is { } instant ? InstantPattern.ExtendedIso.Format(instant) : null,
                 told,
+                [.. known.Standing.Select(StandingRow.Of)],
                 rows.Count > MostRows));
     }
 

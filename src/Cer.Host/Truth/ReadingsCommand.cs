@@ -33,7 +33,7 @@ internal static class ReadingsCommand
             var numbers = await services.GetRequiredService<IRegistryView>().NumbersAsync(id, cancellation);
             if (PointOf(numbers, parse.GetValue(point)!) is not { } number)
                 throw new UserFault("found no such point, expected one of the community");
-            var rows = await services.GetRequiredService<IReadingHistory>()
+            var (rows, _) = await services.GetRequiredService<IReadingHistory>()
                 .DayAsync(id, number, date, then, int.MaxValue, cancellation);
             Console.WriteLine("start                 min meter unit          rev class       source      quality    withdrawn"
                 + "     injected     produced  received              who / reason");

@@ -10,7 +10,7 @@ namespace Cer.Storage.Truth;
 /// <summary>The revisions of a point's day, in PostgreSQL.</summary>
 public sealed class ReadingHistory(NpgsqlDataSource db) : IReadingHistory
 {
-    public async Task<IReadOnlyList<ReadingRevision>> DayAsync(
+    public async Task<ReadingsOfDay> DayAsync(
         CommunityId community, int point, LocalDate day, Instant? at, int most, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
@@ -29,21 +29,23 @@ public sealed class ReadingHistory(NpgsqlDataSource db) : IReadingHistory
             span.End.ToUtc(),
             point,
             most);
-        var standing = rows.Where(row => row.Rank is not null)
+        var effective = rows.Where(row => row.Rank is not null)
             .Select(row => new ReadingWord(row.Revision.Reading, row.Rank!.Value, row.Revision.Revision))
             .GroupBy(word => word.Reading.Start.ToUnixTimeSeconds() / 3600)
             .SelectMany(hour => EffectiveHour.Of([.. hour]))
-            .SelectMany(one => one.From)
+            .ToList();
+        var standing = effective.SelectMany(one => one.From)
             .Select(word => (word.Reading.Meter, word.Reading.Unit, word.Reading.Start, word.Revision))
             .ToHashSet();
-        return
-        [
-            .. rows.Select(row => row.Revision with
-            {
-                IsEffective = row.Rank is not null && standing.Contains((
-                    row.Revision.Reading.Meter, row.Revision.Reading.Unit, row.Revision.Reading.Start, row.Revision.Revision)),
-            }),
-        ];
+        return new(
+            [
+                .. rows.Select(row => row.Revision with
+                {
+                    IsEffective = row.Rank is not null && standing.Contains((
+                        row.Revision.Reading.Meter, row.Revision.Reading.Unit, row.Revision.Reading.Start, row.Revision.Revision)),
+                }),
+            ],
+            [.. effective.Select(one => one.Reading)]);
     }
 
     private static (ReadingRevision Revision, int? Rank) Row(

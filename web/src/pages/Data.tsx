@@ -7,10 +7,12 @@ import { Icon } from '../components/Icon.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { Link } from '../router.tsx';
+import { useReadingWords } from './readings.ts';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
-  const { t } = useWords();
+  const { t, r } = useReadingWords();
   const path = useCommunityPath();
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
@@ -36,6 +38,9 @@ export function Data() {
                 note={t(all.gapsAt === null ? 'data.gaps.searching' : 'data.gaps.note')}
               />
             </dl>
+            <p>
+              <Link to="dati/letture">{r('link')}</Link>
+            </p>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Curves reload={data.reload} />
             <Card title={t('data.complete')}>
