@@ -103,6 +103,12 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         }
     }
 
+    public async Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await IntakeGroundReader.ReadAsync(connection, community.Value, cancellation);
+    }
+
     public async Task<(Instant First, Instant Last)?> ExtentAsync(
         CommunityId community, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public class HistoryTests(PostgresFixture postgres)
         "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
         "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
-        "precedence",
+        "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

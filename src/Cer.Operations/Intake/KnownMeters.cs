@@ -16,8 +16,15 @@ internal sealed class KnownMeters
     private readonly HashSet<Pod> _points;
     private readonly Dictionary<MeterKey, List<KnownTotals>> _totals = [];
 
-    private KnownMeters(PointRegistry registry)
+    private readonly IntakeGround _ground;
+    private readonly Dictionary<MeterKey, IReadOnlyList<MeterSwap>> _swaps;
+
+    private KnownMeters(PointRegistry registry, IntakeGround ground)
     {
+        _ground = ground;
+        _swaps = ground.Swaps.GroupBy(swap => new MeterKey(swap.Pod, swap.Meter)).ToDictionary(
+            meter => meter.Key,
+            meter => (IReadOnlyList<MeterSwap>)[.. meter.Select(swap => swap.Swap).OrderBy(swap => swap.At)]);
         _devices = registry.Devices.ToDictionary(
             device => device.Key,
             device => new RegisteredDevice(
@@ -35,7 +42,8 @@ internal sealed class KnownMeters
         IEnumerable<OpenMessage> messages,
         CancellationToken cancellation)
     {
-        var known = new KnownMeters(await communities.RegistryAsync(community, cancellation));
+        var known = new KnownMeters(
+            await communities.RegistryAsync(community, cancellation), await readings.GroundAsync(community, cancellation));
         MeterBefore[] asked =
         [
             .. messages.SelectMany(message => message.Meters)
@@ -54,6 +62,8 @@ internal sealed class KnownMeters
     {
         Devices = _devices,
         Points = _points,
+        Swaps = _swaps,
+        MayBeTaken = _ground.Consents.Allows,
         Totals = message.Meters
             .Where(meter => _totals.ContainsKey(meter.Key))
             .Select(meter => (meter.Key, Totals: Before(meter.Key, meter.Value)))

@@ -8,6 +8,9 @@ namespace Cer.Operations.Truth;
 /// <summary>Decides which class of readings goes before which, from a day on; months it touches are settled anew.</summary>
 public sealed class DecidePrecedence(IPrecedenceStore store, TimeProvider time)
 {
+    private const string OtherClasses =
+        "Found other classes, expected correction, distributor, device and estimate, each once, the first to stand first.";
+
     private static readonly LocalDate First = new(2019, 1, 1);
     private static readonly LocalDate Last = new(2100, 12, 31);
 
@@ -27,7 +30,7 @@ public sealed class DecidePrecedence(IPrecedenceStore store, TimeProvider time)
         if (reason.Trim().Length > ReleaseQuarantine.LongestReason)
             return (null, $"Found a long reason, expected at most {ReleaseQuarantine.LongestReason} characters.");
         if (Read(classes) is not { } order)
-            return (null, "Found other classes, expected correction, distributor, device and estimate, each once, the first to stand first.");
+            return (null, OtherClasses);
         var id = await store.AddAsync(
             community, point, from, order, reason.Trim(), author, Instant.FromDateTimeOffset(time.GetUtcNow()), cancellation);
         return id is null ? (null, "Found no such point, expected one of the community.") : (id, null);

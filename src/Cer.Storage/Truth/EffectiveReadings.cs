@@ -39,15 +39,17 @@ internal static class EffectiveReadings
         var usual = RankOf(row, Precedence.Usual);
         if (decided.Count == 0) return usual;
         // A point's own before those of all; of either the newest.
-        var cases = decided.OrderBy(one => one.Point is null).ThenByDescending(one => one.Id).Select(one => string.Create(
-            CultureInfo.InvariantCulture,
-            $"when {(one.Point is { } point ? $"{row}.pod_id = {point} and " : "")}{row}.starts_at >= '{Time(one.Start)}' then {RankOf(row, one.Classes)}"));
+        var cases = decided.OrderBy(one => one.Point is null).ThenByDescending(one => one.Id).Select(one =>
+            $"when {Of(row, one.Point)}{row}.starts_at >= '{Time(one.Start)}' then {RankOf(row, one.Classes)}");
         return $"case {string.Join(' ', cases)} else {usual} end";
     }
 
     /// <summary>An instant as a constant of a statement.</summary>
     public static string Time(Instant instant) =>
         instant.ToString("uuuu-MM-dd'T'HH:mm:ss.FFFFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static string Of(string row, int? point) =>
+        point is { } one ? string.Create(CultureInfo.InvariantCulture, $"{row}.pod_id = {one} and ") : "";
 
     private static string RankOf(string row, IReadOnlyList<ReadingClass> classes)
     {

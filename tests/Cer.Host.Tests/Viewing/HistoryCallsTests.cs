@@ -44,8 +44,8 @@ public sealed class HistoryCallsTests
         Assert.True((bool)day["readings"]![2]!["takesBack"]!);
         Assert.Equal(9m, (decimal)Assert.Single(day["standing"]!.AsArray())!["withdrawnKwh"]!);
 
-        using var csv = await server.Client.GetAsync(
-            new Uri($"/api/communities/{StaffServer.Code}/readings?point={point}&day=2026-07-14&format=csv", UriKind.Relative), Cancellation);
+        var address = $"/api/communities/{StaffServer.Code}/readings?point={point}&day=2026-07-14&format=csv";
+        using var csv = await server.Client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
         var lines = (await csv.Content.ReadAsStringAsync(Cancellation)).Split("\r\n");
         Assert.StartsWith("Inizio;Minuti;", lines[0], StringComparison.Ordinal);
         Assert.Equal(1 + 5 + 1, lines.Length);
@@ -56,7 +56,8 @@ public sealed class HistoryCallsTests
     {
         await using var server = await SmallCommunity.StartAsync();
         var order = new[] { "estimate", "device", "distributor", "correction" };
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("precedence", new { from = "2026-07-01", classes = order })).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await server.PostAsync("precedence", new { from = "2026-07-01", classes = order })).Status);
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await server.PostAsync("precedence", new { from = "2026-07-01", classes = new[] { "device" }, reason = "x" })).Status);
