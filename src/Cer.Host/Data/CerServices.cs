@@ -1,4 +1,5 @@
 using Cer.Host.Curves;
+using Cer.Host.Devices;
 using Cer.Host.Documents;
 using Cer.Host.People;
 using Cer.Operations.Checking;
@@ -32,6 +33,9 @@ internal static class CerServices
         services.AddSingleton<IReadingStore, ReadingStore>();
         services.AddSingleton<IPrecedenceStore, PrecedenceStore>();
         services.AddSingleton<DecidePrecedence>();
+        services.AddSingleton<IConsentStore, ConsentStore>();
+        services.AddSingleton<IMeterSwapStore, MeterSwapStore>();
+        services.AddSingleton(provider => new DeviceDesk(provider, settings));
         services.AddSingleton<IReadingHistory, ReadingHistory>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();

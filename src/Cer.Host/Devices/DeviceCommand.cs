@@ -41,7 +41,8 @@ internal static partial class DeviceCommand
             var found = await devices.CommunityAsync(parse.GetValue(community)!, cancellation);
             await RegisterAsync(devices, found, name, parse.GetValue(pod), parse.GetValue(meter)!, parse.GetValue(unit), cancellation);
             var granted = await devices.GrantAsync(found, parse.GetValue(community)!, name,
-                parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, cancellation);
+                parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, Environment.UserName, cancellation);
+            await TellAsync(granted.ToDo);
             Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}");
             Console.WriteLine(granted.Password is { } password ? $"password  {password}" : "password  the one it has");
         }, cancellation));
@@ -71,7 +72,7 @@ internal static partial class DeviceCommand
             throw new UserFault(
                 $"--unit: found {unit}, expected a unit of the point: "
                 + $"{string.Join(", ", registry.Units[point].DefaultIfEmpty("it has none"))}");
-        await devices.RegisterAsync(community, new(name, point, role, unit), cancellation);
+        await devices.RegisterAsync(community, new(name, point, role, unit), Environment.UserName, cancellation);
     }
 
     private static Command List()
@@ -105,8 +106,11 @@ internal static partial class DeviceCommand
         command.SetAction((parse, cancellation) => DevicesAsync("device retire", DataOption.Folder(parse, data), async devices =>
         {
             var name = parse.GetValue(device)!;
-            if (!await devices.RetireAsync(await devices.CommunityAsync(parse.GetValue(community)!, cancellation), name, cancellation))
+            var (done, toDo) = await devices.RetireAsync(
+                await devices.CommunityAsync(parse.GetValue(community)!, cancellation), name, Environment.UserName, cancellation);
+            if (!done)
                 throw new UserFault($"--device: found {name}, expected a device or bridge that may publish: cer device list shows them");
+            await TellAsync(toDo);
             Console.WriteLine($"{name} may not publish any more");
         }, cancellation));
         return command;
@@ -118,7 +122,7 @@ internal static partial class DeviceCommand
         var command = new Command("write", "Write the private broker's list of accounts anew from the store.") { data };
         command.SetAction((parse, cancellation) => DevicesAsync("device write", DataOption.Folder(parse, data), async devices =>
         {
-            await devices.WriteAsync(cancellation);
+            await TellAsync(await devices.WriteAsync(cancellation));
             Console.WriteLine($"{(await devices.AccountsAsync(cancellation)).Count} accounts of devices");
         }, cancellation));
         return command;
@@ -128,9 +132,13 @@ internal static partial class DeviceCommand
         Guard.RunAsync(verb, async () =>
         {
             await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
-            await work(new(services, folder));
+            await work(services.GetRequiredService<DeviceDesk>());
             return ExitCodes.Done;
         });
+
+    private static Task TellAsync(string? toDo) => toDo is null ? Task.CompletedTask : Console.Error.WriteLineAsync(toDo);
+
+    public static bool IsFormed(string name) => NameForm().IsMatch(name);
 
     private static string Formed(string option, string name) => NameForm().IsMatch(name)
         ? name

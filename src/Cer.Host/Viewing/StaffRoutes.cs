@@ -1,6 +1,7 @@
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
+using Cer.Host.Devices;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
@@ -40,6 +41,8 @@ internal static class StaffRoutes
         pages.MapHistory();
         routes.MapCurves();
         routes.MapPrecedence();
+        routes.MapDevices();
+        routes.MapConsents();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();
