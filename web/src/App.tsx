@@ -16,6 +16,7 @@ const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ defa
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
 const Readings = lazy(() => import('./pages/Readings.tsx').then((page) => ({ default: page.Readings })));
+const Devices = lazy(() => import('./pages/Devices.tsx').then((page) => ({ default: page.Devices })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
@@ -92,7 +93,15 @@ function Page() {
     case 'membri':
       return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
     case 'dati':
-      return item === undefined ? <Data key={at} /> : item === 'letture' ? <Readings key={at} /> : <Nowhere />;
+      return item === undefined ? (
+        <Data key={at} />
+      ) : item === 'letture' ? (
+        <Readings key={at} />
+      ) : item === 'dispositivi' ? (
+        <Devices key={at} />
+      ) : (
+        <Nowhere />
+      );
     case 'denaro':
       return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
     case 'pagamenti':

@@ -8,11 +8,13 @@ import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { Link } from '../router.tsx';
+import { useDeviceWords } from './devices.ts';
 import { useReadingWords } from './readings.ts';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
   const { t, r } = useReadingWords();
+  const { d } = useDeviceWords();
   const path = useCommunityPath();
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
@@ -39,6 +41,8 @@ export function Data() {
               />
             </dl>
             <p>
+              <Link to="dati/dispositivi">{d('link')}</Link>
+              <br />
               <Link to="dati/letture">{r('link')}</Link>
             </p>
             <Quarantine held={all.quarantine} reload={data.reload} />

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { devices } from './devices.ts';
 import { byInterval, type History, readings, romeInstant, type Revision } from './readings.ts';
 
 const said = (revision: number, more: Partial<Revision>): Revision => ({
@@ -52,4 +53,5 @@ test('a clock time of Rome is an instant, in winter and in summer, and nothing i
 
 test('both languages have the same words', () => {
   expect(Object.keys(readings.en).sort()).toEqual(Object.keys(readings.it).sort());
+  expect(Object.keys(devices.en).sort()).toEqual(Object.keys(devices.it).sort());
 });
