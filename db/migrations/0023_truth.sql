@@ -72,3 +72,10 @@ cross join lateral (
     = (restored.community_id, restored.pod_id, restored.starts_at, restored.unit_id, restored.meter)) as last
 where restored.revision > 2 and core.reading_class(restored.source, restored.quality) = 'distributor'
   and core.reading_class(former.source, former.quality) <> 'distributor';
+
+-- What stands may be another now where distributors or people had their say beside others: those days are made anew.
+insert into core.touched (community_id, day)
+select distinct r.community_id, (r.starts_at at time zone 'Europe/Rome')::date
+from core.reading as r
+where r.revision > 1 and (exists (select from core.curve_import as i where i.community_id = r.community_id)
+  or exists (select from core.hour_acceptance as a where a.community_id = r.community_id));
