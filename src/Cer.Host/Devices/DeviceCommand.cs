@@ -13,7 +13,7 @@ internal static partial class DeviceCommand
     public static Command Create() =>
         new("device", "The devices of a community: register them, let them publish over MQTT, or not any more.")
     {
-        Add(), List(), Retire(), Write(),
+        Add(), List(), Renew(), Retire(), SwapCommand.Create(), Write(),
     };
 
     private static Command Add()
@@ -94,6 +94,28 @@ internal static partial class DeviceCommand
                     $"{id}  {device.Pod.Code}  {meter}  {device.Unit ?? "-"}  "
                     + $"{accounts.GetValueOrDefault(id, "not over MQTT")}");
             }
+        }, cancellation));
+        return command;
+    }
+
+    private static Command Renew()
+    {
+        var (data, community, device) = (DataOption.Create(), Community(), Device());
+        var reason = new Option<string>("--reason") { Description = "Why, such as stolen.", Required = true };
+        var command = new Command("renew", "Give a device a new password, printed once; the old one is good no more.")
+        {
+            data, community, device, reason,
+        };
+        command.SetAction((parse, cancellation) => DevicesAsync("device renew", DataOption.Folder(parse, data), async devices =>
+        {
+            var (code, name) = (parse.GetValue(community)!, parse.GetValue(device)!);
+            var found = await devices.CommunityAsync(code, cancellation);
+            if (!(await devices.AccountsAsync(cancellation)).Any(account => account.Community == code && account.Name == name))
+                throw new UserFault($"--device: found {name}, expected a device with a password of its own: cer device list shows them");
+            await devices.NoteAsync(found, name, "mqtt renewed", parse.GetValue(reason)!, Environment.UserName, cancellation);
+            var granted = await devices.GrantAsync(found, code, name, name, Environment.UserName, cancellation);
+            await TellAsync(granted.ToDo);
+            Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}\npassword  {granted.Password}");
         }, cancellation));
         return command;
     }
