@@ -20,7 +20,7 @@ namespace Cer.Benchmarks;
 /// </remarks>
 internal static class PostBench
 {
-    private const int Senders = 128;
+    private const int Senders = 512;
     private const int Devices = 1024;
     private const int Messages = 5 * Devices;
     private const int Rounds = 5;

@@ -18,9 +18,9 @@ internal sealed class IntakeBatch
     private IntakeBatch(IngestLog log, ReadingWriter writer) => (_log, _writer) = (log, writer);
 
     public static async Task<IntakeBatch> BeginAsync(
-        NpgsqlConnection connection, int community, CancellationToken cancellation)
+        NpgsqlConnection connection, int community, KnownCatalogs catalogs, CancellationToken cancellation)
     {
-        var catalog = await PointCatalog.LoadAsync(connection, community, cancellation);
+        var catalog = await catalogs.OfAsync(connection, community, cancellation);
         return new(new(connection, community), new(connection, community, catalog));
     }
 
