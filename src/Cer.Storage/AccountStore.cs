@@ -17,8 +17,12 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         """;
 
     private const string FindSql = """
-        select username, community_id, salt, hash, rounds, solution, resources, enabled
+        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked
         from core.account where username = any($1)
+        """;
+
+    private const string RevokeSql = """
+        update core.account set revoked = revoked + 1, changed_at = now() where community_id = $1 and username = $2
         """;
 
     private readonly SharedAsking<Account> _asking = new((names, cancellation) => FindAsync(db, names, cancellation));
@@ -47,6 +51,12 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         }
     }
 
+    public async Task<bool> RevokeAsync(CommunityId community, string username, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.RunAsync(RevokeSql, cancellation, community.Value, username.Storable()) > 0;
+    }
+
     /// <remarks>Every call of every sender asks: those that come together ask together.</remarks>
     public Task<Account?> FindAsync(string username, CancellationToken cancellation) =>
         _asking.AskAsync(username.Storable(), cancellation);
@@ -67,5 +77,6 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         Solution = row.ReadText(5),
         Resources = row.GetFieldValue<string[]>(6),
         Enabled = row.GetBoolean(7),
+        Revoked = row.GetInt32(8),
     };
 }

@@ -39,11 +39,15 @@ internal sealed class MessageBatch(
         return [.. receipts.Select((receipt, i) => Answer(read[i], records[i], verdicts[i], receipt))];
     }
 
+    private const string LeftOut = "found more messages with faults of one sender on one day than are kept, "
+        + "expected fewer: nothing of it is taken, send it again tomorrow, mended";
+
     private static IntakeAnswer Answer(
         ReadMessage read, IntakeRecord record, IReadOnlyList<LineVerdict> lines, IntakeReceipt receipt)
     {
         if (record.Refusal is { } refusal)
             return read.IsForeign ? new IntakeAnswer.Foreign(refusal) : new IntakeAnswer.Refused(refusal);
+        if (receipt.IsLeftOut) return new IntakeAnswer.Refused(LeftOut);
         return receipt.AlreadyExists ? new IntakeAnswer.AlreadyExists() : new IntakeAnswer.Taken(lines, receipt);
     }
 

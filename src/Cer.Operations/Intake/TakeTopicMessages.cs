@@ -15,8 +15,12 @@ public sealed class TakeTopicMessages(
     TakeReadings take,
     IIntakeStore intake,
     IStrayStore strays,
+    SenderLimits limits,
     TimeProvider time)
 {
+    /// <summary>What a device hears of that sends more than it may: it is counted, not kept.</summary>
+    public const string TooMany = "found more than one sender may send at once, expected fewer messages: it is counted, not kept";
+
     /// <exception cref="DbException">The store is away: some may be committed, none is lost, all may be sent again.</exception>
     public async Task<IReadOnlyList<IntakeAnswer>> RunAsync(
         IReadOnlyList<TopicMessage> messages, CancellationToken cancellation)
@@ -39,6 +43,13 @@ public sealed class TakeTopicMessages(
             {
                 const string Reason = "found a topic of a community that nobody declared, expected the code of one";
                 answers[i] = KeepAsync(message, Reason, cancellation);
+                continue;
+            }
+
+            // Before it is read: whoever floods must not keep the others waiting.
+            if (limits.Refuse(SenderKey.Of(addressee.Community, topic), message.Payload.Length) is not null)
+            {
+                answers[i] = Task.FromResult<IntakeAnswer>(new IntakeAnswer.Refused(TooMany));
                 continue;
             }
 
