@@ -67,7 +67,8 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server whose clock stands still, with the devices that the samples' README assumes.</summary>
     internal static async Task<TestServer> StartAsync(
-        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null)
+        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null,
+        SenderBounds? bounds = null)
     {
         var db = postgres.Database.App;
         var name = $"c{Guid.NewGuid():N}";
@@ -93,7 +94,7 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock, mqtt), postgres.Database.Admin, stored.Community, account, name);
+        return new(await AppAsync(db, clock, mqtt, bounds: bounds), postgres.Database.Admin, stored.Community, account, name);
     }
 
     /// <summary>Another node on the same store, with its own name at the broker.</summary>
@@ -155,6 +156,18 @@ public sealed class TestServer : IAsyncDisposable
         return [.. readings];
     }
 
+    /// <summary>Another account of the community, logged in; dispose its client.</summary>
+    public async Task<HttpClient> AnotherAccountAsync(string name)
+    {
+        var account = Account with { Username = $"{name}-{Code}" };
+        await Accounts.SaveAsync(account, Cancellation);
+        var client = new HttpClient { BaseAddress = Client.BaseAddress };
+        using var login = await client.PostAsync($"{Gateway}/login", new ByteArrayContent(Credentials(account.Username, Password)), Cancellation);
+        var token = (string)JsonNode.Parse(await login.Content.ReadAsStringAsync(Cancellation))!["token"]!;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
     /// <summary>Asks the database for one value about this community ($1).</summary>
     public async Task<T> AskAsync<T>(string sql)
     {
@@ -172,7 +185,7 @@ public sealed class TestServer : IAsyncDisposable
     public static Pod Pod(string code) => Domain.Pod.Parse(code, null);
 
     private static async Task<WebApplication> AppAsync(
-        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null)
+        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null, SenderBounds? bounds = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         using var log = new Mqtt.SubscribedLog();
@@ -182,7 +195,9 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
             .AddSingleton<ICommunityStore>(new CommunityStore(db))
             .AddSingleton<IReadingStore>(new ReadingStore(db, TimeProvider.System))
-            .AddSingleton(intake ?? new IntakeStore(db))
+            .AddSingleton(intake ?? new IntakeStore(db, bounds))
+            .AddSingleton(bounds ?? SenderBounds.Default)
+            .AddSingleton<ISenderStore>(new SenderStore(db))
             .AddSingleton<ISentStore>(new SentStore(db))
             .AddSingleton<IAccountStore>(new AccountStore(db))
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
@@ -190,6 +205,7 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<IGapStore>(new GapStore(db))
             .AddSingleton<FindGaps>()
             .AddIntake()
+            .AddSingleton<TakeTopicMessages>()
             .AddMqttIntake(mqtt);
         var app = builder.Build();
         app.MapUrbanDatasetGateway();
