@@ -55,6 +55,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public IReadingStore Readings => _app.Services.GetRequiredService<IReadingStore>();
 
+    public ICommunityStore Communities => _app.Services.GetRequiredService<ICommunityStore>();
+
     public IIntakeStore Intake => _app.Services.GetRequiredService<IIntakeStore>();
 
     public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
