@@ -40,7 +40,8 @@ internal static class ParseBench
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         var (one, two, three) = (Middle(bare), Middle(read), Middle(judged));
         Print($"{name}, {bytes.Length} bytes, {times} times, median of {Rounds}");
-        Print($"  bare reader {Rate(one):0} MB/s; read {Rate(two):0} MB/s ({one / two:0.000}); read and judged {Rate(three):0} MB/s, {allocated} bytes allocated");
+        Print($"  bare reader {Rate(one):0} MB/s; read {Rate(two):0} MB/s ({one / two:0.000})");
+        Print($"  read and judged {Rate(three):0} MB/s, {allocated} bytes allocated");
         Print($"  ratio read and judged / bare: {one / three:0.000} (aim: at least 0.350)");
 
         double Rate(double seconds) => bytes.Length * (double)times / seconds / 1e6;

@@ -22,6 +22,9 @@ internal static class PostBench
 {
     private const int Senders = 512;
     private const int Devices = 1024;
+
+    // One alone may not send so much at once.
+    private const int Accounts = 8;
     private const int Messages = 5 * Devices;
     private const int Rounds = 5;
     private const string Gateway = "webservices/rest/UrbanDatasetGateway/";
@@ -33,8 +36,13 @@ internal static class PostBench
         await using var town = await BenchTown.CreateAsync(
             database, [.. Enumerable.Range(0, Devices).Select(BenchMessages.Single)]);
         var password = BrokerPassword.Random();
-        await town.Logins.SaveAsync(
-            new() { Username = "cloud", Community = town.Community, Password = PasswordHash.Of(password), Solution = "ChainTwoCloud-7" }, default);
+        var hash = PasswordHash.Of(password);
+        for (var account = 0; account < Accounts; account++)
+        {
+            await town.Logins.SaveAsync(
+                new() { Username = Name(account), Community = town.Community, Password = hash, Solution = "ChainTwoCloud-7" }, default);
+        }
+
         await town.StartBrokerAsync();
         using var server = await town.StartServerAsync();
         try
@@ -50,16 +58,21 @@ internal static class PostBench
     private static async Task CompareAsync(BenchTown town, string password)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Senders }) { BaseAddress = town.Address };
-        using var login = await client.PostAsJsonAsync(Gateway + "login", new { username = "cloud", password });
-        var token = (string)JsonNode.Parse(await login.Content.ReadAsStringAsync())!["token"]!;
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var tokens = new AuthenticationHeaderValue[Accounts];
+        for (var account = 0; account < Accounts; account++)
+        {
+            using var login = await client.PostAsJsonAsync(Gateway + "login", new { username = Name(account), password });
+            tokens[account] = new("Bearer", (string)JsonNode.Parse(await login.Content.ReadAsStringAsync())!["token"]!);
+        }
+
         List<double> trivial = [], pushed = [];
         var bytes = 0;
         for (var round = 0; round <= Rounds; round++)
         {
             byte[][] bodies = [.. Enumerable.Range(round * Messages, Messages).Select(Push)];
             bytes = bodies[0].Length;
-            var (one, two) = (await RateAsync(client, "test", bodies, "00"), await RateAsync(client, "push", bodies, "02"));
+            var (one, two) = (await RateAsync(client, tokens, "test", bodies, "00"),
+                await RateAsync(client, tokens, "push", bodies, "02"));
             Print($"round {round}: test {one:0}/s, push {two:0}/s");
             if (round == 0) continue;
             trivial.Add(one);
@@ -71,14 +84,18 @@ internal static class PostBench
         Print($"ratio push / test: {least / most:0.000} ({least:0}/s of {most:0}/s; aim: at least 0.150)");
     }
 
+    private static string Name(int account) => string.Create(CultureInfo.InvariantCulture, $"cloud-{account}");
+
     private static byte[] Push(int number)
     {
         var (device, point) = BenchMessages.Single(number % Devices);
         var resource = string.Create(CultureInfo.InvariantCulture, $"SCP-{number}{Form}");
-        return [.. Encoding.UTF8.GetBytes($"{{\"resource_id\":\"{resource}\",\"dataset\":"), .. BenchMessages.LeastQuarter(device, point, number / Devices), .. "}"u8];
+        return [.. Encoding.UTF8.GetBytes($"{{\"resource_id\":\"{resource}\",\"dataset\":"),
+            .. BenchMessages.LeastQuarter(device, point, number / Devices), .. "}"u8];
     }
 
-    private static async Task<double> RateAsync(HttpClient client, string call, byte[][] bodies, string code)
+    private static async Task<double> RateAsync(
+        HttpClient client, AuthenticationHeaderValue[] tokens, string call, byte[][] bodies, string code)
     {
         var next = -1;
         var expected = Encoding.UTF8.GetBytes($"\"code\":\"{code}\"");
@@ -87,9 +104,10 @@ internal static class PostBench
         {
             for (var i = Interlocked.Increment(ref next); i < bodies.Length; i = Interlocked.Increment(ref next))
             {
-                using var content = new ByteArrayContent(bodies[i]);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var answer = await client.PostAsync(new Uri(Gateway + call, UriKind.Relative), content);
+                using var request = new HttpRequestMessage(HttpMethod.Post, Gateway + call) { Content = new ByteArrayContent(bodies[i]) };
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                request.Headers.Authorization = tokens[i % Accounts];
+                using var answer = await client.SendAsync(request);
                 var text = await answer.Content.ReadAsByteArrayAsync();
                 if (text.AsSpan().IndexOf(expected) < 0)
                     throw new InvalidOperationException($"Found {answer.StatusCode} {Encoding.UTF8.GetString(text)}, expected {code}.");

@@ -28,6 +28,7 @@ public class HistoryTests(PostgresFixture postgres)
         AppendOnly.Concat([
             "account", "arrival_day", "invite",
             "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "sender_day",
             "schema_version", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(

@@ -164,7 +164,8 @@ public sealed class TestServer : IAsyncDisposable
         var account = Account with { Username = $"{name}-{Code}" };
         await Accounts.SaveAsync(account, Cancellation);
         var client = new HttpClient { BaseAddress = Client.BaseAddress };
-        using var login = await client.PostAsync($"{Gateway}/login", new ByteArrayContent(Credentials(account.Username, Password)), Cancellation);
+        using var login = await client.PostAsync(
+            $"{Gateway}/login", new ByteArrayContent(Credentials(account.Username, Password)), Cancellation);
         var token = (string)JsonNode.Parse(await login.Content.ReadAsStringAsync(Cancellation))!["token"]!;
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;

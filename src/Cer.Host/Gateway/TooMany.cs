@@ -16,7 +16,8 @@ internal static class TooMany
         request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Found more than one account may send at once, expected a pause of {seconds} s: nothing of this was taken, send it again then.");
+            $"Found more than one account may send at once, expected a pause of {seconds} s:"
+            + $" nothing of this was taken, send it again then.");
     }
 
     public static void Charge(HttpRequest request, SenderLimits limits, Account account, int read)

@@ -130,7 +130,8 @@ internal sealed partial class MqttIntake(
     [LoggerMessage(LogLevel.Error, "The intake from {Broker} ended, and begins again soon: {Reason}")]
     private partial void LogEnded(string broker, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Refused} messages; the ingest log has them with their reasons, or their count where they were too many")]
+    [LoggerMessage(LogLevel.Warning,
+        "Refused {Refused} messages; the ingest log has them with their reasons, or their count where they were too many")]
     private partial void LogRefused(long refused);
 
     [LoggerMessage(LogLevel.Error, "{Count} messages wait unacknowledged for the store, next try in {Seconds} s: {Reason}")]

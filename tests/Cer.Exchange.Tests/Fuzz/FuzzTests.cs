@@ -17,19 +17,23 @@ public class FuzzTests
 
     private static readonly string ReadingsCsv = "pod,plant,start,minutes,injected_kwh,withdrawn_kwh,quality\n"
         + string.Concat(Enumerable.Range(0, 40).Select(i =>
-            $"IT999E0000000{i % 4 + 1},{(i % 4 == 1 ? "UP-B" : "")},2026-01-14T{i % 24:00}:{i % 4 * 15:00}:00+01:00,15,{i % 3}.25,0.{i:000},measured\n"));
+            $"IT999E0000000{i % 4 + 1},{(i % 4 == 1 ? "UP-B" : "")}"
+            + $",2026-01-14T{i % 24:00}:{i % 4 * 15:00}:00+01:00,15,{i % 3}.25,0.{i:000},measured\n"));
 
     private static readonly string ReadingsJson = "[" + string.Join(",\n", Enumerable.Range(0, 30).Select(i =>
-        $$"""{"pod":"IT999E0000000{{i % 4 + 1}}","start":"2026-01-14T{{i % 24:00}}:{{i % 4 * 15:00}}:00+01:00","minutes":15,"injected_kwh":{{i}}.5,"withdrawn_kwh":"0.{{i:000}}","quality":"measured"}""")) + "]";
+        $$"""{"pod":"IT999E0000000{{i % 4 + 1}}","start":"2026-01-14T{{i % 24:00}}:{{i % 4 * 15:00}}:00+01:00","minutes":15"""
+        + $$""","injected_kwh":{{i}}.5,"withdrawn_kwh":"0.{{i:000}}","quality":"measured"}""")) + "]";
 
     private static readonly string GmeXml = "<?xml version=\"1.0\"?><NewDataSet>" + string.Concat(Enumerable.Range(1, 24).Select(hour =>
-        $"<Prezzi><Data>20250114</Data><Mercato>MGP</Mercato><Ora>{hour}</Ora><PUN>135,12</PUN><CNOR>{hour},5</CNOR><SARD></SARD></Prezzi>\n"))
+        $"<Prezzi><Data>20250114</Data><Mercato>MGP</Mercato><Ora>{hour}</Ora>"
+        + $"<PUN>135,12</PUN><CNOR>{hour},5</CNOR><SARD></SARD></Prezzi>\n"))
         + "</NewDataSet>";
 
     private static readonly Mutation GmeSheet = new(
         Encoding.UTF8.GetBytes(Workbook.Sheet("<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c></row>"
             + string.Concat(Enumerable.Range(1, 24).Select(hour =>
-                $"<row r=\"{hour + 1}\"><c t=\"s\"><v>3</v></c><c><v>{hour}</v></c><c r=\"C{hour + 1}\"><f>1+1</f><v>104.56000000000001</v></c></row>")))));
+                $"<row r=\"{hour + 1}\"><c t=\"s\"><v>3</v></c><c><v>{hour}</v></c>"
+                + $"<c r=\"C{hour + 1}\"><f>1+1</f><v>104.56000000000001</v></c></row>")))));
 
     private static readonly Mutation GmeTexts = new(Encoding.UTF8.GetBytes(Workbook.Strings("Data", "Ora", "CNOR", "14/01/2025")));
 
@@ -96,7 +100,11 @@ public class FuzzTests
     public void Any_archive_of_curves_is_read_or_refused()
     {
         (string, Mutation)[] files =
-            [("a.csv", new(CurveSample.Oracle("march.csv"))), ("b.xml", new(CurveSample.Oracle("october.xml"))), ("c/d.csv", new(CurveSample.Oracle("october-long.csv")))];
+        [
+            ("a.csv", new(CurveSample.Oracle("march.csv"))),
+            ("b.xml", new(CurveSample.Oracle("october.xml"))),
+            ("c/d.csv", new(CurveSample.Oracle("october-long.csv"))),
+        ];
         Fuzzing.Run("ZIP of curves", chance => Mutation.Archive(chance, files), ReadCurve, 96 * Mega, 1000);
     }
 

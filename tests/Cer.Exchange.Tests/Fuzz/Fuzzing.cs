@@ -26,7 +26,8 @@ internal static class Fuzzing
         var soak = Variable("CER_SOAK") == "1";
         var seconds = int.TryParse(Variable("CER_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var told) ? told : SoakSeconds;
         var progress = new Progress();
-        var work = new Thread(() => Work(progress, seed, soak ? TimeSpan.FromSeconds(seconds) : null, make, read, most, perByte), 1024 * 1024);
+        var length = soak ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var work = new Thread(() => Work(progress, seed, length, make, read, most, perByte), 1024 * 1024);
         var started = Stopwatch.GetTimestamp();
         work.Start();
         while (!work.Join(TimeSpan.FromSeconds(1)))
@@ -37,7 +38,8 @@ internal static class Fuzzing
         }
 
         Report(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: seed {seed}, {progress.Inputs} inputs of {progress.Bytes / 1024 / 1024} MiB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s,"
+            $"{name}: seed {seed}, {progress.Inputs} inputs of {progress.Bytes / 1024 / 1024} MiB"
+            + $" in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s,"
             + $" slowest {progress.Slowest.TotalMilliseconds:0} ms, most allocated for one {progress.Most / 1024} KiB,"
             + $" peak of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024} MiB"));
         Assert.True(progress.Fault is null, $"{name}: seed {seed}, input {progress.Inputs}: {progress.Fault}");

@@ -126,8 +126,9 @@ public class ContentTests(PostgresFixture postgres)
     [InlineData("login", Deep)]
     [InlineData("lastRequest", Deep)]
     [InlineData("lastRequest", "{\"resource_id\":\"\\ud800\"}")]
-    [InlineData("searchingRequest", "{\"resource_id\":\"SCP-1_ChainTwoCloud-7_M1ElectricUserDevice-2.0_20260101000000\",\"period_start\":\"\\u0000\"}")]
-    [InlineData("searchingByPropertyRequest", "{\"resource_id\":\"SCP-1_ChainTwoCloud-7_M1ElectricUserDevice-2.0_20260101000000\",\"property_name\":\"\\u0000\",\"property_value\":\"\\ud800\"}")]
+    [InlineData("searchingRequest", "{\"resource_id\":\"" + TestServer.Resource + "\",\"period_start\":\"\\u0000\"}")]
+    [InlineData("searchingByPropertyRequest", "{\"resource_id\":\"" + TestServer.Resource
+        + "\",\"property_name\":\"\\u0000\",\"property_value\":\"\\ud800\"}")]
     public async Task Other_calls_answer_what_they_cannot_read_in_their_own_form(string call, string body)
     {
         await using var server = await (await TestServer.StartAsync(postgres, Clock)).LogInAsync();

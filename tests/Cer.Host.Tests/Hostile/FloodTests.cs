@@ -11,7 +11,8 @@ public class FloodTests(PostgresFixture postgres)
 {
     private const string Clock = "2026-01-14T11:00:00+01:00";
     private const string Row = "[{\"pod\":\"IT999E00000001\",\"start\":\"2026-01-14T09:00:00+01:00\",\"minutes\":15,\"withdrawn_kwh\":1}]";
-    private const string Refused = "select coalesce(sum(messages)::bigint, 0) from core.sender_day where community_id = $1 and kind = 'too_many'";
+    private const string Refused =
+        "select coalesce(sum(messages)::bigint, 0) from core.sender_day where community_id = $1 and kind = 'too_many'";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -38,7 +39,8 @@ public class FloodTests(PostgresFixture postgres)
         Assert.Equal(
             "Found more than one account may send at once, expected a pause of 1 s: nothing of this was taken, send it again then.",
             (string?)told["detail"]);
-        await RefusedAsync(() => PostAsync(server.Client, "lastRequest", Encoding.UTF8.GetBytes($"{{\"resource_id\":\"{TestServer.Resource}\"}}")));
+        await RefusedAsync(() => PostAsync(
+            server.Client, "lastRequest", Encoding.UTF8.GetBytes($"{{\"resource_id\":\"{TestServer.Resource}\"}}")));
         await RefusedAsync(async () =>
         {
             using var rows = new StringContent(Row, Encoding.UTF8, "application/json");
@@ -100,7 +102,8 @@ public class FloodTests(PostgresFixture postgres)
         await using var server = await (await TestServer.StartAsync(postgres, Clock)).LogInAsync();
         byte[][] messages = [TestServer.Push(QuartersOf.Before(0)), TestServer.Push(TestServer.File("bad/01-malformed-json.json"))];
         foreach (var message in messages) (await PostAsync(server.Client, "push", message)).Dispose();
-        const string Size = "select sum(pg_total_relation_size(c.oid))::bigint from pg_class as c where c.relnamespace = 'core'::regnamespace"
+        const string Size = "select "
+            + "sum(pg_total_relation_size(c.oid))::bigint from pg_class as c where c.relnamespace = 'core'::regnamespace"
             + " and c.relkind = 'r' and (c.relname like 'reading%' or c.relname in ('ingest', 'quarantine', 'touched')) and $1 > 0";
         var before = await server.AskAsync<long>(Size);
         var next = 1;

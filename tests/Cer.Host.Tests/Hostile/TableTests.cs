@@ -18,6 +18,12 @@ public partial class TableTests
         "src/Cer.Exchange/Csv/CsvWriter.cs", "src/Cer.Host/Documents/DocumentEndpoints.cs", "src/Cer.Host/Viewing/ItalianCsv.cs",
     ];
 
+    private static readonly string[] Tables =
+    [
+        "", "days", "hours", "plants", "members", "funds", "gaps", "months", "points", "spans", "corrections", "completeness",
+        "silent", "quarantine", "entries", "payments",
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static string Root
@@ -42,11 +48,13 @@ public partial class TableTests
         var (tables, harmless) = (0, 0);
         foreach (var pattern in addresses)
         {
-            foreach (var table in new[] { "", "days", "hours", "plants", "members", "funds", "gaps", "months", "points", "spans", "corrections", "completeness", "silent", "quarantine", "entries", "payments" })
+            foreach (var table in Tables)
             {
                 var path = Part().Replace(
-                    pattern.Replace("{community}", StaffServer.Code, StringComparison.Ordinal).Replace("{month}", "2025-10", StringComparison.Ordinal), "1");
-                using var answer = await server.Client.GetAsync($"{path}?format=csv&table={table}&month=2025-10&day=2025-10-14", Cancellation);
+                    pattern.Replace("{community}", StaffServer.Code, StringComparison.Ordinal)
+                        .Replace("{month}", "2025-10", StringComparison.Ordinal), "1");
+                using var answer = await server.Client.GetAsync(
+                    $"{path}?format=csv&table={table}&month=2025-10&day=2025-10-14", Cancellation);
                 Assert.True((int)answer.StatusCode < 500, $"{pattern} answers {answer.StatusCode}");
                 if (answer.Content.Headers.ContentType?.MediaType != "text/csv") continue;
                 tables++;
@@ -107,7 +115,12 @@ public partial class TableTests
             """;
         var faults = new FaultList();
         await server.Service<ImportCommunity>().RunAsync(
-            StaffServer.Code, Encoding.UTF8.GetBytes(Contract.Replace(from, to, StringComparison.Ordinal)), [], "test", faults, Cancellation);
+            StaffServer.Code,
+            Encoding.UTF8.GetBytes(Contract.Replace(from, to, StringComparison.Ordinal)),
+            [],
+            "test",
+            faults,
+            Cancellation);
         Assert.Contains(faults.Faults, fault => fault.ToString().Contains(sentence, StringComparison.Ordinal));
     }
 
