@@ -17,13 +17,16 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
     public SenderBounds Bounds { get; } = bounds;
 
     /// <summary>Takes a message of so many bytes in; otherwise tells when there is room for it again.</summary>
-    public TimeSpan? Refuse(SenderKey sender, long bytes)
+    /// <param name="sender">Who sends it.</param>
+    /// <param name="bytes">How large it is.</param>
+    /// <param name="devices">For how many devices the sender speaks: a bridge may send as much for each of them.</param>
+    public TimeSpan? Refuse(SenderKey sender, long bytes, int devices = 1)
     {
         lock (_gate)
         {
-            var allowance = Of(sender);
-            allowance.Fill(time.GetTimestamp(), time.TimestampFrequency, Bounds);
-            if (allowance.Wait(bytes, Bounds) is { } wait)
+            var allowance = Of(sender, devices);
+            allowance.Fill(time.GetTimestamp(), time.TimestampFrequency, Bounds, devices);
+            if (allowance.Wait(bytes, Bounds, devices) is { } wait)
             {
                 var (messages, before) = _refused.GetValueOrDefault(sender);
                 _refused[sender] = (messages + 1, before + bytes);
@@ -39,7 +42,7 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
     /// <summary>Counts bytes of a message that was let in before its size was known.</summary>
     public void Charge(SenderKey sender, long bytes)
     {
-        lock (_gate) Of(sender).Bytes -= bytes;
+        lock (_gate) Of(sender, devices: 1).Bytes -= bytes;
     }
 
     /// <summary>What was refused since the last call.</summary>
@@ -67,15 +70,15 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
         }
     }
 
-    private Allowance Of(SenderKey sender)
+    private Allowance Of(SenderKey sender, int devices)
     {
         if (_allowances.TryGetValue(sender, out var known)) return known;
         // Whose allowance is full again is as good as new; if none is, all begin anew.
         if (_allowances.Count >= MostSenders) _allowances.Clear();
         return _allowances[sender] = new()
         {
-            Messages = Bounds.Messages,
-            Bytes = Bounds.Bytes,
+            Messages = (double)Bounds.Messages * devices,
+            Bytes = (double)Bounds.Bytes * devices,
             FilledAt = time.GetTimestamp(),
         };
     }
@@ -88,20 +91,20 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
 
         public long FilledAt { get; set; }
 
-        public void Fill(long now, long frequency, SenderBounds bounds)
+        public void Fill(long now, long frequency, SenderBounds bounds, int devices)
         {
             var seconds = Math.Max(0, (now - FilledAt) / (double)frequency);
             FilledAt = now;
-            Messages = Math.Min(bounds.Messages, Messages + (seconds * bounds.MessagesPerSecond));
-            Bytes = Math.Min(bounds.Bytes, Bytes + (seconds * bounds.BytesPerSecond));
+            Messages = Math.Min((double)bounds.Messages * devices, Messages + (seconds * bounds.MessagesPerSecond * devices));
+            Bytes = Math.Min((double)bounds.Bytes * devices, Bytes + (seconds * bounds.BytesPerSecond * devices));
         }
 
         // A message larger than all that may come at once waits until the allowance is full, not for ever.
-        public TimeSpan? Wait(long bytes, SenderBounds bounds)
+        public TimeSpan? Wait(long bytes, SenderBounds bounds, int devices)
         {
             var lacking = Math.Max(
-                (1 - Messages) / bounds.MessagesPerSecond,
-                (Math.Min(bytes, bounds.Bytes) - Bytes) / bounds.BytesPerSecond);
+                (1 - Messages) / bounds.MessagesPerSecond / devices,
+                (Math.Min(bytes, bounds.Bytes) - Bytes) / bounds.BytesPerSecond / devices);
             return lacking > 0 ? TimeSpan.FromSeconds(lacking) : null;
         }
     }

@@ -46,8 +46,10 @@ public sealed class TakeTopicMessages(
                 continue;
             }
 
-            // Before it is read: whoever floods must not keep the others waiting.
-            if (limits.Refuse(SenderKey.Of(addressee.Community, topic), message.Payload.Length) is not null)
+            // Before it is read: whoever floods must not keep the others waiting. A bridge may have as much for each of
+            // its devices: what the broker kept for it while the program was away must not be lost.
+            var devices = 1 + addressee.Bridged[topic.Name].Count();
+            if (limits.Refuse(SenderKey.Of(addressee.Community, topic), message.Payload.Length, devices) is not null)
             {
                 answers[i] = Task.FromResult<IntakeAnswer>(new IntakeAnswer.Refused(TooMany));
                 continue;
