@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Cer.Benchmarks;
@@ -9,9 +10,14 @@ namespace Cer.Benchmarks;
 internal static class BenchMessages
 {
     public const string Sample = "m1-three-devices-one-hour.json";
+    public const string Least = "m1-minimal-no-property-definitions.json";
 
     private static readonly string ThreeText = Text(Sample);
     private static readonly string OneText = Text("m1-one-device-one-quarter.json");
+    private static readonly string LeastText = Text(Least);
+
+    private static readonly LocalDateTime MadeAt = new(2026, 1, 14, 10, 15, 21);
+    private static readonly LocalDateTime EndsAt = new(2026, 1, 14, 10, 15, 0);
 
     private static readonly (string Device, string Point)[] Pairs =
     [
@@ -65,7 +71,23 @@ internal static class BenchMessages
         return Encoding.UTF8.GetBytes(text);
     }
 
-    public static byte[] OneQuarter(string device, string point) => Encoding.UTF8.GetBytes(OneText
+    public static byte[] OneQuarter(string device, string point) => Of(OneText, device, point);
+
+    /// <summary>The smallest message that the protocol lets through.</summary>
+    public static byte[] LeastQuarter(string device, string point, int number)
+    {
+        var (made, end) = (MadeAt.PlusMinutes(15 * (number - 100)), EndsAt.PlusMinutes(15 * (number - 100)));
+        return Of(
+            LeastText.Replace(Text(MadeAt), Text(made), StringComparison.Ordinal)
+                .Replace(Text(EndsAt.PlusMinutes(-15)), Text(end.PlusMinutes(-15)), StringComparison.Ordinal)
+                .Replace(Text(EndsAt), Text(end), StringComparison.Ordinal),
+            device,
+            point);
+
+        static string Text(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
+    }
+
+    private static byte[] Of(string sample, string device, string point) => Encoding.UTF8.GetBytes(sample
         .Replace("c2g-0A1B2C3D4", device, StringComparison.Ordinal)
         .Replace("IT999E00000001", point, StringComparison.Ordinal));
 

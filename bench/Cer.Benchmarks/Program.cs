@@ -4,6 +4,8 @@ var benches = new Dictionary<string, Func<Task>>
 {
     ["store"] = StoreBench.RunAsync,
     ["curves"] = CurveBench.RunAsync,
+    ["parse"] = ParseBench.RunAsync,
+    ["post"] = PostBench.RunAsync,
     ["kernel"] = KernelBench.RunAsync,
     ["settle"] = SettleBench.RunAsync,
     ["runs"] = RunBench.RunAsync,

@@ -17,9 +17,15 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         """;
 
     private const string FindSql = """
-        select username, community_id as community, salt, hash, rounds, solution, resources, enabled
-        from core.account where username = @username
+        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked
+        from core.account where username = any($1)
         """;
+
+    private const string RevokeSql = """
+        update core.account set revoked = revoked + 1, changed_at = now() where community_id = $1 and username = $2
+        """;
+
+    private readonly SharedAsking<Account> _asking = new((names, cancellation) => FindAsync(db, names, cancellation));
 
     public async Task SaveAsync(Account account, CancellationToken cancellation)
     {
@@ -45,41 +51,32 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         }
     }
 
-    public async Task<Account?> FindAsync(string username, CancellationToken cancellation)
+    public async Task<bool> RevokeAsync(CommunityId community, string username, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            FindSql, new { username = username.Storable() }, cancellationToken: cancellation));
-        return row?.ToAccount();
+        return await connection.RunAsync(RevokeSql, cancellation, community.Value, username.Storable()) > 0;
     }
 
-    // Properties, not a constructor: Dapper takes an array column for an Array when it looks for one.
-    private sealed record Row
+    /// <remarks>Every call of every sender asks: those that come together ask together.</remarks>
+    public Task<Account?> FindAsync(string username, CancellationToken cancellation) =>
+        _asking.AskAsync(username.Storable(), cancellation);
+
+    private static async Task<IReadOnlyDictionary<string, Account>> FindAsync(
+        NpgsqlDataSource db, string[] names, CancellationToken cancellation)
     {
-        public string Username { get; init; } = "";
-
-        public int Community { get; init; }
-
-        public byte[] Salt { get; init; } = [];
-
-        public byte[] Hash { get; init; } = [];
-
-        public int Rounds { get; init; }
-
-        public string? Solution { get; init; }
-
-        public string[] Resources { get; init; } = [];
-
-        public bool Enabled { get; init; }
-
-        public Account ToAccount() => new()
-        {
-            Username = Username,
-            Community = new(Community),
-            Password = new(Salt, Hash, Rounds),
-            Solution = Solution,
-            Resources = Resources,
-            Enabled = Enabled,
-        };
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var found = await connection.ListAsync(FindSql, Read, cancellation, [names]);
+        return found.ToDictionary(account => account.Username, StringComparer.Ordinal);
     }
+
+    private static Account Read(NpgsqlDataReader row) => new()
+    {
+        Username = row.GetString(0),
+        Community = new(row.GetInt32(1)),
+        Password = new(row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetInt32(4)),
+        Solution = row.ReadText(5),
+        Resources = row.GetFieldValue<string[]>(6),
+        Enabled = row.GetBoolean(7),
+        Revoked = row.GetInt32(8),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
@@ -35,13 +36,24 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         """;
 
     private const string DevicesSql = """
-        select distinct on (device.code) device.code, pod.code, device.meter, unit.code
-        from core.device as device
+        select device.code, pod.code, device.meter, unit.code
+        from (
+          select distinct on (code) * from core.device
+          where community_id = $1 order by code, revision desc) as device
         join core.pod as pod on pod.community_id = device.community_id and pod.id = device.pod_id
         left join core.unit as unit on unit.community_id = device.community_id and unit.id = device.unit_id
-        where device.community_id = $1
-        order by device.code, device.revision desc
+        where pod.community_id = $1
+        order by device.code
         """;
+
+    // Points come with a definition, devices are only ever added: nothing of a registry changes without these.
+    private const string StampSql = """
+        select (select coalesce(max(version), 0) from core.definition where community_id = $1),
+          (select count(*) from core.pod where community_id = $1),
+          (select count(*) from core.device where community_id = $1)
+        """;
+
+    private readonly ConcurrentDictionary<int, KnownRegistry> _registries = [];
 
     public async Task<IReadOnlyList<CommunitySummary>> ListAsync(CancellationToken cancellation)
     {
@@ -98,6 +110,29 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     public async Task<PointRegistry> RegistryAsync(CommunityId community, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
+        // Asked before the registry is read: what changes meanwhile is read again the next time.
+        var stamp = (await connection.ListAsync(
+            StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellation, community.Value))[0];
+        if (_registries.TryGetValue(community.Value, out var known) && known.Stamp == stamp) return known.Registry;
+        var registry = await ReadRegistryAsync(connection, community, cancellation);
+        _registries[community.Value] = new(stamp, registry);
+        return registry;
+    }
+
+    public async Task<AppendCounts> SaveDevicesAsync(
+        CommunityId community, IReadOnlyCollection<Device> devices, string who, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        var counts = await DeviceWriter.SaveAsync(connection, community.Value, devices, who, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return counts;
+    }
+
+    private static async Task<PointRegistry> ReadRegistryAsync(
+        NpgsqlConnection connection, CommunityId community, CancellationToken cancellation)
+    {
         var points = await connection.ListAsync(
             PointsSql, row => (Pod: PodOf(row.GetString(0)), Unit: row.ReadText(1)), cancellation, community.Value);
         var devices = await connection.ListAsync(
@@ -114,14 +149,5 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         static Pod PodOf(string code) => Pod.Parse(code, null);
     }
 
-    public async Task<AppendCounts> SaveDevicesAsync(
-        CommunityId community, IReadOnlyCollection<Device> devices, string who, CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.LockCommunityAsync(community.Value, cancellation);
-        var counts = await DeviceWriter.SaveAsync(connection, community.Value, devices, who, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return counts;
-    }
+    private sealed record KnownRegistry((int Version, long Points, long Devices) Stamp, PointRegistry Registry);
 }

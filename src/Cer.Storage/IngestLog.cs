@@ -82,9 +82,10 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         return found;
     }
 
-    /// <summary>Logs messages; the same bytes with the same verdict are logged once.</summary>
+    /// <summary>Logs messages; the same bytes with the same verdict are logged once, and none beyond the evidence of a day.</summary>
+    /// <remarks>What is not logged has no id.</remarks>
     public async Task<(long Id, bool Added)[]> WriteAsync(
-        IReadOnlyList<(IntakeRecord Record, byte[] Hash)> messages, CancellationToken cancellation)
+        IReadOnlyList<(IntakeRecord Record, byte[] Hash)> messages, Evidence evidence, CancellationToken cancellation)
     {
         var rows = new IngestRows(community, messages);
         var written = new (long Id, bool Added)[messages.Count];
@@ -97,10 +98,13 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
                 written[place - 1] = (id, false);
         }
 
-        int[] fresh = [.. Enumerable.Range(0, messages.Count).Where(i => written[i].Id == 0)];
-        if (fresh.Length == 0) return written;
+        List<int> unknown = [.. Enumerable.Range(0, messages.Count).Where(i => written[i].Id == 0)];
+        List<int> fresh = [];
+        foreach (var i in unknown)
+            if (await evidence.KeepAsync(messages[i].Record, cancellation)) fresh.Add(i);
+        if (fresh.Count == 0) return written;
         var places = fresh.ToDictionary(i => Convert.ToHexString(messages[i].Hash), StringComparer.Ordinal);
-        var added = fresh.Length == messages.Count ? rows : new(community, [.. fresh.Select(i => messages[i])]);
+        var added = fresh.Count == messages.Count ? rows : new(community, [.. fresh.Select(i => messages[i])]);
         var ids = await connection.ListAsync(
             AddSql,
             row => (Id: row.GetInt64(0), Hash: row.GetFieldValue<byte[]>(1)),

@@ -13,15 +13,21 @@ internal sealed class IntakeBatch
 
     private readonly IngestLog _log;
     private readonly ReadingWriter _writer;
+    private readonly Evidence _evidence;
     private readonly List<(long Ingest, int Sent, Action<IntakeReceipt> Answer)> _open = [];
 
-    private IntakeBatch(IngestLog log, ReadingWriter writer) => (_log, _writer) = (log, writer);
+    private IntakeBatch(IngestLog log, ReadingWriter writer, Evidence evidence) =>
+        (_log, _writer, _evidence) = (log, writer, evidence);
 
     public static async Task<IntakeBatch> BeginAsync(
-        NpgsqlConnection connection, int community, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        int community,
+        KnownCatalogs catalogs,
+        SenderBounds bounds,
+        CancellationToken cancellation)
     {
-        var catalog = await PointCatalog.LoadAsync(connection, community, cancellation);
-        return new(new(connection, community), new(connection, community, catalog));
+        var catalog = await catalogs.OfAsync(connection, community, cancellation);
+        return new(new(connection, community), new(connection, community, catalog), new(connection, community, bounds));
     }
 
     /// <summary>The readings that a message brings into the store.</summary>
@@ -60,6 +66,7 @@ internal sealed class IntakeBatch
         foreach (var (ingest, sent, answer) in _open)
             answer(new(ingest, _writer.TakeCounts(ingest, sent), AlreadyExists: false));
         _open.Clear();
+        await _evidence.WriteAsync(cancellation);
     }
 
     private async Task StoreRunAsync(List<Open> run, CancellationToken cancellation)
@@ -75,11 +82,13 @@ internal sealed class IntakeBatch
         ];
         Open[] written = [.. rows.OfType<Open>()];
         var ids = new Queue<(long Id, bool Added)>(
-            await _log.WriteAsync([.. written.Select(one => (one.Record, one.Hash))], cancellation));
+            await _log.WriteAsync([.. written.Select(one => (one.Record, one.Hash))], _evidence, cancellation));
         for (var i = 0; i < run.Count; i++)
         {
             var (id, added) = rows[i] is null ? default : ids.Dequeue();
-            if (earlier[i] is { } there) run[i].Answer(new(there.Id, default, AlreadyExists: true));
+            if (rows[i] is null || (id != 0 && !added)) _evidence.Repeat(run[i].Record);
+            if (rows[i] is not null && id == 0) run[i].Answer(new(0, default, AlreadyExists: false) { IsLeftOut = true });
+            else if (earlier[i] is { } there) run[i].Answer(new(there.Id, default, AlreadyExists: true));
             else if (run[i].Record.Refusal is not null) run[i].Answer(new(id, default, AlreadyExists: false));
             else await AddAsync(run[i], id, added, cancellation);
         }

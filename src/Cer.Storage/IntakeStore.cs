@@ -6,7 +6,7 @@ using Npgsql;
 namespace Cer.Storage;
 
 /// <summary>What came in, in PostgreSQL: the ingest log, the quarantine, and the readings.</summary>
-public sealed class IntakeStore(NpgsqlDataSource db) : IIntakeStore
+public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null) : IIntakeStore
 {
     private const string ExistsSql = """
         select true from core.ingest as i
@@ -20,6 +20,7 @@ public sealed class IntakeStore(NpgsqlDataSource db) : IIntakeStore
         """;
 
     private readonly MonthPartitions _months = new(db);
+    private readonly KnownCatalogs _catalogs = new();
 
     public async Task<IntakeReceipt> StoreAsync(IntakeRecord record, CancellationToken cancellation) =>
         (await StoreAsync([record], cancellation))[0];
@@ -38,7 +39,7 @@ public sealed class IntakeStore(NpgsqlDataSource db) : IIntakeStore
         foreach (var places in communities)
         {
             await connection.LockCommunityAsync(places.Key, cancellation);
-            var batch = await IntakeBatch.BeginAsync(connection, places.Key, cancellation);
+            var batch = await IntakeBatch.BeginAsync(connection, places.Key, _catalogs, bounds ?? SenderBounds.Default, cancellation);
             await batch.StoreAsync(
                 [.. places.Select(i => (records[i], new Action<IntakeReceipt>(receipt => receipts[i] = receipt)))], cancellation);
             await batch.FinishAsync(cancellation);

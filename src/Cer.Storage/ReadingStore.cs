@@ -34,6 +34,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     private const string ExtentSql = "select min(starts_at), max(starts_at) from core.reading where community_id = $1";
 
     private readonly MonthPartitions _months = new(db);
+    private readonly KnownCatalogs _catalogs = new();
 
     public async Task<AppendCounts> AppendAsync(
         CommunityId community,
@@ -77,7 +78,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         CommunityId community, IReadOnlyCollection<MeterBefore> meters, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
+        var catalog = await _catalogs.OfAsync(connection, community.Value, cancellation);
         MeterBefore[] known = [.. meters.Where(meter => catalog.FindPod(meter.Pod) is not null)];
         return await connection.ListAsync(
             TotalsSql,

@@ -30,7 +30,7 @@ public class HistoryTests(PostgresFixture postgres)
         AppendOnly.Concat([
             "account", "arrival_day", "counter_state", "invite",
             "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
-            "price_call", "schema_version", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
+            "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """

@@ -57,6 +57,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public IReadingStore Readings => _app.Services.GetRequiredService<IReadingStore>();
 
+    public ICommunityStore Communities => _app.Services.GetRequiredService<ICommunityStore>();
+
     public IIntakeStore Intake => _app.Services.GetRequiredService<IIntakeStore>();
 
     public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
@@ -64,8 +66,6 @@ public sealed class TestServer : IAsyncDisposable
     internal IServiceProvider Services => _app.Services;
 
     internal TakeChain2 Chain2 => _app.Services.GetRequiredService<TakeChain2>();
-
-    internal ICommunityStore Communities => _app.Services.GetRequiredService<ICommunityStore>();
 
     public IAlertStore Alerts => _app.Services.GetRequiredService<IAlertStore>();
 
@@ -78,7 +78,7 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server whose clock stands still, with the devices that the samples' README assumes.</summary>
     internal static async Task<TestServer> StartAsync(
         PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null,
-        TimeProvider? time = null, string[]? shellies = null)
+        TimeProvider? time = null, string[]? shellies = null, SenderBounds? bounds = null)
     {
         var db = postgres.Database.App;
         var name = $"c{Guid.NewGuid():N}";
@@ -104,7 +104,7 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock, mqtt, time: time, shellies: shellies?.Select(shelly => Shelly(name, shelly)).ToArray()), postgres.Database.Admin, stored.Community, account, name);
+        return new(await AppAsync(db, clock, mqtt, bounds: bounds, time: time, shellies: shellies?.Select(shelly => Shelly(name, shelly)).ToArray()), postgres.Database.Admin, stored.Community, account, name);
     }
 
     /// <summary>Another node on the same store, with its own name at the broker.</summary>
@@ -166,6 +166,19 @@ public sealed class TestServer : IAsyncDisposable
         return [.. readings];
     }
 
+    /// <summary>Another account of the community, logged in; dispose its client.</summary>
+    public async Task<HttpClient> AnotherAccountAsync(string name)
+    {
+        var account = Account with { Username = $"{name}-{Code}" };
+        await Accounts.SaveAsync(account, Cancellation);
+        var client = new HttpClient { BaseAddress = Client.BaseAddress };
+        using var login = await client.PostAsync(
+            $"{Gateway}/login", new ByteArrayContent(Credentials(account.Username, Password)), Cancellation);
+        var token = (string)JsonNode.Parse(await login.Content.ReadAsStringAsync(Cancellation))!["token"]!;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
     /// <summary>Asks the database for one value about this community ($1).</summary>
     public async Task<T> AskAsync<T>(string sql)
     {
@@ -189,7 +202,7 @@ public sealed class TestServer : IAsyncDisposable
 
     private static async Task<WebApplication> AppAsync(
         NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null, TimeProvider? time = null,
-        ShellySettings[]? shellies = null)
+        ShellySettings[]? shellies = null, SenderBounds? bounds = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         using var log = new Mqtt.SubscribedLog();
@@ -199,7 +212,9 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton(time ?? new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
             .AddSingleton<ICommunityStore>(new CommunityStore(db))
             .AddSingleton<IReadingStore>(new ReadingStore(db, TimeProvider.System))
-            .AddSingleton(intake ?? new IntakeStore(db))
+            .AddSingleton(intake ?? new IntakeStore(db, bounds))
+            .AddSingleton(bounds ?? SenderBounds.Default)
+            .AddSingleton<ISenderStore>(new SenderStore(db))
             .AddSingleton<ISentStore>(new SentStore(db))
             .AddSingleton<IAccountStore>(new AccountStore(db))
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
@@ -209,6 +224,7 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<IGapStore>(new GapStore(db))
             .AddSingleton<FindGaps>()
             .AddIntake()
+            .AddSingleton<TakeTopicMessages>()
             .AddChain2(null)
             .AddMqttIntake(mqtt, shellies);
         var app = builder.Build();

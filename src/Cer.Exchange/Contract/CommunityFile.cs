@@ -72,6 +72,8 @@ public static class CommunityFile
             if (id is null) continue;
             if (id.Length == 0 || id.AsSpan().IndexOfAnyExcept(IdCharacters) >= 0 || !ids.Add(id))
                 entry.Fault("id", Quoted.Text(id), Form);
+            else if (id[0] == '-')
+                entry.Fault("id", Quoted.Text(id), "one that does not begin with -, which a spreadsheet takes for a formula");
             else
                 members.Add(new(
                     id,

@@ -1,5 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
+using Cer.Exchange.Csv;
 using Cer.Exchange.Faults;
 using Cer.Exchange.Yaml;
 using NodaTime;
@@ -11,6 +12,9 @@ internal static class UnitReader
 {
     private const string Power = "kW, not below zero, up to 1000000";
     private const decimal MostKw = 1_000_000;
+
+    // It stands in tables that people open as spreadsheets, and comes back from them.
+    private const string NoFormula = "one that does not begin with = + - or @";
 
     /// <summary>Reads the units; false when the id or the point of any of them could not be read.</summary>
     public static bool Read(
@@ -59,6 +63,8 @@ internal static class UnitReader
         var inside = entry.OptionalFlag("inside_building");
 
         if (id is { Length: 0 }) entry.Fault("id", "nothing", "the unit's id");
+        if (id is not null && FormulaText.Is(id)) entry.Fault("id", Quoted.Text(id), NoFormula);
+        if (plant is not null && FormulaText.Is(plant)) entry.Fault("plant", Quoted.Text(plant), NoFormula);
         if (pod is not null && !pods.Contains(pod)) entry.Fault("pod", Quoted.Text(pod), "a POD of the list pods");
         if (kind != ConfigurationKind.Gac && entry.Has("inside_building"))
             entry.Fault("inside_building", "a key for groups in one building", "none in this configuration");

@@ -38,10 +38,12 @@ public sealed class CsvWriter : IDisposable
         return this;
     }
 
-    /// <summary>A text, quoted where RFC 4180 asks for it.</summary>
+    /// <summary>A text, quoted where RFC 4180 asks for it, and harmless in a spreadsheet.</summary>
+    /// <remarks>Ids that would be changed by this are refused where a community is declared.</remarks>
     public CsvWriter Text(string text)
     {
         Separate();
+        text = FormulaText.Harmless(text);
         if (text.AsSpan().IndexOfAny(",\"\r\n") >= 0) Raw($"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         else Raw(text);
         return this;

@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
+using Cer.Exchange.UrbanDatasets;
 using NodaTime;
 
 namespace Cer.Exchange.Rows;
@@ -28,6 +29,8 @@ public sealed class ReadingRowRules(
             return Fault(row, "injected_kwh", "energy given", "nothing on a row that names none of the POD's units");
         if (latestEnd is { } latest && reading.Start + Duration.FromMinutes(reading.Minutes) > latest)
             return Fault(row, "start", "an interval that ends in the future", "one that is past");
+        if (latestEnd is not null && reading.Start < UrbanDatasetLimits.Oldest)
+            return Fault(row, "start", "a time before the year 2019", "a later one");
 
         // Naming the only unit and leaving it out is the same series.
         var series = known.Count == 1 ? null : reading.Unit;

@@ -42,7 +42,7 @@ internal ref struct JsonCursor
         }
 
         var index = 0;
-        while (index < members.Length && !_reader.ValueTextEquals(members[index])) index++;
+        while (index < members.Length && !Is(members[index])) index++;
         if (index == members.Length)
             throw Refuse($"found a member {Quoted.InSentence(Decoded())}, expected only {string.Join(", ", members)}");
         member = members[index];
@@ -97,7 +97,7 @@ internal ref struct JsonCursor
 
     /// <summary>A text that is probably this one: then it need not be made anew.</summary>
     public readonly string TextLike(string? guess) =>
-        guess is not null && _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(guess)
+        guess is not null && _reader.TokenType == JsonTokenType.String && Is(guess)
             ? guess
             : Text();
 
@@ -180,6 +180,21 @@ internal ref struct JsonCursor
         throw Refuse($"found {found}, expected {words}");
     }
 
+    // Halves of surrogate pairs, written as escapes, are found only when the text is compared.
+    private readonly bool Is(string text)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            throw HalfPair();
+        }
+    }
+
+    private readonly RefusedException HalfPair() => Refuse("found half of a surrogate pair, expected whole characters");
+
     private readonly string Decoded()
     {
         try
@@ -188,7 +203,7 @@ internal ref struct JsonCursor
         }
         catch (InvalidOperationException)
         {
-            throw Refuse("found half of a surrogate pair, expected whole characters");
+            throw HalfPair();
         }
     }
 

@@ -152,7 +152,7 @@ internal sealed class LineInterpreter(
         if (end > now + UrbanDatasetLimits.ClockTolerance)
             return $"period: found an end at {Quoted.InSentence(line.End)}, which is still to come, expected a time past";
         return start < UrbanDatasetLimits.Oldest
-            ? $"period: found a start at {Quoted.InSentence(line.Start)}, expected the year 2000 or later"
+            ? $"period: found a start at {Quoted.InSentence(line.Start)}, expected the year 2019 or later"
             : null;
 
         static string NoTime(string member, string found) =>

@@ -58,7 +58,7 @@ public sealed class OpenMessage
         if (message.GeneratedAt > now + UrbanDatasetLimits.ClockTolerance)
             refusal = "context.timestamp: found a time still to come, expected one past";
         else if (message.GeneratedAt < UrbanDatasetLimits.Oldest)
-            refusal = "context.timestamp: found a time before the year 2000, expected a later one";
+            refusal = "context.timestamp: found a time before the year 2019, expected a later one";
         List<EnergyProperty> energies = [];
         foreach (var energy in profile.Energies)
         {

@@ -17,8 +17,8 @@ public static class UrbanDatasetLimits
     /// <summary>How far ahead of our clock a sender's may run.</summary>
     public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
-    /// <summary>No smart meter had a user device before: an older time is a broken clock.</summary>
-    public static readonly Instant Oldest = Instant.FromUtc(2000, 1, 1, 0, 0);
+    /// <summary>There were no energy communities before: an older time is a clock that lost its battery.</summary>
+    public static readonly Instant Oldest = Instant.FromUtc(2019, 1, 1, 0, 0);
 
     /// <summary>What a totalizer may differ from the sum of its quarters, per quarter: 0.002 kWh of rounding.</summary>
     public static readonly long ToleranceMicroKilowattHours = 2_000;

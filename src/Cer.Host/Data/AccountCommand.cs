@@ -25,7 +25,7 @@ internal static class AccountCommand
         var disable = new Option<bool>("--disable") { Description = "Take its rights away instead." };
         var command = new Command("account", "Make an account for the gateway, or give it a new password, which is printed once.")
         {
-            data, community, username, solution, resources, disable,
+            data, community, username, solution, resources, disable, Revoke(),
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("account", async () =>
         {
@@ -53,6 +53,28 @@ internal static class AccountCommand
             }
 
             Console.WriteLine(parse.GetValue(disable) ? $"{name} may not log in any more" : password);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Revoke()
+    {
+        var data = DataOption.Create();
+        var community = new Option<string>("--community") { Description = "Code of the community it speaks for.", Required = true };
+        var username = new Option<string>("--username") { Description = "The account.", Required = true };
+        var command = new Command("revoke", "Take back every token of an account at once; its password stays good.")
+        {
+            data, community, username,
+        };
+        command.SetAction((parse, cancellation) => Guard.RunAsync("account revoke", async () =>
+        {
+            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            var name = parse.GetValue(username)!;
+            if (!await services.GetRequiredService<IAccountStore>().RevokeAsync(
+                    await services.CommunityAsync(parse.GetValue(community)!, cancellation), name, cancellation))
+                throw new UserFault("--username: found no account of this community, expected one");
+            Console.WriteLine($"{name}: its tokens are good no longer; it may log in again with its password");
             return ExitCodes.Done;
         }));
         return command;

@@ -61,6 +61,9 @@ internal static class CerServices
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
         services.AddSingleton<ICounterStore, CounterStore>();
+        services.AddSingleton<ISenderStore, SenderStore>();
+        services.AddSingleton(SenderBounds.Default);
+        services.AddSingleton<SenderLimits>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();

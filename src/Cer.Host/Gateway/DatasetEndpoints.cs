@@ -46,8 +46,8 @@ internal static class DatasetEndpoints
 
         void Map(string call, Answer answer) => group
             .MapPost($"/{call}", (
-                HttpRequest request, Gatekeeper gatekeeper, BodyBudget budget, SentMessages sent,
-                CancellationToken cancellation) => AskAsync(request, gatekeeper, budget, sent, answer, cancellation))
+                HttpRequest request, Gatekeeper gatekeeper, BodyBudget budget, SenderLimits limits, SentMessages sent,
+                CancellationToken cancellation) => AskAsync(request, gatekeeper, budget, limits, sent, answer, cancellation))
             .WithMetadata(new BodySize(DatasetRequest.MostBytes));
     }
 
@@ -58,11 +58,13 @@ internal static class DatasetEndpoints
         HttpRequest request,
         Gatekeeper gatekeeper,
         BodyBudget budget,
+        SenderLimits limits,
         SentMessages sent,
         Answer answer,
         CancellationToken cancellation)
     {
         if (await gatekeeper.RecogniseAsync(request, cancellation) is not { } account) return GatewayEndpoints.NotLoggedIn();
+        if (TooMany.Check(request, limits, account) is { } much) return GatewayEndpoints.SentTooMuch(much);
         var body = DatasetRequest.Read(await BodyReader.ReadAsync(request, DatasetRequest.MostBytes, cancellation));
         if (!account.MayUse(body.Resource()))
         {

@@ -35,8 +35,10 @@ internal sealed class Gatekeeper(IAccountStore accounts, SessionTokens tokens, L
     {
         if (TokenOf(request) is not { } token || tokens.Find(token) is not { } session) return null;
         var account = await accounts.FindAsync(session.Username, cancellation);
-        // An account that was closed or given another password is out at once.
-        return account is { Enabled: true } && account.Password.Salt.Span.SequenceEqual(session.Salt.Span)
+        // An account that was closed, given another password, or whose tokens were taken back, is out at once.
+        return account is { Enabled: true }
+            && account.Revoked == session.Revoked
+            && account.Password.Salt.Span.SequenceEqual(session.Salt.Span)
             ? account
             : null;
     }

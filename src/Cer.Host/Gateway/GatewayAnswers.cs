@@ -40,7 +40,8 @@ internal static class GatewayAnswers
 
     public static GatewayAnswer NotLoggedIn(string detail) => new("52", "Authentication Required") { Detail = detail };
 
-    public static GatewayAnswer TooManyLogins(string detail) => new("53", "Too Many Requests") { Detail = detail };
+    /// <summary>Too many log-ins, or more than one account may send: Retry-After says when to come again.</summary>
+    public static GatewayAnswer TooMany(string detail) => new("53", "Too Many Requests") { Detail = detail };
 
     /// <summary>The resource id belongs to somebody else.</summary>
     public static GatewayAnswer Foreign(string detail) => PushFailed("54", detail);

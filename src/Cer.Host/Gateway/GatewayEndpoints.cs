@@ -55,12 +55,16 @@ internal static partial class GatewayEndpoints
         return await gatekeeper.LoginAsync(username, password, address, cancellation) switch
         {
             LoginOutcome.Welcome welcome => GatewayAnswers.LoggedIn(welcome.Token).With(),
-            LoginOutcome.TooOften => GatewayAnswers
-                .TooManyLogins("Found too many failed log-ins, expected a pause of a minute.")
-                .With(StatusCodes.Status429TooManyRequests),
+            LoginOutcome.TooOften => TooOften(request),
             _ => GatewayAnswers.LoginRefused("Found a wrong username or password, expected the account's own.")
                 .With(StatusCodes.Status401Unauthorized),
         };
+    }
+
+    private static IResult TooOften(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = "60";
+        return SentTooMuch("Found too many failed log-ins, expected a pause of a minute.");
     }
 
     private static async Task<IResult> IsAliveAsync(
@@ -81,18 +85,22 @@ internal static partial class GatewayEndpoints
         HttpRequest request,
         Gatekeeper gatekeeper,
         BodyBudget budget,
+        SenderLimits limits,
         TakeReadings take,
         CancellationToken cancellation)
     {
         if (await gatekeeper.RecogniseAsync(request, cancellation) is not { } account) return NotLoggedIn();
+        if (TooMany.Check(request, limits, account) is { } much) return SentTooMuch(much);
         using var room = await budget.TakeAsync(
             request.ContentLength ?? UrbanDatasetLimits.BodyBytes, cancellation);
+        var raw = await BodyReader.ReadAsync(request, UrbanDatasetLimits.BodyBytes, cancellation);
+        TooMany.Charge(request, limits, account, raw.Count);
         var message = new IncomingMessage
         {
             Community = account.Community,
             Source = IntakeSource.Rest,
             Sender = account,
-            Raw = await BodyReader.ReadAsync(request, UrbanDatasetLimits.BodyBytes, cancellation),
+            Raw = raw,
         };
         return await take.RunAsync(message, cancellation) switch
         {
@@ -112,6 +120,9 @@ internal static partial class GatewayEndpoints
             ? GatewayAnswers.Pushed(detail).With()
             : GatewayAnswers.KeptApart(detail).With();
     }
+
+    internal static IResult SentTooMuch(string sentence) =>
+        GatewayAnswers.TooMany(sentence).With(StatusCodes.Status429TooManyRequests);
 
     internal static IResult NotLoggedIn() => GatewayAnswers
         .NotLoggedIn("Found no token that is good, expected 'Authorization: Bearer' with one from login.")

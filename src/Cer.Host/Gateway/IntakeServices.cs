@@ -15,6 +15,8 @@ internal static class IntakeServices
         .AddSingleton<LoginGuard>()
         .AddSingleton<Gatekeeper>()
         .AddSingleton<BodyBudget>()
+        .AddSingleton<SenderLimits>()
+        .AddHostedService<SenderTally>()
         .Configure<KestrelServerOptions>(Bound);
 
     /// <summary>Who is slow or endless is let go; a call that takes a larger body says so itself.</summary>

@@ -31,7 +31,7 @@ internal sealed class SessionTokens(TimeProvider time)
             var own = _sessions.Where(session => session.Value.Username == account.Username).ToArray();
             foreach (var oldest in own.OrderBy(s => s.Value.Since).Take(own.Length - MostOfOneAccount + 1))
                 _sessions.TryRemove(oldest.Key, out _);
-            _sessions[KeyOf(token)] = new(account.Username, account.Password.Salt, time.GetTimestamp());
+            _sessions[KeyOf(token)] = new(account.Username, account.Password.Salt, account.Revoked, time.GetTimestamp());
         }
 
         return token;

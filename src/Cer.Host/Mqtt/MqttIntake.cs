@@ -25,6 +25,10 @@ internal sealed partial class MqttIntake(
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan QuietBetween = TimeSpan.FromSeconds(10);
+
+    private long _refused;
+    private long? _told;
 
     /// <summary>What a node subscribes to; of a broker that is not ours, the topics it was told of before, unless the settings say more.</summary>
     public static IReadOnlyList<MqttSubscription> SubscriptionsOf(MqttSettings node) =>
@@ -94,7 +98,7 @@ internal sealed partial class MqttIntake(
             {
                 var answers = await take.RunAsync(messages, cancellation);
                 var refused = answers.Count(answer => answer is IntakeAnswer.Refused or IntakeAnswer.Foreign);
-                if (refused > 0) LogRefused(refused, answers.Count);
+                TellRefused(refused);
                 return;
             }
             catch (Exception failure) when (failure is DbException or TimeoutException or IOException)
@@ -107,6 +111,15 @@ internal sealed partial class MqttIntake(
 
     public static TopicMessage Incoming(MqttMessage message) => new(
         message.Topic, message.Payload, Instant.FromDateTimeOffset(message.ArrivedAt), message.Retain);
+
+    /// <summary>A line now and then, not one for each batch: a device that floods must not fill the log.</summary>
+    private void TellRefused(int refused)
+    {
+        _refused += refused;
+        if (_refused == 0 || (_told is { } last && time.GetElapsedTime(last) < QuietBetween)) return;
+        LogRefused(_refused);
+        (_refused, _told) = (0, time.GetTimestamp());
+    }
 
     private void Tell(MqttConnectionState state)
     {
@@ -130,8 +143,9 @@ internal sealed partial class MqttIntake(
     [LoggerMessage(LogLevel.Error, "The intake from {Broker} ended, and begins again soon: {Reason}")]
     private partial void LogEnded(string broker, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Refused} of {Count} messages; the ingest log has them with their reasons")]
-    private partial void LogRefused(int refused, int count);
+    [LoggerMessage(LogLevel.Warning,
+        "Refused {Refused} messages; the ingest log has them with their reasons, or their count where they were too many")]
+    private partial void LogRefused(long refused);
 
     [LoggerMessage(LogLevel.Error, "{Count} messages wait unacknowledged for the store, next try in {Seconds} s: {Reason}")]
     private partial void LogStoreAway(int count, double seconds, string reason);

@@ -31,16 +31,19 @@ internal static partial class ReadingsEndpoints
         HttpRequest request,
         Gatekeeper gatekeeper,
         BodyBudget budget,
+        SenderLimits limits,
         TakeRows take,
         CancellationToken cancellation)
     {
         if (await gatekeeper.RecogniseAsync(request, cancellation) is not { } account)
             return Problem("Found no token that is good, expected 'Authorization: Bearer' with one from login.", 401);
+        if (TooMany.Check(request, limits, account) is { } much) return Problem(much, 429);
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is not ("application/json" or "text/csv"))
             return Problem("Found another content type, expected application/json or text/csv.", 415);
         using var room = await budget.TakeAsync(RowsWeight * (request.ContentLength ?? MostBytes), cancellation);
         var raw = await BodyReader.ReadAsync(request, MostBytes, cancellation);
+        TooMany.Charge(request, limits, account, raw.Count);
         return await take.RunAsync(Incoming(account, type == "text/csv", raw, cancellation), cancellation) switch
         {
             RowsAnswer.Stored { Receipt: var receipt } => TypedResults.Json(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cer.Exchange.Csv;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Viewing;
@@ -27,13 +28,10 @@ internal static class ItalianCsv
         null => "",
         decimal number => number.ToString(AllDigits, Italian),
         bool yes => yes ? "sì" : "no",
-        string text => Text(Harmless(text)),
+        string text => Text(FormulaText.Harmless(text)),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => Text(value.ToString() ?? ""),
+        _ => Text(FormulaText.Harmless(value.ToString() ?? "")),
     };
-
-    /// <remarks>A spreadsheet would run a cell that begins like this.</remarks>
-    private static string Harmless(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text;
 
     private static string Text(string text) => text.AsSpan().IndexOfAny(";\"\r\n") >= 0
         ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

@@ -8,11 +8,17 @@ namespace Cer.Operations.Intake;
 internal sealed class MessageBatch(
     ICommunityStore communities, IReadingStore readings, IIntakeStore intake, Instant now)
 {
+    /// <param name="messages">The messages in their order.</param>
+    /// <param name="early">Those that were read already; null for one that was not.</param>
+    /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<IntakeAnswer>> TakeAsync(
-        IReadOnlyList<IncomingMessage> messages, CancellationToken cancellation)
+        IReadOnlyList<IncomingMessage> messages, IReadOnlyList<ReadMessage?> early, CancellationToken cancellation)
     {
         // Reading needs nothing but the bytes, and takes as long as the store: on all processors, kept in order.
-        ReadMessage[] read = [.. messages.AsParallel().AsOrdered().Select(message => ReadMessage.Of(message, now))];
+        ReadMessage[] read = early.All(message => message is not null)
+            ? [.. early.OfType<ReadMessage>()]
+            : [.. Enumerable.Range(0, messages.Count).AsParallel().AsOrdered()
+                .Select(i => early[i] ?? ReadMessage.Of(messages[i], now))];
         var verdicts = new IReadOnlyList<LineVerdict>[messages.Count];
         foreach (var places in Enumerable.Range(0, messages.Count).GroupBy(i => messages[i].Community))
         {
@@ -33,6 +39,9 @@ internal sealed class MessageBatch(
         return [.. receipts.Select((receipt, i) => Answer(read[i], records[i], verdicts[i], receipt))];
     }
 
+    private const string LeftOut = "found more messages with faults of one sender on one day than are kept, "
+        + "expected fewer: nothing of it is taken, send it again tomorrow, mended";
+
     private static IReadOnlyList<LineVerdict> Doubted(IncomingMessage message, IReadOnlyList<LineVerdict> lines) =>
         message.Doubt is not { } doubt ? lines : [.. lines.Select(line => line.Fate != LineFate.Stored
             ? line
@@ -43,6 +52,7 @@ internal sealed class MessageBatch(
     {
         if (record.Refusal is { } refusal)
             return read.IsForeign ? new IntakeAnswer.Foreign(refusal) : new IntakeAnswer.Refused(refusal);
+        if (receipt.IsLeftOut) return new IntakeAnswer.Refused(LeftOut);
         return receipt.AlreadyExists ? new IntakeAnswer.AlreadyExists() : new IntakeAnswer.Taken(lines, receipt);
     }
 

@@ -17,6 +17,9 @@ public sealed class TakeReadings : IAsyncDisposable
     private const int MostInBatch = 256;
     private const int BatchBytes = 8 * 1024 * 1024;
 
+    // A small one is read while the one before it is on its way to the disk; a large one would lie in memory read.
+    private const int SmallBytes = 16 * 1024;
+
     private readonly ICommunityStore _communities;
     private readonly IReadingStore _readings;
     private readonly IIntakeStore _intake;
@@ -36,15 +39,17 @@ public sealed class TakeReadings : IAsyncDisposable
     /// <exception cref="OperationCanceledException">Cancelled while waiting; it may be stored all the same.</exception>
     public async Task<IntakeAnswer> RunAsync(IncomingMessage message, CancellationToken cancellation)
     {
-        var answers = await RunTogetherAsync([message], cancellation);
-        return await answers[0];
+        var early = message.Raw.Length <= SmallBytes ? ReadMessage.Of(message, Now()) : null;
+        var waiting = new Waiting(message, early, cancellation);
+        await _queue.Writer.WriteAsync([waiting], cancellation);
+        return await waiting.Answer.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Takes messages in that came together, in their order and in one commit; each answer comes after it.</summary>
     public async Task<IReadOnlyList<Task<IntakeAnswer>>> RunTogetherAsync(
         IReadOnlyList<IncomingMessage> messages, CancellationToken cancellation)
     {
-        Waiting[] together = [.. messages.Select(message => new Waiting(message, cancellation))];
+        Waiting[] together = [.. messages.Select(message => new Waiting(message, null, cancellation))];
         if (together.Length > 0) await _queue.Writer.WriteAsync(together, cancellation);
         return [.. together.Select(waiting => waiting.Answer.Task.WaitAsync(cancellation))];
     }
@@ -105,10 +110,11 @@ public sealed class TakeReadings : IAsyncDisposable
     {
         try
         {
-            var now = Instant.FromDateTimeOffset(_time.GetUtcNow());
             // A commit that others share is not given up because one of them went away.
-            var answers = await new MessageBatch(_communities, _readings, _intake, now)
-                .TakeAsync([.. batch.Select(waiting => waiting.Message)], CancellationToken.None);
+            var answers = await new MessageBatch(_communities, _readings, _intake, Now()).TakeAsync(
+                [.. batch.Select(waiting => waiting.Message)],
+                [.. batch.Select(waiting => waiting.Early)],
+                CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
             return null;
         }
@@ -118,9 +124,11 @@ public sealed class TakeReadings : IAsyncDisposable
         }
     }
 
+    private Instant Now() => Instant.FromDateTimeOffset(_time.GetUtcNow());
+
     private static bool IsAway(Exception failure) => failure is DbException { IsTransient: true };
 
-    private sealed record Waiting(IncomingMessage Message, CancellationToken Cancellation)
+    private sealed record Waiting(IncomingMessage Message, ReadMessage? Early, CancellationToken Cancellation)
     {
         public TaskCompletionSource<IntakeAnswer> Answer { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,8 +16,12 @@ public sealed class TakeTopicMessages(
     IIntakeStore intake,
     IStrayStore strays,
     TakeOwnWords own,
+    SenderLimits limits,
     TimeProvider time)
 {
+    /// <summary>What a device hears of that sends more than it may: it is counted, not kept.</summary>
+    public const string TooMany = "found more than one sender may send at once, expected fewer messages: it is counted, not kept";
+
     /// <exception cref="DbException">The store is away: some may be committed, none is lost, all may be sent again.</exception>
     public async Task<IReadOnlyList<IntakeAnswer>> RunAsync(
         IReadOnlyList<TopicMessage> messages, CancellationToken cancellation)
@@ -41,6 +45,15 @@ public sealed class TakeTopicMessages(
             {
                 const string Reason = "found a topic of a community that nobody declared, expected the code of one";
                 answers[i] = KeepAsync(message, Reason, cancellation);
+                continue;
+            }
+
+            // Before it is read: whoever floods must not keep the others waiting. A bridge may have as much for each of
+            // its devices: what the broker kept for it while the program was away must not be lost.
+            var devices = 1 + addressee.Bridged[topic.Name].Count();
+            if (limits.Refuse(SenderKey.Of(addressee.Community, topic), message.Payload.Length, devices) is not null)
+            {
+                answers[i] = Task.FromResult<IntakeAnswer>(new IntakeAnswer.Refused(TooMany));
                 continue;
             }
 

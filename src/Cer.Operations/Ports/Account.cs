@@ -19,6 +19,9 @@ public sealed record Account
 
     public bool Enabled { get; init; } = true;
 
+    /// <summary>How often its tokens were taken back: one given before is good no longer.</summary>
+    public int Revoked { get; init; }
+
     /// <summary>Whether it may push to a collaboration, and ask for what it pushed.</summary>
     public bool MayUse(ResourceId resource) => Resources.Count > 0
         ? Resources.Contains(resource.Value, StringComparer.Ordinal)

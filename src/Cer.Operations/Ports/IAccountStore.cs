@@ -7,6 +7,9 @@ public interface IAccountStore
     /// <exception cref="InvalidOperationException">The name belongs to another community.</exception>
     Task SaveAsync(Account account, CancellationToken cancellation);
 
+    /// <summary>Takes back every token of an account; false when the community has no such account.</summary>
+    Task<bool> RevokeAsync(CommunityId community, string username, CancellationToken cancellation);
+
     /// <summary>The account of a name, letter by letter; null when there is none.</summary>
     Task<Account?> FindAsync(string username, CancellationToken cancellation);
 }

@@ -196,12 +196,13 @@ public class LineTests
 
     [Theory]
     [InlineData("1999-12-31T23:45:00", "2000-01-01T00:00:00")]
+    [InlineData("2018-12-31T23:45:00", "2019-01-01T00:00:00")]
     [InlineData("0001-01-01T00:00:00", "0001-01-01T00:15:00")]
     public void A_quarter_of_another_century_is_refused(string start, string end)
     {
         var message = Samples.OneQuarter();
         message.Lines()[0]!["period"] = new JsonObject { ["start_ts"] = start, ["end_ts"] = end };
-        Assert.EndsWith("expected the year 2000 or later", Assert.Single(Samples.Examined(message)).Reason,
+        Assert.EndsWith("expected the year 2019 or later", Assert.Single(Samples.Examined(message)).Reason,
             StringComparison.Ordinal);
     }
 

@@ -155,6 +155,21 @@ public class ReaderTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    // A name that the line before has, and a member's: both are compared before they are made into texts.
+    [InlineData("\"PODID\"", "\"POD\\udcC5ID\"")]
+    [InlineData("\"period\"", "\"\\ud800\"")]
+    [InlineData("\"UrbanDataset\"", "\"\\ud800\"")]
+    public void Half_a_surrogate_pair_in_a_name_is_refused_with_its_place(string name, string broken)
+    {
+        var text = Encoding.UTF8.GetString(Samples.Bytes("samples/m1-three-devices-one-hour.json"));
+        var last = text.LastIndexOf(name, StringComparison.Ordinal);
+        Assert.Contains(
+            "found half of a surrogate pair, expected whole characters",
+            RefusedText(text[..last] + broken + text[(last + name.Length)..]),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Deep_nesting_is_refused_without_following_it()
     {

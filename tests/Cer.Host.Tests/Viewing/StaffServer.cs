@@ -52,10 +52,11 @@ internal sealed class StaffServer : IAsyncDisposable
     }
 
     /// <summary>The same with a golden folder taken in, its hours made and its months settled.</summary>
-    public static async Task<StaffServer> OfGoldenAsync(string folder, string now = "2027-06-01T09:00:00Z")
+    public static async Task<StaffServer> OfGoldenAsync(
+        string folder, string now = "2027-06-01T09:00:00Z", Func<string, string>? change = null)
     {
         var server = await StartAsync(now);
-        var community = await server.ImportAsync(folder);
+        var community = await server.ImportAsync(folder, change);
         await server.WorkAsync();
         // Of all months at once, as the golden folder was settled: a surplus stands on the year.
         Assert.IsType<SettleOutcome.Settled>(
@@ -176,15 +177,16 @@ internal sealed class StaffServer : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private async Task<CommunityId> ImportAsync(string folder)
+    private async Task<CommunityId> ImportAsync(string folder, Func<string, string>? change)
     {
         var input = Path.Combine(Folder.Root, folder, "input");
         var rules = Directory.Exists(Path.Combine(input, "rules"))
             ? Directory.GetFiles(Path.Combine(input, "rules")).Order(StringComparer.Ordinal)
                 .Select(path => new RuleText(Path.GetFileName(path), File.ReadAllText(path))).ToArray()
             : [];
+        var text = await File.ReadAllTextAsync(Path.Combine(input, "community.yaml"), Cancellation);
         var stored = await Service<ImportCommunity>().RunAsync(
-            Code, await File.ReadAllBytesAsync(Path.Combine(input, "community.yaml"), Cancellation), rules, "test", new(), Cancellation);
+            Code, System.Text.Encoding.UTF8.GetBytes(change?.Invoke(text) ?? text), rules, "test", new(), Cancellation);
         await using (var prices = File.OpenRead(Path.Combine(input, "prices.csv")))
             Assert.True((await Service<ImportPrices>().FromContractAsync(prices, "test", Cancellation)).Faults.IsEmpty);
         var report = await Service<ImportReadings>().RunAsync(
