@@ -1,4 +1,5 @@
 using Cer.Operations.Ports;
+using Cer.Storage.Series;
 using NodaTime;
 using Npgsql;
 
@@ -52,6 +53,8 @@ internal static class CurveUndo
               and former.unit_id = mine.unit_id and former.meter = mine.meter and former.revision = mine.revision - 1)
             as former on true
           returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        added as (select day from restored),
+        {SeriesOutbox.PutSql},
         noted as (
           insert into core.touched (community_id, day) select distinct $1, day from restored),
         dated as (

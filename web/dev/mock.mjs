@@ -234,6 +234,8 @@ function api(request, response, path, query, body, state) {
         }
         case 'regolamento':
             return ok(method === 'POST' ? { version: 1 } : data.regolamento, method === 'POST' ? 201 : 200);
+        case 'prices':
+            return ok(state.empty ? data.noPrices : data.priceGaps);
         case 'mail':
             if (method === 'POST') return ok(undefined, 204);
             return id ? ok(letter) : ok(state.empty ? [] : mail);

@@ -45,6 +45,7 @@ const staffPages = [
     ['pagamento', `pagamenti/${month}`, [/Controllo dell’eccedenza/, /Famiglia Ginestra/, /\d\s€/], [/Check of the surplus/]],
     ['fisco', 'pagamenti/fisco', [/Quante persone approvano/, /Famiglia Ginestra/], [/How many people approve/]],
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
+    ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],

@@ -16,6 +16,7 @@ const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ defa
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
+const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
@@ -92,6 +93,8 @@ function Page() {
       return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
     case 'dati':
       return <Data key={at} />;
+    case 'qualita':
+      return <Quality key={at} />;
     case 'denaro':
       return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
     case 'pagamenti':

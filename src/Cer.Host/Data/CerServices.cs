@@ -1,5 +1,6 @@
 using Cer.Host.Curves;
 using Cer.Host.Documents;
+using Cer.Host.Market;
 using Cer.Host.People;
 using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
@@ -73,6 +74,7 @@ internal static class CerServices
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
+        services.AddMarket(settings);
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services.AddDocuments(settings).AddPeople(settings);

@@ -4,6 +4,8 @@ using Cer.Host.Backup;
 using Cer.Host.Chain2;
 using Cer.Host.Documents;
 using Cer.Host.Mail;
+using Cer.Host.Market;
+using Cer.Host.Series;
 using Cer.Host.Mqtt;
 using Cer.Host.Web;
 using Cer.Operations.Live;
@@ -60,6 +62,14 @@ internal sealed record Settings(
     /// <summary>The server that sends letters; without it they go into the folder mail of the data folder.</summary>
     [JsonPropertyName("mail")]
     public MailSettings? Mail { get; init; }
+
+    /// <summary>The account with which zonal prices are fetched from GME; without it people bring them as files.</summary>
+    [JsonPropertyName("gme")]
+    public GmeSettings? Gme { get; init; }
+
+    /// <summary>A server of time series that is given hours and quarter hours; none when left out.</summary>
+    [JsonPropertyName("influx")]
+    public InfluxSettings? Influx { get; init; }
 
     /// <summary>What the foot of every page says of the body that offers them.</summary>
     [JsonPropertyName("footer")]

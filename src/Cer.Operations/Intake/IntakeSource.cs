@@ -16,4 +16,7 @@ public enum IntakeSource
 
     /// <summary>A frame of a meter, from the local door of a Chain 2 device.</summary>
     Chain2Gate,
+
+    /// <summary>A value that a person of the staff corrected, with a reason.</summary>
+    Correction,
 }

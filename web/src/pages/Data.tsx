@@ -4,10 +4,12 @@ import { useApi } from '../api/useApi.ts';
 import { Curves } from '../components/Curves.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { Prices } from '../components/Prices.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { useIncidentWords } from './incidents.ts';
+import { Link } from '../router.tsx';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
@@ -16,7 +18,9 @@ export function Data() {
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
     <>
-      <PageHead title={t('nav.data')} lead={t('data.lead')} />
+      <PageHead title={t('nav.data')} lead={t('data.lead')}>
+        <Link to="qualita">{t('nav.quality')}</Link>
+      </PageHead>
       <Awaited from={data}>
         {(all) => (
           <>
@@ -39,6 +43,7 @@ export function Data() {
             </dl>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Curves reload={data.reload} />
+            <Prices />
             <Card title={t('data.complete')}>
               <Completeness days={all.completeness} />
             </Card>

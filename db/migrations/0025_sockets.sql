@@ -1,4 +1,4 @@
--- 0023_sockets.sql: meters that tell of themselves: frames of Chain 2 devices, their incidents, and counters of clamps.
+-- 0025_sockets.sql: meters that tell of themselves: frames of Chain 2 devices, their incidents, and counters of clamps.
 -- A partition has the constraints as its own too.
 do $$
 declare
