@@ -104,7 +104,9 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock, mqtt, bounds: bounds, time: time, shellies: shellies?.Select(shelly => Shelly(name, shelly)).ToArray()), postgres.Database.Admin, stored.Community, account, name);
+        var shelves = shellies?.Select(shelly => Shelly(name, shelly)).ToArray();
+        var app = await AppAsync(db, clock, mqtt, bounds: bounds, time: time, shellies: shelves);
+        return new(app, postgres.Database.Admin, stored.Community, account, name);
     }
 
     /// <summary>Another node on the same store, with its own name at the broker.</summary>

@@ -91,8 +91,12 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
             // Across a gap the total may rise by more than was told, but never by less.
             var agrees = _whole ? Math.Abs(rise - _sinceTotal) <= allowed : _sinceTotal - rise <= allowed;
             if (agrees && tellsGaps && !_whole && rise - _sinceTotal > allowed)
-                return $"found a total that rose by {Kwh(rise)} since the one before it, of which quarters told {Kwh(_sinceTotal)}, "
-                    + "expected every quarter: of those that are missing the sum is known, its split is not, and nothing is put in their place";
+            {
+                return $"found a total that rose by {Kwh(rise)} since the one before it, of which quarters told "
+                    + $"{Kwh(_sinceTotal)}, expected every quarter: of those that are missing the sum is known, "
+                    + "its split is not, and nothing is put in their place";
+            }
+
             return agrees
                 ? null
                 : $"found a total that rose by {Kwh(rise)} while the energy was {Kwh(_sinceTotal)}, "

@@ -62,7 +62,8 @@ internal sealed record Chain2GateSettings(
         { Name: not { Length: > 0 and <= LongestName } } => $"name: found none, expected 1 to {LongestName} characters.",
         { Parsed: null } => "address: found another form, expected a host such as 192.0.2.10, or ws://192.0.2.10:81.",
         { Community: not { Length: > 0 } } => "community: found none, expected the code of a community.",
-        { Device: not { Length: > 0 and <= LongestName } } => $"device: found none, expected the id of the device, 1 to {LongestName} characters.",
+        { Device: not { Length: > 0 and <= LongestName } } =>
+            $"device: found none, expected the id of the device, 1 to {LongestName} characters.",
         _ when !Pod.TryParse(PodCode, null, out _) => $"pod: found another form, expected {Pod.Form}.",
         { Meter: not (null or "M1" or "M2") } => "meter: found another word, expected M1 or M2.",
         { Unit: { Length: 0 or > LongestName } } => $"unit: found another length, expected 1 to {LongestName} characters.",

@@ -30,7 +30,8 @@ internal sealed partial class MqttIntake(
     private long _refused;
     private long? _told;
 
-    /// <summary>What a node subscribes to; of a broker that is not ours, the topics it was told of before, unless the settings say more.</summary>
+    /// <summary>What a node subscribes to.</summary>
+    /// <remarks>A broker of the town's own lets through the topics it was told of before, unless the settings say more.</remarks>
     public static IReadOnlyList<MqttSubscription> SubscriptionsOf(MqttSettings node) =>
     [
         new(Share + DeviceTopic.Filter),

@@ -8,8 +8,10 @@ namespace Cer.Host.Tests.Chain2;
 /// <summary>The list of gates in the settings: what is read, and what each wrong field is told.</summary>
 public class GateSettingsTests
 {
-    private const string Good =
-        """{"name":"Municipio","address":"192.0.2.10","community":"c","device":"c2g-1","pod":"IT999E00000001","meter":"M2","unit":"UP-A"}""";
+    private const string Good = """
+        {"name":"Municipio","address":"192.0.2.10","community":"c","device":"c2g-1","pod":"IT999E00000001",
+        "meter":"M2","unit":"UP-A"}
+        """;
 
     [Fact]
     public void A_gate_is_read_with_the_usual_port()

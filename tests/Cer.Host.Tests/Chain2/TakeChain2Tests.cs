@@ -22,7 +22,8 @@ public class TakeChain2Tests(PostgresFixture postgres)
         for (var i = 0; i < 3; i++) Assert.IsType<IntakeAnswer.Taken>(await TakeAsync(server, frame));
         Assert.Equal(
             [("2026-01-14T08:45", 0.176m, 12345.491m), ("2026-01-14T09:00", 0.187m, 12345.678m)],
-            (await SortedAsync(server)).Select(r => (Frames.Text(r.Start), r.Withdrawn!.Value.KilowattHours, r.WithdrawnTotal!.Value.KilowattHours)));
+            (await SortedAsync(server)).Select(r => (
+                Frames.Text(r.Start), r.Withdrawn!.Value.KilowattHours, r.WithdrawnTotal!.Value.KilowattHours)));
         Assert.Equal(1, await server.AskAsync<int>("select max(revision) from core.reading where community_id = $1"));
         Assert.Equal("chain2gate", await server.AskAsync<string>("select min(source) from core.reading where community_id = $1"));
     }
@@ -85,7 +86,10 @@ public class TakeChain2Tests(PostgresFixture postgres)
         await TakeAsync(server, Frames.Quarter(0, 100, 90, 1_000_000));
         await TakeAsync(server, Frames.Quarter(1, 5, 100, 5));
         Assert.Equal(2, (await server.StoredAsync()).Length);
-        Assert.Contains("possibly a new meter", await server.AskAsync<string>("select reason from core.quarantine where community_id = $1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "possibly a new meter",
+            await server.AskAsync<string>("select reason from core.quarantine where community_id = $1"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +98,9 @@ public class TakeChain2Tests(PostgresFixture postgres)
         await using var server = await TestServer.StartAsync(postgres, Clock);
         var hour = new Reading
         {
-            Pod = TestServer.Pod("IT999E00000001"), Start = Frames.End - Duration.FromMinutes(75), Minutes = 60,
+            Pod = TestServer.Pod("IT999E00000001"),
+            Start = Frames.End - Duration.FromMinutes(75),
+            Minutes = 60,
             Withdrawn = Energy.FromKilowattHours(4m),
         };
         var quarter = hour with { Start = Frames.End - Duration.FromMinutes(30), Minutes = 15, Withdrawn = Energy.FromKilowattHours(0.2m) };
@@ -182,7 +188,10 @@ public class TakeChain2Tests(PostgresFixture postgres)
         await using var server = await TestServer.StartAsync(postgres, Clock);
         Assert.IsType<IntakeAnswer.Taken>(await TakeAsync(server, Frames.Of("cf20-contract.real-masked", ("POD", "Non Disponibile"))));
         Assert.Empty(await server.Alerts.ListAsync(server.Community, 10, Cancellation));
-        Assert.Contains("POD: found none", await server.AskAsync<string>("select warnings[1] from core.ingest where community_id = $1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "POD: found none",
+            await server.AskAsync<string>("select warnings[1] from core.ingest where community_id = $1"),
+            StringComparison.Ordinal);
     }
 
     private static Task<IntakeAnswer?> TakeAsync(TestServer server, byte[] frame) => server.Chain2.RunAsync(

@@ -95,10 +95,13 @@ public class SameDayTests(PostgresFixture postgres, BrokerFixture fixture) : ICl
         Assert.EndsWith(
             "readings.csv: 0 added, 288 unchanged, 0 corrected\n",
             await ImportAsync(await town.WriteAsync("readings.csv", ThreeDays.Csv())), StringComparison.Ordinal);
-        foreach (var (name, text) in new[] { ("wide.csv", ThreeDays.Wide()), ("long.csv", ThreeDays.Long()), ("flow.xml", ThreeDays.Flow()) })
+        var number = 0;
+        (string, string)[] curves =
+            [("wide.csv", ThreeDays.Wide()), ("long.csv", ThreeDays.Long()), ("flow.xml", ThreeDays.Flow())];
+        foreach (var (name, text) in curves)
         {
             Assert.EndsWith(
-                $"{name}: 0 new, 288 equal, 0 changed, as import {Array.IndexOf(["wide.csv", "long.csv", "flow.xml"], name) + 1}\n",
+                $"{name}: 0 new, 288 equal, 0 changed, as import {++number}\n",
                 await ImportAsync("--curves", await town.WriteAsync(name, text), "--direction", "withdrawn"),
                 StringComparison.Ordinal);
         }

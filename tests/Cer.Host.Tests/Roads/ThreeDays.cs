@@ -51,7 +51,8 @@ internal static class ThreeDays
             line["timestamp"] = Local(reading.Start + Duration.FromMinutes(15));
             line["period"] = new JsonObject
             {
-                ["start_ts"] = Local(reading.Start), ["end_ts"] = Local(reading.Start + Duration.FromMinutes(15)),
+                ["start_ts"] = Local(reading.Start),
+                ["end_ts"] = Local(reading.Start + Duration.FromMinutes(15)),
             };
             line["property"] = new JsonArray(
                 Property("UserDeviceID", Device), Property("PODID", Point), Property("WithdrawnActiveEnergy", Kwh(reading, '.')));
@@ -67,7 +68,8 @@ internal static class ThreeDays
         reading => $"{Point},,{InstantPattern.General.Format(reading.Start)},15,,{Kwh(reading, '.')},measured\n"));
 
     public static string Json() => $"[{string.Join(',', Expected.Select(reading =>
-        $"{{\"pod\":\"{Point}\",\"start\":\"{InstantPattern.General.Format(reading.Start)}\",\"minutes\":15,\"withdrawn_kwh\":{Kwh(reading, '.')}}}"))}]";
+        $"{{\"pod\":\"{Point}\",\"start\":\"{InstantPattern.General.Format(reading.Start)}\",\"minutes\":15,"
+        + $"\"withdrawn_kwh\":{Kwh(reading, '.')}}}"))}]";
 
     /// <summary>A day a row: in March four cells fewer than columns, in October four more.</summary>
     public static string Wide() =>
@@ -119,7 +121,8 @@ internal static class ThreeDays
         }
 
         static byte[] Shown(Instant at, long total) => Encoding.UTF8.GetBytes(
-            $"{{\"method\":\"NotifyStatus\",\"params\":{{\"ts\":{at.ToUnixTimeSeconds()}.5,\"em1data:0\":{{\"total_act_energy\":{total}.00}}}}}}");
+            $"{{\"method\":\"NotifyStatus\",\"params\":{{\"ts\":{at.ToUnixTimeSeconds()}.5,"
+            + $"\"em1data:0\":{{\"total_act_energy\":{total}.00}}}}}}");
     }
 
     private static Reading[] Of(int day) =>

@@ -17,6 +17,8 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
     private const string Device = "c2g-0A1B2C3D4";
     private static readonly Instant Ten = Instant.FromUtc(2026, 1, 14, 10, 0);
 
+    private const string Warning = "select warnings[1] from core.ingest where community_id = $1 and warnings <> '{}' order by id";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private TestBroker Broker => fixture.Broker;
@@ -44,7 +46,8 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
             [("10:00", 0.045m, 0.015m), ("10:15", 0.045m, 0.015m), ("10:30", 0.045m, 0.015m)],
             (await SortedAsync(server)).Select(r => (
                 r.Start.InUtc().ToString("HH:mm", null), r.Withdrawn!.Value.KilowattHours, r.Injected!.Value.KilowattHours)));
-        Assert.All(await server.StoredAsync(), r => Assert.Equal((Quality.Measured, (MeterRole.Exchange, "IT999E00000001")), (r.Quality, (r.Meter, r.Pod.Code))));
+        Assert.All(await server.StoredAsync(), r => Assert.Equal(
+            (Quality.Measured, MeterRole.Exchange, "IT999E00000001"), (r.Quality, r.Meter, r.Pod.Code)));
     }
 
     [Fact]
@@ -153,10 +156,10 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         Assert.Equal(
             "with the clamp's arrow: found 0.300 kWh from 2026-01-14T10:15:00Z to 2026-01-14T10:45:00Z, expected a sample at each "
             + "quarter: the sum is known, its split is not, and nothing is put in its place",
-            await server.AskAsync<string>("select warnings[1] from core.ingest where community_id = $1 and warnings <> '{}' order by id limit 1"));
+            await server.AskAsync<string>($"{Warning} limit 1"));
         Assert.Contains(
             "found a counter that began anew",
-            await server.AskAsync<string>("select warnings[1] from core.ingest where community_id = $1 and warnings <> '{}' order by id desc limit 1"),
+            await server.AskAsync<string>($"{Warning} desc limit 1"),
             StringComparison.Ordinal);
     }
 
@@ -166,7 +169,10 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         await using var server = await TestServer.StartAsync(postgres, Clock);
         var told = new Reading
         {
-            Pod = TestServer.Pod("IT999E00000001"), Start = Ten, Minutes = 15, Withdrawn = Domain.Energy.FromKilowattHours(0.5m),
+            Pod = TestServer.Pod("IT999E00000001"),
+            Start = Ten,
+            Minutes = 15,
+            Withdrawn = Domain.Energy.FromKilowattHours(0.5m),
         };
         await server.Readings.AppendAsync(server.Community, IntakeSource.Mqtt, [told], Cancellation);
         foreach (var (second, total) in new[] { (0, 1000), (900, 1100), (1800, 1200) })
@@ -176,7 +182,9 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
 
     [Theory]
     [InlineData("noise", "not JSON")]
-    [InlineData("""{"method":"NotifyStatus","params":{"ts":4000000000,"em1data:0":{"total_act_energy":1}}}""", "ts: found a time that cannot be")]
+    [InlineData(
+        """{"method":"NotifyStatus","params":{"ts":4000000000,"em1data:0":{"total_act_energy":1}}}""",
+        "ts: found a time that cannot be")]
     [InlineData("""{"method":"NotifyStatus","params":{"em1data:0":{"total_act_energy":1}}}""", "params.ts: found none")]
     public async Task What_cannot_be_is_kept_with_its_reason_and_blocks_nothing(string text, string sentence)
     {
@@ -198,7 +206,8 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
         string community, string device, string component, string? meter, string sentence) => Assert.StartsWith(
         sentence, ShellySettings.ProblemOf([new(community, device, component, meter)]), StringComparison.Ordinal);
 
-    private static Task<IReadOnlyList<IntakeAnswer>> CountAsync(TestServer server, int second, string component, int forward, int? backward) =>
+    private static Task<IReadOnlyList<IntakeAnswer>> CountAsync(
+        TestServer server, int second, string component, int forward, int? backward) =>
         server.Topics.RunAsync(
             [new(
                 $"cer/{server.Code}/du/{Device}/events/rpc",
