@@ -1,4 +1,5 @@
 using Cer.Operations.Ports;
+using Cer.Storage.Series;
 using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
@@ -57,6 +58,8 @@ internal static class CurveUndo
             where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
               and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
           returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        added as (select day from restored),
+        {SeriesOutbox.PutSql},
         noted as (
           insert into core.touched (community_id, day) select distinct $1, day from restored),
         dated as (

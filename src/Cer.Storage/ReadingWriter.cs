@@ -1,6 +1,7 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Series;
 using Npgsql;
 
 namespace Cer.Storage;
@@ -14,7 +15,7 @@ namespace Cer.Storage;
 internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
 {
     private const int BatchSize = 4096;
-    private const string AppendSql = """
+    private const string AppendSql = $"""
         with added as (
           insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision,
             injected_ukwh, withdrawn_ukwh, produced_ukwh,
@@ -58,6 +59,7 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
             is distinct from (word.quality, word.injected_ukwh, word.withdrawn_ukwh,
               word.produced_ukwh, word.injected_total_ukwh, word.withdrawn_total_ukwh, word.produced_total_ukwh)
           returning ingest_id, revision, (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        {SeriesOutbox.PutSql},
         noted as (
           insert into core.touched (community_id, day)
           select distinct $1, day from added),

@@ -8,7 +8,8 @@ namespace Cer.Storage;
 /// <summary>Enumerations in tables: words, as in files.</summary>
 internal static class Words
 {
-    private static readonly string[] Sources = ["rest", "file", "mqtt", "csv", "person", "distributor", "correction"];
+    private static readonly string[] Sources =
+        ["rest", "file", "mqtt", "csv", "person", "distributor", "chain2gate", "correction"];
     private static readonly string[] Classes = ["estimate", "device", "distributor", "correction"];
     private static readonly string[] States = ["open", "provisional", "closed", "reconciled"];
 

@@ -47,6 +47,7 @@ const staffPages = [
     ['dispositivi', 'dati/dispositivi', [/Nuovo dispositivo/, /Contatore cambiato/, /Consensi dei membri/], [/Swapped meter/]],
     ['letture', `dati/letture?punto=1&giorno=${day}`, [/Come è nato un valore/, /I valori che valgono/], []],
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
+    ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],

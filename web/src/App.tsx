@@ -18,6 +18,7 @@ const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ de
 const Readings = lazy(() => import('./pages/Readings.tsx').then((page) => ({ default: page.Readings })));
 const Devices = lazy(() => import('./pages/Devices.tsx').then((page) => ({ default: page.Devices })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
+const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
@@ -102,6 +103,8 @@ function Page() {
       ) : (
         <Nowhere />
       );
+    case 'qualita':
+      return <Quality key={at} />;
     case 'denaro':
       return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
     case 'pagamenti':

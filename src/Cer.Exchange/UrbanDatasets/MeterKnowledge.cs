@@ -16,6 +16,9 @@ public sealed record MeterKnowledge
     /// <summary>The last totals of each meter, no later than <see cref="OpenMessage.Meters" /> asks.</summary>
     public IReadOnlyDictionary<MeterKey, MeterTotals> Totals { get; init; } = new Dictionary<MeterKey, MeterTotals>();
 
+    /// <summary>Quarters that are known, of those that <see cref="OpenMessage.Fillings" /> asks for.</summary>
+    public IReadOnlySet<MeterQuarter> Quarters { get; init; } = new HashSet<MeterQuarter>();
+
     /// <summary>The swaps of each meter, the earliest first.</summary>
     public IReadOnlyDictionary<MeterKey, IReadOnlyList<MeterSwap>> Swaps { get; init; } =
         new Dictionary<MeterKey, IReadOnlyList<MeterSwap>>();

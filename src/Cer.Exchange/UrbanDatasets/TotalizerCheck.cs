@@ -7,15 +7,15 @@ namespace Cer.Exchange.UrbanDatasets;
 /// <summary>Follows the totals of one meter through the quarters of a message.</summary>
 /// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart. At a swap that a person
 /// has recorded the totals begin anew.</remarks>
-internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap> swaps)
+internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap> swaps, bool tellsGaps)
 {
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
     private readonly Dictionary<Direction, Chain> _chains = new()
     {
-        [Direction.Injected] = new(before.Injected),
-        [Direction.Withdrawn] = new(before.Withdrawn),
-        [Direction.Produced] = new(before.Produced),
+        [Direction.Injected] = new(before.Injected, tellsGaps),
+        [Direction.Withdrawn] = new(before.Withdrawn, tellsGaps),
+        [Direction.Produced] = new(before.Produced, tellsGaps),
     };
 
     /// <summary>Judges the next line in the order of time.</summary>
@@ -47,7 +47,7 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
         string.Create(CultureInfo.InvariantCulture, $"{micro / (decimal)Energy.Micro:0.000###} kWh");
 
     /// <summary>One direction: the last total, and what was told since.</summary>
-    private sealed class Chain(TotalAt? last)
+    private sealed class Chain(TotalAt? last, bool tellsGaps)
     {
         private Energy? _total = last?.Total;
         private Instant _told = last?.At ?? default;
@@ -90,6 +90,9 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
             var allowed = UrbanDatasetLimits.ToleranceMicroKilowattHours * _quarters;
             // Across a gap the total may rise by more than was told, but never by less.
             var agrees = _whole ? Math.Abs(rise - _sinceTotal) <= allowed : _sinceTotal - rise <= allowed;
+            if (agrees && tellsGaps && !_whole && rise - _sinceTotal > allowed)
+                return $"found a total that rose by {Kwh(rise)} since the one before it, of which quarters told {Kwh(_sinceTotal)}, "
+                    + "expected every quarter: of those that are missing the sum is known, its split is not, and nothing is put in their place";
             return agrees
                 ? null
                 : $"found a total that rose by {Kwh(rise)} while the energy was {Kwh(_sinceTotal)}, "

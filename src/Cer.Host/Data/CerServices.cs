@@ -1,6 +1,7 @@
 using Cer.Host.Curves;
 using Cer.Host.Devices;
 using Cer.Host.Documents;
+using Cer.Host.Market;
 using Cer.Host.People;
 using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
@@ -59,6 +60,7 @@ internal static class CerServices
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
+        services.AddSingleton<ICounterStore, CounterStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
@@ -81,6 +83,7 @@ internal static class CerServices
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
+        services.AddMarket(settings);
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services.AddDocuments(settings).AddPeople(settings);

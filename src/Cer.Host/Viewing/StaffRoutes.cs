@@ -1,3 +1,4 @@
+using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
@@ -6,6 +7,7 @@ using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Regolamenti;
@@ -38,6 +40,8 @@ internal static class StaffRoutes
         pages.MapMembers();
         pages.MapQuality();
         pages.MapMail();
+        pages.MapPrices();
+        routes.MapBoard();
         pages.MapHistory();
         routes.MapCurves();
         routes.MapPrecedence();

@@ -1,3 +1,4 @@
+using Cer.Host.Board;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
 using Cer.Operations.Checking;
@@ -26,5 +27,6 @@ internal static class ViewingServices
         .AddSingleton<ExplainMonth>()
         .AddSingleton<ExplainHour>()
         .AddSingleton<ViewLegalMonth>()
+        .AddBoard()
         .AddClosing();
 }

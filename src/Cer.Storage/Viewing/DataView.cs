@@ -18,7 +18,7 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
     private const string CountSql = $"""
         select
           (select count(*) filter (where event = 'raised') - count(*) filter (where event = 'resolved')
-           from core.alert where community_id = $1)::int,
+           from core.alert where community_id = $1 and kind = 'device_silent')::int,
           (select count(*) from core.quarantine as line where line.community_id = $1 and {Undecided})::int
         """;
 

@@ -25,7 +25,7 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
             select pod_id from core.device
             where community_id = raised.community_id and code = raised.device
             order by revision desc limit 1) as device on device.pod_id = pod.id
-          where raised.community_id = $1 and raised.event = 'raised' and not exists (
+          where raised.community_id = $1 and raised.kind = 'device_silent' and raised.event = 'raised' and not exists (
             select from core.alert as resolved
             where resolved.event = 'resolved' and (resolved.community_id, resolved.kind, resolved.device, resolved.since)
               = (raised.community_id, raised.kind, raised.device, raised.since)))

@@ -23,7 +23,8 @@ public class EndpointTests(PeopleFixture fixture)
         "POST /api/session",
     ];
 
-    private static readonly string[] ForDevices = ["POST /api/readings", "/webservices/rest/UrbanDatasetGateway/"];
+    private static readonly string[] ForDevices =
+        ["POST /api/readings", "GET /api/readings/requests", "/webservices/rest/UrbanDatasetGateway/"];
 
     private PeopleServer Server => fixture.Server;
 

@@ -33,6 +33,13 @@ public class DemoPagesTests
         Assert.Equal((6, 6), ((int)today["units"]!, (int)today["unitsMetered"]!));
         IsBalanced(today, today["hours"]!);
 
+        // Whatever clouds, loads and holidays it invents, nothing of it is doubted.
+        JsonNode board;
+        do board = await Get("quality?month=2026-10");
+        while ((bool)board["looking"]!);
+        Assert.Empty(board["findings"]!.AsArray());
+        Assert.All(board["points"]!.AsArray(), point => Assert.Equal(0, (int)point!["missing"]!));
+
         // A day of a month that is over, by its readings and by its hours: the same, and nothing is made or lost.
         var past = await Get("today?day=2026-10-14");
         IsBalanced(past, past["hours"]!);

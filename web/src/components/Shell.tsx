@@ -142,6 +142,7 @@ function Navigation() {
     ['denaro', 'nav.money'],
     ['pagamenti', 'nav.payables'],
     ['dati', 'nav.data'],
+    ['qualita', 'nav.quality'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
     ['regolamento', 'nav.regolamento'],

@@ -43,6 +43,7 @@ export const en: Record<Key, string> = {
   'nav.money': 'Money',
   'nav.payables': 'Payments',
   'nav.data': 'Data',
+  'nav.quality': 'Quality',
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
   'nav.regolamento': 'Sharing rules',

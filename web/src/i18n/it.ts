@@ -41,6 +41,7 @@ export const it = {
   'nav.money': 'Denaro',
   'nav.payables': 'Pagamenti',
   'nav.data': 'Dati',
+  'nav.quality': 'Qualità',
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
   'nav.regolamento': 'Regolamento',

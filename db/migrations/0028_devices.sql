@@ -1,4 +1,4 @@
--- 0024_devices.sql: meters that were swapped, and the consent by which a device of a natural person's point may be listened to.
+-- 0028_devices.sql: meters that were swapped, and the consent by which a device of a natural person's point may be listened to.
 create table core.meter_swap (
   community_id        int         not null references core.community,
   id                  int         not null check (id > 0),

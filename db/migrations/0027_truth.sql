@@ -1,4 +1,4 @@
--- 0023_truth.sql: which of several readings of one interval stands. A row belongs to a class by what it is: a correction of a
+-- 0027_truth.sql: which of several readings of one interval stands. A row belongs to a class by what it is: a correction of a
 -- person, a validated value of the distributor, what a device told, an estimate. The best class that tells a quantity gives
 -- it; within the class its newest row speaks, and one without a quantity takes the word of its class back.
 do $$
@@ -7,7 +7,7 @@ declare
 begin
   alter table core.ingest drop constraint ingest_source_check;
   alter table core.ingest add constraint ingest_source_check
-    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'correction'));
+    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'chain2gate', 'correction'));
   alter table core.reading drop constraint reading_source_check;
   alter table core.reading drop constraint reading_has_a_quantity;
   for part in select inhrelid::regclass from pg_inherits where inhparent = 'core.reading'::regclass loop
@@ -15,7 +15,7 @@ begin
     execute format('alter table %s drop constraint if exists reading_has_a_quantity', part);
   end loop;
   alter table core.reading add constraint reading_source_check
-    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'correction'));
+    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'chain2gate', 'correction'));
   alter table core.reading add constraint reading_has_a_quantity
     check (coalesce(injected_ukwh, withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh,
       produced_total_ukwh) is not null or source in ('distributor', 'person', 'correction'));

@@ -1,0 +1,131 @@
+using Cer.Operations.Board;
+using Cer.Operations.Ports;
+using Cer.Storage.Series;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage.Board;
+
+/// <summary>Takes a mend back, inside a transaction that holds the community's lock.</summary>
+/// <remarks>
+/// What the class of the reading had said before is said again; where it had said nothing, a revision without a quantity takes
+/// its word back, and what other classes say shows through. What a mend said that was taken back itself is not said again.
+/// </remarks>
+internal static class MendUndo
+{
+    private const string MendSql = """
+        select mend.kind, mend.ingest_id, mend.pod_id, mend.from_at, mend.to_at, exists (
+          select from core.mend as gone where gone.community_id = $1 and gone.withdraws = mend.id)
+        from core.mend as mend where mend.community_id = $1 and mend.id = $2 and mend.kind <> 'withdrawn'
+        """;
+
+    private const string Mine = """
+        from core.reading as mine
+        where mine.community_id = $1 and mine.pod_id = $2 and mine.ingest_id = $5
+          and mine.starts_at >= $3::timestamptz - interval '1 hour' and mine.starts_at < $4
+        """;
+
+    private const string LaterSql = $"""
+        select count(*) {Mine} and exists (
+          select from core.reading as later
+          join core.mend as other on other.community_id = later.community_id and other.ingest_id = later.ingest_id
+            and other.kind <> 'withdrawn'
+          where later.community_id = mine.community_id and later.pod_id = mine.pod_id and later.starts_at = mine.starts_at
+            and later.unit_id = mine.unit_id and later.meter = mine.meter and later.revision > mine.revision
+            and not exists (
+              select from core.mend as gone where gone.community_id = other.community_id and gone.withdraws = other.id))
+        """;
+
+    private const string LogSql = """
+        insert into core.ingest (community_id, source, account, received_at, sha256, lines_stored, lines_refused,
+          lines_quarantined, raw_length)
+        select $1, source, $2, $3, sha256, 0, 0, 0, 0 from core.ingest where community_id = $1 and id = $4
+        returning id
+        """;
+
+    private const string Columns = """
+        community_id, pod_id, starts_at, unit_id, meter, minutes, revision, injected_ukwh, withdrawn_ukwh, produced_ukwh,
+          injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, received_at, ingest_id, source, quality
+        """;
+
+    private const string RestoreSql = $"""
+        with mine as (select mine.* {Mine}),
+        restored as (
+          insert into core.reading ({Columns})
+          select $1, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, mine.minutes, last.revision + 1, former.injected_ukwh,
+            former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh, former.withdrawn_total_ukwh,
+            former.produced_total_ukwh, $6, $7, mine.source, coalesce(former.quality, mine.quality)
+          from mine
+          left join lateral (
+            select * from core.reading as former
+            where former.community_id = mine.community_id and former.pod_id = mine.pod_id and former.starts_at = mine.starts_at
+              and former.unit_id = mine.unit_id and former.meter = mine.meter and former.minutes = mine.minutes
+              and former.revision < mine.revision
+              and core.reading_class(former.source, former.quality) = core.reading_class(mine.source, mine.quality)
+              and not exists (
+                select from core.mend as other
+                join core.mend as gone on gone.community_id = other.community_id and gone.withdraws = other.id
+                where other.community_id = former.community_id and other.ingest_id = former.ingest_id)
+            order by former.revision desc limit 1) as former on true
+          cross join lateral (
+            select max(revision) as revision from core.reading as r
+            where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
+              and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
+          returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        added as (select day from restored),
+        {SeriesOutbox.PutSql},
+        noted as (
+          insert into core.touched (community_id, day) select distinct $1, day from restored),
+        dated as (
+          insert into core.arrival_day (community_id, day, arrival)
+          select $1, day, max(arrival) from restored group by day order by day
+          on conflict (community_id, day) do update set arrival = greatest(arrival_day.arrival, excluded.arrival))
+        select count(*) from restored
+        """;
+
+    private const string AddSql = """
+        insert into core.mend (community_id, kind, withdraws, pod_id, unit_id, flow, from_at, to_at, ingest_id, readings, author,
+          reason, at)
+        select community_id, 'withdrawn', id, pod_id, unit_id, flow, from_at, to_at, $3, $4, $5, $6, $7
+        from core.mend where community_id = $1 and id = $2
+        """;
+
+    public static async Task<MendOutcome> RunAsync(
+        NpgsqlConnection connection,
+        CommunityId community,
+        long mend,
+        string author,
+        string reason,
+        Instant at,
+        CancellationToken cancellation)
+    {
+        var found = await connection.ListAsync(
+            MendSql,
+            row => (Kind: row.GetString(0), Ingest: row.ReadValue<long>(1), Point: row.GetInt32(2), From: row.ReadInstant(3),
+                To: row.ReadInstant(4), Gone: row.GetBoolean(5)),
+            cancellation,
+            community.Value,
+            mend);
+        if (found.Count == 0) return new MendOutcome.Unknown();
+        var it = found[0];
+        if (it.Gone) return new MendOutcome.Conflict("Found a decision that was taken back before, expected one that holds.");
+        if (it.Kind == "estimated"
+            && await connection.ClosedMonthAsync(community, it.From, it.To, cancellation) is { } closed) return closed;
+        var (ingest, restored) = ((long?)null, 0);
+        if (it.Ingest is { } written)
+        {
+            object?[] mine = [community.Value, it.Point, it.From.ToUtc(), it.To.ToUtc(), written];
+            if (await connection.ScalarAsync<long>(LaterSql, cancellation, mine) > 0)
+            {
+                return new MendOutcome.Conflict(
+                    "Found a later correction or estimate that stands on it, expected none: take that one back first.");
+            }
+
+            ingest = await connection.ScalarAsync<long>(LogSql, cancellation, community.Value, author, at.ToUtc(), written);
+            restored = checked((int)await connection.ScalarAsync<long>(RestoreSql, cancellation, [.. mine, at.ToUtc(), ingest]));
+        }
+
+        await connection.RunAsync(AddSql, cancellation, community.Value, mend, ingest, restored, author, reason, at.ToUtc());
+        return new MendOutcome.Done(mend, restored);
+    }
+}
