@@ -81,7 +81,7 @@ internal static class DeviceEndpoints
         if (asked is null) return problem!;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         if (asked.Id is not { } id || !DeviceCommand.IsFormed(id))
-            return Problems.Bad("Found another name, expected 1 to 64 letters, digits, dots, hyphens and underscores, as the device writes itself.");
+            return Problems.Bad("Found another name, expected 1 to 64 letters, digits, dots, hyphens and underscores.");
         if (asked.Meter is not ("M1" or "M2")) return Problems.Bad("Found another meter, expected M1 or M2.");
         var registry = await desk.RegistryAsync(found, cancellation);
         var code = (await numbers.NumbersAsync(found, cancellation)).Points.FirstOrDefault(point => point.Value == asked.Point).Key;
@@ -90,7 +90,11 @@ internal static class DeviceEndpoints
         if (asked.Unit is { } unit && !registry.Units[pod].Contains(unit))
             return Problems.Bad("Found another unit, expected one of the point, or none.");
         if ((await desk.AccountsAsync(cancellation)).Any(account => account.Community == community && account.Devices.Contains(id)))
-            return TypedResults.Problem("Found a device that publishes already, expected a new one: give it a new password instead.", statusCode: 409);
+        {
+            return TypedResults.Problem(
+                "Found a device that publishes already, expected a new one: give it a new password instead.", statusCode: 409);
+        }
+
         var who = request.HttpContext.Person().Login;
         await desk.RegisterAsync(
             found, new(id, pod, asked.Meter == "M2" ? MeterRole.Production : MeterRole.Exchange, asked.Unit), who, cancellation);

@@ -22,11 +22,13 @@ internal static class SwapCommand
         var at = new Option<string>("--at") { Description = "When, the start of a quarter such as 2026-10-25T11:15:00Z.", Required = true };
         var final = new Option<decimal[]>("--final")
         {
-            Description = "Last totals of the old meter in kWh: withdrawn, then injected; of M2 produced.", Arity = new(0, 2),
+            Description = "Last totals of the old meter in kWh: withdrawn, then injected; of M2 produced.",
+            Arity = new(0, 2),
         };
         var initial = new Option<decimal[]>("--initial")
         {
-            Description = "First totals of the new meter, in the same order.", Arity = new(0, 2),
+            Description = "First totals of the new meter, in the same order.",
+            Arity = new(0, 2),
         };
         final.AllowMultipleArgumentsPerToken = initial.AllowMultipleArgumentsPerToken = true;
         var who = new Option<string>("--who") { Description = "Who records it.", DefaultValueFactory = _ => Environment.UserName };

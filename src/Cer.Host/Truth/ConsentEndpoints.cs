@@ -15,7 +15,8 @@ internal static class ConsentEndpoints
         var group = routes.MapGroup("/api/communities/{community}/consents").WithTags("Devices");
         group.MapGet("", List).RequireStaff().WithSummary("Whether consents are asked for, and every one, the newest first.");
         Writes(group.MapPost("", Give)).WithSummary("Records a member's consent, with its term and how it was given.");
-        Writes(group.MapPost("/{id}/withdraw", Withdraw)).WithSummary("Records that a consent was withdrawn: nothing more is taken in on it.");
+        Writes(group.MapPost("/{id}/withdraw", Withdraw))
+            .WithSummary("Records that a consent was withdrawn: nothing more is taken in on it.");
         group.MapPost("/rule", Rule).RequireRoles(Role.Administrator).WithMetadata(new BodySize(SmallBody.MostBytes))
             .WithSummary("Decides whether devices of natural persons' points need a consent.");
     }

@@ -43,7 +43,8 @@ internal static class PrecedenceCommand
         var from = new Option<string>("--from") { Description = "First day of the readings it speaks of.", Required = true };
         var classes = new Option<string>("--classes")
         {
-            Description = "The classes, the first to stand first: correction,distributor,device,estimate.", Required = true,
+            Description = "The classes, the first to stand first: correction,distributor,device,estimate.",
+            Required = true,
         };
         var who = new Option<string>("--who") { Description = "Who decides.", DefaultValueFactory = _ => Environment.UserName };
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };

@@ -78,8 +78,9 @@ public class ConsentTests(PostgresFixture postgres)
             "Contatore guasto",
             "chi",
             Cancellation));
+        var nobody = new Exchange.UrbanDatasets.MeterSwap(at, null, null, null);
         Assert.Null(await swaps.AddAsync(
-            server.Community, point, MeterRole.Exchange, new(at, null, null, null), new(at, null, null, null), "di nuovo", "chi", Cancellation));
+            server.Community, point, MeterRole.Exchange, nobody, nobody, "di nuovo", "chi", Cancellation));
         later["UrbanDataset"]!["context"]!["timestamp"] = "2026-01-14T10:51:00";
         var (_, answer) = await server.PushAsync(later);
         Assert.Equal("02", (string?)answer["code"]);

@@ -54,14 +54,18 @@ public sealed class DeviceCallsTests
             new { point = 99999, meter = "M1", at = "2026-07-01T10:00:00Z", reason = "x" },
             new { point, meter = "M1", at = "2026-07-01T10:00:00Z", initialWithdrawnKwh = -1, reason = "x" },
         }) Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("swaps", wrong)).Status);
-        var swap = new { point, meter = "M1", at = "2026-07-01T10:00:00Z", finalWithdrawnKwh = 100.5, initialWithdrawnKwh = 0, reason = "Guasto" };
+        var swap = new
+        {
+            point, meter = "M1", at = "2026-07-01T10:00:00Z", finalWithdrawnKwh = 100.5, initialWithdrawnKwh = 0, reason = "Guasto",
+        };
         Assert.Equal(HttpStatusCode.Created, (await server.PostAsync("swaps", swap)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("swaps", swap)).Status);
 
         var member = await server.AskAsync<int>("select id from core.member limit 1");
         var term = new { member, from = "2026-01-01", to = "2027-12-31", evidence = "Modulo firmato il 3 gennaio, faldone 2" };
         Assert.Equal(HttpStatusCode.Created, (await server.PostAsync("consents", term)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("consents", new { member, from = "2026-01-01", to = "2025-01-01", evidence = "x" })).Status);
+        var backwards = new { member, from = "2026-01-01", to = "2025-01-01", evidence = "x" };
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("consents", backwards)).Status);
         var consents = await server.GetAsync("consents");
         Assert.False((bool)consents["required"]!);
         Assert.Equal(StaffServer.Login, (string?)Assert.Single(consents["consents"]!.AsArray())!["author"]);

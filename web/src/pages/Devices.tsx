@@ -78,7 +78,12 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
       empty={d('none')}
       columns={[
         { key: 'id', header: d('device'), value: (row) => row.id },
-        { key: 'point', header: d('point'), value: (row) => `POD …${row.label}` },
+        {
+          key: 'point',
+          header: d('point'),
+          value: (row) => `POD …${row.label}`,
+          show: (row) => <span className="whole-word">POD …{row.label}</span>,
+        },
         { key: 'meter', header: d('meter'), roomy: true, value: (row) => code('meter', row.meter) },
         {
           key: 'account',
