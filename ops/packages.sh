@@ -8,7 +8,7 @@
 # ---- as root --------------------------------------------------------------------------------------------------
 
 # Services that these packages would start by themselves.
-quiet_services=(postgresql mosquitto exim4)
+quiet_services=(postgresql mosquitto exim4 influxdb victoria-metrics)
 
 # Installs packages without starting any service, and leaves running only what ran before.
 install_as_root() { # package ...
@@ -158,6 +158,12 @@ require_chromium() {
 require_mqtt_peers() {
   [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0
   install_packages mosquitto python3-paho-mqtt
+}
+
+# What the series are written to in tests: servers that the tests start themselves, on loopback.
+require_series_peers() {
+  [ -x /usr/bin/influxd ] && [ -x /usr/bin/victoria-metrics ] && return 0
+  install_packages influxdb victoria-metrics && [ -x /usr/bin/influxd ] && [ -x /usr/bin/victoria-metrics ]
 }
 
 # What the mail client is tested against: Exim, by a configuration of the tests' own. A machine has one mail server:

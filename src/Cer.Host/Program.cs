@@ -9,11 +9,14 @@ using Cer.Host.Doctor;
 using Cer.Host.Documents;
 using Cer.Host.Import;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Quarantine;
+using Cer.Host.Series;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
+using Cer.Host.Truth;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
@@ -26,12 +29,16 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     LegalCommand.Create(),
     PersonCommand.Create(),
     ImportCommand.Create(),
+    PricesCommand.Create(),
+    InfluxCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    ReadingsCommand.Create(),
+    PrecedenceCommand.Create(),
     MailCommand.Create(),
     DoctorCommand.Create(),
 };

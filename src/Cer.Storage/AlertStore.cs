@@ -16,7 +16,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
         cross join lateral (
           select received_at from core.reading as r
           where r.community_id = $1 and r.pod_id = device.pod_id and r.meter = device.meter
-            and r.starts_at > $2::timestamptz - interval '400 days' and r.source <> 'distributor'
+            and r.starts_at > $2::timestamptz - interval '400 days' and r.source not in ('distributor', 'person', 'correction')
           order by r.starts_at desc, r.revision desc limit 1) as last
         """;
 
@@ -43,6 +43,27 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
         where raised.community_id = $1 and raised.kind = 'device_silent' and raised.event = 'raised'
           and raised.device = any ($3::text[])
         on conflict do nothing
+        """;
+
+    private const string RaiseOneSql = """
+        insert into core.alert (community_id, kind, device, since, event, at) values ($1, $2, $3, $4, 'raised', $5)
+        on conflict do nothing
+        """;
+
+    private const string ResolveOneSql = """
+        insert into core.alert (community_id, kind, device, since, event, at)
+        select community_id, kind, device, since, 'resolved', $5 from core.alert
+        where community_id = $1 and kind = any ($2::text[]) and device = $3 and since < $4 and event = 'raised'
+        on conflict do nothing
+        """;
+
+    private const string LastsSql = """
+        select true from core.alert as raised
+        where community_id = $1 and kind = $2 and device = $3 and event = 'raised' and not exists (
+          select from core.alert as resolved
+          where (resolved.community_id, resolved.kind, resolved.device, resolved.since)
+            = (raised.community_id, raised.kind, raised.device, raised.since) and resolved.event = 'resolved')
+        limit 1
         """;
 
     private const string ListSql = """
@@ -99,6 +120,34 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
             Array.ConvertAll(silent, device => device.LastHeard.ToUtc()));
         await transaction.CommitAsync(cancellation);
         return (raised, resolved);
+    }
+
+    public async Task<bool> RaiseAsync(
+        CommunityId community, string kind, string device, Instant since, Instant now, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.RunAsync(
+            RaiseOneSql, cancellation, community.Value, kind, device.Storable(), since.ToUtc(), now.ToUtc()) > 0;
+    }
+
+    public async Task<int> ResolveAsync(
+        CommunityId community,
+        IReadOnlyCollection<string> kinds,
+        string device,
+        Instant before,
+        Instant now,
+        CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.RunAsync(
+            ResolveOneSql, cancellation, community.Value, kinds.ToArray(), device.Storable(), before.ToUtc(), now.ToUtc());
+    }
+
+    public async Task<bool> LastsAsync(
+        CommunityId community, string kind, string device, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<bool>(LastsSql, cancellation, community.Value, kind, device.Storable());
     }
 
     public async Task<IReadOnlyList<Alert>> ListAsync(

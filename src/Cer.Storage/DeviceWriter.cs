@@ -18,6 +18,13 @@ internal static class DeviceWriter
         returning revision
         """;
 
+    private const string AgreedSql = """
+        insert into core.alert (community_id, kind, device, since, event, at)
+        select community_id, kind, device, since, 'resolved', now() from core.alert
+        where community_id = $1 and kind = 'point_mismatch' and device = $2 and event = 'raised'
+        on conflict do nothing
+        """;
+
     public static async Task<AppendCounts> SaveAsync(
         NpgsqlConnection connection,
         int community,
@@ -39,6 +46,8 @@ internal static class DeviceWriter
                 (short)device.Meter,
                 device.Unit is null ? null : catalog.UnitId(pod, device.Unit),
                 who.Storable());
+            // Registered anew by a person, it need not agree with what was told before.
+            if (revision > 1) await connection.RunAsync(AgreedSql, cancellation, community, device.Id.Storable());
             counts += revision switch { 0 => new(0, 1, 0), 1 => new(1, 0, 0), _ => new(0, 0, 1) };
         }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Operations.Ports;
+using Cer.Storage.Series;
 using NodaTime;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Cer.Storage;
 public sealed class HourStore(NpgsqlDataSource db) : IHourStore
 {
     private const int BatchSize = 4096;
-    private const string AppendSql = """
+    private const string AppendSql = $"""
         with added as (
           insert into core.energy_hour
             (community_id, pod_id, starts_at, unit_id, revision, injected_ukwh, withdrawn_ukwh, quality, produced_ukwh)
@@ -28,7 +29,8 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
           where known.revision is null
             or (sent.injected, sent.withdrawn, sent.quality, sent.produced)
             is distinct from (known.injected_ukwh, known.withdrawn_ukwh, known.quality, known.produced_ukwh)
-          returning revision)
+          returning revision, (starts_at at time zone 'Europe/Rome')::date as day),
+        {SeriesOutbox.PutSql}
         select count(*) filter (where revision = 1), count(*) filter (where revision > 1) from added
         """;
 

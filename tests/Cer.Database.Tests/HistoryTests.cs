@@ -15,8 +15,9 @@ public class HistoryTests(PostgresFixture postgres)
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
-        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion", "mend",
-        "backfill_request",
+        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
+        "price_fetch", "mend", "backfill_request",
+        "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,9 +28,9 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "arrival_day", "invite",
+            "account", "arrival_day", "counter_state", "invite",
             "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
-            "schema_version", "sign_in_attempt", "touched", "work",
+            "price_call", "schema_version", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """

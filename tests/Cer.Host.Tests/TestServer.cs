@@ -7,6 +7,7 @@ using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Domain.Metering;
+using Cer.Host.Chain2;
 using Cer.Host.Data;
 using Cer.Host.Gaps;
 using Cer.Host.Gateway;
@@ -14,6 +15,7 @@ using Cer.Host.Mqtt;
 using Cer.Host.Readings;
 using Cer.Operations.Gaps;
 using Cer.Operations.Intake;
+using Cer.Operations.Intake.Chain2;
 using Cer.Operations.Ports;
 using Cer.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -59,6 +61,14 @@ public sealed class TestServer : IAsyncDisposable
 
     public TakeTopicMessages Topics => _app.Services.GetRequiredService<TakeTopicMessages>();
 
+    internal IServiceProvider Services => _app.Services;
+
+    internal TakeChain2 Chain2 => _app.Services.GetRequiredService<TakeChain2>();
+
+    internal ICommunityStore Communities => _app.Services.GetRequiredService<ICommunityStore>();
+
+    public IAlertStore Alerts => _app.Services.GetRequiredService<IAlertStore>();
+
     public FindGaps Gaps => _app.Services.GetRequiredService<FindGaps>();
 
     public IAccountStore Accounts => _app.Services.GetRequiredService<IAccountStore>();
@@ -67,7 +77,8 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server whose clock stands still, with the devices that the samples' README assumes.</summary>
     internal static async Task<TestServer> StartAsync(
-        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null)
+        PostgresFixture postgres, string clock = "2026-01-14T11:00:00+01:00", bool wide = false, MqttSettings? mqtt = null,
+        TimeProvider? time = null, string[]? shellies = null)
     {
         var db = postgres.Database.App;
         var name = $"c{Guid.NewGuid():N}";
@@ -93,7 +104,7 @@ public sealed class TestServer : IAsyncDisposable
             Solution = "ChainTwoCloud-7",
         };
         await new AccountStore(db).SaveAsync(account, Cancellation);
-        return new(await AppAsync(db, clock, mqtt), postgres.Database.Admin, stored.Community, account, name);
+        return new(await AppAsync(db, clock, mqtt, time: time, shellies: shellies?.Select(shelly => Shelly(name, shelly)).ToArray()), postgres.Database.Admin, stored.Community, account, name);
     }
 
     /// <summary>Another node on the same store, with its own name at the broker.</summary>
@@ -171,15 +182,21 @@ public sealed class TestServer : IAsyncDisposable
 
     public static Pod Pod(string code) => Domain.Pod.Parse(code, null);
 
+    /// <summary>Device, component, meter, and a minus before the device when the clamp is the wrong way round.</summary>
+    private static ShellySettings Shelly(string community, string words) => words.Split(' ') is [var device, var component, var meter]
+        ? new(community, device.TrimStart('-'), component, meter, device.StartsWith('-'))
+        : throw new ArgumentException(words);
+
     private static async Task<WebApplication> AppAsync(
-        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null)
+        NpgsqlDataSource db, string clock, MqttSettings? mqtt = null, IIntakeStore? intake = null, TimeProvider? time = null,
+        ShellySettings[]? shellies = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         using var log = new Mqtt.SubscribedLog();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
-            .AddSingleton<TimeProvider>(new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
+            .AddSingleton(time ?? new StandingClock(OffsetDateTimePattern.Rfc3339.Parse(clock).Value.ToDateTimeOffset()))
             .AddSingleton<ICommunityStore>(new CommunityStore(db))
             .AddSingleton<IReadingStore>(new ReadingStore(db, TimeProvider.System))
             .AddSingleton(intake ?? new IntakeStore(db))
@@ -187,10 +204,13 @@ public sealed class TestServer : IAsyncDisposable
             .AddSingleton<IAccountStore>(new AccountStore(db))
             .AddSingleton<IMqttAccountStore>(new MqttAccountStore(db))
             .AddSingleton<IStrayStore>(new StrayStore(db))
+            .AddSingleton<IAlertStore>(new AlertStore(db))
+            .AddSingleton<ICounterStore>(new CounterStore(db))
             .AddSingleton<IGapStore>(new GapStore(db))
             .AddSingleton<FindGaps>()
             .AddIntake()
-            .AddMqttIntake(mqtt);
+            .AddChain2(null)
+            .AddMqttIntake(mqtt, shellies);
         var app = builder.Build();
         app.MapUrbanDatasetGateway();
         app.MapReadings();

@@ -494,3 +494,24 @@ export const curveReport = {
     })),
     moreDays: 0,
 };
+
+export const noPrices = { zones: [], gaps: [], more: false, fetching: false, setting: null, last: null };
+export const priceGaps = {
+    zones: ['CNOR'],
+    gaps: [
+        { day: '2026-10-22', zone: 'CNOR', missing: 24, expected: 24, triedAt: null, problem: null },
+        { day: '2026-10-21', zone: 'CNOR', missing: 12, expected: 24, triedAt: '2026-10-21T11:20:04Z', problem: null },
+        {
+            day: '2026-08-03',
+            zone: 'CNOR',
+            missing: 1,
+            expected: 24,
+            triedAt: '2026-10-21T10:05:31Z',
+            problem: 'Found the answer 500 of GME, expected 200: over quota, or a fault there.',
+        },
+    ],
+    more: false,
+    fetching: true,
+    setting: null,
+    last: { at: '2026-10-21T11:20:04Z', from: '2026-10-21', to: '2026-10-21', added: 12, corrected: 0, problem: null },
+};

@@ -196,11 +196,13 @@ function api(request, response, path, query, body, state) {
                 completeness: data.completeness,
                 gaps: state.empty ? [] : data.gaps,
                 silent: state.empty ? [] : silent,
+                incidents: state.empty ? [] : incidents,
                 quarantine: state.empty
                     ? []
                     : data.held.filter((line) => !state.decided.has(`${line.id}/${line.line}`)),
             });
         case 'curves':
+            if (id === 'points') return ok([{ point: 1, label: '0001' }, { point: 2, label: '0002' }]);
             if (method !== 'POST') return ok(state.empty ? [] : data.curves);
             if (more === 'undo') return ok({ id: Number(id), restored: 2976 });
             return ok({ ...data.curveReport, import: id === 'check' ? null : 3 }, id === 'check' ? 200 : 201);
@@ -232,6 +234,8 @@ function api(request, response, path, query, body, state) {
         }
         case 'regolamento':
             return ok(method === 'POST' ? { version: 1 } : data.regolamento, method === 'POST' ? 201 : 200);
+        case 'prices':
+            return ok(state.empty ? data.noPrices : data.priceGaps);
         case 'mail':
             if (method === 'POST') return ok(undefined, 204);
             return id ? ok(letter) : ok(state.empty ? [] : mail);
@@ -362,6 +366,10 @@ function member(one, whole = false) {
         : row;
 }
 
+const incidents = [
+    { kind: 'point_mismatch', device: 'c2g-0A1B2C3D4', since: '2026-10-20T07:12:00Z', resolvedAt: null },
+    { kind: 'supply_interrupted', device: 'c2g-0A1B2C3D5', since: '2026-10-19T02:09:00Z', resolvedAt: '2026-10-19T02:30:00Z' },
+];
 const silent = [
     { device: 'du-m2-000042', since: '2026-10-24T15:45:00Z', resolvedAt: null },
     { device: 'alfa-AA00BB11', since: '2026-10-21T07:00:00Z', resolvedAt: '2026-10-21T10:05:00Z' },

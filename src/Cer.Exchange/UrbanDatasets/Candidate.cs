@@ -16,6 +16,9 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
 
     public Reading? Reading { get; set; }
 
+    /// <summary>It counts only where nothing is known of its quarter.</summary>
+    public bool Fills { get; init; }
+
     /// <summary>Nothing has spoken against it so far.</summary>
     public bool Stands => _fate == LineFate.Stored;
 
@@ -25,7 +28,7 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
         new(line, []) { Device = device, _fate = LineFate.Refused, _reason = reason };
 
     public Candidate Copy() =>
-        new(Line, _warnings) { Device = Device, Reading = Reading, _fate = _fate, _reason = _reason };
+        new(Line, _warnings) { Device = Device, Reading = Reading, Fills = Fills, _fate = _fate, _reason = _reason };
 
     public void Warn(string warning) => _warnings.Add(warning);
 

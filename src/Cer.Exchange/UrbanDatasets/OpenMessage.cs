@@ -10,17 +10,17 @@ public sealed class OpenMessage
 {
     private readonly Candidate[] _interpreted;
 
-    private OpenMessage(UrbanDatasetMessage message, LineInterpreter interpreter)
+    private readonly bool _tellsGaps;
+
+    private OpenMessage(IEnumerable<Candidate> lines, bool tellsGaps)
     {
-        Message = message;
-        _interpreted = [.. message.Lines.Select(interpreter.Interpret)];
+        _tellsGaps = tellsGaps;
+        _interpreted = [.. lines];
         Devices = _interpreted.Where(c => c.Stands).Select(c => c.Device!).ToHashSet(StringComparer.Ordinal);
-        Meters = _interpreted.Where(c => c.Stands)
+        Meters = _interpreted.Where(c => c is { Stands: true, Fills: false })
             .GroupBy(c => c.Meter)
             .ToDictionary(meter => meter.Key, meter => meter.Min(c => c.Reading!.Start));
     }
-
-    public UrbanDatasetMessage Message { get; }
 
     /// <summary>The devices that lines name: what <see cref="MeterKnowledge.Devices" /> should answer.</summary>
     public IReadOnlySet<string> Devices { get; }
@@ -30,6 +30,13 @@ public sealed class OpenMessage
 
     /// <summary>The meters that lines name, with their earliest quarter: the totals before it are wanted.</summary>
     public IReadOnlyDictionary<MeterKey, Instant> Meters { get; }
+
+    /// <summary>Quarters that are told only in case they are not known: whether they are is wanted.</summary>
+    public IEnumerable<MeterQuarter> Fillings => _interpreted.Where(c => c is { Stands: true, Fills: true })
+        .Select(c => new MeterQuarter(c.Meter, c.Reading!.Start));
+
+    /// <summary>Lines of a door that is no UrbanDataset; what a total rose by beside the quarters is told.</summary>
+    internal static OpenMessage Of(IEnumerable<Candidate> lines) => new(lines, tellsGaps: true);
 
     /// <summary>Opens a message, or says why nothing of it can be used.</summary>
     public static bool TryOpen(
@@ -62,7 +69,8 @@ public sealed class OpenMessage
         }
 
         if (refusal is not null) return false;
-        opened = new(message, new(message, profile, energies, now));
+        var interpreter = new LineInterpreter(message, profile, energies, now);
+        opened = new(message.Lines.Select(interpreter.Interpret), tellsGaps: false);
         return true;
     }
 
@@ -71,10 +79,18 @@ public sealed class OpenMessage
     {
         Candidate[] candidates = [.. _interpreted.Select(candidate => candidate.Copy())];
         foreach (var candidate in candidates.Where(c => c.Stands)) Recognise(candidate, known);
+        foreach (var filling in candidates.Where(c => c is { Stands: true, Fills: true }))
+        {
+            if (known.Quarters.Contains(new(filling.Meter, filling.Reading!.Start)))
+                filling.Repeat("found a quarter that is known already: ignored");
+        }
+
         ConflictFinder.Judge(candidates);
         foreach (var meter in candidates.Where(c => c.Stands).GroupBy(c => c.Meter))
         {
-            var check = new TotalizerCheck(known.Totals.GetValueOrDefault(meter.Key) ?? new());
+            var check = new TotalizerCheck(
+                known.Totals.GetValueOrDefault(meter.Key) ?? new(), known.Swaps.GetValueOrDefault(meter.Key) ?? [],
+                _tellsGaps);
             foreach (var line in meter.OrderBy(c => c.Reading!.Start)) check.Judge(line);
         }
 
@@ -99,6 +115,11 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 $"found a reading of the {Words(candidate.Reading.Meter)} meter, "
                 + $"expected one of the {Words(role)} meter, as the device is registered");
+        }
+        else if (!known.MayBeTaken(device.Pod, candidate.Reading.Start))
+        {
+            candidate.Quarantine(
+                "found no consent of the point's holder for this time (no_consent), expected one before the device is listened to");
         }
         else candidate.Reading = candidate.Reading with { Unit = device.Unit };
 

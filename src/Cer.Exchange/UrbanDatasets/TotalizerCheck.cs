@@ -5,21 +5,30 @@ using NodaTime;
 namespace Cer.Exchange.UrbanDatasets;
 
 /// <summary>Follows the totals of one meter through the quarters of a message.</summary>
-/// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart.</remarks>
-internal sealed class TotalizerCheck(MeterTotals before)
+/// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart. At a swap that a person
+/// has recorded the totals begin anew.</remarks>
+internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap> swaps, bool tellsGaps)
 {
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
     private readonly Dictionary<Direction, Chain> _chains = new()
     {
-        [Direction.Injected] = new(before.Injected),
-        [Direction.Withdrawn] = new(before.Withdrawn),
-        [Direction.Produced] = new(before.Produced),
+        [Direction.Injected] = new(before.Injected, tellsGaps),
+        [Direction.Withdrawn] = new(before.Withdrawn, tellsGaps),
+        [Direction.Produced] = new(before.Produced, tellsGaps),
     };
 
     /// <summary>Judges the next line in the order of time.</summary>
     public void Judge(Candidate line)
     {
+        foreach (var swap in swaps)
+        {
+            if (swap.At > line.Reading!.Start) break;
+            _chains[Direction.Injected].Swap(swap.At, swap.Injected);
+            _chains[Direction.Withdrawn].Swap(swap.At, swap.Withdrawn);
+            _chains[Direction.Produced].Swap(swap.At, swap.Produced);
+        }
+
         foreach (var (direction, chain) in _chains)
         {
             if (chain.Fall(line.Total(direction)) is not { } fall) continue;
@@ -38,13 +47,22 @@ internal sealed class TotalizerCheck(MeterTotals before)
         string.Create(CultureInfo.InvariantCulture, $"{micro / (decimal)Energy.Micro:0.000###} kWh");
 
     /// <summary>One direction: the last total, and what was told since.</summary>
-    private sealed class Chain(TotalAt? last)
+    private sealed class Chain(TotalAt? last, bool tellsGaps)
     {
         private Energy? _total = last?.Total;
+        private Instant _told = last?.At ?? default;
+        private Instant _swapped;
         private Instant _next = last?.At ?? default;
         private long _sinceTotal;
         private int _quarters;
         private bool _whole = true;
+
+        /// <summary>Begins anew at a swap that came after what is known.</summary>
+        public void Swap(Instant at, Energy? initial)
+        {
+            if (_total is null || at <= _swapped || at < _told) return;
+            (_total, _next, _swapped, _sinceTotal, _quarters, _whole) = (initial, at, at, 0, 0, true);
+        }
 
         public string? Fall(Energy? total)
         {
@@ -63,7 +81,7 @@ internal sealed class TotalizerCheck(MeterTotals before)
             if (total is not { } found) return null;
 
             var odd = _total is { } known ? Compare(found.MicroKilowattHours - known.MicroKilowattHours) : null;
-            (_total, _sinceTotal, _quarters, _whole) = (found, 0, 0, true);
+            (_total, _told, _sinceTotal, _quarters, _whole) = (found, _next, 0, 0, true);
             return odd;
         }
 
@@ -72,6 +90,9 @@ internal sealed class TotalizerCheck(MeterTotals before)
             var allowed = UrbanDatasetLimits.ToleranceMicroKilowattHours * _quarters;
             // Across a gap the total may rise by more than was told, but never by less.
             var agrees = _whole ? Math.Abs(rise - _sinceTotal) <= allowed : _sinceTotal - rise <= allowed;
+            if (agrees && tellsGaps && !_whole && rise - _sinceTotal > allowed)
+                return $"found a total that rose by {Kwh(rise)} since the one before it, of which quarters told {Kwh(_sinceTotal)}, "
+                    + "expected every quarter: of those that are missing the sum is known, its split is not, and nothing is put in their place";
             return agrees
                 ? null
                 : $"found a total that rose by {Kwh(rise)} while the energy was {Kwh(_sinceTotal)}, "

@@ -5,6 +5,7 @@ using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
+using Cer.Operations.Viewing;
 
 namespace Cer.Host.Curves;
 
@@ -21,6 +22,8 @@ internal static class CurveEndpoints
         var curves = routes.MapGroup("/api/communities/{community}/curves").WithTags("Curves")
             .AddEndpointFilter(Answers.TellFaultsAsync);
         curves.MapGet("", List).RequireStaff().WithSummary("The imports of curves, the latest first.");
+        curves.MapGet("/points", Points).RequireStaff()
+            .WithSummary("The points of the community, by number and last four characters, to name one for a file that names none.");
         curves.MapPost("/check", Check).RequireRoles(Role.Administrator, Role.Operator)
             .WithMetadata(new BodySize(CurveLimits.FileBytes))
             .WithSummary("Says what a curve file would do, day by day; stores nothing.");
@@ -37,6 +40,15 @@ internal static class CurveEndpoints
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         var imports = await curves.ListAsync(found, MostImports, cancellation);
         return TypedResults.Ok(imports.Select(ImportRow.Of).ToArray());
+    }
+
+    private static async Task<IResult> Points(
+        string community, ICommunityStore communities, IRegistryView registry, CancellationToken cancellation)
+    {
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        var numbers = await registry.NumbersAsync(found, cancellation);
+        return TypedResults.Ok(numbers.Points.OrderBy(point => point.Key, StringComparer.Ordinal)
+            .Select(point => new { point = point.Value, label = RegistryNumbers.Label(point.Key) }).ToArray());
     }
 
     private static async Task<IResult> Check(

@@ -32,11 +32,13 @@ internal sealed record CurveView(
         report.Changed,
         [
             .. report.Faults.Faults.Take(MostRows).Select(fault => new FaultRow(
-                PodMask.Of(fault.File), fault.Line, fault.Field, PodMask.Of(fault.Found), PodMask.Of(fault.Expected))),
+                PodMask.Of(fault.File), fault.Line, fault.Field, PodMask.Of(fault.Found), PodMask.Of(fault.Expected),
+                FindingCode.OfFault(fault.Found, fault.Expected))),
         ],
         [
             .. report.Warnings.OrderByDescending(warning => warning.NeedsConfirmation).Take(MostRows).Select(warning => new WarningRow(
-                PodMask.Of(warning.File), warning.Line, warning.Field, PodMask.Of(warning.Sentence), warning.NeedsConfirmation)),
+                PodMask.Of(warning.File), warning.Line, warning.Field, PodMask.Of(warning.Sentence), warning.NeedsConfirmation,
+                FindingCode.OfWarning(warning.Sentence))),
         ],
         [
             .. report.Days.Take(MostDays).Select(day => new DayRow(
@@ -45,9 +47,9 @@ internal sealed record CurveView(
         ],
         Math.Max(0, report.Days.Count - MostDays));
 
-    internal sealed record FaultRow(string File, long Line, string Field, string Found, string Expected);
+    internal sealed record FaultRow(string File, long Line, string Field, string Found, string Expected, string Code);
 
-    internal sealed record WarningRow(string File, long Line, string Field, string Words, bool NeedsConfirmation);
+    internal sealed record WarningRow(string File, long Line, string Field, string Words, bool NeedsConfirmation, string Code);
 
     internal sealed record DayRow(int Point, string Label, string Day, int Added, int Unchanged, int Changed, int Missing);
 }

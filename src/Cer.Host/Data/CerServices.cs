@@ -1,5 +1,7 @@
 using Cer.Host.Curves;
+using Cer.Host.Devices;
 using Cer.Host.Documents;
+using Cer.Host.Market;
 using Cer.Host.People;
 using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
@@ -11,7 +13,9 @@ using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
+using Cer.Operations.Truth;
 using Cer.Storage;
+using Cer.Storage.Truth;
 using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
 using Npgsql;
@@ -28,6 +32,12 @@ internal static class CerServices
         services.AddSingleton<ICommunityStore, CommunityStore>();
         services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IPrecedenceStore, PrecedenceStore>();
+        services.AddSingleton<DecidePrecedence>();
+        services.AddSingleton<IConsentStore, ConsentStore>();
+        services.AddSingleton<IMeterSwapStore, MeterSwapStore>();
+        services.AddSingleton(provider => new DeviceDesk(provider, settings));
+        services.AddSingleton<IReadingHistory, ReadingHistory>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();
@@ -50,6 +60,7 @@ internal static class CerServices
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
+        services.AddSingleton<ICounterStore, CounterStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
@@ -72,6 +83,7 @@ internal static class CerServices
         services.AddSingleton<ImportReadings>();
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
+        services.AddMarket(settings);
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services.AddDocuments(settings).AddPeople(settings);

@@ -17,6 +17,10 @@ internal sealed record MqttSettings(
     [property: JsonPropertyName("broker")] string? Broker = null,
     [property: JsonPropertyName("tls")] MqttTlsSettings? Tls = null)
 {
+    /// <summary>Whether the topics of devices that publish in words of their own are read from a broker of the town's own, too.</summary>
+    [JsonPropertyName("own_words")]
+    public bool? OwnWords { get; init; }
+
     [JsonIgnore]
     public bool IsPrivate => Broker == "private";
 

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cer.Host.Backup;
+using Cer.Host.Chain2;
 using Cer.Host.Documents;
 using Cer.Host.Mail;
+using Cer.Host.Market;
+using Cer.Host.Series;
+using Cer.Host.Mqtt;
 using Cer.Host.Web;
 using Cer.Operations.Live;
 using NodaTime;
@@ -59,9 +63,25 @@ internal sealed record Settings(
     [JsonPropertyName("mail")]
     public MailSettings? Mail { get; init; }
 
+    /// <summary>The account with which zonal prices are fetched from GME; without it people bring them as files.</summary>
+    [JsonPropertyName("gme")]
+    public GmeSettings? Gme { get; init; }
+
+    /// <summary>A server of time series that is given hours and quarter hours; none when left out.</summary>
+    [JsonPropertyName("influx")]
+    public InfluxSettings? Influx { get; init; }
+
     /// <summary>What the foot of every page says of the body that offers them.</summary>
     [JsonPropertyName("footer")]
     public FooterSettings? Footer { get; init; }
+
+    /// <summary>Local doors of Chain 2 devices that the server listens to.</summary>
+    [JsonPropertyName("chain2gates")]
+    public IReadOnlyList<Chain2GateSettings>? Chain2Gates { get; init; }
+
+    /// <summary>What clamps of Shelly devices measure, where it is not the usual.</summary>
+    [JsonPropertyName("shellies")]
+    public IReadOnlyList<ShellySettings>? Shellies { get; init; }
 
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
@@ -82,6 +102,10 @@ internal sealed record Settings(
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
+            if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
+                throw new UserFault($"{gate} See {path}.");
+            if (settings.Shellies is { } shellies && ShellySettings.ProblemOf(shellies) is { } shelly)
+                throw new UserFault($"{shelly} See {path}.");
             return settings with
             {
                 Folder = folder,
@@ -92,6 +116,10 @@ internal sealed record Settings(
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UserFault($"Found no {FileName} in {folder}, expected a data folder: ./install.sh makes one, --data names another.");
+        }
+        catch (JsonException fault) when (fault.Path is { Length: > 2 } place)
+        {
+            throw new UserFault($"Found another kind of value at {place[2..]} in {path}, expected the one that the guide shows.");
         }
         catch (JsonException)
         {

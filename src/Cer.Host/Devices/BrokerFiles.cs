@@ -28,10 +28,17 @@ internal sealed class BrokerFiles(string data, MqttSettings settings)
     {
         var access = new StringBuilder();
         foreach (var name in NodeNames)
-            access.Append(CultureInfo.InvariantCulture, $"user {name}\ntopic read {DeviceTopic.Filter}\n\n");
+            Add(name, "read", [DeviceTopic.Filter, .. DeviceTopic.OwnWords]);
         foreach (var account in accounts)
-            access.Append(CultureInfo.InvariantCulture, $"user {account.Username}\ntopic write {account.Topic}\n\n");
+            Add(account.Username, "write", DeviceTopic.AllOf(account.Community, account.Name));
         return access.ToString();
+
+        void Add(string user, string right, IEnumerable<string> topics)
+        {
+            access.Append(CultureInfo.InvariantCulture, $"user {user}\n");
+            foreach (var topic in topics) access.Append(CultureInfo.InvariantCulture, $"topic {right} {topic}\n");
+            access.Append('\n');
+        }
     }
 
     /// <summary>Writes who may do what, and has the broker read it: who lost his right is put out at once.</summary>

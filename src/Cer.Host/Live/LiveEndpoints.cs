@@ -14,7 +14,7 @@ internal static class LiveEndpoints
         routes.MapGet("/api/live/{community}", GetShare).WithTags("Live")
             .WithSummary("The provisional share of the current hour and day, and how much of the data is in.");
         routes.MapGet("/api/alerts/{community}", GetAlerts).WithTags("Live")
-            .WithSummary("Devices that fell silent: those that still are first, then the newest, 200 at most.");
+            .WithSummary("Devices that fell silent and what meters told: what lasts first, then the newest, 200 at most.");
     }
 
     private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetShare(

@@ -3,6 +3,7 @@ using Cer.Host.Data;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using NodaTime;
 
 namespace Cer.Host.Mqtt;
 
@@ -14,7 +15,7 @@ namespace Cer.Host.Mqtt;
 internal sealed partial class MqttIntake(
     MqttSettings broker, TakeTopicMessages take, TimeProvider time, ILogger<MqttIntake> logger) : BackgroundService
 {
-    public const string Filter = "$share/cer/" + DeviceTopic.Filter;
+    private const string Share = "$share/cer/";
 
     public const int MostInBatch = 256;
     private const int LargestPayload = 8 * 1024 * 1024;
@@ -24,6 +25,15 @@ internal sealed partial class MqttIntake(
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a node subscribes to; of a broker that is not ours, the topics it was told of before, unless the settings say more.</summary>
+    public static IReadOnlyList<MqttSubscription> SubscriptionsOf(MqttSettings node) =>
+    [
+        new(Share + DeviceTopic.Filter),
+        .. node.IsPrivate || node.OwnWords == true
+            ? DeviceTopic.OwnWords.Select(filter => new MqttSubscription(Share + filter))
+            : [],
+    ];
 
     /// <summary>How a node connects: the broker keeps its session, and so its messages, while it is away.</summary>
     public static MqttOptions OptionsOf(MqttSettings node) => new()
@@ -48,7 +58,7 @@ internal sealed partial class MqttIntake(
         {
             try
             {
-                await new MqttConnection(options, [new(Filter)], time) { Changed = Tell }.RunAsync(ReadAsync, stoppingToken);
+                await new MqttConnection(options, SubscriptionsOf(broker), time) { Changed = Tell }.RunAsync(ReadAsync, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -77,7 +87,7 @@ internal sealed partial class MqttIntake(
     /// <summary>Tries until the batch is committed.</summary>
     private async Task StoreAsync(IReadOnlyList<MqttMessage> batch, CancellationToken cancellation)
     {
-        TopicMessage[] messages = [.. batch.Select(message => new TopicMessage(message.Topic, message.Payload))];
+        TopicMessage[] messages = [.. batch.Select(Incoming)];
         for (var pause = Pause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
@@ -94,6 +104,9 @@ internal sealed partial class MqttIntake(
             }
         }
     }
+
+    public static TopicMessage Incoming(MqttMessage message) => new(
+        message.Topic, message.Payload, Instant.FromDateTimeOffset(message.ArrivedAt), message.Retain);
 
     private void Tell(MqttConnectionState state)
     {

@@ -1,5 +1,6 @@
 using Cer.Host.Data;
 using Cer.Operations.Intake;
+using Cer.Operations.Intake.Counters;
 
 namespace Cer.Host.Mqtt;
 
@@ -7,12 +8,16 @@ namespace Cer.Host.Mqtt;
 internal static class MqttServices
 {
     /// <summary>Adds the intake over MQTT when there is a broker.</summary>
-    public static IServiceCollection AddMqttIntake(this IServiceCollection services, MqttSettings? broker)
+    public static IServiceCollection AddMqttIntake(
+        this IServiceCollection services, MqttSettings? broker, IReadOnlyList<ShellySettings>? shellies = null)
     {
+        services.AddSingleton<IReadOnlyList<CounterRule>>([.. (shellies ?? []).Select(shelly => shelly.Rule)])
+            .AddSingleton<TakeCounters>()
+            .AddSingleton<TakeOwnWords>()
+            .AddSingleton<TakeTopicMessages>();
         if (broker is null) return services;
         return services
             .AddSingleton(broker)
-            .AddSingleton<TakeTopicMessages>()
             .AddHostedService<MqttIntake>();
     }
 }

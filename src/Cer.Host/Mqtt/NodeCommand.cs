@@ -2,6 +2,9 @@ using System.CommandLine;
 using Cer.Host.Data;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Intake;
+using Cer.Operations.Intake.Chain2;
+using Cer.Operations.Intake.Counters;
+using Cer.Operations.Ports;
 
 namespace Cer.Host.Mqtt;
 
@@ -35,7 +38,12 @@ internal static class NodeCommand
             throw new UserFault("Found no broker in the settings, expected one: ./install.sh makes it.");
         await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
         await using var take = ActivatorUtilities.CreateInstance<TakeReadings>(services);
-        var topics = ActivatorUtilities.CreateInstance<TakeTopicMessages>(services, take);
+        var frames = ActivatorUtilities.CreateInstance<TakeChain2>(services, take);
+        var counters = ActivatorUtilities.CreateInstance<TakeCounters>(services, take);
+        CounterRule[] rules = [.. (settings.Shellies ?? []).Select(shelly => shelly.Rule)];
+        var own = new TakeOwnWords(
+            counters, frames, services.GetRequiredService<IIntakeStore>(), rules, TimeProvider.System);
+        var topics = ActivatorUtilities.CreateInstance<TakeTopicMessages>(services, take, own);
         try
         {
             var taken = await new RetireNode(broker with { Username = name }, topics, TimeProvider.System).RunAsync(cancellation);

@@ -39,7 +39,8 @@ internal sealed class RetireNode(MqttSettings node, TakeTopicMessages take, Time
         {
             var before = _received;
             // Asked again, it changes nothing; its answer comes behind whatever was on its way.
-            await await Task.WhenAny(client.UnsubscribeAsync(MqttIntake.Filter, cancellation), reading);
+            foreach (var subscription in MqttIntake.SubscriptionsOf(node))
+                await await Task.WhenAny(client.UnsubscribeAsync(subscription.Filter, cancellation), reading);
             if (await Task.WhenAny(reading, Task.Delay(Quiet, time, cancellation)) == reading) await reading;
             cancellation.ThrowIfCancellationRequested();
             if (_received == before && _taken == before) return;
@@ -51,7 +52,7 @@ internal sealed class RetireNode(MqttSettings node, TakeTopicMessages take, Time
         await foreach (var batch in client.Batches(MqttIntake.MostInBatch, MqttIntake.BatchBytes, cancellation))
         {
             _received += batch.Count;
-            await take.RunAsync([.. batch.Select(message => new TopicMessage(message.Topic, message.Payload))], cancellation);
+            await take.RunAsync([.. batch.Select(MqttIntake.Incoming)], cancellation);
             await client.AckAsync(batch, cancellation);
             _taken = _received;
         }

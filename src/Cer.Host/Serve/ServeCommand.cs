@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
+using Cer.Host.Chain2;
 using Cer.Host.Board;
 using Cer.Host.Data;
 using Cer.Host.Demo;
@@ -8,10 +9,12 @@ using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Live;
 using Cer.Host.Mail;
+using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Readings;
+using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
 using Cer.Operations.Ports;
@@ -54,7 +57,8 @@ internal static class ServeCommand
         builder.Services.AddIntake();
         builder.Services.AddViewing();
         builder.Services.AddPaying();
-        builder.Services.AddMqttIntake(settings.Mqtt);
+        builder.Services.AddChain2(settings.Chain2Gates);
+        builder.Services.AddMqttIntake(settings.Mqtt, settings.Shellies);
         builder.Services.AddMail(settings);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
@@ -63,6 +67,8 @@ internal static class ServeCommand
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
+        if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
+        builder.Services.AddSeries(settings);
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();

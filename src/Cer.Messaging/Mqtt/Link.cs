@@ -143,6 +143,7 @@ internal sealed class Link : IAsyncDisposable
         {
             case Packet.Publish { Message: var message }:
                 message.Origin = this;
+                message.ArrivedAt = _time.GetUtcNow();
                 Inbox.Add(message);
                 break;
             case Packet.Answer answer:

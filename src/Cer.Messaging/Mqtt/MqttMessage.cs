@@ -18,6 +18,9 @@ public sealed class MqttMessage
     /// <summary>The number it is acknowledged by; zero at most once, and for what is to be sent.</summary>
     public ushort PacketId { get; init; }
 
+    /// <summary>When it came, by our clock; default for what is to be sent.</summary>
+    public DateTimeOffset ArrivedAt { get; internal set; }
+
     /// <summary>5 only.</summary>
     public string? ContentType { get; init; }
 

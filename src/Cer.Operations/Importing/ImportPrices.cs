@@ -38,14 +38,17 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
         }
     }
 
-    private async Task<ImportReport> StoreAsync(
-        IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation)
+    /// <summary>Stores prices with what they were read from; months that they change are settled again.</summary>
+    public async Task<AppendCounts> StoreAsync(IReadOnlyList<ZonePrice> found, string source, CancellationToken cancellation)
     {
-        if (!faults.IsEmpty) return new(default, faults);
         ZonePrice[] known = [.. found.Where(price => price.EurPerMwh is not null)];
         var counts = await prices.AppendAsync(known, source, cancellation);
         if (counts.Written > 0)
             await work.TouchAsync(new Interval(known.Min(price => price.Start), known.Max(price => price.Start)), cancellation);
-        return new(counts, faults);
+        return counts;
     }
+
+    private async Task<ImportReport> StoreAsync(
+        IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation) =>
+        new(faults.IsEmpty ? await StoreAsync(found, source, cancellation) : default, faults);
 }

@@ -1,3 +1,4 @@
+using Cer.Exchange.UrbanDatasets;
 using Cer.Operations.Ports;
 
 namespace Cer.Operations.Intake;
@@ -20,4 +21,10 @@ public sealed record IncomingMessage
 
     /// <summary>The file or topic it came from, as a person would look for it.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>What the door has read of it, where it is no UrbanDataset.</summary>
+    public OpenMessage? Opened { get; init; }
+
+    /// <summary>Why no line of it may count until a person has looked; null when there is no such reason.</summary>
+    public string? Doubt { get; init; }
 }

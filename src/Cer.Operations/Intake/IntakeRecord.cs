@@ -36,6 +36,9 @@ public sealed record IntakeRecord
 
     public required Instant ReceivedAt { get; init; }
 
+    /// <summary>Whether the bytes are kept though nothing was wrong: they bring no reading and say something all the same.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Whether the bytes must be kept as evidence.</summary>
     public bool NeedsEvidence =>
         Refusal is not null
@@ -43,5 +46,5 @@ public sealed record IntakeRecord
         || Lines.Any(line => line.Warned || line.Outcome is LineOutcome.Refused or LineOutcome.Quarantined);
 
     /// <summary>Whether the bytes are kept: as evidence, or because the account that pushed them may ask for them.</summary>
-    public bool KeepsBytes => NeedsEvidence || this is { Source: IntakeSource.Rest, Account: not null, ResourceId: not null };
+    public bool KeepsBytes => IsKept || NeedsEvidence || this is { Source: IntakeSource.Rest, Account: not null, ResourceId: not null };
 }

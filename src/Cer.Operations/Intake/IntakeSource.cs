@@ -14,6 +14,9 @@ public enum IntakeSource
     /// <summary>A distributor's curve file, brought by a person of the staff.</summary>
     Distributor,
 
+    /// <summary>A frame of a meter, from the local door of a Chain 2 device.</summary>
+    Chain2Gate,
+
     /// <summary>A value that a person of the staff corrected, with a reason.</summary>
     Correction,
 }

@@ -12,12 +12,22 @@ namespace Cer.Operations.Intake;
 /// <remarks>What the batch itself has accepted counts as known: the store learns of it only at the end.</remarks>
 internal sealed class KnownMeters
 {
+    private static readonly Duration Quarter = Duration.FromMinutes(15);
+
     private readonly IReadOnlyDictionary<string, RegisteredDevice> _devices;
     private readonly HashSet<Pod> _points;
     private readonly Dictionary<MeterKey, List<KnownTotals>> _totals = [];
+    private readonly HashSet<MeterQuarter> _quarters = [];
 
-    private KnownMeters(PointRegistry registry)
+    private readonly IntakeGround _ground;
+    private readonly Dictionary<MeterKey, IReadOnlyList<MeterSwap>> _swaps;
+
+    private KnownMeters(PointRegistry registry, IntakeGround ground)
     {
+        _ground = ground;
+        _swaps = ground.Swaps.GroupBy(swap => new MeterKey(swap.Pod, swap.Meter)).ToDictionary(
+            meter => meter.Key,
+            meter => (IReadOnlyList<MeterSwap>)[.. meter.Select(swap => swap.Swap).OrderBy(swap => swap.At)]);
         _devices = registry.Devices.ToDictionary(
             device => device.Key,
             device => new RegisteredDevice(
@@ -35,7 +45,18 @@ internal sealed class KnownMeters
         IEnumerable<OpenMessage> messages,
         CancellationToken cancellation)
     {
-        var known = new KnownMeters(await communities.RegistryAsync(community, cancellation));
+        var known = new KnownMeters(
+            await communities.RegistryAsync(community, cancellation), await readings.GroundAsync(community, cancellation));
+        messages = [.. messages];
+        var fillings = messages.SelectMany(message => message.Fillings).ToHashSet();
+        foreach (var start in fillings.Select(filling => filling.Start).Distinct())
+        {
+            // An hour that is known as one value counts for its quarters.
+            var hour = Instant.FromUnixTimeSeconds(start.ToUnixTimeSeconds() / 3600 * 3600);
+            await foreach (var reading in readings.LatestAsync(community, new(hour, start + Quarter), cancellation))
+                known.Note(reading);
+        }
+
         MeterBefore[] asked =
         [
             .. messages.SelectMany(message => message.Meters)
@@ -54,6 +75,9 @@ internal sealed class KnownMeters
     {
         Devices = _devices,
         Points = _points,
+        Quarters = _quarters,
+        Swaps = _swaps,
+        MayBeTaken = _ground.Consents.Allows,
         Totals = message.Meters
             .Where(meter => _totals.ContainsKey(meter.Key))
             .Select(meter => (meter.Key, Totals: Before(meter.Key, meter.Value)))
@@ -65,6 +89,7 @@ internal sealed class KnownMeters
     {
         foreach (var reading in readings)
         {
+            Note(reading);
             if (reading is { InjectedTotal: null, WithdrawnTotal: null, ProducedTotal: null }) continue;
             var end = reading.Start + Duration.FromMinutes(reading.Minutes);
             Of(new(reading.Pod, reading.Meter)).Add(new(
@@ -76,6 +101,12 @@ internal sealed class KnownMeters
                 reading.WithdrawnTotal,
                 reading.ProducedTotal));
         }
+    }
+
+    private void Note(Reading reading)
+    {
+        for (var at = 0; at < reading.Minutes; at += 15)
+            _quarters.Add(new(new(reading.Pod, reading.Meter), reading.Start + Duration.FromMinutes(at)));
     }
 
     private LineTotals? Before(MeterKey meter, Instant start)

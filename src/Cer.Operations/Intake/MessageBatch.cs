@@ -22,7 +22,7 @@ internal sealed class MessageBatch(
                 communities, readings, places.Key, open.Select(i => read[i].Open!), cancellation);
             foreach (var i in open)
             {
-                verdicts[i] = read[i].Open!.Judge(known.For(read[i].Open!));
+                verdicts[i] = Doubted(messages[i], read[i].Open!.Judge(known.For(read[i].Open!)));
                 known.Accept(verdicts[i].Where(line => line.Fate == LineFate.Stored).Select(line => line.Reading!));
             }
         }
@@ -32,6 +32,11 @@ internal sealed class MessageBatch(
         var receipts = await intake.StoreAsync(records, cancellation);
         return [.. receipts.Select((receipt, i) => Answer(read[i], records[i], verdicts[i], receipt))];
     }
+
+    private static IReadOnlyList<LineVerdict> Doubted(IncomingMessage message, IReadOnlyList<LineVerdict> lines) =>
+        message.Doubt is not { } doubt ? lines : [.. lines.Select(line => line.Fate != LineFate.Stored
+            ? line
+            : line with { Fate = LineFate.Quarantined, Reason = doubt })];
 
     private static IntakeAnswer Answer(
         ReadMessage read, IntakeRecord record, IReadOnlyList<LineVerdict> lines, IntakeReceipt receipt)

@@ -35,6 +35,7 @@ internal sealed record ReadMessage
 
     private static ReadMessage Opened(IncomingMessage incoming, Instant now)
     {
+        if (incoming.Opened is { } already) return new() { Open = already };
         // A file may be a bare dataset or a kept push; whoever imports it answers for it, so no right is asked.
         var isPush = incoming.Sender is not null
             || (incoming.Source == IntakeSource.File && PushRequestReader.IsPush(incoming.Raw.Span));

@@ -15,6 +15,7 @@ public sealed class TakeTopicMessages(
     TakeReadings take,
     IIntakeStore intake,
     IStrayStore strays,
+    TakeOwnWords own,
     TimeProvider time)
 {
     /// <exception cref="DbException">The store is away: some may be committed, none is lost, all may be sent again.</exception>
@@ -24,6 +25,7 @@ public sealed class TakeTopicMessages(
         var known = new Dictionary<string, Addressee?>(StringComparer.Ordinal);
         var answers = new Task<IntakeAnswer>[messages.Count];
         var (places, incoming) = (new List<int>(), new List<IncomingMessage>());
+        var later = new List<(int Place, DeviceTopic Topic, CommunityId Community)>();
         for (var i = 0; i < messages.Count; i++)
         {
             var message = messages[i];
@@ -42,12 +44,21 @@ public sealed class TakeTopicMessages(
                 continue;
             }
 
+            if (topic.Kind != DeviceTopicKind.UrbanDataset)
+            {
+                later.Add((i, topic, addressee.Community));
+                continue;
+            }
+
             places.Add(i);
             incoming.Add(Incoming(message, topic, addressee));
         }
 
         var taken = await take.RunTogetherAsync(incoming, cancellation);
         for (var i = 0; i < taken.Count; i++) answers[places[i]] = AnswerAsync(incoming[i], taken[i], cancellation);
+        // One after the other: what a counter shows is held against what it showed before.
+        foreach (var (place, topic, community) in later)
+            answers[place] = Task.FromResult(await OwnAsync(messages[place], topic, community, cancellation));
         return await Task.WhenAll(answers);
     }
 
@@ -59,6 +70,26 @@ public sealed class TakeTopicMessages(
         Devices = addressee.Bridged[topic.Name].Append(topic.Name).ToHashSet(StringComparer.Ordinal),
         Origin = topic.Name,
     };
+
+    private async Task<IntakeAnswer> OwnAsync(
+        TopicMessage message, DeviceTopic topic, CommunityId community, CancellationToken cancellation)
+    {
+        try
+        {
+            return await own.RunAsync(message, topic, community, cancellation);
+        }
+        catch (Exception failure) when (IsOfTheMessage(failure))
+        {
+            var incoming = new IncomingMessage
+            {
+                Community = community,
+                Source = IntakeSource.Mqtt,
+                Raw = message.Payload,
+                Origin = topic.Name,
+            };
+            return await BuryAsync(incoming, failure, cancellation);
+        }
+    }
 
     private async Task<IntakeAnswer> KeepAsync(TopicMessage message, string reason, CancellationToken cancellation)
     {

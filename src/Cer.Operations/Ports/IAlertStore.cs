@@ -12,6 +12,22 @@ public interface IAlertStore
     Task<(int Raised, int Resolved)> ObserveAsync(
         CommunityId community, IReadOnlyCollection<DeviceState> devices, Instant now, CancellationToken cancellation);
 
+    /// <summary>Raises an incident that a device told of; said again, it changes nothing.</summary>
+    Task<bool> RaiseAsync(
+        CommunityId community, string kind, string device, Instant since, Instant now, CancellationToken cancellation);
+
+    /// <summary>Resolves what lasts of these kinds and began before an instant; says how many.</summary>
+    Task<int> ResolveAsync(
+        CommunityId community,
+        IReadOnlyCollection<string> kinds,
+        string device,
+        Instant before,
+        Instant now,
+        CancellationToken cancellation);
+
+    /// <summary>Whether an incident of the kind lasts for a device.</summary>
+    Task<bool> LastsAsync(CommunityId community, string kind, string device, CancellationToken cancellation);
+
     /// <summary>The newest incidents: those that last first, then by when they were noticed.</summary>
     Task<IReadOnlyList<Alert>> ListAsync(CommunityId community, int limit, CancellationToken cancellation);
 

@@ -29,11 +29,13 @@ public sealed class ViewData(
         var received = (await data.ReceivedAsync(community, span, cancellation)).ToDictionary(row => row.Day);
         var numbers = await registry.NumbersAsync(community, cancellation);
         var found = await FoundAsync(community);
+        var told = await alerts.ListAsync(community, limit, cancellation);
         return new(
             [.. Enumerable.Range(1 - Days, Days).Select(offset => Day(definition.Community, today.PlusDays(offset), now, received))],
             Labelled(found?.Gaps ?? [], numbers, limit),
             found?.At,
-            await alerts.ListAsync(community, limit, cancellation),
+            [.. told.Where(alert => alert.Kind == AlertKinds.DeviceSilent)],
+            [.. told.Where(alert => alert.Kind != AlertKinds.DeviceSilent)],
             await data.WaitingAsync(community, limit, cancellation));
     }
 

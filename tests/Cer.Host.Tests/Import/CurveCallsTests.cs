@@ -42,6 +42,42 @@ public sealed class CurveCallsTests
     }
 
     [Fact]
+    public async Task A_file_that_names_no_point_is_read_as_of_the_one_that_a_person_chose()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var nameless = Curve[(Curve.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        var (_, without) = await SendAsync(server.Client, "curves/check?direction=withdrawn", nameless);
+        Assert.NotEmpty(without!["faults"]!.AsArray());
+        var chosen = (await server.GetAsync("curves/points")).AsArray().Single(one => (string?)one!["label"] == "0002")!;
+        var (_, check) = await SendAsync(server.Client, $"curves/check?direction=withdrawn&point={chosen["point"]}", nameless);
+        Assert.Empty(check!["faults"]!.AsArray());
+        Assert.Equal("0002", (string?)Assert.Single(check["days"]!.AsArray())!["label"]);
+    }
+
+    [Theory]
+    [InlineData("14/07/2026;00:00;0.5", "energy")]
+    [InlineData("14-07-2026;00:00;0,5", "day")]
+    [InlineData("14/07/2026;00:01;0,5", "quarter_start")]
+    [InlineData("14/07/2026;00:00", "long_columns")]
+    public async Task Findings_have_a_word_that_a_page_says_in_its_language(string row, string code)
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var (_, report) = await SendAsync(
+            server.Client, "curves/check?direction=withdrawn", $"POD;IT999E00000001\nData;Ora;Consumo\n{row}\n");
+        Assert.Equal(code, (string?)report!["faults"]![0]!["code"]);
+    }
+
+    [Fact]
+    public async Task Days_with_96_values_have_a_word_too()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var day = string.Concat(Enumerable.Range(0, 96).Select(q => $"25/10/2026;{q / 4:00}:{q % 4 * 15:00};0,5\n"));
+        var (_, report) = await SendAsync(
+            server.Client, "curves/check?direction=withdrawn", $"POD;IT999E00000001\nData;Ora;Consumo\n{day}");
+        Assert.Equal("october_96", (string?)report!["warnings"]![0]!["code"]);
+    }
+
+    [Fact]
     public async Task Calls_that_cannot_be_met_are_told_and_an_auditor_changes_nothing()
     {
         await using var server = await SmallCommunity.StartAsync();

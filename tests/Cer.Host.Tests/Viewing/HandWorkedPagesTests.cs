@@ -72,6 +72,24 @@ public class HandWorkedPagesTests
     }
 
     [Fact]
+    public async Task What_meters_told_stands_on_the_page_of_the_data_and_counts_as_no_silence()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        await server.AskAsync<int>("""
+            insert into core.alert (community_id, kind, device, since, event, at)
+            select id, kind, 'c2g-1', '2026-07-15 10:00Z', event, '2026-07-15 10:05Z' from core.community, (values
+              ('supply_interrupted', 'raised'), ('supply_interrupted', 'resolved'), ('point_mismatch', 'raised')) as told (kind, event)
+            returning 1
+            """);
+        var data = await server.GetAsync("data");
+        Assert.Empty(data["silent"]!.AsArray());
+        Assert.Equal(
+            ["point_mismatch c2g-1 2026-07-15T10:00:00Z ", "supply_interrupted c2g-1 2026-07-15T10:00:00Z 2026-07-15T10:05:00Z"],
+            data["incidents"]!.AsArray().Select(one => $"{one!["kind"]} {one["device"]} {one["since"]} {one["resolvedAt"]}"));
+        Assert.Equal(0, (int)(await server.GetAsync("today"))["silentDevices"]!);
+    }
+
+    [Fact]
     public async Task A_line_in_quarantine_is_decided_about_once_by_who_is_signed_in()
     {
         await using var server = await SmallCommunity.StartAsync();

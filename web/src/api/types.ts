@@ -295,6 +295,7 @@ export interface Data {
   /** When gaps were searched for; null while the first search runs. */
   gapsAt?: string | null;
   silent: { device: string; since: string; resolvedAt: string | null }[];
+  incidents: { kind: string; device: string; since: string; resolvedAt: string | null }[];
   quarantine: Held[];
 }
 

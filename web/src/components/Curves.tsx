@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useCommunityPath, useMayChange } from '../api/session.tsx';
 import { useApi } from '../api/useApi.ts';
-import { type CurveImport, type CurveReport, type Direction, useCurveWords } from '../pages/curves.ts';
+import { type CurveImport, type CurveKey, type CurveReport, type Direction, useCurveWords } from '../pages/curves.ts';
 import { DataTable } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
 import { Awaited, Card, FaultNotice, Notice } from './Parts.tsx';
@@ -55,6 +55,8 @@ function Bring({ done }: { done(words: string): void }) {
   const name = useId();
   const [file, setFile] = useState<File | null>(null);
   const [direction, setDirection] = useState<Direction | ''>('');
+  const [point, setPoint] = useState('');
+  const points = useApi<{ point: number; label: string }[]>(path('curves/points'));
   const [report, setReport] = useState<CurveReport | null>(null);
   const [agreed, setAgreed] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -80,12 +82,13 @@ function Bring({ done }: { done(words: string): void }) {
       setBusy(false);
     }
   };
+  const named = point ? `&point=${point}` : '';
   const check = async () => {
     forget();
-    setReport(await send(`curves/check?direction=${direction}`));
+    setReport(await send(`curves/check?direction=${direction}${named}`));
   };
   const apply = async () => {
-    const applied = await send(`curves?direction=${direction}&sha256=${report!.sha256}${agreed ? '&confirm=true' : ''}`);
+    const applied = await send(`curves?direction=${direction}${named}&sha256=${report!.sha256}${agreed ? '&confirm=true' : ''}`);
     if (applied === null) return;
     forget();
     setFile(null);
@@ -123,6 +126,24 @@ function Bring({ done }: { done(words: string): void }) {
             {directions.map((one) => (
               <option key={one} value={one}>
                 {c(one)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${name}-point`}>{c('point')}</label>
+          <select
+            id={`${name}-point`}
+            value={point}
+            onChange={(event) => {
+              setPoint(event.target.value);
+              forget();
+            }}
+          >
+            <option value="">{c('point.file')}</option>
+            {(points.data ?? []).map((one) => (
+              <option key={one.point} value={one.point}>
+                POD …{one.label}
               </option>
             ))}
           </select>
@@ -166,7 +187,7 @@ function Bring({ done }: { done(words: string): void }) {
 
 /** What a file would do, and what is wrong with it. */
 function Found({ report }: { report: CurveReport }) {
-  const { t, f, c } = useCurveWords();
+  const { t, f, c, knows } = useCurveWords();
   const { faults, warnings, days, added, unchanged, changed } = report;
   return (
     <>
@@ -181,9 +202,13 @@ function Found({ report }: { report: CurveReport }) {
             {faults.map((one, place) => (
               <li key={place}>
                 {one.file}, {c('line', { line: one.line })}, {one.field}:{' '}
-                <span lang="en">
-                  found {one.found}, expected {one.expected}
-                </span>
+                {knows(`fault.${one.code}`) ? (
+                  c(`fault.${one.code}` as CurveKey, { found: one.found })
+                ) : (
+                  <span lang="en">
+                    found {one.found}, expected {one.expected}
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -197,7 +222,11 @@ function Found({ report }: { report: CurveReport }) {
           <ul className="small">
             {warnings.map((one, place) => (
               <li key={place}>
-                {one.file}, {c('line', { line: one.line })}, {one.field}: <span lang="en">{one.words}</span>
+                {one.file}, {c('line', { line: one.line })}, {one.field}: {knows(`warning.${one.code}`) ? (
+                  c(`warning.${one.code}` as CurveKey)
+                ) : (
+                  <span lang="en">{one.words}</span>
+                )}
               </li>
             ))}
           </ul>

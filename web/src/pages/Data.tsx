@@ -4,14 +4,19 @@ import { useApi } from '../api/useApi.ts';
 import { Curves } from '../components/Curves.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { Prices } from '../components/Prices.tsx';
 import { Quarantine } from '../components/Quarantine.tsx';
 import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { useIncidentWords } from './incidents.ts';
 import { Link } from '../router.tsx';
+import { useDeviceWords } from './devices.ts';
+import { useReadingWords } from './readings.ts';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
-  const { t } = useWords();
+  const { t, r } = useReadingWords();
+  const { d } = useDeviceWords();
   const path = useCommunityPath();
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
@@ -39,14 +44,21 @@ export function Data() {
                 note={t(all.gapsAt === null ? 'data.gaps.searching' : 'data.gaps.note')}
               />
             </dl>
+            <p>
+              <Link to="dati/dispositivi">{d('link')}</Link>
+              <br />
+              <Link to="dati/letture">{r('link')}</Link>
+            </p>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Curves reload={data.reload} />
+            <Prices />
             <Card title={t('data.complete')}>
               <Completeness days={all.completeness} />
             </Card>
             <Card title={t('data.silent')}>
               <Silent silent={all.silent} />
             </Card>
+            <Incidents told={all.incidents} />
             <Card title={t('data.gaps')}>
               {all.gapsAt === null ? (
                 <Notice>{t('data.gaps.searching')}</Notice>
@@ -124,6 +136,31 @@ function Silent({ silent }: { silent: DataAnswer['silent'] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What meters told of themselves. */
+function Incidents({ told }: { told: DataAnswer['incidents'] }) {
+  const { f, i, knows } = useIncidentWords();
+  return (
+    <Card title={i('title')}>
+      {told.length === 0 && <Notice kind="good">{i('none')}</Notice>}
+      <ul className="plain lines">
+        {told.map((one) => {
+          const advice = `${one.kind}.do`;
+          return (
+            <li key={one.kind + one.device + one.since}>
+              <span className={`tag ${one.resolvedAt ? 'good' : 'bad'}`}>
+                <Icon name={one.resolvedAt ? 'check' : 'warn'} size={14} />
+                {i(one.resolvedAt ? 'over' : 'now')}
+              </span>{' '}
+              <strong>{knows(one.kind) ? i(one.kind) : one.kind}</strong>, {one.device}, {i('since', { at: f.moment(one.since) })}
+              {one.resolvedAt ? ` ${i('until', { at: f.moment(one.resolvedAt) })}` : knows(advice) && `; ${i(advice)}`}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
   );
 }
 

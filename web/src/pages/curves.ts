@@ -12,6 +12,8 @@ export const curves = {
     'withdrawn': 'energia prelevata dalla rete',
     'injected': 'energia immessa in rete',
     'produced': 'energia prodotta',
+    'point': 'Punto (serve solo se il file non lo dice)',
+    'point.file': 'quello scritto nel file',
     'check': 'Guarda che cosa cambia',
     'busy': 'Un momento…',
     'before': 'Questo file è già stato applicato (importazione n. {id}): non si applica due volte.',
@@ -40,6 +42,37 @@ export const curves = {
     'undo': 'Annulla',
     'undo.sure': 'Sì, rimetti tutto come prima',
     'undone': 'Annullata: {n} quarti d’ora sono di nuovo com’erano prima.',
+    'fault.given_point': 'il file è di un altro punto, non di quello scelto',
+    'fault.reactive': 'il file contiene energia reattiva; serve quella attiva',
+    'fault.columns': 'le colonne dei quarti d’ora non sono 96 (92 o 100 quando cambia l’ora)',
+    'fault.column_label': 'una colonna non comincia all’ora che dovrebbe avere',
+    'fault.unknown_point': 'la comunità non ha questo punto',
+    'fault.injection_plants': 'un’immissione si può leggere solo per un punto con un solo impianto',
+    'fault.hours_known': 'per queste ore c’è già un valore orario: un file di quarti d’ora non lo sostituisce',
+    'fault.two_values': 'lo stesso quarto d’ora compare due volte con valori diversi',
+    'fault.whole_hours': 'ci sono solo ore intere; servono i quarti d’ora',
+    'fault.nested_archive': 'l’archivio ne contiene un altro',
+    'fault.bad_archive': 'l’archivio non si apre: è incompleto o protetto da una password',
+    'fault.empty_archive': 'l’archivio è vuoto',
+    'fault.large_archive': 'i file nell’archivio sono troppo grandi',
+    'fault.many_days': 'il file contiene troppi giorni',
+    'fault.no_point': 'il file non dice di quale punto è: sceglilo qui sopra',
+    'fault.pod': 'non c’è un codice POD valido',
+    'fault.energy': '«{found}» non è un’energia in kWh (0 oppure 1,234, con la virgola)',
+    'fault.day': '«{found}» non è un giorno come 31/01/2026',
+    'fault.month': '«{found}» non è un mese come 01/2026',
+    'fault.day_of_month': '«{found}» non è un giorno di quel mese',
+    'fault.quarter_start': '«{found}» non è l’inizio di un quarto d’ora (da 00:00 a 23:45)',
+    'fault.row_length': 'nella riga non c’è una cella per ogni quarto d’ora (vuota quando manca)',
+    'fault.long_columns': 'le colonne devono essere Data, Ora e Consumo',
+    'fault.kind': '«{found}» non dice se i valori sono effettivi (E) o stimati (S)',
+    'warning.march_96': 'nel giorno in cui torna l’ora legale ci sono 96 valori invece di 92: l’ora dalle 02:00, che non c’è, si salterebbe',
+    'warning.october_96': 'nel giorno in cui torna l’ora solare ci sono 96 valori invece di 100: le 02:00 varrebbero per la prima delle due ore, e la seconda mancherebbe',
+    'warning.replaced_day': 'questi valori prendono il posto di altri dello stesso file',
+    'warning.replaces': 'il distributore dice che questi valori ne sostituiscono altri',
+    'warning.cancels': 'è un annullamento: questi giorni non si prendono; quello che annullano si toglie annullando la sua importazione',
+    'warning.not_validated': 'il distributore non ha ancora validato questi valori',
+    'warning.ka': 'il file ha un moltiplicatore (Ka) diverso da 1: i valori si prendono così come sono',
   },
   en: {
     'title': 'Distributor’s curves',
@@ -51,6 +84,8 @@ export const curves = {
     'withdrawn': 'energy taken from the grid',
     'injected': 'energy given to the grid',
     'produced': 'energy produced',
+    'point': 'Point (only for a file that names none)',
+    'point.file': 'the one in the file',
     'check': 'See what changes',
     'busy': 'One moment…',
     'before': 'This file was applied already (import no. {id}): it is not applied twice.',
@@ -79,6 +114,37 @@ export const curves = {
     'undo': 'Undo',
     'undo.sure': 'Yes, put everything back',
     'undone': 'Undone: {n} quarter hours are again what they were.',
+    'fault.given_point': 'the file is of another point than the one chosen',
+    'fault.reactive': 'the file has reactive energy; the active one is needed',
+    'fault.columns': 'the columns of quarters are not 96 (92 or 100 when the clocks change)',
+    'fault.column_label': 'a column does not begin at the time it should have',
+    'fault.unknown_point': 'the community does not have this point',
+    'fault.injection_plants': 'what is fed in can be read only for a point with one plant',
+    'fault.hours_known': 'these hours are known as one value each: a file of quarter hours does not replace them',
+    'fault.two_values': 'the same quarter hour is there twice, with different values',
+    'fault.whole_hours': 'there are only whole hours; quarter hours are needed',
+    'fault.nested_archive': 'the archive holds another one',
+    'fault.bad_archive': 'the archive does not open: it is cut off, or has a password',
+    'fault.empty_archive': 'the archive is empty',
+    'fault.large_archive': 'the files in the archive are too large',
+    'fault.many_days': 'the file has too many days',
+    'fault.no_point': 'the file does not say which point it is of: choose it above',
+    'fault.pod': 'there is no valid POD code',
+    'fault.energy': '“{found}” is no energy in kWh (0, or 1,234 with a comma)',
+    'fault.day': '“{found}” is no day as 31/01/2026',
+    'fault.month': '“{found}” is no month as 01/2026',
+    'fault.day_of_month': '“{found}” is no day of that month',
+    'fault.quarter_start': '“{found}” is not the start of a quarter hour (00:00 to 23:45)',
+    'fault.row_length': 'the row has not one cell for each quarter hour (empty when missing)',
+    'fault.long_columns': 'the columns must be Data, Ora and Consumo',
+    'fault.kind': '“{found}” does not say whether the values are actual (E) or estimated (S)',
+    'warning.march_96': 'the day when summer time begins has 96 values instead of 92: the hour from 02:00, which is not there, would be passed over',
+    'warning.october_96': 'the day when summer time ends has 96 values instead of 100: 02:00 would be the first of the two hours, and the second would be missing',
+    'warning.replaced_day': 'these values take the place of others of the same file',
+    'warning.replaces': 'the distributor says that these values replace others',
+    'warning.cancels': 'this is a cancellation: these days are not taken in; what they cancel is taken back by undoing its import',
+    'warning.not_validated': 'the distributor has not validated these values yet',
+    'warning.ka': 'the file has a multiplier (Ka) other than 1: the values are taken as they stand',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -88,7 +154,7 @@ export type CurveKey = keyof typeof curves.it;
 export function useCurveWords() {
   const words = useWords();
   const own: Record<string, string> = curves[words.language];
-  return { ...words, c: (key: CurveKey, values?: Values) => fill(own[key] ?? key, values) };
+  return { ...words, c: (key: CurveKey, values?: Values) => fill(own[key] ?? key, values), knows: (key: string): key is CurveKey => key in own };
 }
 
 export type Direction = 'withdrawn' | 'injected' | 'produced';
@@ -102,8 +168,8 @@ export interface CurveReport {
   added: number;
   unchanged: number;
   changed: number;
-  faults: { file: string; line: number; field: string; found: string; expected: string }[];
-  warnings: { file: string; line: number; field: string; words: string; needsConfirmation: boolean }[];
+  faults: { file: string; line: number; field: string; found: string; expected: string; code: string }[];
+  warnings: { file: string; line: number; field: string; words: string; needsConfirmation: boolean; code: string }[];
   days: { point: number; label: string; day: string; added: number; unchanged: number; changed: number; missing: number }[];
   moreDays: number;
 }

@@ -42,6 +42,7 @@ internal static class QualityEndpoints
         {
             "gaps" => Answer.Table(context, csv, name, answer.Gaps, GapRow.Columns),
             "silent" => Answer.Table(context, csv, name, answer.Silent, QualityView.SilentRow.Columns),
+            "incidents" => Answer.Table(context, csv, name, answer.Incidents, QualityView.IncidentRow.Columns),
             "quarantine" => Answer.Table(context, csv, name, answer.Quarantine, KeptRow.Columns),
             _ => Answer.Table(context, csv, name, answer.Completeness, QualityView.CompletenessRow.Columns),
         };

@@ -9,6 +9,7 @@ namespace Cer.Host.Viewing.DataQuality;
 /// <param name="Gaps">What lacks, the newest day first.</param>
 /// <param name="GapsAt">When gaps were searched for; null while the first search runs.</param>
 /// <param name="Silent">Devices that are silent, then those that were.</param>
+/// <param name="Incidents">What meters told that somebody should know: what lasts, then what is over.</param>
 /// <param name="Quarantine">Lines that wait, oldest message first.</param>
 /// <param name="More">Whether there are more gaps, devices or lines than are told.</param>
 internal sealed record QualityView(
@@ -16,6 +17,7 @@ internal sealed record QualityView(
     GapRow[] Gaps,
     string? GapsAt,
     QualityView.SilentRow[] Silent,
+    QualityView.IncidentRow[] Incidents,
     KeptRow[] Quarantine,
     bool More)
 {
@@ -29,6 +31,7 @@ internal sealed record QualityView(
         [.. page.Gaps.Take(MostRows).Select(GapRow.Of)],
         page.GapsAt is { } at ? HourView.Text(at) : null,
         [.. page.Silent.Take(MostRows).Select(SilentRow.Of)],
+        [.. page.Incidents.Take(MostRows).Select(IncidentRow.Of)],
         [.. page.Quarantine.Take(MostRows).Select(KeptRow.Of)],
         page.Gaps.Count > MostRows || page.Silent.Count > MostRows || page.Quarantine.Count > MostRows);
 
@@ -53,6 +56,23 @@ internal sealed record QualityView(
         ];
 
         public static SilentRow Of(Alert alert) => new(
+            PodMask.Of(alert.Device),
+            HourView.Text(alert.Since),
+            alert.ResolvedAt is { } resolved ? HourView.Text(resolved) : null);
+    }
+
+    internal sealed record IncidentRow(string Kind, string Device, string Since, string? ResolvedAt)
+    {
+        public static IReadOnlyList<CsvColumn<IncidentRow>> Columns { get; } =
+        [
+            new("Avviso", row => row.Kind),
+            new("Dispositivo", row => row.Device),
+            new("Dal (UTC)", row => row.Since),
+            new("Risolto (UTC)", row => row.ResolvedAt),
+        ];
+
+        public static IncidentRow Of(Alert alert) => new(
+            alert.Kind,
             PodMask.Of(alert.Device),
             HourView.Text(alert.Since),
             alert.ResolvedAt is { } resolved ? HourView.Text(resolved) : null);

@@ -1,4 +1,4 @@
--- 0023_board.sql: what people do about doubtful readings: put a doubt away, correct values, estimate what is missing, take any
+-- 0026_board.sql: what people do about doubtful readings: put a doubt away, correct values, estimate what is missing, take any
 -- of it back, and ask for what did not come. All of it is only ever added to.
 create table core.mend (
   community_id int         not null references core.community,
@@ -63,7 +63,7 @@ declare
 begin
   alter table core.ingest drop constraint if exists ingest_source_check;
   alter table core.ingest add constraint ingest_source_check
-    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'correction'));
+    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'chain2gate', 'correction'));
   alter table core.reading drop constraint if exists reading_source_check;
   alter table core.reading drop constraint if exists reading_has_a_quantity;
   for part in select inhrelid::regclass from pg_inherits where inhparent = 'core.reading'::regclass loop
@@ -71,7 +71,7 @@ begin
     execute format('alter table %s drop constraint if exists reading_has_a_quantity', part);
   end loop;
   alter table core.reading add constraint reading_source_check
-    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'correction'));
+    check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor', 'chain2gate', 'correction'));
   alter table core.reading add constraint reading_has_a_quantity
     check (coalesce(injected_ukwh, withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh,
       produced_total_ukwh) is not null or source in ('distributor', 'person', 'correction'));
