@@ -11,7 +11,8 @@ internal static class TotalDifferences
         var sum = 0L;
         for (var i = 0; i < series.Count; i++)
         {
-            if (series.IsKnown(i)) sum += series.Amounts[i];
+            // What was estimated need not agree with the meter: it is marked as it is.
+            if (series.IsKnown(i) && series.IsMeasured[i]) sum += series.Amounts[i];
             else last = -1;
             if (series.Totals[i] < 0) continue;
             if (last >= 0)

@@ -70,6 +70,15 @@ public class DoubtTests
     }
 
     [Fact]
+    public void An_estimate_is_not_held_against_the_total_of_the_meter()
+    {
+        var series = InventedSeries.Household();
+        (series.Totals[10], series.Totals[20]) = (5_000_000, 9_000_000);
+        series.IsMeasured[15] = false;
+        Assert.Empty(InventedSeries.Find(series, InventedSeries.Home));
+    }
+
+    [Fact]
     public void A_plant_of_20_kW_that_gives_6_kWh_in_a_quarter_gives_a_quarter_kWh_too_much()
     {
         var series = InventedSeries.Roof(_ => 500);
