@@ -16,6 +16,7 @@ using Cer.Host.Quarantine;
 using Cer.Host.Series;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
+using Cer.Host.Truth;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
@@ -36,6 +37,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     BackupCommand.Create(),
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
+    ReadingsCommand.Create(),
+    PrecedenceCommand.Create(),
     MailCommand.Create(),
     DoctorCommand.Create(),
 };

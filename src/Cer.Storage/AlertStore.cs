@@ -16,7 +16,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
         cross join lateral (
           select received_at from core.reading as r
           where r.community_id = $1 and r.pod_id = device.pod_id and r.meter = device.meter
-            and r.starts_at > $2::timestamptz - interval '400 days' and r.source <> 'distributor'
+            and r.starts_at > $2::timestamptz - interval '400 days' and r.source not in ('distributor', 'person', 'correction')
           order by r.starts_at desc, r.revision desc limit 1) as last
         """;
 

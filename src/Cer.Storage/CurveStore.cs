@@ -2,6 +2,7 @@ using Cer.Domain.Metering;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -10,15 +11,6 @@ namespace Cer.Storage;
 /// <summary>Distributors' curves in PostgreSQL: what an import wrote is found by its number in the log, and taken back by it.</summary>
 public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
 {
-    private const string KnownSql = """
-        select distinct on (pod_id, starts_at, unit_id, meter)
-          pod_id, starts_at, unit_id, meter, minutes, injected_ukwh, withdrawn_ukwh, produced_ukwh,
-          injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, quality
-        from core.reading
-        where community_id = $1 and pod_id = any ($2) and meter = $3 and starts_at >= $4 and starts_at < $5
-        order by pod_id, starts_at, unit_id, meter, revision desc
-        """;
-
     private const string FindSql = """
         select id from core.curve_import as import
         where community_id = $1 and sha256 = $2 and direction = $3 and not exists (
@@ -152,18 +144,12 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
         CurveScope scope,
         CancellationToken cancellation)
     {
-        var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
-        var rows = await connection.ListAsync(
-            KnownSql,
-            // Without a quantity it says that an import was taken back: nothing is known.
-            row => ReadingStore.HasQuantity(row) ? ReadingStore.Read(row, pods, units) : null,
-            cancellation,
-            community.Value,
-            scope.Pods.Select(catalog.PodId).ToArray(),
-            (short)scope.Meter,
-            scope.Span.Start.ToUtc(),
-            scope.Span.End.ToUtc());
-        return [.. rows.OfType<Reading>()];
+        var known = new List<Reading>();
+        var points = scope.Pods.Select(catalog.PodId).ToArray();
+        var rows = StandingReadings.ReadAsync(connection, community.Value, catalog, scope.Span, null, cancellation, points);
+        await foreach (var one in rows)
+            if (one.Reading.Meter == scope.Meter) known.Add(one.Reading);
+        return known;
     }
 
     private static async Task<long?> FindAsync(

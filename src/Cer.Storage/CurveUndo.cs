@@ -1,12 +1,14 @@
 using Cer.Operations.Ports;
 using Cer.Storage.Series;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage;
 
 /// <summary>Takes an import back, inside a transaction that holds the community's lock.</summary>
-/// <remarks>A reading that the import was the first to tell of gets a revision without a quantity: nothing is known again.</remarks>
+/// <remarks>What the class of the reading had said before is said again; where it had said nothing, a revision without a
+/// quantity takes its word back, and what other classes say shows through.</remarks>
 internal static class CurveUndo
 {
     private const string ImportSql = """
@@ -23,11 +25,8 @@ internal static class CurveUndo
           and mine.starts_at < ($4 + 1)::timestamp at time zone 'Europe/Rome'
         """;
 
-    private const string LaterSql = $"""
-        select count(*) {Mine} and exists (
-          select from core.reading as later
-          where later.community_id = mine.community_id and later.pod_id = mine.pod_id and later.starts_at = mine.starts_at
-            and later.unit_id = mine.unit_id and later.meter = mine.meter and later.revision > mine.revision)
+    private static readonly string LaterSql = $"""
+        select count(*) {Mine} and exists (select from core.reading as later where {EffectiveReadings.IsLaterThan("mine")})
         """;
 
     private const string LogSql = """
@@ -43,15 +42,21 @@ internal static class CurveUndo
           insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision,
             injected_ukwh, withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh,
             received_at, ingest_id, source, quality)
-          select mine.community_id, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, coalesce(former.minutes, mine.minutes),
-            mine.revision + 1, former.injected_ukwh, former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh,
+          select mine.community_id, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, mine.minutes,
+            last.revision + 1, former.injected_ukwh, former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh,
             former.withdrawn_total_ukwh, former.produced_total_ukwh, $6, $7, 'distributor', coalesce(former.quality, mine.quality)
           from mine
           left join lateral (
             select * from core.reading as former
             where former.community_id = mine.community_id and former.pod_id = mine.pod_id and former.starts_at = mine.starts_at
-              and former.unit_id = mine.unit_id and former.meter = mine.meter and former.revision = mine.revision - 1)
-            as former on true
+              and former.unit_id = mine.unit_id and former.meter = mine.meter and former.minutes = mine.minutes
+              and former.revision < mine.revision
+              and core.reading_class(former.source, former.quality) = core.reading_class(mine.source, mine.quality)
+            order by former.revision desc limit 1) as former on true
+          cross join lateral (
+            select max(revision) as revision from core.reading as r
+            where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
+              and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
           returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
         added as (select day from restored),
         {SeriesOutbox.PutSql},

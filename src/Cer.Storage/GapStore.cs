@@ -1,5 +1,6 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -10,17 +11,12 @@ public sealed class GapStore(NpgsqlDataSource db) : IGapStore
 {
     // A reading of an hour covers four quarters; one told twice, by revisions or by both lengths, counts once. One
     // that was taken back does not.
-    private const string FindSql = """
+    private static readonly string FindSql = $$"""
         with quarter as (
           select distinct pod_id, unit_id, meter, starts_at + make_interval(mins => part) as starts_at
-          from core.reading, generate_series(0, minutes - 15, 15) as part
-          where community_id = $1 and starts_at < $2 and not exists (
-            select from core.reading as empty
-            where (empty.community_id, empty.pod_id, empty.starts_at, empty.unit_id, empty.meter)
-                = (reading.community_id, reading.pod_id, reading.starts_at, reading.unit_id, reading.meter)
-              and empty.revision >= reading.revision
-              and coalesce(empty.injected_ukwh, empty.withdrawn_ukwh, empty.produced_ukwh, empty.injected_total_ukwh,
-                empty.withdrawn_total_ukwh, empty.produced_total_ukwh) is null)
+          from core.reading as r, generate_series(0, minutes - 15, 15) as part
+          where community_id = $1 and starts_at < $2
+            and {{EffectiveReadings.IsTheWord("r", "later.community_id = $1 and later.starts_at < $2")}}
         ), day as (
           select pod_id, unit_id, meter, (starts_at at time zone 'Europe/Rome')::date as day,
             count(*) as present, min(starts_at) as first_at

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -17,6 +17,7 @@ internal sealed class InputSnapshot(
     int version,
     CommunityDefinition definition,
     IReadOnlyList<RegolamentoVersion> regolamento,
+    IReadOnlyList<Precedence> precedence,
     InputCut cut,
     bool isPast,
     PointCatalog catalog) : IInputSnapshot
@@ -61,7 +62,7 @@ internal sealed class InputSnapshot(
     ];
 
     public IInputSnapshot Before(InputCut earlier) =>
-        new InputSnapshot(connection, community, version, definition, regolamento, earlier, isPast: true, catalog);
+        new InputSnapshot(connection, community, version, definition, regolamento, precedence, earlier, isPast: true, catalog);
 
     public IReadOnlyDictionary<string, int> Points => catalog.Pods;
 
@@ -153,29 +154,6 @@ internal sealed class InputSnapshot(
     }
 
     // A copy takes no parameters; what stands here are numbers and times of our own.
-    private string CopySql(Interval span, bool pointByPoint, InputCut? since)
-    {
-        var points = pointByPoint
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"and pod_id = any (array(select id from core.pod where community_id = {community}))")
-            : "";
-        var past = !isPast ? "" : cut switch
-        {
-            { Readings: { } upto } => string.Create(CultureInfo.InvariantCulture, $"and (arrival is null or arrival <= {upto})"),
-            { Before: { } before } => $"and received_at <= '{Time(before)}'",
-            _ => "",
-        };
-        // Most are asked for without it: a null takes no room.
-        var late = since is { Readings: { } seen }
-            ? string.Create(CultureInfo.InvariantCulture, $"nullif(arrival > {seen}, false)")
-            : "null::boolean";
-        return $"""
-            copy (select pod_id, starts_at, unit_id, minutes, revision, injected_ukwh, withdrawn_ukwh, {late} from core.reading
-              where community_id = {community.ToString(CultureInfo.InvariantCulture)} and meter = 1
-                and starts_at >= '{Time(span.Start)}' and starts_at < '{Time(span.End)}' {points} {past}) to stdout (format binary)
-            """;
-    }
-
-    private static string Time(Instant instant) => instant.ToString("uuuu-MM-dd'T'HH:mm:ss.FFFFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private string CopySql(Interval span, bool pointByPoint, InputCut? since) => new ReadingCopySql(community, span, precedence)
+        .Of(pointByPoint, isPast ? cut : null, since);
 }

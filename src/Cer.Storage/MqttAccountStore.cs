@@ -58,6 +58,11 @@ public sealed class MqttAccountStore(NpgsqlDataSource db) : IMqttAccountStore
         values ($1, $2, $3, jsonb_build_object('device', $4::text, 'account', $5::text))
         """;
 
+    private const string NoteSql = """
+        insert into core.audit (community_id, who, what, detail)
+        values ($1, $2, $3, jsonb_build_object('device', $4::text, 'reason', $5::text))
+        """;
+
     public async Task<IReadOnlyList<MqttAccount>> ListAsync(CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
@@ -96,6 +101,14 @@ public sealed class MqttAccountStore(NpgsqlDataSource db) : IMqttAccountStore
         await connection.RunAsync(
             AuditSql, cancellation, community.Value, who.Storable(), "mqtt granted", device, account);
         await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task NoteAsync(
+        CommunityId community, string device, string what, string reason, string who, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await connection.RunAsync(
+            NoteSql, cancellation, community.Value, who.Storable(), what, device.Storable(), reason.Storable());
     }
 
     public async Task<bool> RetireAsync(

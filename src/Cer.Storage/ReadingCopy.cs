@@ -4,7 +4,7 @@ using Cer.Operations.Ports;
 namespace Cer.Storage;
 
 /// <summary>Takes readings out of a binary copy.</summary>
-/// <remarks>Point, start, unit, minutes, revision, injected, withdrawn, and true when it is late.
+/// <remarks>Point, start, unit, minutes, rank, injected, withdrawn, and true when it is late, false when it is gone.
 /// Source: PostgreSQL 15, COPY, binary format.</remarks>
 internal sealed class ReadingCopy(Stream copy)
 {
@@ -68,11 +68,12 @@ internal sealed class ReadingCopy(Stream copy)
         block.Quarters[i] = FirstQuarter + (Long(row, ref at) / MicrosecondsOfQuarter);
         block.Units[i] = Int(row, ref at);
         block.Minutes[i] = Short(row, ref at);
-        block.Revisions[i] = Int(row, ref at);
+        block.Ranks[i] = Int(row, ref at);
         block.Injected[i] = LongOrNone(row, ref at);
         block.Withdrawn[i] = LongOrNone(row, ref at);
-        block.AreLate[i] = BinaryPrimitives.ReadInt32BigEndian(row[at..]) > 0;
-        at += block.AreLate[i] ? 5 : 4;
+        var isTold = BinaryPrimitives.ReadInt32BigEndian(row[at..]) > 0;
+        (block.AreLate[i], block.AreGone[i]) = (isTold && row[at + 4] != 0, isTold && row[at + 4] == 0);
+        at += isTold ? 5 : 4;
         _from += at;
     }
 

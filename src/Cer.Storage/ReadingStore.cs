@@ -5,6 +5,7 @@ using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -15,17 +16,6 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
 {
     // Readings that came in no message have no row in the ingest log.
     private const long NoIngest = 0;
-
-    private const string LatestSql = """
-        select distinct on (pod_id, starts_at, unit_id, meter)
-          pod_id, starts_at, unit_id, meter, minutes, injected_ukwh, withdrawn_ukwh, produced_ukwh,
-          injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, quality
-        from core.reading
-        where community_id = $1 and starts_at >= $2 and starts_at < $3
-        order by pod_id, starts_at, unit_id, meter, revision desc
-        """;
-
-    private static readonly string KnownAtSql = LatestSql.Replace("< $3", "< $3 and received_at <= $4", StringComparison.Ordinal);
 
     private const string TotalsSql = """
         select asked.ordinal, last.starts_at, last.minutes,
@@ -66,32 +56,21 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
 
     public IAsyncEnumerable<Reading> LatestAsync(
         CommunityId community, Interval span, CancellationToken cancellation) =>
-        ReadAsync(community, span, LatestSql, [], cancellation);
+        ReadAsync(community, span, null, cancellation);
 
     public IAsyncEnumerable<Reading> KnownAtAsync(
         CommunityId community, Interval span, Instant at, CancellationToken cancellation) =>
-        ReadAsync(community, span, KnownAtSql, [at.ToUtc()], cancellation);
+        ReadAsync(community, span, at, cancellation);
 
     private async IAsyncEnumerable<Reading> ReadAsync(
-        CommunityId community,
-        Interval span,
-        string sql,
-        object?[] more,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        CommunityId community, Interval span, Instant? at, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction =
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
-        var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
-        await using var command =
-            connection.Command(sql, [community.Value, span.Start.ToUtc(), span.End.ToUtc(), .. more]);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            // Without a quantity it says that an import was taken back: nothing is known.
-            if (HasQuantity(reader)) yield return Read(reader, pods, units);
-        }
+        await foreach (var one in StandingReadings.ReadAsync(connection, community.Value, catalog, span, at, cancellation))
+            yield return one.Reading;
     }
 
     public async Task<IReadOnlyList<MeterTotals>> LastTotalsAsync(
@@ -124,6 +103,12 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         }
     }
 
+    public async Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await IntakeGroundReader.ReadAsync(connection, community.Value, cancellation);
+    }
+
     public async Task<(Instant First, Instant Last)?> ExtentAsync(
         CommunityId community, CancellationToken cancellation)
     {
@@ -134,13 +119,6 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
             cancellation,
             community.Value);
         return extents[0];
-    }
-
-    internal static bool HasQuantity(NpgsqlDataReader row)
-    {
-        for (var column = 5; column <= 10; column++)
-            if (!row.IsDBNull(column)) return true;
-        return false;
     }
 
     internal static Reading Read(NpgsqlDataReader row, Dictionary<int, Pod> pods, Dictionary<int, string> units) =>

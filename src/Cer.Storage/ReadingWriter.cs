@@ -9,7 +9,8 @@ namespace Cer.Storage;
 /// <summary>Appends readings of one community inside a transaction that holds the community's lock.</summary>
 /// <remarks>
 /// One prepared statement with an array for each column; a batch never holds two readings of one key, so each is
-/// compared with what the one before it left.
+/// compared with what the one before it left. Equal is what the class of the reading has said of the interval before; a
+/// curve file or a person speaks of one quantity and leaves what its class said of the others.
 /// </remarks>
 internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
 {
@@ -21,8 +22,12 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
             injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh,
             received_at, ingest_id, source, quality)
           select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes,
-            coalesce(known.revision, 0) + 1, sent.injected, sent.withdrawn, sent.produced,
-            sent.injected_total, sent.withdrawn_total, sent.produced_total,
+            coalesce(known.revision, 0) + 1, coalesce(sent.injected, kept.injected_ukwh),
+            coalesce(sent.withdrawn, kept.withdrawn_ukwh),
+            coalesce(sent.produced, kept.produced_ukwh),
+            coalesce(sent.injected_total, kept.injected_total_ukwh),
+            coalesce(sent.withdrawn_total, kept.withdrawn_total_ukwh),
+            coalesce(sent.produced_total, kept.produced_total_ukwh),
             sent.received_at, sent.ingest_id, sent.source, sent.quality
           from unnest($4::int[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[],
             $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
@@ -34,11 +39,25 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
             where r.community_id = $1 and r.pod_id = sent.pod_id and r.starts_at = sent.starts_at
               and r.unit_id = sent.unit_id and r.meter = sent.meter and r.starts_at between $2 and $3
             order by r.revision desc limit 1) as known on true
-          where known.revision is null
-            or (sent.minutes, sent.quality, sent.injected, sent.withdrawn, sent.produced,
-              sent.injected_total, sent.withdrawn_total, sent.produced_total)
-            is distinct from (known.minutes, known.quality, known.injected_ukwh, known.withdrawn_ukwh,
-              known.produced_ukwh, known.injected_total_ukwh, known.withdrawn_total_ukwh, known.produced_total_ukwh)
+          left join lateral (
+            select * from core.reading as r
+            where known.revision is not null
+              and r.community_id = $1 and r.pod_id = sent.pod_id and r.starts_at = sent.starts_at
+              and r.unit_id = sent.unit_id and r.meter = sent.meter and r.starts_at between $2 and $3
+              and r.minutes = sent.minutes
+              and core.reading_class(r.source, r.quality) = core.reading_class(sent.source, sent.quality)
+            order by r.revision desc limit 1) as word on true
+          left join lateral (
+            select word.* where sent.source in ('distributor', 'person', 'correction')) as kept on true
+          where word.revision is null
+            or (sent.quality, coalesce(sent.injected, kept.injected_ukwh),
+              coalesce(sent.withdrawn, kept.withdrawn_ukwh),
+              coalesce(sent.produced, kept.produced_ukwh),
+              coalesce(sent.injected_total, kept.injected_total_ukwh),
+              coalesce(sent.withdrawn_total, kept.withdrawn_total_ukwh),
+              coalesce(sent.produced_total, kept.produced_total_ukwh))
+            is distinct from (word.quality, word.injected_ukwh, word.withdrawn_ukwh,
+              word.produced_ukwh, word.injected_total_ukwh, word.withdrawn_total_ukwh, word.produced_total_ukwh)
           returning ingest_id, revision, (starts_at at time zone 'Europe/Rome')::date as day, arrival),
         {SeriesOutbox.PutSql},
         noted as (

@@ -11,7 +11,7 @@ internal sealed class RunReader(NpgsqlConnection connection, CommunityId communi
 {
     private const string RunSql = """
         select id, definition_version, from_month, to_month, rule_ids, input_sha256, program, asked_by, made_at, warnings,
-          status, readings_upto, prices_upto, stands_on, regolamento_upto
+          status, readings_upto, prices_upto, stands_on, regolamento_upto, precedence_upto
         from core.settlement_run
         where community_id = $1 and id = $2
         """;
@@ -186,7 +186,7 @@ internal sealed class RunReader(NpgsqlConnection connection, CommunityId communi
         When = row.ReadInstant(8),
         Warnings = row.GetFieldValue<string[]>(9),
         Status = CodeLists.Statuses.Value(row.GetString(10)),
-        Cut = new(row.ReadValue<long>(11), row.ReadValue<long>(12), row.ReadValue<int>(14), row.ReadInstant(8)),
+        Cut = new(row.ReadValue<long>(11), row.ReadValue<long>(12), row.ReadValue<int>(14), row.ReadValue<int>(15), row.ReadInstant(8)),
         StandsOn = row.GetFieldValue<long[]>(13),
         Months = [],
     };

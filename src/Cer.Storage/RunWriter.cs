@@ -19,8 +19,8 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
     private const string RunSql = """
         insert into core.settlement_run (community_id, from_month, to_month, input_sha256, program,
           definition_version, status, rule_ids, asked_by, made_at, warnings, readings_upto, prices_upto, stands_on,
-          regolamento_upto)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          regolamento_upto, precedence_upto)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         returning id
         """;
 
@@ -89,6 +89,7 @@ internal sealed class RunWriter(NpgsqlConnection connection, SettlementRun run)
                 run.Cut?.Prices,
                 run.StandsOn.ToArray(),
                 run.Cut?.Regolamento,
+                run.Cut?.Precedence,
             ]);
         await RunAsync(
             DaysSql,

@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
 
@@ -9,11 +10,16 @@ internal static class Words
 {
     private static readonly string[] Sources =
         ["rest", "file", "mqtt", "csv", "person", "distributor", "chain2gate", "correction"];
+    private static readonly string[] Classes = ["estimate", "device", "distributor", "correction"];
     private static readonly string[] States = ["open", "provisional", "closed", "reconciled"];
 
     public static string Of(IntakeSource source) => Sources[(int)source];
 
     public static IntakeSource Source(string word) => (IntakeSource)Array.IndexOf(Sources, word);
+
+    public static string Of(ReadingClass one) => Classes[(int)one - 1];
+
+    public static ReadingClass Class(string word) => (ReadingClass)(Array.IndexOf(Classes, word) + 1);
 
     public static string Of(MonthState state) => States[(int)state];
 

@@ -42,12 +42,13 @@ public class CurveStoreTests(PostgresFixture postgres)
         var applied = await Import.ApplyAsync(community, upload, "chi", confirmed: false, Cancellation);
         Assert.Equal((93, 1, 1), (applied.Added, applied.Unchanged, applied.Changed));
         Assert.NotNull(applied.Import);
-        Assert.Equal(2 + 94, await postgres.CountAsync(community, "reading"));
+        // The quarter that was known as the file has it is the distributor's word now, too.
+        Assert.Equal(2 + 95, await postgres.CountAsync(community, "reading"));
         var noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
         Assert.Equal(
             (Sample.Kwh(0.25m), Sample.Kwh(0.125m), Sample.Kwh(77m)),
             (noon.Withdrawn!.Value, noon.Injected!.Value, noon.WithdrawnTotal!.Value));
-        Assert.Equal(94L, await postgres.AskAsync<long>(
+        Assert.Equal(95L, await postgres.AskAsync<long>(
             "select count(*) from core.reading where community_id = $1 and source = 'distributor' and quality = 'measured'",
                 community.Value));
         var listed = Assert.Single(await Store.ListAsync(community, 10, Cancellation));
@@ -100,12 +101,45 @@ public class CurveStoreTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         var import = await ApplyAsync(community, Upload(Row(Day, 96)));
-        await AppendAsync(community, Sample.Quarter(Sample.School, 0, 3m), Sample.Quarter(Sample.School, 7, 3m));
+        await postgres.Readings.AppendAsync(
+            community,
+            IntakeSource.Distributor,
+            [Sample.Quarter(Sample.School, 0, 3m), Sample.Quarter(Sample.School, 7, 3m)],
+            Cancellation);
         var covered = Assert.IsType<CurveUndoOutcome.Covered>(await UndoAsync(community, import!.Value));
         Assert.Equal(
             "Found 2 quarters that were changed again after this import, expected none: undo what came later first.",
             covered.Sentence);
         Assert.Equal(0, await postgres.CountAsync(community, "curve_undo"));
+    }
+
+    [Fact]
+    public async Task What_a_device_says_after_the_distributor_changes_nothing_and_is_there_when_the_file_is_taken_back()
+    {
+        var community = await postgres.CommunityAsync();
+        var import = await ApplyAsync(community, Upload(Row(Day, 96)));
+        var validated = await LatestAsync(community);
+        await AppendAsync(community, Sample.Quarter(Sample.School, 0, 3m));
+        Assert.Equal(validated, await LatestAsync(community));
+
+        Assert.Equal(new CurveUndoOutcome.Done(96), await UndoAsync(community, import!.Value));
+        Assert.Equal(Sample.Kwh(3m), Assert.Single(await LatestAsync(community)).Withdrawn);
+    }
+
+    [Fact]
+    public async Task The_files_of_both_directions_stand_beside_each_other_and_the_older_is_taken_back_last()
+    {
+        var community = await postgres.CommunityAsync();
+        var withdrawn = await ApplyAsync(community, Upload(Row(Day, 96)));
+        var injected = await ApplyAsync(
+            community, Upload(Row(Day, 96, "0,75")) with { Direction = CurveDirection.Injected });
+        var noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
+        Assert.Equal((Sample.Kwh(0.5m), Sample.Kwh(0.75m)), (noon.Withdrawn!.Value, noon.Injected!.Value));
+
+        Assert.IsType<CurveUndoOutcome.Covered>(await UndoAsync(community, withdrawn!.Value));
+        Assert.IsType<CurveUndoOutcome.Done>(await UndoAsync(community, injected!.Value));
+        noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
+        Assert.Equal((Sample.Kwh(0.5m), null), (noon.Withdrawn!.Value, noon.Injected));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default
 const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.PlantPage })));
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
+const Readings = lazy(() => import('./pages/Readings.tsx').then((page) => ({ default: page.Readings })));
+const Devices = lazy(() => import('./pages/Devices.tsx').then((page) => ({ default: page.Devices })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
@@ -92,7 +94,15 @@ function Page() {
     case 'membri':
       return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
     case 'dati':
-      return <Data key={at} />;
+      return item === undefined ? (
+        <Data key={at} />
+      ) : item === 'letture' ? (
+        <Readings key={at} />
+      ) : item === 'dispositivi' ? (
+        <Devices key={at} />
+      ) : (
+        <Nowhere />
+      );
     case 'qualita':
       return <Quality key={at} />;
     case 'denaro':

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
 
@@ -17,4 +18,11 @@ public sealed record MeterKnowledge
 
     /// <summary>Quarters that are known, of those that <see cref="OpenMessage.Fillings" /> asks for.</summary>
     public IReadOnlySet<MeterQuarter> Quarters { get; init; } = new HashSet<MeterQuarter>();
+
+    /// <summary>The swaps of each meter, the earliest first.</summary>
+    public IReadOnlyDictionary<MeterKey, IReadOnlyList<MeterSwap>> Swaps { get; init; } =
+        new Dictionary<MeterKey, IReadOnlyList<MeterSwap>>();
+
+    /// <summary>Whether a consent lets a reading of a point that starts at an instant be taken in.</summary>
+    public Func<Pod, Instant, bool> MayBeTaken { get; init; } = (_, _) => true;
 }

@@ -88,7 +88,9 @@ public sealed class OpenMessage
         ConflictFinder.Judge(candidates);
         foreach (var meter in candidates.Where(c => c.Stands).GroupBy(c => c.Meter))
         {
-            var check = new TotalizerCheck(known.Totals.GetValueOrDefault(meter.Key) ?? new(), _tellsGaps);
+            var check = new TotalizerCheck(
+                known.Totals.GetValueOrDefault(meter.Key) ?? new(), known.Swaps.GetValueOrDefault(meter.Key) ?? [],
+                _tellsGaps);
             foreach (var line in meter.OrderBy(c => c.Reading!.Start)) check.Judge(line);
         }
 
@@ -113,6 +115,11 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 $"found a reading of the {Words(candidate.Reading.Meter)} meter, "
                 + $"expected one of the {Words(role)} meter, as the device is registered");
+        }
+        else if (!known.MayBeTaken(device.Pod, candidate.Reading.Start))
+        {
+            candidate.Quarantine(
+                "found no consent of the point's holder for this time (no_consent), expected one before the device is listened to");
         }
         else candidate.Reading = candidate.Reading with { Unit = device.Unit };
 

@@ -5,8 +5,9 @@ using NodaTime;
 namespace Cer.Exchange.UrbanDatasets;
 
 /// <summary>Follows the totals of one meter through the quarters of a message.</summary>
-/// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart.</remarks>
-internal sealed class TotalizerCheck(MeterTotals before, bool tellsGaps)
+/// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart. At a swap that a person
+/// has recorded the totals begin anew.</remarks>
+internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap> swaps, bool tellsGaps)
 {
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
@@ -20,6 +21,14 @@ internal sealed class TotalizerCheck(MeterTotals before, bool tellsGaps)
     /// <summary>Judges the next line in the order of time.</summary>
     public void Judge(Candidate line)
     {
+        foreach (var swap in swaps)
+        {
+            if (swap.At > line.Reading!.Start) break;
+            _chains[Direction.Injected].Swap(swap.At, swap.Injected);
+            _chains[Direction.Withdrawn].Swap(swap.At, swap.Withdrawn);
+            _chains[Direction.Produced].Swap(swap.At, swap.Produced);
+        }
+
         foreach (var (direction, chain) in _chains)
         {
             if (chain.Fall(line.Total(direction)) is not { } fall) continue;
@@ -41,10 +50,19 @@ internal sealed class TotalizerCheck(MeterTotals before, bool tellsGaps)
     private sealed class Chain(TotalAt? last, bool tellsGaps)
     {
         private Energy? _total = last?.Total;
+        private Instant _told = last?.At ?? default;
+        private Instant _swapped;
         private Instant _next = last?.At ?? default;
         private long _sinceTotal;
         private int _quarters;
         private bool _whole = true;
+
+        /// <summary>Begins anew at a swap that came after what is known.</summary>
+        public void Swap(Instant at, Energy? initial)
+        {
+            if (_total is null || at <= _swapped || at < _told) return;
+            (_total, _next, _swapped, _sinceTotal, _quarters, _whole) = (initial, at, at, 0, 0, true);
+        }
 
         public string? Fall(Energy? total)
         {
@@ -63,7 +81,7 @@ internal sealed class TotalizerCheck(MeterTotals before, bool tellsGaps)
             if (total is not { } found) return null;
 
             var odd = _total is { } known ? Compare(found.MicroKilowattHours - known.MicroKilowattHours) : null;
-            (_total, _sinceTotal, _quarters, _whole) = (found, 0, 0, true);
+            (_total, _told, _sinceTotal, _quarters, _whole) = (found, _next, 0, 0, true);
             return odd;
         }
 

@@ -1,4 +1,5 @@
 using Cer.Host.Curves;
+using Cer.Host.Devices;
 using Cer.Host.Documents;
 using Cer.Host.Market;
 using Cer.Host.People;
@@ -12,7 +13,9 @@ using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
+using Cer.Operations.Truth;
 using Cer.Storage;
+using Cer.Storage.Truth;
 using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
 using Npgsql;
@@ -29,6 +32,12 @@ internal static class CerServices
         services.AddSingleton<ICommunityStore, CommunityStore>();
         services.AddSingleton<ILegalStore, LegalStore>();
         services.AddSingleton<IReadingStore, ReadingStore>();
+        services.AddSingleton<IPrecedenceStore, PrecedenceStore>();
+        services.AddSingleton<DecidePrecedence>();
+        services.AddSingleton<IConsentStore, ConsentStore>();
+        services.AddSingleton<IMeterSwapStore, MeterSwapStore>();
+        services.AddSingleton(provider => new DeviceDesk(provider, settings));
+        services.AddSingleton<IReadingHistory, ReadingHistory>();
         services.AddSingleton<IInputStore, InputStore>();
         services.AddSingleton<IHourStore, HourStore>();
         services.AddSingleton<IPriceStore, PriceStore>();

@@ -13,7 +13,7 @@ internal static partial class DeviceCommand
     public static Command Create() =>
         new("device", "The devices of a community: register them, let them publish over MQTT, or not any more.")
     {
-        Add(), List(), Retire(), Write(),
+        Add(), List(), Renew(), Retire(), SwapCommand.Create(), Write(),
     };
 
     private static Command Add()
@@ -41,7 +41,8 @@ internal static partial class DeviceCommand
             var found = await devices.CommunityAsync(parse.GetValue(community)!, cancellation);
             await RegisterAsync(devices, found, name, parse.GetValue(pod), parse.GetValue(meter)!, parse.GetValue(unit), cancellation);
             var granted = await devices.GrantAsync(found, parse.GetValue(community)!, name,
-                parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, cancellation);
+                parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, Environment.UserName, cancellation);
+            await TellAsync(granted.ToDo);
             Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}");
             Console.WriteLine(granted.Password is { } password ? $"password  {password}" : "password  the one it has");
         }, cancellation));
@@ -71,7 +72,7 @@ internal static partial class DeviceCommand
             throw new UserFault(
                 $"--unit: found {unit}, expected a unit of the point: "
                 + $"{string.Join(", ", registry.Units[point].DefaultIfEmpty("it has none"))}");
-        await devices.RegisterAsync(community, new(name, point, role, unit), cancellation);
+        await devices.RegisterAsync(community, new(name, point, role, unit), Environment.UserName, cancellation);
     }
 
     private static Command List()
@@ -97,6 +98,28 @@ internal static partial class DeviceCommand
         return command;
     }
 
+    private static Command Renew()
+    {
+        var (data, community, device) = (DataOption.Create(), Community(), Device());
+        var reason = new Option<string>("--reason") { Description = "Why, such as stolen.", Required = true };
+        var command = new Command("renew", "Give a device a new password, printed once; the old one is good no more.")
+        {
+            data, community, device, reason,
+        };
+        command.SetAction((parse, cancellation) => DevicesAsync("device renew", DataOption.Folder(parse, data), async devices =>
+        {
+            var (code, name) = (parse.GetValue(community)!, parse.GetValue(device)!);
+            var found = await devices.CommunityAsync(code, cancellation);
+            if (!(await devices.AccountsAsync(cancellation)).Any(account => account.Community == code && account.Name == name))
+                throw new UserFault($"--device: found {name}, expected a device with a password of its own: cer device list shows them");
+            await devices.NoteAsync(found, name, "mqtt renewed", parse.GetValue(reason)!, Environment.UserName, cancellation);
+            var granted = await devices.GrantAsync(found, code, name, name, Environment.UserName, cancellation);
+            await TellAsync(granted.ToDo);
+            Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}\npassword  {granted.Password}");
+        }, cancellation));
+        return command;
+    }
+
     private static Command Retire()
     {
         var (data, community, device) = (DataOption.Create(), Community(), Device());
@@ -105,8 +128,11 @@ internal static partial class DeviceCommand
         command.SetAction((parse, cancellation) => DevicesAsync("device retire", DataOption.Folder(parse, data), async devices =>
         {
             var name = parse.GetValue(device)!;
-            if (!await devices.RetireAsync(await devices.CommunityAsync(parse.GetValue(community)!, cancellation), name, cancellation))
+            var (done, toDo) = await devices.RetireAsync(
+                await devices.CommunityAsync(parse.GetValue(community)!, cancellation), name, Environment.UserName, cancellation);
+            if (!done)
                 throw new UserFault($"--device: found {name}, expected a device or bridge that may publish: cer device list shows them");
+            await TellAsync(toDo);
             Console.WriteLine($"{name} may not publish any more");
         }, cancellation));
         return command;
@@ -118,7 +144,7 @@ internal static partial class DeviceCommand
         var command = new Command("write", "Write the private broker's list of accounts anew from the store.") { data };
         command.SetAction((parse, cancellation) => DevicesAsync("device write", DataOption.Folder(parse, data), async devices =>
         {
-            await devices.WriteAsync(cancellation);
+            await TellAsync(await devices.WriteAsync(cancellation));
             Console.WriteLine($"{(await devices.AccountsAsync(cancellation)).Count} accounts of devices");
         }, cancellation));
         return command;
@@ -128,9 +154,13 @@ internal static partial class DeviceCommand
         Guard.RunAsync(verb, async () =>
         {
             await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
-            await work(new(services, folder));
+            await work(services.GetRequiredService<DeviceDesk>());
             return ExitCodes.Done;
         });
+
+    private static Task TellAsync(string? toDo) => toDo is null ? Task.CompletedTask : Console.Error.WriteLineAsync(toDo);
+
+    public static bool IsFormed(string name) => NameForm().IsMatch(name);
 
     private static string Formed(string option, string name) => NameForm().IsMatch(name)
         ? name

@@ -4,7 +4,7 @@ using Cer.Operations.Ports;
 namespace Cer.Host.Devices;
 
 /// <summary>Registers devices, and gives and takes their right to publish: in the store, then at the broker.</summary>
-internal sealed class DeviceDesk(IServiceProvider services, string data)
+internal sealed class DeviceDesk(IServiceProvider services, Settings started)
 {
     private readonly ICommunityStore _communities = services.GetRequiredService<ICommunityStore>();
     private readonly IMqttAccountStore _accounts = services.GetRequiredService<IMqttAccountStore>();
@@ -17,35 +17,44 @@ internal sealed class DeviceDesk(IServiceProvider services, string data)
 
     public Task<IReadOnlyList<MqttAccount>> AccountsAsync(CancellationToken cancellation) => _accounts.ListAsync(cancellation);
 
-    public Task RegisterAsync(CommunityId community, Device device, CancellationToken cancellation) =>
-        _communities.SaveDevicesAsync(community, [device], Environment.UserName, cancellation);
+    public Task RegisterAsync(CommunityId community, Device device, string who, CancellationToken cancellation) =>
+        _communities.SaveDevicesAsync(community, [device], who, cancellation);
 
     /// <summary>Lets a device publish. An account of its own gets a new password; a bridge only when it is new.</summary>
     public async Task<GrantedAccount> GrantAsync(
-        CommunityId community, string code, string device, string account, CancellationToken cancellation)
+        CommunityId community, string code, string device, string account, string who, CancellationToken cancellation)
     {
         var stands = (await _accounts.ListAsync(cancellation)).Any(known => known.Community == code && known.Name == account);
         var password = stands && account != device ? null : BrokerPassword.Random();
         await _accounts.GrantAsync(
-            community, device, account, password is null ? null : BrokerPassword.Hash(password), Environment.UserName, cancellation);
-        await WriteAsync(cancellation);
-        return new($"{code}.{account}", password, DeviceTopic.Of(code, account));
+            community, device, account, password is null ? null : BrokerPassword.Hash(password), who, cancellation);
+        return new($"{code}.{account}", password, DeviceTopic.Of(code, account), await WriteAsync(cancellation));
     }
 
-    public async Task<bool> RetireAsync(CommunityId community, string name, CancellationToken cancellation)
+    /// <summary>Takes a device its right.</summary>
+    /// <returns>Whether it had one, and what is left for somebody to do at the broker.</returns>
+    public async Task<(bool Done, string? ToDo)> RetireAsync(
+        CommunityId community, string name, string who, CancellationToken cancellation)
     {
-        if (!await _accounts.RetireAsync(community, name, Environment.UserName, cancellation)) return false;
-        await WriteAsync(cancellation);
-        return true;
+        if (!await _accounts.RetireAsync(community, name, who, cancellation)) return (false, null);
+        return (true, await WriteAsync(cancellation));
     }
+
+    /// <summary>Puts down why something was done.</summary>
+    public Task NoteAsync(
+        CommunityId community, string device, string what, string reason, string who, CancellationToken cancellation) =>
+        _accounts.NoteAsync(community, device, what, reason, who, cancellation);
 
     /// <summary>Tells the private broker; to one of the town's own somebody else must.</summary>
-    public async Task WriteAsync(CancellationToken cancellation)
+    /// <returns>What is left for somebody to do; null when nothing is.</returns>
+    public async Task<string?> WriteAsync(CancellationToken cancellation)
     {
-        if (Settings.Read(data).Mqtt is not { } mqtt)
-            await Console.Error.WriteLineAsync("There is no broker in the settings: ./install.sh makes one, and lets the devices in.");
-        else if (mqtt.IsPrivate) await new BrokerFiles(data, mqtt).WriteAsync(_accounts, cancellation);
-        else await Console.Error.WriteLineAsync(
-            $"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.");
+        // As the file has it now: a broker may have come since the server began.
+        var settings = started.Folder is { } folder ? Settings.Read(folder) : started;
+        if (settings.Mqtt is not { } mqtt)
+            return "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
+        if (!mqtt.IsPrivate) return $"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.";
+        await new BrokerFiles(settings.Folder ?? "", mqtt).WriteAsync(_accounts, cancellation);
+        return null;
     }
 }

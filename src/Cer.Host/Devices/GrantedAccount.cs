@@ -1,4 +1,8 @@
 namespace Cer.Host.Devices;
 
 /// <summary>What a device needs to publish; the password only when it is new.</summary>
-internal sealed record GrantedAccount(string Username, string? Password, string Topic);
+/// <param name="Username">What it logs in with.</param>
+/// <param name="Password">The password, this once.</param>
+/// <param name="Topic">Where it publishes.</param>
+/// <param name="ToDo">What is left for somebody to do at the broker; null when nothing is.</param>
+internal sealed record GrantedAccount(string Username, string? Password, string Topic, string? ToDo);

@@ -35,6 +35,9 @@ public readonly record struct BoardReading
 
     public required bool IsMeasured { get; init; }
 
+    /// <summary>How far the class of its source goes before others: the highest stands.</summary>
+    public required int Rank { get; init; }
+
     /// <summary>When it came in, in minutes since the Unix epoch.</summary>
     public required long ReceivedMinute { get; init; }
 }

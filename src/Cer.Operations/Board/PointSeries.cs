@@ -3,10 +3,11 @@ using Cer.Settlement.Detecting;
 
 namespace Cer.Operations.Board;
 
-/// <summary>The series of one point over a span, put together from its readings as they come: the latest revision stands.</summary>
+/// <summary>The series of one point over a span, put together from its readings as they come: the newest word of the best class stands.</summary>
 public sealed class PointSeries(PointFacts facts, long first, int count)
 {
     private readonly Dictionary<SeriesKey, QuarterSeries> _series = [];
+    private readonly SortedDictionary<int, BoardReading> _words = [];
     private BoardReading? _latest;
     private BoardReading? _device;
     private BoardReading? _distributor;
@@ -21,6 +22,7 @@ public sealed class PointSeries(PointFacts facts, long first, int count)
     {
         if (_latest is { } latest && !IsSame(latest, reading)) Flush();
         _latest = reading;
+        _words[reading.Rank] = reading;
         if (reading.Source == BoardSource.Device) _device = reading;
         if (reading.Source == BoardSource.Distributor) _distributor = reading;
         if (reading.Revision == 1 && reading.Source != BoardSource.Person)
@@ -40,16 +42,20 @@ public sealed class PointSeries(PointFacts facts, long first, int count)
 
     private void Flush()
     {
-        if (_latest is { } latest)
+        // From the lowest class up: what a better one tells stands above it.
+        foreach (var word in _words.Values)
         {
-            Put(latest, (series, quarter, amount, total) =>
+            Put(word, (series, quarter, amount, total) =>
             {
-                series.Amounts[quarter] = amount;
-                series.IsMeasured[quarter] = latest.IsMeasured;
-                series.IsOfHour[quarter] = latest.Minutes == 60;
                 if (total >= 0) series.Totals[quarter] = total;
+                if (amount < 0) return;
+                series.Amounts[quarter] = amount;
+                series.IsMeasured[quarter] = word.IsMeasured;
+                series.IsOfHour[quarter] = word.Minutes == 60;
             });
         }
+
+        _words.Clear();
 
         if (_device is { } device) Put(device, (series, quarter, amount, _) => series.Device[quarter] = amount);
         if (_distributor is { } distributor)

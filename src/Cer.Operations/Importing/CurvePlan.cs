@@ -8,7 +8,7 @@ using NodaTime;
 namespace Cer.Operations.Importing;
 
 /// <summary>What a curve file would change of the readings that are known.</summary>
-/// <remarks>A reading keeps the quantities that the file does not speak of; with two, it has the worse of the two qualities.</remarks>
+/// <remarks>What the file does not speak of stands as it is; with two quantities a reading has the worse of the two qualities.</remarks>
 public sealed class CurvePlan
 {
     private readonly List<CurvePlanDay> _days = [];
@@ -20,7 +20,7 @@ public sealed class CurvePlan
 
     public IReadOnlyList<CurvePlanDay> Days => _days;
 
-    /// <summary>The readings that are new or change.</summary>
+    /// <summary>What the file says, reading by reading.</summary>
     public IReadOnlyList<Reading> Readings => _readings;
 
     public int Added { get; private set; }
@@ -88,8 +88,10 @@ public sealed class CurvePlan
             {
                 if (before is null || Of(before, direction) is null) added++;
                 else changed++;
-                _readings.Add(after);
             }
+
+            // Also what is known by others: from now on the distributor stands behind it.
+            _readings.Add(With(null, day, quarter, direction, Energy.FromMicroKilowattHours(day.Quarters[i])));
         }
 
         if (whole > 0)

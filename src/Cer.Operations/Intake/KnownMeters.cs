@@ -19,8 +19,15 @@ internal sealed class KnownMeters
     private readonly Dictionary<MeterKey, List<KnownTotals>> _totals = [];
     private readonly HashSet<MeterQuarter> _quarters = [];
 
-    private KnownMeters(PointRegistry registry)
+    private readonly IntakeGround _ground;
+    private readonly Dictionary<MeterKey, IReadOnlyList<MeterSwap>> _swaps;
+
+    private KnownMeters(PointRegistry registry, IntakeGround ground)
     {
+        _ground = ground;
+        _swaps = ground.Swaps.GroupBy(swap => new MeterKey(swap.Pod, swap.Meter)).ToDictionary(
+            meter => meter.Key,
+            meter => (IReadOnlyList<MeterSwap>)[.. meter.Select(swap => swap.Swap).OrderBy(swap => swap.At)]);
         _devices = registry.Devices.ToDictionary(
             device => device.Key,
             device => new RegisteredDevice(
@@ -38,7 +45,8 @@ internal sealed class KnownMeters
         IEnumerable<OpenMessage> messages,
         CancellationToken cancellation)
     {
-        var known = new KnownMeters(await communities.RegistryAsync(community, cancellation));
+        var known = new KnownMeters(
+            await communities.RegistryAsync(community, cancellation), await readings.GroundAsync(community, cancellation));
         messages = [.. messages];
         var fillings = messages.SelectMany(message => message.Fillings).ToHashSet();
         foreach (var start in fillings.Select(filling => filling.Start).Distinct())
@@ -68,6 +76,8 @@ internal sealed class KnownMeters
         Devices = _devices,
         Points = _points,
         Quarters = _quarters,
+        Swaps = _swaps,
+        MayBeTaken = _ground.Consents.Allows,
         Totals = message.Meters
             .Where(meter => _totals.ContainsKey(meter.Key))
             .Select(meter => (meter.Key, Totals: Before(meter.Key, meter.Value)))

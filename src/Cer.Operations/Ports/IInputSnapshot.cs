@@ -35,10 +35,10 @@ public interface IInputSnapshot : IAsyncDisposable
     Task<IReadOnlyList<ZonePrice>> PricesAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation);
 
-    /// <summary>Streams every revision of the readings that start in the span; a block is used again for later rows.</summary>
+    /// <summary>Streams the words of all classes on the intervals that start in the span; a block is used again for later rows.</summary>
     /// <param name="span">The span.</param>
     /// <param name="pointByPoint">The span is short: look the points up one by one instead of reading all of the month.</param>
-    /// <param name="since">What arrived after it is marked as late; nothing when null.</param>
+    /// <param name="since">What arrived after it is marked as late, what stood then and no longer does as gone; nothing when null.</param>
     /// <param name="cancellation">Stops the reading.</param>
     IAsyncEnumerable<ReadingBlock> ReadingsAsync(
         Interval span, bool pointByPoint, InputCut? since, CancellationToken cancellation);

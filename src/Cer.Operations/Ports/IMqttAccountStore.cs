@@ -19,6 +19,10 @@ public interface IMqttAccountStore
         string who,
         CancellationToken cancellation);
 
+    /// <summary>Puts down in the log of acts what was done with a device, and why.</summary>
+    Task NoteAsync(
+        CommunityId community, string device, string what, string reason, string who, CancellationToken cancellation);
+
     /// <summary>Takes an account or a device its right away; false when neither has any.</summary>
     Task<bool> RetireAsync(CommunityId community, string name, string who, CancellationToken cancellation);
 }

@@ -27,6 +27,9 @@ public interface IReadingStore
     Task<IReadOnlyList<MeterTotals>> LastTotalsAsync(
         CommunityId community, IReadOnlyCollection<MeterBefore> meters, CancellationToken cancellation);
 
+    /// <summary>What people have recorded that the intake of devices goes by.</summary>
+    Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation);
+
     /// <summary>From the start of the first reading to the start of the last; null without readings.</summary>
     Task<(Instant First, Instant Last)?> ExtentAsync(CommunityId community, CancellationToken cancellation);
 }

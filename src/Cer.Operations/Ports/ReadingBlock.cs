@@ -1,6 +1,6 @@
 namespace Cer.Operations.Ports;
 
-/// <summary>Stored readings of exchange meters, column by column, every revision, in no order.</summary>
+/// <summary>Stored readings of exchange meters, column by column, of each class its word, in no order.</summary>
 /// <remarks>Points and units are those of the snapshot's own numbers; energies in micro-kWh, negative when missing.</remarks>
 public sealed class ReadingBlock(int capacity)
 {
@@ -16,7 +16,8 @@ public sealed class ReadingBlock(int capacity)
 
     public short[] Minutes { get; } = new short[capacity];
 
-    public int[] Revisions { get; } = new int[capacity];
+    /// <summary>How far its class goes before others, the highest first.</summary>
+    public int[] Ranks { get; } = new int[capacity];
 
     public long[] Injected { get; } = new long[capacity];
 
@@ -24,6 +25,9 @@ public sealed class ReadingBlock(int capacity)
 
     /// <summary>Whether the row arrived after the moment that was asked about.</summary>
     public bool[] AreLate { get; } = new bool[capacity];
+
+    /// <summary>Whether the row stood at the moment that was asked about, and no longer does.</summary>
+    public bool[] AreGone { get; } = new bool[capacity];
 
     public bool IsFull => Count == Points.Length;
 }

@@ -8,7 +8,7 @@ namespace Cer.Operations.Settling;
 
 /// <summary>Loads stored readings into a grid a month at a time, in memory that does not grow with the months.</summary>
 /// <remarks>
-/// Rows come in no order: of each start the latest revision stands, and several rows of one point are told in the order
+/// Rows come in no order: of each start the word of the best class stands, and several rows of one point are told in the order
 /// of <see cref="StoredReadings"/>, so the grid is the same.
 /// </remarks>
 internal sealed class MonthLoader
@@ -18,7 +18,7 @@ internal sealed class MonthLoader
     private readonly int[] _podOf;
     private readonly int[] _unitOf;
     private readonly List<RawSeries>?[] _series;
-    private readonly List<(int Pod, int Unit, long Quarter, int Minutes, int Revision, long Injected, long Withdrawn)> _ahead = [];
+    private readonly List<(int Pod, int Unit, long Quarter, int Minutes, int Rank, long Injected, long Withdrawn)> _ahead = [];
     private MarketMonth _month;
     private long _first;
     private long _end;
@@ -71,7 +71,7 @@ internal sealed class MonthLoader
             await foreach (var block in _snapshot.ReadingsAsync(span, pointByPoint, cut, cancellation))
             {
                 Take(block);
-                before.Take(block, butLate: true);
+                before.Take(block, then: true);
             }
         }
 
@@ -101,14 +101,14 @@ internal sealed class MonthLoader
         var ahead = _ahead.ToArray();
         _ahead.Clear();
         foreach (var row in ahead)
-            Take(row.Pod, row.Unit, row.Quarter, row.Minutes, row.Revision, row.Injected, row.Withdrawn);
+            Take(row.Pod, row.Unit, row.Quarter, row.Minutes, row.Rank, row.Injected, row.Withdrawn);
     }
 
-    private void Take(ReadingBlock block, bool butLate = false)
+    private void Take(ReadingBlock block, bool then = false)
     {
         for (var i = 0; i < block.Count; i++)
         {
-            if (butLate && block.AreLate[i]) continue;
+            if (then ? block.AreLate[i] : block.AreGone[i]) continue;
             var point = block.Points[i];
             if (point >= _podOf.Length || _podOf[point] is not (>= 0 and var pod)) continue;
             Take(
@@ -116,17 +116,17 @@ internal sealed class MonthLoader
                 block.Units[i],
                 block.Quarters[i],
                 block.Minutes[i],
-                block.Revisions[i],
+                block.Ranks[i],
                 block.Injected[i],
                 block.Withdrawn[i]);
         }
     }
 
-    private void Take(int pod, int unit, long quarter, int minutes, int revision, long injected, long withdrawn)
+    private void Take(int pod, int unit, long quarter, int minutes, int rank, long injected, long withdrawn)
     {
         if (quarter >= _end)
         {
-            _ahead.Add((pod, unit, quarter, minutes, revision, injected, withdrawn));
+            _ahead.Add((pod, unit, quarter, minutes, rank, injected, withdrawn));
             return;
         }
 
@@ -136,7 +136,7 @@ internal sealed class MonthLoader
         foreach (var known in all)
             if (known.Unit == unit) series = known;
         if (series is null) all.Add(series = new(unit, _month.HourCount));
-        series.Take((int)(quarter - _first), minutes, revision, injected, withdrawn);
+        series.Take((int)(quarter - _first), minutes, rank, injected, withdrawn);
     }
 
     private void Close()

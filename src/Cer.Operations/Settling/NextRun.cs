@@ -33,6 +33,7 @@ internal sealed class NextRun(IInputSnapshot snapshot, StoredGround ground, IRun
             || known.Run.StandsOn.Count >= LongestChain
             || known.Run.Cut is not { Readings: not null } cut
             || cut.Regolamento != snapshot.Cut.Regolamento
+            || cut.Precedence != snapshot.Cut.Precedence
             || known.Run.UnitMonths.Any(unit => unit.InjectedInRight is null)) return null;
         LocalDate[] changed = [.. (await snapshot.ChangedDaysAsync(cut, ground.Zones, ground.Span, cancellation))
             .Where(day => MarketMonth.Of(day) >= ground.First && MarketMonth.Of(day) <= ground.Last)];

@@ -1,5 +1,6 @@
 using Cer.Operations.Board;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -12,7 +13,7 @@ public sealed class BackfillStore(NpgsqlDataSource db) : IBackfillStore
         case $6 when 'withdrawn' then r.withdrawn_ukwh when 'injected' then r.injected_ukwh else r.produced_ukwh end
         """;
 
-    private const string AddSql = $"""
+    private static readonly string AddSql = $"""
         with there as (
           select count(distinct r.starts_at + make_interval(mins => part)) as quarters
           from core.reading as r, generate_series(0, r.minutes - 15, 15) as part
@@ -20,10 +21,7 @@ public sealed class BackfillStore(NpgsqlDataSource db) : IBackfillStore
             and r.starts_at >= $4::timestamptz - interval '45 minutes' and r.starts_at < $5
             and r.starts_at + make_interval(mins => part) >= $4 and r.starts_at + make_interval(mins => part) < $5
             and {Amount} is not null
-            and r.revision = (
-              select max(revision) from core.reading as newest
-              where newest.community_id = r.community_id and newest.pod_id = r.pod_id and newest.starts_at = r.starts_at
-                and newest.unit_id = r.unit_id and newest.meter = r.meter)
+            and {EffectiveReadings.IsTheWord("r", "later.community_id = $1")}
         ), whole as (
           select (extract(epoch from $5::timestamptz - $4::timestamptz) / 900)::int as quarters)
         insert into core.backfill_request (community_id, pod_id, unit_id, flow, device, from_at, to_at, wanted, asked_by, asked_at)

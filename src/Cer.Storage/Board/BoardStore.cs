@@ -3,6 +3,7 @@ using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Operations.Board;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -14,13 +15,13 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
     private const string StampSql =
         "select coalesce(max(arrival), 0) from core.arrival_day where community_id = $1 and day between $2 and $3";
 
-    private const string ReadSql = """
+    private static string ReadSql(IReadOnlyList<Precedence> decided) => $"""
         select pod_id, unit_id, meter, starts_at, minutes, revision, withdrawn_ukwh, injected_ukwh, produced_ukwh,
           withdrawn_total_ukwh, injected_total_ukwh, produced_total_ukwh,
           case source when 'distributor' then 1::smallint when 'person' then 2::smallint when 'correction' then 2::smallint
             else 0::smallint end,
-          quality = 'measured', received_at
-        from core.reading
+          quality = 'measured', received_at, {EffectiveReadings.Rank("r", decided)}
+        from core.reading as r
         where community_id = $1 and pod_id = any ($2) and starts_at >= $3 and starts_at < $4
         order by pod_id, starts_at, unit_id, meter, revision
         """;
@@ -66,8 +67,9 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
+        var decided = await PrecedenceStore.ListAsync(connection, community.Value, cancellation);
         await using var command = connection.Command(
-            ReadSql, community.Value, points.ToArray(), span.Start.ToUtc(), span.End.ToUtc());
+            ReadSql(decided), community.Value, points.ToArray(), span.Start.ToUtc(), span.End.ToUtc());
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation)) yield return Read(row);
     }
@@ -115,6 +117,7 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
         Source = (BoardSource)row.GetInt16(12),
         IsMeasured = row.GetBoolean(13),
         ReceivedMinute = Ticks(row, 14) / TimeSpan.TicksPerMinute,
+        Rank = row.GetInt32(15),
     };
 
     private static long Ticks(NpgsqlDataReader row, int column) =>

@@ -3,6 +3,7 @@ using Cer.Domain.Metering;
 using Cer.Operations.Board;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -18,15 +19,6 @@ public sealed class MendStore(NpgsqlDataSource db) : IMendStore
         left join core.mend as gone on gone.community_id = mend.community_id and gone.withdraws = mend.id
         where mend.community_id = $1 and mend.kind <> 'withdrawn' and mend.from_at < $3 and mend.to_at > $2
         order by mend.id desc limit $4
-        """;
-
-    private const string KnownSql = """
-        select distinct on (pod_id, starts_at, unit_id, meter)
-          pod_id, starts_at, unit_id, meter, minutes, injected_ukwh, withdrawn_ukwh, produced_ukwh,
-          injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, quality
-        from core.reading
-        where community_id = $1 and pod_id = $2 and meter = $3 and starts_at >= $4 and starts_at < $5
-        order by pod_id, starts_at, unit_id, meter, revision desc
         """;
 
     // What was entered has no bytes of its own: its hash is of who entered what, and when.
@@ -116,18 +108,16 @@ public sealed class MendStore(NpgsqlDataSource db) : IMendStore
     private static async Task<List<Reading>> KnownAsync(
         NpgsqlConnection connection, PointCatalog catalog, NewMend mend, CancellationToken cancellation)
     {
-        var (pods, units) = (catalog.PodsById(), catalog.UnitsById());
-        var rows = await connection.ListAsync(
-            KnownSql,
-            row => ReadingStore.HasQuantity(row) ? ReadingStore.Read(row, pods, units) : null,
-            cancellation,
-            mend.Community.Value,
-            mend.Series.Point,
-            (short)mend.Series.Meter,
-            // A row of a whole hour may begin before.
-            (mend.From - Duration.FromHours(1)).ToUtc(),
-            mend.To.ToUtc());
-        return [.. rows.OfType<Reading>()];
+        // A row of a whole hour may begin before.
+        var span = new Interval(mend.From - Duration.FromHours(1), mend.To);
+        List<Reading> known = [];
+        await foreach (var standing in StandingReadings.ReadAsync(
+            connection, mend.Community.Value, catalog, span, null, cancellation, [mend.Series.Point]))
+        {
+            if (standing.Reading.Meter == mend.Series.Meter) known.Add(standing.Reading);
+        }
+
+        return known;
     }
 
     private static Task<long> LogAsync(

@@ -1,5 +1,6 @@
 using Cer.Operations.Board;
 using Cer.Operations.Ports;
+using Cer.Storage.Series;
 using NodaTime;
 using Npgsql;
 
@@ -7,8 +8,8 @@ namespace Cer.Storage.Board;
 
 /// <summary>Takes a mend back, inside a transaction that holds the community's lock.</summary>
 /// <remarks>
-/// Each of its readings gets a revision that says that the person knows nothing any more, and above it one that says again what
-/// came in since, or else what stood before, as its source said it: so that it holds by age and by class of source.
+/// What the class of the reading had said before is said again; where it had said nothing, a revision without a quantity takes
+/// its word back, and what other classes say shows through. What a mend said that was taken back itself is not said again.
 /// </remarks>
 internal static class MendUndo
 {
@@ -48,40 +49,38 @@ internal static class MendUndo
         """;
 
     private const string RestoreSql = $"""
-        with mine as (
-          select mine.*, (
-            select max(revision) from core.reading as r
-            where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
-              and r.unit_id = mine.unit_id and r.meter = mine.meter) as top {Mine}),
-        emptied as (
-          insert into core.reading ({Columns})
-          select $1, pod_id, starts_at, unit_id, meter, minutes, top + 1, null, null, null, null, null, null, $6, $7, source, quality
-          from mine
-          returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        with mine as (select mine.* {Mine}),
         restored as (
           insert into core.reading ({Columns})
-          select $1, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, former.minutes, mine.top + 2, former.injected_ukwh,
+          select $1, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, mine.minutes, last.revision + 1, former.injected_ukwh,
             former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh, former.withdrawn_total_ukwh,
-            former.produced_total_ukwh, $6, $7, former.source, former.quality
+            former.produced_total_ukwh, $6, $7, mine.source, coalesce(former.quality, mine.quality)
           from mine
-          cross join lateral (
+          left join lateral (
             select * from core.reading as former
             where former.community_id = mine.community_id and former.pod_id = mine.pod_id and former.starts_at = mine.starts_at
-              and former.unit_id = mine.unit_id and former.meter = mine.meter
-              and coalesce(former.injected_ukwh, former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh,
-                former.withdrawn_total_ukwh, former.produced_total_ukwh) is not null
-              and (former.revision = mine.revision - 1
-                or (former.revision > mine.revision and former.source not in ('person', 'correction')))
-            order by former.revision desc limit 1) as former
+              and former.unit_id = mine.unit_id and former.meter = mine.meter and former.minutes = mine.minutes
+              and former.revision < mine.revision
+              and core.reading_class(former.source, former.quality) = core.reading_class(mine.source, mine.quality)
+              and not exists (
+                select from core.mend as other
+                join core.mend as gone on gone.community_id = other.community_id and gone.withdraws = other.id
+                where other.community_id = former.community_id and other.ingest_id = former.ingest_id)
+            order by former.revision desc limit 1) as former on true
+          cross join lateral (
+            select max(revision) as revision from core.reading as r
+            where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
+              and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
           returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
-        changed as (select * from emptied union all select * from restored),
+        added as (select day from restored),
+        {SeriesOutbox.PutSql},
         noted as (
-          insert into core.touched (community_id, day) select distinct $1, day from changed),
+          insert into core.touched (community_id, day) select distinct $1, day from restored),
         dated as (
           insert into core.arrival_day (community_id, day, arrival)
-          select $1, day, max(arrival) from changed group by day order by day
+          select $1, day, max(arrival) from restored group by day order by day
           on conflict (community_id, day) do update set arrival = greatest(arrival_day.arrival, excluded.arrival))
-        select count(*) from emptied
+        select count(*) from restored
         """;
 
     private const string AddSql = """

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
+using Cer.Operations.Ports;
 using Cer.Operations.Series;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -45,10 +47,8 @@ internal sealed class SeriesClaim : ISeriesClaim
     private const string PutOffSql =
         "update core.series_outbox set not_before = now() + $3 where community_id = $1 and id = any ($2)";
 
-    private static readonly string ReadingsSql = Latest("core.reading", "pod_id, starts_at, unit_id, meter", "meter", "minutes");
-
     private static readonly string HoursSql =
-        Latest("core.energy_hour", "pod_id, starts_at, unit_id", "null::smallint", "60::smallint");
+        Latest("core.energy_hour", "pod_id, starts_at, unit_id", "null::smallint", "60::smallint", "");
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
@@ -113,7 +113,8 @@ internal sealed class SeriesClaim : ISeriesClaim
     public async IAsyncEnumerable<SeriesPoint> PointsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var (from, to) = (MarketHour.StartOf(_days[0]), MarketHour.StartOf(_days[^1].PlusDays(1)));
-        foreach (var sql in new[] { ReadingsSql, HoursSql })
+        var decided = await PrecedenceStore.ListAsync(_connection, _community.Id, cancellation);
+        foreach (var sql in new[] { ReadingsSql(decided), HoursSql })
         {
             await using var command = _connection.Command(
                 sql, _community.Id, from.ToUtc(), to.ToUtc(), _days.Select(day => day.ToColumn()).ToArray());
@@ -156,17 +157,25 @@ internal sealed class SeriesClaim : ISeriesClaim
         HasLost = row.GetBoolean(10),
     };
 
+    /// <summary>Of each reading the newest word of the best class.</summary>
+    private static string ReadingsSql(IReadOnlyList<Precedence> decided) => Latest(
+        "core.reading",
+        "pod_id, starts_at, unit_id, meter",
+        "meter",
+        "minutes",
+        $"({EffectiveReadings.IsTheWord("one", "later.community_id = $1")}) desc, {EffectiveReadings.Rank("one", decided)} desc,");
+
     /// <summary>The latest revision of each, and whether an earlier one knew a quantity that this one does not.</summary>
-    private static string Latest(string table, string key, string meter, string minutes) => $"""
+    private static string Latest(string table, string key, string meter, string minutes, string first) => $"""
         select distinct on ({key})
           pod_id, starts_at, unit_id, {meter}, {minutes}, injected_ukwh, withdrawn_ukwh, produced_ukwh, quality, revision,
           (injected_ukwh is null and bool_or(injected_ukwh is not null) over each)
             or (withdrawn_ukwh is null and bool_or(withdrawn_ukwh is not null) over each)
             or (produced_ukwh is null and bool_or(produced_ukwh is not null) over each)
-        from {table}
+        from {table} as one
         where community_id = $1 and starts_at >= $2 and starts_at < $3
           and (starts_at at time zone 'Europe/Rome')::date = any ($4)
         window each as (partition by {key})
-        order by {key}, revision desc
+        order by {key}, {first} revision desc
         """;
 }

@@ -1,5 +1,6 @@
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -22,27 +23,6 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
         """;
 
     // A withdrawal counts for its point, an injection for its unit, of points that are in the configuration on the day.
-    private const string ReceivedSql = """
-        with terms as (
-          select pod_id, from_day::timestamp at time zone 'Europe/Rome' as from_at,
-            coalesce((to_day + 1)::timestamp at time zone 'Europe/Rome', 'infinity') as to_at
-          from core.membership
-          where community_id = $1 and version = (select max(version) from core.definition where community_id = $1)
-        ), latest as (
-          select distinct on (pod_id, starts_at, unit_id)
-            pod_id, starts_at, minutes / 15 * (
-              (withdrawn_ukwh is not null)::int + (injected_ukwh is not null and unit_id <> 0)::int) as quarters, quality
-          from core.reading
-          where community_id = $1 and meter = 1 and starts_at >= $2 and starts_at < $3
-          order by pod_id, starts_at, unit_id, revision desc
-        )
-        select (latest.starts_at at time zone 'Europe/Rome')::date, sum(quarters),
-          coalesce(sum(quarters) filter (where quality <> 'measured'), 0)
-        from latest
-        join terms on terms.pod_id = latest.pod_id and latest.starts_at >= from_at and latest.starts_at < to_at
-        group by 1 order by 1
-        """;
-
     private const string WaitingSql = $"""
         select line.ingest_id, line.line, line.starts_at, line.received_at, right(line.pod, 4), pod.id is not null,
           line.reason, line.injected_ukwh, line.withdrawn_ukwh, line.produced_ukwh, line.minutes
@@ -69,8 +49,9 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
         CommunityId community, Interval span, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
+        var decided = await PrecedenceStore.ListAsync(connection, community.Value, cancellation);
         return await connection.ListAsync(
-            ReceivedSql,
+            ReceivedSql(decided),
             row => new ReceivedDay(row.ReadDay(0), row.GetInt64(1), row.GetInt64(2)),
             cancellation,
             community.Value,
@@ -111,4 +92,35 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
             LineSql, row => row.GetBoolean(0), cancellation, community.Value, message, line);
         return decided is [var found] ? (true, found) : (false, false);
     }
+
+    // A withdrawal counts for its point, an injection for its unit, of points that are in the configuration on the day. Of an
+    // hour told whole and by quarters, whichever tells more of it; the quality is that of the best class.
+    private static string ReceivedSql(IReadOnlyList<Precedence> decided) => $"""
+        with terms as (
+          select pod_id, from_day::timestamp at time zone 'Europe/Rome' as from_at,
+            coalesce((to_day + 1)::timestamp at time zone 'Europe/Rome', 'infinity') as to_at
+          from core.membership
+          where community_id = $1 and version = (select max(version) from core.definition where community_id = $1)
+        ), row as (
+          select pod_id, starts_at, unit_id, minutes,
+            max((withdrawn_ukwh is not null)::int) + max((injected_ukwh is not null and unit_id <> 0)::int) as quantities,
+            max(2 * {EffectiveReadings.Rank("r", decided)} + (quality = 'measured')::int) % 2 = 1 as measured
+          from core.reading as r
+          where community_id = $1 and meter = 1 and starts_at >= $2 and starts_at < $3
+            and {EffectiveReadings.IsTheWord("r", "later.community_id = $1 and later.starts_at >= $2 and later.starts_at < $3")}
+          group by 1, 2, 3, 4
+        ), told as (
+          select pod_id, unit_id, date_bin('1 hour', starts_at, '2000-01-01 00:00+00') as hour,
+            coalesce(4 * max(quantities) filter (where minutes = 60), 0) as whole,
+            coalesce(4 * max(quantities) filter (where minutes = 60 and not measured), 0) as whole_guessed,
+            coalesce(sum(quantities) filter (where minutes = 15), 0) as quarters,
+            coalesce(sum(quantities) filter (where minutes = 15 and not measured), 0) as guessed
+          from row group by 1, 2, 3
+        )
+        select (hour at time zone 'Europe/Rome')::date, sum(greatest(whole, quarters)),
+          sum(case when whole > quarters then whole_guessed else guessed end)
+        from told
+        join terms on terms.pod_id = told.pod_id and hour >= from_at and hour < to_at
+        group by 1 order by 1
+        """;
 }

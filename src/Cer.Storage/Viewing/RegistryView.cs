@@ -1,6 +1,7 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -38,18 +39,25 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
         where pod.community_id = $1 and pod.code = any ($2)
         """;
 
-    private const string PresentSql = """
-        select pod_id, unit_id, meter, (starts_at at time zone 'Europe/Rome')::date as day,
-          (sum(minutes) filter (where withdrawn_ukwh is not null) / 15)::int,
-          (sum(minutes) filter (where injected_ukwh is not null) / 15)::int,
-          (sum(minutes) filter (where produced_ukwh is not null) / 15)::int
-        from (
-          select distinct on (pod_id, starts_at, unit_id, meter)
-            pod_id, starts_at, unit_id, meter, minutes, withdrawn_ukwh, injected_ukwh, produced_ukwh
-          from core.reading
+    // Of an hour told whole and by quarters, whichever tells more of it.
+    private static readonly string PresentSql = $"""
+        with told as (
+          select pod_id, unit_id, meter, date_bin('1 hour', starts_at, '2000-01-01 00:00+00') as hour,
+            4 * max((minutes = 60 and withdrawn_ukwh is not null)::int) as whole_withdrawn,
+            count(distinct starts_at) filter (where minutes = 15 and withdrawn_ukwh is not null) as withdrawn,
+            4 * max((minutes = 60 and injected_ukwh is not null)::int) as whole_injected,
+            count(distinct starts_at) filter (where minutes = 15 and injected_ukwh is not null) as injected,
+            4 * max((minutes = 60 and produced_ukwh is not null)::int) as whole_produced,
+            count(distinct starts_at) filter (where minutes = 15 and produced_ukwh is not null) as produced
+          from core.reading as r
           where community_id = $1 and pod_id = any ($2) and starts_at >= $3 and starts_at < $4
-          order by pod_id, starts_at, unit_id, meter, revision desc) as latest
-        group by 1, 2, 3, 4
+            and {EffectiveReadings.IsTheWord("r", "later.community_id = $1 and later.starts_at >= $3 and later.starts_at < $4")}
+          group by 1, 2, 3, 4
+        )
+        select pod_id, unit_id, meter, (hour at time zone 'Europe/Rome')::date as day,
+          sum(greatest(whole_withdrawn, withdrawn))::int, sum(greatest(whole_injected, injected))::int,
+          sum(greatest(whole_produced, produced))::int
+        from told group by 1, 2, 3, 4
         """;
 
     public async Task<RegistryNumbers> NumbersAsync(CommunityId community, CancellationToken cancellation)

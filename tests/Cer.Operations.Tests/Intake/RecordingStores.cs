@@ -49,6 +49,9 @@ internal sealed class RecordingStores : ICommunityStore, IReadingStore, IIntakeS
         CommunityId community, IReadOnlyCollection<MeterBefore> meters, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<MeterTotals>>([]);
 
+    public Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation) =>
+        Task.FromResult(new IntakeGround([], ConsentBook.Open));
+
     public Task<IntakeReceipt> StoreAsync(IntakeRecord record, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -409,6 +409,7 @@ export const en: Record<Key, string> = {
   'data.accept.done': 'Reading of {label} accepted.',
   'data.reject.done': 'Reading of {label} rejected.',
   'held.new_meter': 'The total begins again: the meter may be new.',
+  'held.no_consent': 'The holder of the point has not agreed to his device being listened to.',
   'held.total_fell': 'The total of the meter has gone back.',
   'held.unknown_device': 'The device is not in the community’s registry.',
   'held.other_point': 'The point is not the one the device is registered with.',

@@ -408,6 +408,7 @@ export const it = {
   'data.accept.done': 'Lettura di {label} accettata.',
   'data.reject.done': 'Lettura di {label} rifiutata.',
   'held.new_meter': 'Il totale ricomincia da capo: forse il contatore è nuovo.',
+  'held.no_consent': 'Chi ha il punto non ha dato il consenso a leggere il suo dispositivo.',
   'held.total_fell': 'Il totale del contatore è tornato indietro.',
   'held.unknown_device': 'Il dispositivo non è nel registro della comunità.',
   'held.other_point': 'Il punto non è quello con cui il dispositivo è registrato.',

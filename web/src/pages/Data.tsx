@@ -10,10 +10,13 @@ import { Awaited, Card, Notice, PageHead, Tile } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { useIncidentWords } from './incidents.ts';
 import { Link } from '../router.tsx';
+import { useDeviceWords } from './devices.ts';
+import { useReadingWords } from './readings.ts';
 
 /** How good the data are: what came, what is missing, who is silent, what waits for a decision. */
 export function Data() {
-  const { t } = useWords();
+  const { t, r } = useReadingWords();
+  const { d } = useDeviceWords();
   const path = useCommunityPath();
   const data = useApi<DataAnswer>(path('data'), 60_000);
   return (
@@ -41,6 +44,11 @@ export function Data() {
                 note={t(all.gapsAt === null ? 'data.gaps.searching' : 'data.gaps.note')}
               />
             </dl>
+            <p>
+              <Link to="dati/dispositivi">{d('link')}</Link>
+              <br />
+              <Link to="dati/letture">{r('link')}</Link>
+            </p>
             <Quarantine held={all.quarantine} reload={data.reload} />
             <Curves reload={data.reload} />
             <Prices />

@@ -7,6 +7,7 @@ import { EnergyChart } from '../components/EnergyChart.tsx';
 import { Awaited, Card, Notice, PageHead, StatusTag } from '../components/Parts.tsx';
 import { useWords, type Words } from '../i18n/index.tsx';
 import { Link, usePlace } from '../router.tsx';
+import { useReadingWords } from './readings.ts';
 
 /** Who belongs to the community. */
 export function Members() {
@@ -142,7 +143,7 @@ export function MemberPage({ id }: { id: string }) {
               <MemberMonths months={data.months} file={`membro-${id}`} link={(month) => `mesi/${month}`} />
             </Card>
             <Card title={t('member.points.title')}>
-              <Points points={data.points} />
+              <Points staff points={data.points} />
             </Card>
           </>
         )}
@@ -212,8 +213,8 @@ export function MemberMonths({
   );
 }
 
-export function Points({ points }: { points: readonly Point[] }) {
-  const { t, f, code } = useWords();
+export function Points({ points, staff = false }: { points: readonly Point[]; staff?: boolean }) {
+  const { t, f, code, r } = useReadingWords();
   return (
     <ul className="plain lines">
       {points.map((point) => (
@@ -221,6 +222,15 @@ export function Points({ points }: { points: readonly Point[] }) {
           <strong>POD …{point.label}</strong> {point.voltage && <span>{code('voltage', point.voltage)} · </span>}
           {point.from && t('member.since', { day: f.day(point.from) })}
           {point.to && ` ${t('member.until', { day: f.day(point.to) })}`}
+          {staff && (
+            <>
+              {' · '}
+              <Link to={`dati/letture?punto=${point.id}`}>
+                {r('link.point')}
+                <span className="visually-hidden"> POD …{point.label}</span>
+              </Link>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -18,6 +18,7 @@ internal sealed record KeptRow(
     [
         ("possibly a new meter", "new_meter"),
         ("found a total of", "total_fell"),
+        ("(no_consent)", "no_consent"),
         ("expected a registered device", "unknown_device"),
         ("expected the one that the device is registered with", "other_point"),
         ("different readings of one", "contradiction"),

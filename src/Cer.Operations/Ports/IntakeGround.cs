@@ -1,0 +1,4 @@
+namespace Cer.Operations.Ports;
+
+/// <summary>What people have recorded that the intake of devices goes by: swaps of meters, and consents.</summary>
+public sealed record IntakeGround(IReadOnlyList<KeptSwap> Swaps, ConsentBook Consents);

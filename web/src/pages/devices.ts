@@ -1,0 +1,183 @@
+import { fill, useWords, type Values } from '../i18n/index.tsx';
+
+/** The words of the devices: they come with their page, not with the first load. */
+export const devices = {
+  it: {
+    'title': 'Dispositivi',
+    'link': 'Dispositivi: elenco, nuovi, contatori cambiati, consensi',
+    'lead': 'I dispositivi che leggono i contatori: quale punto leggono, quando si sono fatti sentire, con quale accesso.',
+    'none': 'Ancora nessun dispositivo.',
+    'device': 'Dispositivo',
+    'point': 'Punto',
+    'meter': 'Contatore',
+    'account': 'Accesso MQTT',
+    'account.none': 'nessuno',
+    'account.other': 'attraverso {account}',
+    'account.own': 'proprio',
+    'heard': 'Ultimo dato',
+    'heard.never': 'mai',
+    'silent': 'silenzioso da {at}',
+    'acts': 'Cosa fare',
+    'renew': 'Nuova password',
+    'retire': 'Ritira',
+    'reason': 'Motivo',
+    'renew.of': 'Nuova password per {device}',
+    'renew.words': 'La password di adesso smette subito di valere: serve quando il dispositivo è stato perso o rubato.',
+    'retire.of': 'Ritira {device}',
+    'retire.words': 'Da subito il dispositivo non può più mandare dati. Quello che ha mandato resta.',
+    'retired': '{device} non può più mandare dati.',
+    'do': 'Conferma',
+    'cancel': 'Lascia stare',
+    'busy': 'Un momento…',
+    'enrol': 'Nuovo dispositivo',
+    'enrol.id': 'Nome, come lo scrive il dispositivo (per esempio c2g-0A1B2C3D4)',
+    'enrol.do': 'Registra e crea l’accesso',
+    'choose': 'Scegli',
+    'shown': 'Accesso di {device}: si vede solo adesso',
+    'shown.words': 'Scrivi questi dati nel dispositivo, o stampa questa pagina. Chiusa, la password non si vede più: se si perde, se ne fa una nuova.',
+    'topic': 'Topic',
+    'username': 'Utente',
+    'password': 'Password',
+    'qr': 'Topic, utente e password come codice QR',
+    'print': 'Stampa',
+    'close': 'Ho scritto i dati: chiudi',
+    'todo': 'Resta da fare: {what}',
+    'swap': 'Contatore cambiato',
+    'swap.words':
+      'Quando il distributore cambia un contatore i totali ripartono. Con la data e le due letture il salto non è un errore: i dati vengono presi.',
+    'swap.at': 'Cambiato il (al quarto d’ora)',
+    'swap.final': 'Ultima lettura del vecchio, kWh',
+    'swap.initial': 'Prima lettura del nuovo, kWh',
+    'withdrawn': 'prelevata',
+    'injected': 'immessa',
+    'produced': 'prodotta',
+    'swap.do': 'Registra il cambio',
+    'swap.done': 'Cambio del contatore registrato.',
+    'consents': 'Consensi dei membri',
+    'consents.on': 'Per i dispositivi delle persone fisiche serve un consenso: senza, i dati restano in attesa.',
+    'consents.off': 'La comunità oggi non chiede il consenso prima di leggere i dispositivi.',
+    'consents.none': 'Ancora nessuno.',
+    'consents.line': 'membro {member} · dal {from} al {to} · {evidence} · registrato da {author}, {at}',
+    'consents.gone': 'ritirato: {who}, {at}',
+    'consent.member': 'Membro',
+    'consent.from': 'Dal',
+    'consent.to': 'Al',
+    'consent.evidence': 'Come è stato dato (modulo, data, dove si trova)',
+    'consent.do': 'Registra il consenso',
+    'consent.done': 'Consenso registrato.',
+    'withdraw': 'Ritirato dal membro',
+    'withdraw.of': 'Ritiro del consenso n. {n}',
+    'withdraw.words': 'Da subito non si prendono più dati con questo consenso.',
+    'withdrawn.done': 'Ritiro registrato.',
+  },
+  en: {
+    'title': 'Devices',
+    'link': 'Devices: list, new ones, swapped meters, consents',
+    'lead': 'The devices that read the meters: which point they read, when they were heard, by which access.',
+    'none': 'No device yet.',
+    'device': 'Device',
+    'point': 'Point',
+    'meter': 'Meter',
+    'account': 'MQTT access',
+    'account.none': 'none',
+    'account.other': 'through {account}',
+    'account.own': 'own',
+    'heard': 'Last heard',
+    'heard.never': 'never',
+    'silent': 'silent since {at}',
+    'acts': 'What to do',
+    'renew': 'New password',
+    'retire': 'Retire',
+    'reason': 'Reason',
+    'renew.of': 'New password for {device}',
+    'renew.words': 'The password of now is no good at once: for a device that was lost or stolen.',
+    'retire.of': 'Retire {device}',
+    'retire.words': 'The device can send no more, at once. What it has sent stays.',
+    'retired': '{device} can send no more.',
+    'do': 'Confirm',
+    'cancel': 'Leave it',
+    'busy': 'One moment…',
+    'enrol': 'New device',
+    'enrol.id': 'Name, as the device writes it (such as c2g-0A1B2C3D4)',
+    'enrol.do': 'Register and make the access',
+    'choose': 'Choose',
+    'shown': 'Access of {device}: seen only now',
+    'shown.words': 'Write these into the device, or print this page. Once closed, the password is seen no more: if it is lost, a new one is made.',
+    'topic': 'Topic',
+    'username': 'User',
+    'password': 'Password',
+    'qr': 'Topic, user and password as a QR code',
+    'print': 'Print',
+    'close': 'I have written them down: close',
+    'todo': 'Left to do: {what}',
+    'swap': 'Swapped meter',
+    'swap.words':
+      'When the distributor swaps a meter its totals begin anew. With the date and both readings the jump is no fault: data are taken.',
+    'swap.at': 'Swapped on (to the quarter of an hour)',
+    'swap.final': 'Last reading of the old one, kWh',
+    'swap.initial': 'First reading of the new one, kWh',
+    'withdrawn': 'withdrawn',
+    'injected': 'injected',
+    'produced': 'produced',
+    'swap.do': 'Record the swap',
+    'swap.done': 'The swap is recorded.',
+    'consents': 'Members’ consents',
+    'consents.on': 'Devices of natural persons need a consent: without one their data wait.',
+    'consents.off': 'Today the community asks for no consent before devices are read.',
+    'consents.none': 'None yet.',
+    'consents.line': 'member {member} · from {from} to {to} · {evidence} · recorded by {author}, {at}',
+    'consents.gone': 'withdrawn: {who}, {at}',
+    'consent.member': 'Member',
+    'consent.from': 'From',
+    'consent.to': 'To',
+    'consent.evidence': 'How it was given (form, date, where it is kept)',
+    'consent.do': 'Record the consent',
+    'consent.done': 'The consent is recorded.',
+    'withdraw': 'Withdrawn by the member',
+    'withdraw.of': 'Withdrawal of consent no. {n}',
+    'withdraw.words': 'At once no more data are taken on this consent.',
+    'withdrawn.done': 'The withdrawal is recorded.',
+  },
+} as const;
+
+export type DeviceKey = keyof (typeof devices)['it'];
+
+export function useDeviceWords() {
+  const words = useWords();
+  const own: Record<string, string> = devices[words.language];
+  return { ...words, d: (key: DeviceKey, values?: Values) => fill(own[key] ?? key, values) };
+}
+
+export interface DeviceRow {
+  id: string;
+  point: number;
+  label: string;
+  meter: string;
+  unit: string | null;
+  account: string | null;
+  lastHeard: string | null;
+  silentSince: string | null;
+}
+
+/** What a device needs to publish: the password this once. */
+export interface Granted {
+  username: string;
+  password: string;
+  topic: string;
+  toDo: string | null;
+}
+
+export interface Consents {
+  required: boolean;
+  consents: {
+    id: number;
+    member: number;
+    from: string;
+    to: string;
+    evidence: string;
+    author: string;
+    at: string;
+    withdrawnBy: string | null;
+    withdrawnAt: string | null;
+  }[];
+}
