@@ -26,6 +26,13 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
         select count(*) filter (where revision = 1), count(*) filter (where revision > 1) from added
         """;
 
+    private const string TouchSql = """
+        insert into core.touched (community_id, day)
+        select community.id, day::date from core.community as community
+        cross join generate_series(
+          date_trunc('month', $1 at time zone 'Europe/Rome'), $2 at time zone 'Europe/Rome', interval '1 month') as day
+        """;
+
     private const string LatestSql = """
         select distinct on (zone, starts_at, minutes) zone, starts_at, minutes, eur_per_mwh
         from core.price
@@ -33,8 +40,16 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
         order by zone, starts_at, minutes, revision desc
         """;
 
-    public async Task<AppendCounts> AppendAsync(
-        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation)
+    public Task<AppendCounts> AppendAsync(
+        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation) =>
+        AppendAsync(prices, source, touches: false, cancellation);
+
+    public Task<AppendCounts> AppendAndTouchAsync(
+        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation) =>
+        AppendAsync(prices, source, touches: true, cancellation);
+
+    private async Task<AppendCounts> AppendAsync(
+        IReadOnlyCollection<ZonePrice> prices, string source, bool touches, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -42,6 +57,12 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
         var counts = default(AppendCounts);
         foreach (var batch in Batches(prices.Where(price => price.EurPerMwh is not null)))
             counts += await AppendAsync(connection, batch, source.Storable(), cancellation);
+        if (touches && counts.Written > 0)
+        {
+            await connection.RunAsync(
+                TouchSql, cancellation, prices.Min(price => price.Start).ToUtc(), prices.Max(price => price.Start).ToUtc());
+        }
+
         await transaction.CommitAsync(cancellation);
         return counts;
     }

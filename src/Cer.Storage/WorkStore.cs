@@ -23,13 +23,6 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         where community_id = $1 and kind = $2 and period = $3 and done_at is not null
         """;
 
-    private const string TouchSql = """
-        insert into core.touched (community_id, day)
-        select community.id, day::date from core.community as community
-        cross join generate_series(
-          date_trunc('month', $1 at time zone 'Europe/Rome'), $2 at time zone 'Europe/Rome', interval '1 month') as day
-        """;
-
     private const string TouchMonthsSql = """
         insert into core.touched (community_id, day)
         select community_id, to_date(period, 'YYYY-MM') from core.work where community_id = $1 and kind = 'month'
@@ -58,12 +51,6 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
           returning 1)
         select count(*)::int from opened
         """;
-
-    public async Task TouchAsync(Interval span, CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await connection.RunAsync(TouchSql, cancellation, span.Start.ToUtc(), span.End.ToUtc());
-    }
 
     public async Task TouchMonthsAsync(CommunityId community, CancellationToken cancellation)
     {

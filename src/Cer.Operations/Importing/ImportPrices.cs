@@ -3,12 +3,11 @@ using Cer.Exchange.Contract;
 using Cer.Exchange.Faults;
 using Cer.Exchange.Gme;
 using Cer.Operations.Ports;
-using NodaTime;
 
 namespace Cer.Operations.Importing;
 
 /// <summary>Takes zonal prices in: <c>prices.csv</c> of the contract, or a file of GME. Of a file with a fault, nothing.</summary>
-public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
+public sealed class ImportPrices(IPriceStore prices)
 {
     public Task<ImportReport> FromContractAsync(Stream stream, string source, CancellationToken cancellation)
     {
@@ -39,14 +38,8 @@ public sealed class ImportPrices(IPriceStore prices, IWorkStore work)
     }
 
     /// <summary>Stores prices with what they were read from; months that they change are settled again.</summary>
-    public async Task<AppendCounts> StoreAsync(IReadOnlyList<ZonePrice> found, string source, CancellationToken cancellation)
-    {
-        ZonePrice[] known = [.. found.Where(price => price.EurPerMwh is not null)];
-        var counts = await prices.AppendAsync(known, source, cancellation);
-        if (counts.Written > 0)
-            await work.TouchAsync(new Interval(known.Min(price => price.Start), known.Max(price => price.Start)), cancellation);
-        return counts;
-    }
+    public Task<AppendCounts> StoreAsync(IReadOnlyList<ZonePrice> found, string source, CancellationToken cancellation) =>
+        prices.AppendAndTouchAsync([.. found.Where(price => price.EurPerMwh is not null)], source, cancellation);
 
     private async Task<ImportReport> StoreAsync(
         IReadOnlyList<ZonePrice> found, string source, FaultList faults, CancellationToken cancellation) =>

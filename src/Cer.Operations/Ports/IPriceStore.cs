@@ -14,6 +14,10 @@ public interface IPriceStore
     Task<AppendCounts> AppendAsync(
         IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation);
 
+    /// <summary>The same, and notes in the same commit that the ground of the months between them has changed, when it has.</summary>
+    Task<AppendCounts> AppendAndTouchAsync(
+        IReadOnlyCollection<ZonePrice> prices, string source, CancellationToken cancellation);
+
     /// <summary>The latest revision of each price that starts in the span, by zone, start, length.</summary>
     Task<IReadOnlyList<ZonePrice>> LatestAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation);

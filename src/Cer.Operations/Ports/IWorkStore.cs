@@ -18,9 +18,6 @@ public interface IWorkStore
     /// <summary>Makes work that is done due again, when its ground changed; false when there is no such work.</summary>
     Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation);
 
-    /// <summary>Notes that the ground of a span of days has changed, for every community.</summary>
-    Task TouchAsync(Interval span, CancellationToken cancellation);
-
     /// <summary>Notes that the ground of every month that a community has work for has changed.</summary>
     Task TouchMonthsAsync(CommunityId community, CancellationToken cancellation);
 

@@ -50,8 +50,6 @@ public class PeriodServiceTests
         public Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
-        public Task TouchAsync(Interval span, CancellationToken cancellation) => throw new NotSupportedException();
-
         public Task TouchMonthsAsync(CommunityId community, CancellationToken cancellation) =>
             throw new NotSupportedException();
     }

@@ -171,40 +171,43 @@ public sealed class ClientTests
         Assert.InRange(report.Wait!.Value.TotalMinutes, 25, 31);
     }
 
-    public static TheoryData<string, string> BadDays => new()
-    {
-        { "html", "Found an answer that is not JSON, expected an archive of GME: is base in settings.json right?" },
-        { "no content", "Found no content in GME's answer (Request error), expected an archive." },
-        { "no base64", "Found a content that is not base64, expected an archive." },
-        { "no zip", "GME, row 1: found no whole ZIP archive, expected one." },
-        { "cut zip", "GME, row 1: found no whole ZIP archive, expected one." },
-        { "bomb", "GME, row 1: found more than 33554432 bytes when unpacked, expected at most that." },
-        { "no rows", "GME, row 1: found no list of rows, expected one." },
-        { "other day", "GME, row 1: FlowDate: found '20260115', expected 20260114 to 20260114." },
-        { "hour 25", "GME, row 1: Hour: found '25', expected 1 to 24 on 20260114." },
-        { "words", "GME, row 1: Price: found 'caro', expected a price such as 104.56." },
-        { "twice", "GME, row 2: found a second price for the same time, expected one." },
-        { "dtd", "GME, row 1: found a text that is not XML, or has a DTD, expected rows of prices." },
-        { "bad gateway", "Found the answer 502 of GME (upstream), expected 200: over quota, or a fault there." },
-        { "large", "Found an answer of more than 200000 bytes, expected at most that." },
-        { "cut off", "" },
-        { "slow", "Found no whole answer of 127.0.0.1 within 0.3 seconds, expected one." },
-    };
+    private static readonly (string Kind, string Sentence)[] BadDays =
+    [
+        ("html", "Found an answer that is not JSON, expected an archive of GME: is base in settings.json right?"),
+        ("no content", "Found no content in GME's answer (Request error), expected an archive."),
+        ("no base64", "Found a content that is not base64, expected an archive."),
+        ("no zip", "GME, row 1: found no whole ZIP archive, expected one."),
+        ("cut zip", "GME, row 1: found no whole ZIP archive, expected one."),
+        ("bomb", "GME, row 1: found more than 33554432 bytes when unpacked, expected at most that."),
+        ("no rows", "GME, row 1: found no list of rows, expected one."),
+        ("other day", "GME, row 1: FlowDate: found '20260115', expected 20260114 to 20260114."),
+        ("hour 25", "GME, row 1: Hour: found '25', expected 1 to 24 on 20260114."),
+        ("words", "GME, row 1: Price: found 'caro', expected a price such as 104.56."),
+        ("twice", "GME, row 2: found a second price for the same time, expected one."),
+        ("dtd", "GME, row 1: found a text that is not XML, or has a DTD, expected rows of prices."),
+        ("bad gateway", "Found the answer 502 of GME (upstream), expected 200: over quota, or a fault there."),
+        ("large", "Found an answer of more than 200000 bytes, expected at most that."),
+        ("cut off", ""),
+        ("slow", "Found no whole answer of 127.0.0.1 within 0.3 seconds, expected one."),
+    ];
 
-    [Theory, MemberData(nameof(BadDays))]
-    public async Task A_bad_answer_stores_nothing_and_is_told_in_a_sentence(string kind, string sentence)
+    [Fact]
+    public async Task A_bad_answer_stores_nothing_and_is_told_in_a_sentence()
     {
         await using var town = await PriceTown.CreateAsync(Day, Noon);
-        // Patience lasts for the login of a busy machine; only the slow answer is met with little.
-        var market = town.Market(patience: TimeSpan.FromSeconds(kind == "slow" ? 0.3 : 60), mostBytes: 200_000);
-        for (var once = 0; once < 3; once++) town.Gme.Faults.Enqueue(Bad(kind));
-        var report = await town.FetchAsync(market, Day, Day);
-        Assert.False(report.IsLasting);
-        if (sentence.Length > 0 && kind != "slow") Assert.Equal(sentence, report.Problem);
-        else Assert.StartsWith("Found no ", report.Problem, StringComparison.Ordinal);
-        Assert.Equal(0, report.Counts.Written);
+        foreach (var (kind, sentence) in BadDays)
+        {
+            // Patience lasts for the login of a busy machine; only the slow answer, the last, is met with little.
+            var market = town.Market(patience: TimeSpan.FromSeconds(kind == "slow" ? 0.3 : 60), mostBytes: 200_000);
+            for (var once = 0; once < 3; once++) town.Gme.Faults.Enqueue(Bad(kind));
+            var report = await town.FetchAsync(market, Day, Day);
+            Assert.False(report.IsLasting, kind);
+            if (sentence.Length > 0) Assert.Equal(sentence, report.Problem);
+            else Assert.StartsWith("Found no ", report.Problem, StringComparison.Ordinal);
+            Assert.Equal(3, (await town.Store.ListAsync(3, Cancellation)).Count(fetch => fetch.Problem == report.Problem));
+        }
+
         Assert.Empty(await town.KnownAsync(Day, Day));
-        Assert.Equal(3, (await town.Store.ListAsync(10, Cancellation)).Count(fetch => fetch.Problem is not null));
     }
 
     [Fact]

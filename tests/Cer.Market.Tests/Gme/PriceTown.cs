@@ -67,7 +67,7 @@ internal sealed class PriceTown : IAsyncDisposable
         _http,
         quota ?? new MarketQuota(_database.App) { PerMinute = 1000, PerHour = 1000, BytesPerMinute = 1 << 30, BytesPerHour = 1 << 30 });
 
-    public FetchPrices Fetch(IPriceMarket market) => new(market, new ImportPrices(Prices, Work), Store, Patience, TimeProvider.System);
+    public FetchPrices Fetch(IPriceMarket market) => new(market, new ImportPrices(Prices), Store, Patience, TimeProvider.System);
 
     public FindPriceGaps Find => new(Store, Time);
 
