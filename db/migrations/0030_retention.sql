@@ -171,7 +171,7 @@ begin
   into silent, months
   from core.community as community left join newest on newest.community_id = community.id;
   if silent is not null then
-    return format('Found no term for %s of %s, expected one of every community: they share the month.', what, silent);
+    return format('Found no term for %s of %s: they are kept for good, for a month is shared by all.', what, silent);
   end if;
   if months is null then
     return 'Found no community, expected one.';
