@@ -40,6 +40,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     QuarantineCommand.Create(),
     ReadingsCommand.Create(),
     PrecedenceCommand.Create(),
+    ConsentCommand.Create(),
     RetentionCommand.Create(),
     MailCommand.Create(),
     DoctorCommand.Create(),

@@ -1,5 +1,6 @@
 using Cer.Host.Data;
 using Cer.Operations.Ports;
+using NodaTime;
 
 namespace Cer.Host.Devices;
 
@@ -28,8 +29,17 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
         var password = stands && account != device ? null : BrokerPassword.Random();
         await _accounts.GrantAsync(
             community, device, account, password is null ? null : BrokerPassword.Hash(password), who, cancellation);
-        return new($"{code}.{account}", password, DeviceTopic.Of(code, account), await WriteAsync(cancellation));
+        return new($"{code}.{account}", password, DeviceTopic.Of(code, account), await WriteAsync(cancellation))
+        {
+            NeedsConsent = await NeedsConsentAsync(community, device, cancellation),
+        };
     }
+
+    /// <summary>Whether a device's readings would wait now, for want of a consent of the point's holder.</summary>
+    private async Task<bool> NeedsConsentAsync(CommunityId community, string device, CancellationToken cancellation) =>
+        (await RegistryAsync(community, cancellation)).Devices.TryGetValue(device, out var known)
+        && !(await services.GetRequiredService<IReadingStore>().GroundAsync(community, cancellation)).Consents.Allows(
+            known.Pod, Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()));
 
     /// <summary>Takes a device its right.</summary>
     /// <returns>Whether it had one, and what is left for somebody to do at the broker.</returns>

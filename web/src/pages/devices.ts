@@ -35,6 +35,8 @@ export const devices = {
     'choose': 'Scegli',
     'shown': 'Accesso di {device}: si vede solo adesso',
     'shown.words': 'Scrivi questi dati nel dispositivo, o stampa questa pagina. Chiusa, la password non si vede più: se si perde, se ne fa una nuova.',
+    'shown.consent':
+      'Manca il consenso di chi ha questo punto: finché non è registrato qui sotto, i dati del dispositivo restano in attesa.',
     'topic': 'Topic',
     'username': 'Utente',
     'password': 'Password',
@@ -69,6 +71,13 @@ export const devices = {
     'withdraw.of': 'Ritiro del consenso n. {n}',
     'withdraw.words': 'Da subito non si prendono più dati con questo consenso.',
     'withdrawn.done': 'Ritiro registrato.',
+    'on': 'Chiedi il consenso',
+    'on.words':
+      'Da subito i dati dei dispositivi sui punti di persone fisiche restano in attesa, se per quel giorno non c’è un consenso registrato. Quello che è già arrivato resta.',
+    'on.done': 'Ora la comunità chiede il consenso.',
+    'off': 'Non chiedere più il consenso',
+    'off.words': 'Da subito i dati dei dispositivi vengono presi anche senza consenso. Quelli in attesa restano da decidere.',
+    'off.done': 'Ora la comunità non chiede più il consenso.',
   },
   en: {
     'title': 'Devices',
@@ -103,6 +112,8 @@ export const devices = {
     'choose': 'Choose',
     'shown': 'Access of {device}: seen only now',
     'shown.words': 'Write these into the device, or print this page. Once closed, the password is seen no more: if it is lost, a new one is made.',
+    'shown.consent':
+      'The consent of who holds this point is missing: until it is recorded below, the data of the device wait.',
     'topic': 'Topic',
     'username': 'User',
     'password': 'Password',
@@ -137,6 +148,13 @@ export const devices = {
     'withdraw.of': 'Withdrawal of consent no. {n}',
     'withdraw.words': 'At once no more data are taken on this consent.',
     'withdrawn.done': 'The withdrawal is recorded.',
+    'on': 'Ask for consent',
+    'on.words':
+      'At once the data of devices on natural persons’ points wait, unless a consent is recorded for the day. What has come in stays.',
+    'on.done': 'The community now asks for consent.',
+    'off': 'Ask for consent no more',
+    'off.words': 'At once the data of devices are taken without a consent too. Those that wait are still to be decided.',
+    'off.done': 'The community asks for consent no more.',
   },
 } as const;
 
@@ -165,6 +183,7 @@ export interface Granted {
   password: string;
   topic: string;
   toDo: string | null;
+  needsConsent: boolean;
 }
 
 export interface Consents {
