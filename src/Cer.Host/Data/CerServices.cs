@@ -15,11 +15,13 @@ using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Operations.Settling;
 using Cer.Operations.Truth;
+using Cer.Operations.Viewing;
 using Cer.Storage;
 using Cer.Storage.Keeping;
 using Cer.Storage.Truth;
 using Cer.Storage.Mail;
 using Cer.Storage.Migrations;
+using Cer.Storage.Viewing;
 using Npgsql;
 
 namespace Cer.Host.Data;
@@ -40,6 +42,7 @@ internal static class CerServices
         services.AddSingleton<IMeterSwapStore, MeterSwapStore>();
         services.AddSingleton(provider => new DeviceDesk(provider, settings));
         services.AddSingleton<IReadingHistory, ReadingHistory>();
+        services.AddSingleton<IRegistryView, RegistryView>();
         services.AddSingleton<IRetentionStore, RetentionStore>();
         services.AddSingleton<RemoveOld>();
         services.AddSingleton<IInputStore, InputStore>();
