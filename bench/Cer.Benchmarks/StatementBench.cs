@@ -114,7 +114,7 @@ internal static class StatementBench
         }
 
         rates.Position = 0;
-        await new ImportPrices(prices, works).FromContractAsync(rates, "bench", default);
+        await new ImportPrices(prices).FromContractAsync(rates, "bench", default);
         var rows = new MemoryStream();
         await using (var file = new StreamWriter(rows, leaveOpen: true))
         {

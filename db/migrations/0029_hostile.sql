@@ -3,7 +3,8 @@
 create table core.sender_day (
   community_id int         not null references core.community,
   day          date        not null,
-  source       text        collate "C" not null check (source in ('rest', 'mqtt', 'csv')),
+  source       text        collate "C" not null check (source in ('rest', 'file', 'mqtt', 'csv', 'person', 'distributor',
+    'chain2gate', 'correction')),
   sender       text        collate "C" not null,
   kind         text        collate "C" not null check (kind in ('kept', 'left_out', 'too_many', 'repeated')),
   messages     bigint      not null check (messages >= 0),

@@ -3,7 +3,7 @@ using Cer.Settlement.Detecting;
 
 namespace Cer.Operations.Board;
 
-/// <summary>The series of one point over a span, put together from its readings as they come: the newest word of the best class stands.</summary>
+/// <summary>The series of one point over a span, from its readings as they come: the newest word of the best class stands.</summary>
 public sealed class PointSeries(PointFacts facts, long first, int count)
 {
     private readonly Dictionary<SeriesKey, QuarterSeries> _series = [];

@@ -106,7 +106,12 @@ public class TakeChain2Tests(PostgresFixture postgres)
         var quarter = hour with { Start = Frames.End - Duration.FromMinutes(30), Minutes = 15, Withdrawn = Energy.FromKilowattHours(0.2m) };
         await server.Readings.AppendAsync(server.Community, IntakeSource.Distributor, [hour, quarter], Cancellation);
         await TakeAsync(server, Frames.Of("cf1-quarter-consumer.reconstructed"));
-        Assert.Equal([4m, 0.2m, 0.187m], (await SortedAsync(server)).Select(r => r.Withdrawn!.Value.KilowattHours));
+        // Of the hour that was told whole, and by one of its quarters, the whole stands; the quarter stays as it was told.
+        Assert.Equal([4m, 0.187m], (await SortedAsync(server)).Select(r => r.Withdrawn!.Value.KilowattHours));
+        Assert.Equal(
+            new long[] { 187_000, 200_000, 4_000_000 },
+            await server.AskAsync<long[]>(
+                "select array_agg(withdrawn_ukwh order by withdrawn_ukwh) from core.reading where community_id = $1"));
     }
 
     [Fact]
