@@ -7,6 +7,8 @@ namespace Cer.Host.Devices;
 /// <summary>Registers devices, and gives and takes their right to publish: in the store, then at the broker.</summary>
 internal sealed class DeviceDesk(IServiceProvider services, Settings started)
 {
+    public const string NoBroker = "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
+
     private readonly ICommunityStore _communities = services.GetRequiredService<ICommunityStore>();
     private readonly IMqttAccountStore _accounts = services.GetRequiredService<IMqttAccountStore>();
 
@@ -62,7 +64,7 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
         // As the file has it now: a broker may have come since the server began.
         var settings = started.Folder is { } folder ? Settings.Read(folder) : started;
         if (settings.Mqtt is not { } mqtt)
-            return "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
+            return NoBroker;
         if (!mqtt.IsPrivate) return $"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.";
         await new BrokerFiles(settings.Folder ?? "", mqtt).WriteAsync(_accounts, cancellation);
         return null;

@@ -9,4 +9,7 @@ internal sealed record GrantedAccount(string Username, string? Password, string 
 {
     /// <summary>Whether its readings wait until the holder of its point consents.</summary>
     public bool NeedsConsent { get; init; }
+
+    /// <summary>Which of the things to do it is, for a page to say in its language.</summary>
+    public string? ToDoKind => ToDo is null ? null : ToDo == DeviceDesk.NoBroker ? "no_broker" : "own_broker";
 }

@@ -85,6 +85,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
         {
           key: 'point',
           header: d('point'),
+          roomy: true,
           value: (row) => `POD …${row.label}`,
           show: (row) => <span className="whole-word">POD …{row.label}</span>,
         },
@@ -129,7 +130,11 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                     <>
                       {row.account === row.id && (
                         <>
-                          <button type="button" className="link" onClick={() => ask({ kind: 'renew', device: row.id })}>
+                          <button
+                            type="button"
+                            className="link whole-word"
+                            onClick={() => ask({ kind: 'renew', device: row.id })}
+                          >
                             {d('renew')}
                             <span className="visually-hidden">: {row.id}</span>
                           </button>{' '}
@@ -152,7 +157,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
 /** What the device needs, this once: to be copied, read by a phone, or printed. */
 function Access({ device, granted, close }: { device: string; granted: Granted; close(): void }) {
   const { d } = useDeviceWords();
-  const { topic, username, password, toDo } = granted;
+  const { topic, username, password, toDoKind } = granted;
   return (
     <Card title={d('shown', { device })}>
       <Notice kind="warn">{d('shown.words')}</Notice>
@@ -172,7 +177,7 @@ function Access({ device, granted, close }: { device: string; granted: Granted; 
       </dl>
       <QrCode text={JSON.stringify({ topic, username, password })} label={d('qr')} />
       {granted.needsConsent && <Notice kind="warn">{d('shown.consent')}</Notice>}
-      {toDo && <Notice kind="warn">{d('todo', { what: toDo })}</Notice>}
+      {toDoKind && <Notice kind="warn">{d(`todo.${toDoKind}`)}</Notice>}
       <p className="page-tools">
         <button type="button" onClick={() => window.print()}>
           {d('print')}

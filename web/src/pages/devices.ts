@@ -43,7 +43,8 @@ export const devices = {
     'qr': 'Topic, utente e password come codice QR',
     'print': 'Stampa',
     'close': 'Ho scritto i dati: chiudi',
-    'todo': 'Resta da fare: {what}',
+    'todo.no_broker': 'Manca ancora il broker MQTT: chi ha installato il programma lo aggiunge con ./install.sh, poi il dispositivo può entrare.',
+    'todo.own_broker': 'Il broker MQTT è il vostro: chi lo gestisce deve ancora dare questo accesso al dispositivo.',
     'swap': 'Contatore cambiato',
     'swap.words':
       'Quando il distributore cambia un contatore i totali ripartono. Con la data e le due letture il salto non è un errore: i dati vengono presi.',
@@ -120,7 +121,8 @@ export const devices = {
     'qr': 'Topic, user and password as a QR code',
     'print': 'Print',
     'close': 'I have written them down: close',
-    'todo': 'Left to do: {what}',
+    'todo.no_broker': 'There is no MQTT broker yet: whoever installed the program adds it with ./install.sh, then the device may enter.',
+    'todo.own_broker': 'The MQTT broker is your own: whoever runs it must still give the device this access.',
     'swap': 'Swapped meter',
     'swap.words':
       'When the distributor swaps a meter its totals begin anew. With the date and both readings the jump is no fault: data are taken.',
@@ -182,7 +184,7 @@ export interface Granted {
   username: string;
   password: string;
   topic: string;
-  toDo: string | null;
+  toDoKind: 'no_broker' | 'own_broker' | null;
   needsConsent: boolean;
 }
 
