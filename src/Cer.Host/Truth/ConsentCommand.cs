@@ -43,7 +43,7 @@ internal static class ConsentCommand
     private static Command Rule()
     {
         var (data, community, who, reason) = (DataOption.Create(), Community(), Who(), Text("--reason", "Why."));
-        var turn = new Argument<string>("on-or-off") { Description = "on: devices of natural persons' points need a consent; off: none do." };
+        var turn = new Argument<string>("on-or-off") { Description = "on: devices of natural persons need one; off: none do." };
         turn.AcceptOnlyFromAmong("on", "off");
         var command = new Command("rule", "Decide whether devices need a consent.") { turn, data, community, who, reason };
         Clock.AddTo(command);

@@ -132,7 +132,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                         <>
                           <button
                             type="button"
-                            className="link whole-word"
+                            className="link"
                             onClick={() => ask({ kind: 'renew', device: row.id })}
                           >
                             {d('renew')}
