@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Operations.Keeping;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -19,6 +20,11 @@ internal static class Guard
             return ExitCodes.Cancelled;
         }
         catch (UserFault fault)
+        {
+            await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
+            return ExitCodes.WrongInput;
+        }
+        catch (NoLongerKeptException fault)
         {
             await Console.Error.WriteLineAsync($"{verb}: {fault.Message}");
             return ExitCodes.WrongInput;

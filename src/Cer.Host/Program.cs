@@ -8,6 +8,7 @@ using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Documents;
 using Cer.Host.Import;
+using Cer.Host.Keeping;
 using Cer.Host.Mail;
 using Cer.Host.Market;
 using Cer.Host.Mqtt;
@@ -39,6 +40,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     QuarantineCommand.Create(),
     ReadingsCommand.Create(),
     PrecedenceCommand.Create(),
+    ConsentCommand.Create(),
+    RetentionCommand.Create(),
     MailCommand.Create(),
     DoctorCommand.Create(),
 };

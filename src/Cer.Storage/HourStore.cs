@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using Cer.Storage.Series;
 using NodaTime;
 using Npgsql;
@@ -55,7 +56,9 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         await connection.LockCommunityAsync(community.Value, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var counts = default(AppendCounts);
-        foreach (var batch in hours.Chunk(BatchSize))
+        // Of a time whose readings are gone nothing new is known: its hours are those that were made from them.
+        var kept = await KeptFrom.ReadAsync(connection, cancellation) ?? Instant.MinValue;
+        foreach (var batch in hours.Where(hour => hour.Hour.Start >= kept).Chunk(BatchSize))
             counts += await AppendAsync(connection, community, catalog, batch, cancellation);
         await transaction.CommitAsync(cancellation);
         return counts;

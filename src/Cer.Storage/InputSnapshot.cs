@@ -20,7 +20,8 @@ internal sealed class InputSnapshot(
     IReadOnlyList<Precedence> precedence,
     InputCut cut,
     bool isPast,
-    PointCatalog catalog) : IInputSnapshot
+    PointCatalog catalog,
+    Instant? keptFrom) : IInputSnapshot
 {
     private const int BlockRows = 16 * 1024;
     private const int BlocksAhead = 3;
@@ -51,6 +52,8 @@ internal sealed class InputSnapshot(
 
     public InputCut Cut => cut;
 
+    public Instant? KeptFrom => keptFrom;
+
     public IReadOnlyList<RegolamentoVersion> Regolamento { get; } =
     [
         .. regolamento.Where(version => version.Approved is { } approved && (cut switch
@@ -62,7 +65,7 @@ internal sealed class InputSnapshot(
     ];
 
     public IInputSnapshot Before(InputCut earlier) =>
-        new InputSnapshot(connection, community, version, definition, regolamento, precedence, earlier, isPast: true, catalog);
+        new InputSnapshot(connection, community, version, definition, regolamento, precedence, earlier, isPast: true, catalog, keptFrom);
 
     public IReadOnlyDictionary<string, int> Points => catalog.Pods;
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using Cer.Storage.Truth;
 using Npgsql;
 
@@ -31,8 +32,9 @@ public sealed class InputStore(NpgsqlDataSource db) : IInputStore
             var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
             var regolamento = await RegolamentoStore.ListAsync(connection, community, cancellation);
             var precedence = await PrecedenceStore.ListAsync(connection, community.Value, cancellation);
+            var kept = await KeptFrom.ReadAsync(connection, cancellation);
             return new InputSnapshot(
-                connection, community.Value, number, definition, regolamento, precedence, now, isPast: false, catalog);
+                connection, community.Value, number, definition, regolamento, precedence, now, isPast: false, catalog, kept);
         }
         catch
         {

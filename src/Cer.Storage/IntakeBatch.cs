@@ -1,5 +1,7 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
+using Cer.Operations.Keeping;
+using Cer.Storage.Keeping;
 using NodaTime;
 using Npgsql;
 
@@ -16,8 +18,10 @@ internal sealed class IntakeBatch
     private readonly Evidence _evidence;
     private readonly List<(long Ingest, int Sent, Action<IntakeReceipt> Answer)> _open = [];
 
-    private IntakeBatch(IngestLog log, ReadingWriter writer, Evidence evidence) =>
-        (_log, _writer, _evidence) = (log, writer, evidence);
+    private readonly Instant? _keptFrom;
+
+    private IntakeBatch(IngestLog log, ReadingWriter writer, Evidence evidence, Instant? keptFrom) =>
+        (_log, _writer, _evidence, _keptFrom) = (log, writer, evidence, keptFrom);
 
     public static async Task<IntakeBatch> BeginAsync(
         NpgsqlConnection connection,
@@ -27,7 +31,11 @@ internal sealed class IntakeBatch
         CancellationToken cancellation)
     {
         var catalog = await catalogs.OfAsync(connection, community, cancellation);
-        return new(new(connection, community), new(connection, community, catalog), new(connection, community, bounds));
+        return new(
+            new(connection, community),
+            new(connection, community, catalog),
+            new(connection, community, bounds),
+            await KeptFrom.ReadAsync(connection, cancellation));
     }
 
     /// <summary>The readings that a message brings into the store.</summary>
@@ -42,8 +50,9 @@ internal sealed class IntakeBatch
     {
         var run = new List<Open>();
         var (bytes, names) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<(string, Instant)>());
-        foreach (var (record, answer) in messages)
+        foreach (var (sent, answer) in messages)
         {
+            var record = OfKept(sent);
             var hash = IngestLog.HashOf(record);
             var name = record is { ResourceId: { } resource, MessageTimestamp: { } at } ? (resource, at) : ((string, Instant)?)null;
             // What may be the same as one before it is looked at when that one is in the log.
@@ -67,6 +76,21 @@ internal sealed class IntakeBatch
             answer(new(ingest, _writer.TakeCounts(ingest, sent), AlreadyExists: false));
         _open.Clear();
         await _evidence.WriteAsync(cancellation);
+    }
+
+    /// <summary>A message with the lines apart that speak of a time no longer kept: judged before, it was removed since.</summary>
+    private IntakeRecord OfKept(IntakeRecord record)
+    {
+        if (_keptFrom is not { } kept || !record.Lines.Any(IsGone)) return record;
+        var reason = NoLongerKeptException.Sentence(kept);
+        return record with
+        {
+            Lines = [.. record.Lines.Select(line => IsGone(line)
+                ? line with { Outcome = LineOutcome.Quarantined, Reason = reason, Warned = false }
+                : line)],
+        };
+
+        bool IsGone(LineFinding line) => line.Outcome == LineOutcome.Stored && line.Reading?.Start < kept;
     }
 
     private async Task StoreRunAsync(List<Open> run, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
@@ -102,6 +103,12 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
                 row.ReadEnergyOrNone(4),
                 row.ReadEnergyOrNone(5));
         }
+    }
+
+    public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation)

@@ -1,7 +1,10 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
+using Cer.Operations.Keeping;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using Cer.Storage.Series;
+using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage;
@@ -73,6 +76,8 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
 
     private readonly ReadingColumns _waiting = new();
     private readonly Dictionary<long, AppendCounts> _written = [];
+    private Instant? _keptFrom;
+    private bool _isAsked;
 
     public async Task AddAsync(
         Reading reading, IntakeSource source, DateTime received, long ingest, CancellationToken cancellation)
@@ -95,6 +100,8 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_waiting.Count == 0) return;
+        if (!_isAsked) (_keptFrom, _isAsked) = (await KeptFrom.ReadAsync(connection, cancellation), true);
+        if (_keptFrom is { } kept && _waiting.Starts.Min() < kept.ToUtc()) throw new NoLongerKeptException(kept);
         await using var command = connection.Command(
             AppendSql,
             community,

@@ -28,21 +28,23 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         select community_id, to_date(period, 'YYYY-MM') from core.work where community_id = $1 and kind = 'month'
         """;
 
+    // Of a time that is no longer kept nothing is made again.
     // Work is put down a moment later, so that a burst of messages makes it once; a month begins when it is over.
     private const string OpenTouchedSql = """
         with taken as (
           delete from core.touched where (community_id, id) in (
             select community_id, id from core.touched order by community_id, id limit 100000 for update skip locked)
           returning community_id, day),
+        kept as (select coalesce(core.kept_from('reading'), '-infinity') as at),
         due as (
           select community_id, 'hours' as kind, to_char(day, 'YYYY-MM-DD') as period,
             $1::timestamptz + interval '5 seconds' as not_before
-          from taken
+          from taken where (day + 1)::timestamp at time zone 'Europe/Rome' > (select at from kept)
           union
           select community_id, 'month', to_char(day, 'YYYY-MM'), greatest(
             $1::timestamptz + interval '15 seconds',
             (date_trunc('month', day::timestamp) + interval '1 month 3 hours') at time zone 'Europe/Rome')
-          from taken),
+          from taken where date_trunc('month', day::timestamp) at time zone 'Europe/Rome' >= (select at from kept)),
         opened as (
           insert into core.work (community_id, kind, period, not_before) select * from due
           on conflict (community_id, kind, period) do update

@@ -17,7 +17,7 @@ public class HistoryTests(PostgresFixture postgres)
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
         "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
         "price_fetch", "mend", "backfill_request",
-        "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal",
+        "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

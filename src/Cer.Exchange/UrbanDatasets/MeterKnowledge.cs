@@ -25,4 +25,7 @@ public sealed record MeterKnowledge
 
     /// <summary>Whether a consent lets a reading of a point that starts at an instant be taken in.</summary>
     public Func<Pod, Instant, bool> MayBeTaken { get; init; } = (_, _) => true;
+
+    /// <summary>Why a reading that starts at an instant cannot be kept any more; null when it can.</summary>
+    public Func<Instant, string?> Gone { get; init; } = _ => null;
 }

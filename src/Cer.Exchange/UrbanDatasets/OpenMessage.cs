@@ -121,6 +121,7 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 "found no consent of the point's holder for this time (no_consent), expected one before the device is listened to");
         }
+        else if (known.Gone(candidate.Reading.Start) is { } gone) candidate.Quarantine(gone);
         else candidate.Reading = candidate.Reading with { Unit = device.Unit };
 
         static string Words(MeterRole meter) => meter == MeterRole.Exchange ? "exchange" : "production";

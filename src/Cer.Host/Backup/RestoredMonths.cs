@@ -5,6 +5,7 @@ using Cer.Host.Data;
 using Cer.Operations.Backup;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Cer.Host.Backup;
@@ -24,6 +25,13 @@ internal sealed class RestoredMonths(IServiceProvider services)
         {
             var faults = new FaultList();
             var community = await services.CommunityAsync(run.Key.Community, cancellation);
+            if (await IsGoneAsync(Month(run.Key.From), cancellation))
+            {
+                foreach (var month in run)
+                    tell($"{month.Community} {month.Month}  as it was closed: quarter hours of its run are no longer kept");
+                continue;
+            }
+
             var again = await _settle.RunAsync(
                 community,
                 Month(run.Key.From),
@@ -45,6 +53,11 @@ internal sealed class RestoredMonths(IServiceProvider services)
 
         return same;
     }
+
+    /// <summary>Whether quarter hours that a run was made from were removed before the backup.</summary>
+    private async Task<bool> IsGoneAsync(MarketMonth first, CancellationToken cancellation) =>
+        await services.GetRequiredService<IReadingStore>().KeptFromAsync(cancellation) is { } kept
+        && Instant.FromUnixTimeSeconds(first.FirstHour * 3600) < kept;
 
     private static string Line(BackupMonth month, string[] differences, bool excused) => string.Create(
         CultureInfo.InvariantCulture,

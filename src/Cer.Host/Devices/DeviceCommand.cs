@@ -43,6 +43,8 @@ internal static partial class DeviceCommand
             var granted = await devices.GrantAsync(found, parse.GetValue(community)!, name,
                 parse.GetValue(bridge) is { } account ? Formed("--bridge", account) : name, Environment.UserName, cancellation);
             await TellAsync(granted.ToDo);
+            if (granted.NeedsConsent) await TellAsync(
+                "Found no consent of the point's holder, expected one: until cer consent add records it, its readings wait.");
             Console.WriteLine($"topic     {granted.Topic}\nusername  {granted.Username}");
             Console.WriteLine(granted.Password is { } password ? $"password  {password}" : "password  the one it has");
         }, cancellation));

@@ -1,11 +1,14 @@
 using Cer.Host.Data;
 using Cer.Operations.Ports;
+using NodaTime;
 
 namespace Cer.Host.Devices;
 
 /// <summary>Registers devices, and gives and takes their right to publish: in the store, then at the broker.</summary>
 internal sealed class DeviceDesk(IServiceProvider services, Settings started)
 {
+    public const string NoBroker = "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
+
     private readonly ICommunityStore _communities = services.GetRequiredService<ICommunityStore>();
     private readonly IMqttAccountStore _accounts = services.GetRequiredService<IMqttAccountStore>();
 
@@ -28,8 +31,17 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
         var password = stands && account != device ? null : BrokerPassword.Random();
         await _accounts.GrantAsync(
             community, device, account, password is null ? null : BrokerPassword.Hash(password), who, cancellation);
-        return new($"{code}.{account}", password, DeviceTopic.Of(code, account), await WriteAsync(cancellation));
+        return new($"{code}.{account}", password, DeviceTopic.Of(code, account), await WriteAsync(cancellation))
+        {
+            NeedsConsent = await NeedsConsentAsync(community, device, cancellation),
+        };
     }
+
+    /// <summary>Whether a device's readings would wait now, for want of a consent of the point's holder.</summary>
+    private async Task<bool> NeedsConsentAsync(CommunityId community, string device, CancellationToken cancellation) =>
+        (await RegistryAsync(community, cancellation)).Devices.TryGetValue(device, out var known)
+        && !(await services.GetRequiredService<IReadingStore>().GroundAsync(community, cancellation)).Consents.Allows(
+            known.Pod, Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()));
 
     /// <summary>Takes a device its right.</summary>
     /// <returns>Whether it had one, and what is left for somebody to do at the broker.</returns>
@@ -52,7 +64,7 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
         // As the file has it now: a broker may have come since the server began.
         var settings = started.Folder is { } folder ? Settings.Read(folder) : started;
         if (settings.Mqtt is not { } mqtt)
-            return "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
+            return NoBroker;
         if (!mqtt.IsPrivate) return $"The broker {mqtt.Host}:{mqtt.Port} is your own: give or take this account's rights there.";
         await new BrokerFiles(settings.Folder ?? "", mqtt).WriteAsync(_accounts, cancellation);
         return null;

@@ -5,4 +5,11 @@ namespace Cer.Host.Devices;
 /// <param name="Password">The password, this once.</param>
 /// <param name="Topic">Where it publishes.</param>
 /// <param name="ToDo">What is left for somebody to do at the broker; null when nothing is.</param>
-internal sealed record GrantedAccount(string Username, string? Password, string Topic, string? ToDo);
+internal sealed record GrantedAccount(string Username, string? Password, string Topic, string? ToDo)
+{
+    /// <summary>Whether its readings wait until the holder of its point consents.</summary>
+    public bool NeedsConsent { get; init; }
+
+    /// <summary>Which of the things to do it is, for a page to say in its language.</summary>
+    public string? ToDoKind => ToDo is null ? null : ToDo == DeviceDesk.NoBroker ? "no_broker" : "own_broker";
+}

@@ -46,8 +46,8 @@ internal static partial class ReadingsEndpoints
         TooMany.Charge(request, limits, account, raw.Count);
         return await take.RunAsync(Incoming(account, type == "text/csv", raw, cancellation), cancellation) switch
         {
-            RowsAnswer.Stored { Receipt: var receipt } => TypedResults.Json(
-                new ReadingsReply(receipt.IngestId, receipt.Added, receipt.Unchanged, receipt.Corrected)),
+            RowsAnswer.Stored { Receipt: var receipt, Apart: var apart } => TypedResults.Json(
+                new ReadingsReply(receipt.IngestId, receipt.Added, receipt.Unchanged, receipt.Corrected, apart)),
             RowsAnswer.Refused refused => Refusal(refused),
             var other => throw new NotSupportedException($"Found {other.GetType().Name}, expected a known answer."),
         };

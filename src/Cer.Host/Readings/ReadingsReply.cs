@@ -7,4 +7,5 @@ internal sealed record ReadingsReply(
     [property: JsonPropertyName("ingest")] long Ingest,
     [property: JsonPropertyName("added")] int Added,
     [property: JsonPropertyName("unchanged")] int Unchanged,
-    [property: JsonPropertyName("corrected")] int Corrected);
+    [property: JsonPropertyName("corrected")] int Corrected,
+    [property: JsonPropertyName("kept_apart")] int Apart);

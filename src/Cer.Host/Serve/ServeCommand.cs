@@ -7,6 +7,7 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
 using Cer.Host.Gateway;
+using Cer.Host.Keeping;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.Market;
@@ -67,6 +68,7 @@ internal static class ServeCommand
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
+        builder.Services.AddHostedService<RetentionService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
         builder.Services.AddSeries(settings);
         builder.Services.AddDemoLive(settings);

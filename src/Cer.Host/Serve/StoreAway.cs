@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Cer.Host.Data;
+using Cer.Operations.Keeping;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Cer.Host.Serve;
 
-/// <summary>Answers a call that the database failed with a 503 and a sentence; the log gets one line.</summary>
+/// <summary>Answers a call that the database failed with a 503 and a sentence; one into a time no longer kept with a 409.</summary>
 internal sealed partial class StoreAway(IProblemDetailsService problems, ILogger<StoreAway> logger) : IExceptionHandler
 {
     public const string Sentence = "Found no database, expected it to answer: try again later.";
@@ -12,6 +13,17 @@ internal sealed partial class StoreAway(IProblemDetailsService problems, ILogger
     public async ValueTask<bool> TryHandleAsync(
         HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is NoLongerKeptException gone)
+        {
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+            await problems.WriteAsync(new()
+            {
+                HttpContext = context,
+                ProblemDetails = { Status = StatusCodes.Status409Conflict, Detail = gone.Message },
+            });
+            return true;
+        }
+
         if (exception is not DbException failure) return false;
         LogFailed(DatabaseFault.Reason(failure));
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -12,7 +12,6 @@ namespace Cer.Host.Viewing;
 internal static class ViewingServices
 {
     public static IServiceCollection AddViewing(this IServiceCollection services) => services
-        .AddSingleton<IRegistryView, RegistryView>()
         .AddSingleton<IRunHistory, RunHistory>()
         .AddSingleton<IRunView, RunView>()
         .AddSingleton<IUnitHourView, UnitHourView>()

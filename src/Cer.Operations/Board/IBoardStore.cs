@@ -17,6 +17,9 @@ public interface IBoardStore
     /// <summary>What energy was worth by the run that stands; without one nothing is known.</summary>
     Task<HourRates> RatesAsync(CommunityId community, MarketMonth month, CancellationToken cancellation);
 
+    /// <summary>From when on quarter hours are kept; all are when null.</summary>
+    Task<Instant?> KeptFromAsync(CancellationToken cancellation) => Task.FromResult<Instant?>(null);
+
     /// <summary>How many lines of the span wait in quarantine.</summary>
     Task<int> QuarantinedAsync(CommunityId community, Interval span, CancellationToken cancellation);
 }

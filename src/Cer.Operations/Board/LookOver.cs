@@ -24,7 +24,8 @@ public sealed class LookOver(ICommunityStore communities, IBoardStore store, IRe
         var numbers = await registry.NumbersAsync(community, cancellation);
         var points = FactsOf(definition.Community, numbers)
             .Where(point => month.Days.Any(point.Covers)).ToDictionary(point => point.Point);
-        var look = new PointLook(month, await store.RatesAsync(community, month, cancellation), now - Grace);
+        var kept = await store.KeptFromAsync(cancellation);
+        var look = new PointLook(month, await store.RatesAsync(community, month, cancellation), now - Grace, kept);
         var boards = new Dictionary<int, PointBoard>(points.Count);
         foreach (var some in points.Keys.Order().Chunk(PointsAtOnce))
             await LookAsync(community, month, points, some, look, boards, cancellation);

@@ -14,6 +14,7 @@ internal sealed class PointLook
     private readonly MarketMonth _month;
     private readonly HourRates _rates;
     private readonly long _until;
+    private readonly long _from;
     private readonly CalendarDays _days;
     private readonly SeriesDetectors _detectors;
     private readonly Dictionary<MarketZone, ClearSky> _skies = [];
@@ -21,10 +22,12 @@ internal sealed class PointLook
     /// <param name="month">The month.</param>
     /// <param name="rates">What energy is worth.</param>
     /// <param name="until">What ends later is not due yet.</param>
-    public PointLook(MarketMonth month, HourRates rates, Instant until)
+    /// <param name="from">What starts earlier is no longer kept, and so is not missing; all is kept when null.</param>
+    public PointLook(MarketMonth month, HourRates rates, Instant until, Instant? from = null)
     {
         (_month, _rates) = (month, rates);
         _until = until.ToUnixTimeSeconds() / 900;
+        _from = from is { } kept ? kept.ToUnixTimeSeconds() / 900 : long.MinValue;
         _days = new(First, Count);
         _detectors = new(_days);
     }
@@ -80,7 +83,7 @@ internal sealed class PointLook
         var due = new bool[_days.Count];
         for (var day = 0; day < due.Length; day++)
             due[day] = facts.Covers(_days.Date(day)) && !(inService > _days.Date(day));
-        for (var i = 0; i < series.Count; i++) series.IsDue[i] = due[_days.DayOf(i)] && First + i < _until;
+        for (var i = 0; i < series.Count; i++) series.IsDue[i] = due[_days.DayOf(i)] && First + i < _until && First + i >= _from;
     }
 
     private void Tally(QuarterSeries series, (int Due, int Known, int Unmeasured)[] cells)

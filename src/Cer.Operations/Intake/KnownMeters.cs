@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Exchange.UrbanDatasets;
+using Cer.Operations.Keeping;
 using Cer.Operations.Ports;
 using NodaTime;
 using KnownTotals = Cer.Operations.Ports.MeterTotals;
@@ -78,6 +79,7 @@ internal sealed class KnownMeters
         Quarters = _quarters,
         Swaps = _swaps,
         MayBeTaken = _ground.Consents.Allows,
+        Gone = start => start < _ground.KeptFrom ? NoLongerKeptException.Sentence(_ground.KeptFrom.Value) : null,
         Totals = message.Meters
             .Where(meter => _totals.ContainsKey(meter.Key))
             .Select(meter => (meter.Key, Totals: Before(meter.Key, meter.Value)))

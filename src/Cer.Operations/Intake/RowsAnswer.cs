@@ -11,5 +11,9 @@ public abstract record RowsAnswer
 
     public sealed record Refused(FaultList Faults) : RowsAnswer;
 
-    public sealed record Stored(IntakeReceipt Receipt) : RowsAnswer;
+    public sealed record Stored(IntakeReceipt Receipt) : RowsAnswer
+    {
+        /// <summary>How many lines wait for a person.</summary>
+        public int Apart { get; init; }
+    }
 }

@@ -4,12 +4,17 @@ using Cer.Exchange.Rows;
 using Cer.Exchange.UrbanDatasets;
 using Cer.Operations.Ports;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Cer.Operations.Intake;
 
 /// <summary>Takes a list of readings in, all or nothing: an equal one changes nothing, another is a revision.</summary>
-public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, TimeProvider time)
+/// <remarks>What an account sends of a point whose holder did not consent waits apart, as what a device sends does.</remarks>
+public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, IReadingStore store, TimeProvider time)
 {
+    private const string NoConsent =
+        "found no consent of the point's holder for this time (no_consent), expected one before the list is taken";
+
     public async Task<RowsAnswer> RunAsync(IncomingRows incoming, CancellationToken cancellation)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -17,12 +22,22 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, T
         var faults = incoming.Rows.Faults;
         var latest = incoming.MayBeAhead ? (Instant?)null : now + UrbanDatasetLimits.ClockTolerance;
         var rules = new ReadingRowRules(incoming.Name, registry.Units, latest, faults);
+        var ground = await store.GroundAsync(incoming.Community, cancellation);
         List<Reading> readings = [];
         foreach (var row in incoming.Rows.Rows)
         {
             // A row without any energy says that nothing is known: there is nothing to store.
-            if (rules.Check(row) is { } reading && (reading.Injected ?? reading.Withdrawn) is not null)
-                readings.Add(reading);
+            if (rules.Check(row) is not { } reading || (reading.Injected ?? reading.Withdrawn) is null) continue;
+            readings.Add(reading);
+            if (reading.Start < ground.KeptFrom)
+            {
+                faults.Add(
+                    incoming.Name,
+                    row.Row,
+                    "start",
+                    "a time whose quarter hours are no longer kept",
+                    $"one from {InstantPattern.General.Format(ground.KeptFrom.Value)} on");
+            }
         }
 
         var record = new IntakeRecord
@@ -34,13 +49,20 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, T
             Raw = incoming.Raw,
             Refusal = faults.IsEmpty ? null : Summary(incoming),
             Lines = faults.IsEmpty
-                ? [.. readings.Select((reading, i) => new LineFinding(i + 1, LineOutcome.Stored, Reading: reading))]
+                ? [.. readings.Select((reading, i) => Finding(incoming, ground, reading, i + 1))]
                 : [],
             ReceivedAt = now,
         };
         var receipt = await intake.StoreAsync(record, cancellation);
-        return faults.IsEmpty ? new RowsAnswer.Stored(receipt) : new RowsAnswer.Refused(faults);
+        return faults.IsEmpty
+            ? new RowsAnswer.Stored(receipt) { Apart = record.Lines.Count(line => line.Outcome == LineOutcome.Quarantined) }
+            : new RowsAnswer.Refused(faults);
     }
+
+    private static LineFinding Finding(IncomingRows incoming, IntakeGround ground, Reading reading, int line) =>
+        incoming.Source is IntakeSource.Rest or IntakeSource.Csv && !ground.Consents.Allows(reading.Pod, reading.Start)
+            ? new(line, LineOutcome.Quarantined, NoConsent, reading)
+            : new(line, LineOutcome.Stored, Reading: reading);
 
     private static string Summary(IncomingRows incoming)
     {

@@ -19,6 +19,9 @@ public interface IInputSnapshot : IAsyncDisposable
     /// <summary>What had arrived by the moment.</summary>
     InputCut Cut { get; }
 
+    /// <summary>From when on quarter hours are kept; all are when null.</summary>
+    Instant? KeptFrom => null;
+
     /// <summary>The same with no more than what had arrived by an earlier moment; it lives as long as this one.</summary>
     IInputSnapshot Before(InputCut cut);
 

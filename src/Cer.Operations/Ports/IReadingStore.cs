@@ -30,6 +30,10 @@ public interface IReadingStore
     /// <summary>What people have recorded that the intake of devices goes by.</summary>
     Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation);
 
+
+    /// <summary>From when on quarter hours are kept; all are when null.</summary>
+    Task<Instant?> KeptFromAsync(CancellationToken cancellation) => Task.FromResult<Instant?>(null);
+
     /// <summary>From the start of the first reading to the start of the last; null without readings.</summary>
     Task<(Instant First, Instant Last)?> ExtentAsync(CommunityId community, CancellationToken cancellation);
 }

@@ -54,6 +54,7 @@ public sealed class StoredContract(
         var rules = ReadRules(definition.Rules, faults, files.Add);
         var months = await MonthsAsync(community, from, to, faults, cancellation);
         if (document is null || months is not var (first, last)) return null;
+        if (!KeptMonthsOnly.Check(await readings.KeptFromAsync(cancellation), first, faults)) return null;
         if (faults.IsEmpty) GrantLimit.Check(document, rules, first, last, faults);
         var texts = new List<(string Name, string Text)>();
         var regolamento = await StoredRegolamento.ReadAsync(
@@ -116,7 +117,7 @@ public sealed class StoredContract(
     {
         if (from is { } first && to is { } last) return (first, last);
         if (await readings.ExtentAsync(community, cancellation) is var (begin, end))
-            return (from ?? MonthOf(begin), to ?? MonthOf(end));
+            return (from ?? KeptMonthsOnly.First(await readings.KeptFromAsync(cancellation), MonthOf(begin)), to ?? MonthOf(end));
         faults.Add("database", 1, "reading", "no reading", "a reading, or a month to settle");
         return null;
     }

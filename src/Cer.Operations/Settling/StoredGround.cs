@@ -40,6 +40,7 @@ internal sealed record StoredGround(
             ?? throw new InvalidOperationException("Found a definition without its text, expected the community.yaml it came from.");
         var rules = StoredContract.ReadRules(definition.Rules, faults);
         if (await MonthsAsync(snapshot, from, to, faults, cancellation) is not var (first, last) || !faults.IsEmpty) return null;
+        if (!KeptMonthsOnly.Check(snapshot.KeptFrom, first, faults)) return null;
         var texts = new List<(string Name, string Text)>();
         var regolamento = StoredRegolamento.Read(
             snapshot.Regolamento,
@@ -93,7 +94,8 @@ internal sealed record StoredGround(
         IInputSnapshot snapshot, MarketMonth? from, MarketMonth? to, FaultList faults, CancellationToken cancellation)
     {
         if (from is { } first && to is { } last) return (first, last);
-        if (await snapshot.ExtentAsync(cancellation) is var (begin, end)) return (from ?? MonthOf(begin), to ?? MonthOf(end));
+        if (await snapshot.ExtentAsync(cancellation) is var (begin, end))
+            return (from ?? KeptMonthsOnly.First(snapshot.KeptFrom, MonthOf(begin)), to ?? MonthOf(end));
         faults.Add("database", 1, "reading", "no reading", "a reading, or a month to settle");
         return null;
     }

@@ -8,6 +8,9 @@ public interface IRegistryView
 {
     Task<RegistryNumbers> NumbersAsync(CommunityId community, CancellationToken cancellation);
 
+    /// <summary>From when on quarter hours are kept; all are when null.</summary>
+    Task<Instant?> KeptFromAsync(CancellationToken cancellation) => Task.FromResult<Instant?>(null);
+
     /// <summary>The points that units stand on: when they were last heard of, and whether a device of theirs is silent.</summary>
     Task<IReadOnlyList<HeardPoint>> HeardAsync(
         CommunityId community, IReadOnlyCollection<string> pods, Instant now, CancellationToken cancellation);

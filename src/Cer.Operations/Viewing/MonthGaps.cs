@@ -20,11 +20,13 @@ internal sealed class MonthGaps(IRegistryView registry)
         var lacking = hours.Lacking();
         if (lacking.Count == 0) return [];
         var points = lacking.Select(day => numbers.Points[day.Pod]).Distinct().ToArray();
-        var present = points.Length > MostPoints
+        // Of a time no longer kept only the hours tell.
+        var counted = points.Length <= MostPoints
+            && !(span.Start < await registry.KeptFromAsync(cancellation));
+        var present = !counted
             ? []
             : await registry.PresentAsync(community, points, span, cancellation);
         var quarters = present.ToLookup(row => (row.Point, row.Day));
-        var counted = points.Length <= MostPoints;
         return [.. lacking.Select(Gap).Where(gap => gap.Gap.Missing > 0)
             .OrderBy(gap => gap.Gap.Day).ThenBy(gap => gap.Gap.Point).ThenBy(gap => gap.Gap.Meter).ThenBy(gap => gap.Gap.Unit)];
 

@@ -3,6 +3,7 @@ using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Operations.Board;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
@@ -91,6 +92,12 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
         }
 
         return rates;
+    }
+
+    public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<int> QuarantinedAsync(CommunityId community, Interval span, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
+using Cer.Storage.Keeping;
 using NodaTime;
 using Npgsql;
 
@@ -52,7 +53,8 @@ internal static class IntakeGroundReader
                 cancellation,
                 community)
             : [];
-        if (!required) return new(swaps, ConsentBook.Open);
+        var kept = await KeptFrom.ReadAsync(connection, cancellation);
+        if (!required) return new(swaps, ConsentBook.Open) { KeptFrom = kept };
         var holders = await connection.ListAsync(
             HoldersSql,
             row => (Pod: Pod.Parse(row.GetString(0), null),
@@ -63,6 +65,9 @@ internal static class IntakeGroundReader
             GivenSql, row => (Member: row.GetInt32(0), Days: (row.ReadDay(1), row.ReadDay(2))), cancellation, community);
         return new(
             swaps,
-            new(true, holders.ToLookup(one => one.Pod, one => one.Held), given.ToLookup(one => one.Member, one => one.Days)));
+            new(true, holders.ToLookup(one => one.Pod, one => one.Held), given.ToLookup(one => one.Member, one => one.Days)))
+        {
+            KeptFrom = kept,
+        };
     }
 }

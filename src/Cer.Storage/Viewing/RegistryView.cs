@@ -1,6 +1,7 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Storage.Keeping;
 using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
@@ -69,6 +70,12 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
         return new(Of(0), Of(1), Of(2), Of(3));
 
         Dictionary<string, int> Of(int kind) => rows[kind].ToDictionary(row => row.Code, row => row.Id, StringComparer.Ordinal);
+    }
+
+    public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<IReadOnlyList<HeardPoint>> HeardAsync(

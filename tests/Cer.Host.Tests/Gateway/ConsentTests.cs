@@ -56,6 +56,23 @@ public class ConsentTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_list_that_an_account_sends_waits_without_a_consent_as_a_message_of_a_device_does()
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        await ActAsync(server, "update core.member_terms set category = 'natural_person' where community_id = $1");
+        await Consents.RequireAsync(server.Community, true, "garante", "chi", Now, Cancellation);
+        var list = System.Text.Encoding.UTF8.GetBytes(
+            "pod,plant,start,minutes,injected_kwh,withdrawn_kwh,quality\nIT999E00000001,,2026-01-14T09:00:00Z,15,,0.187,measured\n");
+
+        var (_, answer) = await server.PostAsync("/api/readings", list, "text/csv");
+
+        Assert.Equal((0, 1), ((int)answer["added"]!, (int)answer["kept_apart"]!));
+        Assert.Equal((0L, 1L), (await CountAsync(server, "reading"), await CountAsync(server, "quarantine")));
+        Assert.Contains("(no_consent)", await server.AskAsync<string>(
+            "select reason from core.quarantine where community_id = $1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_swap_that_was_recorded_a_smaller_total_is_the_new_meter()
     {
         await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();

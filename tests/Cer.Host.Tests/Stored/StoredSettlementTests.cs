@@ -139,7 +139,7 @@ public class StoredSettlementTests
         new(files.Files.ToDictionary(file => file.Key, file => (Func<Stream>)(() => new MemoryStream(file.Value))));
 
     /// <summary>Everything that is due; what is put down meanwhile is due a moment later, so the clock moves on.</summary>
-    private static async Task<List<WorkReport>> WorkAsync(ServiceProvider services)
+    internal static async Task<List<WorkReport>> WorkAsync(ServiceProvider services)
     {
         var done = new List<WorkReport>();
         var due = services.GetRequiredService<DoDueWork>();

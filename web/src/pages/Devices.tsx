@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
-import { useCommunityPath, useMayChange } from '../api/session.tsx';
+import { useCommunityPath, useHasRole, useMayChange } from '../api/session.tsx';
 import type { MemberRow } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
@@ -11,7 +11,11 @@ import { type Consents, type DeviceRow, type Granted, useDeviceWords } from './d
 import { romeInstant } from './readings.ts';
 
 type PointLabel = { id: number; label: string };
-type Asking = { kind: 'renew' | 'retire'; device: string } | { kind: 'withdraw'; consent: number };
+type Asking =
+  | { kind: 'renew' | 'retire'; device: string }
+  | { kind: 'withdraw'; consent: number }
+  | { kind: 'on' }
+  | { kind: 'off' };
 
 /** The devices of the community: what they read, new ones, new passwords, swapped meters, consents. */
 export function Devices() {
@@ -81,6 +85,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
         {
           key: 'point',
           header: d('point'),
+          roomy: true,
           value: (row) => `POD …${row.label}`,
           show: (row) => <span className="whole-word">POD …{row.label}</span>,
         },
@@ -125,7 +130,11 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                     <>
                       {row.account === row.id && (
                         <>
-                          <button type="button" className="link" onClick={() => ask({ kind: 'renew', device: row.id })}>
+                          <button
+                            type="button"
+                            className="link"
+                            onClick={() => ask({ kind: 'renew', device: row.id })}
+                          >
                             {d('renew')}
                             <span className="visually-hidden">: {row.id}</span>
                           </button>{' '}
@@ -148,7 +157,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
 /** What the device needs, this once: to be copied, read by a phone, or printed. */
 function Access({ device, granted, close }: { device: string; granted: Granted; close(): void }) {
   const { d } = useDeviceWords();
-  const { topic, username, password, toDo } = granted;
+  const { topic, username, password, toDoKind } = granted;
   return (
     <Card title={d('shown', { device })}>
       <Notice kind="warn">{d('shown.words')}</Notice>
@@ -167,7 +176,8 @@ function Access({ device, granted, close }: { device: string; granted: Granted; 
         </dd>
       </dl>
       <QrCode text={JSON.stringify({ topic, username, password })} label={d('qr')} />
-      {toDo && <Notice kind="warn">{d('todo', { what: toDo })}</Notice>}
+      {granted.needsConsent && <Notice kind="warn">{d('shown.consent')}</Notice>}
+      {toDoKind && <Notice kind="warn">{d(`todo.${toDoKind}`)}</Notice>}
       <p className="page-tools">
         <button type="button" onClick={() => window.print()}>
           {d('print')}
@@ -389,6 +399,7 @@ function ConsentCard({
 }) {
   const { f, d } = useDeviceWords();
   const path = useCommunityPath();
+  const mayDecide = useHasRole('administrator');
   const members = useApi<MemberRow[]>(path('members'));
   const [member, setMember] = useState('');
   const [from, setFrom] = useState('');
@@ -402,7 +413,17 @@ function ConsentCard({
   };
   return (
     <Card title={d('consents')}>
-      <p>{d(all.required ? 'consents.on' : 'consents.off')}</p>
+      <p>
+        {d(all.required ? 'consents.on' : 'consents.off')}
+        {mayDecide && (
+          <>
+            {' '}
+            <button type="button" className="link" onClick={() => ask({ kind: all.required ? 'off' : 'on' })}>
+              {d(all.required ? 'off' : 'on')}
+            </button>
+          </>
+        )}
+      </p>
       {all.consents.length === 0 ? (
         <p className="empty">{d('consents.none')}</p>
       ) : (
@@ -471,6 +492,11 @@ function Ask({
       tell(d('withdrawn.done'));
       return;
     }
+    if (asking.kind === 'on' || asking.kind === 'off') {
+      await call('POST', path('consents/rule')!, { required: asking.kind === 'on', reason });
+      tell(d(`${asking.kind}.done`));
+      return;
+    }
     const device = encodeURIComponent(asking.device);
     if (asking.kind === 'renew') {
       show(asking.device, await call<Granted>('POST', path(`devices/${device}/renew`)!, { reason }));
@@ -480,7 +506,11 @@ function Ask({
     tell(d('retired', { device: asking.device }));
   };
   const title =
-    asking.kind === 'withdraw' ? d('withdraw.of', { n: asking.consent }) : d(`${asking.kind}.of`, { device: asking.device });
+    asking.kind === 'withdraw'
+      ? d('withdraw.of', { n: asking.consent })
+      : asking.kind === 'on' || asking.kind === 'off'
+        ? d(asking.kind)
+        : d(`${asking.kind}.of`, { device: asking.device });
   return (
     <Window title={title} close={close} dismiss={d('cancel')}>
       <p>{d(`${asking.kind}.words`)}</p>

@@ -35,13 +35,16 @@ export const devices = {
     'choose': 'Scegli',
     'shown': 'Accesso di {device}: si vede solo adesso',
     'shown.words': 'Scrivi questi dati nel dispositivo, o stampa questa pagina. Chiusa, la password non si vede più: se si perde, se ne fa una nuova.',
+    'shown.consent':
+      'Manca il consenso di chi ha questo punto: finché non è registrato qui sotto, i dati del dispositivo restano in attesa.',
     'topic': 'Topic',
     'username': 'Utente',
     'password': 'Password',
     'qr': 'Topic, utente e password come codice QR',
     'print': 'Stampa',
     'close': 'Ho scritto i dati: chiudi',
-    'todo': 'Resta da fare: {what}',
+    'todo.no_broker': 'Manca ancora il broker MQTT: chi ha installato il programma lo aggiunge con ./install.sh, poi il dispositivo può entrare.',
+    'todo.own_broker': 'Il broker MQTT è il vostro: chi lo gestisce deve ancora dare questo accesso al dispositivo.',
     'swap': 'Contatore cambiato',
     'swap.words':
       'Quando il distributore cambia un contatore i totali ripartono. Con la data e le due letture il salto non è un errore: i dati vengono presi.',
@@ -69,6 +72,13 @@ export const devices = {
     'withdraw.of': 'Ritiro del consenso n. {n}',
     'withdraw.words': 'Da subito non si prendono più dati con questo consenso.',
     'withdrawn.done': 'Ritiro registrato.',
+    'on': 'Chiedi il consenso',
+    'on.words':
+      'Da subito i dati dei dispositivi sui punti di persone fisiche restano in attesa, se per quel giorno non c’è un consenso registrato. Quello che è già arrivato resta.',
+    'on.done': 'Ora la comunità chiede il consenso.',
+    'off': 'Non chiedere più il consenso',
+    'off.words': 'Da subito i dati dei dispositivi vengono presi anche senza consenso. Quelli in attesa restano da decidere.',
+    'off.done': 'Ora la comunità non chiede più il consenso.',
   },
   en: {
     'title': 'Devices',
@@ -103,13 +113,16 @@ export const devices = {
     'choose': 'Choose',
     'shown': 'Access of {device}: seen only now',
     'shown.words': 'Write these into the device, or print this page. Once closed, the password is seen no more: if it is lost, a new one is made.',
+    'shown.consent':
+      'The consent of who holds this point is missing: until it is recorded below, the data of the device wait.',
     'topic': 'Topic',
     'username': 'User',
     'password': 'Password',
     'qr': 'Topic, user and password as a QR code',
     'print': 'Print',
     'close': 'I have written them down: close',
-    'todo': 'Left to do: {what}',
+    'todo.no_broker': 'There is no MQTT broker yet: whoever installed the program adds it with ./install.sh, then the device may enter.',
+    'todo.own_broker': 'The MQTT broker is your own: whoever runs it must still give the device this access.',
     'swap': 'Swapped meter',
     'swap.words':
       'When the distributor swaps a meter its totals begin anew. With the date and both readings the jump is no fault: data are taken.',
@@ -137,6 +150,13 @@ export const devices = {
     'withdraw.of': 'Withdrawal of consent no. {n}',
     'withdraw.words': 'At once no more data are taken on this consent.',
     'withdrawn.done': 'The withdrawal is recorded.',
+    'on': 'Ask for consent',
+    'on.words':
+      'At once the data of devices on natural persons’ points wait, unless a consent is recorded for the day. What has come in stays.',
+    'on.done': 'The community now asks for consent.',
+    'off': 'Ask for consent no more',
+    'off.words': 'At once the data of devices are taken without a consent too. Those that wait are still to be decided.',
+    'off.done': 'The community asks for consent no more.',
   },
 } as const;
 
@@ -164,7 +184,8 @@ export interface Granted {
   username: string;
   password: string;
   topic: string;
-  toDo: string | null;
+  toDoKind: 'no_broker' | 'own_broker' | null;
+  needsConsent: boolean;
 }
 
 export interface Consents {
