@@ -56,7 +56,12 @@ public sealed class DeviceCallsTests
         }) Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("swaps", wrong)).Status);
         var swap = new
         {
-            point, meter = "M1", at = "2026-07-01T10:00:00Z", finalWithdrawnKwh = 100.5, initialWithdrawnKwh = 0, reason = "Guasto",
+            point,
+            meter = "M1",
+            at = "2026-07-01T10:00:00Z",
+            finalWithdrawnKwh = 100.5,
+            initialWithdrawnKwh = 0,
+            reason = "Guasto",
         };
         Assert.Equal(HttpStatusCode.Created, (await server.PostAsync("swaps", swap)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("swaps", swap)).Status);
