@@ -7,6 +7,6 @@ public interface IHostObject
 
     bool TryGet(string name, out object? value);
 
-    /// <exception cref="ExpressionFault">The name cannot be written.</exception>
+    /// <exception cref="ExpressionException">The name cannot be written.</exception>
     void Set(string name, object? value);
 }

@@ -4,7 +4,7 @@ namespace Cer.Workflows.Expressions;
 public interface IScript
 {
     /// <summary>The returned value, else that of the last statement; null for <c>undefined</c>.</summary>
-    /// <exception cref="ExpressionFault">It went wrong, or over a limit.</exception>
+    /// <exception cref="ExpressionException">It went wrong, or over a limit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     object? Evaluate(IExpressionScope scope, ExpressionLimits limits, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ namespace Cer.Workflows.Expressions;
 /// <param name="message">One sentence.</param>
 /// <param name="line">From 1; 0 when the place is not known.</param>
 /// <param name="column">From 1; 0 when the place is not known.</param>
-public sealed class ExpressionFault(string message, int line = 0, int column = 0) : Exception(message)
+public sealed class ExpressionException(string message, int line = 0, int column = 0) : Exception(message)
 {
     public int Line { get; } = line;
 
