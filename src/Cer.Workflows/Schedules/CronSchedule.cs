@@ -5,7 +5,7 @@ namespace Cer.Workflows.Schedules;
 /// Five fields begin with the minute. Where the clocks go forward, what falls into the missing hour comes at the first instant
 /// after it; where they go back, a time that comes twice is taken once, the first time, unless the hours are a star or a step.
 /// </remarks>
-public sealed class CronSchedule
+public sealed partial class CronSchedule
 {
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
     private static readonly string[] Days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -27,7 +27,7 @@ public sealed class CronSchedule
         _lastDay = fields[3] is "L" or "l";
         _days = CronField.Parse(_lastDay ? "*" : fields[3], "the day of the month", 1, 31);
         _months = CronField.Parse(fields[4], "the month", 1, 12, Months);
-        _weekdays = CronField.Parse(fields[5].Replace("7", "0", StringComparison.Ordinal), "the day of the week", 0, 6, Days);
+        _weekdays = CronField.Parse(Sunday().Replace(fields[5], "0"), "the day of the week", 0, 6, Days);
         _everyHour = _hours.IsStar;
     }
 
@@ -119,6 +119,9 @@ public sealed class CronSchedule
 
         return null;
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<![/\d])7(?!\d)")]
+    private static partial System.Text.RegularExpressions.Regex Sunday();
 
     private bool AllowsDay(DateTime day) => _months.Allows(day.Month)
         && (_lastDay ? day.Day == DateTime.DaysInMonth(day.Year, day.Month) : _days.Allows(day.Day))
