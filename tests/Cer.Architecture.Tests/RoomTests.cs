@@ -11,7 +11,7 @@ public class RoomTests
         ["Cer.Settlement"] = ["Cer.Domain"],
         ["Cer.Exchange"] = ["Cer.Domain"],
         ["Cer.Operations"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange"],
-        ["Cer.Storage"] = ["Cer.Operations"],
+        ["Cer.Storage"] = ["Cer.Operations", "Cer.Workflows"],
         ["Cer.Workflows"] = [],
         ["Cer.Messaging"] = ["Cer.Operations"],
         ["Cer.Reporting"] = ["Cer.Operations"],

@@ -30,7 +30,8 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
             context.State,
             new(new(id), Copy(input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
             cancellation);
-        if (waits && end is not { Status: WorkflowStatus.Finished }) context.Wait(Kind, new() { ["workflowDefinitionId"] = id });
+        // Where instances are kept, the child runs by itself, and tells when it rests.
+        if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null)) context.Wait(Kind, new() { ["workflowDefinitionId"] = id });
         else await EndAsync(context, end, cancellation);
     }
 

@@ -33,8 +33,21 @@ internal static class HttpSender
                 context.Input("requestHeaders") as OrderedDictionary<string, object?> ?? []),
             context.Key,
             cancellation);
+        if (WantsRetry(context, answer) is { } reason) throw new TryAgainException(reason);
         if (answer.StatusCode != 0) Keep(context, answer);
         return answer;
+    }
+
+    /// <summary>Why the request is to be sent again later; null when it is not, or its retries are used up.</summary>
+    private static string? WantsRetry(ActivityContext context, HttpAnswer answer)
+    {
+        if (RetryPolicy.Of(context.Node) is not { } policy || context.Execution.Attempts > policy.Retries) return null;
+        return answer.StatusCode switch
+        {
+            0 => answer.TimedOut ? "Found no answer in time, expected one." : "Found nobody at that address, expected an answer.",
+            408 or 429 or >= 500 => $"Found the answer {answer.StatusCode}, expected one that is not a failure of the moment.",
+            _ => null,
+        };
     }
 
     private static void Keep(ActivityContext context, HttpAnswer answer)

@@ -10,4 +10,8 @@ public sealed record RunServices(
     IRunPort Port,
     ExpressionEvaluator Expressions,
     TimeProvider Time,
-    JoinMode Joins = JoinMode.Counter);
+    JoinMode Joins = JoinMode.Counter)
+{
+    /// <summary>The transaction of the step; null where runs are not kept.</summary>
+    public IUnitOfWork? UnitOfWork { get; init; }
+}

@@ -142,31 +142,25 @@ public sealed partial class WorkflowRun
         State.SubStatus = WorkflowSubStatus.Executing;
         var execution = State.Execution(bookmark.ExecutionId);
         Write("Resumed", execution);
+        if (bookmark.Kind == RetryPolicy.Kind)
+        {
+            State.Queue.Add(new(execution.NodeId, execution.ParentId ?? 1, execution.Tag, execution.Backward, [], execution.Id));
+            return true;
+        }
+
         await GuardAsync(execution, context => Services.Catalog.Of(context.Node).ResumeAsync(context, bookmark, payload, cancellation));
         return true;
     }
 
-    /// <summary>Ends the instance wherever it stands. An ended one stays as it is.</summary>
+    /// <summary>Ends the instance wherever it stands, a faulted one too. One that ended well stays as it is.</summary>
     public void Cancel()
     {
-        if (State.Status == WorkflowStatus.Finished) return;
+        if (State.Status == WorkflowStatus.Finished && State.SubStatus != WorkflowSubStatus.Faulted) return;
         State.Queue.Clear();
         foreach (var execution in State.Executions.Values.Where(one => one.Status == ActivityStatus.Running).Reverse().ToList())
             CancelOne(execution);
         State.Bookmarks.Clear();
         Finish(WorkflowSubStatus.Cancelled);
-    }
-
-    /// <summary>Queues every faulted activity once more; false when none is.</summary>
-    public bool Retry()
-    {
-        var faulted = State.Executions.Values.Where(one => one.Status == ActivityStatus.Faulted).ToList();
-        if (faulted.Count == 0 || State.SubStatus is WorkflowSubStatus.Cancelled or WorkflowSubStatus.Finished) return false;
-        State.Status = WorkflowStatus.Running;
-        State.SubStatus = WorkflowSubStatus.Executing;
-        foreach (var execution in faulted)
-            State.Queue.Add(new(execution.NodeId, execution.ParentId ?? 1, execution.Tag, execution.Backward, [], execution.Id));
-        return true;
     }
 
     private void TakeInput(InputDefinition input)
@@ -184,16 +178,21 @@ public sealed partial class WorkflowRun
         execution.Status = ActivityStatus.Running;
         execution.Fault = null;
         execution.Attempts++;
+        if (execution.Attempts > 1) execution.StartedAt = Services.Time.GetUtcNow();
         Write("Started", execution);
-        await GuardAsync(execution, async context =>
-        {
-            var activity = Services.Catalog.Of(node);
-            context.EvaluateInputs(activity.Descriptor, cancellation);
-            await activity.ExecuteAsync(context, cancellation);
-        });
+        await GuardAsync(
+            execution,
+            async context =>
+            {
+                var activity = Services.Catalog.Of(node);
+                context.EvaluateInputs(activity.Descriptor, cancellation);
+                await activity.ExecuteAsync(context, cancellation);
+            },
+            fault => PutOff(execution, node, fault));
     }
 
-    private async ValueTask GuardAsync(ActivityExecution execution, Func<ActivityContext, ValueTask> act)
+    private async ValueTask GuardAsync(
+        ActivityExecution execution, Func<ActivityContext, ValueTask> act, Func<Exception, bool>? putOff = null)
     {
         try
         {
@@ -205,7 +204,7 @@ public sealed partial class WorkflowRun
         }
         catch (Exception fault)
         {
-            Fail(execution, fault);
+            if (putOff?.Invoke(fault) != true) Fail(execution, fault);
         }
     }
 
