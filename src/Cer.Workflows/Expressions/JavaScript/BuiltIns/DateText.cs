@@ -50,7 +50,7 @@ internal static partial class DateText
         if (double.IsNaN(time)) return "Invalid Date";
         var p = Calendar.Parts(e.ToLocal(time));
         var italian = Locales.IsItalian(e, locale);
-        var day = italian ? $"{p[2]}/{p[1] + 1}/{p[0]}" : $"{p[1] + 1}/{p[2]}/{p[0]}";
+        var day = italian ? $"{p[2]:00}/{p[1] + 1:00}/{p[0]}" : $"{p[1] + 1}/{p[2]}/{p[0]}";
         var clock = italian ? $"{p[3]:00}:{p[4]:00}:{p[5]:00}" : $"{(p[3] + 11) % 12 + 1}:{p[4]:00}:{p[5]:00} {(p[3] < 12 ? "AM" : "PM")}";
         return date && hour ? $"{day}, {clock}" : date ? day : clock;
     }
@@ -63,7 +63,7 @@ internal static partial class DateText
         RegexOptions.CultureInvariant | RegexOptions.ECMAScript | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex WordForm();
 
-    [GeneratedRegex(@"^(?:(\d{4})/(\d{1,2})/(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})),?(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*(AM|PM)?)?$",
+    [GeneratedRegex(@"^(?:(\d{4})[/-](\d{1,2})[/-](\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})),?(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*(AM|PM)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.ECMAScript | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SlashForm();
 

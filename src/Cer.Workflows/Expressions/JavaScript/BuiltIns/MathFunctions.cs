@@ -28,7 +28,7 @@ internal static class MathFunctions
             : Math.CopySign(Math.Floor(x) is var whole && x - whole >= 0.5 ? whole + 1 : whole, x));
         Add("sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x));
         Add("sqrt", Math.Sqrt);
-        Add("cbrt", Math.Cbrt);
+        Add("cbrt", x => Math.Cbrt(x) is var root && Math.Round(root) is var whole && whole * whole * whole == x ? whole : root);
         Add("exp", Math.Exp);
         Add("expm1", x => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : Math.Exp(x) - 1);
         Add("log", Math.Log);

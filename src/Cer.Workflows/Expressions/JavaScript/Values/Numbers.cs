@@ -229,13 +229,15 @@ internal static class Numbers
             while (fraction >= delta);
         }
         var before = new StringBuilder();
-        var rest = new BigInteger(whole);
+        for (; whole >= 9007199254740992; whole /= radix) before.Insert(0, '0');
+        whole = Math.Floor(whole);
         do
         {
-            before.Insert(0, Digits[(int)(rest % radix)]);
-            rest /= radix;
+            var rest = whole % radix;
+            before.Insert(0, Digits[(int)rest]);
+            whole = (whole - rest) / radix;
         }
-        while (rest > 0);
+        while (whole > 0);
         return $"{(negative ? "-" : "")}{before}{(after.Length > 0 ? "." : "")}{after}";
     }
 }
