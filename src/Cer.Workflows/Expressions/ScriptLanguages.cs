@@ -1,3 +1,5 @@
+using Cer.Workflows.Expressions.JavaScript;
+
 namespace Cer.Workflows.Expressions;
 
 /// <summary>The languages that expressions are read in here.</summary>
@@ -5,5 +7,5 @@ public static class ScriptLanguages
 {
     public static ExpressionEvaluator Evaluator(TimeProvider time) => new(All(time), ExpressionLimits.Usual);
 
-    private static IEnumerable<IScriptLanguage> All(TimeProvider time) => time is null ? [] : [];
+    private static IEnumerable<IScriptLanguage> All(TimeProvider time) => [new JavaScriptLanguage(time)];
 }

@@ -10,7 +10,7 @@ public class CompositionTests
         Sequence(
             "child",
             LineJs("hi", $"`v{version} ${{getWho()}}`"),
-            Activity("out", "SetOutput", ("outputName", Literal("Answer")), ("outputValue", Input("JavaScript", "variables.Who + '!'")))),
+            Activity("out", "SetOutput", ("outputName", Literal("Answer")), ("outputValue", Input("JavaScript", "getWho() + '!'")))),
         inputs: [Named("Who", "String")],
         outputs: [Named("Answer", "String")],
         id: "greet",
