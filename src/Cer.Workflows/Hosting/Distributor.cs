@@ -81,6 +81,6 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
     }
 
     /// <summary>The same for the same start: who asked twice has one.</summary>
-    private static string IdOf(InboxMessage message) => Convert.ToHexStringLower(SHA256.HashData(
+    public static string IdOf(InboxMessage message) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{message.Tenant}/{message.Key}"))))[..32];
 }
