@@ -19,5 +19,5 @@ internal static class BookmarkMatch
     private static string? Text(InboxMessage message, string name) =>
         message.Payload.GetValueOrDefault(name) is { } value ? ValueText.Of(value) : null;
 
-    private static int? Number(InboxMessage message, string name) => message.Payload.GetValueOrDefault(name) as int?;
+    private static int? Number(InboxMessage message, string name) => (int?)ValueConversion.To(DataType.Int32, message.Payload.GetValueOrDefault(name));
 }

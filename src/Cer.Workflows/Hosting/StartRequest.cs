@@ -58,7 +58,7 @@ public sealed record StartRequest(string VersionId, OrderedDictionary<string, ob
             CorrelationId = Text("correlationId"),
             TriggerActivityId = Text("triggerActivityId"),
             ParentInstanceId = Text("parentInstanceId"),
-            ParentExecutionId = message.Payload.GetValueOrDefault("parentExecutionId") as int?,
+            ParentExecutionId = (int?)ValueConversion.To(DataType.Int32, message.Payload.GetValueOrDefault("parentExecutionId")),
             Tells = Text("tells"),
         };
     }
