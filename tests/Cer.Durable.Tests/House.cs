@@ -10,6 +10,8 @@ internal sealed class House : IAsyncDisposable
 {
     private readonly FlowFixture _fixture;
     private readonly WakeUp _wakeUp;
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<Task> _running = [];
 
     private House(FlowFixture fixture, int tenant)
     {
@@ -53,6 +55,13 @@ internal sealed class House : IAsyncDisposable
     {
         var own = new NodeSettings { Poll = TimeSpan.FromMilliseconds(200), Grace = TimeSpan.FromMilliseconds(300) };
         return new(Host, Stores with { Instances = instances ?? Stores.Instances }, Requests, settings?.Invoke(own) ?? own, Said.Add);
+    }
+
+    /// <summary>Has a node work until the house is left.</summary>
+    public void Run(Func<NodeSettings, NodeSettings>? settings = null)
+    {
+        var node = Node(settings: settings);
+        _running.Add(Task.Run(() => node.RunAsync(_over.Token)));
     }
 
     public async Task<SavedDefinition> PublishAsync(string definition)
@@ -108,7 +117,14 @@ internal sealed class House : IAsyncDisposable
         Assert.Fail("It did not come about in a minute.");
     }
 
-    public ValueTask DisposeAsync() => _wakeUp.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Activities.Release.TrySetResult();
+        await _over.CancelAsync();
+        await Task.WhenAll(_running);
+        await _wakeUp.DisposeAsync();
+        _over.Dispose();
+    }
 
     private static string Quoted(string? text) => text is null ? "null" : $"'{text}'";
 }

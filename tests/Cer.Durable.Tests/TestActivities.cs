@@ -24,7 +24,7 @@ internal sealed class TestActivities
         .. ActivityCatalog.Standard,
         new PlainActivity(new("Test.Insert", "Test") { Inputs = [new("what", DataType.Text)] }, InsertAsync),
         new PlainActivity(new("Test.Fail", "Test") { Inputs = [new("what", DataType.Text)] }, FailAsync),
-        new PlainActivity(new("Test.Hold", "Test") { Inputs = [new("deaf", DataType.Flag)] }, HoldAsync),
+        new PlainActivity(new("Test.Hold", "Test") { Inputs = [new("what", DataType.Text), new("deaf", DataType.Flag)] }, HoldAsync),
     ];
 
     private static async ValueTask InsertAsync(ActivityContext context, CancellationToken cancellation)

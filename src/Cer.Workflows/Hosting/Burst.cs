@@ -35,6 +35,14 @@ internal sealed class Burst : IAsyncDisposable
             await Run.StartAsync(cancellation);
         }
 
+        // One that is to be cancelled does not first begin what it was cancelled in.
+        if (Run.State.Queue.Count > 0 && await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { Message.Kind: InboxKind.Cancel } cancel)
+        {
+            _writer!.Cancel();
+            _done.Add(cancel.Id);
+            _shared++;
+        }
+
         await StepsAsync(cancellation);
         while (await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { } row)
         {
