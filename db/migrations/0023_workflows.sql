@@ -221,6 +221,7 @@ begin
         select from wf.instance as p
         where p.community_id = i.community_id and p.id = i.parent_id and p.status = 'Running')
     order by i.finished_at limit most for update skip locked) as old;
+  delete from wf.inbox where community_id = community and done_at < forget.before;
   if gone is null then
     return 0;
   end if;
@@ -228,7 +229,6 @@ begin
   delete from wf.outbox
     where community_id = community and instance_id = any (gone) and (done_at is not null or kind = 'response');
   delete from wf.instance where community_id = community and id = any (gone);
-  delete from wf.inbox where community_id = community and done_at < forget.before;
   insert into wf.forgotten (community_id, before, instances) values (community, forget.before, cardinality(gone));
   return cardinality(gone);
 end

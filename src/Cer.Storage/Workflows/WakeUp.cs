@@ -17,17 +17,7 @@ public sealed class WakeUp : IWakeUp, IAsyncDisposable
         _listening = ListenAsync();
     }
 
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
-    {
-        try
-        {
-            await _heard.Task.WaitAsync(atMost, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing was heard: time to look.
-        }
-    }
+    public Task Next => _heard.Task;
 
     public async ValueTask DisposeAsync()
     {

@@ -112,7 +112,8 @@ internal sealed class BurstWriter
     private IEnumerable<HistoryRow> History()
     {
         var touched = State.Journal.Select(entry => entry.ExecutionId).ToHashSet();
-        foreach (var one in _ended) yield return Row(one);
+        foreach (var one in _ended)
+            if (one.ParentId is not null) yield return Row(one);
         foreach (var one in State.Executions.Values)
             if (touched.Contains(one.Id) && one.ParentId is not null && !_ended.Contains(one)) yield return Row(one);
     }

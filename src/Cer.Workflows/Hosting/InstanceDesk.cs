@@ -23,10 +23,15 @@ public sealed class InstanceDesk(IDefinitionCatalog definitions, IInboxStore inb
     {
         var definition = await definitions.Of(tenant).FindAsync(new(definitionId), cancellation)
             ?? throw new DefinitionException($"Found no workflow definition '{definitionId}', expected one that is there.");
-        var message = new StartRequest(definition.VersionId, input) { CorrelationId = correlationId }
-            .Message(tenant, $"start:{key ?? Guid.NewGuid().ToString("n")}");
+        return await StartAsync(tenant, new(definition.VersionId, input) { CorrelationId = correlationId }, key, cancellation);
+    }
+
+    /// <summary>Begins what a request names, such as a version by one of its triggers; the id of the instance.</summary>
+    public async Task<string> StartAsync(int tenant, StartRequest request, string? key, CancellationToken cancellation)
+    {
+        var message = request.Message(tenant, $"start:{key ?? Guid.NewGuid().ToString("n")}");
         await inbox.AddAsync(message, time.GetUtcNow(), cancellation);
-        return Distributor.IdOf(message);
+        return request.InstanceId ?? Distributor.IdOf(message);
     }
 
     /// <summary>Has an instance cancelled, wherever it stands.</summary>

@@ -30,9 +30,10 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         {
             try
             {
+                var heard = stores.WakeUp.Next;
                 var worked = await act(cancellation);
                 failures = 0;
-                if (!worked) await stores.WakeUp.WaitAsync(await IdleAsync(cancellation), cancellation);
+                if (!worked) await Task.WhenAny(heard, Task.Delay(await IdleAsync(cancellation), cancellation));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
