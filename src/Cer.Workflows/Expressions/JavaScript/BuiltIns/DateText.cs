@@ -31,7 +31,7 @@ internal static partial class DateText
         var p = Calendar.Parts(e.ToLocal(time));
         var offset = (int)(e.OffsetAt(time) / 60_000);
         var name = ReferenceEquals(e.Zone, TimeZoneInfo.Utc) ? "Coordinated Universal Time"
-            : e.Zone.IsDaylightSavingTime(DateTimeOffset.FromUnixTimeMilliseconds((long)time)) ? e.Zone.DaylightName : e.Zone.StandardName;
+            : e.Zone.IsDaylightSavingTime(Evaluation.InstantOf(time)) ? e.Zone.DaylightName : e.Zone.StandardName;
         return string.Create(Coerce.Invariant,
             $"{p[3]:00}:{p[4]:00}:{p[5]:00} GMT{(offset < 0 ? '-' : '+')}{Math.Abs(offset) / 60:00}{Math.Abs(offset) % 60:00} ({name})");
     }
