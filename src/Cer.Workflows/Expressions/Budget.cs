@@ -25,7 +25,8 @@ internal sealed class Budget(string what, ExpressionLimits limits, CancellationT
         if (_steps < 0) throw Stopped($"it took more than {limits.Steps} steps");
         cancellation.ThrowIfCancellationRequested();
         if (Stopwatch.GetElapsedTime(_start) > limits.Time)
-            throw Stopped(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it took longer than {limits.Time.TotalSeconds:0.###} seconds"));
+            throw Stopped(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"it took longer than {limits.Time.TotalSeconds:0.###} seconds"));
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Stopped("it is nested too deep");
     }
 
@@ -53,7 +54,8 @@ internal sealed class Budget(string what, ExpressionLimits limits, CancellationT
     {
         if (sought.Length == 0) return text;
         long count = 0;
-        for (var at = text.IndexOf(sought, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sought, at + sought.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(sought, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sought, at + sought.Length,
+            StringComparison.Ordinal))
             count++;
         Work(text.Length / 16);
         Spend(2 * (text.Length + count * by.Length) + 24);

@@ -5,5 +5,6 @@ public sealed class PythonLanguage : IScriptLanguage
 {
     public string Name => "Python";
 
-    public IScript Read(string text) => throw new ExpressionException("Python is not known here: write the expression in JavaScript.", 1, 1);
+    public IScript Read(string text) => throw new ExpressionException("Python is not known here: write the expression in JavaScript.",
+        1, 1);
 }

@@ -14,20 +14,26 @@ public class BrokenTextTests
 
     private static readonly string[] Scripts =
     [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Expressions", "JavaScript", "scripts"), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines),
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Expressions", "JavaScript", "scripts"),
+            "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines),
     ];
 
     private static readonly string[] Templates =
     [
-        "{% for x in Variables.Lines limit:2 offset:2 reversed %}{{ x | upcase | slice: 0, 2 }}{% else %}-{% endfor %}{%- if a == b and c contains 'd' -%}x{% elsif 1 < 2 %}y{% endif %}",
-        "{% case x %}{% when 1, 'b' %}{% endcase %}{% assign y = 'a,b' | split: ',' | sort | join %}{% capture z %}{{ y | date: '%Y-%m' | default: 5, allow_false: true }}{% endcapture %}",
-        "{% raw %}{{ {% endraw %}{% comment %}x{% endcomment %}{{ (1..5) | sum }}{{ 1.5 | divided_by: 2 | round: 1 | json }}{% cycle 1, 2 %}{% increment n %}",
+        "{% for x in Variables.Lines limit:2 offset:2 reversed %}{{ x | upcase | slice: 0, 2 }}{% else %}-{% endfor "
+            + "%}{%- if a == b and c contains 'd' -%}x{% elsif 1 < 2 %}y{% endif %}",
+        "{% case x %}{% when 1, 'b' %}{% endcase %}{% assign y = 'a,b' | split: ',' | sort | join %}{% capture z %}{{ y "
+            + "| date: '%Y-%m' | default: 5, allow_false: true }}{% endcapture %}",
+        "{% raw %}{{ {% endraw %}{% comment %}x{% endcomment %}{{ (1..5) | sum }}{{ 1.5 | divided_by: 2 | round: 1 | "
+            + "json }}{% cycle 1, 2 %}{% increment n %}",
     ];
 
     private static readonly string[] Sharp =
     [
-        "return $\"{Variables.X:F2} {1 + 2,5} {{}} {(true ? \"a\" : \"b\")}\";", "Variables.Get<int>(\"x\") / 2 * (3 - 1) % 4 ?? GetVariable<string>(\"y\").Substring(1, 2).ToUpper()",
-        "(int)1.5 + (long)2 << 3 == 4 && !true || \"a\" + 'b' != @\"c\" ? Math.Round(1.25m, 1) : DateTimeOffset.UtcNow.AddDays(1).Year", "x?.y.z[0].Contains(\"a\") & string.Join(\",\", Variables.Lines) == null",
+        "return $\"{Variables.X:F2} {1 + 2,5} {{}} {(true ? \"a\" : \"b\")}\";",
+            "Variables.Get<int>(\"x\") / 2 * (3 - 1) % 4 ?? GetVariable<string>(\"y\").Substring(1, 2).ToUpper()",
+        "(int)1.5 + (long)2 << 3 == 4 && !true || \"a\" + 'b' != @\"c\" ? Math.Round(1.25m, 1) : "
+            + "DateTimeOffset.UtcNow.AddDays(1).Year", "x?.y.z[0].Contains(\"a\") & string.Join(\",\", Variables.Lines) == null",
     ];
 
     private static void Holds(IScriptLanguage language, string text)
@@ -36,8 +42,14 @@ public class BrokenTextTests
         {
             language.Read(text).Evaluate(new Lent(new Dictionary<string, object?>
             {
-                ["Variables"] = new OrderedDictionary<string, object?> { ["X"] = 5, ["Lines"] = new List<object?> { "a", 1, null, DateTimeOffset.UnixEpoch } },
-                ["x"] = DateTimeOffset.UnixEpoch, ["a"] = Guid.Empty, ["b"] = TimeSpan.FromHours(1), ["c"] = new byte[] { 1 }, ["d"] = 1.5m,
+                ["Variables"] = new OrderedDictionary<string,
+                    object?>
+                { ["X"] = 5, ["Lines"] = new List<object?> { "a", 1, null, DateTimeOffset.UnixEpoch } },
+                ["x"] = DateTimeOffset.UnixEpoch,
+                ["a"] = Guid.Empty,
+                ["b"] = TimeSpan.FromHours(1),
+                ["c"] = new byte[] { 1 },
+                ["d"] = 1.5m,
             }), Small, CancellationToken.None);
         }
         catch (ExpressionException exception)

@@ -50,7 +50,8 @@ internal static class CSharpConversions
                 "TimeSpan" when value is TimeSpan => value,
                 "DateTimeOffset" or "DateTime" when value is DateTimeOffset => value,
                 _ => throw new ExpressionException(Types.Contains(plain)
-                    ? $"Found {Kind(value)}, expected {plain}." : $"The type {plain} is not known here: use int, long, double, decimal, string, bool or object."),
+                    ? $"Found {Kind(value)}, expected {plain}."
+                        : $"The type {plain} is not known here: use int, long, double, decimal, string, bool or object."),
             };
         }
         catch (OverflowException)
@@ -62,7 +63,8 @@ internal static class CSharpConversions
     public static string Text(CSharpRun run, object? value, string format, int at)
     {
         run.Budget.Here = at;
-        if (format.Length > 60 || (format.Length > 3 && char.IsAsciiLetter(format[0]) && format.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0))
+        if (format.Length > 60 || (format.Length > 3 && char.IsAsciiLetter(format[0])
+            && format.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0))
             throw new ExpressionException($"The format '{(format.Length > 60 ? format[..60] + "…" : format)}' asks for too much.");
         return run.Budget.Made(value switch
         {

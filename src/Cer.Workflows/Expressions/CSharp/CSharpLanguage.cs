@@ -24,7 +24,8 @@ internal sealed class CSharpScript(string text, Part part, TimeProvider clock) :
         try
         {
             var value = part(run);
-            return value is CSharpRun.Root or HostFunction ? throw new ExpressionException("The expression is a name without a value.") : value;
+            return value is CSharpRun.Root or HostFunction ? throw new ExpressionException("The expression is a name without a value.")
+                : value;
         }
         catch (Exception exception) when (exception is ExpressionException { Line: 0 } or OverflowException or DivideByZeroException
             or ArgumentException or FormatException or InvalidCastException)

@@ -72,7 +72,8 @@ internal static class CSharpMembers
     {
         if (key is string name && from is OrderedDictionary<string, object?> or IHostObject or CSharpRun.Root) return Of(run, from, name);
         if (key is long wide && wide is >= 0 and <= int.MaxValue) key = (int)wide;
-        if (key is not int index) throw new ExpressionException($"Found {CSharpConversions.Kind(key)} in [ ], expected the number of an item or a name.");
+        if (key is not int index) throw new ExpressionException($"Found {CSharpConversions.Kind(key)} in [ ], expected "
+            + $"the number of an item or a name.");
         var count = from switch
         {
             string text => text.Length,

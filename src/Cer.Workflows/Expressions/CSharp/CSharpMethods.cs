@@ -40,7 +40,8 @@ internal static class CSharpMethods
             (DateTimeOffset date, "ToUnixTimeSeconds", []) => date.ToUnixTimeSeconds(),
             (DateTimeOffset date, "ToUnixTimeMilliseconds", []) => date.ToUnixTimeMilliseconds(),
             (DateTimeOffset date, "ToUniversalTime", []) => date.ToUniversalTime(),
-            _ => throw new ExpressionException($"{CSharpConversions.Kind(from)} has no method {name} for what it is given: use JavaScript for more."),
+            _ => throw new ExpressionException($"{CSharpConversions.Kind(from)} has no method {name} for what it is "
+                + $"given: use JavaScript for more."),
         };
     }
 
@@ -71,7 +72,8 @@ internal static class CSharpMethods
             ("Replace", ["", _]) => throw new ExpressionException("The text to replace is empty."),
             ("Replace", [string part, string by]) => run.Budget.Replaced(text, part, by),
             ("Substring", [int start]) => text.Substring(Inside(text, start), text.Length - start),
-            ("Substring", [int start, int count]) => text.Substring(Inside(text, start), Inside(text, checked(start + Math.Max(count, -1))) - start),
+            ("Substring", [int start, int count]) =>
+                text.Substring(Inside(text, start), Inside(text, checked(start + Math.Max(count, -1))) - start),
             ("PadLeft", [int width]) => text.PadLeft(Width(width)),
             ("PadRight", [int width]) => text.PadRight(Width(width)),
             ("PadLeft", [int width, string { Length: 1 } fill]) => text.PadLeft(Width(width), fill[0]),
@@ -88,7 +90,8 @@ internal static class CSharpMethods
         return [.. text.Split(by, StringSplitOptions.None)];
     }
 
-    private static int Width(int width) => width is >= 0 and <= 10_000 ? width : throw new ExpressionException($"Found the width {width}, expected 0 to 10000.");
+    private static int Width(int width) => width is >= 0 and <= 10_000 ? width :
+        throw new ExpressionException($"Found the width {width}, expected 0 to 10000.");
 
     private static int Inside(string text, int place) => place >= 0 && place <= text.Length ? place
         : throw new ExpressionException($"There is no place {place} in a text of {text.Length} characters.");

@@ -14,7 +14,8 @@ internal static class CSharpOperators
         if (sign is "==" or "!=") return Same(a, b) == (sign == "==");
         if (sign == "+" && (a is string || b is string))
         {
-            var (before, after) = (CSharpConversions.Text(run, a, "", run.Budget.Here), CSharpConversions.Text(run, b, "", run.Budget.Here));
+            var (before, after) = (CSharpConversions.Text(run, a, "", run.Budget.Here),
+                CSharpConversions.Text(run, b, "", run.Budget.Here));
             run.Budget.Spend(2L * (before.Length + after.Length));
             return before + after;
         }
@@ -55,7 +56,8 @@ internal static class CSharpOperators
         return value is not null;
     }
 
-    private static bool Ordered(string sign, int order) => sign switch { "<" => order < 0, ">" => order > 0, "<=" => order <= 0, _ => order >= 0 };
+    private static bool Ordered(string sign, int order) =>
+        sign switch { "<" => order < 0, ">" => order > 0, "<=" => order <= 0, _ => order >= 0 };
 
     private static object Numbers(string sign, object a, object b)
     {
@@ -63,7 +65,8 @@ internal static class CSharpOperators
         if (a is decimal || b is decimal)
         {
             if (a is double or float || b is double or float)
-                throw new ExpressionException($"'{sign}' does not go between decimal and double: write (double) or (decimal) before one of them.");
+                throw new ExpressionException($"'{sign}' does not go between decimal and double: write (double) or "
+                    + $"(decimal) before one of them.");
             return Exact(sign, Convert.ToDecimal(a, culture), Convert.ToDecimal(b, culture));
         }
         if (a is double or float || b is double or float) return Real(sign, Convert.ToDouble(a, culture), Convert.ToDouble(b, culture));

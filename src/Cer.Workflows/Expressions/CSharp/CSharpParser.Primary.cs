@@ -99,7 +99,7 @@ internal sealed partial class CSharpParser
         while (_now.Kind == 'm')
         {
             var from = target;
-            if (Is("!") )
+            if (Is("!"))
             {
                 Take();
                 continue;
@@ -131,7 +131,8 @@ internal sealed partial class CSharpParser
                 if (optional && value is null) return null;
                 var given = arguments is null ? null : Array.ConvertAll(arguments, argument => argument(run));
                 run.Budget.Step(name.Start);
-                if (value is null) throw new ExpressionException($"What stands before .{name.Text} is null: write ?.{name.Text} if that may be.");
+                if (value is null) throw new ExpressionException($"What stands before .{name.Text} is null: write "
+                    + $"?.{name.Text} if that may be.");
                 if (given is null) return CSharpMembers.Of(run, value, name.Text);
                 var made = CSharpMethods.Called(run, value, name.Text, given);
                 return type is null ? made : CSharpConversions.Cast(type, made);
@@ -202,7 +203,8 @@ internal sealed partial class CSharpParser
             if (format.Contains('"', StringComparison.Ordinal)) throw _tokens.Error(at, "The '{' here has no closing '}'.");
             _tokens.At = end + 1;
         }
-        else if (!Is("}")) throw Is("?") ? _tokens.Error(_now.Start, "A choice inside braces needs brackets: {(a ? b : c)}.") : Unexpected("'}'");
+        else if (!Is("}")) throw Is("?") ? _tokens.Error(_now.Start, "A choice inside braces needs brackets: {(a ? b : c)}.")
+            : Unexpected("'}'");
         else _tokens.At = _now.End;
         return run =>
         {

@@ -7,8 +7,25 @@ internal sealed partial class CSharpParser
 
     private static readonly Dictionary<string, int> Strength = new()
     {
-        ["??"] = 1, ["||"] = 2, ["&&"] = 3, ["|"] = 4, ["^"] = 5, ["&"] = 6, ["=="] = 7, ["!="] = 7,
-        ["<"] = 8, [">"] = 8, ["<="] = 8, [">="] = 8, ["<<"] = 9, [">>"] = 9, ["+"] = 10, ["-"] = 10, ["*"] = 11, ["/"] = 11, ["%"] = 11,
+        ["??"] = 1,
+        ["||"] = 2,
+        ["&&"] = 3,
+        ["|"] = 4,
+        ["^"] = 5,
+        ["&"] = 6,
+        ["=="] = 7,
+        ["!="] = 7,
+        ["<"] = 8,
+        [">"] = 8,
+        ["<="] = 8,
+        [">="] = 8,
+        ["<<"] = 9,
+        [">>"] = 9,
+        ["+"] = 10,
+        ["-"] = 10,
+        ["*"] = 11,
+        ["/"] = 11,
+        ["%"] = 11,
     };
 
     private static readonly HashSet<string> Assigning = ["=", "+=", "-=", "*=", "/=", "??=", "<<=", ">>=", "++", "--"];
@@ -27,7 +44,8 @@ internal sealed partial class CSharpParser
 
     public Part Script()
     {
-        if (_now.Kind == 'n' && CSharpRefusals.Statements.TryGetValue(_now.Text, out var sentence)) throw _tokens.Error(_now.Start, sentence);
+        if (_now.Kind == 'n' && CSharpRefusals.Statements.TryGetValue(_now.Text, out var sentence))
+            throw _tokens.Error(_now.Start, sentence);
         if (IsName("return")) Take();
         var part = Expression();
         while (Skip(";"))
@@ -104,7 +122,8 @@ internal sealed partial class CSharpParser
             _depth--;
             left = Combined(mark, left, right);
         }
-        if (_now.Kind == 'n' && _now.Text is "is" or "as" or "switch" or "with") throw _tokens.Error(_now.Start, CSharpRefusals.Words[_now.Text]);
+        if (_now.Kind == 'n' && _now.Text is "is" or "as" or "switch" or "with")
+            throw _tokens.Error(_now.Start, CSharpRefusals.Words[_now.Text]);
         return left;
     }
 
@@ -123,7 +142,8 @@ internal sealed partial class CSharpParser
                 var b = right(run);
                 run.Budget.Here = at;
                 return CSharpOperators.Of(run, sign, a, b);
-            },
+            }
+            ,
         };
     }
 

@@ -10,9 +10,21 @@ internal static class CSharpRefusals
 
     public static readonly IReadOnlyDictionary<string, string> Statements = new Dictionary<string, string>
     {
-        ["var"] = Second, ["if"] = "if is not known here: write condition ? a : b.", ["for"] = Loop, ["foreach"] = Loop, ["while"] = Loop, ["do"] = Loop,
-        ["using"] = "using is not known here: write the expression alone.", ["try"] = Second, ["switch"] = Second, ["class"] = Second, ["public"] = Second,
-        ["static"] = Second, ["void"] = Second, ["lock"] = Second, ["record"] = Second,
+        ["var"] = Second,
+        ["if"] = "if is not known here: write condition ? a : b.",
+        ["for"] = Loop,
+        ["foreach"] = Loop,
+        ["while"] = Loop,
+        ["do"] = Loop,
+        ["using"] = "using is not known here: write the expression alone.",
+        ["try"] = Second,
+        ["switch"] = Second,
+        ["class"] = Second,
+        ["public"] = Second,
+        ["static"] = Second,
+        ["void"] = Second,
+        ["lock"] = Second,
+        ["record"] = Second,
     };
 
     private const string Loop = "Loops are not known here: use JavaScript, or the ForEach activity.";

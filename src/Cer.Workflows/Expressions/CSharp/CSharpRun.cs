@@ -36,13 +36,16 @@ internal sealed class CSharpRun(IExpressionScope scope, Budget budget, TimeProvi
     /// <summary>A function the run lends: <c>GetVariable</c> is its <c>getVariable</c>.</summary>
     public object? Called(string name, object?[] arguments)
     {
-        if ((scope.TryGet(name, out var value) || scope.TryGet(Small(name), out value)) && value is HostFunction function) return function(arguments);
-        if (name == "GetVariable" && arguments is [string variable] && Named("Variables") is { } variables) return CSharpMembers.Of(this, variables, variable);
+        if ((scope.TryGet(name, out var value) || scope.TryGet(Small(name), out value)) && value is HostFunction function)
+            return function(arguments);
+        if (name == "GetVariable" && arguments is [string variable] && Named("Variables") is { } variables)
+            return CSharpMembers.Of(this, variables, variable);
         if (name == "GetInput" && arguments is [string input]) return CSharpMembers.Of(this, Named("Input")!, input);
         throw new ExpressionException($"The function {name} is not known here.");
     }
 
-    public object? Input(string name) => scope.TryGet("getInput", out var value) && value is HostFunction function ? function([name]) : null;
+    public object? Input(string name) => scope.TryGet("getInput", out var value) && value is HostFunction function ? function([name])
+        : null;
 
     private static string Small(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -4,14 +4,16 @@ namespace Cer.Workflows.Expressions.CSharp;
 internal static class CSharpStatics
 {
     private static readonly HashSet<string> Types =
-        ["DateTimeOffset", "DateTime", "Math", "string", "String", "Guid", "TimeSpan", "int", "long", "double", "decimal", "bool", "Convert"];
+        ["DateTimeOffset", "DateTime", "Math", "string", "String", "Guid", "TimeSpan", "int", "long", "double", "decimal", "bool",
+            "Convert"];
 
     public static bool Known(string name) => Types.Contains(name);
 
     public static object Property(CSharpRun run, string type, string name) => (type, name) switch
     {
         ("DateTimeOffset" or "DateTime", "UtcNow") => run.Now(),
-        ("DateTimeOffset" or "DateTime", "Now" or "Today") => throw new ExpressionException($"{type}.{name} depends on the machine: write {type}.UtcNow."),
+        ("DateTimeOffset" or "DateTime", "Now" or "Today") =>
+            throw new ExpressionException($"{type}.{name} depends on the machine: write {type}.UtcNow."),
         ("string" or "String", "Empty") => "",
         ("Guid", "Empty") => Guid.Empty,
         ("TimeSpan", "Zero") => TimeSpan.Zero,
@@ -31,7 +33,8 @@ internal static class CSharpStatics
             ("Guid", "NewGuid", []) => Guid.NewGuid(),
             ("Guid", "Parse", [string text]) => Guid.TryParse(text, out var id) ? id : throw Unfit(text, "a Guid"),
             ("string" or "String", "IsNullOrEmpty", [var text]) => text is null or "",
-            ("string" or "String", "IsNullOrWhiteSpace", [var text]) => text is null || (text is string part && string.IsNullOrWhiteSpace(part)),
+            ("string" or "String", "IsNullOrWhiteSpace", [var text]) => text is null
+                || (text is string part && string.IsNullOrWhiteSpace(part)),
             ("string" or "String", "Join", [string between, List<object?> list]) => Join(run, between, list),
             ("string" or "String", "Concat", _) => Join(run, "", [.. given]),
             ("TimeSpan", "FromDays", [var by]) => TimeSpan.FromDays(Convert.ToDouble(by, culture)),
@@ -41,7 +44,8 @@ internal static class CSharpStatics
             ("int", "Parse", [string text]) => int.TryParse(text, culture, out var number) ? number : throw Unfit(text, "an int"),
             ("long", "Parse", [string text]) => long.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a long"),
             ("double", "Parse", [string text]) => double.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a double"),
-            ("decimal", "Parse", [string text]) => decimal.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a decimal"),
+            ("decimal", "Parse", [string text]) => decimal.TryParse(text, culture, out var number) ? number :
+                throw Unfit(text, "a decimal"),
             ("Math", "Round", [decimal value]) => Math.Round(value),
             ("Math", "Round", [decimal value, int places]) => Math.Round(value, Places(places)),
             ("Math", "Round", [var value]) => Math.Round(Convert.ToDouble(value, culture)),
@@ -60,7 +64,8 @@ internal static class CSharpStatics
         };
     }
 
-    private static int Places(int places) => places is >= 0 and <= 15 ? places : throw new ExpressionException($"Found {places} places, expected 0 to 15.");
+    private static int Places(int places) => places is >= 0 and <= 15 ? places :
+        throw new ExpressionException($"Found {places} places, expected 0 to 15.");
 
     private static ExpressionException Unfit(string text, string expected) =>
         new($"Found '{(text.Length > 40 ? text[..40] + "…" : text)}', expected {expected}.");

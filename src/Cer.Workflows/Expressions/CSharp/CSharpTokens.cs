@@ -44,7 +44,8 @@ internal sealed class CSharpTokens(string text)
             At++;
             var made = new StringBuilder();
             if (At < text.Length) Character(made, verbatim: false);
-            if (At >= text.Length || text[At++] != '\'') throw Error(start, "A character is one letter between ' and '; a text stands between \" and \".");
+            if (At >= text.Length || text[At++] != '\'')
+                throw Error(start, "A character is one letter between ' and '; a text stands between \" and \".");
             return new Word('v', "a character", made.ToString(), start, At);
         }
         foreach (var mark in Marks)
@@ -63,7 +64,8 @@ internal sealed class CSharpTokens(string text)
             if (char.IsWhiteSpace(text[At]) || text[At] == '\uFEFF') At++;
             else if (text.AsSpan(At).StartsWith("//")) At = text.IndexOf('\n', At) is var end and >= 0 ? end : text.Length;
             else if (text.AsSpan(At).StartsWith("/*"))
-                At = text.IndexOf("*/", At, StringComparison.Ordinal) is var end and >= 0 ? end + 2 : throw Error(At, "The comment has no closing '*/'.");
+                At = text.IndexOf("*/", At, StringComparison.Ordinal) is var end and >= 0 ? end + 2 :
+                    throw Error(At, "The comment has no closing '*/'.");
             else return;
         }
     }
@@ -96,9 +98,11 @@ internal sealed class CSharpTokens(string text)
         if (suffix is 'm' or 'd' or 'f' or 'l') At++;
         if (At < text.Length && char.IsLetterOrDigit(text[At])) throw Error(start, "The number does not end as a number of C# does.");
         if (suffix == 'm')
-            return decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : throw Error(start, "The number does not fit into decimal.");
+            return decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact :
+                throw Error(start, "The number does not fit into decimal.");
         if (fraction || suffix is 'd' or 'f')
-            return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Error(start, "The number is not complete.");
+            return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number :
+                throw Error(start, "The number is not complete.");
         return Whole(start, written, NumberStyles.None, suffix == 'l');
     }
 
@@ -111,7 +115,8 @@ internal sealed class CSharpTokens(string text)
     {
         written = written.Replace("_", "", StringComparison.Ordinal);
         if (!isLong && int.TryParse(written, style, CultureInfo.InvariantCulture, out var small) && small >= 0) return small;
-        return long.TryParse(written, style, CultureInfo.InvariantCulture, out var large) && large >= 0 ? large : throw Error(start, "The number does not fit into long.");
+        return long.TryParse(written, style, CultureInfo.InvariantCulture, out var large) && large >= 0 ? large :
+            throw Error(start, "The number does not fit into long.");
     }
 
     private string Text(bool verbatim)
@@ -151,7 +156,17 @@ internal sealed class CSharpTokens(string text)
         }
         made.Append(escaped switch
         {
-            'n' => '\n', 't' => '\t', 'r' => '\r', '0' => '\0', '"' => '"', '\'' => '\'', '\\' => '\\', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v',
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => '\0',
+            '"' => '"',
+            '\'' => '\'',
+            '\\' => '\\',
+            'a' => '\a',
+            'b' => '\b',
+            'f' => '\f',
+            'v' => '\v',
             _ => throw Error(At - 2, $"'\\{escaped}' is no escape of C#."),
         });
     }

@@ -34,7 +34,8 @@ internal sealed partial class Evaluation
 
     public double ToLocal(double time) => time + OffsetAt(time);
 
-    /// <summary>The instant of a local time; one that does not exist counts on from before the gap, one that is double is the first.</summary>
+    /// <summary>The instant of a local time; one that does not exist counts on from before the gap, one that is
+    /// double is the first.</summary>
     public double FromLocal(double local)
     {
         if (double.IsNaN(local)) return local;

@@ -16,8 +16,10 @@ internal static class LiquidDates
         {
             DateTimeOffset given => (DateTimeOffset?)given,
             "now" or "today" => run.Now(),
-            string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) => FromUnix(seconds),
-            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) => read,
+            string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) =>
+                FromUnix(seconds),
+            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var read) => read,
             _ when LiquidValues.IsNumber(value) => FromUnix(LiquidValues.Number(value)),
             _ => null,
         };
@@ -58,7 +60,8 @@ internal static class LiquidDates
     private static string Offset(DateTimeOffset date, string between) =>
         $"{(date.Offset < TimeSpan.Zero ? "-" : "+")}{date.Offset.Duration().Hours:00}{between}{date.Offset.Duration().Minutes:00}";
 
-    private static string N(int number, int width = 2, char fill = '0') => number.ToString(CultureInfo.InvariantCulture).PadLeft(width, fill);
+    private static string N(int number, int width = 2, char fill = '0') =>
+        number.ToString(CultureInfo.InvariantCulture).PadLeft(width, fill);
 
     private static string? Part(DateTimeOffset d, char letter) => letter switch
     {

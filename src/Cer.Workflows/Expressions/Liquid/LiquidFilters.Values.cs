@@ -8,12 +8,14 @@ internal static partial class LiquidFilters
         ["minus"] = c => Two(c, (a, b) => a - b),
         ["times"] = c => Two(c, (a, b) => a * b),
         ["divided_by"] = c => Divided(c),
-        ["modulo"] = c => Two(c, (a, b) => b == 0 ? throw new ExpressionException("Nothing can be divided by zero.") : a - b * Math.Floor(a / b)),
+        ["modulo"] = c => Two(c, (a, b) => b == 0 ? throw new ExpressionException("Nothing can be divided by zero.")
+            : a - b * Math.Floor(a / b)),
         ["abs"] = c => One(c, Math.Abs),
         ["ceil"] = c => LiquidValues.Back(Math.Ceiling(LiquidValues.Number(c.Value)), true),
         ["floor"] = c => LiquidValues.Back(Math.Floor(LiquidValues.Number(c.Value)), true),
         ["round"] = c => c.NumberAt(0, 0) is var places && places > 0
-            ? LiquidValues.Back(Math.Round(LiquidValues.Number(c.Value), Math.Min(places, 28), MidpointRounding.AwayFromZero), LiquidValues.IsWhole(c.Value))
+            ? LiquidValues.Back(Math.Round(LiquidValues.Number(c.Value), Math.Min(places, 28), MidpointRounding.AwayFromZero),
+                LiquidValues.IsWhole(c.Value))
             : LiquidValues.Back(Math.Round(LiquidValues.Number(c.Value), MidpointRounding.AwayFromZero), true),
         ["at_least"] = c => Two(c, Math.Max),
         ["at_most"] = c => Two(c, Math.Min),
@@ -25,7 +27,8 @@ internal static partial class LiquidFilters
     private static object Two(LiquidCall c, Func<decimal, decimal, decimal> work)
     {
         c.TextAt(0);
-        return LiquidValues.Back(work(LiquidValues.Number(c.Value), LiquidValues.Number(c.At(0))), LiquidValues.IsWhole(c.Value) && LiquidValues.IsWhole(c.At(0)));
+        return LiquidValues.Back(work(LiquidValues.Number(c.Value), LiquidValues.Number(c.At(0))), LiquidValues.IsWhole(c.Value)
+            && LiquidValues.IsWhole(c.At(0)));
     }
 
     /// <summary>Whole by whole is whole, rounded down; else a fraction as computers have it.</summary>
@@ -53,7 +56,8 @@ internal static partial class LiquidFilters
         },
         ["sort"] = c => Sorted(c, (a, b) => LiquidValues.Order(a, b)
             ?? throw new ExpressionException("sort needs values of one kind: texts, numbers or dates.")),
-        ["sort_natural"] = c => Sorted(c, (a, b) => string.Compare(LiquidValues.Text(c.Run, a), LiquidValues.Text(c.Run, b), StringComparison.OrdinalIgnoreCase)),
+        ["sort_natural"] = c => Sorted(c, (a, b) =>
+            string.Compare(LiquidValues.Text(c.Run, a), LiquidValues.Text(c.Run, b), StringComparison.OrdinalIgnoreCase)),
         ["reverse"] = c => Made(c, Enumerable.Reverse(c.Items)),
         ["uniq"] = c => Made(c, c.Items.DistinctBy(item => c.Given.Length > 0 ? c.Run.Member(item, c.At(0)) : item, new Alike())),
         ["compact"] = c => Made(c, c.Items.Where(item => (c.Given.Length > 0 ? c.Run.Member(item, c.At(0)) : item) is not null)),
@@ -63,7 +67,8 @@ internal static partial class LiquidFilters
         ["reject"] = c => Made(c, c.Items.Where(item => c.Run.Member(item, c.TextAt(0)) is var value
             && !(c.Given.Length > 1 ? LiquidValues.Same(value, c.At(1)) : LiquidValues.Truth(value)))),
         ["find"] = c => c.Items.Find(item => LiquidValues.Same(c.Run.Member(item, c.TextAt(0)), c.At(1))),
-        ["concat"] = c => c.At(0) is List<object?> other ? Made(c, c.Items.Concat(other)) : throw new ExpressionException("concat needs a list after the colon."),
+        ["concat"] = c => c.At(0) is List<object?> other ? Made(c, c.Items.Concat(other)) :
+            throw new ExpressionException("concat needs a list after the colon."),
         ["slice"] = c => Slice(c),
         ["sum"] = c => c.Items.Select(item => c.Given.Length > 0 ? c.Run.Member(item, c.At(0)) : item).ToList() is var parts
             ? LiquidValues.Back(parts.Sum(LiquidValues.Number), parts.TrueForAll(LiquidValues.IsWhole)) : null,
@@ -122,7 +127,8 @@ internal static partial class LiquidFilters
     private static Dictionary<string, LiquidFilter> Others() => new()
     {
         ["default"] = c => c.Value is null or "" or List<object?> { Count: 0 } or OrderedDictionary<string, object?> { Count: 0 }
-            || (c.Value is false && !(c.Named.TryGetValue("allow_false", out var allowed) && LiquidValues.Truth(allowed))) ? c.At(0) ?? "" : c.Value,
+            || (c.Value is false && !(c.Named.TryGetValue("allow_false", out var allowed) && LiquidValues.Truth(allowed))) ? c.At(0)
+                ?? "" : c.Value,
         ["date"] = c => LiquidDates.Date(c.Run, c.Value, c.TextAt(0)),
         ["json"] = c => LiquidValues.Json(c.Run, c.Value),
     };
@@ -132,7 +138,8 @@ internal static partial class LiquidFilters
         bool IEqualityComparer<object?>.Equals(object? x, object? y) => LiquidValues.Same(x, y);
 
         int IEqualityComparer<object?>.GetHashCode(object? obj) =>
-            LiquidValues.IsNumber(obj) ? LiquidValues.Number(obj).GetHashCode() : obj is string or bool or Guid or DateTimeOffset or TimeSpan ? obj.GetHashCode()
+            LiquidValues.IsNumber(obj) ? LiquidValues.Number(obj).GetHashCode()
+                : obj is string or bool or Guid or DateTimeOffset or TimeSpan ? obj.GetHashCode()
             : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 }

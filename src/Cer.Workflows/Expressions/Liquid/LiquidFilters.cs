@@ -16,7 +16,8 @@ internal readonly record struct LiquidCall(LiquidRun Run, object? Value, object?
 
     public string TextAt(int index, string otherwise) => index < Given.Length ? LiquidValues.Text(Run, Given[index]) : otherwise;
 
-    public int NumberAt(int index, int otherwise) => index < Given.Length ? (int)Math.Clamp(LiquidValues.Number(Given[index]), -1_000_000, 1_000_000) : otherwise;
+    public int NumberAt(int index, int otherwise) => index < Given.Length
+        ? (int)Math.Clamp(LiquidValues.Number(Given[index]), -1_000_000, 1_000_000) : otherwise;
 }
 
 internal delegate object? LiquidFilter(LiquidCall call);
@@ -33,11 +34,13 @@ internal static partial class LiquidFilters
         ["prepend"] = c => c.Run.Budget.Made(c.TextAt(0) + c.Text),
         ["upcase"] = c => c.Run.Budget.Made(c.Text.ToUpperInvariant()),
         ["downcase"] = c => c.Run.Budget.Made(c.Text.ToLowerInvariant()),
-        ["capitalize"] = c => c.Text is { Length: > 0 } text ? c.Run.Budget.Made(char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()) : "",
+        ["capitalize"] = c => c.Text is { Length: > 0 } text
+            ? c.Run.Budget.Made(char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()) : "",
         ["strip"] = c => c.Run.Budget.Made(c.Text.Trim()),
         ["lstrip"] = c => c.Run.Budget.Made(c.Text.TrimStart()),
         ["rstrip"] = c => c.Run.Budget.Made(c.Text.TrimEnd()),
-        ["strip_newlines"] = c => c.Run.Budget.Made(c.Text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)),
+        ["strip_newlines"] = c => c.Run.Budget.Made(c.Text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "",
+            StringComparison.Ordinal)),
         ["newline_to_br"] = c => c.Run.Budget.Replaced(c.Text.Replace("\r\n", "\n", StringComparison.Ordinal), "\n", "<br />\n"),
         ["strip_html"] = c => WithoutTags(c),
         ["replace"] = c => c.Run.Budget.Replaced(c.Text, c.TextAt(0), c.TextAt(1, "")),
@@ -79,7 +82,8 @@ internal static partial class LiquidFilters
         for (var i = 0; i < text.Length; i++)
         {
             var close = text[i] != '<' ? -1
-                : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, StringComparison.Ordinal) is var comment and >= 0 ? comment + 2 : -1
+                : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, StringComparison.Ordinal) is var comment and >= 0
+                    ? comment + 2 : -1
                 : Block(text, i, "script") ?? Block(text, i, "style") ?? text.IndexOf('>', i);
             if (close >= 0) i = close;
             else made.Append(text, i, text[i] == '<' ? text.Length - i : 1);
@@ -149,6 +153,7 @@ internal static partial class LiquidFilters
         return made.ToString();
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("^&([a-zA-Z]+[0-9]*|#[0-9]+|#x[0-9a-fA-F]+);", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex("^&([a-zA-Z]+[0-9]*|#[0-9]+|#x[0-9a-fA-F]+);",
+        System.Text.RegularExpressions.RegexOptions.None, 1000)]
     private static partial System.Text.RegularExpressions.Regex Entity();
 }

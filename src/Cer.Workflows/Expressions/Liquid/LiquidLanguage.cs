@@ -1,7 +1,8 @@
 namespace Cer.Workflows.Expressions.Liquid;
 
 /// <summary>Liquid: a text with <c>{{ values | filters }}</c> and <c>{% tags %}</c>.</summary>
-/// <remarks>The language as Shopify documents it, without files (<c>include</c>, <c>render</c>); an unknown name is empty, an unknown tag or filter refused.</remarks>
+/// <remarks>The language as Shopify documents it, without files (<c>include</c>, <c>render</c>); an unknown name is
+/// empty, an unknown tag or filter refused.</remarks>
 /// <param name="clock">The time of <c>"now" | date</c>.</param>
 public sealed class LiquidLanguage(TimeProvider clock) : IScriptLanguage
 {
@@ -26,7 +27,8 @@ internal sealed class LiquidScript(string text, IReadOnlyList<LiquidNode> nodes,
             run.Render(nodes);
             return run.Output.ToString();
         }
-        catch (Exception exception) when (exception is ExpressionException { Line: 0 } or OverflowException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is ExpressionException { Line: 0 }
+            or OverflowException or ArgumentException or FormatException)
         {
             throw JavaScript.Place.Error(text, run.Budget.Here, exception is ExpressionException
                 ? exception.Message : "This cannot be computed with the values it has.");

@@ -7,7 +7,7 @@ internal delegate object? LiquidPart(LiquidRun run);
 
 /// <summary>Reads what stands between the braces: values, filters, conditions.</summary>
 /// <remarks>It is given the whole template, so that places are those of the template.</remarks>
-internal sealed class LiquidMarkup(string text, int start, int end)
+internal sealed partial class LiquidMarkup(string text, int start, int end)
 {
     private const int Deepest = 100;
     private static readonly string[] Signs = ["==", "!=", "<>", "<=", ">=", "<", ">"];
@@ -183,81 +183,12 @@ internal sealed class LiquidMarkup(string text, int start, int end)
                 var key = Value();
                 if (!Skip("]")) throw Unexpected("']'");
                 var root = first;
-                part = run => !run.Budget.Deeper() ? null : root ? run.Root(LiquidValues.Text(run, key(run))) : run.Member(from(run), key(run));
+                part = run => !run.Budget.Deeper() ? null : root ? run.Root(LiquidValues.Text(run, key(run)))
+                    : run.Member(from(run), key(run));
                 first = false;
             }
             else break;
         }
         return part;
-    }
-
-    /// <summary>Comparisons joined by and/or, which Liquid reads from the right.</summary>
-    public Func<LiquidRun, bool> Condition()
-    {
-        if (++_depth > Deepest) throw Error($"The condition is longer than {Deepest} parts.");
-        var left = Comparison();
-        if (Skip("and"))
-        {
-            var right = Condition();
-            return run => left(run) && right(run);
-        }
-        if (Skip("or"))
-        {
-            var right = Condition();
-            return run => left(run) || right(run);
-        }
-        return left;
-    }
-
-    private Func<LiquidRun, bool> Comparison()
-    {
-        var left = Value();
-        foreach (var sign in Signs)
-        {
-            if (!Skip(sign)) continue;
-            var right = Value();
-            return run => Compare(sign, left(run), right(run));
-        }
-        if (!Skip("contains")) return run => LiquidValues.Truth(left(run));
-        var part = Value();
-        return run => Contains(run, left(run), part(run));
-    }
-
-    private static bool Compare(string sign, object? a, object? b) => sign switch
-    {
-        "==" => LiquidValues.Same(a, b),
-        "!=" or "<>" => !LiquidValues.Same(a, b),
-        "<" => LiquidValues.Order(a, b) < 0,
-        ">" => LiquidValues.Order(a, b) > 0,
-        "<=" => LiquidValues.Order(a, b) <= 0,
-        _ => LiquidValues.Order(a, b) >= 0,
-    };
-
-    private static bool Contains(LiquidRun run, object? whole, object? part)
-    {
-        if (part is null) return false;
-        run.Budget.Work(whole is List<object?> items ? items.Count : 1);
-        return whole switch
-        {
-            string text => text.Contains(LiquidValues.Text(run, part), StringComparison.Ordinal),
-            List<object?> list => list.Exists(item => LiquidValues.Same(item, part)),
-            OrderedDictionary<string, object?> map => map.ContainsKey(LiquidValues.Text(run, part)),
-            _ => false,
-        };
-    }
-}
-
-/// <summary>A range such as (1..5), as a list.</summary>
-internal static class LiquidRange
-{
-    public static List<object?> Of(LiquidRun run, object? from, object? to)
-    {
-        var (first, last) = ((long)LiquidValues.Number(from), (long)LiquidValues.Number(to));
-        var list = new List<object?>();
-        if (last < first) return list;
-        run.Budget.Spend(40 * Math.Min((decimal)last - first + 1, 1_000_000_000m) is var bytes ? (long)bytes : 0);
-        for (var i = first; i <= last; i++) list.Add(i);
-        run.Budget.Work(list.Count);
-        return list;
     }
 }

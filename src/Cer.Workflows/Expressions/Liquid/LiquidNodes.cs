@@ -50,7 +50,8 @@ internal sealed class LiquidCapture(int at, string name, List<LiquidNode> nodes)
 }
 
 internal sealed class LiquidFor(
-    int at, string name, LiquidPart over, LiquidPart? limit, LiquidPart? offset, bool reversed, List<LiquidNode> nodes, List<LiquidNode> otherwise)
+    int at, string name, LiquidPart over, LiquidPart? limit, LiquidPart? offset, bool reversed, List<LiquidNode> nodes,
+        List<LiquidNode> otherwise)
     : LiquidNode(at)
 {
     public override void Render(LiquidRun run)
@@ -75,8 +76,14 @@ internal sealed class LiquidFor(
             run.Set(name, items[i]);
             run.Set("forloop", new OrderedDictionary<string, object?>
             {
-                ["index"] = i + 1L, ["index0"] = (long)i, ["rindex"] = (long)items.Count - i, ["rindex0"] = items.Count - i - 1L,
-                ["first"] = i == 0, ["last"] = i == items.Count - 1, ["length"] = (long)items.Count, ["parentloop"] = outer,
+                ["index"] = i + 1L,
+                ["index0"] = (long)i,
+                ["rindex"] = (long)items.Count - i,
+                ["rindex0"] = items.Count - i - 1L,
+                ["first"] = i == 0,
+                ["last"] = i == items.Count - 1,
+                ["length"] = (long)items.Count,
+                ["parentloop"] = outer,
             });
             run.Render(nodes);
             var jump = run.Jump;

@@ -154,7 +154,8 @@ internal sealed partial class LiquidParser
             if (markup.Skip("reversed")) reversed = true;
             else if (markup.Skip("limit") && markup.Skip(":")) limit = markup.Value();
             else if (markup.Skip("offset") && markup.Skip(":"))
-                offset = markup.Skip("continue") ? throw markup.Error("offset:continue is not known here: write the number.") : markup.Value();
+                offset = markup.Skip("continue") ? throw markup.Error("offset:continue is not known here: write the number.")
+                    : markup.Value();
             else throw markup.Error("After the list there may be reversed, limit: and offset:.");
         }
         var nodes = Nodes(["else"]);

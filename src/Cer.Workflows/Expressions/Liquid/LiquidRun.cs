@@ -81,7 +81,14 @@ internal sealed class LiquidRun(IExpressionScope scope, Budget budget, TimeProvi
                 if (index < 0) index += list.Count;
                 return index >= 0 && index < list.Count ? list[(int)index] : null;
             case List<object?> list:
-                return name switch { "size" => (long)list.Count, "first" => list.FirstOrDefault(), "last" => list.LastOrDefault(), _ => null };
+                return name switch
+                {
+                    "size" => (long)list.Count,
+                    "first" => list.FirstOrDefault(),
+                    "last" => list.LastOrDefault(),
+                    _ =>
+                    null
+                };
             case string text when name == "size": return (long)text.Length;
             default: return null;
         }

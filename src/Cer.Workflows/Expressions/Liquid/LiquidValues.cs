@@ -91,7 +91,8 @@ internal static class LiquidValues
             null => new List<object?>(),
             List<object?> items => items,
             OrderedDictionary<string, object?> map => [.. map.Select(pair => (object?)LiquidRun.Pair(pair))],
-            IHostObject host => [.. host.Names.Select(name => (object?)new List<object?> { name, host.TryGet(name, out var item) ? item : null })],
+            IHostObject host => [.. host.Names.Select(name =>
+                (object?)new List<object?> { name, host.TryGet(name, out var item) ? item : null })],
             string { Length: 0 } => [],
             _ => [value],
         };
