@@ -14,6 +14,7 @@ using Cer.Host.People;
 using Cer.Host.Quarantine;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
+using Cer.Host.Workflows;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
@@ -33,6 +34,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     RestoreCommand.Create(),
     QuarantineCommand.Create(),
     MailCommand.Create(),
+    WorkflowCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);
