@@ -1,4 +1,6 @@
+using Cer.Workflows.Expressions.CSharp;
 using Cer.Workflows.Expressions.JavaScript;
+using Cer.Workflows.Expressions.Liquid;
 
 namespace Cer.Workflows.Expressions;
 
@@ -7,5 +9,6 @@ public static class ScriptLanguages
 {
     public static ExpressionEvaluator Evaluator(TimeProvider time) => new(All(time), ExpressionLimits.Usual);
 
-    private static IEnumerable<IScriptLanguage> All(TimeProvider time) => [new JavaScriptLanguage(time)];
+    private static IEnumerable<IScriptLanguage> All(TimeProvider time) =>
+        [new JavaScriptLanguage(time), new LiquidLanguage(time), new CSharpLanguage(time), new PythonLanguage()];
 }
