@@ -41,16 +41,16 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         ReadSummary, cancellation, tenant, definitionId?.Storable(), subStatus?.Storable(), skip, take);
 
     public async ValueTask<InstanceSummary?> FindAsync(int tenant, string instanceId, CancellationToken cancellation) =>
-        (await RowsAsync($"{Summary} where i.community_id = $1 and i.id = $2", ReadSummary, cancellation, tenant, instanceId.Storable()))
-        .FirstOrDefault();
+        First(await RowsAsync(
+            $"{Summary} where i.community_id = $1 and i.id = $2", ReadSummary, cancellation, tenant, instanceId.Storable()));
 
     public async ValueTask<WorkflowState?> StateAsync(int tenant, string instanceId, CancellationToken cancellation) =>
-        (await RowsAsync(
+        First(await RowsAsync(
             "select state from wf.instance where community_id = $1 and id = $2",
             row => StateText.Read(row.GetString(0)),
             cancellation,
             tenant,
-            instanceId.Storable())).FirstOrDefault();
+            instanceId.Storable()));
 
     public ValueTask<IReadOnlyList<HistoryRow>> HistoryAsync(
         int tenant, string instanceId, string? activityId, int skip, int take, CancellationToken cancellation) =>
@@ -111,6 +111,9 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ListAsync(sql, make, cancellation, values);
     }
+
+    private static T? First<T>(IReadOnlyList<T> rows)
+        where T : class => rows.Count > 0 ? rows[0] : null;
 
     private static InstanceSummary ReadSummary(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), Text(row, 4), Text(row, 5), Text(row, 6),
