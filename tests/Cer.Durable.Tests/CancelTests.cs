@@ -32,7 +32,8 @@ public sealed class CancelTests(FlowFixture fixture)
         await house.PublishAsync(Definition(Activity("ask", "RunTask", ("taskName", Literal("x"))), id: "child"));
         await house.PublishAsync(Definition(Sequence(
             "all",
-            Activity("run", "ExecuteWorkflow", ("workflowDefinitionId", Literal("child")), ("waitForCompletion", Literal("true", "Boolean"))),
+            Activity("run", "ExecuteWorkflow", ("workflowDefinitionId", Literal("child")),
+                ("waitForCompletion", Literal("true", "Boolean"))),
             Line("never"))));
         var id = await house.StartAsync();
         await house.QuietAsync();
@@ -41,7 +42,8 @@ public sealed class CancelTests(FlowFixture fixture)
         await house.QuietAsync();
         Assert.Equal(["Cancelled", "Cancelled"], await house.ListAsync("select sub_status from wf.instance"));
         Assert.Equal(0, await house.CountAsync("wf.bookmark"));
-        Assert.Equal(["Canceled"], await house.ListAsync($"select status from wf.activity_execution where instance_id = '{id}' and activity_id = 'run'"));
+        Assert.Equal(["Canceled"], await house.ListAsync(
+            $"select status from wf.activity_execution where instance_id = '{id}' and activity_id = 'run'"));
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public sealed class CancelTests(FlowFixture fixture)
         await house.Activities.Holding.Task.WaitAsync(TimeSpan.FromMinutes(1), House.Cancellation);
         house.Run();
         var until = await house.ListAsync("select lease_until from wf.instance");
-        await House.UntilAsync(async () => await house.CountAsync("wf.instance where lease_until > clock_timestamp() and lease_until > created_at + interval '9 seconds'") == 1);
+        await House.UntilAsync(async () => await house.CountAsync(
+            "wf.instance where lease_until > clock_timestamp() and lease_until > created_at + interval '9 seconds'") == 1);
         Assert.NotEqual(until, await house.ListAsync("select lease_until from wf.instance"));
         house.Activities.Release.TrySetResult();
         await House.UntilAsync(async () => await house.StatusAsync(id) == "Finished");

@@ -91,7 +91,8 @@ public sealed class CrashTests(FlowFixture fixture)
         var broken = await house.StartAsync();
         // Begun and suspended by nobody: its state is of a newer program.
         await house.Node(settings: one => one with { Workers = 0 }).QuietAsync(House.Cancellation);
-        await house.RunAsync("update wf.instance set state = '{\"form\": 99}', is_runnable = true, status = 'Running', sub_status = 'Executing'");
+        await house.RunAsync(
+            "update wf.instance set state = '{\"form\": 99}', is_runnable = true, status = 'Running', sub_status = 'Executing'");
         var sound = await house.StartAsync();
         for (var i = 0; i < 12; i++)
         {

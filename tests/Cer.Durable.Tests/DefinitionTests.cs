@@ -35,7 +35,8 @@ public sealed class DefinitionTests(FlowFixture fixture)
         var second = await SaveAsync(house, Definition(Line("b")), first.Revision);
         Assert.Equal(new(1, 2), second.Revision);
         var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => SaveAsync(house, Definition(Line("c")), first.Revision));
-        Assert.StartsWith("Found version 1, saved 2 times of the workflow 'main', expected version 1, saved 1 times", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Found version 1, saved 2 times of the workflow 'main', expected version 1, saved 1 times",
+            fault.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<DefinitionConflictException>(() => SaveAsync(house, Definition(Line("c")), null));
     }
 
@@ -53,9 +54,12 @@ public sealed class DefinitionTests(FlowFixture fixture)
         Assert.Equal(new(3, 1), third.Revision);
         Assert.Equal(
             [(3, true, false), (2, false, true), (1, false, false)],
-            (await house.Definitions.VersionsAsync(house.Tenant, "main", House.Cancellation)).Select(one => (one.Revision.Version, one.IsLatest, one.IsPublished)));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => house.RunAsync("update wf.definition set document = '{}' where version = 1"));
-        Assert.StartsWith("Found a change of version 1 of the workflow main, expected a new version", refused.MessageText, StringComparison.Ordinal);
+            (await house.Definitions.VersionsAsync(house.Tenant, "main", House.Cancellation))
+                .Select(one => (one.Revision.Version, one.IsLatest, one.IsPublished)));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => house.RunAsync("update wf.definition set document = '{}' where version = 1"));
+        Assert.StartsWith("Found a change of version 1 of the workflow main, expected a new version",
+            refused.MessageText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class DefinitionTests(FlowFixture fixture)
         await SaveAsync(house, Definition(Flows.Trigger("in", "HttpEndpoint", "path", "/orders/{id}"), id: "two"), null);
         var result = await house.Desk.PublishAsync(house.Tenant, "two", null, House.Cancellation);
         Assert.Null(result.Published);
-        Assert.Contains(result.Problems, problem => problem.Message.StartsWith("Found 'orders/{id}' at another published workflow", StringComparison.Ordinal));
+        Assert.Contains(result.Problems, problem =>
+            problem.Message.StartsWith("Found 'orders/{id}' at another published workflow", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,7 +115,8 @@ public sealed class DefinitionTests(FlowFixture fixture)
             Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(exported.Text)), exported.Text);
         }
 
-        var fault = await Assert.ThrowsAsync<DefinitionException>(() => house.Desk.ImportAsync(house.Tenant, [texts[0], "{"], "test", House.Cancellation));
+        var fault = await Assert.ThrowsAsync<DefinitionException>(
+            () => house.Desk.ImportAsync(house.Tenant, [texts[0], "{"], "test", House.Cancellation));
         Assert.StartsWith("Definition 2: Found text that is not JSON", fault.Message, StringComparison.Ordinal);
         Assert.Equal(2, await house.CountAsync("wf.definition"));
     }
@@ -130,7 +136,8 @@ public sealed class DefinitionTests(FlowFixture fixture)
         Assert.Equal([waiting], await house.ListAsync("select id from wf.instance"));
         Assert.Equal(["1"], await house.ListAsync($"select instances from wf.forgotten where community_id = {house.Tenant}"));
         await using var command = fixture.Database.App.CreateCommand("delete from wf.instance");
-        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(House.Cancellation))).SqlState);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(
+            () => command.ExecuteNonQueryAsync(House.Cancellation))).SqlState);
     }
 
     private static async Task<SavedDefinition> SaveAsync(House house, string definition, DefinitionRevision? expected) =>

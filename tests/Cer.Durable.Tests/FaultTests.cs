@@ -11,14 +11,17 @@ public sealed class FaultTests(FlowFixture fixture)
     {
         await using var house = await House.OpenAsync(fixture);
         house.Activities.Failures = 1;
-        await house.PublishAsync(Definition(Sequence("all", Flows.Own("first", "Insert", "first"), Flows.Own("bad", "Fail", "bad"), Line("end"))));
+        await house.PublishAsync(Definition(Sequence(
+            "all", Flows.Own("first", "Insert", "first"), Flows.Own("bad", "Fail", "bad"), Line("end"))));
         var id = await house.StartAsync();
         await house.QuietAsync();
         Assert.Equal("Faulted", await house.StatusAsync(id));
         // What the failed step had written, and the mail that it wanted, have not been.
         Assert.Equal(["first"], await house.EffectsAsync());
         Assert.Empty(house.Requests.Mails);
-        Assert.Equal(["Found failure 1, expected none."], await house.ListAsync("select fault from wf.activity_execution where status = 'Faulted' and type = 'Test.Fail'"));
+        Assert.Equal(["Found failure 1, expected none."],
+            await house.ListAsync(
+                "select fault from wf.activity_execution where status = 'Faulted' and type = 'Test.Fail'"));
         await house.Instances.RetryAsync(house.Tenant, id, House.Cancellation);
         await house.QuietAsync();
         Assert.Equal("Finished", await house.StatusAsync(id));
@@ -41,11 +44,13 @@ public sealed class FaultTests(FlowFixture fixture)
         await house.QuietAsync();
         Assert.Equal("Suspended", await house.StatusAsync(id));
         Assert.Equal(["1 Retrying Found failure 1, expected none."], await AttemptsAsync(house));
-        var first = await house.ListAsync("select extract(epoch from due_at - now()) between 40 and 80 from wf.bookmark where kind = 'Retry'");
+        var first = await house.ListAsync(
+            "select extract(epoch from due_at - now()) between 40 and 80 from wf.bookmark where kind = 'Retry'");
         Assert.Equal(["True"], first);
         house.Time.Forward(TimeSpan.FromMinutes(1.5));
         await house.QuietAsync();
-        Assert.Equal(["Found failure 2, expected none."], await house.ListAsync("select fault from wf.activity_execution where activity_id = 'bad' and attempt = 2"));
+        Assert.Equal(["Found failure 2, expected none."],
+            await house.ListAsync("select fault from wf.activity_execution where activity_id = 'bad' and attempt = 2"));
         // The second pause is twice as long, give or take a quarter.
         house.Time.Forward(TimeSpan.FromMinutes(1.4));
         await house.QuietAsync();
@@ -85,8 +90,10 @@ public sealed class FaultTests(FlowFixture fixture)
             "FlowSendHttpRequest",
             ("url", Literal("https://example.org/")),
             ("method", Literal("POST")),
-            ("customProperties", new JsonObject { ["resilienceStrategy"] = new JsonObject { ["mode"] = "Identifier", ["strategyId"] = "any" } }));
-        await house.PublishAsync(Definition(Flowchart([send, Line("ok"), Line("bad")], "send:200 -> line-ok", "send:Unmatched status code -> line-bad")));
+            ("customProperties", new JsonObject { ["resilienceStrategy"] = new JsonObject { ["mode"] = "Identifier",
+                ["strategyId"] = "any" } }));
+        await house.PublishAsync(Definition(Flowchart(
+            [send, Line("ok"), Line("bad")], "send:200 -> line-ok", "send:Unmatched status code -> line-bad")));
         var id = await house.StartAsync();
         for (var i = 0; i < 4; i++)
         {
@@ -101,12 +108,15 @@ public sealed class FaultTests(FlowFixture fixture)
         // Killed after the request was sent: the row says that it had begun, and how often.
         house.Requests.Answer = _ => new(200, [], null, []);
         var second = await house.StartAsync();
-        await Assert.ThrowsAsync<DiedException>(() => house.Node(new MortalStore(house.Stores.Instances, 2, after: false)).QuietAsync(House.Cancellation));
-        Assert.Equal(["Running"], await house.ListAsync($"select status from wf.activity_execution where instance_id = '{second}' and activity_id = 'send'"));
+        await Assert.ThrowsAsync<DiedException>(() =>
+            house.Node(new MortalStore(house.Stores.Instances, 2, after: false)).QuietAsync(House.Cancellation));
+        Assert.Equal(["Running"], await house.ListAsync(
+            $"select status from wf.activity_execution where instance_id = '{second}' and activity_id = 'send'"));
         await house.PassLeasesAsync();
         await house.QuietAsync();
         Assert.Equal("Finished", await house.StatusAsync(second));
-        Assert.Equal(["2"], await house.ListAsync($"select begun from wf.activity_execution where instance_id = '{second}' and activity_id = 'send'"));
+        Assert.Equal(["2"], await house.ListAsync(
+            $"select begun from wf.activity_execution where instance_id = '{second}' and activity_id = 'send'"));
         Assert.Equal(5, house.Requests.Calls.Count);
         Assert.Equal(house.Requests.Calls[3].Headers["Idempotency-Key"], house.Requests.Calls[4].Headers["Idempotency-Key"]);
     }
@@ -139,7 +149,8 @@ public sealed class FaultTests(FlowFixture fixture)
         await using var house = await House.OpenAsync(fixture);
         house.Activities.Failures = 2;
         await house.PublishAsync(Definition(
-            LineJs("say", "`${getInput('activity')}: ${getInput('error')}`"), inputs: [Named("activity", "String"), Named("error", "String")], id: "alarm"));
+            LineJs("say", "`${getInput('activity')}: ${getInput('error')}`"),
+                inputs: [Named("activity", "String"), Named("error", "String")], id: "alarm"));
         await house.PublishAsync(Flows.With(Definition(Flows.Own("bad", "Fail", "bad")), ("cer:errorWorkflow", "alarm")));
         var id = await house.StartAsync();
         await house.QuietAsync();
@@ -156,7 +167,8 @@ public sealed class FaultTests(FlowFixture fixture)
         await using var house = await House.OpenAsync(fixture);
         house.Activities.Failures = 1;
         static JsonObject Mode(JsonNode mode) => new() { ["logPersistenceMode"] = mode };
-        var byProperty = Flows.Own("p", "Insert", "secret-1", Mode(new JsonObject { ["default"] = "Inherit", ["inputs"] = new JsonObject { ["what"] = "Exclude" } }));
+        var byProperty = Flows.Own("p", "Insert", "secret-1",
+            Mode(new JsonObject { ["default"] = "Inherit", ["inputs"] = new JsonObject { ["what"] = "Exclude" } }));
         var byActivity = Flows.Own("a", "Fail", "secret-2", Mode(new JsonObject { ["default"] = "Exclude" }));
         var shown = Flows.Own("s", "Insert", "shown");
         await house.PublishAsync(Definition(Sequence("all", shown, byProperty, byActivity)));
@@ -165,14 +177,18 @@ public sealed class FaultTests(FlowFixture fixture)
         Assert.Equal("Faulted", await house.StatusAsync(id));
         Assert.Equal(["""{"what":"shown"}"""], await house.ListAsync("select inputs from wf.activity_execution where activity_id = 's'"));
         Assert.Equal(["", ""], await house.ListAsync("select inputs from wf.activity_execution where activity_id in ('p', 'a')"));
-        Assert.Equal(["It failed; what it said is not kept."], await house.ListAsync("select fault from wf.activity_execution where activity_id = 'a'"));
+        Assert.Equal(["It failed; what it said is not kept."],
+            await house.ListAsync("select fault from wf.activity_execution where activity_id = 'a'"));
 
         await house.PublishAsync(Flows.With(
-            Definition(Sequence("all", Line("secret-3"), Flows.Own("i", "Insert", "kept", Mode(JsonValue.Create("Include")))), id: "private"),
+            Definition(Sequence("all", Line("secret-3"),
+                Flows.Own("i", "Insert", "kept", Mode(JsonValue.Create("Include")))), id: "private"),
             ("logPersistenceMode", "Exclude")));
         await house.StartAsync("private");
         await house.QuietAsync();
-        Assert.Equal(0, await house.CountAsync("wf.activity_execution where (inputs::text || coalesce(outputs::text, '')) like '%secret%'"));
+        Assert.Equal(
+            0, await house.CountAsync(
+            "wf.activity_execution where (inputs::text || coalesce(outputs::text, '')) like '%secret%'"));
         Assert.Equal(0, await house.CountAsync("wf.journal where message like '%secret%'"));
         Assert.Equal(["""{"what":"kept"}"""], await house.ListAsync("select inputs from wf.activity_execution where activity_id = 'i'"));
     }
@@ -195,5 +211,6 @@ public sealed class FaultTests(FlowFixture fixture)
     }
 
     private static Task<List<string>> AttemptsAsync(House house) => house.ListAsync(
-        "select attempt || ' ' || status || ' ' || coalesce(fault, '') from wf.activity_execution where activity_id = 'bad' order by attempt");
+        "select attempt || ' ' || status || ' ' || coalesce(fault, '') from wf.activity_execution"
+        + " where activity_id = 'bad' order by attempt");
 }

@@ -37,7 +37,9 @@ public sealed class FlowFixture : IAsyncLifetime
     /// <summary>An empty house, with a community of its own.</summary>
     public async Task<int> BeginAsync()
     {
-        await RunAsync("truncate wf.definition, wf.trigger, wf.instance, wf.activity_execution, wf.journal, wf.bookmark, wf.inbox, wf.outbox, test.effect");
+        await RunAsync(
+            "truncate wf.definition, wf.trigger, wf.instance, wf.activity_execution, wf.journal,"
+            + " wf.bookmark, wf.inbox, wf.outbox, test.effect");
         await using var command = Database.Admin.CreateCommand("insert into core.community (code) values ($1) returning id");
         command.Parameters.Add(new() { Value = $"c{Guid.NewGuid():N}" });
         return (int)(await command.ExecuteScalarAsync())!;

@@ -30,7 +30,8 @@ internal static class Flows
     }
 
     /// <summary>An activity that begins instances.</summary>
-    public static JsonObject Trigger(string id, string type, string input, string value, string valueType = "String", params (string Name, string Value)[] custom)
+    public static JsonObject Trigger(string id, string type, string input, string value, string valueType = "String",
+        params (string Name, string Value)[] custom)
     {
         var properties = new JsonObject { ["canStartWorkflow"] = true };
         foreach (var (name, said) in custom) properties[name] = said;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
@@ -81,14 +82,16 @@ internal sealed class House : IAsyncDisposable
     public Task QuietAsync() => Node().QuietAsync(Cancellation);
 
     public Task<List<string>> LinesAsync(string? instance = null) => ListAsync(
-        $"select message from wf.journal where event = 'Line' and instance_id = coalesce({Quoted(instance)}, instance_id) order by at, seq");
+        $"select message from wf.journal where event = 'Line' and instance_id = coalesce({Quoted(instance)}, instance_id)"
+        + " order by at, seq");
 
     public async Task<string> StatusAsync(string instance) =>
         (await ListAsync($"select sub_status from wf.instance where id = {Quoted(instance)}")).SingleOrDefault("none");
 
     public Task<List<string>> EffectsAsync() => ListAsync("select what from test.effect order by id");
 
-    public async Task<long> CountAsync(string what) => long.Parse((await ListAsync($"select count(*)::text from {what}"))[0], System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<long> CountAsync(string what) =>
+        long.Parse((await ListAsync($"select count(*)::text from {what}"))[0], CultureInfo.InvariantCulture);
 
     /// <summary>The first column of what a query of the superuser finds.</summary>
     public async Task<List<string>> ListAsync(string sql)
@@ -103,7 +106,8 @@ internal sealed class House : IAsyncDisposable
     public Task RunAsync(string sql) => _fixture.RunAsync(sql);
 
     /// <summary>The time of all leases is over, as after a while without a sign of life.</summary>
-    public Task PassLeasesAsync() => RunAsync("update wf.instance set lease_until = now() - interval '1 second' where lease_until is not null");
+    public Task PassLeasesAsync() =>
+        RunAsync("update wf.instance set lease_until = now() - interval '1 second' where lease_until is not null");
 
     /// <summary>Waits, with much patience, until something is so.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo)

@@ -15,7 +15,8 @@ public sealed class KilledProcessTests(FlowFixture fixture)
     public async Task Processes_killed_in_the_middle_leave_the_rest_to_the_next_and_every_effect_is_there_once()
     {
         await using var house = await House.OpenAsync(fixture);
-        await house.PublishAsync(Definition(Sequence("all", [.. Enumerable.Range(0, Steps).Select(i => Flows.Own($"i{i}", "Insert", $"e{i}"))])));
+        await house.PublishAsync(Definition(Sequence(
+            "all", [.. Enumerable.Range(0, Steps).Select(i => Flows.Own($"i{i}", "Insert", $"e{i}"))])));
         var id = await house.StartAsync();
         for (var kill = 1; kill <= 3; kill++)
         {
@@ -35,7 +36,8 @@ public sealed class KilledProcessTests(FlowFixture fixture)
         }
 
         Assert.Equal(Enumerable.Range(0, Steps).Select(i => $"e{i}"), await house.EffectsAsync());
-        Assert.Equal(Steps, await house.CountAsync("wf.activity_execution where type = 'Test.Insert' and status = 'Completed' and attempt = 1"));
+        Assert.Equal(Steps, await house.CountAsync(
+            "wf.activity_execution where type = 'Test.Insert' and status = 'Completed' and attempt = 1"));
     }
 
     private static Process Start(House house)

@@ -51,7 +51,8 @@ public sealed class ReaderTests(FlowFixture fixture)
 
         var reader = new InstanceReader(fixture.Database.App);
         var letter = Assert.Single(await reader.DeadLettersAsync(house.Tenant, House.Cancellation));
-        Assert.Equal(("outbox", "mail", 10, "Found no mail server, expected one."), (letter.Box, letter.Kind, letter.Attempts, letter.Reason));
+        Assert.Equal(("outbox", "mail", 10, "Found no mail server, expected one."),
+            (letter.Box, letter.Kind, letter.Attempts, letter.Reason));
         away = false;
         Assert.True(await reader.ReviveAsync(house.Tenant, letter, house.Time.GetUtcNow(), House.Cancellation));
         await house.QuietAsync();

@@ -15,7 +15,8 @@ public sealed class ResumeTests(FlowFixture fixture)
         await using var house = await House.OpenAsync(fixture);
         JsonObject Delay(string id) => Activity(id, "Delay", ("timeSpan", Literal("00:10:00", "TimeSpan")));
         await house.PublishAsync(Definition(Flowchart(
-            [Activity("s", "Start"), Delay("a"), Delay("b"), Line("one"), Line("two")], "s -> a", "s -> b", "a -> line-one", "b -> line-two")));
+            [Activity("s", "Start"), Delay("a"), Delay("b"), Line("one"), Line("two")], "s -> a", "s -> b",
+                "a -> line-one", "b -> line-two")));
         var id = await house.StartAsync();
         await house.QuietAsync();
         Assert.Equal("Suspended", await house.StatusAsync(id));
@@ -87,7 +88,8 @@ public sealed class ResumeTests(FlowFixture fixture)
     {
         await using var house = await House.OpenAsync(fixture);
         await house.PublishAsync(Definition(Sequence(
-            "all", Activity("ask", "RunTask", ("taskName", Literal("Check")), ("result", Output("R"))), LineOf("said", "R")), [Value("R", "String")]));
+            "all", Activity("ask", "RunTask", ("taskName", Literal("Check")), ("result", Output("R"))),
+                LineOf("said", "R")), [Value("R", "String")]));
         var id = await house.StartAsync();
         await house.QuietAsync();
         await house.Instances.CompleteTaskAsync(house.Tenant, $"{id}:999", "lost", House.Cancellation);

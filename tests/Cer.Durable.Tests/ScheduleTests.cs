@@ -8,7 +8,8 @@ public sealed class ScheduleTests(FlowFixture fixture)
     private static readonly DateTimeOffset Morning = new(2027, 1, 15, 8, 59, 30, TimeSpan.Zero);
 
     private static string Hourly(params (string, string)[] custom) => Definition(Sequence(
-        "seq", Flows.Trigger("at", "Cron", "cronExpression", "0 0 * * * *", "String", custom), LineJs("say", "getInput('ScheduledAt').toISOString()")));
+        "seq", Flows.Trigger("at", "Cron", "cronExpression", "0 0 * * * *", "String", custom),
+            LineJs("say", "getInput('ScheduledAt').toISOString()")));
 
     [Fact]
     public async Task A_calendar_fires_once_for_each_time_with_two_nodes_at_work()
@@ -35,7 +36,9 @@ public sealed class ScheduleTests(FlowFixture fixture)
     [Theory]
     [InlineData("once", "2027-01-15T13:00:00.000Z")]
     [InlineData("skip", "")]
-    [InlineData("all", "2027-01-15T09:00:00.000Z 2027-01-15T10:00:00.000Z 2027-01-15T11:00:00.000Z 2027-01-15T12:00:00.000Z 2027-01-15T13:00:00.000Z")]
+    [InlineData(
+        "all", "2027-01-15T09:00:00.000Z 2027-01-15T10:00:00.000Z "
+            + "2027-01-15T11:00:00.000Z 2027-01-15T12:00:00.000Z 2027-01-15T13:00:00.000Z")]
     public async Task Times_that_passed_while_the_server_was_down_are_treated_as_the_definition_says(string misfire, string fired)
     {
         await using var house = await House.OpenAsync(fixture);
@@ -56,7 +59,8 @@ public sealed class ScheduleTests(FlowFixture fixture)
         await using var house = await House.OpenAsync(fixture);
         house.Time.Set(Morning);
         string Asking(string id, string overlap) => Definition(
-            Sequence("seq", Flows.Trigger("at", "Timer", "interval", "00:01:00", "TimeSpan", ("cer:overlap", overlap)), Activity("ask", "RunTask", ("taskName", Literal("x")))),
+            Sequence("seq", Flows.Trigger("at", "Timer", "interval", "00:01:00", "TimeSpan", ("cer:overlap", overlap)),
+                Activity("ask", "RunTask", ("taskName", Literal("x")))),
             id: id);
         await house.PublishAsync(Asking("alone", "none"));
         await house.PublishAsync(Asking("crowd", "allow"));
@@ -101,7 +105,8 @@ public sealed class ScheduleTests(FlowFixture fixture)
         house.Time.Set(new(2027, 3, 26, 12, 0, 0, TimeSpan.Zero));
         await house.PublishAsync(Definition(Sequence(
             "seq",
-            Flows.Trigger("at", "Cron", "cronExpression", "0 30 2 * * *", "String", ("cer:timeZone", "Europe/Rome"), ("cer:misfire", "all")),
+            Flows.Trigger("at", "Cron", "cronExpression", "0 30 2 * * *", "String", ("cer:timeZone", "Europe/Rome"),
+                ("cer:misfire", "all")),
             LineJs("say", "getInput('ScheduledAt').toISOString()"))));
         house.Time.Set(new(2027, 3, 29, 12, 0, 0, TimeSpan.Zero));
         await house.QuietAsync();

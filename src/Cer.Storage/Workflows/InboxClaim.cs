@@ -71,7 +71,14 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
     public async ValueTask<IReadOnlyList<(string InstanceId, int BookmarkId)>> WaitingAsync(
         string kind, string key, string? correlationId, string? onlyInstance, CancellationToken cancellation) =>
         await _connection.ListAsync(
-            WaitingSql, one => (one.GetString(0), one.GetInt32(1)), cancellation, Tenant, kind, key.Storable(), correlationId, onlyInstance);
+            WaitingSql,
+            one => (one.GetString(0), one.GetInt32(1)),
+            cancellation,
+            Tenant,
+            kind,
+            key.Storable(),
+            correlationId,
+            onlyInstance);
 
     public async ValueTask<IReadOnlyList<(string VersionId, string ActivityId)>> TriggersAsync(
         string kind, string key, CancellationToken cancellation) =>

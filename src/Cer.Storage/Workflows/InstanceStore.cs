@@ -91,7 +91,8 @@ public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
             NextSql,
             row => new InboxRow(
                 row.GetInt64(0),
-                new(lease.Key.Tenant, FlowWords.Kind(row.GetString(1)), row.GetString(2), lease.Key.Id, FlowWords.Payload(row.GetString(3))),
+                new(lease.Key.Tenant, FlowWords.Kind(row.GetString(1)), row.GetString(2), lease.Key.Id,
+                    FlowWords.Payload(row.GetString(3))),
                 row.GetInt32(4)),
             cancellation,
             lease.Key.Tenant,

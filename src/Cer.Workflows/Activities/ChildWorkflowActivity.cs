@@ -31,7 +31,8 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
             new(new(id), Copy(input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
             cancellation);
         // Where instances are kept, the child runs by itself, and tells when it rests.
-        if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null)) context.Wait(Kind, new() { ["workflowDefinitionId"] = id });
+        if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null))
+            context.Wait(Kind, new() { ["workflowDefinitionId"] = id });
         else await EndAsync(context, end, cancellation);
     }
 

@@ -36,7 +36,8 @@ internal sealed class Burst : IAsyncDisposable
         }
 
         // One that is to be cancelled does not first begin what it was cancelled in.
-        if (Run.State.Queue.Count > 0 && await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { Message.Kind: InboxKind.Cancel } cancel)
+        if (Run.State.Queue.Count > 0
+            && await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { Message.Kind: InboxKind.Cancel } cancel)
         {
             _writer!.Cancel();
             _done.Add(cancel.Id);
@@ -66,9 +67,13 @@ internal sealed class Burst : IAsyncDisposable
     {
         var state = StateText.Read(_lease.State);
         var definitions = _host.Definitions.Of(_lease.Key.Tenant);
-        var services = new RunServices(_host.Catalog, definitions, _port, _host.Expressions, _host.Time, _host.Joins) { UnitOfWork = _port };
+        var services = new RunServices(_host.Catalog, definitions, _port, _host.Expressions, _host.Time, _host.Joins)
+        {
+            UnitOfWork = _port,
+        };
         var definition = await definitions.FindAsync(new(null, _lease.VersionId), cancellation)
-            ?? throw new Definitions.DefinitionException($"Found no definition of version '{_lease.VersionId}', expected the one that the instance began with.");
+            ?? throw new Definitions.DefinitionException(
+                $"Found no definition of version '{_lease.VersionId}', expected the one that the instance began with.");
         _run = await WorkflowRun.ContinueAsync(definition, state, services, cancellation);
         _writer = new(_host, _lease.Key.Tenant, _run, _port, _lease.Tells);
     }

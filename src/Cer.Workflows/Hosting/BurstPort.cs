@@ -6,7 +6,8 @@ using Cer.Workflows.Running;
 namespace Cer.Workflows.Hosting;
 
 /// <summary>Gathers what a step does to the world into the commit of that step.</summary>
-internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<InstanceLease> lease) : IRunPort, IUnitOfWork, IAsyncDisposable
+internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<InstanceLease> lease)
+    : IRunPort, IUnitOfWork, IAsyncDisposable
 {
     private readonly List<InboxMessage> _messages = [];
     private readonly List<OutboxItem> _outbox = [];

@@ -37,7 +37,8 @@ internal sealed class BurstWriter
     {
         var node = _run.Node(item.NodeId);
         _begun.Add(new(
-            execution, attempt, node.Id, node.NodeId, node.Type, item.OwnerId, item.Tag, null, "Running", null, null, null, null, _host.Time.GetUtcNow(), null));
+            execution, attempt, node.Id, node.NodeId, node.Type, item.OwnerId, item.Tag, null, "Running", null, null,
+            null, null, _host.Time.GetUtcNow(), null));
     }
 
     public void Cancel()

@@ -16,7 +16,8 @@ internal sealed class Courier(HostStores stores, IDelivery delivery, NodeSetting
         {
             var now = time.GetUtcNow();
             var dead = row.Attempts + 1 >= settings.Tries;
-            await stores.Outbox.FailedAsync(row, fault.Message, dead ? null : now + NodeSettings.PauseAfter(row.Attempts + 1), now, cancellation);
+            await stores.Outbox.FailedAsync(row, fault.Message,
+                dead ? null : now + NodeSettings.PauseAfter(row.Attempts + 1), now, cancellation);
         }
 
         return true;

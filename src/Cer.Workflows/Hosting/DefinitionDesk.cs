@@ -101,10 +101,12 @@ public sealed class DefinitionDesk(HostServices host, IDefinitionStore store)
     {
         var own = triggers.Where(one => one.Kind == "HttpEndpoint").ToList();
         if (own.Count == 0) return [];
-        var others = (await store.EndpointsAsync(tenant, definitionId, cancellation)).SelectMany(Paths).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var others = (await store.EndpointsAsync(tenant, definitionId, cancellation)).SelectMany(Paths)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return own
             .Where(one => Paths(one).Any(others.Contains))
-            .Select(one => new Problem(one.ActivityId, "path", $"Found '{one.Key}' at another published workflow, expected a path of its own: change one of them."));
+            .Select(one => new Problem(one.ActivityId, "path",
+                $"Found '{one.Key}' at another published workflow, expected a path of its own: change one of them."));
     }
 
     private static IEnumerable<string> Paths(Trigger trigger) =>

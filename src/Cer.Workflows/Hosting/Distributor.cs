@@ -24,7 +24,8 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
                 : await BeginAsync(claim, now, cancellation);
             await claim.DoneAsync(messages, now, cancellation);
         }
-        catch (Exception fault) when (fault is DefinitionException or InvalidDataException or Expressions.ExpressionException or InvalidOperationException)
+        catch (Exception fault)
+            when (fault is DefinitionException or InvalidDataException or Expressions.ExpressionException or InvalidOperationException)
         {
             var dead = claim.Row.Attempts + 1 >= settings.Tries;
             await claim.FailedAsync(
@@ -41,7 +42,8 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
         var definitions = host.Definitions.Of(message.Tenant);
         var definition = await definitions.FindAsync(
                 request.VersionId.Length > 0 ? new(null, request.VersionId) : new(request.DefinitionId), cancellation)
-            ?? throw new DefinitionException($"Found no workflow definition '{request.DefinitionId ?? request.VersionId}', expected one that is there.");
+            ?? throw new DefinitionException(
+                $"Found no workflow definition '{request.DefinitionId ?? request.VersionId}', expected one that is there.");
         var services = new RunServices(host.Catalog, definitions, new NowherePort(), host.Expressions, host.Time, host.Joins);
         var run = WorkflowRun.Begin(
             definition,

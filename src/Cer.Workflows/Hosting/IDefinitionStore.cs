@@ -17,7 +17,12 @@ public interface IDefinitionStore : IDefinitionCatalog
     /// <summary>Saves the draft; a new one when the latest version is no draft any more, or one is asked for.</summary>
     /// <exception cref="DefinitionConflictException">The latest version is not the expected one.</exception>
     ValueTask<SavedDefinition> SaveAsync(
-        int tenant, WorkflowDefinition definition, DefinitionRevision? expected, string who, CancellationToken cancellation, bool always = false);
+        int tenant,
+        WorkflowDefinition definition,
+        DefinitionRevision? expected,
+        string who,
+        CancellationToken cancellation,
+        bool always = false);
 
     /// <summary>Makes a version the published one; its triggers take the place of those before it, all at once.</summary>
     /// <exception cref="DefinitionConflictException">The latest version is not the expected one.</exception>

@@ -71,9 +71,16 @@ public sealed class InstanceDesk(IDefinitionCatalog definitions, IInboxStore inb
     public ValueTask<bool> PublishAsync(
         int tenant, string name, string? correlationId, object? payload, CancellationToken cancellation, string? key = null) =>
         inbox.AddAsync(
-            EventMessage.Of(tenant, $"event:{key ?? Guid.NewGuid().ToString("n")}", name, correlationId, payload), time.GetUtcNow(), cancellation);
+            EventMessage.Of(tenant, $"event:{key ?? Guid.NewGuid().ToString("n")}", name, correlationId, payload),
+            time.GetUtcNow(),
+            cancellation);
 
     private ValueTask<bool> AddAsync(
-        int tenant, InboxKind kind, string key, string instanceId, OrderedDictionary<string, object?> payload, CancellationToken cancellation) =>
+        int tenant,
+        InboxKind kind,
+        string key,
+        string instanceId,
+        OrderedDictionary<string, object?> payload,
+        CancellationToken cancellation) =>
         inbox.AddAsync(new(tenant, kind, key, instanceId, payload), time.GetUtcNow(), cancellation);
 }

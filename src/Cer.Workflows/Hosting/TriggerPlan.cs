@@ -14,7 +14,8 @@ public sealed class TriggerPlan(HostServices host)
     public const string OverlapKey = "cer:overlap";
 
     /// <exception cref="DefinitionException">A trigger cannot be read; the sentence says which.</exception>
-    public async Task<IReadOnlyList<Trigger>> OfAsync(WorkflowDefinition definition, int tenant, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Trigger>> OfAsync(
+        WorkflowDefinition definition, int tenant, DateTimeOffset now, CancellationToken cancellation)
     {
         var services = new RunServices(host.Catalog, host.Definitions.Of(tenant), new NowherePort(), host.Expressions, host.Time);
         var run = WorkflowRun.Begin(definition, services, "plan");

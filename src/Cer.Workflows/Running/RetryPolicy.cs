@@ -47,7 +47,8 @@ public sealed record RetryPolicy(int Retries, TimeSpan Delay, TimeSpan Cap)
     }
 
     private static TimeSpan? Span(JsonNode? node) =>
-        TimeSpan.TryParse(JsonRead.Text(node), CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span <= TimeSpan.FromDays(31)
+        TimeSpan.TryParse(JsonRead.Text(node), CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero
+            && span <= TimeSpan.FromDays(31)
             ? span
             : null;
 }

@@ -105,7 +105,8 @@ public sealed partial class WorkflowRun
         if (State.Status == WorkflowStatus.Finished || State.Queue.Count == 0) return false;
         if (++_steps > MostSteps)
         {
-            Fail(State.Root!, new InvalidOperationException($"Found more than {MostSteps} activities without a wait, expected the workflow to come to an end."));
+            Fail(State.Root!, new InvalidOperationException(
+                $"Found more than {MostSteps} activities without a wait, expected the workflow to come to an end."));
             return false;
         }
 
