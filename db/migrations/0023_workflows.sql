@@ -161,6 +161,7 @@ create table wf.inbox (
   trigger_key  text        collate "C",
   payload      json        not null,
   not_before   timestamptz not null,
+  is_held      boolean     not null default false,
   attempts     int         not null default 0,
   last_error   text,
   created_at   timestamptz not null default now(),
@@ -170,10 +171,11 @@ create table wf.inbox (
   unique (community_id, key),
   check ((instance_id is null) = (kind in ('start', 'event')))
 );
-create index inbox_due on wf.inbox (not_before, id) where done_at is null and dead_at is null;
+create index inbox_due on wf.inbox (not_before, id) where done_at is null and dead_at is null and not is_held;
 create index inbox_instance on wf.inbox (community_id, instance_id) where done_at is null and dead_at is null;
 create index inbox_trigger on wf.inbox (community_id, trigger_key) where done_at is null and dead_at is null;
 create index inbox_dead on wf.inbox (community_id, dead_at) where dead_at is not null;
+comment on column wf.inbox.is_held is 'Its instance has failed: it waits until a person has it go on.';
 comment on table wf.inbox is 'What is to be told to instances, once for each key. A timer is a row that is not due yet.';
 
 create table wf.outbox (

@@ -8,7 +8,7 @@ public sealed class InboxStore(NpgsqlDataSource db) : IInboxStore
 {
     private const string TakeSql = """
         select community_id, id, kind, key, payload, attempts, trigger_key from wf.inbox
-        where instance_id is null and done_at is null and dead_at is null and not_before <= $1
+        where instance_id is null and done_at is null and dead_at is null and not is_held and not_before <= $1
         order by not_before, id limit 1 for update skip locked
         """;
 
@@ -42,7 +42,7 @@ public sealed class InboxStore(NpgsqlDataSource db) : IInboxStore
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ScalarAsync<DateTime?>(
-            "select min(not_before) from wf.inbox where done_at is null and dead_at is null", cancellation);
+            "select min(not_before) from wf.inbox where done_at is null and dead_at is null and not is_held", cancellation);
     }
 
     private static InboxRow Read(NpgsqlDataReader row) => new(

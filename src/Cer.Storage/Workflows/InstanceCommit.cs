@@ -45,6 +45,11 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
         on conflict do nothing
         """;
 
+    private const string HoldSql = """
+        update wf.inbox set is_held = $3
+        where community_id = $1 and instance_id = $2 and done_at is null and dead_at is null and kind not in ('cancel', 'retry')
+        """;
+
     private const string CancelChildrenSql = """
         insert into wf.inbox (community_id, kind, key, instance_id, payload, not_before)
         select community_id, 'cancel', 'cancel-with-parent:' || id, id, '{}', $3 from wf.instance
@@ -97,6 +102,7 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
             batch.Add(
                 "update wf.inbox set done_at = $3, last_error = null where community_id = $1 and id = any ($2)",
                 tenant, change.Done.ToArray(), at);
+        if (change.Holds is { } holds) batch.Add(HoldSql, tenant, id, holds);
         if (state.SubStatus == WorkflowSubStatus.Cancelled) batch.Add(CancelChildrenSql, tenant, id, at);
         if (change.Messages.Count > 0 || change.Outbox.Count > 0) batch.Add(InboxSql.Notify);
     }

@@ -18,7 +18,7 @@ public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
         with due as (
           select i.community_id, i.id from wf.inbox as w
           join wf.instance as i on i.community_id = w.community_id and i.id = w.instance_id
-          where w.done_at is null and w.dead_at is null and w.not_before <= $3
+          where w.done_at is null and w.dead_at is null and not w.is_held and w.not_before <= $3
             and (i.lease_until is null or i.lease_until <= clock_timestamp())
             and (i.sub_status <> 'Faulted' or w.kind in ('cancel', 'retry'))
           order by w.not_before, w.id limit 1 for update of i skip locked)

@@ -20,17 +20,20 @@ internal sealed class BurstWriter
     private readonly List<HistoryRow> _begun = [];
     private List<int> _bookmarks;
     private bool _ends;
+    private bool _failed;
 
     public BurstWriter(HostServices host, int tenant, WorkflowRun run, BurstPort port, string? tells)
     {
         (_host, _tenant, _run, _port, _tells) = (host, tenant, run, port, tells);
         _filter = new(run.Definition);
         _bookmarks = [.. State.Bookmarks.Select(one => one.Id)];
-        _ends = State.Status == WorkflowStatus.Finished;
+        (_ends, _failed) = (State.Status == WorkflowStatus.Finished, HasFailed);
         run.WhenEnded = _ended.Add;
     }
 
     private WorkflowState State => _run.State;
+
+    private bool HasFailed => State.SubStatus == WorkflowSubStatus.Faulted;
 
     /// <summary>An activity that reaches outside is about to begin.</summary>
     public void Begin(WorkItem item, int execution, int attempt)
@@ -60,6 +63,7 @@ internal sealed class BurstWriter
             Bookmarks = changed ? State.Bookmarks : null,
             Messages = messages,
             Outbox = _port.Outbox,
+            Holds = HasFailed == _failed ? null : HasFailed,
             Done = done,
             At = _host.Time.GetUtcNow(),
         };
@@ -71,7 +75,7 @@ internal sealed class BurstWriter
         _ended.Clear();
         _begun.Clear();
         _bookmarks = [.. State.Bookmarks.Select(one => one.Id)];
-        _ends = State.Status == WorkflowStatus.Finished;
+        (_ends, _failed) = (State.Status == WorkflowStatus.Finished, HasFailed);
     }
 
     private IEnumerable<InboxMessage> Timers() => State.Bookmarks

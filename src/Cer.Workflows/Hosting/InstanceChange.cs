@@ -23,6 +23,9 @@ public sealed record InstanceChange
     /// <summary>Mails and answers.</summary>
     public required IReadOnlyList<OutboxItem> Outbox { get; init; }
 
+    /// <summary>Whether it has failed just now, so that its messages wait; false when it goes on; null when neither.</summary>
+    public bool? Holds { get; init; }
+
     /// <summary>Rows of the inbox that are done with this.</summary>
     public required IReadOnlyList<long> Done { get; init; }
 
