@@ -144,6 +144,46 @@ public sealed class FaultTests(FlowFixture fixture)
     }
 
     [Fact]
+    public async Task What_comes_while_it_is_faulted_waits_until_it_goes_on()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        house.Activities.Failures = 1;
+        await house.PublishAsync(Definition(Flowchart(
+            [
+                Activity("s", "Start"), Activity("wait", "Delay", ("timeSpan", Literal("00:10:00", "TimeSpan"))), Line("waited"),
+                Flows.Own("bad", "Fail", "bad"), Line("mended"),
+            ],
+            "s -> wait", "wait -> line-waited", "s -> bad", "bad -> line-mended")));
+        var id = await house.StartAsync();
+        await house.QuietAsync();
+        Assert.Equal("Faulted", await house.StatusAsync(id));
+        house.Time.Forward(TimeSpan.FromHours(1));
+        await house.QuietAsync();
+        Assert.Equal(["True"], await house.ListAsync("select is_held from wf.inbox where kind = 'timer'"));
+        Assert.Empty(await house.LinesAsync(id));
+        await house.Instances.RetryAsync(house.Tenant, id, House.Cancellation);
+        await house.QuietAsync();
+        Assert.Equal(["mended", "waited"], await house.LinesAsync(id));
+        Assert.Equal("Finished", await house.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task What_a_resumed_activity_wrote_stays_when_the_decision_after_it_fails()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        await house.PublishAsync(Definition(Flowchart(
+            [Flows.Own("w", "Resumed", "written"), Activity("d", "FlowDecision", ("condition", Input("JavaScript", "nothing.of.this")))],
+            "w -> d")));
+        var id = await house.StartAsync();
+        await house.QuietAsync();
+        await house.Instances.ResumeAsync(house.Tenant, id, 1, null, House.Cancellation);
+        await house.QuietAsync();
+        Assert.Equal("Faulted", await house.StatusAsync(id));
+        Assert.Equal(["written"], await house.EffectsAsync());
+        Assert.Equal(["Completed"], await house.ListAsync("select status from wf.activity_execution where activity_id = 'w'"));
+    }
+
+    [Fact]
     public async Task The_error_workflow_is_begun_once_for_each_faulted_instance()
     {
         await using var house = await House.OpenAsync(fixture);

@@ -55,6 +55,26 @@ public sealed class NodeTests(FlowFixture fixture)
         house.Run();
         for (var i = 0; i < 50; i++) await house.StartAsync();
         await House.UntilAsync(async () => await house.CountAsync("wf.instance where sub_status = 'Finished'") == 50);
-        Assert.Equal(["a 50", "b 50"], await house.ListAsync("select what || ' ' || count(*) from test.effect group by what order by what"));
+        Assert.Equal(
+            ["a 50", "b 50"],
+            await house.ListAsync("select what || ' ' || count(*) from test.effect group by what order by what"));
+    }
+
+    [Fact]
+    public async Task An_event_that_an_instance_publishes_before_it_waits_for_it_is_heard()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        await house.PublishAsync(Definition(Sequence(
+            "all",
+            Activity("ring", "PublishEvent", ("eventName", Literal("rang")), ("isLocalEvent", Literal("true", "Boolean"))),
+            Flows.Own("a", "Insert", "a"),
+            Flows.Own("b", "Insert", "b"),
+            Activity("wait", "Event", ("eventName", Literal("rang"))),
+            Line("heard"))));
+        house.Run();
+        house.Run();
+        for (var i = 0; i < 20; i++) await house.StartAsync();
+        await House.UntilAsync(async () => await house.CountAsync("wf.instance where sub_status = 'Finished'") == 20);
+        Assert.Equal(20, (await house.LinesAsync()).Count);
     }
 }

@@ -24,10 +24,11 @@ internal sealed class TestActivities
         .. ActivityCatalog.Standard,
         new PlainActivity(new("Test.Insert", "Test") { Inputs = [new("what", DataType.Text)] }, InsertAsync),
         new PlainActivity(new("Test.Fail", "Test") { Inputs = [new("what", DataType.Text)] }, FailAsync),
+        new ResumedActivity(),
         new PlainActivity(new("Test.Hold", "Test") { Inputs = [new("what", DataType.Text), new("deaf", DataType.Flag)] }, HoldAsync),
     ];
 
-    private static async ValueTask InsertAsync(ActivityContext context, CancellationToken cancellation)
+    internal static async ValueTask InsertAsync(ActivityContext context, CancellationToken cancellation)
     {
         var transaction = (NpgsqlTransaction)await context.Services.UnitOfWork!.JoinAsync(cancellation);
         await using var command = new NpgsqlCommand("insert into test.effect (what) values ($1)", transaction.Connection, transaction);

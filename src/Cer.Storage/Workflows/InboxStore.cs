@@ -6,9 +6,14 @@ namespace Cer.Storage.Workflows;
 /// <summary>The inbox of workflows in PostgreSQL.</summary>
 public sealed class InboxStore(NpgsqlDataSource db) : IInboxStore
 {
+    // An event is told when its sender rests: it may wait for it itself.
     private const string TakeSql = """
-        select community_id, id, kind, key, payload, attempts, trigger_key from wf.inbox
+        select community_id, id, kind, key, payload, attempts, trigger_key from wf.inbox as w
         where instance_id is null and done_at is null and dead_at is null and not is_held and not_before <= $1
+          and (kind <> 'event' or payload ->> 'sender' is null or created_at < now() - interval '5 seconds'
+            or not exists (
+              select from wf.instance as i
+              where i.community_id = w.community_id and i.id = w.payload ->> 'sender' and i.is_runnable))
         order by not_before, id limit 1 for update skip locked
         """;
 

@@ -76,7 +76,15 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or NpgsqlException)
+        {
+            // An activity that did not listen still uses it: closing the connection undoes all the same.
+        }
+
         await _connection.DisposeAsync();
     }
 

@@ -61,7 +61,7 @@ internal sealed class Burst : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _port.DisposeAsync();
+    public ValueTask DisposeAsync() => _port.CloseAsync();
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
@@ -119,8 +119,8 @@ internal sealed class Burst : IAsyncDisposable
             var node = Run.Node(item.NodeId);
             var execution = item.ExecutionId ?? Run.State.NextExecution;
             var again = item.ExecutionId is { } id ? Run.State.Execution(id).Attempts : 0;
-            // Nothing of an earlier activity is in the transaction of one that does something.
-            if (!CommitRule.SharesCommit(node) && _port.Joined is not null) await CommitAsync(cancellation);
+            // What an earlier activity wrote is not undone when this one fails.
+            if (_port.Joined is not null) await CommitAsync(cancellation);
             if (CommitRule.ReachesOutside(node))
             {
                 _writer!.Begin(item, execution, again + 1);

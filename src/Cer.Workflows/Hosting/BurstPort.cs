@@ -17,6 +17,7 @@ internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<In
     private int _ordinal;
     private int _bookmark;
     private WorkflowState? _state;
+    private bool _isClosed;
 
     /// <summary>The transaction of the step, when an activity has joined it.</summary>
     public IInstanceCommit? Joined { get; private set; }
@@ -50,8 +51,18 @@ internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<In
         await DisposeAsync();
     }
 
-    public async ValueTask<DbTransaction> JoinAsync(CancellationToken cancellation) =>
-        (Joined ??= await store.BeginAsync(lease(), cancellation)).Transaction;
+    /// <summary>The instance is let go of: an activity that still runs gets no transaction any more.</summary>
+    public ValueTask CloseAsync()
+    {
+        _isClosed = true;
+        return DisposeAsync();
+    }
+
+    public async ValueTask<DbTransaction> JoinAsync(CancellationToken cancellation)
+    {
+        if (_isClosed) throw new LeaseLostException(lease().Key);
+        return (Joined ??= await store.BeginAsync(lease(), cancellation)).Transaction;
+    }
 
     public ValueTask WriteLineAsync(string text, CancellationToken cancellation)
     {
@@ -81,7 +92,7 @@ internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<In
         WorkflowState sender, string name, string? correlationId, bool local, object? payload, CancellationToken cancellation)
     {
         _messages.Add(EventMessage.Of(
-            lease().Key.Tenant, $"event:{Unique()}", name, correlationId, payload, local ? sender.InstanceId : null));
+            lease().Key.Tenant, $"event:{Unique()}", name, correlationId, payload, local ? sender.InstanceId : null, sender.InstanceId));
         return ValueTask.CompletedTask;
     }
 

@@ -24,8 +24,7 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
                 : await BeginAsync(claim, now, cancellation);
             await claim.DoneAsync(messages, now, cancellation);
         }
-        catch (Exception fault)
-            when (fault is DefinitionException or InvalidDataException or Expressions.ExpressionException or InvalidOperationException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             var dead = claim.Row.Attempts + 1 >= settings.Tries;
             await claim.FailedAsync(

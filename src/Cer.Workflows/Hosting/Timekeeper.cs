@@ -11,9 +11,22 @@ internal sealed class Timekeeper(HostStores stores, NodeSettings settings, TimeP
         var now = time.GetUtcNow();
         await using var claim = await stores.Triggers.TakeAsync(now, cancellation);
         if (claim is null) return false;
-        var (fire, next) = TriggerClock.Due(claim.Trigger, now, settings.OnTime);
+        var (fire, next) = Due(claim.Trigger, now);
         await claim.FireAsync([.. fire.Select(at => Start(claim.Trigger, at))], next, now, cancellation);
         return true;
+    }
+
+    private (IReadOnlyList<DateTimeOffset> Fire, DateTimeOffset? Next) Due(Trigger trigger, DateTimeOffset now)
+    {
+        try
+        {
+            return TriggerClock.Due(trigger, now, settings.OnTime);
+        }
+        catch (FormatException)
+        {
+            // Its clock is not known on this machine: the others are not to wait for it.
+            return ([], now.AddHours(1));
+        }
     }
 
     private static InboxMessage Start(Trigger trigger, DateTimeOffset at)
