@@ -90,8 +90,14 @@ public sealed class FaultTests(FlowFixture fixture)
             "FlowSendHttpRequest",
             ("url", Literal("https://example.org/")),
             ("method", Literal("POST")),
-            ("customProperties", new JsonObject { ["resilienceStrategy"] = new JsonObject { ["mode"] = "Identifier",
-                ["strategyId"] = "any" } }));
+            ("customProperties", new JsonObject
+            {
+                ["resilienceStrategy"] = new JsonObject
+                {
+                    ["mode"] = "Identifier",
+                    ["strategyId"] = "any"
+                }
+            }));
         await house.PublishAsync(Definition(Flowchart(
             [send, Line("ok"), Line("bad")], "send:200 -> line-ok", "send:Unmatched status code -> line-bad")));
         var id = await house.StartAsync();

@@ -70,7 +70,9 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
         await transaction.CommitAsync(cancellation);
         return lease with
         {
-            Revision = lease.Revision + 1, JournalRows = lease.JournalRows + change.Journal.Count, Taken = 0,
+            Revision = lease.Revision + 1,
+            JournalRows = lease.JournalRows + change.Journal.Count,
+            Taken = 0,
         };
     }
 
