@@ -24,6 +24,7 @@ internal sealed class TestActivities
         .. ActivityCatalog.Standard,
         new PlainActivity(new("Test.Insert", "Test") { Inputs = [new("what", DataType.Text)] }, InsertAsync),
         new PlainActivity(new("Test.Fail", "Test") { Inputs = [new("what", DataType.Text)] }, FailAsync),
+        new PlainActivity(new("Test.Slow", "Test") { Inputs = [new("what", DataType.Text)] }, SlowAsync),
         new ResumedActivity(),
         new PlainActivity(new("Test.Hold", "Test") { Inputs = [new("what", DataType.Text), new("deaf", DataType.Flag)] }, HoldAsync),
     ];
@@ -34,6 +35,12 @@ internal sealed class TestActivities
         await using var command = new NpgsqlCommand("insert into test.effect (what) values ($1)", transaction.Connection, transaction);
         command.Parameters.Add(new() { Value = context.TextInput("what") ?? "" });
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async ValueTask SlowAsync(ActivityContext context, CancellationToken cancellation)
+    {
+        await InsertAsync(context, cancellation);
+        await Task.Delay(20, cancellation);
     }
 
     private async ValueTask FailAsync(ActivityContext context, CancellationToken cancellation)
