@@ -18,6 +18,7 @@ using Cer.Host.Series;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
 using Cer.Host.Truth;
+using Cer.Host.Workflows;
 
 var root = new RootCommand("CerAutomation: a renewable energy community, from the meter to the euro.")
 {
@@ -43,6 +44,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ConsentCommand.Create(),
     RetentionCommand.Create(),
     MailCommand.Create(),
+    WorkflowCommand.Create(),
     DoctorCommand.Create(),
 };
 var parsed = root.Parse(args);

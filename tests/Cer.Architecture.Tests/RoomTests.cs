@@ -11,13 +11,14 @@ public class RoomTests
         ["Cer.Settlement"] = ["Cer.Domain"],
         ["Cer.Exchange"] = ["Cer.Domain"],
         ["Cer.Operations"] = ["Cer.Domain", "Cer.Settlement", "Cer.Exchange"],
-        ["Cer.Storage"] = ["Cer.Operations"],
+        ["Cer.Storage"] = ["Cer.Operations", "Cer.Workflows"],
+        ["Cer.Workflows"] = [],
         ["Cer.Messaging"] = ["Cer.Operations"],
         ["Cer.Reporting"] = ["Cer.Operations"],
         ["Cer.Host"] =
         [
             "Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage", "Cer.Messaging",
-            "Cer.Reporting",
+            "Cer.Reporting", "Cer.Workflows",
         ],
     };
 
@@ -28,6 +29,7 @@ public class RoomTests
         ["Cer.Exchange"] = ["YamlDotNet"],
         ["Cer.Operations"] = [],
         ["Cer.Storage"] = ["Npgsql", "Dapper"],
+        ["Cer.Workflows"] = [],
         ["Cer.Messaging"] = [],
         ["Cer.Reporting"] = [],
         ["Cer.Host"] = ["System.CommandLine"],

@@ -1,0 +1,23 @@
+using Cer.Workflows.Hosting;
+using Npgsql;
+
+namespace Cer.Storage.Workflows;
+
+/// <summary>Putting messages down: the same key once.</summary>
+internal static class InboxSql
+{
+    public const string Notify = "select pg_notify('wf', '')";
+
+    public const string AddSql = """
+        insert into wf.inbox (community_id, kind, key, instance_id, trigger_key, payload, not_before)
+        values ($1, $2, $3, $4, $5, $6::json, $7) on conflict do nothing
+        """;
+
+    public static object?[] Values(InboxMessage message, DateTimeOffset now) =>
+    [
+        message.Tenant, FlowWords.Of(message.Kind), message.Key.Storable(), message.InstanceId, message.TriggerKey?.Storable(),
+        FlowWords.Json(message.Payload), (message.NotBefore ?? now).UtcDateTime,
+    ];
+
+    public static void Add(NpgsqlBatch batch, InboxMessage message, DateTimeOffset now) => batch.Add(AddSql, Values(message, now));
+}

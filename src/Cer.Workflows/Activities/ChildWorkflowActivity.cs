@@ -1,0 +1,59 @@
+using Cer.Workflows.Running;
+using Cer.Workflows.Values;
+
+namespace Cer.Workflows.Activities;
+
+/// <summary>Begins another workflow as an instance of its own, and waits for its end when it is told to.</summary>
+/// <param name="type">Of the two that there are.</param>
+/// <param name="atOnce">Whether the child runs before this activity goes on, or is only sent off.</param>
+internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
+{
+    public const string Kind = "Child";
+
+    public override ActivityDescriptor Descriptor { get; } = new(type, "Composition")
+    {
+        Inputs =
+        [
+            new("workflowDefinitionId", DataType.Text, Required: true), new("correlationId", DataType.Text),
+            new("input", DataType.Dictionary), new("waitForCompletion", DataType.Flag, false),
+        ],
+        Outputs = ["result"],
+    };
+
+    public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
+    {
+        var id = context.TextInput("workflowDefinitionId")
+            ?? throw new InvalidOperationException("Found no 'workflowDefinitionId', expected the workflow to begin.");
+        var waits = context.FlagInput("waitForCompletion");
+        var input = context.Input("input") as OrderedDictionary<string, object?> ?? [];
+        var end = await context.Services.Port.StartChildAsync(
+            context.State,
+            new(new(id), Copy(input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
+            cancellation);
+        // Where instances are kept, the child runs by itself, and tells when it rests.
+        if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null))
+            context.Wait(Kind, new() { ["workflowDefinitionId"] = id });
+        else await EndAsync(context, end, cancellation);
+    }
+
+    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation) =>
+        EndAsync(context, payload as ChildEnd, cancellation);
+
+    /// <summary>A copy of its own, so that no child sees what another one changes.</summary>
+    internal static OrderedDictionary<string, object?> Copy(OrderedDictionary<string, object?> input) =>
+        (OrderedDictionary<string, object?>)ValueJson.FromState(ValueJson.ToState(input))!;
+
+    internal static OrderedDictionary<string, object?> Told(ChildEnd end) => new()
+    {
+        ["workflowInstanceId"] = end.InstanceId,
+        ["status"] = end.Status.ToString(),
+        ["subStatus"] = end.SubStatus.ToString(),
+        ["output"] = end.Output,
+    };
+
+    private ValueTask EndAsync(ActivityContext context, ChildEnd? end, CancellationToken cancellation)
+    {
+        if (end is not null) context.Output("result", atOnce ? Told(end) : end.Output);
+        return context.CompleteAsync(cancellation);
+    }
+}

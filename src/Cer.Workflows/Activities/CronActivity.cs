@@ -1,0 +1,33 @@
+using Cer.Workflows.Running;
+using Cer.Workflows.Schedules;
+using Cer.Workflows.Values;
+
+namespace Cer.Workflows.Activities;
+
+/// <summary>Begins by the calendar; inside a flow it waits for the next time.</summary>
+internal sealed class CronActivity : Activity
+{
+    /// <summary>The clock that the calendar is read on; UTC when nothing is said.</summary>
+    internal const string ZoneKey = "cer:timeZone";
+
+    public override ActivityDescriptor Descriptor { get; } = new("Elsa.Cron", "Scheduling")
+    {
+        Inputs = [new("cronExpression", DataType.Text, Required: true)],
+        IsTrigger = true,
+    };
+
+    public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
+    {
+        if (context.IsTrigger)
+        {
+            await context.CompleteAsync(cancellation);
+            return;
+        }
+
+        var written = context.TextInput("cronExpression") ?? "";
+        var zone = Definitions.JsonRead.Text(context.Node.Custom(ZoneKey)) ?? Definitions.JsonRead.Text(context.Run.Definition.Custom(ZoneKey));
+        var due = CronSchedule.Parse(written).Next(context.Services.Time.GetUtcNow(), CronSchedule.Zone(zone))
+            ?? throw new InvalidOperationException($"Found the schedule '{written}' that never comes again, expected one that does.");
+        context.Wait("Cron", new() { ["cronExpression"] = written, ["resumeAt"] = due }, due);
+    }
+}

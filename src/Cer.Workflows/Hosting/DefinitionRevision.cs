@@ -1,0 +1,6 @@
+namespace Cer.Workflows.Hosting;
+
+/// <summary>What somebody had before them when they changed a definition.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Revision">How often that version had been saved.</param>
+public readonly record struct DefinitionRevision(int Version, int Revision);

@@ -1,0 +1,7 @@
+namespace Cer.Workflows.Running;
+
+/// <summary>How an activity names the definition that it runs.</summary>
+/// <param name="DefinitionId">The stable id; null when only a version is named.</param>
+/// <param name="VersionId">The id of one version, looked for first.</param>
+/// <param name="Version">The number of a version, looked for second.</param>
+public sealed record DefinitionReference(string? DefinitionId, string? VersionId = null, int? Version = null);

@@ -1,0 +1,126 @@
+using Cer.Workflows.Expressions;
+using Cer.Workflows.Values;
+
+namespace Cer.Workflows.Running;
+
+/// <summary>The names that expressions of an activity may ask for.</summary>
+internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execution) : IExpressionScope
+{
+    private readonly Dictionary<string, object?> _own = [];
+    private Dictionary<string, HostFunction>? _functions;
+
+    public IEnumerable<string> Names => Functions.Keys
+        .Concat(["variables", "Variables", "input", "Input", "Output", "WorkflowInstanceId", "CorrelationId", "LastResult"])
+        .Concat(_own.Keys)
+        .Concat(run.Variables(execution).SelectMany(slot => new[] { "get" + Pascal(slot.Name), "set" + Pascal(slot.Name) }))
+        .Concat(run.State.Input.Keys.Select(name => "get" + Pascal(name)));
+
+    private Dictionary<string, HostFunction> Functions => _functions ??= MakeFunctions();
+
+    /// <summary>Lends another function, as the script activity does for outcomes.</summary>
+    public void Add(string name, HostFunction function) => _own[name] = function;
+
+    public VariableSlot? Variable(string? id, string? name) =>
+        (id is null ? null : run.FindVariable(execution, id)) ?? (name is null ? null : run.FindVariableByName(execution, name));
+
+    public bool TryInput(string name, out object? value) => run.TryInput(execution, name, out value);
+
+    /// <summary>An output of an activity; its result, or its only output, when none is named.</summary>
+    public object? OutputOf(string activity, string? output)
+    {
+        var node = run.FindActivity(activity)
+            ?? throw new ExpressionException($"Found no activity '{activity}', expected the name or id of one of this workflow.");
+        if (!run.State.ActivityOutputs.TryGetValue(node.Id, out var outputs)) return null;
+        if (output is null) return outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
+        return outputs.FirstOrDefault(one => string.Equals(one.Key, output, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    public bool TryGet(string name, out object? value)
+    {
+        if (_own.TryGetValue(name, out value)) return true;
+        value = name switch
+        {
+            "variables" or "Variables" => new VariablesObject(run, execution),
+            "input" or "Input" or "inputs" => new InputsObject(run, execution),
+            "Output" => new OutputsObject(run),
+            "WorkflowInstanceId" or "workflowInstanceId" => run.State.InstanceId,
+            "CorrelationId" or "correlationId" => run.State.CorrelationId,
+            "WorkflowDefinitionId" => run.Definition.DefinitionId,
+            "WorkflowDefinitionVersionId" => run.Definition.VersionId,
+            "WorkflowDefinitionVersion" => run.Definition.Version,
+            "LastResult" => run.State.LastResult,
+            _ => null,
+        };
+        if (value is not null || name is "CorrelationId" or "correlationId" or "LastResult") return true;
+        if (Functions.TryGetValue(name, out var function) || TryNamed(name, out function))
+        {
+            value = function;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary><c>getTotal</c>, <c>setTotal</c>, <c>getResultFromHttpRequest1</c>.</summary>
+    private bool TryNamed(string name, out HostFunction? function)
+    {
+        function = null;
+        if (name.Length < 4) return false;
+        var rest = name[3..];
+        if (name.StartsWith("set", StringComparison.Ordinal) && Slot(rest) is { } written)
+            function = arguments => Written(written, Argument(arguments, 0));
+        else if (name.StartsWith("get", StringComparison.Ordinal)) function = Getter(rest);
+        return function is not null;
+    }
+
+    private HostFunction? Getter(string rest)
+    {
+        if (Slot(rest) is { } slot) return _ => slot.Value;
+        foreach (var input in run.State.Input.Keys.Concat(run.Definition.Inputs.Select(input => input.Name)))
+            if (Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
+        var from = rest.IndexOf("From", StringComparison.Ordinal);
+        while (from > 0)
+        {
+            var (output, activity) = (rest[..from], rest[(from + 4)..]);
+            if (run.NamedActivities.FirstOrDefault(node => Pascal(node.Name!) == activity) is { } node)
+                return _ => OutputOf(node.Id, output);
+            from = rest.IndexOf("From", from + 1, StringComparison.Ordinal);
+        }
+
+        return null;
+    }
+
+    private VariableSlot? Slot(string pascal) =>
+        run.Variables(execution).FirstOrDefault(slot => slot.Name.Length > 0 && Pascal(slot.Name) == pascal);
+
+    private static object? Written(VariableSlot slot, object? value)
+    {
+        slot.Set(value);
+        return slot.Value;
+    }
+
+    /// <summary>The name as a function has it: the first letter of each word large, other signs left out.</summary>
+    internal static string Pascal(string name)
+    {
+        var result = new System.Text.StringBuilder(name.Length);
+        var large = true;
+        foreach (var sign in name)
+        {
+            if (!char.IsLetterOrDigit(sign))
+            {
+                large = sign != '_' || large;
+                if (sign == '_') result.Append(sign);
+                continue;
+            }
+
+            result.Append(large ? char.ToUpperInvariant(sign) : sign);
+            large = false;
+        }
+
+        return result.ToString();
+    }
+
+    private static object? Argument(IReadOnlyList<object?> arguments, int place) => arguments.Count > place ? arguments[place] : null;
+
+    private static string Text(IReadOnlyList<object?> arguments, int place) => ValueText.Of(Argument(arguments, place));
+}

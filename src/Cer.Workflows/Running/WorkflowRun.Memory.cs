@@ -1,0 +1,65 @@
+using Cer.Workflows.Definitions;
+using Cer.Workflows.Values;
+
+namespace Cer.Workflows.Running;
+
+/// <content>Variables, inputs and outputs by their names and ids.</content>
+public sealed partial class WorkflowRun
+{
+    /// <summary>The variable of that id in the nearest scope, from the execution itself upwards.</summary>
+    internal VariableSlot? FindVariable(ActivityExecution? from, string id) =>
+        Scopes(from).SelectMany(scope => scope.Variables).FirstOrDefault(slot => slot.Id == id);
+
+    internal VariableSlot? FindVariableByName(ActivityExecution? from, string name) =>
+        Scopes(from).SelectMany(scope => scope.Variables).FirstOrDefault(slot => slot.Name == name);
+
+    /// <summary>All variables in scope, an inner one before an outer one of the same name.</summary>
+    internal IEnumerable<VariableSlot> Variables(ActivityExecution? from) =>
+        Scopes(from).SelectMany(scope => scope.Variables).DistinctBy(slot => slot.Name);
+
+    /// <summary>An input of the nearest composite that has one of that name, else of the workflow.</summary>
+    internal bool TryInput(ActivityExecution? from, string name, out object? value)
+    {
+        foreach (var scope in Scopes(from))
+        {
+            if (MountedAt(scope) is not { } definition || !definition.Inputs.Any(input => input.Name == name)) continue;
+            value = scope.Variables.Find(slot => slot.Name == name)?.Value;
+            return true;
+        }
+
+        return State.Input.TryGetValue(name, out value);
+    }
+
+    /// <summary>Writes a variable by its id, or an output of the workflow by its name.</summary>
+    internal void WriteMemory(ActivityExecution? from, string target, object? value)
+    {
+        if (FindVariable(from, target) is { } slot) slot.Set(value);
+        else if (Definition.Outputs.FirstOrDefault(output => output.Name == target) is { } output)
+            State.Output[target] = ValueConversion.To(output.Type, value);
+        else if (FindVariableByName(from, target) is { } named) named.Set(value);
+    }
+
+    /// <summary>Writes an output of the nearest composite or workflow that declares it.</summary>
+    internal bool WriteOutput(ActivityExecution? from, string name, object? value)
+    {
+        foreach (var scope in Scopes(from))
+        {
+            var declared = scope.ParentId is null ? Definition.Outputs : MountedAt(scope)?.Outputs;
+            if (declared?.FirstOrDefault(output => output.Name == name) is not { } output) continue;
+            var typed = ValueConversion.To(output.Type, value);
+            if (scope.ParentId is null) State.Output[name] = typed;
+            else scope.Variables.Find(slot => slot.Id == name)?.Set(typed);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The activity of a name or an id, the nearest first; null when there is none.</summary>
+    internal ActivityNode? FindActivity(string nameOrId) =>
+        _nodes.Values.FirstOrDefault(node => node.Name == nameOrId) ?? _nodes.Values.FirstOrDefault(node => node.Id == nameOrId);
+
+    internal IEnumerable<ActivityNode> NamedActivities => _nodes.Values.Where(node => node.Name is not null);
+
+    private IEnumerable<ActivityExecution> Scopes(ActivityExecution? from) => from is null ? [] : Above(from).Prepend(from);
+}

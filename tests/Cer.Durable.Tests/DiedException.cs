@@ -1,0 +1,4 @@
+namespace Cer.Durable.Tests;
+
+/// <summary>The power went out.</summary>
+internal sealed class DiedException : Exception;

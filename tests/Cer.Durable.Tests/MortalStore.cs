@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Cer.Workflows.Hosting;
+
+namespace Cer.Durable.Tests;
+
+/// <summary>The store as a node sees it that dies at its n-th commit, just before it or just after it.</summary>
+internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) : IInstanceStore
+{
+    private readonly (int Commit, bool After) _death = (diesAt, after);
+    private int _commits;
+
+    public bool IsDead { get; private set; }
+
+    /// <summary>Called before each commit, with its number.</summary>
+    public Func<int, Task>? BeforeCommit { get; init; }
+
+    public ValueTask<InstanceLease?> LeaseAsync(string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation) =>
+        Alive().LeaseAsync(owner, term, now, cancellation);
+
+    public ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation) =>
+        Alive().NextAsync(lease, now, cancellation);
+
+    public ValueTask<(bool Held, bool CancelAsked)> ExtendAsync(InstanceLease lease, TimeSpan term, CancellationToken cancellation) =>
+        Alive().ExtendAsync(lease, term, cancellation);
+
+    public async ValueTask<IInstanceCommit> BeginAsync(InstanceLease lease, CancellationToken cancellation) =>
+        new Commit(this, await Alive().BeginAsync(lease, cancellation));
+
+    public ValueTask ReleaseAsync(InstanceLease lease, CancellationToken cancellation, string? reason, TimeSpan pause) =>
+        Alive().ReleaseAsync(lease, cancellation, reason, pause);
+
+    public ValueTask GiveUpAsync(InstanceLease lease, string reason, CancellationToken cancellation) =>
+        Alive().GiveUpAsync(lease, reason, cancellation);
+
+    public ValueTask PutOffAsync(InboxRow row, string reason, DateTimeOffset? again, CancellationToken cancellation) =>
+        Alive().PutOffAsync(row, reason, again, cancellation);
+
+    private IInstanceStore Alive() => IsDead ? throw new DiedException() : store;
+
+    private void Die()
+    {
+        IsDead = true;
+        throw new DiedException();
+    }
+
+    private sealed class Commit(MortalStore owner, IInstanceCommit commit) : IInstanceCommit
+    {
+        public DbTransaction Transaction => commit.Transaction;
+
+        public async ValueTask<InstanceLease> CommitAsync(InstanceChange change, CancellationToken cancellation)
+        {
+            owner.Alive();
+            var number = ++owner._commits;
+            if (owner.BeforeCommit is { } act) await act(number);
+            if ((number, false) == owner._death) owner.Die();
+            var lease = await commit.CommitAsync(change, cancellation);
+            if ((number, true) == owner._death) owner.Die();
+            return lease;
+        }
+
+        public ValueTask DisposeAsync() => commit.DisposeAsync();
+    }
+}
