@@ -144,6 +144,7 @@ function Navigation() {
     ['dati', 'nav.data'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
+    ['flussi', 'nav.flows'],
     ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [

@@ -45,6 +45,7 @@ export const en: Record<Key, string> = {
   'nav.data': 'Data',
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
+  'nav.flows': 'Workflows',
   'nav.regolamento': 'Sharing rules',
   'nav.people': 'People',
   'nav.mine': 'My energy',

@@ -43,6 +43,7 @@ export const it = {
   'nav.data': 'Dati',
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
+  'nav.flows': 'Flussi',
   'nav.regolamento': 'Regolamento',
   'nav.people': 'Persone',
   'nav.mine': 'La mia energia',
