@@ -2,7 +2,7 @@ import './flows.css';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
-import { useCommunityPath, useMayChange, useSession } from '../../api/session.tsx';
+import { useCommunityPath, useHasRole, useMayChange, useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, FaultNotice, Notice, Window } from '../../components/Parts.tsx';
 import { Link, usePlace } from '../../router.tsx';
@@ -54,14 +54,14 @@ export function Editor({ id }: { id: string }) {
 }
 
 function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activities: ActivityAbout[]; again(): void }) {
-  const { m, n, f, named } = useFlows();
-  void n;
+  const { m, own, f, named } = useFlows();
   const { community } = useSession();
   const path = useCommunityPath();
   const { go } = usePlace();
   const id = loaded.definitionId;
   const at0 = community?.code ?? '';
   const mayChange = useMayChange();
+  const mayTry = useHasRole('administrator', 'operator', 'approver');
   const [history, setHistory] = useState(() => begin(loaded.document));
   const [saved, setSaved] = useState({ document: loaded.document, revision: loaded.revision, version: loaded.version, isPublished: loaded.isPublished });
   const [scope, setScope] = useState<Path>(() => firstScope(loaded.document));
@@ -115,6 +115,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     const stop = new AbortController();
     const timer = setTimeout(() => {
       if (dirty) keep(at0, id, { revision: saved.revision, at: new Date().toISOString(), document: history.now });
+      if (!mayTry) return;
       call<{ problems: Problem[] }>('POST', path('workflows/check')!, { document: straighten(history.now) }, stop.signal).then(
         (answer) => {
           setProblems(answer.problems);
@@ -206,7 +207,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     await asked(async () => {
       const answer = await call<Trial>('POST', path('workflows/trial')!, { document: straighten(history.now), input });
       setTrial(answer);
-      setSaid(m('trial.ended', { state: answer.subStatus }));
+      setSaid(m('trial.ended', { state: own(`status.${answer.subStatus}`, answer.subStatus) }));
     });
     setBusy(null);
   };
@@ -366,7 +367,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     if (key === 'a') return act(() => may && setSheet({}));
     if (key === 'l') return act(tidy);
     if (key === 'f') return act(() => hold.current?.fit());
-    if (key === 'p') return act(() => void rehearse());
+    if (key === 'p') return act(() => mayTry && void rehearse());
   };
 
   const executions = viewed?.executions ?? trial?.activities;
@@ -386,6 +387,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
       variables: variablesIn(doc, scope),
       inputs: listOf(doc, 'inputs'),
       may,
+      tried: trial !== null,
       evaluate: (activityId: string, syntax: string, script: string) =>
         call<Evaluated>('POST', path('workflows/evaluate')!, {
           document: straighten(doc),
@@ -457,7 +459,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
         <button type="button" onClick={() => setSheet('find')}>
           {m('find')}
         </button>
-        <button type="button" disabled={busy !== null} onClick={() => (listOf(doc, 'inputs').length > 0 ? setTab('trial') : void rehearse())}>
+        <button type="button" disabled={busy !== null || !mayTry} onClick={() => (listOf(doc, 'inputs').length > 0 ? setTab('trial') : void rehearse())}>
           {busy === 'trial' ? m('trial.busy') : m('trial.run')}
         </button>
         <button type="button" onClick={() => setSheet('keys')}>
@@ -590,7 +592,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
         {tab === 'problems' ? (
           <ProblemsPanel problems={problems} failed={checkFailed} label={label} go={goToId} />
         ) : tab === 'trial' ? (
-          <TrialPanel run={(input) => void rehearse(input)} trial={trial} busy={busy === 'trial'} clear={() => setTrial(null)} takesInput={listOf(doc, 'inputs').length > 0} label={label} />
+          <TrialPanel run={(input) => void rehearse(input)} trial={trial} busy={busy === 'trial' || !mayTry} clear={() => setTrial(null)} takesInput={listOf(doc, 'inputs').length > 0} label={label} />
         ) : tab === 'runs' ? (
           <RunsPanel id={id} may={mayChange} show={setViewed} shown={viewed?.instance.instanceId ?? null} again={(failure) => setFault(faultOf(failure))} />
         ) : (

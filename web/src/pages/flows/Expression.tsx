@@ -9,6 +9,7 @@ export function Expression({
   value,
   change,
   names,
+  tried,
   evaluate,
   disabled,
 }: {
@@ -16,6 +17,7 @@ export function Expression({
   value: string;
   change(value: string): void;
   names: readonly string[];
+  tried: boolean;
   evaluate(text: string): Promise<Evaluated>;
   disabled: boolean;
 }) {
@@ -101,7 +103,7 @@ export function Expression({
         </ul>
       )}
       <button type="button" className="quiet" onClick={() => void evaluate(value).then(setCame)}>
-        {m('evaluate')}
+        {m('evaluate')} {tried && m('evaluate.last')}
       </button>
       <div aria-live="polite">
         {came &&

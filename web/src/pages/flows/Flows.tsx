@@ -108,7 +108,7 @@ export function Flows() {
                 },
                 {
                   key: 'acts',
-                  header: '',
+                  header: m('acts'),
                   value: () => null,
                   show: (row) => (
                     <span className="acts">

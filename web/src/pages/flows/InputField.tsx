@@ -3,13 +3,16 @@ import { type InputAbout, textsOf } from '../../workflows/catalogue.ts';
 import { isObj, type Obj, text } from '../../workflows/tree.ts';
 import type { Evaluated } from './api.ts';
 import { Expression } from './Expression.tsx';
-import { type FlowKey, useFlows } from './words.ts';
+import { fieldName } from './names.ts';
+import { useFlows } from './words.ts';
 
 export interface Surroundings {
   names: readonly string[];
   variables: readonly Obj[];
   inputs: readonly Obj[];
   may: boolean;
+  /** Whether a trial left values to evaluate with. */
+  tried: boolean;
   evaluate(activityId: string, syntax: string, text: string): Promise<Evaluated>;
 }
 
@@ -23,7 +26,6 @@ export function written(value: unknown): { syntax: string; value: unknown } {
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value));
-const readable = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
 /** One input of an activity, in the form that its type asks for. */
 export function InputField({
@@ -39,7 +41,7 @@ export function InputField({
   around: Surroundings;
   change(syntax: string, value: unknown): void;
 }) {
-  const { m, own } = useFlows();
+  const { m, own, language } = useFlows();
   const id = useId();
   const { syntax, value } = written(node[about.name]);
   const isTexts = about.type === 'String[]';
@@ -83,13 +85,13 @@ export function InputField({
     <div className="flow-input">
       <div className="head">
         <label htmlFor={id}>
-          {readable(about.name)}
+          {fieldName(about.name, language)}
           {about.required && <span className="tag">{m('required')}</span>}
         </label>
-        <select aria-label={`${m('syntax')}: ${readable(about.name)}`} value={syntax} disabled={!around.may} onChange={(event) => start(event.target.value)}>
+        <select aria-label={`${m('syntax')}: ${fieldName(about.name, language)}`} value={syntax} disabled={!around.may} onChange={(event) => start(event.target.value)}>
           {choices.map((one) => (
             <option key={one} value={one}>
-              {own(`syntax.${one}` satisfies string as FlowKey, one)}
+              {own(`syntax.${one}`, one)}
             </option>
           ))}
         </select>
@@ -112,6 +114,7 @@ export function InputField({
           value={textOf(value)}
           disabled={!around.may}
           names={around.names}
+          tried={around.tried}
           change={(next) => change(syntax, next)}
           evaluate={(script) => around.evaluate(text(node.id) ?? '', shown, script)}
         />

@@ -33,7 +33,10 @@ export function Palette({ activities, add, autoFocus, inputId }: { activities: r
         type="search"
         placeholder={m('search')}
         value={wanted}
-        autoFocus={autoFocus}
+        // A dialog looks for the attribute, which React itself does not write.
+        ref={(field) => {
+          if (autoFocus) field?.setAttribute('autofocus', '');
+        }}
         onChange={(event) => setWanted(event.target.value)}
         onKeyDown={(event) => {
           const first = groups[0]?.[1].list[0];

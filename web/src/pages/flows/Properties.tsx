@@ -6,6 +6,7 @@ import type { Execution } from '../../workflows/run.ts';
 import { arrowsOf, at, childrenOf, displayText, idOf, isFlowchart, isObj, type Obj, type Path, text, typeOf } from '../../workflows/tree.ts';
 import type { Problem } from './api.ts';
 import { InputField, type Surroundings } from './InputField.tsx';
+import { fieldName } from './names.ts';
 import { useFlows } from './words.ts';
 
 const types = ['String', 'Boolean', 'Int32', 'Int64', 'Decimal', 'Double', 'DateTimeOffset', 'TimeSpan', 'Guid', 'Object', 'ObjectDictionary', 'JSON'];
@@ -46,7 +47,7 @@ export function ActivityForm({
   open(id: string): void;
   may: boolean;
 }) {
-  const { m, named } = useFlows();
+  const { m, named, language } = useFlows();
   const path = [...scope, id];
   const node = at(doc, path);
   const holder = at(doc, scope);
@@ -147,7 +148,7 @@ export function ActivityForm({
       {(about?.outputs ?? []).map((output) => {
         const target = isObj(node[output]) && isObj(node[output].memoryReference) ? (text(node[output].memoryReference.id) ?? '') : '';
         return (
-          <Labelled key={output} label={`${m('output.to')}: ${output}`}>
+          <Labelled key={output} label={`${m('output.to')}: ${fieldName(output, language)}`}>
             {(field) => (
               <select
                 id={field}

@@ -64,7 +64,7 @@ export function FindSheet({ doc, go, close }: { doc: Obj; go(path: Path): void; 
         <input
           id="flow-find"
           type="search"
-          autoFocus
+          ref={(field) => field?.setAttribute('autofocus', '')}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
           onKeyDown={(event) => event.key === 'Enter' && found[0] && go(found[0].path)}
