@@ -47,6 +47,7 @@ const staffPages = [
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
+    ['flussi', 'flussi', [/Nuovo flusso/, /Importa/], [/New workflow/]],
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],
     ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
     ['profilo', 'profilo', [/Secondo fattore/], []],

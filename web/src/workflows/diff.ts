@@ -1,4 +1,4 @@
-import { allOf, arrowsOf, at, childrenOf, isFlowchart, type Obj, type Path, straighten, text, typeOf } from './tree.ts';
+import { allOf, arrowsOf, at, childrenOf, displayText, isFlowchart, type Obj, type Path, straighten, text, typeOf } from './tree.ts';
 
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
@@ -29,7 +29,7 @@ const bare = (node: Obj): Obj => {
   return rest;
 };
 
-const label = (node: Obj) => text(node.name) ?? typeOf(node);
+const label = (node: Obj) => displayText(node) ?? text(node.name) ?? typeOf(node);
 const stamps = new Set(['root', 'id', 'version', 'createdAt', 'toolVersion', 'isLatest', 'isPublished', '$schema']);
 
 /** What changed from one version to another, activity by activity and arrow by arrow. */

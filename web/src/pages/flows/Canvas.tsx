@@ -254,15 +254,16 @@ export function Canvas({
     return () => void (hold.current = null);
   }, [flow, hold]);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      void flow.fitView({ padding: 0.1, maxZoom: 1 });
+    const timer = setTimeout(async () => {
+      await flow.fitView({ padding: 0.1, maxZoom: 1 });
       // What would be too small to read is shown from its beginning instead.
       if (flow.getZoom() >= 0.55) return;
-      const bounds = flow.getNodesBounds(flow.getNodes());
+      const nodes = flow.getNodes();
       const height = box.current?.clientHeight ?? 500;
-      const first = flow.getNodes().reduce<Point | null>((found, { position }) => (!found || position.x < found.x ? position : found), null);
-      const middle = bounds.height * 0.7 > height ? (first?.y ?? bounds.y) + 200 : bounds.y + bounds.height / 2;
-      void flow.setViewport({ x: 20 - bounds.x * 0.7, y: height / 2 - middle * 0.7, zoom: 0.7 });
+      const bounds = flow.getNodesBounds(nodes);
+      const first = nodes.reduce((found, node) => (node.position.x < found.position.x ? node : found), nodes[0]!).position.y + 32;
+      const middle = bounds.height * 0.7 < height ? bounds.y + bounds.height / 2 : first;
+      await flow.setViewport({ x: 20 - bounds.x * 0.7, y: height / 2 - middle * 0.7, zoom: 0.7 });
     }, 30);
     return () => clearTimeout(timer);
   }, [scope, flow]);

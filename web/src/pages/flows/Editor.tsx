@@ -1,6 +1,6 @@
 import './flows.css';
 import { ReactFlowProvider } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useCommunityPath, useHasRole, useMayChange, useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
@@ -330,6 +330,8 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
   };
   const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
+    // What had the focus may be gone, as after undoing: the keys go on to be heard.
+    if (event.defaultPrevented || (target !== document.body && !desk.current?.contains(target))) return;
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     const act = (what: () => void) => {
@@ -370,6 +372,11 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     if (key === 'p') return act(() => mayTry && void rehearse());
   };
 
+  useEffect(() => {
+    document.addEventListener('keydown', keys);
+    return () => document.removeEventListener('keydown', keys);
+  });
+
   const executions = viewed?.executions ?? trial?.activities;
   const runs = useMemo(() => byNode(executions ?? []), [executions]);
   const counts = useMemo(() => {
@@ -404,7 +411,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
   const [only] = chosen.nodes;
 
   return (
-    <div className="flow-editor" ref={desk} onKeyDown={keys} onBlur={() => setHistory(settle)}>
+    <div className="flow-editor" ref={desk} onBlur={() => setHistory(settle)}>
       <div className="flow-bar">
         <div className="grow">
           <Link to="flussi">← {m('back')}</Link>

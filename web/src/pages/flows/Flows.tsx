@@ -91,15 +91,15 @@ export function Flows() {
                     </>
                   ),
                 },
-                { key: 'version', header: m('version'), value: (row) => row.version },
+                { key: 'version', header: m('version'), decimals: 0, value: (row) => row.version },
                 {
                   key: 'state',
                   header: m('state'),
-                  value: (row) => row.publishedVersion ?? 0,
+                  value: (row) => (row.publishedVersion ? m('state.published', { n: row.publishedVersion }) : m('state.draft')),
                   show: (row) =>
                     row.publishedVersion ? <span className="tag good">{m('state.published', { n: row.publishedVersion })}</span> : <span className="tag">{m('state.draft')}</span>,
                 },
-                { key: 'problems', header: m('problems'), value: (row) => row.problems },
+                { key: 'problems', header: m('problems'), decimals: 0, value: (row) => row.problems },
                 {
                   key: 'changed',
                   header: m('changed'),
