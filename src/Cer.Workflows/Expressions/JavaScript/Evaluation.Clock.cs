@@ -26,11 +26,16 @@ internal sealed partial class Evaluation
 
     /// <summary>Milliseconds by which local clocks are ahead of UTC at an instant.</summary>
     public double OffsetAt(double time) => ReferenceEquals(Zone, TimeZoneInfo.Utc) || double.IsNaN(time) ? 0
-        : Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Clamp(time, -62135596800000, 253402300799999))).TotalMilliseconds;
+        : Zone.GetUtcOffset(InstantOf(time)).TotalMilliseconds;
+
+    /// <summary>The instant, or the first or last one that .NET knows.</summary>
+    public static DateTimeOffset InstantOf(double time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Clamp(time, -62135596800000, 253402300799999));
 
     public double ToLocal(double time) => time + OffsetAt(time);
 
-    /// <summary>The instant of a local time; one that does not exist counts on from before the gap, one that is double is the first.</summary>
+    /// <summary>The instant of a local time; one that does not exist counts on from before the gap, one that is
+    /// double is the first.</summary>
     public double FromLocal(double local)
     {
         if (double.IsNaN(local)) return local;

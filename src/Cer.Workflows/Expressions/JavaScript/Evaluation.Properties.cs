@@ -27,7 +27,8 @@ internal sealed partial class Evaluation
         if (from is OrderedDictionary<string, object?> map && map.TryGetValue(name, out var value)) return value;
         if (from is IHostObject host) return host.TryGet(name, out value) ? value : Undefined.Value;
         if (from is ErrorValue error && error.Properties.TryGetValue(name, out value)) return value;
-        if (from is List<object?> or string or byte[] && IsIndex(name) && uint.Parse(name, Coerce.Invariant) is var index and < int.MaxValue)
+        if (from is List<object?> or string or byte[] && IsIndex(name)
+            && uint.Parse(name, Coerce.Invariant) is var index and < int.MaxValue)
             return Get(from, (object)(double)index);
         return Members.Of(this, from!, name);
     }
@@ -135,7 +136,8 @@ internal sealed partial class Evaluation
     public bool HasProperty(object? from, object? key) => from switch
     {
         OrderedDictionary<string, object?> map => map.ContainsKey(Key(key)),
-        List<object?> list => Key(key) is var name && (name == "length" || (IsIndex(name) && uint.Parse(name, Coerce.Invariant) < list.Count)),
+        List<object?> list => Key(key) is var name
+            && (name == "length" || (IsIndex(name) && uint.Parse(name, Coerce.Invariant) < list.Count)),
         IHostObject host => host.TryGet(Key(key), out _),
         ErrorValue error => error.Properties.ContainsKey(Key(key)),
         _ when Coerce.IsObject(from) => Members.Has(from!, Key(key)),

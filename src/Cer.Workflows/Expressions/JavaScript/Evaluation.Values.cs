@@ -103,7 +103,8 @@ internal sealed partial class Evaluation
         {
             Step(Here);
             Spend(32);
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) yield return text.Substring(i++, 2);
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) yield
+                return text.Substring(i++, 2);
             else yield return text[i].ToString();
         }
     }

@@ -9,14 +9,16 @@ public class DifferentialTests
     public void A_script_is_worth_what_it_is_worth_to_Node(string subject)
     {
         var scripts = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Expressions", "JavaScript", "scripts", $"{subject}.txt"))
-            .Where(line => line.Length > 0).Select(line => subject == "asi" ? line.Replace("\\n", "\n", StringComparison.Ordinal) : line).ToArray();
+            .Where(line => line.Length > 0).Select(line => subject == "asi" ? line.Replace("\\n", "\n", StringComparison.Ordinal)
+                : line).ToArray();
         Same(scripts);
     }
 
     internal static void Same(string[] scripts)
     {
         // Node has no return outside a function, and reads strictly only when told to.
-        var asked = Array.ConvertAll(scripts, script => script.StartsWith("return", StringComparison.Ordinal) || script.StartsWith("var a = 1; return", StringComparison.Ordinal)
+        var asked = Array.ConvertAll(scripts, script => script.StartsWith("return", StringComparison.Ordinal)
+            || script.StartsWith("var a = 1; return", StringComparison.Ordinal)
             ? $"(function () {{ 'use strict'; {script}\n }})()" : $"'use strict'; undefined; {script}");
         var expected = Node.Run(asked);
         Assert.Equal(scripts.Length, expected.Length);
@@ -25,7 +27,8 @@ public class DifferentialTests
         {
             var found = Ours.Run(scripts[i]);
             var same = expected[i] == found
-                || (expected[i].StartsWith("error SyntaxError", StringComparison.Ordinal) && found.StartsWith("error", StringComparison.Ordinal));
+                || (expected[i].StartsWith("error SyntaxError", StringComparison.Ordinal)
+                    && found.StartsWith("error", StringComparison.Ordinal));
             if (!same && !Differences.Known(scripts[i])) wrong.Add($"{scripts[i]}\n    Node: {expected[i]}\n    ours: {found}");
         }
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {scripts.Length} differ:\n{string.Join('\n', wrong)}");
@@ -37,7 +40,8 @@ internal static class Differences
 {
     private static readonly string[] Refused =
     [
-        "get value2()", "label:", "1n", "new.target", "Symbol", "new String", "async => async", "'use strict'; 3", "{ a: 1, b: 2 }", "toSorted",
+        "get value2()", "label:", "1n", "new.target", "Symbol", "new String", "async => async", "'use strict'; 3", "{ a: 1, b: 2 }",
+            "toSorted",
         "`join``", "join``",
     ];
 

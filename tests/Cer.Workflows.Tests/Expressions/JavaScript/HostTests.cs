@@ -56,7 +56,8 @@ public class HostTests
     {
         var list = new List<object?>();
         var value = (OrderedDictionary<string, object?>)Ours.Evaluate(
-            "l.push(new Date(0), undefined, new Map([['a', 1]]), new Set([2]), /x/g); ({ d: new Date(0), f: () => 1, u: undefined, e: new Error('m'), l })",
+            "l.push(new Date(0), undefined, new Map([['a', 1]]), new Set([2]), /x/g); ({ d: new Date(0), f: () => 1, u: "
+                + "undefined, e: new Error('m'), l })",
             ("l", list))!;
         Assert.Equal(DateTimeOffset.UnixEpoch, list[0]);
         Assert.Null(list[1]);
@@ -84,7 +85,8 @@ public class HostTests
 
     [Fact]
     public void A_function_cannot_leave_the_script() =>
-        Assert.StartsWith("TypeError: A function cannot be handed", Assert.Throws<ExpressionException>(() => Ours.Evaluate("() => 1")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("TypeError: A function cannot be handed",
+            Assert.Throws<ExpressionException>(() => Ours.Evaluate("() => 1")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_log_goes_where_the_scope_says()
@@ -104,10 +106,12 @@ public class HostTests
         Assert.Equal("2026-03-29T00:30:00.000Z", Ours.Evaluate("new Date().toISOString()", ("$now", now)));
         // Rome loses 2:00 to 3:00 that night: half past one is UTC+1, half past three UTC+2.
         Assert.Equal("2026-03-29T00:30:00.000Z 2026-03-29T01:30:00.000Z 3 -120", Ours.Evaluate(
-            "const a = new Date(2026, 2, 29, 1, 30), b = new Date(2026, 2, 29, 3, 30); [a.toISOString(), b.toISOString(), b.getHours(), b.getTimezoneOffset()].join(' ')",
+            "const a = new Date(2026, 2, 29, 1, 30), b = new Date(2026, 2, 29, 3, 30); [a.toISOString(), "
+                + "b.toISOString(), b.getHours(), b.getTimezoneOffset()].join(' ')",
             ("$timeZone", "Europe/Rome")));
         Assert.Contains("expected one such as Europe/Rome",
-            Assert.Throws<ExpressionException>(() => Ours.Evaluate("new Date().getHours()", ("$timeZone", "Mars"))).Message, StringComparison.Ordinal);
+            Assert.Throws<ExpressionException>(() => Ours.Evaluate("new Date().getHours()", ("$timeZone", "Mars"))).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]

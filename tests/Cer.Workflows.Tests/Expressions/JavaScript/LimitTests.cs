@@ -11,7 +11,8 @@ public class LimitTests
         { "while (true) ;", "steps" },
         { "const f = () => f(); f()", "calls went deeper than 200" },
         { "const f = () => [1].map(f); f()", "calls went deeper than 200" },
-        { "const f = n => { try { f(n + 1) } catch (e) { f(n) } finally { f(0) } }; f(0)", "calls went deeper than 200" },
+        { "const f = n => { try { f(n + 1) } catch (e) { f(n) } finally { f(0) } }; f(0)",
+            "calls went deeper than 200" },
         { "'x'.repeat(1e9)", "too long" },
         { "'x'.repeat(4e7)", "bytes" },
         { "new Array(9e6)", "bytes" },
@@ -42,7 +43,8 @@ public class LimitTests
         { "const a = Array(1000).fill(0); a.sort(() => { for (;;) ; })", "steps" },
         { "Array.from({ length: 1e9 })", "" },
         { "const m = new Map(); for (let i = 0; ; i++) m.set(i, i)", "bytes" },
-        { "[...Array(3000).keys()].map(i => i).sort((a, b) => a - b).forEach(function f() { f() })", "calls went deeper than 200" },
+        { "[...Array(3000).keys()].map(i => i).sort((a, b) => a - b).forEach(function f() { f() })",
+            "calls went deeper than 200" },
     };
 
     [Theory, MemberData(nameof(Greedy))]
@@ -55,9 +57,31 @@ public class LimitTests
 
     public static TheoryData<string, string> Deep => new()
     {
-        { "(", "" }, { "[", "" }, { "{", "" }, { "!", "1" }, { "-(", "" }, { "x=>", "1" }, { "a?", "" }, { "`${", "" }, { "f(", "" }, { "({a:", "" },
-        { "if(1)", "" }, { "for(;;)", "" }, { "function f(){", "" }, { "let [", "" }, { "typeof ", "1" }, { "new Map(", "" }, { "a=", "1" },
-        { "2**", "2" }, { "await ", "1" }, { "...", "" }, { "try{", "" }, { "switch(1){case 1:", "" }, { "do ", "" }, { "({[", "" }, { "([a=", "" },
+        { "(", "" },
+        { "[", "" },
+        { "{", "" },
+        { "!", "1" },
+        { "-(", "" },
+        { "x=>", "1" },
+        { "a?", "" },
+        { "`${", "" },
+        { "f(", "" },
+        { "({a:", "" },
+        { "if(1)", "" },
+        { "for(;;)", "" },
+        { "function f(){", "" },
+        { "let [", "" },
+        { "typeof ", "1" },
+        { "new Map(", "" },
+        { "a=", "1" },
+        { "2**", "2" },
+        { "await ", "1" },
+        { "...", "" },
+        { "try{", "" },
+        { "switch(1){case 1:", "" },
+        { "do ", "" },
+        { "({[", "" },
+        { "([a=", "" },
     };
 
     [Theory, MemberData(nameof(Deep))]
@@ -74,7 +98,8 @@ public class LimitTests
     [InlineData("1&&")]
     public void A_megabyte_in_a_row_is_a_value_or_a_sentence(string part)
     {
-        var text = "const a = { b: 1 };" + string.Concat(Enumerable.Repeat(part, 400_000 / part.Length)) + "1".Replace("1", part.Contains('.') ? "b" : "1", StringComparison.Ordinal);
+        var text = "const a = { b: 1 };" + string.Concat(Enumerable.Repeat(part, 400_000 / part.Length)) + "1".Replace("1",
+            part.Contains('.') ? "b" : "1", StringComparison.Ordinal);
         try
         {
             Ours.Evaluate(text);
@@ -110,5 +135,6 @@ public class LimitTests
 
     [Fact]
     public void A_month_of_hours_becomes_a_table_within_the_usual_limits() => Assert.Equal(744, ((string)Ours.Evaluate(
-        "let t = ''; for (let h = 0; h < 744; h++) t += h + ';' + (h * 1.25).toFixed(3) + ';' + 'x'.repeat(40) + '\\n'; t")!).Count(c => c == '\n'));
+        "let t = ''; for (let h = 0; h < 744; h++) t += h + ';' + (h * 1.25).toFixed(3) + ';' + 'x'.repeat(40) + "
+            + "'\\n'; t")!).Count(c => c == '\n'));
 }

@@ -17,7 +17,8 @@ internal static class Node
           : Object.prototype.toString.call(v) === '[object Date]' ? 'date ' + v.getTime()
           : Object.prototype.toString.call(v) === '[object RegExp]' ? String(v)
           : Array.isArray(v) ? '[' + Array.from(v, show).join(',') + ']'
-          : v instanceof Map || Object.prototype.toString.call(v) === '[object Map]' ? 'map[' + Array.from(v, ([k, x]) => show(k) + ':' + show(x)).join(',') + ']'
+          : Object.prototype.toString.call(v) === '[object Map]'
+            ? 'map[' + Array.from(v, ([k, x]) => show(k) + ':' + show(x)).join(',') + ']'
           : Object.prototype.toString.call(v) === '[object Set]' ? 'set[' + Array.from(v, show).join(',') + ']'
           : Object.prototype.toString.call(v) === '[object Error]' ? v.name + ': ' + v.message
           : '{' + Object.keys(v).map(k => JSON.stringify(k) + ':' + show(v[k])).join(',') + '}';

@@ -7,7 +7,8 @@ public class RandomScriptTests
 {
     private static readonly string[] Atoms =
     [
-        "0", "1", "-1", "2.5", "0.1", "1e21", "-1e-7", "NaN", "Infinity", "''", "'a'", "'12'", "' 7 '", "'abc'", "true", "false", "null", "undefined",
+        "0", "1", "-1", "2.5", "0.1", "1e21", "-1e-7", "NaN", "Infinity", "''", "'a'", "'12'", "' 7 '", "'abc'", "true", "false",
+            "null", "undefined",
         "[]", "[1]", "[1,2]", "['b','a']", "({})", "({a:1})", "2147483648", "-5", "3", "'é'", "123456.789",
     ];
 
@@ -30,8 +31,11 @@ public class RandomScriptTests
         var random = new Random(7);
         var numbers = Enumerable.Range(0, 1000).Select(i => i % 2 == 0
             ? BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue))
-            : Math.Round(random.NextDouble() * 10000, random.Next(6))).Where(double.IsFinite).Select(n => n.ToString("R", CultureInfo.InvariantCulture));
-        DifferentialTests.Same([.. numbers.Select(n => $"[{n}, ({n}).toPrecision(7), ({n}).toExponential(3), Math.abs({n}) < 1e15 ? ({n}).toFixed(2) : 0, Math.abs({n}) < 1e15 ? ({n}).toString(16) : 0, Math.round({n}), ({n}) | 0]")]);
+            : Math.Round(random.NextDouble() * 10000, random.Next(6))).Where(double.IsFinite).Select(n =>
+                n.ToString("R", CultureInfo.InvariantCulture));
+        DifferentialTests.Same([.. numbers.Select(n =>
+            $"[{n}, ({n}).toPrecision(7), ({n}).toExponential(3), Math.abs({n}) < 1e15 ? ({n}).toFixed(2) : 0, "
+                + $"Math.abs({n}) < 1e15 ? ({n}).toString(16) : 0, Math.round({n}), ({n}) | 0]")]);
     }
 
     private static string Made(Random random, int depth)

@@ -31,7 +31,8 @@ internal static class Addresses
             }
             var pair = char.IsHighSurrogate(mark) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             if (char.IsSurrogate(mark) && !pair) throw Malformed(e);
-            foreach (var part in Encoding.UTF8.GetBytes(text.Substring(i, pair ? 2 : 1))) made.Append('%').Append(part.ToString("X2", Coerce.Invariant));
+            foreach (var part in Encoding.UTF8.GetBytes(text.Substring(i, pair ? 2 : 1))) made.Append('%').Append(part.ToString("X2",
+                Coerce.Invariant));
             if (pair) i++;
         }
         return made.ToString();
@@ -51,7 +52,15 @@ internal static class Addresses
             }
             var start = i;
             var bytes = new List<byte> { Byte(e, text, i) };
-            var more = bytes[0] switch { < 0x80 => 0, >= 0xC2 and < 0xE0 => 1, >= 0xE0 and < 0xF0 => 2, >= 0xF0 and < 0xF5 => 3, _ => throw Malformed(e) };
+            var more = bytes[0] switch
+            {
+                < 0x80 => 0,
+                >= 0xC2 and < 0xE0 => 1,
+                >= 0xE0 and < 0xF0 => 2,
+                >= 0xF0 and < 0xF5 => 3,
+                _ =>
+                throw Malformed(e)
+            };
             i += 2;
             while (more-- > 0)
             {
@@ -76,7 +85,8 @@ internal static class Addresses
     private static readonly UTF8Encoding Strict = new(false, true);
 
     private static byte Byte(Evaluation e, string text, int at) =>
-        at + 2 < text.Length && byte.TryParse(text.AsSpan(at + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, Coerce.Invariant, out var value)
+        at + 2 < text.Length && byte.TryParse(text.AsSpan(at + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier,
+            Coerce.Invariant, out var value)
             ? value : throw Malformed(e);
 
     private static Thrown Malformed(Evaluation e) => new(new ErrorValue("URIError", "URI malformed"), e.Here);

@@ -99,7 +99,8 @@ internal static class DateMethods
 
     private static double Put(Evaluation e, object? self, double time)
     {
-        if (self is not DateValue date) throw e.TypeError("This date belongs to the run and does not change: make a copy first, new Date(date).");
+        if (self is not DateValue date) throw e.TypeError("This date belongs to the run and does not change: make a "
+            + "copy first, new Date(date).");
         return date.Time = DateValue.Clip(time);
     }
 }

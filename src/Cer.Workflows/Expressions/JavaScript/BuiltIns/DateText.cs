@@ -31,7 +31,7 @@ internal static partial class DateText
         var p = Calendar.Parts(e.ToLocal(time));
         var offset = (int)(e.OffsetAt(time) / 60_000);
         var name = ReferenceEquals(e.Zone, TimeZoneInfo.Utc) ? "Coordinated Universal Time"
-            : e.Zone.IsDaylightSavingTime(DateTimeOffset.FromUnixTimeMilliseconds((long)time)) ? e.Zone.DaylightName : e.Zone.StandardName;
+            : e.Zone.IsDaylightSavingTime(Evaluation.InstantOf(time)) ? e.Zone.DaylightName : e.Zone.StandardName;
         return string.Create(Coerce.Invariant,
             $"{p[3]:00}:{p[4]:00}:{p[5]:00} GMT{(offset < 0 ? '-' : '+')}{Math.Abs(offset) / 60:00}{Math.Abs(offset) % 60:00} ({name})");
     }
@@ -43,7 +43,8 @@ internal static partial class DateText
         return string.Create(Coerce.Invariant, $"{Days[p[7]]}, {p[2]:00} {Months[p[1]]} {Year(p[0])} {p[3]:00}:{p[4]:00}:{p[5]:00} GMT");
     }
 
-    private static string Year(int year) => (year < 0 ? "-" : "") + Math.Abs(year).ToString("0000", Coerce.Invariant).PadLeft(year < 0 ? 6 : 4, '0');
+    private static string Year(int year) =>
+        (year < 0 ? "-" : "") + Math.Abs(year).ToString("0000", Coerce.Invariant).PadLeft(year < 0 ? 6 : 4, '0');
 
     public static string Local(Evaluation e, double time, object? locale, bool date, bool hour)
     {
@@ -55,11 +56,13 @@ internal static partial class DateText
         return date && hour ? $"{day}, {clock}" : date ? day : clock;
     }
 
-    [GeneratedRegex(@"^([+-]\d{6}|\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$",
+    [GeneratedRegex(@"^([+-]\d{6}|\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T "
+        + @"](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$",
         RegexOptions.CultureInvariant | RegexOptions.ECMAScript, 1000)]
     private static partial Regex IsoForm();
 
-    [GeneratedRegex(@"^(?:[A-Za-z]{3,9},?\s+)?(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9})),?\s+(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*(AM|PM)?)?\s*(?:(?:GMT|UTC|Z)?\s*([+-]\d{4})?)?\s*(?:\([^)]*\))?$",
+    [GeneratedRegex(@"^(?:[A-Za-z]{3,9},?\s+)?(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9}))"
+        + @",?\s+(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*(AM|PM)?)?\s*(?:(?:GMT|UTC|Z)?\s*([+-]\d{4})?)?\s*(?:\([^)]*\))?$",
         RegexOptions.CultureInvariant | RegexOptions.ECMAScript | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex WordForm();
 
@@ -99,7 +102,8 @@ internal static partial class DateText
         var day = m.Groups[2].Success ? N(m, 2) : N(m, 3);
         var tail = m.Groups[6].Success ? m.Value[(m.Groups[6].Index - m.Index)..] : m.Value;
         var zone = m.Groups[10].Success ? m.Groups[10].Value
-            : tail.Contains("GMT", StringComparison.OrdinalIgnoreCase) || tail.Contains("UTC", StringComparison.OrdinalIgnoreCase) || tail.EndsWith('Z') ? "Z" : null;
+            : tail.Contains("GMT", StringComparison.OrdinalIgnoreCase) || tail.Contains("UTC", StringComparison.OrdinalIgnoreCase)
+                || tail.EndsWith('Z') ? "Z" : null;
         return At(e, N(m, 5), month, day, Hour(m, 6, 9), N(m, 7), N(m, 8), 0, zone);
     }
 

@@ -14,7 +14,8 @@ internal static class Globals
             ["JSON"] = new BuiltInObject("JSON", Members.Statics(
                 ("parse", 2, (e, _, a) => JsonReading.Parse(e, Coerce.Text(e, a[0]), a[1])),
                 ("stringify", 3, (e, _, a) => JsonWriting.Write(e, a[0], a[1], a[2])))),
-            ["console"] = new BuiltInObject("console", Members.Statics([.. LogNames.Select(name => (name, 0, (Work)((e, _, a) => Log(e, a))))])),
+            ["console"] = new BuiltInObject("console",
+                Members.Statics([.. LogNames.Select(name => (name, 0, (Work)((e, _, a) => Log(e, a))))])),
             ["Object"] = ObjectFunctions.Object,
             ["Array"] = ListFunctions.Array,
             ["String"] = TextFunctions.String,
@@ -48,7 +49,12 @@ internal static class Globals
                 error.Properties["cause"] = cause;
             return error;
         };
-        return new BuiltIn(name, 1, make) { Construct = make, Made = value => value is ErrorValue error && (name == "Error" || error.Kind == name) };
+        return new BuiltIn(name, 1, make)
+        {
+            Construct = make,
+            Made = value => value is ErrorValue error
+            && (name == "Error" || error.Kind == name)
+        };
     }
 
     private static Undefined Log(Evaluation e, Arguments arguments)

@@ -50,7 +50,9 @@ internal sealed class JsonWriting
             case string text: Quote(text); return true;
             case Undefined or Callable or HostFunction: return false;
             case Guid or TimeSpan or byte[]: Quote(Coerce.Text(_e, value)); return true;
-            case List<object?> list: Nested(list, indent, '[', ']', list.Select((item, index) => (index.ToString(Coerce.Invariant), item)).ToList()); return true;
+            case List<object?> list:
+                Nested(list, indent, '[', ']',
+                list.Select((item, index) => (index.ToString(Coerce.Invariant), item)).ToList()); return true;
         }
         if (Coerce.IsNumber(value)) Append(double.IsFinite(Coerce.Plain(value)) ? Coerce.Text(_e, value) : "null");
         else Nested(value, indent, '{', '}', Properties(value));
@@ -114,7 +116,8 @@ internal sealed class JsonWriting
                 case '\t': _made.Append("\\t"); break;
                 case < ' ': Escape(mark); break;
                 case >= '\uD800' and <= '\uDFFF':
-                    if (char.IsHighSurrogate(mark) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) _made.Append(mark).Append(text[++i]);
+                    if (char.IsHighSurrogate(mark) && i + 1 < text.Length
+                        && char.IsLowSurrogate(text[i + 1])) _made.Append(mark).Append(text[++i]);
                     else Escape(mark);
                     break;
                 default: _made.Append(mark); break;

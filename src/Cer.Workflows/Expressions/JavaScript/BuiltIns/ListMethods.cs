@@ -59,7 +59,8 @@ internal static partial class ListMethods
         ("flatMap", 1, (e, self, a) =>
         {
             var made = new List<object?>();
-            Each(e, self, a, (_, value) => { if (value is List<object?> inner) Flatten(e, inner, made, 0); else e.Push(made, value); return true; });
+            Each(e, self, a, (_, value) =>
+                { if (value is List<object?> inner) Flatten(e, inner, made, 0); else e.Push(made, value); return true; });
             return made;
         }),
         ("at", 1, (e, self, a) => At(self, Coerce.Integer(e, a[0]) is var index && index < 0 ? index + List(self).Count : index)),

@@ -9,7 +9,8 @@ internal static class Locales
     {
         var how = CompareOptions.None;
         if (options is OrderedDictionary<string, object?> given && given.TryGetValue("sensitivity", out var kind))
-            how = kind is "base" ? CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace : kind is "accent" ? CompareOptions.IgnoreCase : how;
+            how = kind is "base" ? CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace : kind is "accent"
+                ? CompareOptions.IgnoreCase : how;
         e.Work((a.Length + b.Length) / 16);
         return Math.Sign(Coerce.Invariant.CompareInfo.Compare(a, b, how));
     }
@@ -26,7 +27,8 @@ internal static class Locales
                 if (name is not ("minimumFractionDigits" or "maximumFractionDigits"))
                     throw e.TypeError($"toLocaleString knows minimumFractionDigits and maximumFractionDigits, not {name}.");
             if (given.TryGetValue("minimumFractionDigits", out var fewest)) least = (int)Math.Clamp(Coerce.Integer(e, fewest), 0, 20);
-            most = given.TryGetValue("maximumFractionDigits", out var limit) ? (int)Math.Clamp(Coerce.Integer(e, limit), 0, 20) : Math.Max(3, least);
+            most = given.TryGetValue("maximumFractionDigits", out var limit) ? (int)Math.Clamp(Coerce.Integer(e, limit), 0, 20)
+                : Math.Max(3, least);
         }
         var text = Numbers.Fixed(value, most);
         if (text.Contains('e', StringComparison.Ordinal)) return text;

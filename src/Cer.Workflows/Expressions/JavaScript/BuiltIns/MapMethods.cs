@@ -41,13 +41,15 @@ internal static class MapMethods
             e.Spend(80);
             Of(self).Set(a[0], a[1]);
             return self;
-        }),
+        }
+    ),
         ("delete", 1, (_, self, a) => Of(self).Delete(a[0])),
         ("clear", 0, (_, self, _) =>
         {
             Of(self).Clear();
             return Undefined.Value;
-        }),
+        }
+    ),
         ("forEach", 1, (e, self, a) => Each(e, self, a, Of(self).Entries)),
         ("keys", 0, (_, self, _) => new IteratorValue(Of(self).Entries.Select(entry => entry.Key))),
         ("values", 0, (_, self, _) => new IteratorValue(Of(self).Entries.Select(entry => entry.Value))),
@@ -60,13 +62,15 @@ internal static class MapMethods
             e.Spend(64);
             ((SetValue)self!).Add(a[0]);
             return self;
-        }),
+        }
+    ),
         ("delete", 1, (_, self, a) => ((SetValue)self!).Delete(a[0])),
         ("clear", 0, (_, self, _) =>
         {
             ((SetValue)self!).Clear();
             return Undefined.Value;
-        }),
+        }
+    ),
         ("forEach", 1, (e, self, a) => Each(e, self, a, ((SetValue)self!).Values.Select(value => (value, value)))),
         ("keys", 0, (_, self, _) => new IteratorValue(((SetValue)self!).Values)),
         ("values", 0, (_, self, _) => new IteratorValue(((SetValue)self!).Values)),
@@ -80,7 +84,8 @@ internal static class MapMethods
             e.Put(made, "value", value);
             e.Put(made, "done", !more);
             return made;
-        }));
+        }
+    ));
 
     private static MapValue Of(object? self) => (MapValue)self!;
 

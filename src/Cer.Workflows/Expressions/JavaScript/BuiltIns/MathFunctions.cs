@@ -77,6 +77,7 @@ internal static class MathFunctions
     {
         if (values.Any(double.IsInfinity)) return double.PositiveInfinity;
         var largest = values.Select(Math.Abs).Append(0).Aggregate(Math.Max);
-        return largest == 0 || double.IsNaN(largest) ? largest : Math.Sqrt(values.Sum(value => value / largest * (value / largest))) * largest;
+        return largest == 0 || double.IsNaN(largest) ? largest
+            : Math.Sqrt(values.Sum(value => value / largest * (value / largest))) * largest;
     }
 }

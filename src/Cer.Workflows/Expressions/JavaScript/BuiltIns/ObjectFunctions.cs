@@ -16,18 +16,21 @@ internal static class ObjectFunctions
                 foreach (var source in a.From(1))
                     foreach (var (key, value) in e.PropertiesOf(source)) e.Set(a[0], key, value);
                 return a[0];
-            }),
+            }
+        ),
             ("fromEntries", 1, (e, _, a) =>
             {
                 var made = new OrderedDictionary<string, object?>();
                 foreach (var pair in e.Iterate(a[0])) e.Put(made, e.Key(e.Get(pair, 0.0)), e.Get(pair, 1.0));
                 return made;
-            }),
+            }
+        ),
             ("freeze", 1, (e, _, a) =>
             {
                 if (a[0] is List<object?> or OrderedDictionary<string, object?>) e.Freeze(a[0]!);
                 return a[0];
-            }),
+            }
+        ),
             ("isFrozen", 1, (e, _, a) => !Coerce.IsObject(a[0]) || e.IsFrozen(a[0]!)),
             ("is", 2, (_, _, a) => Same(a[0], a[1])),
             ("hasOwn", 2, (e, _, a) => Has(e, a[0], a[1]))),

@@ -5,7 +5,8 @@ namespace Cer.Workflows.Expressions.JavaScript;
 /// <summary>What JavaScript takes for blank.</summary>
 internal static class Texts
 {
-    public const string Blanks = "\t\n\v\f\r \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
+    public const string Blanks = "\t\n\v\f\r "
+        + "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
 }
 
 /// <summary>The methods of texts.</summary>
@@ -17,7 +18,8 @@ internal static partial class TextMethods
     [
         ("charAt", 1, (e, self, a) => Coerce.Integer(e, a[0]) is var at && Inside(self, at) ? T(self)[(int)at].ToString() : ""),
         ("charCodeAt", 1, (e, self, a) => Coerce.Integer(e, a[0]) is var at && Inside(self, at) ? T(self)[(int)at] : double.NaN),
-        ("codePointAt", 1, (e, self, a) => Coerce.Integer(e, a[0]) is var at && Inside(self, at) ? Point(T(self), (int)at) : Undefined.Value),
+        ("codePointAt", 1, (e, self, a) => Coerce.Integer(e, a[0]) is var at && Inside(self, at) ? Point(T(self), (int)at)
+            : Undefined.Value),
         ("at", 1, (e, self, a) => Coerce.Integer(e, a[0]) is var at && Inside(self, at < 0 ? at += T(self).Length : at)
             ? T(self)[(int)at].ToString() : Undefined.Value),
         ("slice", 2, (e, self, a) => ListMethods.Span(e, a, T(self).Length) is var (from, to) ? e.Made(T(self)[from..to]) : null),
@@ -61,7 +63,8 @@ internal static partial class TextMethods
             ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at]);
 
     private static string Upper(string text) =>
-        text.Contains('ß', StringComparison.Ordinal) ? text.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant() : text.ToUpperInvariant();
+        text.Contains('ß', StringComparison.Ordinal) ? text.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant()
+            : text.ToUpperInvariant();
 
     private static string Repeat(Evaluation e, string text, double count)
     {

@@ -23,7 +23,8 @@ internal sealed class Member(int at, Node target, string name, bool optional) : 
     public override object? Evaluate(Evaluation e, Frame frame)
     {
         e.Step(At);
-        if (name == "length" && target is Identifier && target.EvaluateGrowing(e, frame) is GrowingText growing) return (double)growing.Length;
+        if (name == "length" && target is Identifier && target.EvaluateGrowing(e, frame) is GrowingText growing)
+            return (double)growing.Length;
         var from = target.Evaluate(e, frame);
         if (from is ChainEnd || (optional && Coerce.IsNullish(from))) return ChainEnd.Value;
         e.Here = At;

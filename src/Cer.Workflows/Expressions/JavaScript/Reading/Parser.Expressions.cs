@@ -4,10 +4,31 @@ internal sealed partial class Parser
 {
     private static readonly Dictionary<string, int> Strength = new()
     {
-        ["??"] = 1, ["||"] = 2, ["&&"] = 3, ["|"] = 4, ["^"] = 5, ["&"] = 6,
-        ["=="] = 7, ["!="] = 7, ["==="] = 7, ["!=="] = 7,
-        ["<"] = 8, [">"] = 8, ["<="] = 8, [">="] = 8, ["in"] = 8, ["instanceof"] = 8,
-        ["<<"] = 9, [">>"] = 9, [">>>"] = 9, ["+"] = 10, ["-"] = 10, ["*"] = 11, ["/"] = 11, ["%"] = 11, ["**"] = 12,
+        ["??"] = 1,
+        ["||"] = 2,
+        ["&&"] = 3,
+        ["|"] = 4,
+        ["^"] = 5,
+        ["&"] = 6,
+        ["=="] = 7,
+        ["!="] = 7,
+        ["==="] = 7,
+        ["!=="] = 7,
+        ["<"] = 8,
+        [">"] = 8,
+        ["<="] = 8,
+        [">="] = 8,
+        ["in"] = 8,
+        ["instanceof"] = 8,
+        ["<<"] = 9,
+        [">>"] = 9,
+        [">>>"] = 9,
+        ["+"] = 10,
+        ["-"] = 10,
+        ["*"] = 11,
+        ["/"] = 11,
+        ["%"] = 11,
+        ["**"] = 12,
     };
 
     private static readonly HashSet<string> Assigning =
@@ -46,7 +67,8 @@ internal sealed partial class Parser
             return new Assign(mark.Start, target, Named(Assignment(), target, false));
         }
         var plain = Bare(left);
-        if (plain is not (Identifier or Member or Element)) throw Error(mark.Start, $"What stands before '{mark.Text}' cannot be assigned to.");
+        if (plain is not (Identifier or Member or Element))
+            throw Error(mark.Start, $"What stands before '{mark.Text}' cannot be assigned to.");
         var simple = ToTarget(plain);
         var value = Assignment();
         var sign = mark.Text[..^1];
@@ -126,7 +148,8 @@ internal sealed partial class Parser
             }
         }
         var node = Postfix();
-        if (!_now.AfterLineBreak && node is not FunctionNode && (Is("++") || Is("--"))) return Step(at, Bare(node), Take().Text, before: false);
+        if (!_now.AfterLineBreak && node is not FunctionNode && (Is("++") || Is("--")))
+            return Step(at, Bare(node), Take().Text, before: false);
         return node;
     }
 

@@ -3,7 +3,8 @@ namespace Cer.Workflows.Expressions.JavaScript;
 internal sealed partial class Parser
 {
     private static readonly HashSet<string> Constructors =
-        ["Date", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "Array", "Object", "Map", "Set", "RegExp"];
+        ["Date", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "Array", "Object",
+            "Map", "Set", "RegExp"];
 
     private Node Primary()
     {

@@ -47,7 +47,8 @@ internal sealed partial class Parser
         var word = _now.Kind == TokenKind.Name && !Reserved.Contains(_now.Text);
         var expression = Expression();
         if (word && expression is Identifier && Is(":")) throw Error(at, Refusals.Label);
-        if (Is(":") && expression is Literal) throw Error(_now.Start, "Found ':', expected ';': an object alone needs brackets around it: ({ … }).");
+        if (Is(":") && expression is Literal)
+            throw Error(_now.Start, "Found ':', expected ';': an object alone needs brackets around it: ({ … }).");
         EndOfStatement();
         return new ExpressionStatement(at, expression, AtTop);
     }

@@ -19,6 +19,9 @@ internal sealed class PatternSource
     private const string Letter = "a-zA-Z0-9_";
     private const string Blank = "\\t\\n\\v\\f\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
 
+    private const string NoBlank = "!-\\u009F\\u00A1-\\u167F\\u1681-\\u1FFF\\u200B-\\u2027"
+        + "\\u202A-\\u202E\\u2030-\\u205E\\u2060-\\u2FFF\\u3001-\\uFEFE\\uFF00-\\uFFFF\\u0000-\\u0008\\u000E-\\u001F";
+
     private readonly List<string> _names = [];
     private readonly int _groups;
 
@@ -163,7 +166,8 @@ internal sealed class PatternSource
                 var end = Text.IndexOf('}', at);
                 var name = end < 0 ? "" : Text[(at + 3)..end];
                 if (name is not ("L" or "Lu" or "Ll" or "N" or "Nd" or "P" or "S" or "Z"))
-                    throw new PatternRefused("Of \\p{…} patterns know here L, Lu, Ll, N, Nd, P, S and Z: write a class such as [a-zà-ù] instead.");
+                    throw new PatternRefused("Of \\p{…} patterns know here L, Lu, Ll, N, Nd, P, S and Z: write a class "
+                        + "such as [a-zà-ù] instead.");
                 made.Append(Coerce.Invariant, $"\\{mark}{{{name}}}");
                 return end;
             case 'x' when Hex(at + 2, 2) is { } code: return Append(code, at + 3);
@@ -205,7 +209,7 @@ internal sealed class PatternSource
             else if (Text[i + 1] is 'd' or 'w' or 's') inside.Append(Range(Text[++i]));
             else if (Text[i + 1] is 'D') { inside.Append("\\u0000-/:-\\uFFFF"); i++; }
             else if (Text[i + 1] is 'W') { inside.Append("\\u0000-/:-@\\[-\\^`{-\\uFFFF"); i++; }
-            else if (Text[i + 1] is 'S') { inside.Append("!-\\u009F\\u00A1-\\u167F\\u1681-\\u1FFF\\u200B-\\u2027\\u202A-\\u202E\\u2030-\\u205E\\u2060-\\u2FFF\\u3001-\\uFEFE\\uFF00-\\uFFFF\\u0000-\\u0008\\u000E-\\u001F"); i++; }
+            else if (Text[i + 1] is 'S') { inside.Append(NoBlank); i++; }
             else if (Text[i + 1] is 'b') { inside.Append("\\u0008"); i++; }
             else i = Character(inside, i);
         }
