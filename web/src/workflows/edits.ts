@@ -245,3 +245,13 @@ function rewrite(value: unknown, change: (script: string) => string): unknown {
   }
   return next ?? value;
 }
+
+/** One activity as a definition of its own, with the variables it can see as they were last: for trying it alone. */
+export function alone(doc: Obj, path: Path, variables: readonly Obj[], last: Readonly<Record<string, unknown>>): Obj {
+  const values = variables.map((one) => {
+    const value = last[text(one.name) ?? ''];
+    if (value === undefined || value === null) return one;
+    return { ...one, value: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+  });
+  return { ...doc, variables: values, root: at(doc, path) };
+}

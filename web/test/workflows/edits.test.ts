@@ -3,7 +3,7 @@ import { type ActivityAbout, outcomesOf, slotsOf } from '../../src/workflows/cat
 import { copy, paste, readClip } from '../../src/workflows/clip.ts';
 import { candidates, complete } from '../../src/workflows/completion.ts';
 import { diff } from '../../src/workflows/diff.ts';
-import { add, blank, connect, move, remove, rename, reorder, setInput, setIn } from '../../src/workflows/edits.ts';
+import { add, alone, blank, connect, move, remove, rename, reorder, setInput, setIn } from '../../src/workflows/edits.ts';
 import { begin, record, redo, settle, undo } from '../../src/workflows/history.ts';
 import { layout } from '../../src/workflows/layout.ts';
 import { byNode, type Execution, markOf, taken } from '../../src/workflows/run.ts';
@@ -110,6 +110,10 @@ describe('an edit', () => {
     const doc: Obj = { root: { id: 's', type: 'Elsa.Sequence', activities: [{ id: '1', type: 'x' }, { id: '2', type: 'x' }] } };
     expect(childrenOf(at(reorder(doc, ['s'], '1', 1), ['s'])!).map(({ node }) => idOf(node))).toEqual(['2', '1']);
     expect(reorder(doc, ['s'], '1', -1)).toBe(doc);
+  });
+  it('takes one activity alone with its variables as they were last', () => {
+    const one = alone(strange(), ['r', 'b'], strange().variables as Obj[], { Energia: 12.5, Altro: 1 });
+    expect([idOf(one.root as Obj), one.variables]).toEqual(['b', [{ id: 'v1', name: 'Energia', typeName: 'Decimal', value: '12.5' }]]);
   });
   it('of a new definition stands on a start', () => expect(childrenOf(at(blank('x'), ['root'])!)).toHaveLength(1));
 });

@@ -310,7 +310,7 @@ export function Canvas({
       >
         <Background gap={20} />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable nodeClassName={(node) => `m-${String((node.data as { tone?: string }).tone ?? 'grid')}`} />
+        <MiniMap pannable zoomable style={{ width: 130, height: 84 }} nodeClassName={(node) => `m-${String((node.data as { tone?: string }).tone ?? 'grid')}`} />
       </ReactFlow>
     </div>
   );

@@ -10,7 +10,7 @@ import { type ActivityAbout, isContainer, outcomesOf } from '../../workflows/cat
 import { copy, paste, readClip } from '../../workflows/clip.ts';
 import { candidates, listOf, variablesIn } from '../../workflows/completion.ts';
 import type { Change } from '../../workflows/diff.ts';
-import { add, connect, move, remove } from '../../workflows/edits.ts';
+import { add, alone, connect, move, remove } from '../../workflows/edits.ts';
 import { begin, record, redo, settle, undo } from '../../workflows/history.ts';
 import { layout } from '../../workflows/layout.ts';
 import { byNode } from '../../workflows/run.ts';
@@ -212,6 +212,22 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     setBusy(null);
   };
 
+  const rehearseOne = async (activity: string) => {
+    setBusy('trial');
+    await asked(async () => {
+      const way = [...scope, activity];
+      const document = straighten(alone(history.now, way, variablesIn(history.now, scope), trial?.variables ?? {}));
+      const answer = await call<Trial>('POST', path('workflows/trial')!, { document });
+      // It ran as the root: its place on the drawing is another.
+      const front = scope.length > 0 ? `${scope.join(':')}:` : '';
+      const again = answer.activities.map((one) => ({ ...one, nodeId: front + one.nodeId }));
+      const others = (trial?.activities ?? []).filter((one) => !`${one.nodeId}:`.startsWith(`${way.join(':')}:`));
+      setTrial({ ...answer, activities: [...others, ...again] });
+      setSaid(`${label(activity)}: ${own(`status.${answer.subStatus}`, answer.subStatus)}`);
+    });
+    setBusy(null);
+  };
+
   const addHere = (about: ActivityAbout, where: { from?: { id: string; port: string }; position?: Point; slot?: string } = {}) => {
     if (!may || !holder) return;
     // One chosen activity with a free outcome: the new one comes after it.
@@ -257,6 +273,14 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     setChosen({ nodes: made.ids, arrows: [] });
     setSaid(m('say.pasted', { n: made.ids.length }));
   };
+  // For fingers, which have no Ctrl; a browser that lends no clipboard pastes what was copied here.
+  const lent = useRef('');
+  const copyChosen = () => {
+    lent.current = copy(doc, scope, chosen.nodes);
+    void navigator.clipboard?.writeText(lent.current).catch(() => undefined);
+    setSaid(m('say.copied', { n: chosen.nodes.length }));
+  };
+  const pasteLent = async () => put((await navigator.clipboard?.readText().catch(() => '')) || lent.current);
   const tidy = () => {
     if (!may || !holder || !isFlowchart(holder)) return;
     const arrows = arrowsOf(holder);
@@ -455,6 +479,12 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
             <button type="button" disabled={!may || history.future.length === 0} onClick={forth}>
               {m('redo')}
             </button>
+            <button type="button" disabled={chosen.nodes.length === 0} onClick={copyChosen}>
+              {m('copy')}
+            </button>
+            <button type="button" disabled={!may} onClick={() => void pasteLent()}>
+              {m('paste')}
+            </button>
             <button type="button" disabled={!may || !holder || !isFlowchart(holder)} onClick={tidy}>
               {m('layout')}
             </button>
@@ -585,6 +615,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
               problems={problems}
               executions={runs.get([...scope, only].join(':')) ?? []}
               open={openInside}
+              rehearse={mayTry && !viewed && busy === null ? (activity) => void rehearseOne(activity) : null}
               may={may}
             />
           ) : (

@@ -34,6 +34,7 @@ export function ActivityForm({
   problems,
   executions,
   open,
+  rehearse,
   may,
 }: {
   doc: Obj;
@@ -45,6 +46,8 @@ export function ActivityForm({
   problems: readonly Problem[];
   executions: readonly Execution[];
   open(id: string): void;
+  /** Tries the activity alone; null when that cannot be now. */
+  rehearse: ((id: string) => void) | null;
   may: boolean;
 }) {
   const { m, named, language } = useFlows();
@@ -68,6 +71,11 @@ export function ActivityForm({
         {isContainer(node, catalogue) && (
           <button type="button" onClick={() => open(id)}>
             {m('open')}
+          </button>
+        )}
+        {about && (
+          <button type="button" disabled={!rehearse} onClick={() => rehearse?.(id)}>
+            {m('trial.one')}
           </button>
         )}
         {may && place?.index !== null && !isFlowchart(holder) && (
