@@ -17,7 +17,8 @@ internal sealed record ActivityView(
     public static ActivityView Of(ActivityDescriptor descriptor) => new(
         descriptor.Type,
         descriptor.Category,
-        descriptor.Inputs.Select(input => new Input(input.Name, Name(input.Type), Plain(input.Default), input.Required)),
+        descriptor.Inputs.Select(
+            input => new Input(input.Name, Name(input.Type), Plain(input.Default), input.Required)),
         descriptor.Outputs,
         descriptor.Outcomes,
         descriptor.Ports,

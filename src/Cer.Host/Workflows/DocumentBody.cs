@@ -26,8 +26,13 @@ internal sealed class DocumentBody
         var body = await BodyReader.ReadAsync(context.Request, Most, context.RequestAborted);
         try
         {
-            if (JsonNode.Parse(body.AsSpan(), documentOptions: Form) is not JsonObject json || json["document"] is not JsonObject document)
-                throw new BadHttpRequestException("Found another body, expected a JSON object with the definition as 'document'.");
+            if (JsonNode.Parse(body.AsSpan(), documentOptions: Form) is not JsonObject json
+                || json["document"] is not JsonObject document)
+            {
+                throw new BadHttpRequestException(
+                    "Found another body, expected a JSON object with the definition as 'document'.");
+            }
+
             return new(json, DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 })));
         }
         catch (DefinitionException fault)
@@ -37,11 +42,13 @@ internal sealed class DocumentBody
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             // The second is how half of a surrogate pair is told, the third a name that comes twice.
-            throw new BadHttpRequestException("Found text that is not JSON with each name once, expected an object with the definition as 'document'.");
+            throw new BadHttpRequestException(
+                "Found text that is not JSON with each name once, expected an object with the definition as 'document'.");
         }
     }
 
-    public string? Text(string name) => _json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Text(string name) =>
+        _json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Named values; none when nothing is written.</summary>
     /// <exception cref="BadHttpRequestException">Something else is.</exception>

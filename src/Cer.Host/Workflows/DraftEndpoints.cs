@@ -38,7 +38,9 @@ internal static class DraftEndpoints
         var body = await DocumentBody.ReadAsync(context);
         var check = new DefinitionCheck(new(ActivityCatalog.Standard), Expressions(time));
         return await InPlaceAsync(
-            Checks, () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })), cancellation);
+            Checks,
+            () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })),
+            cancellation);
     }
 
     private static async Task<IResult> Evaluate(HttpContext context, TimeProvider time, CancellationToken cancellation)
@@ -52,16 +54,23 @@ internal static class DraftEndpoints
             try
             {
                 var value = await new ExpressionTrial(new TrialWorld(), Expressions(time), time).EvaluateAsync(
-                    body.Definition, body.Text("activityId"), body.Text("syntax") ?? "JavaScript", body.Text("text") ?? "", values, cancellation);
+                    body.Definition,
+                    body.Text("activityId"),
+                    body.Text("syntax") ?? "JavaScript",
+                    body.Text("text") ?? "",
+                    values,
+                    cancellation);
                 var sample = new TrialSample().Of(value);
                 return Json(new()
                 {
                     ["value"] = sample,
-                    ["text"] = sample is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : sample?.ToJsonString() ?? "null",
+                    ["text"] = sample is JsonValue text && text.TryGetValue<string>(out var plain)
+                        ? plain : sample?.ToJsonString() ?? "null",
                     ["type"] = Kind(value),
                 });
             }
-            catch (Exception fault) when (fault is ExpressionException or InvalidOperationException or DefinitionException)
+            catch (Exception fault)
+                when (fault is ExpressionException or InvalidOperationException or DefinitionException)
             {
                 var place = fault as ExpressionException;
                 return Json(new()
@@ -82,13 +91,17 @@ internal static class DraftEndpoints
         var body = await DocumentBody.ReadAsync(context);
         var input = body.Values("input");
         return await InPlaceAsync(
-            Places, async () => Json(await TrialRun.RunAsync(body.Definition, input, Expressions(time), time, cancellation)), cancellation);
+            Places,
+            async () => Json(await TrialRun.RunAsync(body.Definition, input, Expressions(time), time, cancellation)),
+            cancellation);
     }
 
-    private static async Task<IResult> InPlaceAsync(SemaphoreSlim places, Func<Task<IResult>> act, CancellationToken cancellation)
+    private static async Task<IResult> InPlaceAsync(
+        SemaphoreSlim places, Func<Task<IResult>> act, CancellationToken cancellation)
     {
         if (!await places.WaitAsync(TrialBounds.Time, cancellation))
-            return TypedResults.Problem("Found other trials going on, expected a free place: try again soon.", statusCode: 503);
+            return TypedResults.Problem(
+                "Found other trials going on, expected a free place: try again soon.", statusCode: 503);
         try
         {
             return await Task.Run(act, cancellation);
@@ -99,9 +112,11 @@ internal static class DraftEndpoints
         }
     }
 
-    private static ExpressionEvaluator Expressions(TimeProvider time) => ScriptLanguages.Evaluator(time, TrialBounds.Expressions);
+    private static ExpressionEvaluator Expressions(TimeProvider time) =>
+        ScriptLanguages.Evaluator(time, TrialBounds.Expressions);
 
-    private static ContentHttpResult Json(JsonObject json) => TypedResults.Text(json.ToJsonString(), "application/json");
+    private static ContentHttpResult Json(JsonObject json) =>
+        TypedResults.Text(json.ToJsonString(), "application/json");
 
     private static string Kind(object? value) => value switch
     {

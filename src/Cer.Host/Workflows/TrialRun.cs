@@ -55,7 +55,8 @@ internal sealed class TrialRun
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            stopped = $"Found the trial still going on after {TrialBounds.Time.TotalSeconds} s, expected its end: it was stopped.";
+            stopped = $"Found the trial still going on after {TrialBounds.Time.TotalSeconds} s, "
+                + "expected its end: it was stopped.";
         }
         catch (InvalidOperationException fault)
         {
@@ -77,10 +78,12 @@ internal sealed class TrialRun
             ["stopped"] = stopped,
             ["lines"] = new JsonArray([.. _world.Lines.Select(line => (JsonNode)_sample.Cut(line))]),
             ["outputs"] = _sample.Of(state.Output),
-            ["variables"] = _sample.Of((state.Root?.Variables ?? []).Select(slot => KeyValuePair.Create(slot.Name, slot.Value))),
+            ["variables"] = _sample.Of(
+                (state.Root?.Variables ?? []).Select(slot => KeyValuePair.Create(slot.Name, slot.Value))),
             ["journal"] = new JsonArray([.. state.Journal.Take(TrialBounds.MostTold).Select(Entry)]),
             ["incidents"] = new JsonArray([.. state.Incidents.Take(TrialBounds.MostTold).Select(Incident)]),
-            ["effects"] = new JsonArray([.. _world.Effects.Select(Effect).Concat(Waits(state)).Take(TrialBounds.MostTold)]),
+            ["effects"] = new JsonArray(
+                [.. _world.Effects.Select(Effect).Concat(Waits(state)).Take(TrialBounds.MostTold)]),
             ["activities"] = _ended,
         };
     }
@@ -93,9 +96,11 @@ internal sealed class TrialRun
     private void Ended(WorkflowRun run, ActivityExecution execution)
     {
         if (++_count > TrialBounds.MostActivities)
-            throw new TrialStoppedException($"Found more than {TrialBounds.MostActivities} activities, expected fewer: the trial was stopped.");
+            throw new TrialStoppedException(
+                $"Found more than {TrialBounds.MostActivities} activities, expected fewer: the trial was stopped.");
         if (GC.GetAllocatedBytesForCurrentThread() - _bytes > TrialBounds.MostBytes)
-            throw new TrialStoppedException("Found more memory used than a trial may, expected less: the trial was stopped.");
+            throw new TrialStoppedException(
+                "Found more memory used than a trial may, expected less: the trial was stopped.");
         if (ReferenceEquals(run, _runs.Runs[0]) && execution.ParentId is not null) Note(execution);
     }
 
@@ -110,7 +115,8 @@ internal sealed class TrialRun
             ["nodeId"] = execution.NodeId,
             ["type"] = execution.Type,
             ["status"] = execution.Status.ToString(),
-            ["outcomes"] = execution.Outcomes is { } outcomes ? new JsonArray([.. outcomes.Select(one => (JsonNode)_sample.Cut(one))]) : null,
+            ["outcomes"] = execution.Outcomes is { } outcomes
+                ? new JsonArray([.. outcomes.Select(one => (JsonNode)_sample.Cut(one))]) : null,
             ["inputs"] = _sample.Of(execution.Inputs),
             ["outputs"] = _sample.Of(execution.Outputs),
             ["fault"] = execution.Fault is { } fault ? _sample.Cut(fault) : null,

@@ -4,7 +4,7 @@ using Cer.Workflows.Values;
 
 namespace Cer.Host.Workflows;
 
-/// <summary>Values of a trial as JSON, of large ones the beginning: an answer stays small whatever was computed.</summary>
+/// <summary>Values of a trial as JSON, of large ones the beginning: an answer stays small.</summary>
 internal sealed class TrialSample
 {
     private const int MostCharacters = 2_000;

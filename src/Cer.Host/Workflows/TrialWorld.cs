@@ -18,7 +18,8 @@ internal sealed class TrialWorld : ILocalWorld
     public ValueTask WriteLineAsync(string text, CancellationToken cancellation)
     {
         if (Lines.Count >= TrialBounds.MostLines)
-            throw new TrialStoppedException($"Found more than {TrialBounds.MostLines} lines, expected fewer: the trial was stopped.");
+            throw new TrialStoppedException(
+                $"Found more than {TrialBounds.MostLines} lines, expected fewer: the trial was stopped.");
         Count(text);
         Lines.Add(text);
         return ValueTask.CompletedTask;
@@ -47,7 +48,8 @@ internal sealed class TrialWorld : ILocalWorld
     public void Note(string kind, string text)
     {
         if (Effects.Count >= TrialBounds.MostLines)
-            throw new TrialStoppedException($"Found more than {TrialBounds.MostLines} effects, expected fewer: the trial was stopped.");
+            throw new TrialStoppedException(
+                $"Found more than {TrialBounds.MostLines} effects, expected fewer: the trial was stopped.");
         Count(text);
         Effects.Add(new(kind, Current(), text));
     }
@@ -55,7 +57,8 @@ internal sealed class TrialWorld : ILocalWorld
     private void Count(string text)
     {
         if (text.Length > TrialBounds.MostText - _text)
-            throw new TrialStoppedException($"Found more than {TrialBounds.MostText} characters written, expected fewer: the trial was stopped.");
+            throw new TrialStoppedException(
+                $"Found more than {TrialBounds.MostText} characters written, expected fewer: the trial was stopped.");
         _text += text.Length;
     }
 }

@@ -13,7 +13,12 @@ public sealed class ExpressionTrial(ILocalWorld world, ExpressionEvaluator expre
     /// <remarks>Variables of the containers around the activity are there too, as those of the definition.</remarks>
     /// <exception cref="ExpressionException">It cannot be read, or came to no value.</exception>
     public async Task<object?> EvaluateAsync(
-        WorkflowDefinition definition, string? activityId, string syntax, string text, TrialValues values, CancellationToken cancellation)
+        WorkflowDefinition definition,
+        string? activityId,
+        string syntax,
+        string text,
+        TrialValues values,
+        CancellationToken cancellation)
     {
         var definitions = new LocalDefinitions([definition]);
         var port = new LocalRuns(world, definitions, expressions, time);
@@ -32,7 +37,8 @@ public sealed class ExpressionTrial(ILocalWorld world, ExpressionEvaluator expre
 
         foreach (var (activity, outputs) in values.Outputs)
             if (outputs is OrderedDictionary<string, object?> named) run.State.ActivityOutputs[activity] = named;
-        return expressions.Evaluate(new InputValue("Object", syntax, JsonValue.Create(text)), new RunScope(run, root), cancellation);
+        return expressions.Evaluate(
+            new InputValue("Object", syntax, JsonValue.Create(text)), new RunScope(run, root), cancellation);
     }
 
     private static IEnumerable<ActivityNode> Around(WorkflowDefinition definition, string? activityId)

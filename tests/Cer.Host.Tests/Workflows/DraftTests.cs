@@ -42,15 +42,21 @@ public class DraftTests(PeopleFixture fixture)
         using var _ = browser;
         var answer = await browser.PostAsync($"{at}/trial", """
             {"input": {"Mese": "2026-10"}, "document": {
-              "inputs": [{"name": "Mese", "type": "String"}], "variables": [{"id": "v", "name": "Somma", "typeName": "Int32", "value": "1"}],
+              "inputs": [{"name": "Mese", "type": "String"}],
+              "variables": [{"id": "v", "name": "Somma", "typeName": "Int32", "value": "1"}],
               "root": {"id": "r", "type": "Elsa.Flowchart", "activities": [
-                {"id": "a", "type": "Elsa.WriteLine", "text": {"typeName": "String", "expression": {"type": "JavaScript", "value": "getMese() + variables.Somma"}}},
-                {"id": "h", "type": "Elsa.FlowSendHttpRequest", "url": {"typeName": "String", "expression": {"type": "Literal", "value": "http://127.0.0.1:1/x"}},
+                {"id": "a", "type": "Elsa.WriteLine",
+                 "text": {"typeName": "String", "expression": {"type": "JavaScript", "value": "getMese() + variables.Somma"}}},
+                {"id": "h", "type": "Elsa.FlowSendHttpRequest",
+                 "url": {"typeName": "String", "expression": {"type": "Literal", "value": "http://127.0.0.1:1/x"}},
                  "method": {"typeName": "String", "expression": {"type": "Literal", "value": "POST"}}},
-                {"id": "m", "type": "Elsa.SendEmail", "to": {"typeName": "String", "expression": {"type": "Object", "value": "[\"a@example.org\"]"}},
+                {"id": "m", "type": "Elsa.SendEmail",
+                 "to": {"typeName": "String", "expression": {"type": "Object", "value": "[\"a@example.org\"]"}},
                  "subject": {"typeName": "String", "expression": {"type": "Literal", "value": "Ciao"}}},
-                {"id": "d", "type": "Elsa.Delay", "timeSpan": {"typeName": "TimeSpan", "expression": {"type": "Literal", "value": "10:00:00"}}},
-                {"id": "z", "type": "Elsa.WriteLine", "text": {"typeName": "String", "expression": {"type": "Literal", "value": "fine"}}}],
+                {"id": "d", "type": "Elsa.Delay",
+                 "timeSpan": {"typeName": "TimeSpan", "expression": {"type": "Literal", "value": "10:00:00"}}},
+                {"id": "z", "type": "Elsa.WriteLine",
+                 "text": {"typeName": "String", "expression": {"type": "Literal", "value": "fine"}}}],
                "connections": [
                 {"source": {"activity": "a", "port": "Done"}, "target": {"activity": "h", "port": "In"}},
                 {"source": {"activity": "h", "port": "200"}, "target": {"activity": "m", "port": "In"}},
@@ -77,9 +83,11 @@ public class DraftTests(PeopleFixture fixture)
     {
         var (browser, at) = await EnterAsync();
         using var _ = browser;
-        var trial = (await browser.PostAsync($"{at}/trial", Body(Activity("w", "Elsa.WriteLine", "text", "JavaScript", "mai.visto")))).Json;
+        var body = Body(Activity("w", "Elsa.WriteLine", "text", "JavaScript", "mai.visto"));
+        var trial = (await browser.PostAsync($"{at}/trial", body)).Json;
         Assert.Equal(("Faulted", "w"), ((string)trial["subStatus"]!, (string)trial["incidents"]![0]!["activityId"]!));
-        Assert.Equal("Faulted", (string)trial["activities"]!.AsArray().Single(one => (string)one!["activityId"]! == "w")!["status"]!);
+        var execution = trial["activities"]!.AsArray().Single(one => (string)one!["activityId"]! == "w")!;
+        Assert.Equal("Faulted", (string)execution["status"]!);
     }
 
     [Theory]
@@ -105,9 +113,11 @@ public class DraftTests(PeopleFixture fixture)
         var (browser, at) = await EnterAsync();
         using var _ = browser;
         var loop = Activity("w", "Elsa.While", "condition", "JavaScript", "true");
-        loop["body"] = Activity("j", "Elsa.RunJavaScript", "script", "Literal", "variables.X = (variables.X || 'x') + 'y'.repeat(100000)");
+        const string Script = "variables.X = (variables.X || 'x') + 'y'.repeat(100000)";
+        loop["body"] = Activity("j", "Elsa.RunJavaScript", "script", "Literal", Script);
         var body = JsonNode.Parse(Body(loop))!;
-        body["document"]!["variables"] = new JsonArray(new JsonObject { ["id"] = "x", ["name"] = "X", ["typeName"] = "String" });
+        body["document"]!["variables"] = new JsonArray(
+            new JsonObject { ["id"] = "x", ["name"] = "X", ["typeName"] = "String" });
         var answer = await browser.PostAsync($"{at}/trial", body.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains((string)answer.Json["subStatus"]!, new[] { "Interrupted", "Faulted" });
@@ -120,7 +130,8 @@ public class DraftTests(PeopleFixture fixture)
         var (browser, at) = await EnterAsync();
         using var _ = browser;
         var body = JsonNode.Parse(Body(new JsonObject { ["id"] = "e", ["type"] = "Elsa.Event", ["name"] = "Arrivo" }))!;
-        body["document"]!["variables"] = new JsonArray(new JsonObject { ["id"] = "x", ["name"] = "Kwh", ["typeName"] = "Int32", ["value"] = "2" });
+        body["document"]!["variables"] = new JsonArray(
+            new JsonObject { ["id"] = "x", ["name"] = "Kwh", ["typeName"] = "Int32", ["value"] = "2" });
         (body["activityId"], body["syntax"]) = ("e", "JavaScript");
         body["outputs"] = new JsonObject { ["e"] = new JsonObject { ["result"] = 3 } };
 
@@ -169,13 +180,15 @@ public class DraftTests(PeopleFixture fixture)
         var (browser, at) = await EnterAsync(Role.Auditor);
         using var _ = browser;
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{at}/activities")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync($"{at}/trial", Body(Activity("w", "Elsa.WriteLine", "text", "Literal", "x")))).Status);
+        var body = Body(Activity("w", "Elsa.WriteLine", "text", "Literal", "x"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync($"{at}/trial", body)).Status);
     }
 
     private async Task<(PageClient Browser, string At)> EnterAsync(Role role = Role.Operator)
     {
         var village = await Village.FoundAsync(Server);
-        return (await Server.SignedInAsync(new PersonRole(role, village.Id, village.Code, null)), $"/api/communities/{village.Code}/workflows");
+        var browser = await Server.SignedInAsync(new PersonRole(role, village.Id, village.Code, null));
+        return (browser, $"/api/communities/{village.Code}/workflows");
     }
 
     private static JsonNode One(JsonNode list, string type) => list.AsArray().Single(one => (string)one!["type"]! == type)!;

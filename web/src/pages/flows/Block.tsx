@@ -1,5 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { Icon } from '../../components/Icon.tsx';
 import type { Mark } from '../../workflows/run.ts';
 
 export interface BlockData extends Record<string, unknown> {
@@ -35,7 +36,11 @@ export const Block = memo(function Block({ data, selected }: NodeProps<BlockNode
       <span className="flow-title">{data.title}</span>
       <span className="flow-kind">
         {data.starts && '⚑ '}
-        {data.inside && '⧉ '}
+        {data.inside && (
+          <>
+            <Icon name="screen" size={14} />{' '}
+          </>
+        )}
         {data.kind}
       </span>
       {(data.mark || data.problems > 0) && (

@@ -36,6 +36,14 @@ export interface CanvasHold {
 }
 
 type Shown = BlockNode | SlotNode;
+/** The head of an arrow: as large whether or not it is lit. */
+const tip = (lit: boolean) => ({
+  type: MarkerType.ArrowClosed,
+  width: 22,
+  height: 22,
+  markerUnits: 'userSpaceOnUse',
+  color: lit ? 'var(--good)' : 'var(--line-strong)',
+});
 const kinds = { block: Block, slot: SlotRow };
 
 /** What is shown of a scope: its activities and arrows, or its slots with what stands in them. */
@@ -141,7 +149,7 @@ export function Canvas({
             target: arrow.target,
             targetHandle: 'In',
             className: lit ? 'taken' : runs.size > 0 ? 'untaken' : '',
-            markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
+            markerEnd: tip(lit),
             ariaLabel: `${arrow.port}: ${arrow.source} → ${arrow.target}`,
           };
         }),
@@ -178,7 +186,7 @@ export function Canvas({
             selectable: false,
             focusable: false,
             className: lit ? 'taken' : '',
-            markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
+            markerEnd: tip(lit),
           });
         }
       });
