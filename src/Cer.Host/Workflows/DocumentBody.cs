@@ -12,6 +12,11 @@ internal sealed class DocumentBody
     /// <summary>The largest body, in bytes.</summary>
     public const int Most = 4 * 1024 * 1024;
 
+    /// <summary>What leads back to what is looked at pair by pair: larger ones would hold the server for minutes.</summary>
+    private const int MostActivities = 3_000;
+
+    private const int MostArrows = 9_000;
+
     private static readonly JsonDocumentOptions Form = new() { MaxDepth = 256 };
 
     private readonly JsonObject _json;
@@ -33,7 +38,7 @@ internal sealed class DocumentBody
                     "Found another body, expected a JSON object with the definition as 'document'.");
             }
 
-            return new(json, DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 })));
+            return new(json, Small(DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 }))));
         }
         catch (DefinitionException fault)
         {
@@ -45,6 +50,21 @@ internal sealed class DocumentBody
             throw new BadHttpRequestException(
                 "Found text that is not JSON with each name once, expected an object with the definition as 'document'.");
         }
+    }
+
+    private static WorkflowDefinition Small(WorkflowDefinition definition)
+    {
+        var (activities, arrows) = (0, 0);
+        foreach (var node in definition.Root.All())
+        {
+            activities++;
+            arrows += (node.Json["connections"] as JsonArray)?.Count ?? 0;
+        }
+
+        return activities <= MostActivities && arrows <= MostArrows
+            ? definition
+            : throw new BadHttpRequestException(
+                $"document: Found {activities} activities and {arrows} arrows, expected at most {MostActivities} and {MostArrows}.");
     }
 
     public string? Text(string name) =>

@@ -175,6 +175,17 @@ public class DraftTests(PeopleFixture fixture)
     }
 
     [Fact]
+    public async Task A_draft_too_large_to_look_at_in_time_is_refused()
+    {
+        var (browser, at) = await EnterAsync();
+        using var _ = browser;
+        var activities = Enumerable.Range(0, 3_000).Select(i => (JsonNode)new JsonObject { ["id"] = $"a{i}", ["type"] = "Elsa.Start" });
+        var root = new JsonObject { ["id"] = "r", ["type"] = "Elsa.Flowchart", ["activities"] = new JsonArray([.. activities]) };
+        var answer = await browser.PostAsync($"{at}/check", Body(root));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (answer.Status, answer.Detail.Contains("3001", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_auditor_reads_the_catalogue_and_tries_nothing()
     {
         var (browser, at) = await EnterAsync(Role.Auditor);
