@@ -1,4 +1,4 @@
--- 0023_workflows.sql: workflows: their definitions, what starts them, where each instance stands, and what it has done.
+-- 0031_workflows.sql: workflows: their definitions, what starts them, where each instance stands, and what it has done.
 create schema wf;
 grant usage on schema wf to cer_app;
 

@@ -50,6 +50,7 @@ const staffPages = [
     ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
+    ['flussi', 'flussi', [/Nuovo flusso/, /Importa/], [/New workflow/]],
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],
     ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
     ['profilo', 'profilo', [/Secondo fattore/], []],

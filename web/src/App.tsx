@@ -27,6 +27,8 @@ const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ def
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
+const Flows = lazy(() => import('./pages/flows/Flows.tsx').then((page) => ({ default: page.Flows })));
+const Editor = lazy(() => import('./pages/flows/Editor.tsx').then((page) => ({ default: page.Editor })));
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
@@ -121,6 +123,8 @@ function Page() {
       return <Documents key={at} />;
     case 'regolamento':
       return <Regolamento key={at} />;
+    case 'flussi':
+      return item === undefined ? <Flows key={at} /> : <Editor key={at + item} id={item} />;
     case 'posta':
       return <Mail key={at} />;
     default:

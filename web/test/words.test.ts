@@ -5,6 +5,7 @@ import { en } from '../src/i18n/en.ts';
 import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
 import { it as italian } from '../src/i18n/it.ts';
 import * as rego from '../src/i18n/rego.ts';
+import { type FlowKey, flows } from '../src/pages/flows/words.ts';
 import { money, type MoneyKey } from '../src/pages/money/words.ts';
 
 const keys = Object.keys(italian) as Key[];
@@ -92,5 +93,17 @@ describe('the words about money', () => {
         !sources.includes(`"${key}"`),
     );
     expect(idle).toEqual([]);
+  });
+});
+
+describe('the words of the workflows', () => {
+  const { it: ours, en: theirs } = flows;
+  it('have the same keys and blanks in both languages', () => {
+    expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+    for (const key of Object.keys(ours) as FlowKey[]) expect(blanks(theirs[key]), key).toEqual(blanks(ours[key]));
+  });
+  it('are all used', () => {
+    const named = /^(status|syntax|diff|mark)\./;
+    expect((Object.keys(ours) as FlowKey[]).filter((key) => !named.test(key) && !sources.includes(`'${key}'`))).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ using Cer.Host.Viewing.Months;
 using Cer.Host.Viewing.Plants;
 using Cer.Host.Viewing.DataQuality;
 using Cer.Host.Viewing.Today;
+using Cer.Host.Workflows;
 
 namespace Cer.Host.Viewing;
 
@@ -50,5 +51,6 @@ internal static class StaffRoutes
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();
+        routes.MapDrafts();
     }
 }

@@ -25,6 +25,9 @@ public sealed class LocalRuns : IRunPort
         _services = new(new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
     }
 
+    /// <summary>Told of every execution that ended, before its run forgets it.</summary>
+    public Action<WorkflowRun, ActivityExecution>? WhenEnded { get; set; }
+
     /// <summary>All instances, the first first.</summary>
     public IReadOnlyList<WorkflowRun> Runs => _runs;
 
@@ -117,6 +120,7 @@ public sealed class LocalRuns : IRunPort
             throw new InvalidOperationException($"Found more than {MostInstances} instances begun in one run, expected fewer.");
         var id = (_runs.Count + 1).ToString("x8", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("n")[8..];
         var run = WorkflowRun.Begin(definition, _services, id, input, correlationId, trigger, parent);
+        run.WhenEnded = execution => WhenEnded?.Invoke(run, execution);
         _runs.Add(run);
         return run;
     }

@@ -145,6 +145,7 @@ function Navigation() {
     ['qualita', 'nav.quality'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
+    ['flussi', 'nav.flows'],
     ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [

@@ -46,6 +46,7 @@ export const en: Record<Key, string> = {
   'nav.quality': 'Quality',
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
+  'nav.flows': 'Workflows',
   'nav.regolamento': 'Sharing rules',
   'nav.people': 'People',
   'nav.mine': 'My energy',

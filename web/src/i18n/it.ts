@@ -44,6 +44,7 @@ export const it = {
   'nav.quality': 'Qualità',
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
+  'nav.flows': 'Flussi',
   'nav.regolamento': 'Regolamento',
   'nav.people': 'Persone',
   'nav.mine': 'La mia energia',

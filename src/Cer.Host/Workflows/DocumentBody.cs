@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cer.Host.Gateway;
+using Cer.Workflows.Definitions;
+using Cer.Workflows.Values;
+
+namespace Cer.Host.Workflows;
+
+/// <summary>A request of the editor: a definition, and what belongs to it.</summary>
+internal sealed class DocumentBody
+{
+    /// <summary>The largest body, in bytes.</summary>
+    public const int Most = 4 * 1024 * 1024;
+
+    /// <summary>What leads back to what is looked at pair by pair: larger ones would hold the server for minutes.</summary>
+    private const int MostActivities = 3_000;
+
+    private const int MostArrows = 9_000;
+
+    private static readonly JsonDocumentOptions Form = new() { MaxDepth = 256 };
+
+    private readonly JsonObject _json;
+
+    private DocumentBody(JsonObject json, WorkflowDefinition definition) => (_json, Definition) = (json, definition);
+
+    public WorkflowDefinition Definition { get; }
+
+    /// <exception cref="BadHttpRequestException">It is no such object, or too large or slow.</exception>
+    public static async Task<DocumentBody> ReadAsync(HttpContext context)
+    {
+        var body = await BodyReader.ReadAsync(context.Request, Most, context.RequestAborted);
+        try
+        {
+            if (JsonNode.Parse(body.AsSpan(), documentOptions: Form) is not JsonObject json
+                || json["document"] is not JsonObject document)
+            {
+                throw new BadHttpRequestException(
+                    "Found another body, expected a JSON object with the definition as 'document'.");
+            }
+
+            return new(json, Small(DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 }))));
+        }
+        catch (DefinitionException fault)
+        {
+            throw new BadHttpRequestException($"document: {fault.Message}");
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // The second is how half of a surrogate pair is told, the third a name that comes twice.
+            throw new BadHttpRequestException(
+                "Found text that is not JSON with each name once, expected an object with the definition as 'document'.");
+        }
+    }
+
+    private static WorkflowDefinition Small(WorkflowDefinition definition)
+    {
+        var (activities, arrows) = (0, 0);
+        foreach (var node in definition.Root.All())
+        {
+            activities++;
+            arrows += (node.Json["connections"] as JsonArray)?.Count ?? 0;
+        }
+
+        return activities <= MostActivities && arrows <= MostArrows
+            ? definition
+            : throw new BadHttpRequestException(
+                $"document: Found {activities} activities and {arrows} arrows, expected at most {MostActivities} and {MostArrows}.");
+    }
+
+    public string? Text(string name) =>
+        _json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>Named values; none when nothing is written.</summary>
+    /// <exception cref="BadHttpRequestException">Something else is.</exception>
+    public OrderedDictionary<string, object?> Values(string name)
+    {
+        if (_json[name] is not { } node) return [];
+        return ValueJson.FromPlain(node) as OrderedDictionary<string, object?>
+            ?? throw new BadHttpRequestException($"Found another '{name}', expected an object with values by their names.");
+    }
+}

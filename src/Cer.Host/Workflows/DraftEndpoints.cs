@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Cer.Host.People;
+using Cer.Workflows.Activities;
+using Cer.Workflows.Checking;
+using Cer.Workflows.Definitions;
+using Cer.Workflows.Expressions;
+using Cer.Workflows.Local;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cer.Host.Workflows;
+
+/// <summary>What the editor asks about a draft; nothing of it is kept.</summary>
+internal static class DraftEndpoints
+{
+    // Trials compute: more of them at once would take the machine from everybody else.
+    private static readonly SemaphoreSlim Places = new(2);
+    private static readonly SemaphoreSlim Checks = new(2);
+
+    public static void MapDrafts(this IEndpointRouteBuilder routes)
+    {
+        var drafts = routes.MapGroup("/api/communities/{community}/workflows").WithTags("Workflows")
+            .AddEndpointFilter(Answers.TellFaultsAsync);
+        drafts.MapGet("/activities", Activities).RequireStaff()
+            .WithSummary("The kinds of activities that workflows are made of.");
+        drafts.MapPost("/check", Check).RequireStaff()
+            .WithSummary("The problems of a draft.");
+        drafts.MapPost("/evaluate", Evaluate).RequireStaff()
+            .WithSummary("What an expression of a draft comes to.");
+        drafts.MapPost("/trial", Trial).RequireStaff()
+            .WithSummary("Runs a draft in memory, with nothing done outside.");
+    }
+
+    private static Ok<IEnumerable<ActivityView>> Activities() => TypedResults.Ok(
+        new ActivityCatalog(ActivityCatalog.Standard).Descriptors.Select(ActivityView.Of));
+
+    private static async Task<IResult> Check(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await DocumentBody.ReadAsync(context);
+        var check = new DefinitionCheck(new(ActivityCatalog.Standard), Expressions(time));
+        return await InPlaceAsync(
+            Checks,
+            () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })),
+            cancellation);
+    }
+
+    private static async Task<IResult> Evaluate(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await DocumentBody.ReadAsync(context);
+        var values = new TrialValues(body.Values("input"), body.Values("variables"), body.Values("outputs"));
+        return await InPlaceAsync(Places, Try, cancellation);
+
+        async Task<IResult> Try()
+        {
+            try
+            {
+                var value = await new ExpressionTrial(new TrialWorld(), Expressions(time), time).EvaluateAsync(
+                    body.Definition,
+                    body.Text("activityId"),
+                    body.Text("syntax") ?? "JavaScript",
+                    body.Text("text") ?? "",
+                    values,
+                    cancellation);
+                var sample = new TrialSample().Of(value);
+                return Json(new()
+                {
+                    ["value"] = sample,
+                    ["text"] = sample is JsonValue text && text.TryGetValue<string>(out var plain)
+                        ? plain : sample?.ToJsonString() ?? "null",
+                    ["type"] = Kind(value),
+                });
+            }
+            catch (Exception fault)
+                when (fault is ExpressionException or InvalidOperationException or DefinitionException)
+            {
+                var place = fault as ExpressionException;
+                return Json(new()
+                {
+                    ["fault"] = new JsonObject
+                    {
+                        ["message"] = fault.Message,
+                        ["line"] = place?.Line ?? 0,
+                        ["column"] = place?.Column ?? 0,
+                    },
+                });
+            }
+        }
+    }
+
+    private static async Task<IResult> Trial(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await DocumentBody.ReadAsync(context);
+        var input = body.Values("input");
+        return await InPlaceAsync(
+            Places,
+            async () => Json(await TrialRun.RunAsync(body.Definition, input, Expressions(time), time, cancellation)),
+            cancellation);
+    }
+
+    private static async Task<IResult> InPlaceAsync(
+        SemaphoreSlim places, Func<Task<IResult>> act, CancellationToken cancellation)
+    {
+        if (!await places.WaitAsync(TrialBounds.Time, cancellation))
+            return TypedResults.Problem(
+                "Found other trials going on, expected a free place: try again soon.", statusCode: 503);
+        try
+        {
+            return await Task.Run(act, cancellation);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private static ExpressionEvaluator Expressions(TimeProvider time) =>
+        ScriptLanguages.Evaluator(time, TrialBounds.Expressions);
+
+    private static ContentHttpResult Json(JsonObject json) =>
+        TypedResults.Text(json.ToJsonString(), "application/json");
+
+    private static string Kind(object? value) => value switch
+    {
+        null => "null",
+        string => "String",
+        bool => "Boolean",
+        IEnumerable<KeyValuePair<string, object?>> => "Object",
+        System.Collections.IEnumerable => "Object[]",
+        _ => value.GetType().Name,
+    };
+}

@@ -1,0 +1,438 @@
+import { type ReactNode, useId, useState } from 'react';
+import { type Catalogue, isContainer, outcomesOf } from '../../workflows/catalogue.ts';
+import { listOf } from '../../workflows/completion.ts';
+import { connect, remove, rename, reorder, set, setIn, setInput } from '../../workflows/edits.ts';
+import type { Execution } from '../../workflows/run.ts';
+import { arrowsOf, at, childrenOf, displayText, idOf, isFlowchart, isObj, type Obj, type Path, text, typeOf } from '../../workflows/tree.ts';
+import type { Problem } from './api.ts';
+import { InputField, type Surroundings } from './InputField.tsx';
+import { fieldName } from './names.ts';
+import { useFlows } from './words.ts';
+
+const types = ['String', 'Boolean', 'Int32', 'Int64', 'Decimal', 'Double', 'DateTimeOffset', 'TimeSpan', 'Guid', 'Object', 'ObjectDictionary', 'JSON'];
+export type Edit = (change: (doc: Obj) => Obj, group?: string) => void;
+
+function Labelled({ label, hint, children }: { label: string; hint?: string; children(id: string): ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {hint && <p className="hint">{hint}</p>}
+    </div>
+  );
+}
+
+/** What one activity is and does. */
+export function ActivityForm({
+  doc,
+  scope,
+  id,
+  catalogue,
+  edit,
+  around,
+  problems,
+  executions,
+  open,
+  rehearse,
+  may,
+}: {
+  doc: Obj;
+  scope: Path;
+  id: string;
+  catalogue: Catalogue;
+  edit: Edit;
+  around: Surroundings;
+  problems: readonly Problem[];
+  executions: readonly Execution[];
+  open(id: string): void;
+  /** Tries the activity alone; null when that cannot be now. */
+  rehearse: ((id: string) => void) | null;
+  may: boolean;
+}) {
+  const { m, named, language } = useFlows();
+  const path = [...scope, id];
+  const node = at(doc, path);
+  const holder = at(doc, scope);
+  if (!node || !holder) return null;
+  const about = catalogue.get(typeOf(node));
+  const own = problems.filter((problem) => problem.activityId === id);
+  const place = childrenOf(holder).find((child) => idOf(child.node) === id);
+  const cases = typeOf(node) === 'Elsa.FlowSwitch' || typeOf(node) === 'Elsa.Switch';
+  const custom = isObj(node.customProperties) ? node.customProperties : {};
+  return (
+    <>
+      <h2>{displayText(node) ?? named(typeOf(node))}</h2>
+      <p className="small">
+        {named(typeOf(node))} · <code>{typeOf(node)}</code>
+      </p>
+      {!about && <p className="error">{m('unknown')}</p>}
+      <div className="acts">
+        {isContainer(node, catalogue) && (
+          <button type="button" onClick={() => open(id)}>
+            {m('open')}
+          </button>
+        )}
+        {about && (
+          <button type="button" disabled={!rehearse} onClick={() => rehearse?.(id)}>
+            {m('trial.one')}
+          </button>
+        )}
+        {may && place?.index !== null && !isFlowchart(holder) && (
+          <>
+            <button type="button" onClick={() => edit((it) => reorder(it, scope, id, -1))}>
+              ← {m('earlier')}
+            </button>
+            <button type="button" onClick={() => edit((it) => reorder(it, scope, id, 1))}>
+              {m('later')} →
+            </button>
+          </>
+        )}
+        {may && (
+          <button type="button" onClick={() => edit((it) => remove(it, scope, [id]))}>
+            {m('remove')}
+          </button>
+        )}
+      </div>
+      {own.filter((problem) => !problem.field).map((problem) => (
+        <p className="error small" lang="en" key={problem.message}>
+          {problem.message}
+        </p>
+      ))}
+      <fieldset disabled={!may} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+        <Labelled label={m('shown')}>
+          {(field) => (
+            <input id={field} value={displayText(node) ?? ''} onChange={(event) => edit((it) => setIn(it, path, 'metadata', 'displayText', event.target.value), `shown:${id}`)} />
+          )}
+        </Labelled>
+        <Name key={id + (text(node.name) ?? '')} value={text(node.name) ?? ''} change={(name) => edit((it) => rename(it, path, name))} />
+        {about?.isTrigger && (
+          <p>
+            <label>
+              <input
+                type="checkbox"
+                checked={custom.canStartWorkflow === true}
+                onChange={(event) => edit((it) => setIn(it, path, 'customProperties', 'canStartWorkflow', event.target.checked))}
+              />{' '}
+              {m('canStart')}
+            </label>
+          </p>
+        )}
+        {typeOf(node) === 'Elsa.SetVariable' && (
+          <Labelled label={m('variables')}>
+            {(field) => (
+              <select
+                id={field}
+                value={isObj(node.variable) ? (text(node.variable.id) ?? '') : ''}
+                onChange={(event) => edit((it) => set(it, path, 'variable', around.variables.find((one) => one.id === event.target.value)))}
+              >
+                <option value="">{m('choose')}</option>
+                {around.variables.map((one) => (
+                  <option key={String(one.id)} value={String(one.id)}>
+                    {String(one.name)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
+      </fieldset>
+      {cases && <Cases node={node} may={may} change={(next) => edit((it) => set(it, path, 'cases', next), `cases:${id}`)} />}
+      {(about?.inputs ?? []).map((input) => (
+        <InputField
+          key={`${id}.${input.name}`}
+          about={input}
+          node={node}
+          around={around}
+          error={own.find((problem) => problem.field === input.name)?.message}
+          change={(syntax, value) =>
+            edit(
+              (it) => (syntax === 'Default' ? set(it, path, input.name, null) : setInput(it, path, input.name, input.type, syntax, value)),
+              `input:${id}.${input.name}.${syntax}`,
+            )
+          }
+        />
+      ))}
+      {(about?.outputs ?? []).map((output) => {
+        const target = isObj(node[output]) && isObj(node[output].memoryReference) ? (text(node[output].memoryReference.id) ?? '') : '';
+        return (
+          <Labelled key={output} label={`${m('output.to')}: ${fieldName(output, language)}`}>
+            {(field) => (
+              <select
+                id={field}
+                value={target}
+                disabled={!may}
+                onChange={(event) => {
+                  const to = event.target.value;
+                  edit((it) => set(it, path, output, to ? { ...(isObj(node[output]) ? node[output] : { typeName: 'Object' }), memoryReference: { id: to } } : null));
+                }}
+              >
+                <option value="">{m('notSaved')}</option>
+                {[...around.variables, ...listOf(doc, 'outputs')].map((one) => {
+                  const value = text(one.id) ?? String(one.name);
+                  return (
+                    <option key={value} value={value}>
+                      {String(one.name)}
+                    </option>
+                  );
+                })}
+              </select>
+            )}
+          </Labelled>
+        );
+      })}
+      {isFlowchart(holder) && <Arrows doc={doc} scope={scope} holder={holder} node={node} catalogue={catalogue} edit={edit} may={may} />}
+      {executions.length > 0 && <LastRun executions={executions} />}
+      <details>
+        <summary>{m('json')}</summary>
+        <pre className="flow-out">{JSON.stringify(node, null, 2)}</pre>
+      </details>
+    </>
+  );
+}
+
+/** A name is changed as a whole, because expressions follow it. */
+function Name({ value, change }: { value: string; change(name: string): void }) {
+  const { m } = useFlows();
+  const [draft, setDraft] = useState(value);
+  const done = () => draft.trim() && draft.trim() !== value && change(draft.trim());
+  return (
+    <Labelled label={m('id')} hint={m('id.hint')}>
+      {(field) => (
+        <input
+          id={field}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={done}
+          onKeyDown={(event) => event.key === 'Enter' && done()}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+function Cases({ node, may, change }: { node: Obj; may: boolean; change(next: unknown[]): void }) {
+  const { m } = useFlows();
+  const list = Array.isArray(node.cases) ? (node.cases as unknown[]) : [];
+  const put = (place: number, more: Obj) => change(list.map((one, i) => (i === place ? { ...(isObj(one) ? one : {}), ...more } : one)));
+  return (
+    <section aria-label={m('cases')}>
+      <h3>{m('cases')}</h3>
+      {list.map((one, place) => {
+        const it = isObj(one) ? one : {};
+        const condition = isObj(it.condition) ? it.condition : {};
+        return (
+          <div className="flow-row" key={place}>
+            <input aria-label={m('case', { n: place + 1 })} value={text(it.label) ?? ''} disabled={!may} onChange={(event) => put(place, { label: event.target.value })} />
+            <input
+              className="flow-code"
+              aria-label={`${m('condition')} ${place + 1}`}
+              value={String(condition.value ?? '')}
+              disabled={!may}
+              onChange={(event) => put(place, { condition: { type: 'JavaScript', ...condition, value: event.target.value } })}
+            />
+            {may && (
+              <button type="button" aria-label={m('row.remove', { name: text(it.label) ?? '' })} onClick={() => change(list.filter((_, i) => i !== place))}>
+                ×
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {may && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => change([...list, { label: m('case', { n: list.length + 1 }), condition: { type: 'JavaScript', value: 'true' } }])}
+        >
+          + {m('row.add')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; scope: Path; holder: Obj; node: Obj; catalogue: Catalogue; edit: Edit; may: boolean }) {
+  const { m, named } = useFlows();
+  const id = idOf(node);
+  const all = arrowsOf(holder);
+  const mine = all.filter((arrow) => arrow.source === id);
+  const outcomes = outcomesOf(node, catalogue, mine.map(({ port }) => port));
+  const others = childrenOf(holder).filter(({ node: one }) => idOf(one) !== id);
+  const [port, setPort] = useState('');
+  const [to, setTo] = useState('');
+  const label = (target: string) => {
+    const it = at(doc, [...scope, target]);
+    return it ? (displayText(it) ?? text(it.name) ?? named(typeOf(it))) : target;
+  };
+  if (outcomes.length === 0) return null;
+  return (
+    <section aria-label={m('arrows')}>
+      <h3>{m('arrows')}</h3>
+      <ul className="flow-list">
+        {mine.map((arrow) => (
+          <li key={arrow.index}>
+            <span>
+              {arrow.port} → {label(arrow.target)}
+            </span>
+            {may && (
+              <button type="button" className="quiet" aria-label={m('arrow.remove', { name: `${arrow.port} → ${label(arrow.target)}` })} onClick={() => edit((it) => remove(it, scope, [], [arrow.index]))}>
+                ×
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may && others.length > 0 && (
+        <div className="flow-row">
+          <select aria-label={m('arrow.outcome')} value={port || outcomes[0]} onChange={(event) => setPort(event.target.value)}>
+            {outcomes.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+          <select aria-label={m('arrow.to')} value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">{m('choose')}</option>
+            {others.map(({ node: one }) => (
+              <option key={idOf(one)} value={idOf(one)}>
+                {label(idOf(one))}
+              </option>
+            ))}
+          </select>
+          <button type="button" disabled={!to} onClick={() => edit((it) => connect(it, scope, id, port || outcomes[0]!, to))}>
+            {m('arrow.add')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What went in and came out, pass by pass. */
+function LastRun({ executions }: { executions: readonly Execution[] }) {
+  const { m, own } = useFlows();
+  const [which, setWhich] = useState(executions.length - 1);
+  const one = executions[Math.min(which, executions.length - 1)]!;
+  return (
+    <section aria-label={m('lastRun')}>
+      <h3>{m('lastRun')}</h3>
+      {executions.length > 1 && (
+        <label>
+          {m('lastRun.which')}{' '}
+          <select value={Math.min(which, executions.length - 1)} onChange={(event) => setWhich(Number(event.target.value))}>
+            {executions.map((_, place) => (
+              <option key={place} value={place}>
+                {place + 1} / {executions.length}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p>
+        {own(`mark.${one.status === 'Completed' ? 'done' : one.status === 'Faulted' ? 'faulted' : one.status === 'Canceled' ? 'canceled' : 'waiting'}`, one.status)}
+        {one.outcomes && one.outcomes.length > 0 && ` · ${m('lastRun.outcomes')}: ${one.outcomes.join(', ')}`}
+        {one.attempts > 1 && ` · ${m('lastRun.times', { n: one.attempts })}`}
+      </p>
+      {one.fault && (
+        <p className="error small" lang="en">
+          {one.fault}
+        </p>
+      )}
+      <Values title={m('lastRun.inputs')} of={one.inputs} />
+      <Values title={m('lastRun.outputs')} of={one.outputs} />
+    </section>
+  );
+}
+
+export function Values({ title, of }: { title: string; of: Record<string, unknown> | null | undefined }) {
+  if (!of || Object.keys(of).length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <pre className="flow-out">{JSON.stringify(of, null, 2)}</pre>
+    </>
+  );
+}
+
+/** The workflow itself: its name, and what it takes, keeps and gives. */
+export function WorkflowForm({ doc, edit, may }: { doc: Obj; edit: Edit; may: boolean }) {
+  const { m } = useFlows();
+  return (
+    <fieldset disabled={!may} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+      <h2>{m('workflow')}</h2>
+      <Labelled label={m('name')}>
+        {(id) => <input id={id} value={text(doc.name) ?? ''} onChange={(event) => edit((it) => set(it, [], 'name', event.target.value), 'name')} />}
+      </Labelled>
+      <Labelled label={m('description')}>
+        {(id) => <textarea id={id} rows={2} value={text(doc.description) ?? ''} onChange={(event) => edit((it) => set(it, [], 'description', event.target.value), 'description')} />}
+      </Labelled>
+      <Rows name="variables" typed="typeName" doc={doc} edit={edit} may={may} />
+      <Rows name="inputs" typed="type" doc={doc} edit={edit} may={may} />
+      <Rows name="outputs" typed="type" doc={doc} edit={edit} may={may} />
+    </fieldset>
+  );
+}
+
+function Rows({ name, typed, doc, edit, may }: { name: 'variables' | 'inputs' | 'outputs'; typed: 'typeName' | 'type'; doc: Obj; edit: Edit; may: boolean }) {
+  const { m } = useFlows();
+  const list = listOf(doc, name);
+  const put = (place: number, more: Obj) => edit((it) => set(it, [], name, list.map((one, i) => (i === place ? { ...one, ...more } : one))), `${name}:${place}`);
+  return (
+    <section aria-label={m(name)}>
+      <h3>{m(name)}</h3>
+      {list.map((one, place) => {
+        const called = text(one.name) || m('row.noname');
+        const type = text(one[typed]) ?? 'Object';
+        return (
+          <div key={place}>
+            <div className="flow-row">
+              <input aria-label={`${m('name')}: ${called}`} value={text(one.name) ?? ''} onChange={(event) => put(place, { name: event.target.value })} />
+              <select aria-label={`${m('type')}: ${called}`} value={type} onChange={(event) => put(place, { [typed]: event.target.value })}>
+                {!types.includes(type) && <option>{type}</option>}
+                {types.map((it) => (
+                  <option key={it}>{it}</option>
+                ))}
+              </select>
+              {may && (
+                <button type="button" aria-label={m('row.remove', { name: called })} onClick={() => edit((it) => set(it, [], name, list.filter((_, i) => i !== place)))}>
+                  ×
+                </button>
+              )}
+            </div>
+            {name === 'variables' && (
+              <div className="flow-row">
+                <input
+                  aria-label={`${m('value')}: ${called}`}
+                  placeholder={m('value')}
+                  value={one.value === null || one.value === undefined ? '' : String(one.value)}
+                  onChange={(event) => put(place, { value: event.target.value })}
+                />
+                <label className="small">
+                  <input type="checkbox" checked={one.isArray === true} onChange={(event) => put(place, { isArray: event.target.checked })} /> {m('isList')}
+                </label>
+                <span />
+              </div>
+            )}
+          </div>
+        );
+      })}
+      {may && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={() =>
+            edit((it) =>
+              set(it, [], name, [
+                ...list,
+                name === 'variables'
+                  ? { id: crypto.randomUUID().replaceAll('-', '').slice(0, 16), name: `Variabile${list.length + 1}`, typeName: 'String', isArray: false, value: null, storageDriverTypeName: null }
+                  : { type: 'String', name: `${name === 'inputs' ? 'Dato' : 'Risultato'}${list.length + 1}` },
+              ]),
+            )
+          }
+        >
+          + {m('row.add')}
+        </button>
+      )}
+    </section>
+  );
+}
