@@ -26,7 +26,8 @@ internal sealed class ConsoleWorld : ILocalWorld, IAsyncDisposable
     public async ValueTask<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(call.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException("Found an address that is not http or https, expected one such as https://example.org/path.");
+            throw new InvalidOperationException("Found an address that is not http or https, expected one such as "
+                + "https://example.org/path.");
         try
         {
             using var request = Request(call, url);

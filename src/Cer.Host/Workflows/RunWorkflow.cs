@@ -66,7 +66,8 @@ internal static class RunWorkflow
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"Found the run still going on after {arguments.Timeout} s, expected its end: it was given up.");
+            await Console.Error.WriteLineAsync($"Found the run still going on after {arguments.Timeout} s, expected its "
+                + "end: it was given up.");
             return false;
         }
     }

@@ -13,7 +13,11 @@ internal static class WorkflowCommand
     private static Command Run()
     {
         var file = File();
-        var with = new Option<string[]>("--with") { Description = "Folder or file with further definitions, for children; may be given again." };
+        var with = new Option<string[]>("--with")
+        {
+            Description = "Folder or file with further definitions, for "
+            + "children; may be given again."
+        };
         var input = new Option<string?>("--input") { Description = "Inputs as a JSON object, or @FILE." };
         var joins = new Option<string>("--joins")
         {
@@ -22,7 +26,11 @@ internal static class WorkflowCommand
         };
         var drain = new Option<bool>("--drain") { Description = "Resume whatever the run waits for at once, until it waits for nothing." };
         var state = new Option<string?>("--state") { Description = "File for how the run stands at the end, as JSON." };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds after which the run is given up.", DefaultValueFactory = _ => 60 };
+        var timeout = new Option<double>("--timeout")
+        {
+            Description = "Seconds after which the run is given up.",
+            DefaultValueFactory = _ => 60
+        };
         var command = new Command(
             "run",
             "Run a definition to its end and print what its WriteLine activities write. Exit status: 0 finished, 2 unreadable or "
@@ -54,7 +62,8 @@ internal static class WorkflowCommand
     private static Command Validate()
     {
         var file = File();
-        var command = new Command("validate", "Print the problems of a definition, one a line. Exit status: 0 none, 1 some, 2 unreadable.") { file };
+        var command = new Command("validate",
+            "Print the problems of a definition, one a line. Exit status: 0 none, 1 some, 2 unreadable.") { file };
         command.SetAction((parse, _) => Guard.RunAsync("workflow validate", () => PrintProblems.RunAsync(parse.GetValue(file)!)));
         return command;
     }

@@ -32,7 +32,8 @@ internal sealed class BulkDispatchActivity : Activity
         for (var i = 0; i < items.Count; i++)
             await context.Services.Port.StartChildAsync(
                 context.State,
-                new(new(id), InputOf(context, items[i]), Correlation(context, i, items[i], cancellation), context.Execution.Id, waits, AtOnce: false),
+                new(new(id), InputOf(context, items[i]), Correlation(context, i, items[i], cancellation), context.Execution.Id, waits,
+                    AtOnce: false),
                 cancellation);
         if (items.Count == 0) await context.CompleteAsync(waits ? ["Completed", "Done"] : ["Done"], cancellation);
         else if (!waits) await context.CompleteAsync(["Done"], cancellation);
@@ -50,7 +51,8 @@ internal sealed class BulkDispatchActivity : Activity
         context.Execution.Kept[Ended] = ended;
         if (ended < context.ListInput("items").Count) context.Wait(bookmark.Kind, bookmark.Payload);
         if (context.Node.Port(end.SubStatus == WorkflowSubStatus.Faulted ? "childFaulted" : "childCompleted") is { } port)
-            context.Schedule(port, variables: [new($"{context.Execution.Id}:ChildInstance", "ChildInstance", DataType.Any, ChildWorkflowActivity.Told(end))]);
+            context.Schedule(port, variables: [new($"{context.Execution.Id}:ChildInstance", "ChildInstance", DataType.Any,
+                ChildWorkflowActivity.Told(end))]);
         else if (ParallelActivity.OneLess(context)) await context.CompleteAsync(["Completed", "Done"], cancellation);
     }
 

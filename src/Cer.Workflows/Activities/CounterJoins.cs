@@ -41,7 +41,8 @@ internal sealed class CounterJoins(ActivityContext context)
     private async ValueTask<bool> LeaveAsync(string activity, IReadOnlyList<string> outcomes, bool backward, CancellationToken cancellation)
     {
         if (_graph.IsDangling(activity))
-            throw new InvalidOperationException($"Found the activity '{activity}' that no arrow from the start reaches, expected one that is reached.");
+            throw new InvalidOperationException($"Found the activity '{activity}' that no arrow from the start reaches, "
+                + "expected one that is reached.");
         if (!backward) Count(ActivityVisits, activity);
         var scheduled = false;
         foreach (var arrow in _graph.Outbound(activity))
@@ -61,7 +62,8 @@ internal sealed class CounterJoins(ActivityContext context)
     {
         if (!_graph.MayLeadBack(arrow))
             throw new InvalidOperationException(
-                $"Found an arrow back from '{_graph[arrow].Source}' to '{_graph[arrow].Target}' that another way goes around, expected every way to '{_graph[arrow].Source}' to go through '{_graph[arrow].Target}'.");
+                $"Found an arrow back from '{_graph[arrow].Source}' to '{_graph[arrow].Target}' that another way goes "
+                    + $"around, expected every way to '{_graph[arrow].Source}' to go through '{_graph[arrow].Target}'.");
         context.Schedule(Node(_graph[arrow].Target), backward: true);
         return true;
     }
@@ -104,7 +106,8 @@ internal sealed class CounterJoins(ActivityContext context)
     }
 
     /// <summary>Cancels what still runs on the ways to an activity.</summary>
-    internal static async ValueTask CancelAncestorsAsync(ActivityContext context, FlowGraph graph, string activity, CancellationToken cancellation)
+    internal static async ValueTask CancelAncestorsAsync(ActivityContext context, FlowGraph graph, string activity,
+        CancellationToken cancellation)
     {
         var ancestors = graph.Ancestors(activity);
         foreach (var child in context.Run.Children(context.Execution).Where(one => ancestors.Contains(one.ActivityId)).ToList())

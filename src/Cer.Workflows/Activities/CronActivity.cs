@@ -25,7 +25,8 @@ internal sealed class CronActivity : Activity
         }
 
         var written = context.TextInput("cronExpression") ?? "";
-        var zone = Definitions.JsonRead.Text(context.Node.Custom(ZoneKey)) ?? Definitions.JsonRead.Text(context.Run.Definition.Custom(ZoneKey));
+        var zone = Definitions.JsonRead.Text(context.Node.Custom(ZoneKey))
+            ?? Definitions.JsonRead.Text(context.Run.Definition.Custom(ZoneKey));
         var due = CronSchedule.Parse(written).Next(context.Services.Time.GetUtcNow(), CronSchedule.Zone(zone))
             ?? throw new InvalidOperationException($"Found the schedule '{written}' that never comes again, expected one that does.");
         context.Wait("Cron", new() { ["cronExpression"] = written, ["resumeAt"] = due }, due);

@@ -35,7 +35,8 @@ internal sealed class FlowJoinActivity : Activity
             "1" => "WaitAll",
             "2" => "WaitAllActive",
             "WaitAny" or "WaitAll" or "WaitAllActive" => mode,
-            _ => throw new InvalidOperationException($"Found the mode '{mode}' of the join '{node.Id}', expected WaitAny, WaitAll or WaitAllActive."),
+            _ => throw new InvalidOperationException($"Found the mode '{mode}' of the join '{node.Id}', expected "
+                + "WaitAny, WaitAll or WaitAllActive."),
         };
     }
 }

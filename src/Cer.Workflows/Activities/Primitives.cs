@@ -53,7 +53,8 @@ internal static class Primitives
             },
             (context, cancellation) => context.Services.Port.PublishAsync(
                 context.State,
-                context.TextInput("eventName") ?? throw new InvalidOperationException("Found no 'eventName', expected the event to publish."),
+                context.TextInput("eventName") ??
+                    throw new InvalidOperationException("Found no 'eventName', expected the event to publish."),
                 context.TextInput("correlationId"),
                 context.FlagInput("isLocalEvent"),
                 context.Input("payload"),
@@ -96,7 +97,8 @@ internal static class Primitives
         var id = JsonRead.Text(written?["id"]) ?? JsonRead.Text(context.Node.Property("variable"));
         var slot = (id is null ? null : context.Variable(id))
             ?? throw new InvalidOperationException(
-                $"Found no variable with the id '{id}' ({JsonRead.Text(written?["name"])}), expected one of the workflow or of a container around it.");
+                $"Found no variable with the id '{id}' ({JsonRead.Text(written?["name"])}), expected one of the "
+                    + "workflow or of a container around it.");
         var value = context.Evaluate("value", slot.Type, cancellation);
         context.Execution.Inputs["value"] = value;
         slot.Set(value);

@@ -22,7 +22,8 @@ internal sealed class TimerActivity : Activity
 
         var interval = (TimeSpan)context.Input("interval")!;
         if (interval <= TimeSpan.Zero || interval > TimeSpan.FromDays(36525))
-            throw new InvalidOperationException($"Found an interval of {ValueText.Of(interval)}, expected more than nothing, and at most a hundred years.");
+            throw new InvalidOperationException($"Found an interval of {ValueText.Of(interval)}, expected more than "
+                + "nothing, and at most a hundred years.");
         var due = context.Services.Time.GetUtcNow() + interval;
         context.Wait("Timer", new() { ["resumeAt"] = due }, due);
     }

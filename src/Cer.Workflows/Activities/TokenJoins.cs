@@ -53,7 +53,8 @@ internal sealed class TokenJoins(ActivityContext context)
                 if (HasAll(_graph.Inbound(target.Id))) context.Schedule(target);
                 break;
             default:
-                if (!_graph.ForwardInbound(target.Id).Any(inbound => Tokens.Exists(token => Is(token, "free") && To(token) == _graph[inbound].Source)))
+                if (!_graph.ForwardInbound(target.Id).Any(inbound =>
+                    Tokens.Exists(token => Is(token, "free") && To(token) == _graph[inbound].Source)))
                     context.Schedule(target);
                 break;
         }
@@ -70,7 +71,8 @@ internal sealed class TokenJoins(ActivityContext context)
         }
 
         context.Schedule(target);
-        foreach (var other in _graph.ForwardInbound(target.Id).Where(other => _graph[other].Source != child.ActivityId)) Add(other, "blocked");
+        foreach (var other in _graph.ForwardInbound(target.Id).Where(other => _graph[other].Source != child.ActivityId)) Add(other,
+            "blocked");
     }
 
     private bool HasAll(IReadOnlyList<int> inbound) =>

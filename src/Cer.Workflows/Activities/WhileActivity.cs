@@ -14,7 +14,8 @@ internal sealed class WhileActivity : LoopActivity
 
     protected override async ValueTask NextAsync(ActivityContext context, CancellationToken cancellation)
     {
-        if (context.Evaluate("condition", DataType.Flag, cancellation) is true && context.Node.Port("body") is { } body) context.Schedule(body);
+        if (context.Evaluate("condition", DataType.Flag, cancellation) is true
+            && context.Node.Port("body") is { } body) context.Schedule(body);
         else await context.CompleteAsync(cancellation);
     }
 }

@@ -22,21 +22,26 @@ public sealed class DefinitionCheck(ActivityCatalog catalog, ExpressionEvaluator
     }
 
     private static Problem Unknown(ActivityNode node) => node.Type == "Elsa.NotFoundActivity"
-        ? new(node.Id, "type", "Found an activity that was not found elsewhere and holds no original, expected one of the catalogue: replace it.")
-        : new(node.Id, "type", $"Found the activity type '{node.Type}', expected one of the catalogue: replace it, or install what has it.");
+        ? new(node.Id, "type", "Found an activity that was not found elsewhere and holds no original, expected one of "
+            + "the catalogue: replace it.")
+        : new(node.Id, "type", $"Found the activity type '{node.Type}', expected one of the catalogue: replace it, or "
+            + "install what has it.");
 
     private static IEnumerable<Problem> Duplicates(List<ActivityNode> nodes) => nodes
         .GroupBy(node => node.NodeId)
         .Where(group => group.Count() > 1)
-        .Select(group => new Problem(group.First().Id, "id", $"Found the id '{group.First().Id}' {group.Count()} times in one container, expected it once: rename the others."))
-        .Concat(nodes.Where(node => node.Id.Length == 0).Select(node => new Problem(null, "id", $"Found an activity of type '{node.Type}' without an id, expected one.")));
+        .Select(group => new Problem(group.First().Id, "id",
+            $"Found the id '{group.First().Id}' {group.Count()} times in one container, expected it once: rename the others."))
+        .Concat(nodes.Where(node => node.Id.Length == 0).Select(node =>
+            new Problem(null, "id", $"Found an activity of type '{node.Type}' without an id, expected one.")));
 
     private static IEnumerable<Problem> Paths(List<ActivityNode> nodes) => nodes
         .Where(node => node.Type == "Elsa.HttpEndpoint" && node.Input("path") is { Syntax: "Literal" })
         .SelectMany(node => Methods(node).Select(method => (node, Key: $"{method} {JsonRead.Text(node.Input("path")!.Value)?.Trim('/')}")))
         .GroupBy(one => one.Key, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Select(one => one.node.Id).Distinct().Count() > 1)
-        .Select(group => new Problem(group.Last().node.Id, "path", $"Found '{group.Key}' at two endpoints, expected each path and method once: change one of them."));
+        .Select(group => new Problem(group.Last().node.Id, "path",
+            $"Found '{group.Key}' at two endpoints, expected each path and method once: change one of them."));
 
     private static IEnumerable<string> Methods(ActivityNode node)
     {

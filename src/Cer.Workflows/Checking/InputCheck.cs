@@ -14,7 +14,8 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
     private readonly HashSet<string> _variables =
     [
         .. definition.Variables.SelectMany(variable => new[] { variable.Id, variable.Name }),
-        .. definition.Root.All().SelectMany(node => VariableDefinition.Of(node.Json)).SelectMany(variable => new[] { variable.Id, variable.Name }),
+        .. definition.Root.All().SelectMany(node => VariableDefinition.Of(node.Json)).SelectMany(variable =>
+            new[] { variable.Id, variable.Name }),
         "CurrentValue", "CurrentIndex", "ChildInstance",
     ];
 
@@ -34,13 +35,16 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
             if (InputValue.ReadExpression(item["condition"]) is { } condition
                 && Readable(node, "cases", condition) is { } problem) yield return problem;
         if (node.Type == "Elsa.SetVariable" && Variable(node) is { } missing) yield return missing;
-        if (node.Type == "Elsa.RunPython") yield return new(node.Id, "script", "Found a script in Python, which is not run here, expected JavaScript: use Elsa.RunJavaScript.");
+        if (node.Type == "Elsa.RunPython")
+            yield return new(node.Id, "script",
+                "Found a script in Python, which is not run here, expected JavaScript: use Elsa.RunJavaScript.");
     }
 
     private Problem? Problem(ActivityNode node, InputDescriptor input, InputValue written)
     {
         if (input.Name == "script" && node.Type.StartsWith("Elsa.Run", StringComparison.Ordinal) && written.Syntax == "Literal")
-            return node.Type == "Elsa.RunPython" ? null : Readable(node, "script", written with { Syntax = node.Type["Elsa.Run".Length..] });
+            return node.Type == "Elsa.RunPython" ? null
+                : Readable(node, "script", written with { Syntax = node.Type["Elsa.Run".Length..] });
         return written.Syntax switch
         {
             "Literal" => Literal(node, input, written.Value),
@@ -75,7 +79,8 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
         }
         catch (JsonException fault)
         {
-            return new(node.Id, field, $"Found text that is not JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}, expected an object or a list.");
+            return new(node.Id, field, $"Found text that is not JSON at line {fault.LineNumber + 1}, character "
+                + $"{fault.BytePositionInLine + 1}, expected an object or a list.");
         }
     }
 
@@ -120,5 +125,6 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
         }
     }
 
-    private static bool IsEmpty(InputValue written) => written.Value is null || (JsonRead.Text(written.Value) is { } text && text.Trim().Length == 0);
+    private static bool IsEmpty(InputValue written) => written.Value is null
+        || (JsonRead.Text(written.Value) is { } text && text.Trim().Length == 0);
 }

@@ -47,7 +47,8 @@ internal static class DefinitionForm
         }
 
         throw new DefinitionException(
-            $"Found 'originalActivityJson' of the activity '{JsonRead.Text(wrapper["id"])}' that is no JSON object, expected the activity itself.");
+            $"Found 'originalActivityJson' of the activity '{JsonRead.Text(wrapper["id"])}' that is no JSON object, "
+                + "expected the activity itself.");
     }
 
     /// <summary>Where flags stood on the activity itself, or under the name that older flowcharts used.</summary>

@@ -10,7 +10,12 @@ public static class DefinitionText
     /// <summary>More is refused before it is parsed.</summary>
     public const int MostCharacters = 8 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 256, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Reading = new()
+    {
+        MaxDepth = 256,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true
+    };
     private static readonly JsonSerializerOptions Writing = new()
     {
         WriteIndented = true,
@@ -34,7 +39,8 @@ public static class DefinitionText
         catch (JsonException fault)
         {
             throw new DefinitionException(
-                $"Found text that is not JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}, expected a workflow definition.");
+                $"Found text that is not JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}, "
+                    + "expected a workflow definition.");
         }
         catch (ArgumentException)
         {

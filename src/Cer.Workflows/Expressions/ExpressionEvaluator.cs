@@ -43,7 +43,8 @@ public sealed class ExpressionEvaluator(IEnumerable<IScriptLanguage> languages, 
         if (_read.TryGetValue((language, text), out var script)) return script;
         if (!_languages.TryGetValue(language, out var reader))
             throw new ExpressionException(
-                $"Found an expression in '{language}', expected Literal, Object, Variable, Input, {string.Join(", ", _languages.Keys.Order())}.");
+                $"Found an expression in '{language}', expected Literal, Object, Variable, Input, "
+                + $"{string.Join(", ", _languages.Keys.Order())}.");
         script = reader.Read(text);
         if (_read.Count >= MostKept) _read.Clear();
         return _read[(language, text)] = script;
@@ -63,7 +64,8 @@ public sealed class ExpressionEvaluator(IEnumerable<IScriptLanguage> languages, 
         catch (JsonException fault)
         {
             throw new ExpressionException(
-                "Found text that is not JSON, expected an object or a list.", (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1);
+                "Found text that is not JSON, expected an object or a list.", (int)(fault.LineNumber ?? 0) + 1,
+                    (int)(fault.BytePositionInLine ?? 0) + 1);
         }
     }
 
@@ -72,7 +74,8 @@ public sealed class ExpressionEvaluator(IEnumerable<IScriptLanguage> languages, 
         var (id, name) = Names(value);
         return scope.Variable(id, name) is { } slot
             ? slot.Value
-            : throw new ExpressionException($"Found no variable '{name ?? id}', expected one of the workflow or of a container around the activity.");
+            : throw new ExpressionException($"Found no variable '{name ?? id}', expected one of the workflow or of a "
+                + "container around the activity.");
     }
 
     private static object? Input(JsonNode? value, RunScope scope)

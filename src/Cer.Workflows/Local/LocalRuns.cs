@@ -19,7 +19,8 @@ public sealed class LocalRuns : IRunPort
     private readonly Queue<Func<CancellationToken, ValueTask>> _later = new();
 
     public LocalRuns(
-        ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time, JoinMode joins = JoinMode.Counter)
+        ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time,
+            JoinMode joins = JoinMode.Counter)
     {
         (_world, _definitions) = (world, definitions);
         _services = new(new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
@@ -74,7 +75,8 @@ public sealed class LocalRuns : IRunPort
     public async ValueTask<ChildEnd?> StartChildAsync(WorkflowState parent, ChildStart child, CancellationToken cancellation)
     {
         var definition = await _definitions.FindAsync(child.Reference, cancellation)
-            ?? throw new DefinitionException($"Found no workflow definition '{child.Reference.DefinitionId}', expected one that was loaded.");
+            ?? throw new DefinitionException($"Found no workflow definition '{child.Reference.DefinitionId}', expected "
+                + "one that was loaded.");
         var run = Begin(definition, child.Input, child.CorrelationId, (parent.InstanceId, child.Waits ? child.ExecutionId : null));
         if (!child.AtOnce)
         {
@@ -87,7 +89,8 @@ public sealed class LocalRuns : IRunPort
         }
 
         if (_runs.Count(one => one.State.SubStatus == WorkflowSubStatus.Executing) > 50)
-            throw new InvalidOperationException("Found workflows that execute one another more than 50 deep, expected fewer: one seems to execute itself.");
+            throw new InvalidOperationException("Found workflows that execute one another more than 50 deep, expected "
+                + "fewer: one seems to execute itself.");
         await run.BurstAsync(cancellation);
         return End(run);
     }
@@ -99,7 +102,8 @@ public sealed class LocalRuns : IRunPort
         await ValueTask.CompletedTask;
     }
 
-    public ValueTask<HttpAnswer> SendAsync(HttpCall call, string key, CancellationToken cancellation) => _world.SendAsync(call, cancellation);
+    public ValueTask<HttpAnswer> SendAsync(HttpCall call, string key, CancellationToken cancellation) =>
+        _world.SendAsync(call, cancellation);
 
     public ValueTask SendAsync(Letter letter, string key, CancellationToken cancellation) => _world.SendAsync(letter, cancellation);
 
@@ -114,7 +118,8 @@ public sealed class LocalRuns : IRunPort
     public void Log(string level, string message) => _world.Log(level, message);
 
     private WorkflowRun Begin(
-        WorkflowDefinition definition, OrderedDictionary<string, object?> input, string? correlationId, (string, int?)? parent, string? trigger = null)
+        WorkflowDefinition definition, OrderedDictionary<string, object?> input, string? correlationId, (string, int?)? parent,
+            string? trigger = null)
     {
         if (_runs.Count >= MostInstances)
             throw new InvalidOperationException($"Found more than {MostInstances} instances begun in one run, expected fewer.");
@@ -149,7 +154,8 @@ public sealed class LocalRuns : IRunPort
             foreach (var bookmark in run.State.Bookmarks.Where(one => one.Kind == EventActivity.Kind).ToList())
             {
                 if (ValueText.Of(bookmark.Payload["eventName"]) != name) continue;
-                if (!string.IsNullOrEmpty(correlationId) && run.State.CorrelationId is { Length: > 0 } own && own != correlationId) continue;
+                if (!string.IsNullOrEmpty(correlationId) && run.State.CorrelationId is { Length: > 0 } own
+                    && own != correlationId) continue;
                 await ResumeAsync(run, bookmark, payload, cancellation);
             }
         }

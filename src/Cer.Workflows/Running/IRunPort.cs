@@ -11,7 +11,8 @@ public interface IRunPort
     ValueTask<ChildEnd?> StartChildAsync(WorkflowState parent, ChildStart child, CancellationToken cancellation);
 
     /// <summary>Tells an event to whoever waits for it.</summary>
-    ValueTask PublishAsync(WorkflowState sender, string name, string? correlationId, bool local, object? payload, CancellationToken cancellation);
+    ValueTask PublishAsync(WorkflowState sender, string name, string? correlationId, bool local, object? payload,
+        CancellationToken cancellation);
 
     ValueTask<HttpAnswer> SendAsync(HttpCall call, string key, CancellationToken cancellation);
 
@@ -19,7 +20,8 @@ public interface IRunPort
     ValueTask SendAsync(Letter letter, string key, CancellationToken cancellation);
 
     /// <summary>Answers the request that a run is in; false when it is in none.</summary>
-    ValueTask<bool> RespondAsync(WorkflowState state, int statusCode, string? contentType, OrderedDictionary<string, object?> headers, object? content, CancellationToken cancellation);
+    ValueTask<bool> RespondAsync(WorkflowState state, int statusCode, string? contentType, OrderedDictionary<string, object?> headers,
+        object? content, CancellationToken cancellation);
 
     /// <summary>A sentence for those who look after the program.</summary>
     void Log(string level, string message);

@@ -43,7 +43,8 @@ internal sealed partial class RunScope
         ["stringFromBase64"] = arguments => Encoding.UTF8.GetString(FromBase64(Text(arguments, 0))),
         ["streamToBytes"] = arguments => Argument(arguments, 0) as byte[],
         ["streamToBase64"] = arguments => Argument(arguments, 0) is byte[] bytes ? Convert.ToBase64String(bytes) : null,
-        ["getConfig"] = _ => throw new ExpressionException("Found getConfig, expected an input: settings of the program are not lent to scripts."),
+        ["getConfig"] = _ => throw new ExpressionException("Found getConfig, expected an input: settings of the program "
+            + "are not lent to scripts."),
         ["getSecret"] = _ => throw new ExpressionException("Found getSecret, expected an input: secrets are not lent to scripts."),
         ["$now"] = _ => run.Services.Time.GetUtcNow(),
     };
@@ -56,7 +57,8 @@ internal sealed partial class RunScope
     }
 
     private static string ShortGuid() =>
-        Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace("/", "_", StringComparison.Ordinal).Replace("+", "-", StringComparison.Ordinal)[..22];
+        Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace("/", "_", StringComparison.Ordinal).Replace("+", "-",
+            StringComparison.Ordinal)[..22];
 
     private static byte[] FromBase64(string text)
     {

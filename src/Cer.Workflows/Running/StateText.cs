@@ -45,12 +45,14 @@ public static class StateText
         try
         {
             if (JsonNode.Parse(text, documentOptions: Reading) is not JsonObject json || (int?)json["form"] is not Form)
-                throw new InvalidDataException($"Found a kept run of another form, expected form {Form}: a newer program may have written it.");
+                throw new InvalidDataException($"Found a kept run of another form, expected form {Form}: a newer "
+                    + "program may have written it.");
             return Read(json);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
-            throw new InvalidDataException($"Found a kept run that cannot be read ({fault.Message}), expected one that this program wrote.");
+            throw new InvalidDataException($"Found a kept run that cannot be read ({fault.Message}), expected one that "
+                + "this program wrote.");
         }
     }
 
@@ -138,7 +140,8 @@ public static class StateText
     };
 
     private static WorkItem ReadItem(JsonObject json) => new(
-        (string)json["node"]!, (int)json["owner"]!, (string?)json["tag"], (bool)json["backward"]!, [.. ReadSlots(json["variables"])], (int?)json["execution"]);
+        (string)json["node"]!, (int)json["owner"]!, (string?)json["tag"], (bool)json["backward"]!, [.. ReadSlots(json["variables"])],
+            (int?)json["execution"]);
 
     private static JsonNode Bookmark(Bookmark one) => new JsonObject
     {
@@ -151,7 +154,8 @@ public static class StateText
     };
 
     private static Bookmark ReadBookmark(JsonObject json) => new(
-        (int)json["id"]!, (string)json["kind"]!, (int)json["execution"]!, (string)json["activity"]!, Fields(json["payload"]), ReadTime(json["dueAt"]));
+        (int)json["id"]!, (string)json["kind"]!, (int)json["execution"]!, (string)json["activity"]!, Fields(json["payload"]),
+            ReadTime(json["dueAt"]));
 
     private static JsonNode Incident(Incident one) => new JsonObject
     {
@@ -178,7 +182,8 @@ public static class StateText
     private static IEnumerable<VariableSlot> ReadSlots(JsonNode? json) => Objects(json).Select(one => new VariableSlot(
         (string)one["id"]!,
         (string)one["name"]!,
-        new(Enum.Parse<ValueKind>((string)one["kind"]!), (string?)one["element"] is { } element ? new(Enum.Parse<ValueKind>(element)) : null),
+        new(Enum.Parse<ValueKind>((string)one["kind"]!), (string?)one["element"] is { } element ? new(Enum.Parse<ValueKind>(element))
+            : null),
         ValueJson.FromState(one["value"]),
         (bool)one["memory"]!));
 
@@ -188,7 +193,8 @@ public static class StateText
 
     private static IEnumerable<JsonObject> Objects(JsonNode? json) => ((JsonArray)json!).Select(one => (JsonObject)one!);
 
-    private static OrderedDictionary<string, object?> Fields(JsonNode? json) => (OrderedDictionary<string, object?>)ValueJson.FromState(json)!;
+    private static OrderedDictionary<string, object?> Fields(JsonNode? json) =>
+        (OrderedDictionary<string, object?>)ValueJson.FromState(json)!;
 
     private static string Time(DateTimeOffset at) => at.ToString("o", CultureInfo.InvariantCulture);
 

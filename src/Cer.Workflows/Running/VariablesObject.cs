@@ -14,7 +14,8 @@ internal sealed class VariablesObject(WorkflowRun run, ActivityExecution executi
         switch (name)
         {
             case "Get" or "get":
-                value = (HostFunction)(arguments => run.FindVariableByName(execution, ValueText.Of(arguments.Count > 0 ? arguments[0] : null))?.Value);
+                value = (HostFunction)(arguments =>
+                    run.FindVariableByName(execution, ValueText.Of(arguments.Count > 0 ? arguments[0] : null))?.Value);
                 return true;
             case "Set" or "set":
                 value = (HostFunction)(arguments =>

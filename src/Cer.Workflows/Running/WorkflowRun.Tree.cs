@@ -36,7 +36,8 @@ public sealed partial class WorkflowRun
         State.Executions.Values.Where(one => one.ParentId == execution.Id);
 
     internal void Schedule(
-        ActivityExecution owner, ActivityNode node, string? tag = null, bool backward = false, IReadOnlyList<VariableSlot>? variables = null) =>
+        ActivityExecution owner, ActivityNode node, string? tag = null, bool backward = false,
+            IReadOnlyList<VariableSlot>? variables = null) =>
         State.Queue.Add(new(node.NodeId, owner.Id, tag, backward, variables ?? []));
 
     internal bool HasQueued(ActivityExecution owner) =>

@@ -39,7 +39,8 @@ public sealed partial class CronSchedule
         {
             5 => new(["0", .. fields]),
             6 => new(fields),
-            _ => throw new FormatException($"Found {fields.Length} fields in '{text}', expected six: second minute hour day month weekday."),
+            _ => throw new FormatException($"Found {fields.Length} fields in '{text}', expected six: second minute hour "
+                + "day month weekday."),
         };
     }
 

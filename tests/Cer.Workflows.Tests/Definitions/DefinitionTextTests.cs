@@ -9,9 +9,11 @@ public class DefinitionTextTests
         {"id":"v1","definitionId":"d","version":3,"mystery":{"kept":[1.0,true]},
          "root":{"type":"Elsa.Flowchart","id":"f","applicationProperties":{"a":1},
           "activities":[
-            {"id":"t","type":"Elsa.Timer","canStartWorkflow":true,"interval":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:01"},"memoryReference":{"id":"t:input-0"}}},
+            {"id":"t","type":"Elsa.Timer","canStartWorkflow":true,
+             "interval":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:01"},"memoryReference":{"id":"t:input-0"}}},
             {"id":"x","type":"Acme.Robot","arm":{"left":3}},
-            {"id":"gone","type":"Elsa.NotFoundActivity","missingTypeName":"Acme.Lost","missingTypeVersion":2,"originalActivityJson":"{\"id\":\"gone\",\"type\":\"Acme.Lost\",\"version\":2,\"depth\":9}"}],
+            {"id":"gone","type":"Elsa.NotFoundActivity","missingTypeName":"Acme.Lost","missingTypeVersion":2,
+             "originalActivityJson":"{\"id\":\"gone\",\"type\":\"Acme.Lost\",\"version\":2,\"depth\":9}"}],
           "connections":[{"source":"t","target":"x","sourcePort":"Done","targetPort":"In"},
             {"source":{"activity":"x","port":"Left"},"target":{"activity":"gone","port":"In"},"vertices":[{"x":1,"y":2}]}]}}
         """;

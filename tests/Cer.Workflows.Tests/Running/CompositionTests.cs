@@ -55,7 +55,8 @@ public class CompositionTests
     public async Task Complete_ends_the_nearest_composite_with_its_outcome_and_nothing_above_it()
     {
         var child = Definition(
-            Flowchart([Line("in"), Activity("c", "Complete", ("outcomes", Input("Object", "[\"Good\"]"))), Line("never")], "line-in -> c", "c -> line-never"),
+            Flowchart([Line("in"), Activity("c", "Complete", ("outcomes", Input("Object", "[\"Good\"]"))), Line("never")],
+                "line-in -> c", "c -> line-never"),
             id: "part");
         var use = new JsonObject { ["id"] = "use", ["type"] = "Part", ["version"] = 1, ["workflowDefinitionId"] = "part" };
         var main = Definition(Flowchart([use, Line("good"), Line("done")], "use:Good -> line-good", "use:Done -> line-done"));
@@ -82,7 +83,8 @@ public class CompositionTests
             ("result", Output("R")));
         string Main(string type, bool waits, string script) =>
             Definition(Sequence("all", Start(type, waits), LineJs("after", script)), [Value("R", "Object")]);
-        Assert.Equal(["v1 Ada", "Ada!"], (await Tried.RunAsync(Main("ExecuteWorkflow", true, "variables.R.output.Answer"), Greeting())).Lines);
+        Assert.Equal(["v1 Ada", "Ada!"], (await Tried.RunAsync(Main("ExecuteWorkflow", true, "variables.R.output.Answer"),
+            Greeting())).Lines);
         Assert.Equal(["v1 Ada", "Ada!"], (await Tried.RunAsync(Main("DispatchWorkflow", true, "variables.R.Answer"), Greeting())).Lines);
         Assert.Equal(["after", "v1 Ada"], (await Tried.RunAsync(Main("DispatchWorkflow", false, "'after'"), Greeting())).Lines);
     }
@@ -93,7 +95,8 @@ public class CompositionTests
         var child = Definition(LineJs("show", "`item ${getItem()}`"), inputs: [Named("Item", "String")], id: "one");
         var main = Definition(Flowchart(
             [
-                Activity("bulk", "BulkDispatchWorkflows", ("workflowDefinitionId", Literal("one")), ("items", Input("Object", "[\"a\",\"b\",\"c\"]")), ("childCompleted", Line("child"))),
+                Activity("bulk", "BulkDispatchWorkflows", ("workflowDefinitionId", Literal("one")),
+                    ("items", Input("Object", "[\"a\",\"b\",\"c\"]")), ("childCompleted", Line("child"))),
                 Line("all"),
             ],
             "bulk:Completed -> line-all"));
@@ -105,12 +108,15 @@ public class CompositionTests
     [Fact]
     public async Task An_event_resumes_those_who_wait_for_its_name_and_starts_those_who_begin_with_it()
     {
-        var trigger = Activity("on", "Event", ("eventName", Literal("rang")), ("result", Output("P")), ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
-        var started = Definition(Sequence("seq", trigger, LineJs("started", "`started by ${variables.P}`")), [Value("P", "String")], id: "listener");
+        var trigger = Activity("on", "Event", ("eventName", Literal("rang")), ("result", Output("P")),
+            ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
+        var started = Definition(Sequence("seq", trigger, LineJs("started", "`started by ${variables.P}`")), [Value("P", "String")],
+            id: "listener");
         var main = Definition(
             Flowchart(
                 [
-                    Activity("s", "Start"), Activity("wait", "Event", ("eventName", Literal("rang")), ("result", Output("P"))), LineJs("heard", "`heard ${variables.P}`"),
+                    Activity("s", "Start"), Activity("wait", "Event", ("eventName", Literal("rang")), ("result", Output("P"))),
+                        LineJs("heard", "`heard ${variables.P}`"),
                     Activity("ring", "PublishEvent", ("eventName", Literal("rang")), ("payload", Literal("bell"))),
                 ],
                 "s -> wait", "s -> ring", "wait -> heard"),
@@ -140,7 +146,8 @@ public class CompositionTests
             "send", "FlowSendHttpRequest", ("url", Literal("http://example.org/x")), ("expectedStatusCodes", Input("Object", "[200,404]")));
         JsonObject[] Lines() => [Send(), Line("ok"), Line("gone"), Line("odd"), Line("down"), Line("slow"), Line("done")];
         string Main() => Definition(Flowchart(
-            Lines(), "send:200 -> line-ok", "send:404 -> line-gone", "send:Unmatched status code -> line-odd", "send:Failed to connect -> line-down", "send:Timeout -> line-slow", "send:Done -> line-done"));
+            Lines(), "send:200 -> line-ok", "send:404 -> line-gone", "send:Unmatched status code -> line-odd",
+                "send:Failed to connect -> line-down", "send:Timeout -> line-slow", "send:Done -> line-done"));
         async Task<IReadOnlyList<string>> With(int status, bool timedOut = false)
         {
             var tried = new Tried { Answer = _ => new(status, [], "text/plain", [], timedOut) };
@@ -158,7 +165,8 @@ public class CompositionTests
     [Fact]
     public async Task A_mail_that_cannot_be_sent_runs_the_activity_drawn_for_it()
     {
-        var mail = Activity("mail", "SendEmail", ("to", Input("Object", "[\"a@example.org\"]")), ("subject", Literal("s")), ("error", Line("error")));
+        var mail = Activity("mail", "SendEmail", ("to", Input("Object", "[\"a@example.org\"]")), ("subject", Literal("s")),
+            ("error", Line("error")));
         var sent = await Tried.RunAsync(Definition(Sequence("all", mail, Line("after"))));
         Assert.Equal(["after"], sent.Lines);
         Assert.Equal(["a@example.org"], sent.Letters[0].To);

@@ -63,7 +63,8 @@ public class FlowchartTests
     {
         var definition = Definition(Flowchart(
             [
-                Activity("s", "Start"), Activity("slow", "Delay", ("timeSpan", Literal("01:00:00", "TimeSpan"))), Line("late"), Line("quick"),
+                Activity("s", "Start"), Activity("slow", "Delay", ("timeSpan", Literal("01:00:00", "TimeSpan"))), Line("late"),
+                    Line("quick"),
                 Activity("j", "FlowJoin", ("mode", Literal("WaitAny"))), Line("joined"),
             ],
             "s -> slow", "slow -> line-late", "line-late -> j", "s -> line-quick", "line-quick -> j", "j -> line-joined"));
@@ -80,7 +81,8 @@ public class FlowchartTests
             Flowchart(
                 [
                     Activity("s", "Start"),
-                    Activity("count", "SetVariable", ("variable", Value("N", "Int32")), ("value", Input("JavaScript", "variables.N + 1", "Int32"))),
+                    Activity("count", "SetVariable", ("variable", Value("N", "Int32")),
+                        ("value", Input("JavaScript", "variables.N + 1", "Int32"))),
                     LineOf("show", "N"),
                     Activity("d", "FlowDecision", ("condition", Input("JavaScript", "variables.N < 3", "Boolean"))), Line("end"),
                 ],
@@ -104,8 +106,10 @@ public class FlowchartTests
     [Fact]
     public async Task The_start_is_the_start_activity_then_the_trigger_then_what_no_arrow_leads_to()
     {
-        Assert.Equal(["b"], (await Tried.RunAsync(Definition(Flowchart([Line("a"), Activity("s", "Start"), Line("b")], "s -> line-b")))).Lines);
-        var trigger = Activity("e", "WriteLine", ("text", Literal("can start")), ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
+        Assert.Equal(["b"], (await Tried.RunAsync(Definition(Flowchart([Line("a"), Activity("s", "Start"), Line("b")],
+            "s -> line-b")))).Lines);
+        var trigger = Activity("e", "WriteLine", ("text", Literal("can start")),
+            ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
         Assert.Equal(["can start"], (await Tried.RunAsync(Definition(Flowchart([Line("a"), trigger])))).Lines);
         Assert.Equal(["b", "a"], (await Tried.RunAsync(Definition(Flowchart([Line("a"), Line("b")], "line-b -> line-a")))).Lines);
     }
@@ -121,7 +125,8 @@ public class FlowchartTests
     public async Task Finish_ends_everything_that_is_queued_or_waits()
     {
         var definition = Definition(Flowchart(
-            [Activity("s", "Start"), Activity("wait", "Delay", ("timeSpan", Literal("00:10:00", "TimeSpan"))), Activity("f", "Finish"), Line("never")],
+            [Activity("s", "Start"), Activity("wait", "Delay", ("timeSpan", Literal("00:10:00", "TimeSpan"))), Activity("f", "Finish"),
+                Line("never")],
             "s -> wait", "s -> f", "s -> line-never"));
         var tried = await Tried.RunAsync(definition);
         Assert.Empty(tried.Lines);
@@ -140,10 +145,12 @@ public class FlowchartTests
         var cases = new JsonArray(Case("one", "1 == 2"), Case("two", "true"), Case("three", "true"));
         JsonObject[] lines = [Line("one"), Line("two"), Line("three"), Line("none")];
         string[] arrows = ["sw:one -> line-one", "sw:two -> line-two", "sw:three -> line-three", "sw:Default -> line-none"];
-        Assert.Equal(["two"], (await Tried.RunAsync(Definition(Flowchart([Activity("sw", "FlowSwitch", ("cases", cases.DeepClone())), .. Copy(lines)], arrows)))).Lines);
+        Assert.Equal(["two"], (await Tried.RunAsync(Definition(Flowchart([Activity("sw", "FlowSwitch", ("cases", cases.DeepClone())),
+            .. Copy(lines)], arrows)))).Lines);
         Assert.Equal(["two", "three"], (await Tried.RunAsync(Definition(Flowchart(
             [Activity("sw", "FlowSwitch", ("cases", cases.DeepClone()), ("mode", Literal("MatchAny"))), .. Copy(lines)], arrows)))).Lines);
-        Assert.Equal(["none"], (await Tried.RunAsync(Definition(Flowchart([Activity("sw", "FlowSwitch", ("cases", new JsonArray())), .. Copy(lines)], arrows)))).Lines);
+        Assert.Equal(["none"], (await Tried.RunAsync(Definition(Flowchart([Activity("sw", "FlowSwitch", ("cases", new JsonArray())),
+            .. Copy(lines)], arrows)))).Lines);
         Assert.Equal(["one", "three"], (await Tried.RunAsync(Definition(Flowchart(
             [Activity("sw", "FlowFork", ("branches", Input("Object", "[\"one\",\"three\"]"))), .. Copy(lines)], arrows)))).Lines);
     }

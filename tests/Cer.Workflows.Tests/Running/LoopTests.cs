@@ -73,7 +73,8 @@ public class LoopTests
             ("body", Sequence(
                 "body",
                 LineOf("show", "N"),
-                Activity("count", "SetVariable", ("variable", Value("N", "Int32")), ("value", Input("JavaScript", "getN() + 1", "Int32"))))));
+                Activity("count", "SetVariable", ("variable", Value("N", "Int32")),
+                    ("value", Input("JavaScript", "getN() + 1", "Int32"))))));
         Assert.Equal(["0", "1"], (await Tried.RunAsync(Definition(loop, [Value("N", "Int32", "0")]))).Lines);
     }
 
@@ -87,7 +88,8 @@ public class LoopTests
             ("body", Sequence(
                 "body",
                 LineOf("show", "CurrentValue"),
-                Activity("if", "If", ("condition", Input("JavaScript", "getCurrentValue() == 2", "Boolean")), ("then", Activity("b", "Break"))),
+                Activity("if", "If", ("condition", Input("JavaScript", "getCurrentValue() == 2", "Boolean")),
+                    ("then", Activity("b", "Break"))),
                 Line("not broken"))));
         Assert.Equal(["1", "not broken", "2", "after"], (await Tried.RunAsync(Definition(Sequence("all", inner, Line("after"))))).Lines);
     }
@@ -107,7 +109,8 @@ public class LoopTests
         var tried = new Tried();
         using var time = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var definition = Cer.Workflows.Definitions.DefinitionText.Read(Definition(loop));
-        var runs = new Cer.Workflows.Local.LocalRuns(tried, new([definition]), Cer.Workflows.Expressions.ScriptLanguages.Evaluator(TimeProvider.System), TimeProvider.System);
+        var runs = new Cer.Workflows.Local.LocalRuns(tried, new([definition]),
+            Cer.Workflows.Expressions.ScriptLanguages.Evaluator(TimeProvider.System), TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runs.RunAsync(definition, [], time.Token));
     }
 
@@ -122,7 +125,8 @@ public class LoopTests
                 Sequence("slow", Activity("wait", "Delay", ("timeSpan", Literal("01:00:00", "TimeSpan"))), Line("slow")),
                 Line("quick"))));
         Assert.Equal(["quick", "after"], (await Tried.RunAsync(Definition(Sequence("all", Fork("WaitAny"), Line("after"))))).Lines);
-        Assert.Equal(["quick", "slow", "after"], (await Tried.DrainAsync(Definition(Sequence("all", Fork("WaitAll"), Line("after"))))).Lines);
+        Assert.Equal(["quick", "slow", "after"],
+            (await Tried.DrainAsync(Definition(Sequence("all", Fork("WaitAll"), Line("after"))))).Lines);
     }
 
     [Fact]
@@ -153,11 +157,13 @@ public class LoopTests
         JsonObject Root() => Flowchart(
             [
                 Activity("s", "Start"),
-                Activity("each", "ForEach", ("items", Input("Object", "[1,2.5,\"x\"]")), ("body", Sequence("body", LineOf("item", "CurrentValue"), Activity("w", "Delay")))),
+                Activity("each", "ForEach", ("items", Input("Object", "[1,2.5,\"x\"]")),
+                    ("body", Sequence("body", LineOf("item", "CurrentValue"), Activity("w", "Delay")))),
                 Activity("fork", "FlowFork", ("branches", Input("Object", "[\"l\",\"r\"]"))),
                 Line("left"), Line("right"), Activity("j", "FlowJoin", ("mode", Literal("WaitAll"))), Line("joined"),
             ],
-            "s -> each", "each -> fork", "fork:l -> line-left", "fork:r -> line-right", "line-left -> j", "line-right -> j", "j -> line-joined");
+            "s -> each", "each -> fork", "fork:l -> line-left", "fork:r -> line-right", "line-left -> j", "line-right -> j",
+                "j -> line-joined");
         string[] expected = ["1", "2.5", "x", "left", "right", "joined"];
         Assert.Equal(expected, (await Tried.RunAsync(Definition(Root()), joins, true, null)).Lines);
         Assert.Equal(expected, await Tried.PutAwayAsync(Definition(Root()), joins));

@@ -13,12 +13,15 @@ public class PrimitiveTests
         try
         {
             var definition = Definition(
-                Sequence("all", LineOf("a", "D"), LineOf("b", "M"), LineOf("c", "F"), LineOf("d", "T"), LineOf("e", "L"), LineOf("f", "Nothing"), Activity("g", "WriteLine")),
+                Sequence("all", LineOf("a", "D"), LineOf("b", "M"), LineOf("c", "F"), LineOf("d", "T"), LineOf("e", "L"),
+                    LineOf("f", "Nothing"), Activity("g", "WriteLine")),
                 [
-                    Value("D", "Double", "1234.5"), Value("M", "Decimal", "0.10"), Value("F", "Boolean", "true"), Value("T", "TimeSpan", "1.02:03:04"),
+                    Value("D", "Double", "1234.5"), Value("M", "Decimal", "0.10"), Value("F", "Boolean", "true"),
+                        Value("T", "TimeSpan", "1.02:03:04"),
                     Value("L", "Object[]", "[1,\"a\",{\"b\":null}]"), Value("Nothing", "String"),
                 ]);
-            Assert.Equal(["1234.5", "0.10", "True", "1.02:03:04", "[1,\"a\",{\"b\":null}]", "", ""], (await Tried.RunAsync(definition)).Lines);
+            Assert.Equal(["1234.5", "0.10", "True", "1.02:03:04", "[1,\"a\",{\"b\":null}]", "", ""],
+                (await Tried.RunAsync(definition)).Lines);
         }
         finally
         {
@@ -47,7 +50,8 @@ public class PrimitiveTests
     {
         var definition = Definition(
             Flowchart(
-                [Activity("js", "RunJavaScript", ("script", Literal("setOutcomes(['A','B']); return 7;")), ("result", Output("R"))), Line("a"), Line("b"), Line("done"), LineOf("r", "R")],
+                [Activity("js", "RunJavaScript", ("script", Literal("setOutcomes(['A','B']); return 7;")), ("result", Output("R"))),
+                    Line("a"), Line("b"), Line("done"), LineOf("r", "R")],
                 "js:A -> line-a", "js:B -> line-b", "js:Done -> line-done", "line-b -> r"),
             [Value("R", "Int32")]);
         Assert.Equal(["a", "b", "7"], (await Tried.RunAsync(definition)).Lines);
@@ -87,14 +91,16 @@ public class PrimitiveTests
             Activity("d", "WriteLine", ("text", Input("Liquid", "{{ Variables.V }}-{{ Input.I }}", "String"))),
             Activity("e", "WriteLine", ("text", Input("CSharp", "$\"{Variables.V} {1 + 1}\"", "String")))),
             [Value("V", "String", "v")]);
-        Assert.Equal(["typed", "typed", "typed", "v-i", "v 2"], (await Tried.RunAsync(definition, JoinMode.Counter, false, new() { ["I"] = "i" })).Lines);
+        Assert.Equal(["typed", "typed", "typed", "v-i", "v 2"],
+            (await Tried.RunAsync(definition, JoinMode.Counter, false, new() { ["I"] = "i" })).Lines);
     }
 
     [Fact]
     public async Task A_failed_activity_is_tried_again_from_where_it_failed()
     {
         var definition = Definition(
-            Sequence("all", Line("once"), Activity("check", "RunJavaScript", ("script", Literal("if (!variables.Ok) throw new Error('not yet');"))), Line("after")),
+            Sequence("all", Line("once"),
+                Activity("check", "RunJavaScript", ("script", Literal("if (!variables.Ok) throw new Error('not yet');"))), Line("after")),
             [Value("Ok", "Boolean", "false")]);
         var tried = await Tried.RunAsync(definition);
         Assert.Equal(WorkflowSubStatus.Faulted, tried.State.SubStatus);

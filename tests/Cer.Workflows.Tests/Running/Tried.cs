@@ -24,9 +24,11 @@ internal sealed class Tried : ILocalWorld
 
     public Action<Letter> Post { get; init; } = _ => { };
 
-    public static Task<Tried> RunAsync(string definition, params string[] others) => RunAsync(definition, JoinMode.Counter, false, null, others);
+    public static Task<Tried> RunAsync(string definition, params string[] others) =>
+        RunAsync(definition, JoinMode.Counter, false, null, others);
 
-    public static Task<Tried> DrainAsync(string definition, params string[] others) => RunAsync(definition, JoinMode.Counter, true, null, others);
+    public static Task<Tried> DrainAsync(string definition, params string[] others) =>
+        RunAsync(definition, JoinMode.Counter, true, null, others);
 
     public static Task<Tried> TokenAsync(string definition) => RunAsync(definition, JoinMode.Token, true, null);
 
