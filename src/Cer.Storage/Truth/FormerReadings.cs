@@ -13,7 +13,8 @@ internal static class FormerReadings
     public const string RestoreSql = $"""
         restored as (
           insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision, injected_ukwh,
-            withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, received_at, ingest_id, source, quality)
+            withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, received_at, ingest_id,
+            source, quality)
           select $1, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, mine.minutes, last.revision + 1, former.injected_ukwh,
             former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh, former.withdrawn_total_ukwh,
             former.produced_total_ukwh, $6, $7, mine.source, coalesce(former.quality, mine.quality)
