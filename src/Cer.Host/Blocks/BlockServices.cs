@@ -1,7 +1,10 @@
+using Cer.Host.Blocks.Money;
+
 namespace Cer.Host.Blocks;
 
 /// <summary>The families of blocks; one line each.</summary>
 internal static class BlockServices
 {
-    public static IServiceCollection AddBlocks(this IServiceCollection services) => services;
+    public static IServiceCollection AddBlocks(this IServiceCollection services) => services
+        .AddSingleton<IBlocks, MoneyBlocks>();
 }
