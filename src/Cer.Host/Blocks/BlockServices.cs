@@ -1,10 +1,13 @@
 using Cer.Host.Blocks.Money;
+using Cer.Host.Blocks.Watch;
+using Cer.Host.Data;
 
 namespace Cer.Host.Blocks;
 
 /// <summary>The families of blocks; one line each.</summary>
 internal static class BlockServices
 {
-    public static IServiceCollection AddBlocks(this IServiceCollection services) => services
-        .AddSingleton<IBlocks, MoneyBlocks>();
+    public static IServiceCollection AddBlocks(this IServiceCollection services, Settings settings) => services
+        .AddSingleton<IBlocks, MoneyBlocks>()
+        .AddWatch(settings);
 }
