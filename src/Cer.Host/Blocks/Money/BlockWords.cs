@@ -3,7 +3,7 @@ namespace Cer.Host.Blocks.Money;
 /// <summary>Names that several blocks share: outcomes, inputs, outputs.</summary>
 internal static class BlockWords
 {
-    public const string Category = "Cer";
+    public const string Category = "Energia: conti";
 
     public const string Done = "Done";
 
