@@ -43,7 +43,7 @@ internal sealed partial class SenderTally(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Messages} messages at the door: too many at once, or with a bad body; counts of senders: {Senders}")]
+    [LoggerMessage(LogLevel.Warning, "Refused {Messages} messages at the door, too many at once or with a bad body; senders: {Senders}")]
     private partial void LogRefused(long messages, int senders);
 
     [LoggerMessage(LogLevel.Error, "The store did not take the counts of refused messages ({Reason})")]
