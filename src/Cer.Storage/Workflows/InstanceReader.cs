@@ -8,7 +8,7 @@ namespace Cer.Storage.Workflows;
 public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
 {
     private const string Summary = """
-        select i.id, i.definition_id, i.version_id, d.version, i.name, i.correlation_id, i.parent_id, i.status, i.sub_status,
+        select i.id, i.definition_id, i.version_id, d.version, coalesce(i.name, d.name), i.correlation_id, i.parent_id, i.status, i.sub_status,
           i.incidents, i.created_at, i.updated_at, i.finished_at, i.last_error
         from wf.instance as i
         join wf.definition as d on d.community_id = i.community_id and d.version_id = i.version_id
@@ -35,7 +35,8 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         int tenant, string? definitionId, string? subStatus, int skip, int take, CancellationToken cancellation) => RowsAsync(
         $"""
         {Summary}
-        where i.community_id = $1 and ($2::text is null or i.definition_id = $2) and ($3::text is null or i.sub_status = $3)
+        where i.community_id = $1 and ($2::text is null or i.definition_id = $2) and ($3::text is null
+          or case when $3 = 'Running' then i.status = 'Running' else i.sub_status = $3 end)
         order by i.created_at desc, i.id offset $4 limit $5
         """,
         ReadSummary, cancellation, tenant, definitionId?.Storable(), subStatus?.Storable(), skip, take);
