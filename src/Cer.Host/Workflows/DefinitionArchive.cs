@@ -36,7 +36,8 @@ internal static class DefinitionArchive
     {
         // Counted before it is opened: opening makes an object of each entry.
         var entries = bytes.AsSpan().Count("PK\u0001\u0002"u8);
-        if (entries > MostFiles) throw new BadHttpRequestException($"Found an archive of {entries} files, expected at most {MostFiles}.");
+        if (entries > MostFiles)
+            throw new BadHttpRequestException($"Found an archive of {entries} files, expected at most {MostFiles}.");
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));

@@ -46,7 +46,12 @@ internal static class DefinitionEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        string definitionId, int? version, HttpContext context, IDefinitionStore store, FlowProblems problems, CancellationToken cancellation)
+        string definitionId,
+        int? version,
+        HttpContext context,
+        IDefinitionStore store,
+        FlowProblems problems,
+        CancellationToken cancellation)
     {
         if (await store.FindAsync(context.Tenant(), definitionId, version, cancellation) is not { } found) return FlowCalls.NoDefinition;
         return await FlowPlaces.InAsync(

@@ -62,7 +62,13 @@ internal static class InstanceEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? definition, string? status, int? take, int? skip, HttpContext context, IInstanceReader reader, CancellationToken cancellation)
+        string? definition,
+        string? status,
+        int? take,
+        int? skip,
+        HttpContext context,
+        IInstanceReader reader,
+        CancellationToken cancellation)
     {
         if (take is < 1 or > MostListed || skip is < 0)
             return Problems.Bad($"Found another number of instances, expected ?take=1 to {MostListed} and ?skip=0 or more.");

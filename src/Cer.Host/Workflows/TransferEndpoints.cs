@@ -27,7 +27,8 @@ internal static class TransferEndpoints
         var found = await desk.ExportAsync(context.Tenant(), wanted, cancellation);
         if (found.Count == 0) return FlowCalls.NoDefinition;
         return found is [var one] && wanted.Length <= 1
-            ? TypedResults.File(Encoding.UTF8.GetBytes(one.Text), "application/json", $"{DefinitionArchive.FileName(one.DefinitionId)}.json")
+            ? TypedResults.File(
+                Encoding.UTF8.GetBytes(one.Text), "application/json", $"{DefinitionArchive.FileName(one.DefinitionId)}.json")
             : TypedResults.File(DefinitionArchive.Write(found), "application/zip", "workflows.zip");
     }
 

@@ -8,8 +8,8 @@ namespace Cer.Storage.Workflows;
 public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
 {
     private const string Summary = """
-        select i.id, i.definition_id, i.version_id, d.version, coalesce(i.name, d.name), i.correlation_id, i.parent_id, i.status, i.sub_status,
-          i.incidents, i.created_at, i.updated_at, i.finished_at, i.last_error
+        select i.id, i.definition_id, i.version_id, d.version, coalesce(i.name, d.name), i.correlation_id,
+          i.parent_id, i.status, i.sub_status, i.incidents, i.created_at, i.updated_at, i.finished_at, i.last_error
         from wf.instance as i
         join wf.definition as d on d.community_id = i.community_id and d.version_id = i.version_id
         """;

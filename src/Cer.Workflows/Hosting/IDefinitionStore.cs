@@ -17,7 +17,7 @@ public interface IDefinitionStore : IDefinitionCatalog
     /// <summary>The number of the published version of each that has one.</summary>
     ValueTask<IReadOnlyDictionary<string, int>> PublishedAsync(int tenant, CancellationToken cancellation);
 
-    /// <summary>Takes a definition from the list, with what begins it. Its versions stay: runs refer to them, and one can come back.</summary>
+    /// <summary>Takes a definition from the list, with what begins it. Its versions stay: one can come back.</summary>
     ValueTask<DefinitionDeletion> DeleteAsync(int tenant, string definitionId, CancellationToken cancellation);
 
     /// <summary>Saves the draft; a new one when the latest version is no draft any more, or one is asked for.</summary>

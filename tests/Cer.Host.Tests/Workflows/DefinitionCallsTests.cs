@@ -196,7 +196,8 @@ public class DefinitionCallsTests(FlowFixture fixture)
     {
         using var anna = await fixture.EnterAsync();
         var many = Enumerable.Range(0, 3_000).Select(i => Activity($"a{i}", "Start")).ToArray();
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("definitions", Designer.Body(Definition(Sequence("s", many))))).Status);
+        var refused = await anna.PostAsync("definitions", Designer.Body(Definition(Sequence("s", many))));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         var deep = Line("innen");
         for (var i = 0; i < 60; i++) deep = Sequence($"s{i}", deep);
         // Four levels of JSON for each sequence would be too deep: two for an array and its item.

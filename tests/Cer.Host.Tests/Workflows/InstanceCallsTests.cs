@@ -73,10 +73,10 @@ public class InstanceCallsTests(FlowFixture fixture)
     public async Task What_failed_says_where_and_goes_on_from_there_when_it_is_tried_again()
     {
         using var anna = await fixture.EnterAsync();
+        const string Script = "if (!variables.Pronto) { setVariable('Pronto', true); throw 'no'; }";
         // The second attempt finds another path: the first one left a mark.
         var id = await anna.PublishAsync(Definition(
-            Sequence("all", Line("prima"), Activity(
-                "prova", "RunJavaScript", ("script", Literal("if (!variables.Pronto) { setVariable('Pronto', true); throw 'no'; }"))), Line("dopo")),
+            Sequence("all", Line("prima"), Activity("prova", "RunJavaScript", ("script", Literal(Script))), Line("dopo")),
             variables: [Value("Pronto", "Boolean", "false")]));
         var run = await anna.RunAsync(id);
         var failed = await anna.UntilAsync(run, "Faulted");
@@ -151,7 +151,8 @@ public class InstanceCallsTests(FlowFixture fixture)
         await anna.Server.RunAsync(
             """
             insert into wf.inbox (community_id, kind, key, payload, not_before, attempts, last_error, dead_at)
-            values ($1, 'start', 'start:perso', '{"versionId": "", "definitionId": "nessuno", "input": {}}', now(), 10, 'Found nothing.', now())
+            values ($1, 'start', 'start:perso', '{"versionId": "", "definitionId": "nessuno", "input": {}}', now(), 10,
+              'Found nothing.', now())
             """,
             anna.Village.Id.Value);
         var letter = Assert.Single((await anna.GetAsync("dead-letters")).Json.AsArray())!;
