@@ -28,7 +28,7 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
         var input = context.Input("input") as OrderedDictionary<string, object?> ?? [];
         var end = await context.Services.Port.StartChildAsync(
             context.State,
-            new(new(id), Copy(input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
+            new(new(id), Given(context, input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
             cancellation);
         // Where instances are kept, the child runs by itself, and tells when it rests.
         if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null))
@@ -38,6 +38,14 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
 
     public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation) =>
         EndAsync(context, payload as ChildEnd, cancellation);
+
+    /// <summary>What the child is given: a copy of its own, and whose child it is.</summary>
+    internal static OrderedDictionary<string, object?> Given(ActivityContext context, OrderedDictionary<string, object?> input)
+    {
+        var given = Copy(input);
+        given["ParentInstanceId"] = context.State.InstanceId;
+        return given;
+    }
 
     /// <summary>A copy of its own, so that no child sees what another one changes.</summary>
     internal static OrderedDictionary<string, object?> Copy(OrderedDictionary<string, object?> input) =>
