@@ -14,6 +14,7 @@ using Cer.Host.Readings;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
 using Cer.Host.Workflows;
+using Cer.Host.Workflows.Shipped;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -61,6 +62,8 @@ internal static class ServeCommand
         builder.Services.AddHostedService<RetentionService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
         builder.Services.AddHostedService<FlowService>();
+        builder.Services.AddHostedService<HeartbeatService>();
+        if (settings.Folder is not null) builder.Services.AddHostedService<InstallService>();
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
 using Cer.Workflows.Hosting;
@@ -11,7 +12,9 @@ namespace Cer.Host.Workflows;
 internal static class FlowServices
 {
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
-        .AddBlocks()
+        .AddBlocks(settings)
+        .AddSingleton<FlowDuties>()
+        .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDefinitionStore>(provider =>
