@@ -51,13 +51,8 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
     internal static OrderedDictionary<string, object?> Copy(OrderedDictionary<string, object?> input) =>
         (OrderedDictionary<string, object?>)ValueJson.FromState(ValueJson.ToState(input))!;
 
-    internal static OrderedDictionary<string, object?> Told(ChildEnd end) => new()
-    {
-        ["workflowInstanceId"] = end.InstanceId,
-        ["status"] = end.Status.ToString(),
-        ["subStatus"] = end.SubStatus.ToString(),
-        ["output"] = end.Output,
-    };
+    internal static OrderedDictionary<string, object?> Told(ChildEnd end) =>
+        ChildResult.Of(end.InstanceId, end.Status.ToString(), end.SubStatus.ToString(), end.Output);
 
     private ValueTask EndAsync(ActivityContext context, ChildEnd? end, CancellationToken cancellation)
     {

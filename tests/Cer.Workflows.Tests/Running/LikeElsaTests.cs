@@ -91,6 +91,47 @@ public class LikeElsaTests
         Assert.Equal([tried.State.InstanceId], tried.Lines);
     }
 
+    [Theory]
+    [InlineData("JavaScript", "getR().Output.Answer + getR().output.Answer + getR().Status")]
+    [InlineData("CSharp", "$\"{Variables.R.Output.Answer}{Variables.R.output.Answer}{Variables.R.Status}\"")]
+    public async Task What_an_executed_workflow_came_to_is_asked_for_large_or_small(string syntax, string expression)
+    {
+        var child = Definition(
+            Activity("out", "SetOutput", ("outputName", Literal("Answer")), ("outputValue", Literal("x"))),
+            outputs: [Named("Answer", "String")], id: "child");
+        var main = Definition(
+            Sequence(
+                "all",
+                Activity("go", "ExecuteWorkflow", ("workflowDefinitionId", Literal("child")), ("result", Output("R"))),
+                Activity("say", "WriteLine", ("text", Input(syntax, expression, "String")))),
+            [Value("R", "Object")]);
+        Assert.Equal(["xxFinished"], (await Tried.RunAsync(main, child)).Lines);
+    }
+
+    [Fact]
+    public async Task Waits_of_parents_and_children_are_drained_in_the_order_in_which_they_were_made()
+    {
+        var child = Definition(Sequence("c", Wait("C1"), Line("c1"), Wait("C2"), Line("c2")), id: "child");
+        var main = Definition(Sequence(
+            "all", Activity("go", "DispatchWorkflow", ("workflowDefinitionId", Literal("child"))),
+            Wait("P1"), Line("p1"), Wait("P2"), Line("p2")));
+        Assert.Equal(["p1", "c1", "p2", "c2"], (await Tried.DrainAsync(main, child)).Lines);
+    }
+
+    [Fact]
+    public async Task A_script_of_CSharp_reads_and_writes_variables_and_sets_its_outcome()
+    {
+        const string Script = "var sum = Variables.A + 2; Variables.A = sum; Variables.Set(\"B\", \"b\" + sum); "
+            + "if (sum > 3) { SetOutcome(\"Big\"); } return sum;";
+        var flow = Flowchart(
+            [
+                Activity("run", "RunCSharp", ("script", Literal(Script)), ("possibleOutcomes", Input("Object", "[\"Big\"]"))),
+                LineJs("say", "`${getA()} ${getB()} ${getLastResult()}`"), Line("small"),
+            ],
+            "run:Big -> say", "run:Done -> line-small");
+        Assert.Equal(["4 b4 4"], (await Tried.RunAsync(Definition(flow, [Value("A", "Int32", "2"), Value("B", "String")]))).Lines);
+    }
+
     [Fact]
     public async Task What_is_put_out_without_being_declared_is_an_output_of_the_instance()
     {
