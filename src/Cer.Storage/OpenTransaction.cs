@@ -30,7 +30,8 @@ public sealed class OpenTransaction : IDisposable
     {
         var entered = new OpenTransaction(
             transaction as NpgsqlTransaction
-            ?? throw new ArgumentException($"Found a {transaction.GetType().Name}, expected a transaction of PostgreSQL.", nameof(transaction)),
+            ?? throw new ArgumentException($"Found a {transaction.GetType().Name}, expected a transaction of PostgreSQL.",
+                nameof(transaction)),
             Entered.Value);
         Entered.Value = entered;
         return entered;

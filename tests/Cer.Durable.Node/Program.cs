@@ -16,4 +16,5 @@ var host = new HostServices(
     requests,
     TimeProvider.System);
 var settings = new NodeSettings { Lease = TimeSpan.FromSeconds(3), Poll = TimeSpan.FromMilliseconds(200) };
-await new WorkflowNode(host, FlowStores.Of(db, wakeUp, quick), requests, settings, Console.Error.WriteLine).RunAsync(CancellationToken.None);
+await new WorkflowNode(host, FlowStores.Of(db, wakeUp, quick), requests, settings,
+    Console.Error.WriteLine).RunAsync(CancellationToken.None);

@@ -18,7 +18,8 @@ public sealed record Pulse(WatchedFlow Flow, PulseKind Kind, DateTimeOffset Sinc
         if (flow.SubStatus == "Faulted") return new(flow, PulseKind.Failed, flow.UpdatedAt ?? now);
         if (flow is { IsLeft: true, UpdatedAt: { } stood } && stood + grace <= now) return new(flow, PulseKind.Left, stood);
         return Expected(flow, now) is { } due && due + grace <= now
-            ? new(flow, flow is { IsWaiting: false, SubStatus: "Suspended" or "Executing" or "Pending" } ? PulseKind.Held : PulseKind.Missed, due)
+            ? new(flow, flow is { IsWaiting: false, SubStatus: "Suspended" or "Executing" or "Pending" } ? PulseKind.Held
+                : PulseKind.Missed, due)
             : null;
     }
 

@@ -27,7 +27,8 @@ public class WatchingProperties
         (weather, still) =>
         {
             var units = new[] { 3, 7, 20 }.Select((power, unit) => Under(weather, power, unit == still)).ToList();
-            return WeakProduction.Find(units, 3, 0.5m, 1) is [{ Made: 0 } weak] && weak.Unit == still && weak.Since == First.PlusDays(Days - 3);
+            return WeakProduction.Find(units, 3, 0.5m, 1) is [{ Made: 0 } weak] && weak.Unit == still
+                && weak.Since == First.PlusDays(Days - 3);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

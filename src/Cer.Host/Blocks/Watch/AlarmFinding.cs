@@ -28,7 +28,8 @@ internal static class AlarmFinding
             Text("since") is { } since && InstantPattern.ExtendedIso.Parse(since) is { Success: true } parsed ? parsed.Value : now)
         {
             Place = Text("place") ?? "",
-            Figures = [.. (told.GetValueOrDefault("figures") as List<object?> ?? []).Take(MostFigures).Select(Figure).OfType<AlarmFigure>()],
+            Figures = [.. (told.GetValueOrDefault("figures") as List<object?>
+                ?? []).Take(MostFigures).Select(Figure).OfType<AlarmFigure>()],
         };
     }
 
