@@ -38,7 +38,7 @@ public static class DefinitionText
             Check(json);
             return new(DefinitionForm.Straighten(json));
         }
-        catch (JsonException fault) when (fault.Message.Contains("depth", StringComparison.Ordinal))
+        catch (JsonException fault) when (fault.Message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             throw new DefinitionException($"Found JSON nested deeper than {Reading.MaxDepth}, expected less.");
         }

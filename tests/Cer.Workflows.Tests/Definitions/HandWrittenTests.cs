@@ -77,6 +77,11 @@ public class HandWrittenTests
         Assert.Throws<DefinitionException>(() => DefinitionText.Read(string.Concat(Enumerable.Repeat("{\"root\":", 300)))).Message);
 
     [Fact]
+    public void What_is_cut_off_is_told_so() => Assert.Equal(
+        "Found text that is not JSON at line 1, character 11, expected a workflow definition.",
+        Assert.Throws<DefinitionException>(() => DefinitionText.Read("{\"root\": {")).Message);
+
+    [Fact]
     public void What_an_unknown_activity_calls_source_stays_where_it_is()
     {
         const string Text = """

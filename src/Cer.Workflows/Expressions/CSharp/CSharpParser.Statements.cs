@@ -14,7 +14,6 @@ internal sealed partial class CSharpParser
     {
         var steps = new List<Step>();
         while (_now.Kind != 'e') steps.Add(Statement());
-        if (steps.Count == 0) throw Unexpected("a value");
         return run =>
         {
             foreach (var step in steps)
