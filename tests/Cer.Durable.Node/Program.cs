@@ -27,7 +27,8 @@ if (args.Length > 1)
     await Console.In.ReadLineAsync();
 }
 
-await new WorkflowNode(host, stores, requests, settings, Console.Error.WriteLine).RunAsync(CancellationToken.None);
+var node = new WorkflowNode(host, stores, requests, settings, Console.Error.WriteLine);
+await node.RunAsync(CancellationToken.None);
 
 // As kill -9 does: nothing is said, closed or let go of.
 static void KillSelf() => Process.GetCurrentProcess().Kill();

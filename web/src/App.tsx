@@ -29,6 +29,7 @@ const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: pa
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
 const Flows = lazy(() => import('./pages/flows/Flows.tsx').then((page) => ({ default: page.Flows })));
 const Editor = lazy(() => import('./pages/flows/Editor.tsx').then((page) => ({ default: page.Editor })));
+const Tasks = lazy(() => import('./pages/flows/Tasks.tsx').then((page) => ({ default: page.Tasks })));
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
@@ -125,6 +126,8 @@ function Page() {
       return <Regolamento key={at} />;
     case 'flussi':
       return item === undefined ? <Flows key={at} /> : <Editor key={at + item} id={item} />;
+    case 'da-fare':
+      return <Tasks key={at} />;
     case 'posta':
       return <Mail key={at} />;
     default:

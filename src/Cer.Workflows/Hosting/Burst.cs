@@ -73,6 +73,7 @@ internal sealed class Burst : IAsyncDisposable
         var services = new RunServices(_host.Catalog, definitions, _port, _host.Expressions, _host.Time, _host.Joins)
         {
             UnitOfWork = _port,
+            Tenant = _lease.Key.Tenant,
         };
         var definition = await definitions.FindAsync(new(null, _lease.VersionId), cancellation)
             ?? throw new Definitions.DefinitionException(

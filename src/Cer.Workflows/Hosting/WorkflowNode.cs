@@ -45,7 +45,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
             }
             catch (Exception fault)
             {
-                if (failures++ % 30 == 0) log($"Workflows: {fault.Message}");
+                if (failures++ % 30 == 0) log($"Workflows: {Reason(fault)}");
                 await PauseAsync(NodeSettings.PauseAfter(Math.Min(failures, 5)), cancellation);
             }
         }
@@ -69,6 +69,15 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
             // Stopped: the loop sees it.
         }
     }
+
+    /// <summary>What a log may say: what a value was is not for it.</summary>
+    private static string Reason(Exception fault) => fault switch
+    {
+        Definitions.DefinitionException => fault.Message,
+        System.Data.Common.DbException { SqlState: { Length: > 0 } state } => $"the database refused ({state})",
+        System.Data.Common.DbException or TimeoutException => "the database cannot be reached",
+        _ => $"an unforeseen {fault.GetType().Name}",
+    };
 
     /// <summary>Takes a start, an event, or an instance; false when there is nothing.</summary>
     private async Task<bool> WorkAsync(CancellationToken cancellation) =>
@@ -102,7 +111,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         }
         catch (Exception fault)
         {
-            log($"Workflows: instance {lease.Key.Id}: {fault.Message}");
+            log($"Workflows: instance {lease.Key.Id}: {Reason(fault)}");
             await held.LetGoAsync(fault.Message, NodeSettings.PauseAfter(lease.Taken));
         }
 

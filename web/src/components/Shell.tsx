@@ -146,6 +146,7 @@ function Navigation() {
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
     ['flussi', 'nav.flows'],
+    ['da-fare', 'nav.tasks'],
     ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [

@@ -47,6 +47,7 @@ export const en: Record<Key, string> = {
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
   'nav.flows': 'Workflows',
+  'nav.tasks': 'To do',
   'nav.regolamento': 'Sharing rules',
   'nav.people': 'People',
   'nav.mine': 'My energy',

@@ -45,6 +45,7 @@ export const it = {
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
   'nav.flows': 'Flussi',
+  'nav.tasks': 'Da fare',
   'nav.regolamento': 'Regolamento',
   'nav.people': 'Persone',
   'nav.mine': 'La mia energia',

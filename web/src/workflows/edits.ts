@@ -192,12 +192,13 @@ export function set(doc: Obj, path: Path, name: string, value: unknown): Obj {
   });
 }
 
-/** Sets one name of an object property, such as metadata or customProperties. */
+/** Sets one name of an object property, such as metadata or customProperties; undefined takes it away. */
 export function setIn(doc: Obj, path: Path, property: string, name: string, value: unknown): Obj {
-  return changeAt(doc, path, (node) => ({
-    ...node,
-    [property]: { ...(isObj(node[property]) ? node[property] : {}), [name]: value },
-  }));
+  return changeAt(doc, path, (node) => {
+    const { [name]: before, ...rest } = isObj(node[property]) ? node[property] : {};
+    void before;
+    return { ...node, [property]: value === undefined ? rest : { ...rest, [name]: value } };
+  });
 }
 
 /** Sets what an input is; null for its default. What else stands on the input stays, but for its old memory. */

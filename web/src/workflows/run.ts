@@ -15,6 +15,38 @@ export interface Execution {
   attempts: number;
   startedAt: string;
   endedAt: string | null;
+  /** Which pass of a loop, and the variables of it. */
+  tag?: string | null;
+  iteration?: unknown;
+}
+
+/** How long it took, in milliseconds; null while it goes on. */
+export const lasted = (one: { startedAt: string; endedAt: string | null }): number | null =>
+  one.endedAt ? Math.max(0, Date.parse(one.endedAt) - Date.parse(one.startedAt)) : null;
+
+/** A length of time as people say it. */
+export function spell(milliseconds: number, language: 'it' | 'en'): string {
+  const number = (value: number, decimals: number) => value.toLocaleString(language === 'it' ? 'it-IT' : 'en-IE', { maximumFractionDigits: decimals });
+  if (milliseconds < 1000) return `${number(milliseconds, 0)} ms`;
+  if (milliseconds < 60_000) return `${number(milliseconds / 1000, 1)} s`;
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 60) return `${minutes} min ${Math.floor((milliseconds % 60_000) / 1000)} s`;
+  const [hours, days] = [Math.floor(minutes / 60), language === 'it' ? 'g' : 'd'];
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} ${days} ${hours % 24} h`;
+}
+
+/** The passes of loops above an execution, as variables with their values; the innermost last. */
+export function passOf(one: Execution): Record<string, unknown> | null {
+  const written = typeof one.iteration === 'string' ? parsed(one.iteration) : one.iteration;
+  return typeof written === 'object' && written !== null && Object.keys(written).length > 0 ? (written as Record<string, unknown>) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 export type Mark = 'done' | 'waiting' | 'faulted' | 'canceled';

@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { Icon } from '../../components/Icon.tsx';
+import { FlowIcon, type FlowIconName } from './FlowIcon.tsx';
 import type { Mark } from '../../workflows/run.ts';
 
 export interface BlockData extends Record<string, unknown> {
@@ -8,6 +8,11 @@ export interface BlockData extends Record<string, unknown> {
   kind: string;
   tone: string;
   outcomes: string[];
+  /** What people call them. */
+  outcomeNames: string[];
+  icon: FlowIconName;
+  energy: boolean;
+  pinned: string;
   /** Whether arrows are drawn to and from it. */
   arrows: boolean;
   inside: boolean;
@@ -30,21 +35,25 @@ export const Block = memo(function Block({ data, selected }: NodeProps<BlockNode
   const many = data.arrows && data.outcomes.length > 1;
   return (
     <div
-      className={`flow-block m-${data.tone} ${selected ? 'chosen' : ''} ${data.mark ? `mark-${data.mark}` : ''} ${data.tint ? `tint-${data.tint}` : ''}`}
+      className={`flow-block m-${data.tone} ${data.energy ? 'energy' : ''} ${selected ? 'chosen' : ''} ${data.mark ? `mark-${data.mark}` : ''} ${data.tint ? `tint-${data.tint}` : ''}`}
     >
       {data.arrows && <Handle type="target" position={Position.Left} id="In" style={{ top: 32 }} />}
+      <span className="flow-sign">
+        <FlowIcon name={data.icon} />
+      </span>
       <span className="flow-title">{data.title}</span>
       <span className="flow-kind">
         {data.starts && '⚑ '}
-        {data.inside && (
-          <>
-            <Icon name="screen" size={14} />{' '}
-          </>
-        )}
+        {data.inside && '▣ '}
         {data.kind}
       </span>
-      {(data.mark || data.problems > 0) && (
+      {(data.mark || data.pinned || data.problems > 0) && (
         <span className="flow-signs" aria-hidden="true">
+          {data.pinned && (
+            <span className="flow-pin" title={data.pinned}>
+              <FlowIcon name="pin" size={15} />
+            </span>
+          )}
           {data.problems > 0 && <span className="flow-problems">! {data.problems}</span>}
           {data.mark && (
             <span className={`flow-mark ${data.mark}`} title={data.markWord}>
@@ -57,9 +66,9 @@ export const Block = memo(function Block({ data, selected }: NodeProps<BlockNode
       {data.arrows &&
         (many ? (
           <ul className="flow-outcomes">
-            {data.outcomes.map((outcome) => (
+            {data.outcomes.map((outcome, place) => (
               <li key={outcome}>
-                {outcome}
+                {data.outcomeNames[place]}
                 <Handle type="source" position={Position.Right} id={outcome} />
               </li>
             ))}
@@ -73,13 +82,13 @@ export const Block = memo(function Block({ data, selected }: NodeProps<BlockNode
   );
 });
 
-export type SlotNode = Node<{ name: string; empty: boolean; word: string; may: boolean; add(): void }, 'slot'>;
+export type SlotNode = Node<{ name: string; shown: string; empty: boolean; word: string; may: boolean; add(): void }, 'slot'>;
 
 /** A place inside an activity that others can stand in. */
 export const SlotRow = memo(function SlotRow({ data }: NodeProps<SlotNode>) {
   return (
     <div className="flow-slot">
-      <strong>{data.name}</strong>
+      <strong>{data.shown}</strong>
       {data.may && (
         <button type="button" className="quiet nodrag" onClick={data.add} aria-label={data.word}>
           + {data.empty && <span aria-hidden="true">…</span>}

@@ -19,7 +19,8 @@ import { layout } from '../../workflows/layout.ts';
 import { type Execution, markOf, taken } from '../../workflows/run.ts';
 import { arrowsOf, at, childrenOf, displayText, idOf, isFlowchart, isObj, type Obj, type Path, type Point, positionOf, text, typeOf } from '../../workflows/tree.ts';
 import { Block, type BlockNode, blockHeight, blockWidth, SlotRow, type SlotNode } from './Block.tsx';
-import { categoryOf } from './names.ts';
+import { arrowKey } from '../../workflows/compare.ts';
+import { categoryOf, fieldName, outcomeName } from './names.ts';
 import { useFlows } from './words.ts';
 
 export interface Chosen {
@@ -56,6 +57,9 @@ export function Canvas({
   runs,
   problems,
   tints,
+  arrowTints,
+  pinned,
+  boxing,
   may,
   hold,
   moved,
@@ -63,6 +67,7 @@ export function Canvas({
   drawnOut,
   slotAdd,
   open,
+  menu,
 }: {
   doc: Obj;
   scope: Path;
@@ -72,6 +77,11 @@ export function Canvas({
   runs: ReadonlyMap<string, readonly Execution[]>;
   problems: ReadonlyMap<string, number>;
   tints: ReadonlyMap<string, string>;
+  arrowTints: ReadonlyMap<string, string>;
+  /** Activities that give what they were told to in rehearsals. */
+  pinned: ReadonlySet<string>;
+  /** Whether dragging chooses with a box instead of moving the drawing. */
+  boxing: boolean;
   may: boolean;
   hold: RefObject<CanvasHold | null>;
   moved(positions: Record<string, Point>, dragged: boolean): void;
@@ -79,6 +89,7 @@ export function Canvas({
   drawnOut(source: string, port: string, where: Point): void;
   slotAdd(slot: string): void;
   open(id: string): void;
+  menu(x: number, y: number, id: string | null): void;
 }) {
   const { m, named, language } = useFlows();
   const flow = useReactFlow<Shown>();
@@ -99,12 +110,12 @@ export function Canvas({
       const mark = markOf(executions);
       const outcomes = free ? outcomesOf(node, catalogue, ports.get(id)) : ['Done'];
       const custom = isObj(node.customProperties) ? node.customProperties : {};
-      const tone = categoryOf(type, about?.category, language).tone;
+      const { tone, icon, energy } = categoryOf(type, about?.category, language);
       const title = displayText(node) ?? text(node.name) ?? named(type);
       const inside = isContainer(node, catalogue);
       const starts = custom.canStartWorkflow === true;
       const count = problems.get(id) ?? 0;
-      const words = [title, named(type), starts && m('block.start'), inside && m('block.inside'), count > 0 && m('block.problems', { n: count }), mark && m(`mark.${mark}`)];
+      const words = [title, named(type), starts && m('block.start'), inside && m('block.inside'), count > 0 && m('block.problems', { n: count }), mark && m(`mark.${mark}`), pinned.has(id) && m('pin.on')];
       return {
         id,
         type: 'block',
@@ -119,6 +130,10 @@ export function Canvas({
           kind: named(type),
           tone,
           outcomes,
+          outcomeNames: outcomes.map((one) => outcomeName(one, language)),
+          icon,
+          energy,
+          pinned: pinned.has(id) ? m('pin.on') : '',
           arrows: true,
           inside,
           starts,
@@ -138,19 +153,21 @@ export function Canvas({
             arrows,
           )
         : {};
+      const titles = new Map(children.map(({ node }) => [idOf(node), displayText(node) ?? text(node.name) ?? named(typeOf(node))]));
       return {
         nodes: children.map(({ node }) => block(node, positionOf(node) ?? guessed[idOf(node)] ?? { x: 0, y: 0 }, may)) as Shown[],
         edges: arrows.map((arrow): Edge => {
           const lit = taken(arrow, scope, runs);
+          const tint = arrowTints.get(arrowKey(scope, arrow));
           return {
             id: `arrow-${arrow.index}`,
             source: arrow.source,
             sourceHandle: arrow.port,
             target: arrow.target,
             targetHandle: 'In',
-            className: lit ? 'taken' : runs.size > 0 ? 'untaken' : '',
+            className: tint ? `tint-${tint}` : lit ? 'taken' : runs.size > 0 ? 'untaken' : '',
             markerEnd: tip(lit),
-            ariaLabel: `${arrow.port}: ${arrow.source} → ${arrow.target}`,
+            ariaLabel: `${outcomeName(arrow.port, language)}: ${titles.get(arrow.source) ?? arrow.source} → ${titles.get(arrow.target) ?? arrow.target}${lit ? `, ${m('taken')}` : ''}`,
           };
         }),
       };
@@ -170,7 +187,7 @@ export function Canvas({
         focusable: false,
         width: 160,
         height: 64,
-        data: { name: slot.name, empty: inIt.length === 0, word: m('slot.add', { slot: slot.name }), may, add },
+        data: { name: slot.name, shown: fieldName(slot.name, language), empty: inIt.length === 0, word: m('slot.add', { slot: fieldName(slot.name, language) }), may, add },
       });
       inIt.forEach(({ node }, place) => {
         const item = block(node, { x: 220 + place * 300, y }, false);
@@ -193,7 +210,7 @@ export function Canvas({
     });
     return { nodes, edges };
     // eslint-disable-next-line
-  }, [holder, free, scope, catalogue, runs, problems, tints, may, language]);
+  }, [holder, free, scope, catalogue, runs, problems, tints, arrowTints, pinned, may, language]);
 
   // While something is dragged it is here and not yet in the definition.
   const picked = useMemo(() => new Set(chosen.nodes), [chosen]);
@@ -301,6 +318,21 @@ export function Canvas({
         snapToGrid
         snapGrid={[20, 20]}
         selectionMode={SelectionMode.Partial}
+        selectionOnDrag={boxing}
+        panOnDrag={boxing ? [1, 2] : true}
+        onNodeContextMenu={(event, node) => {
+          event.preventDefault();
+          const box = (event.target as HTMLElement).getBoundingClientRect();
+          menu(event.clientX || box.left + 20, event.clientY || box.bottom, node.id.startsWith('slot:') ? null : node.id);
+        }}
+        onSelectionContextMenu={(event) => {
+          event.preventDefault();
+          menu(event.clientX, event.clientY, null);
+        }}
+        onPaneContextMenu={(event) => {
+          event.preventDefault();
+          menu(event.clientX, event.clientY, null);
+        }}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         minZoom={0.1}

@@ -8,24 +8,32 @@ import { Awaited, FaultNotice, Notice, Window } from '../../components/Parts.tsx
 import { Link, usePlace } from '../../router.tsx';
 import { type ActivityAbout, isContainer, outcomesOf } from '../../workflows/catalogue.ts';
 import { copy, paste, readClip } from '../../workflows/clip.ts';
+import { type Alignment, align } from '../../workflows/align.ts';
+import { overlay } from '../../workflows/compare.ts';
 import { candidates, listOf, variablesIn } from '../../workflows/completion.ts';
-import type { Change } from '../../workflows/diff.ts';
 import { add, alone, connect, move, remove } from '../../workflows/edits.ts';
 import { begin, record, redo, settle, undo } from '../../workflows/history.ts';
 import { layout } from '../../workflows/layout.ts';
-import { byNode } from '../../workflows/run.ts';
-import { allOf, arrowsOf, at, childrenOf, displayText, firstScope, idOf, isFlowchart, type Obj, type Path, type Point, positionOf, straighten, text, typeOf } from '../../workflows/tree.ts';
-import type { Evaluated, LoadedDefinition, Problem, Trial } from './api.ts';
+import { keepPins, type Pin, type Pins, pinsOf, pinsUpTo } from '../../workflows/pins.ts';
+import { byNode, type Execution } from '../../workflows/run.ts';
+import { allOf, arrowsOf, at, childrenOf, displayText, firstScope, idOf, isFlowchart, type Path, type Point, positionOf, straighten, text, typeOf } from '../../workflows/tree.ts';
+import type { Ask, Evaluated, Instance, Listed, LoadedDefinition, Problem, Rehearsal, Trial } from './api.ts';
 import { blockHeight, blockWidth } from './Block.tsx';
 import { Canvas, type CanvasHold, type Chosen } from './Canvas.tsx';
+import { Conflict, type Conflicted } from './Conflict.tsx';
 import { type Draft, keep, kept } from './draft.ts';
+import { type Item, Menu } from './Menu.tsx';
 import { Palette } from './Palette.tsx';
-import { Panels, ProblemsPanel, RunsPanel, type Tab, TrialPanel, VersionsPanel, type Viewed } from './Panels.tsx';
+import { Panels, ProblemsPanel, type Tab } from './Panels.tsx';
 import { ActivityForm, type Edit, WorkflowForm } from './Properties.tsx';
+import { RunsPanel, type Viewed } from './RunsPanel.tsx';
 import { FindSheet, KeySheet } from './Sheets.tsx';
+import { TrialPanel } from './TrialPanel.tsx';
+import { type Compared, compared, VersionsPanel } from './VersionsPanel.tsx';
 import { useFlows } from './words.ts';
 
 const nothing: Chosen = { nodes: [], arrows: [] };
+const noTints: ReadonlyMap<string, string> = new Map();
 const faultOf = (failure: unknown) => (failure instanceof Fault ? failure : new Fault(0, null));
 
 /** The page of one workflow: what it is made of is loaded, then drawn. */
@@ -34,6 +42,8 @@ export function Editor({ id }: { id: string }) {
   const activities = useApi<ActivityAbout[]>(path('workflows/activities'));
   const [turn, setTurn] = useState(0);
   const definition = useApi<LoadedDefinition>(path(`workflows/definitions/${encodeURIComponent(id)}`));
+  const others = useApi<Listed[]>(path('workflows/definitions'));
+  const workflows = useMemo(() => (others.data ?? []).map((one) => ({ id: one.definitionId, name: one.name || one.definitionId })), [others.data]);
   const again = () => {
     definition.reload();
     setTurn((count) => count + 1);
@@ -44,7 +54,7 @@ export function Editor({ id }: { id: string }) {
         <Awaited from={definition}>
           {(loaded) => (
             <ReactFlowProvider key={`${loaded.definitionId} ${turn} ${loaded.revision} ${loaded.version}`}>
-              <Desk loaded={loaded} activities={list} again={again} />
+              <Desk loaded={loaded} activities={list} workflows={workflows} again={again} />
             </ReactFlowProvider>
           )}
         </Awaited>
@@ -53,7 +63,12 @@ export function Editor({ id }: { id: string }) {
   );
 }
 
-function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activities: ActivityAbout[]; again(): void }) {
+interface Workflow {
+  id: string;
+  name: string;
+}
+
+function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefinition; activities: ActivityAbout[]; workflows: readonly Workflow[]; again(): void }) {
   const { m, own, f, named } = useFlows();
   const { community } = useSession();
   const path = useCommunityPath();
@@ -71,11 +86,17 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
   const [trial, setTrial] = useState<Trial | null>(null);
   const [busy, setBusy] = useState<'save' | 'trial' | null>(null);
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const [changes, setChanges] = useState<{ version: number; list: Change[] } | null>(null);
+  const [comparison, setComparison] = useState<Compared | null>(null);
+  const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null);
+  const [side, setSide] = useState<'draft' | 'published'>('draft');
+  const [pins, setPins] = useState<Pins>(() => pinsOf(at0, id));
+  const [boxing, setBoxing] = useState(false);
+  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
+  const [lastRun, setLastRun] = useState<{ instance: Instance; executions: Execution[] } | null>(null);
   const [tab, setTab] = useState<Tab>('problems');
   const [sheet, setSheet] = useState<'keys' | 'find' | { from?: { id: string; port: string }; position?: Point; slot?: string } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
-  const [conflict, setConflict] = useState<Record<string, unknown> | null>(null);
+  const [conflict, setConflict] = useState<(Conflicted & { open: boolean }) | null>(null);
   const [said, setSaid] = useState('');
   const [draft, setDraft] = useState<Draft | null>(() => {
     const found = kept(at0, id);
@@ -84,8 +105,9 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
   const hold = useRef<CanvasHold | null>(null);
 
   const catalogue = useMemo(() => new Map(activities.map((about) => [about.type, about])), [activities]);
-  const doc = viewed?.document ?? history.now;
-  const may = mayChange && !viewed;
+  const laid = useMemo(() => (comparison ? overlay(comparison.before, comparison.after) : null), [comparison]);
+  const doc = laid?.doc ?? viewed?.document ?? history.now;
+  const may = mayChange && !viewed && !comparison;
   const dirty = useMemo(
     () => history.now !== saved.document && JSON.stringify(history.now) !== JSON.stringify(saved.document),
     [history.now, saved.document],
@@ -114,7 +136,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
   useEffect(() => {
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      if (dirty) keep(at0, id, { revision: saved.revision, at: new Date().toISOString(), document: history.now });
+      if (dirty) keep(at0, id, { revision: saved.revision, at: new Date().toISOString(), document: history.now, base: saved.document });
       if (!mayTry) return;
       call<{ problems: Problem[] }>('POST', path('workflows/check')!, { document: straighten(history.now) }, stop.signal).then(
         (answer) => {
@@ -141,6 +163,21 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     document.title = `${title} · ${m('title')}`;
   }, [title, m]);
 
+  const asked = async (act: () => Promise<void>) => {
+    try {
+      setFault(null);
+      await act();
+    } catch (failure) {
+      setFault(faultOf(failure));
+    }
+  };
+  // Somebody else was first: what they saved is fetched, so that both can be looked at.
+  const meet = (current: Record<string, unknown>) =>
+    asked(async () => {
+      const theirs = await call<LoadedDefinition & { changedBy?: string; changedAt?: string }>('GET', path(`workflows/definitions/${id}`)!);
+      const said = (name: 'changedBy' | 'changedAt') => (typeof current[name] === 'string' ? current[name] : (theirs[name] ?? null));
+      setConflict({ by: said('changedBy') ?? '?', at: said('changedAt'), revision: typeof current.revision === 'number' ? current.revision : null, theirs, open: true });
+    });
   const save = async (): Promise<number | null> => {
     if (!may || busy) return null;
     if (!dirty) return saved.revision;
@@ -160,19 +197,11 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
       return answer.revision;
     } catch (failure) {
       const it = faultOf(failure);
-      if (it.status === 409) setConflict((it.body.current as Record<string, unknown> | undefined) ?? {});
+      if (it.status === 409) await meet((it.body.current as Record<string, unknown> | undefined) ?? {});
       else setFault(it);
       return null;
     } finally {
       setBusy(null);
-    }
-  };
-  const asked = async (act: () => Promise<void>) => {
-    try {
-      setFault(null);
-      await act();
-    } catch (failure) {
-      setFault(faultOf(failure));
     }
   };
   const publish = () =>
@@ -189,6 +218,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
           setProblems(it.body.problems as Problem[]);
           setTab('problems');
         }
+        if (it.status === 409) return meet((it.body.current as Record<string, unknown> | undefined) ?? {});
         throw failure;
       }
     });
@@ -200,16 +230,39 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
-  const rehearse = async (input: Obj = {}) => {
+  const rehearse = async (ask: Partial<Ask> = {}) => {
     setTab('trial');
     setViewed(null);
+    setComparison(null);
     setBusy('trial');
     await asked(async () => {
-      const answer = await call<Trial>('POST', path('workflows/trial')!, { document: straighten(history.now), input });
-      setTrial(answer);
-      setSaid(m('trial.ended', { state: own(`status.${answer.subStatus}`, answer.subStatus) }));
+      const { input = {}, pinned = pins, at: moment = null } = ask;
+      const document = straighten(history.now);
+      if (moment) {
+        const answer = await call<Rehearsal>('POST', path(`workflows/definitions/${id}/rehearse`)!, { document, input, pinned, at: moment });
+        setRehearsal(answer);
+        setSide('draft');
+        setTrial(answer.draft);
+      } else {
+        const answer = await call<Trial>('POST', path('workflows/trial')!, { document, input, pinned });
+        setRehearsal(null);
+        setTrial(answer);
+        setSaid(m('trial.ended', { state: own(`status.${answer.subStatus}`, answer.subStatus) }));
+      }
     });
     setBusy(null);
+  };
+  const ran = viewed?.executions ?? trial?.activities ?? lastRun?.executions ?? [];
+  const rehearseFrom = (activity: string) => {
+    const before = pinsUpTo(history.now, scope, activity, ran);
+    if (before) void rehearse({ pinned: { ...before, ...pins }, input: viewed?.instance.input ?? lastRun?.instance.input ?? {} });
+  };
+  const setPin = (activity: string, pin: Pin | null) => {
+    const { [activity]: before, ...rest } = pins;
+    const next = pin ? { ...rest, [activity]: pin } : rest;
+    setPins(next);
+    keepPins(at0, id, next);
+    if (!!before !== !!pin) setSaid(m(pin ? 'pin.said' : 'pin.dropped', { name: label(activity) }));
   };
 
   const rehearseOne = async (activity: string) => {
@@ -281,6 +334,20 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     setSaid(m('say.copied', { n: chosen.nodes.length }));
   };
   const pasteLent = async () => put((await navigator.clipboard?.readText().catch(() => '')) || lent.current);
+  const line = (how: Alignment) => {
+    if (!may || !holder) return;
+    const arrows = arrowsOf(holder);
+    const boxes = childrenOf(holder)
+      .filter(({ node }) => chosen.nodes.includes(idOf(node)))
+      .map(({ node }) => ({
+        id: idOf(node),
+        width: blockWidth,
+        height: blockHeight(outcomesOf(node, catalogue, arrows.filter((one) => one.source === idOf(node)).map(({ port }) => port)).length, true),
+        ...(positionOf(node) ?? { x: 0, y: 0 }),
+      }));
+    edit((it) => move(it, scope, align(boxes, how)));
+    setSaid(m('say.aligned'));
+  };
   const tidy = () => {
     if (!may || !holder || !isFlowchart(holder)) return;
     const arrows = arrowsOf(holder);
@@ -309,7 +376,9 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     enter(way.length > 1 ? way.slice(0, -1) : [], way.at(-1));
   };
   const goToId = (activity: string) => {
-    const found = allOf(doc).find(({ node }) => idOf(node) === activity);
+    // A way from the root down, or the id alone.
+    const way = activity.replace(/^:/, '').split(':');
+    const found = allOf(doc).find((one) => one.path.join(':') === way.join(':')) ?? allOf(doc).find(({ node }) => idOf(node) === way.at(-1));
     if (!found) return;
     if (found.path.length === 1 && scope.length > 0 && firstScope(doc).length > 0) enter(found.path);
     else goTo(found.path);
@@ -391,6 +460,8 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
       });
     }
     if (key === 'a') return act(() => may && setSheet({}));
+    if (key === 'b') return act(() => setBoxing((on) => !on));
+    if (key === 'c') return act(() => desk.current?.querySelector<HTMLElement>('.flow-props .flow-connect')?.focus());
     if (key === 'l') return act(tidy);
     if (key === 'f') return act(() => hold.current?.fit());
     if (key === 'p') return act(() => mayTry && void rehearse());
@@ -401,7 +472,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     return () => document.removeEventListener('keydown', keys);
   });
 
-  const executions = viewed?.executions ?? trial?.activities;
+  const executions = comparison ? undefined : (viewed?.executions ?? (side === 'published' && rehearsal?.published ? rehearsal.published.activities : trial?.activities));
   const runs = useMemo(() => byNode(executions ?? []), [executions]);
   const counts = useMemo(() => {
     const found = new Map<string, number>();
@@ -409,30 +480,80 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
     return found;
   }, [problems]);
   const tints = useMemo(
-    () => new Map((tab === 'versions' ? (changes?.list ?? []) : []).filter((one) => one.what === 'activity').map((one) => [one.path.join(':'), one.kind === 'moved' ? 'changed' : one.kind])),
-    [changes, tab],
+    () => new Map((comparison?.changes ?? []).filter((one) => one.what === 'activity' && one.kind !== 'moved').map((one) => [one.path.join(':'), one.kind as string])),
+    [comparison],
   );
+  const pinned = useMemo(() => new Set(Object.keys(pins)), [pins]);
+  // What expressions are tried with: the run that is looked at, else the rehearsal, else the last run there was.
+  useEffect(() => {
+    const stop = new AbortController();
+    void (async () => {
+      const [last] = await call<Instance[]>('GET', path(`workflows/instances?definition=${encodeURIComponent(id)}&take=1`)!, undefined, stop.signal);
+      if (!last) return;
+      const [instance, executions] = await Promise.all([
+        call<Instance>('GET', path(`workflows/instances/${last.instanceId}`)!, undefined, stop.signal),
+        call<Execution[]>('GET', path(`workflows/instances/${last.instanceId}/activities`)!, undefined, stop.signal),
+      ]);
+      setLastRun({ instance, executions });
+    })().catch(() => undefined);
+    return () => stop.abort();
+    // eslint-disable-next-line
+  }, [id]);
+  const looked = viewed ?? (trial ? null : lastRun);
   const around = useMemo(
     () => ({
       names: candidates(doc, scope, catalogue),
       variables: variablesIn(doc, scope),
       inputs: listOf(doc, 'inputs'),
       may,
-      tried: trial !== null,
+      workflows,
+      tried: viewed
+        ? m('evaluate.run', { at: f.moment(viewed.instance.startedAt) })
+        : trial
+          ? m('evaluate.last')
+          : lastRun
+            ? m('evaluate.run', { at: f.moment(lastRun.instance.startedAt) })
+            : null,
       evaluate: (activityId: string, syntax: string, script: string) =>
         call<Evaluated>('POST', path('workflows/evaluate')!, {
           document: straighten(doc),
           activityId,
           syntax,
           text: script,
-          variables: trial?.variables ?? {},
-          outputs: Object.fromEntries((trial?.activities ?? []).map((one) => [one.activityId, one.outputs])),
+          input: looked?.instance.input ?? {},
+          variables: looked?.instance.variables ?? trial?.variables ?? {},
+          outputs: Object.fromEntries((looked?.executions ?? trial?.activities ?? []).map((one) => [one.activityId, one.outputs ?? {}])),
         }).catch((failure: unknown) => ({ fault: { message: faultOf(failure).detail ?? '', line: 0, column: 0 } })),
     }),
     // eslint-disable-next-line
-    [doc, scope, catalogue, may, trial],
+    [doc, scope, catalogue, may, trial, viewed, lastRun, workflows],
   );
+  const look = useCallback((next: Viewed | null) => {
+    setComparison(null);
+    setViewed(next);
+  }, []);
   const [only] = chosen.nodes;
+  const canRunFrom = mayTry && !viewed && !comparison && busy === null && only !== undefined && pinsUpTo(history.now, scope, only, ran) !== null;
+  const items = (): Item[] => {
+    const node = only && chosen.nodes.length === 1 ? at(doc, [...scope, only]) : null;
+    const none = chosen.nodes.length === 0;
+    return [
+      { word: m('add'), key: 'A', off: !may, act: () => setSheet({}) },
+      ...(node
+        ? [
+            { word: m('open'), key: '↵', off: !isContainer(node, catalogue), act: () => openInside(only!) },
+            { word: m('trial.one'), off: !mayTry || !may || busy !== null, act: () => void rehearseOne(only!) },
+            { word: m('trial.from'), off: !canRunFrom, act: () => rehearseFrom(only!) },
+          ]
+        : []),
+      { word: m('copy'), key: 'Ctrl+C', off: none, act: copyChosen },
+      { word: m('cut'), key: 'Ctrl+X', off: !may || none, act: () => (copyChosen(), takeAway()) },
+      { word: m('paste'), key: 'Ctrl+V', off: !may, act: () => void pasteLent() },
+      { word: m('duplicate'), key: 'Ctrl+D', off: !may || none, act: () => put(copy(doc, scope, chosen.nodes)) },
+      { word: m('remove'), key: '⌫', off: !may || (none && chosen.arrows.length === 0), act: takeAway },
+      { word: m('layout'), key: 'L', off: !may, act: tidy },
+    ];
+  };
 
   return (
     <div className="flow-editor" ref={desk} onBlur={() => setHistory(settle)}>
@@ -493,6 +614,9 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
         <button type="button" onClick={() => hold.current?.fit()}>
           {m('fit')}
         </button>
+        <button type="button" aria-pressed={boxing} onClick={() => setBoxing(!boxing)}>
+          {m('box')}
+        </button>
         <button type="button" onClick={() => setSheet('find')}>
           {m('find')}
         </button>
@@ -513,7 +637,7 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
             onClick={() => {
               // Saved on top of what it was made from: when that is gone, saving tells of it.
               edit(() => draft.document);
-              setSaved((before) => ({ ...before, revision: draft.revision }));
+              setSaved((before) => ({ ...before, revision: draft.revision, document: draft.base ?? before.document }));
               setDraft(null);
             }}
           >
@@ -527,6 +651,25 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
             }}
           >
             {m('draft.drop')}
+          </button>
+        </Notice>
+      )}
+      {conflict && !conflict.open && (
+        <Notice kind="warn" role="status">
+          <p>{m('conflict', { by: conflict.by, revision: conflict.revision ?? conflict.theirs.revision, at: conflict.at ? f.moment(conflict.at) : '?' })}</p>
+          <button type="button" onClick={() => setConflict({ ...conflict, open: true })}>
+            {m('conflict.choose')}
+          </button>
+        </Notice>
+      )}
+      {comparison && (
+        <Notice>
+          <p>
+            {m('diff.viewing', { from: comparison.from, to: comparison.to })} <span className="flow-legend tint-added">{m('diff.added')}</span>{' '}
+            <span className="flow-legend tint-changed">{m('diff.changed')}</span> <span className="flow-legend tint-removed">{m('diff.removed')}</span>
+          </p>
+          <button type="button" onClick={() => setComparison(null)}>
+            {m('viewing.leave')}
           </button>
         </Notice>
       )}
@@ -576,6 +719,9 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
             runs={runs}
             problems={counts}
             tints={tints}
+            arrowTints={laid?.arrows ?? noTints}
+            pinned={pinned}
+            boxing={boxing}
             may={may}
             hold={hold}
             moved={(positions) => edit((it) => move(it, scope, positions), `move:${Object.keys(positions).sort().join(',')}`)}
@@ -586,12 +732,25 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
             drawnOut={(source, port, position) => setSheet({ from: { id: source, port }, position })}
             slotAdd={(slot) => setSheet({ slot })}
             open={openInside}
+            menu={(x, y, target) => {
+              if (target && !chosen.nodes.includes(target)) setChosen({ nodes: [target], arrows: [] });
+              setMenu({ x, y });
+            }}
           />
         </div>
         <aside className="flow-side flow-props" aria-label={m('properties')}>
           {chosen.nodes.length > 1 ? (
             <>
               <h2>{m('many', { n: chosen.nodes.length })}</h2>
+              {may && holder && isFlowchart(holder) && (
+                <div className="acts" role="group" aria-label={m('align')}>
+                  {(['left', 'top', 'middle', 'across', 'down'] as const).map((how) => (
+                    <button key={how} type="button" onClick={() => line(how)}>
+                      {m(`align.${how}`)}
+                    </button>
+                  ))}
+                </div>
+              )}
               {may && (
                 <div className="acts">
                   <button type="button" onClick={() => put(copy(doc, scope, chosen.nodes))}>
@@ -615,11 +774,14 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
               problems={problems}
               executions={runs.get([...scope, only].join(':')) ?? []}
               open={openInside}
-              rehearse={mayTry && !viewed && busy === null ? (activity) => void rehearseOne(activity) : null}
+              rehearse={mayTry && !viewed && !comparison && busy === null ? (activity) => void rehearseOne(activity) : null}
+              runFrom={canRunFrom ? rehearseFrom : null}
+              pin={pins[only] ?? null}
+              setPin={setPin}
               may={may}
             />
           ) : (
-            <WorkflowForm doc={doc} edit={edit} may={may} />
+            <WorkflowForm doc={doc} edit={edit} may={may} workflows={workflows} />
           )}
         </aside>
       </div>
@@ -630,16 +792,48 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
         {tab === 'problems' ? (
           <ProblemsPanel problems={problems} failed={checkFailed} label={label} go={goToId} />
         ) : tab === 'trial' ? (
-          <TrialPanel run={(input) => void rehearse(input)} trial={trial} busy={busy === 'trial' || !mayTry} clear={() => setTrial(null)} takesInput={listOf(doc, 'inputs').length > 0} label={label} />
+          <TrialPanel
+            run={(ask) => void rehearse(ask)}
+            trial={side === 'published' && rehearsal?.published ? rehearsal.published : trial}
+            rehearsal={rehearsal}
+            shown={side}
+            show={setSide}
+            busy={busy === 'trial' || !mayTry}
+            clear={() => {
+              setTrial(null);
+              setRehearsal(null);
+            }}
+            inputs={listOf(history.now, 'inputs')}
+            pins={Object.keys(pins)}
+            unpin={(activity) => setPin(activity, null)}
+            label={label}
+            go={goToId}
+          />
         ) : tab === 'runs' ? (
-          <RunsPanel id={id} may={mayChange} show={setViewed} shown={viewed?.instance.instanceId ?? null} again={(failure) => setFault(faultOf(failure))} />
+          <RunsPanel
+            id={id}
+            may={mayChange}
+            published={saved.isPublished}
+            inputs={listOf(saved.document, 'inputs')}
+            show={look}
+            viewed={viewed}
+            failed={(failure) => setFault(faultOf(failure))}
+            label={label}
+            go={goToId}
+          />
         ) : (
           <VersionsPanel
             id={id}
             doc={history.now}
-            may={may}
-            compare={(version, list) => setChanges({ version, list })}
-            changes={changes}
+            may={mayChange}
+            turn={`${saved.version}.${saved.revision}.${saved.isPublished}`}
+            compare={(next) => {
+              setViewed(null);
+              setComparison(next);
+            }}
+            shown={comparison}
+            go={goTo}
+            failed={(failure) => setFault(faultOf(failure))}
             revert={(version) =>
               (!dirty || confirm(m('leave'))) &&
               void asked(async () => {
@@ -658,45 +852,41 @@ function Desk({ loaded, activities, again }: { loaded: LoadedDefinition; activit
           <Palette activities={activities} autoFocus add={(about) => addHere(about, sheet)} />
         </Window>
       )}
-      {conflict && (
-        <Window title={m('conflict.title')} close={() => setConflict(null)} dismiss={m('conflict.stay')}>
-          <p>
-            {m('conflict', {
-              by: String(conflict.changedBy ?? '?'),
-              revision: String(conflict.revision ?? '?'),
-              at: typeof conflict.changedAt === 'string' ? f.moment(conflict.changedAt) : '?',
-            })}
-          </p>
-          <p>
-            <button
-              type="button"
-              className="primary"
-              onClick={() =>
-                void asked(async () => {
-                  const { id: version, definitionId, ...rest } = straighten(history.now);
-                  void [version, definitionId];
-                  const made = await call<{ definitionId: string }>('POST', path('workflows/definitions')!, { document: { ...rest, name: m('copy.name', { name: title }) } });
-                  keep(at0, id, null);
-                  setConflict(null);
-                  go(`flussi/${made.definitionId}`);
-                })
-              }
-            >
-              {m('conflict.copy')}
-            </button>{' '}
-            <button
-              type="button"
-              onClick={() => {
-                file();
-                keep(at0, id, null);
-                setConflict(null);
-                again();
-              }}
-            >
-              {m('conflict.theirs')}
-            </button>
-          </p>
-        </Window>
+      {menu && <Menu x={menu.x} y={menu.y} label={m('menu')} items={items()} close={() => setMenu(null)} />}
+      {conflict?.open && (
+        <Conflict
+          conflict={conflict}
+          base={saved.document}
+          mine={history.now}
+          close={() => setConflict({ ...conflict, open: false })}
+          take={(merged) => {
+            edit(() => merged);
+            setSaved({ document: conflict.theirs.document, revision: conflict.theirs.revision, version: conflict.theirs.version, isPublished: conflict.theirs.isPublished });
+            setConflict(null);
+            setComparison(null);
+            setSaid(m('conflict.merged'));
+          }}
+          draw={() => {
+            setComparison(compared(conflict.by, conflict.theirs.document, m('conflict.mine'), history.now));
+            setConflict({ ...conflict, open: false });
+          }}
+          asNew={() =>
+            void asked(async () => {
+              const { id: version, definitionId, ...rest } = straighten(history.now);
+              void [version, definitionId];
+              const made = await call<{ definitionId: string }>('POST', path('workflows/definitions')!, { document: { ...rest, name: m('copy.name', { name: title }) } });
+              keep(at0, id, null);
+              setConflict(null);
+              go(`flussi/${made.definitionId}`);
+            })
+          }
+          reload={() => {
+            file();
+            keep(at0, id, null);
+            setConflict(null);
+            again();
+          }}
+        />
       )}
     </div>
   );

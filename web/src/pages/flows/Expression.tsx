@@ -17,7 +17,8 @@ export function Expression({
   value: string;
   change(value: string): void;
   names: readonly string[];
-  tried: boolean;
+  /** What the values come from; null when there are none. */
+  tried: string | null;
   evaluate(text: string): Promise<Evaluated>;
   disabled: boolean;
 }) {
@@ -103,7 +104,7 @@ export function Expression({
         </ul>
       )}
       <button type="button" className="quiet" onClick={() => void evaluate(value).then(setCame)}>
-        {m('evaluate')} {tried && m('evaluate.last')}
+        {m('evaluate')} {tried}
       </button>
       <div aria-live="polite">
         {came &&

@@ -1,3 +1,4 @@
+import './flows.css';
 import { useRef, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useCommunityPath, useMayChange } from '../../api/session.tsx';
@@ -19,6 +20,7 @@ export function Flows() {
   const file = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [said, setSaid] = useState('');
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const guarded = async (act: () => Promise<void>) => {
     try {
       setFault(null);
@@ -72,6 +74,18 @@ export function Flows() {
       <Awaited from={list}>
         {(rows) => (
           <Card title={m('title')}>
+            {rows.length > 1 && (
+              <div className="flow-bar">
+                <button type="button" onClick={() => setPicked(picked.size === rows.length ? new Set() : new Set(rows.map((one) => one.definitionId)))}>
+                  {m(picked.size === rows.length ? 'pick.none' : 'pick.all')}
+                </button>
+                {picked.size > 0 && (
+                  <a className="button" href={`${path('workflows/definitions/export')}?ids=${[...picked].map(encodeURIComponent).join(',')}`} download>
+                    {m('export.many', { n: picked.size })}
+                  </a>
+                )}
+              </div>
+            )}
             <DataTable
               caption={m('title')}
               file="flussi"
@@ -79,6 +93,29 @@ export function Flows() {
               id={(row) => row.definitionId}
               empty={m('none')}
               columns={[
+                ...(rows.length > 1
+                  ? [
+                      {
+                        key: 'pick',
+                        header: m('pick'),
+                        value: () => null,
+                        show: (row: Listed) => (
+                          <input
+                            type="checkbox"
+                            className="flow-pick"
+                            aria-label={m('pick.one', { name: row.name || row.definitionId })}
+                            checked={picked.has(row.definitionId)}
+                            onChange={(event) => {
+                              const next = new Set(picked);
+                              if (event.target.checked) next.add(row.definitionId);
+                              else next.delete(row.definitionId);
+                              setPicked(next);
+                            }}
+                          />
+                        ),
+                      },
+                    ]
+                  : []),
                 {
                   key: 'name',
                   header: m('name'),

@@ -2,8 +2,10 @@ import { useId } from 'react';
 import { type InputAbout, textsOf } from '../../workflows/catalogue.ts';
 import { isObj, type Obj, text } from '../../workflows/tree.ts';
 import type { Evaluated } from './api.ts';
+import { CronField } from './CronField.tsx';
 import { Expression } from './Expression.tsx';
-import { fieldName } from './names.ts';
+import { choicesOf, fieldName } from './names.ts';
+import { problemSaid } from './problems.ts';
 import { useFlows } from './words.ts';
 
 export interface Surroundings {
@@ -11,8 +13,10 @@ export interface Surroundings {
   variables: readonly Obj[];
   inputs: readonly Obj[];
   may: boolean;
-  /** Whether a trial left values to evaluate with. */
-  tried: boolean;
+  /** What the values to evaluate with come from, in words; null when there are none. */
+  tried: string | null;
+  /** Workflows that can be started from here. */
+  workflows: readonly { id: string; name: string }[];
   evaluate(activityId: string, syntax: string, text: string): Promise<Evaluated>;
 }
 
@@ -48,6 +52,7 @@ export function InputField({
   const known = ['Default', 'Literal', 'JavaScript', 'Variable', 'Input', 'Object'];
   const choices = known.includes(syntax) ? known : [...known, syntax];
   const isScript = about.name === 'script';
+  const few = choicesOf(text(node.type) ?? '', about.name, language);
   const shown = isScript && syntax === 'Literal' ? 'JavaScript' : syntax;
   const start = (next: string) => {
     const kept = typeof value === 'string' && !['Variable', 'Input'].includes(syntax) ? value : '';
@@ -96,7 +101,34 @@ export function InputField({
           ))}
         </select>
       </div>
-      {shown === 'Default' ? (
+      {few && (shown === 'Literal' || shown === 'Default') ? (
+        <select
+          id={id}
+          value={shown === 'Default' ? '' : textOf(value)}
+          disabled={!around.may}
+          onChange={(event) => (event.target.value ? change('Literal', event.target.value) : change('Default', null))}
+        >
+          <option value="">{about.default ? m('default', { value: few.find(([one]) => one === about.default)?.[1] ?? textOf(about.default) }) : m('choose')}</option>
+          {few.map(([one, word]) => (
+            <option key={one} value={one}>
+              {word}
+            </option>
+          ))}
+          {shown === 'Literal' && value !== '' && !few.some(([one]) => one === value) && <option value={textOf(value)}>{textOf(value)}</option>}
+        </select>
+      ) : about.name === 'workflowDefinitionId' && (shown === 'Literal' || shown === 'Default') ? (
+        <select id={id} value={textOf(value)} disabled={!around.may} onChange={(event) => change('Literal', event.target.value)}>
+          <option value="">{m('choose')}</option>
+          {textOf(value) && !around.workflows.some((one) => one.id === value) && <option value={textOf(value)}>{textOf(value)}</option>}
+          {around.workflows.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      ) : about.name === 'cronExpression' && (shown === 'Literal' || shown === 'Default') ? (
+        <CronField id={id} value={textOf(value)} disabled={!around.may} invalid={!!error} change={(next) => change('Literal', next)} />
+      ) : shown === 'Default' ? (
         <input
           id={id}
           value=""
@@ -138,7 +170,7 @@ export function InputField({
           value={textOf(value)}
           disabled={!around.may}
           inputMode={/^(Int|Decimal|Double|Single)/.test(about.type) ? 'decimal' : undefined}
-          placeholder={about.type === 'TimeSpan' ? '00:05:00' : undefined}
+          placeholder={about.type === 'TimeSpan' ? '00:05:00' : about.type === 'DateTimeOffset' ? '2026-10-01T08:00:00+02:00' : undefined}
           aria-invalid={error ? true : undefined}
           onChange={(event) => change('Literal', event.target.value)}
         />
@@ -153,7 +185,11 @@ export function InputField({
           onChange={(event) => change(syntax, event.target.value)}
         />
       )}
-      {error && <p className="error small" lang="en">{error}</p>}
+      {error && (
+        <p className="error small" lang={problemSaid(error, language).lang}>
+          {problemSaid(error, language).text}
+        </p>
+      )}
     </div>
   );
 }

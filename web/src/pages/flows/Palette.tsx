@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { ActivityAbout } from '../../workflows/catalogue.ts';
+import { FlowIcon } from './FlowIcon.tsx';
 import { categoryOf } from './names.ts';
 import { useFlows } from './words.ts';
 
@@ -10,17 +11,18 @@ export function Palette({ activities, add, autoFocus, inputId }: { activities: r
   const own = useId();
   const groups = useMemo(() => {
     const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = new Map<string, { tone: string; list: ActivityAbout[] }>();
+    const found = new Map<string, { tone: string; place: number; list: ActivityAbout[] }>();
     for (const about of activities) {
-      const { name, tone } = categoryOf(about.type, about.category, language);
+      const { name, tone, place } = categoryOf(about.type, about.category, language);
       const hay = `${named(about.type)} ${about.type} ${name}`.toLowerCase();
       if (!words.every((word) => hay.includes(word))) continue;
-      const group = found.get(name) ?? { tone, list: [] };
+      const group = found.get(name) ?? { tone, place, list: [] };
+      group.place = Math.min(group.place, place);
       group.list.push(about);
       found.set(name, group);
     }
     for (const { list } of found.values()) list.sort((a, b) => named(a.type).localeCompare(named(b.type), language));
-    return [...found].sort(([, a], [, b]) => Number(b.tone === 'shared') - Number(a.tone === 'shared'));
+    return [...found].sort(([, a], [, b]) => a.place - b.place);
     // eslint-disable-next-line
   }, [activities, wanted, language]);
   return (
@@ -65,8 +67,13 @@ export function Palette({ activities, add, autoFocus, inputId }: { activities: r
                     onClick={() => add(about)}
                     title={about.type}
                   >
-                    {about.isTrigger && <span aria-hidden="true">⚑ </span>}
+                    <FlowIcon name={categoryOf(about.type, about.category, language).icon} size={16} />
                     {named(about.type)}
+                    {about.isTrigger && (
+                      <span className="flow-trigger" title={m('canStart')}>
+                        ⚑
+                      </span>
+                    )}
                   </button>
                 </li>
               ))}

@@ -2,17 +2,22 @@ import { type ReactNode, useId, useState } from 'react';
 import { type Catalogue, isContainer, outcomesOf } from '../../workflows/catalogue.ts';
 import { listOf } from '../../workflows/completion.ts';
 import { connect, remove, rename, reorder, set, setIn, setInput } from '../../workflows/edits.ts';
-import type { Execution } from '../../workflows/run.ts';
+import { type Pin, pinOf } from '../../workflows/pins.ts';
+import { type Execution, lasted, passOf, spell } from '../../workflows/run.ts';
 import { arrowsOf, at, childrenOf, displayText, idOf, isFlowchart, isObj, type Obj, type Path, text, typeOf } from '../../workflows/tree.ts';
 import type { Problem } from './api.ts';
 import { InputField, type Surroundings } from './InputField.tsx';
-import { fieldName } from './names.ts';
+import { choicesOf, fieldName, outcomeName } from './names.ts';
+import { problemSaid } from './problems.ts';
+import { ActivitySettings, WorkflowSettings } from './Settings.tsx';
+import { payloadOf, TaskBuilder } from './TaskBuilder.tsx';
+import { Values } from './Values.tsx';
 import { useFlows } from './words.ts';
 
 const types = ['String', 'Boolean', 'Int32', 'Int64', 'Decimal', 'Double', 'DateTimeOffset', 'TimeSpan', 'Guid', 'Object', 'ObjectDictionary', 'JSON'];
 export type Edit = (change: (doc: Obj) => Obj, group?: string) => void;
 
-function Labelled({ label, hint, children }: { label: string; hint?: string; children(id: string): ReactNode }) {
+export function Labelled({ label, hint, children }: { label: string; hint?: string; children(id: string): ReactNode }) {
   const id = useId();
   return (
     <div className="field">
@@ -35,6 +40,9 @@ export function ActivityForm({
   executions,
   open,
   rehearse,
+  runFrom,
+  pin,
+  setPin,
   may,
 }: {
   doc: Obj;
@@ -48,6 +56,10 @@ export function ActivityForm({
   open(id: string): void;
   /** Tries the activity alone; null when that cannot be now. */
   rehearse: ((id: string) => void) | null;
+  /** Rehearses from here on with what ran before as it was; null when that is not known. */
+  runFrom: ((id: string) => void) | null;
+  pin: Pin | null;
+  setPin(id: string, pin: Pin | null): void;
   may: boolean;
 }) {
   const { m, named, language } = useFlows();
@@ -78,6 +90,11 @@ export function ActivityForm({
             {m('trial.one')}
           </button>
         )}
+        {runFrom && (
+          <button type="button" onClick={() => runFrom(id)}>
+            {m('trial.from')}
+          </button>
+        )}
         {may && place?.index !== null && !isFlowchart(holder) && (
           <>
             <button type="button" onClick={() => edit((it) => reorder(it, scope, id, -1))}>
@@ -95,8 +112,8 @@ export function ActivityForm({
         )}
       </div>
       {own.filter((problem) => !problem.field).map((problem) => (
-        <p className="error small" lang="en" key={problem.message}>
-          {problem.message}
+        <p className="error small" lang={problemSaid(problem.message, language).lang} key={problem.message}>
+          {problemSaid(problem.message, language).text}
         </p>
       ))}
       <fieldset disabled={!may} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
@@ -138,7 +155,27 @@ export function ActivityForm({
         )}
       </fieldset>
       {cases && <Cases node={node} may={may} change={(next) => edit((it) => set(it, path, 'cases', next), `cases:${id}`)} />}
-      {(about?.inputs ?? []).map((input) => (
+      {typeOf(node) === 'Elsa.Fork' && (
+        <Labelled label={fieldName('joinMode', language)}>
+          {(field) => (
+            <select id={field} disabled={!may} value={text(node.joinMode) ?? 'WaitAll'} onChange={(event) => edit((it) => set(it, path, 'joinMode', event.target.value))}>
+              {(choicesOf('Elsa.Fork', 'joinMode', language) ?? []).map(([value, word]) => (
+                <option key={value} value={value}>
+                  {word}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      )}
+      {typeOf(node) === 'Elsa.RunTask' && payloadOf(node) && (
+        <TaskBuilder
+          payload={payloadOf(node)!}
+          may={may}
+          change={(next) => edit((it) => setInput(it, path, 'payload', 'Object', 'Object', JSON.stringify(next, null, 2)), `task:${id}`)}
+        />
+      )}
+      {(about?.inputs ?? []).filter((input) => !(input.name === 'payload' && typeOf(node) === 'Elsa.RunTask' && payloadOf(node))).map((input) => (
         <InputField
           key={`${id}.${input.name}`}
           about={input}
@@ -182,7 +219,8 @@ export function ActivityForm({
         );
       })}
       {isFlowchart(holder) && <Arrows doc={doc} scope={scope} holder={holder} node={node} catalogue={catalogue} edit={edit} may={may} />}
-      {executions.length > 0 && <LastRun executions={executions} />}
+      <LastRun executions={executions} pin={pin} setPin={(next) => setPin(id, next)} />
+      <ActivitySettings node={node} trigger={!!about?.isTrigger} path={path} edit={edit} may={may} />
       <details>
         <summary>{m('json')}</summary>
         <pre className="flow-out">{JSON.stringify(node, null, 2)}</pre>
@@ -253,7 +291,7 @@ function Cases({ node, may, change }: { node: Obj; may: boolean; change(next: un
 }
 
 function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; scope: Path; holder: Obj; node: Obj; catalogue: Catalogue; edit: Edit; may: boolean }) {
-  const { m, named } = useFlows();
+  const { m, named, language } = useFlows();
   const id = idOf(node);
   const all = arrowsOf(holder);
   const mine = all.filter((arrow) => arrow.source === id);
@@ -273,10 +311,10 @@ function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; 
         {mine.map((arrow) => (
           <li key={arrow.index}>
             <span>
-              {arrow.port} → {label(arrow.target)}
+              {outcomeName(arrow.port, language)} → {label(arrow.target)}
             </span>
             {may && (
-              <button type="button" className="quiet" aria-label={m('arrow.remove', { name: `${arrow.port} → ${label(arrow.target)}` })} onClick={() => edit((it) => remove(it, scope, [], [arrow.index]))}>
+              <button type="button" className="quiet" aria-label={m('arrow.remove', { name: `${outcomeName(arrow.port, language)} → ${label(arrow.target)}` })} onClick={() => edit((it) => remove(it, scope, [], [arrow.index]))}>
                 ×
               </button>
             )}
@@ -287,10 +325,12 @@ function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; 
         <div className="flow-row">
           <select aria-label={m('arrow.outcome')} value={port || outcomes[0]} onChange={(event) => setPort(event.target.value)}>
             {outcomes.map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} value={one}>
+                {outcomeName(one, language)}
+              </option>
             ))}
           </select>
-          <select aria-label={m('arrow.to')} value={to} onChange={(event) => setTo(event.target.value)}>
+          <select className="flow-connect" aria-label={m('arrow.to')} value={to} onChange={(event) => setTo(event.target.value)}>
             <option value="">{m('choose')}</option>
             {others.map(({ node: one }) => (
               <option key={idOf(one)} value={idOf(one)}>
@@ -298,7 +338,10 @@ function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; 
               </option>
             ))}
           </select>
-          <button type="button" disabled={!to} onClick={() => edit((it) => connect(it, scope, id, port || outcomes[0]!, to))}>
+          <button type="button" disabled={!to} onClick={() => {
+              edit((it) => connect(it, scope, id, port || outcomes[0]!, to));
+              setTo('');
+            }}>
             {m('arrow.add')}
           </button>
         </div>
@@ -307,54 +350,104 @@ function Arrows({ doc, scope, holder, node, catalogue, edit, may }: { doc: Obj; 
   );
 }
 
-/** What went in and came out, pass by pass. */
-function LastRun({ executions }: { executions: readonly Execution[] }) {
-  const { m, own } = useFlows();
-  const [which, setWhich] = useState(executions.length - 1);
-  const one = executions[Math.min(which, executions.length - 1)]!;
+/** What went in and came out, pass by pass; and what is to come out in rehearsals instead. */
+function LastRun({ executions, pin, setPin }: { executions: readonly Execution[]; pin: Pin | null; setPin(pin: Pin | null): void }) {
+  const { m, own, language } = useFlows();
+  const [which, setWhich] = useState<number | null>(null);
+  const place = Math.min(which ?? executions.length - 1, executions.length - 1);
+  const one = executions[place];
+  const time = one ? lasted(one) : null;
+  const pass = one ? passOf(one) : null;
+  if (!one && !pin) return null;
   return (
-    <section aria-label={m('lastRun')}>
+    <section aria-label={m('lastRun')} className="flow-last">
       <h3>{m('lastRun')}</h3>
-      {executions.length > 1 && (
+      {one && executions.length > 1 && (
         <label>
           {m('lastRun.which')}{' '}
-          <select value={Math.min(which, executions.length - 1)} onChange={(event) => setWhich(Number(event.target.value))}>
-            {executions.map((_, place) => (
-              <option key={place} value={place}>
-                {place + 1} / {executions.length}
+          <select value={place} onChange={(event) => setWhich(Number(event.target.value))}>
+            {executions.map((each, index) => (
+              <option key={index} value={index}>
+                {index + 1} / {executions.length}
+                {each.attempts > 1 ? ` · ${m('lastRun.times', { n: each.attempts })}` : ''}
+                {each.status === 'Faulted' ? ` · ${m('mark.faulted')}` : ''}
               </option>
             ))}
           </select>
         </label>
       )}
-      <p>
-        {own(`mark.${one.status === 'Completed' ? 'done' : one.status === 'Faulted' ? 'faulted' : one.status === 'Canceled' ? 'canceled' : 'waiting'}`, one.status)}
-        {one.outcomes && one.outcomes.length > 0 && ` · ${m('lastRun.outcomes')}: ${one.outcomes.join(', ')}`}
-        {one.attempts > 1 && ` · ${m('lastRun.times', { n: one.attempts })}`}
-      </p>
-      {one.fault && (
-        <p className="error small" lang="en">
-          {one.fault}
-        </p>
+      {one && (
+        <>
+          <p>
+            <strong>{own(`step.${one.status}`, one.status)}</strong>
+            {one.outcomes && one.outcomes.length > 0 && ` · ${m('lastRun.outcomes')}: ${one.outcomes.map((it) => outcomeName(it, language)).join(', ')}`}
+            {time !== null && ` · ${spell(time, language)}`}
+            {one.attempts > 1 && ` · ${m('lastRun.times', { n: one.attempts })}`}
+          </p>
+          {one.fault && (
+            <p className="error small" lang="en">
+              {one.fault}
+            </p>
+          )}
+          {pass && <Values title={m('lastRun.pass')} of={pass} />}
+          <Values title={m('lastRun.inputs')} of={one.inputs} />
+          <Values title={m('lastRun.outputs')} of={one.outputs} />
+        </>
       )}
-      <Values title={m('lastRun.inputs')} of={one.inputs} />
-      <Values title={m('lastRun.outputs')} of={one.outputs} />
+      {!pin && one && one.status === 'Completed' && (
+        <button type="button" onClick={() => setPin(pinOf(one))}>
+          {m('pin')}
+        </button>
+      )}
+      {pin && <Pinned pin={pin} change={setPin} />}
     </section>
   );
 }
 
-export function Values({ title, of }: { title: string; of: Record<string, unknown> | null | undefined }) {
-  if (!of || Object.keys(of).length === 0) return null;
+function Pinned({ pin, change }: { pin: Pin; change(pin: Pin | null): void }) {
+  const { m } = useFlows();
+  const [draft, setDraft] = useState(() => JSON.stringify(pin.outputs, null, 2));
+  const [bad, setBad] = useState(false);
+  const put = (written: string) => {
+    setDraft(written);
+    try {
+      const json = JSON.parse(written) as unknown;
+      if (!isObj(json)) throw new Error();
+      setBad(false);
+      change({ ...pin, outputs: json });
+    } catch {
+      setBad(true);
+    }
+  };
   return (
     <>
-      <h3>{title}</h3>
-      <pre className="flow-out">{JSON.stringify(of, null, 2)}</pre>
+      <p className="small">{m('pin.about')}</p>
+      <Labelled label={m('pin.outputs')}>
+        {(field) => <textarea id={field} className="flow-code" rows={4} value={draft} aria-invalid={bad || undefined} onChange={(event) => put(event.target.value)} />}
+      </Labelled>
+      {bad && (
+        <p className="error small" role="alert">
+          {m('trial.input.bad')}
+        </p>
+      )}
+      <Labelled label={m('lastRun.outcomes')}>
+        {(field) => (
+          <input
+            id={field}
+            value={pin.outcomes.join(', ')}
+            onChange={(event) => change({ ...pin, outcomes: event.target.value.split(',').map((one) => one.trim()).filter(Boolean) })}
+          />
+        )}
+      </Labelled>
+      <button type="button" onClick={() => change(null)}>
+        {m('pin.drop')}
+      </button>
     </>
   );
 }
 
 /** The workflow itself: its name, and what it takes, keeps and gives. */
-export function WorkflowForm({ doc, edit, may }: { doc: Obj; edit: Edit; may: boolean }) {
+export function WorkflowForm({ doc, edit, may, workflows }: { doc: Obj; edit: Edit; may: boolean; workflows: Surroundings['workflows'] }) {
   const { m } = useFlows();
   return (
     <fieldset disabled={!may} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
@@ -368,6 +461,7 @@ export function WorkflowForm({ doc, edit, may }: { doc: Obj; edit: Edit; may: bo
       <Rows name="variables" typed="typeName" doc={doc} edit={edit} may={may} />
       <Rows name="inputs" typed="type" doc={doc} edit={edit} may={may} />
       <Rows name="outputs" typed="type" doc={doc} edit={edit} may={may} />
+      <WorkflowSettings doc={doc} edit={edit} workflows={workflows} />
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import type { Pins } from '../../workflows/pins.ts';
 import type { Execution } from '../../workflows/run.ts';
 import type { Obj } from '../../workflows/tree.ts';
 
@@ -40,16 +41,43 @@ export interface Version {
   changedAt: string;
 }
 
+export interface Incident {
+  activityId: string | null;
+  message: string;
+  at?: string;
+}
+
+export interface Waiting {
+  id: number | string;
+  kind: string;
+  activityId: string;
+  dueAt: string | null;
+  payload: unknown;
+}
+
 export interface Instance {
   instanceId: string;
   definitionId: string;
+  name?: string | null;
   version: number;
   status: string;
   subStatus: string;
+  correlationId?: string | null;
   startedAt: string;
   endedAt: string | null;
-  incidents: number | { activityId: string; message: string; at: string }[];
-  input?: Record<string, unknown>;
+  incidents: number | Incident[];
+  input?: Obj | null;
+  output?: Obj | null;
+  variables?: Obj | null;
+  bookmarks?: Waiting[];
+}
+
+export interface Entry {
+  seq?: number;
+  event: string;
+  activityId: string | null;
+  at: string;
+  message: string | null;
 }
 
 export interface Trial {
@@ -59,10 +87,46 @@ export interface Trial {
   lines: string[];
   outputs: Record<string, unknown>;
   variables: Record<string, unknown>;
-  journal: { event: string; activityId: string | null; at: string; message: string | null }[];
-  incidents: { activityId: string; message: string }[];
+  journal: Entry[];
+  incidents: Incident[];
   effects: { kind: string; activityId: string | null; text: string }[];
   activities: Execution[];
+}
+
+/** What a rehearsal is asked. */
+export interface Ask {
+  input: Obj;
+  pinned: Pins;
+  /** The moment the clock of the run stands at; null for now. */
+  at: string | null;
+}
+
+export interface Difference {
+  activityId: string | null;
+  kind: string;
+  draft: unknown;
+  published: unknown;
+}
+
+export interface Rehearsal {
+  draft: Trial;
+  published: Trial | null;
+  differences: Difference[];
+}
+
+/** What a person is asked to do. */
+export interface Task {
+  taskId: string;
+  instanceId: string;
+  bookmarkId: number | string;
+  definitionId: string;
+  definitionName: string | null;
+  activityId: string;
+  taskName: string;
+  payload: unknown;
+  assignee?: string | null;
+  dueAt?: string | null;
+  createdAt?: string | null;
 }
 
 export type Evaluated = { value: unknown; text: string; type: string; fault?: undefined } | { fault: { message: string; line: number; column: number } };

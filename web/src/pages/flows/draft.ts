@@ -5,6 +5,8 @@ export interface Draft {
   revision: number;
   at: string;
   document: Obj;
+  /** What it was made from. */
+  base?: Obj;
 }
 
 const key = (community: string, id: string) => `cer.flow.${community}.${id}`;

@@ -1,3 +1,5 @@
+import type { FlowIconName } from './FlowIcon.tsx';
+
 /** What people call the kinds of activities; those of others keep their own names. */
 export const actionNames: Record<string, { it: string; en: string }> = {
   'Elsa.Flowchart': { it: 'Diagramma', en: 'Flowchart' },
@@ -48,34 +50,162 @@ export const actionNames: Record<string, { it: string; en: string }> = {
   'Elsa.Log': { it: 'Annota', en: 'Log' },
   'Elsa.LogMessage': { it: 'Annota un messaggio', en: 'Log message' },
   'Cer.AggregateHour': { it: 'Somma un’ora', en: 'Aggregate an hour' },
-  'Cer.ComputeSharedEnergy': { it: 'Energia condivisa', en: 'Shared energy' },
-  'Cer.DetectAnomalies': { it: 'Cerca anomalie', en: 'Detect anomalies' },
-  'Cer.BuildMonthlyReport': { it: 'Prepara il resoconto', en: 'Monthly report' },
+  'Cer.ComputeSharedEnergy': { it: 'Calcola l’energia condivisa', en: 'Compute shared energy' },
+  'Cer.CloseMonth': { it: 'Chiudi il mese', en: 'Close the month' },
+  'Cer.SettleMonth': { it: 'Calcola il mese', en: 'Settle the month' },
+  'Cer.BuildMonthlyReport': { it: 'Prepara il rapporto del mese', en: 'Build the monthly report' },
+  'Cer.SendReport': { it: 'Manda il rapporto', en: 'Send the report' },
   'Cer.DistributeIncentives': { it: 'Ripartisci gli incentivi', en: 'Distribute incentives' },
   'Cer.CompareWithGse': { it: 'Confronta col GSE', en: 'Compare with GSE' },
   'Cer.SubmitToGse': { it: 'Invia al GSE', en: 'Submit to GSE' },
+  'Cer.DetectAnomalies': { it: 'Cerca anomalie', en: 'Detect anomalies' },
+  'Cer.RaiseAlert': { it: 'Apri un allarme', en: 'Raise an alert' },
+  'Cer.ResolveAlert': { it: 'Chiudi un allarme', en: 'Resolve an alert' },
+  'Cer.ImportPrices': { it: 'Scarica i prezzi', en: 'Import prices' },
+  'Cer.WriteToInflux': { it: 'Scrivi in InfluxDB', en: 'Write to InfluxDB' },
+  'Cer.BackupNow': { it: 'Fai una copia dei dati', en: 'Back up now' },
 };
 
-const categories: Record<string, { it: string; en: string; tone: string }> = {
-  Energy: { it: 'Energia', en: 'Energy', tone: 'shared' },
-  Branching: { it: 'Scelte', en: 'Branching', tone: 'tip' },
-  Flow: { it: 'Percorso', en: 'Flow', tone: 'grid' },
-  Containers: { it: 'Contenitori', en: 'Containers', tone: 'grid' },
-  Looping: { it: 'Cicli', en: 'Loops', tone: 'tip' },
-  Primitives: { it: 'Dati', en: 'Data', tone: 'self' },
-  Console: { it: 'Testo', en: 'Text', tone: 'self' },
-  Diagnostics: { it: 'Diario', en: 'Log', tone: 'self' },
-  Scripting: { it: 'Calcoli', en: 'Scripts', tone: 'self' },
-  Events: { it: 'Eventi', en: 'Events', tone: 'surplus' },
-  Scheduling: { it: 'Orari', en: 'Scheduling', tone: 'surplus' },
-  HTTP: { it: 'Web', en: 'Web', tone: 'cac' },
-  Email: { it: 'Posta', en: 'Email', tone: 'cac' },
-  Composition: { it: 'Altri flussi', en: 'Other workflows', tone: 'grid' },
+const categories: Record<string, { it: string; en: string; tone: string; icon: FlowIconName }> = {
+  Energy: { it: 'Energia', en: 'Energy', tone: 'shared', icon: 'bolt' },
+  Money: { it: 'Mesi e denaro', en: 'Months and money', tone: 'tip', icon: 'euro' },
+  Watch: { it: 'Allarmi e dati', en: 'Alerts and data', tone: 'watch', icon: 'bell' },
+  Branching: { it: 'Scelte', en: 'Branching', tone: 'plain', icon: 'fork' },
+  Flow: { it: 'Percorso', en: 'Flow', tone: 'plain', icon: 'flag' },
+  Containers: { it: 'Contenitori', en: 'Containers', tone: 'plain', icon: 'boxes' },
+  Workflows: { it: 'Contenitori', en: 'Containers', tone: 'plain', icon: 'boxes' },
+  Looping: { it: 'Cicli', en: 'Loops', tone: 'plain', icon: 'loop' },
+  Primitives: { it: 'Dati', en: 'Data', tone: 'self', icon: 'braces' },
+  Console: { it: 'Testo', en: 'Text', tone: 'self', icon: 'lines' },
+  Diagnostics: { it: 'Diario', en: 'Log', tone: 'self', icon: 'lines' },
+  Scripting: { it: 'Calcoli', en: 'Scripts', tone: 'self', icon: 'braces' },
+  Events: { it: 'Eventi', en: 'Events', tone: 'surplus', icon: 'signal' },
+  Scheduling: { it: 'Orari', en: 'Scheduling', tone: 'surplus', icon: 'clock' },
+  HTTP: { it: 'Web', en: 'Web', tone: 'cac', icon: 'globe' },
+  Email: { it: 'Posta', en: 'Email', tone: 'cac', icon: 'mail' },
+  Composition: { it: 'Altri flussi', en: 'Other workflows', tone: 'plain', icon: 'boxes' },
 };
+
+/** The blocks of the energy community: what they are about, and their sign. */
+const blocks: Record<string, [group: 'Energy' | 'Money' | 'Watch', icon: FlowIconName]> = {
+  'Cer.AggregateHour': ['Energy', 'sum'],
+  'Cer.ComputeSharedEnergy': ['Energy', 'share'],
+  'Cer.CloseMonth': ['Money', 'lock'],
+  'Cer.SettleMonth': ['Money', 'euro'],
+  'Cer.BuildMonthlyReport': ['Money', 'paper'],
+  'Cer.SendReport': ['Money', 'mail'],
+  'Cer.DistributeIncentives': ['Money', 'hands'],
+  'Cer.CompareWithGse': ['Money', 'scales'],
+  'Cer.SubmitToGse': ['Money', 'globe'],
+  'Cer.DetectAnomalies': ['Watch', 'lens'],
+  'Cer.RaiseAlert': ['Watch', 'bell'],
+  'Cer.ResolveAlert': ['Watch', 'tick'],
+  'Cer.ImportPrices': ['Watch', 'chart'],
+  'Cer.WriteToInflux': ['Watch', 'store'],
+  'Cer.BackupNow': ['Watch', 'store'],
+};
+const signs: Record<string, FlowIconName> = {
+  'Elsa.RunTask': 'person',
+  'Elsa.Start': 'play',
+  'Elsa.End': 'stop',
+  'Elsa.Finish': 'stop',
+  'Elsa.Fault': 'bell',
+  'Elsa.Break': 'stop',
+  'Elsa.SetVariable': 'pencil',
+  'Elsa.SetOutput': 'pencil',
+  'Elsa.FlowJoin': 'join',
+  'Elsa.FlowFork': 'fork',
+  'Elsa.Complete': 'tick',
+};
+/** The order of the palette: what the community does first, then what leads from one thing to the next. */
+const order = ['Energy', 'Money', 'Watch', 'Flow', 'Branching', 'Scheduling', 'Primitives', 'Email', 'HTTP', 'Events', 'Looping', 'Scripting', 'Console', 'Diagnostics', 'Containers', 'Workflows', 'Composition'];
 
 export const categoryOf = (type: string, category: string | undefined, language: 'it' | 'en') => {
-  const known = type.startsWith('Cer.') ? categories.Energy! : categories[category ?? ''];
-  return { name: known?.[language] ?? category ?? '?', tone: known?.tone ?? 'grid' };
+  const key = type.startsWith('Cer.') ? (blocks[type]?.[0] ?? 'Energy') : type === 'Elsa.RunTask' ? 'Email' : (category ?? '');
+  const known = categories[key];
+  const name = type === 'Elsa.RunTask' || key === 'Email' ? (language === 'it' ? 'Persone e posta' : 'People and mail') : (known?.[language] ?? (category || '?'));
+  return {
+    name,
+    tone: known?.tone ?? 'plain',
+    icon: blocks[type]?.[1] ?? signs[type] ?? known?.icon ?? ('braces' as FlowIconName),
+    place: order.includes(key) ? order.indexOf(key) : order.length,
+    energy: type.startsWith('Cer.'),
+  };
+};
+
+/** What people call outcomes; what a designer named stays. */
+const outcomes: Record<string, { it: string; en: string }> = {
+  Done: { it: 'fatto', en: 'done' },
+  True: { it: 'sì', en: 'yes' },
+  False: { it: 'no', en: 'no' },
+  Default: { it: 'altrimenti', en: 'otherwise' },
+  Incomplete: { it: 'incompleto', en: 'incomplete' },
+  NothingToDo: { it: 'niente da fare', en: 'nothing to do' },
+  NoData: { it: 'senza dati', en: 'no data' },
+  Refused: { it: 'rifiutato', en: 'refused' },
+  Match: { it: 'coincide', en: 'matches' },
+  Mismatch: { it: 'differisce', en: 'differs' },
+  Clean: { it: 'tutto regolare', en: 'clean' },
+  Found: { it: 'trovate', en: 'found' },
+  NeedsApproval: { it: 'da approvare', en: 'needs approval' },
+  Approved: { it: 'approvato', en: 'approved' },
+  Rejected: { it: 'respinto', en: 'rejected' },
+  Accepted: { it: 'accettato', en: 'accepted' },
+  Failed: { it: 'non riuscito', en: 'failed' },
+  Timeout: { it: 'tempo scaduto', en: 'timed out' },
+  Completed: { it: 'completati', en: 'completed' },
+  Canceled: { it: 'annullati', en: 'cancelled' },
+  AlreadyDone: { it: 'già fatto', en: 'already done' },
+  AlreadyOpen: { it: 'già aperto', en: 'already open' },
+  AlreadyClosed: { it: 'già chiuso', en: 'already closed' },
+  Raised: { it: 'aperto', en: 'raised' },
+  Resolved: { it: 'chiuso', en: 'resolved' },
+  Muted: { it: 'silenziato', en: 'muted' },
+  NotFound: { it: 'non trovato', en: 'not found' },
+  NotSettled: { it: 'non calcolato', en: 'not settled' },
+  NoStatement: { it: 'senza prospetto', en: 'no statement' },
+  Unavailable: { it: 'non disponibile', en: 'unavailable' },
+  'Unmatched status code': { it: 'altra risposta', en: 'other status' },
+  'Failed to connect': { it: 'non raggiunto', en: 'not reached' },
+};
+
+export const outcomeName = (outcome: string, language: 'it' | 'en') => outcomes[outcome]?.[language] ?? outcome;
+
+/** Inputs whose value is one of a few. */
+const modes: Record<string, Record<string, { it: string; en: string }>> = {
+  join: {
+    WaitAny: { it: 'appena arriva il primo', en: 'as soon as the first arrives' },
+    WaitAll: { it: 'quando sono arrivati tutti', en: 'when all have arrived' },
+    WaitAllActive: { it: 'quando sono arrivati quelli in cammino', en: 'when all that are on the way have arrived' },
+  },
+  match: {
+    MatchFirst: { it: 'il primo caso che vale', en: 'the first case that holds' },
+    MatchAny: { it: 'tutti i casi che valgono', en: 'every case that holds' },
+  },
+  level: {
+    Trace: { it: 'traccia', en: 'trace' },
+    Debug: { it: 'dettaglio', en: 'debug' },
+    Information: { it: 'informazione', en: 'information' },
+    Warning: { it: 'avviso', en: 'warning' },
+    Error: { it: 'errore', en: 'error' },
+    Critical: { it: 'grave', en: 'critical' },
+  },
+};
+const own = (...values: string[]) => Object.fromEntries(values.map((one) => [one, { it: one, en: one }]));
+const choices: Record<string, Record<string, { it: string; en: string }>> = {
+  'Elsa.FlowJoin.mode': modes.join!,
+  'Elsa.Fork.joinMode': { WaitAll: modes.join!.WaitAll!, WaitAny: modes.join!.WaitAny! },
+  'Elsa.FlowSwitch.mode': modes.match!,
+  'Elsa.Switch.mode': modes.match!,
+  'Elsa.Log.level': modes.level!,
+  'Elsa.LogMessage.level': modes.level!,
+  '.method': own('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'),
+};
+
+/** The values an input can have, with what people call them; null when it can have any. */
+export const choicesOf = (type: string, input: string, language: 'it' | 'en'): [value: string, name: string][] | null => {
+  const found = choices[`${type}.${input}`] ?? (type.startsWith('Elsa.') ? choices[`.${input}`] : undefined);
+  return found ? Object.entries(found).map(([value, name]) => [value, name[language]]) : null;
 };
 
 /** What people call the inputs and outputs of activities in Italian; in English their own names are words. */
@@ -137,6 +267,54 @@ const fields: Record<string, string> = {
   result: 'risultato',
   parsedContent: 'contenuto letto',
   currentValue: 'valore corrente',
+  community: 'comunità',
+  communityId: 'comunità',
+  hour: 'ora',
+  day: 'giorno',
+  at: 'istante',
+  since: 'da',
+  until: 'fino a',
+  allowEstimated: 'accetta i valori stimati',
+  cabinaPrimaria: 'cabina primaria',
+  rules: 'controlli',
+  format: 'formato',
+  language: 'lingua',
+  recipients: 'destinatari',
+  dryRun: 'solo per prova',
+  schemeId: 'regola di riparto',
+  tolerance: 'tolleranza',
+  toleranceKwh: 'tolleranza (kWh)',
+  severity: 'gravità',
+  title: 'titolo',
+  description: 'descrizione',
+  reason: 'motivo',
+  sharedKwh: 'energia condivisa (kWh)',
+  injectedKwh: 'energia immessa (kWh)',
+  withdrawnKwh: 'energia prelevata (kWh)',
+  missingPods: 'punti senza dati',
+  missing: 'che cosa manca',
+  anomalies: 'anomalie',
+  count: 'quante',
+  documentId: 'documento',
+  documents: 'documenti',
+  batchId: 'distribuzione',
+  total: 'totale',
+  lines: 'righe',
+  rows: 'righe',
+  differences: 'differenze',
+  maxDelta: 'differenza massima',
+  approvals: 'approvazioni',
+  taskId: 'numero del compito',
+  authorize: 'solo chi è autorizzato',
+  policy: 'regola di accesso',
+  requestTimeout: 'tempo massimo',
+  requestSizeLimit: 'dimensione massima (byte)',
+  defaultItemInputKey: 'nome del dato di ciascuno',
+  correlationIdFunction: 'correlazione di ciascuno',
+  disableAuthorizationHeaderValidation: 'non controllare l’autorizzazione',
+  supportedMethod: 'metodo',
+  responseContentStream: 'contenuto',
+  responseContentBytes: 'contenuto (byte)',
 };
 
 export const fieldName = (name: string, language: 'it' | 'en') =>
