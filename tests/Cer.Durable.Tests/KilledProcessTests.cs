@@ -8,9 +8,6 @@ public sealed class KilledProcessTests(FlowFixture fixture)
 {
     private const int Steps = 150;
 
-    private static string Node => Path.Combine(
-        AppContext.BaseDirectory.Replace("Cer.Durable.Tests", "Cer.Durable.Node", StringComparison.Ordinal), "Cer.Durable.Node.dll");
-
     [Fact]
     public async Task Processes_killed_in_the_middle_leave_the_rest_to_the_next_and_every_effect_is_there_once()
     {
@@ -22,7 +19,7 @@ public sealed class KilledProcessTests(FlowFixture fixture)
         while (kills < 3 && await house.StatusAsync(id) != "Finished")
         {
             var enough = Math.Min(await house.CountAsync("test.effect") + 10, Steps);
-            using var process = Start(house);
+            using var process = NodeProcess.Start(house);
             await House.UntilAsync(async () => await house.CountAsync("test.effect") >= enough);
             process.Kill();
             await process.WaitForExitAsync(House.Cancellation);
@@ -31,7 +28,7 @@ public sealed class KilledProcessTests(FlowFixture fixture)
         }
 
         Assert.NotEqual(0, kills);
-        using (var last = Start(house))
+        using (var last = NodeProcess.Start(house))
         {
             await House.UntilAsync(async () => await house.StatusAsync(id) == "Finished");
             last.Kill();
@@ -58,11 +55,11 @@ public sealed class KilledProcessTests(FlowFixture fixture)
         var id = await house.StartAsync();
         // The first only begins the instance and writes its first step; each dies between doing a step and writing it.
         var deaths = 0;
-        Queue<Process> waiting = new(Enumerable.Range(0, 3).Select(_ => Start(house, "2")));
+        Queue<Process> waiting = new(Enumerable.Range(0, 3).Select(_ => NodeProcess.Start(house, "2")));
         while (await house.StatusAsync(id) != "Finished" && deaths < 40)
         {
             using var node = waiting.Dequeue();
-            waiting.Enqueue(Start(house, "2"));
+            waiting.Enqueue(NodeProcess.Start(house, "2"));
             await node.StandardInput.WriteLineAsync();
             await node.StandardInput.FlushAsync(House.Cancellation);
             // The last of them finds less to write, and lives.
@@ -87,20 +84,5 @@ public sealed class KilledProcessTests(FlowFixture fixture)
         Assert.Equal(["l0", "l1", "l2", "l3", "l5", "l6", "l7", "l8"], await house.LinesAsync(id));
         Assert.Equal(2, await house.CountAsync("wf.outbox"));
         Assert.Equal(["20"], await house.ListAsync("select rev - 1 from wf.instance"));
-    }
-
-    private static Process Start(House house, string? diesAt = null)
-    {
-        // The dotnet that runs this test, wherever it was installed.
-        var own = Environment.ProcessPath ?? "";
-        var start = new ProcessStartInfo(Path.GetFileName(own) == "dotnet" ? own : "dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-        };
-        start.ArgumentList.Add(Node);
-        start.ArgumentList.Add(house.Address);
-        if (diesAt is not null) start.ArgumentList.Add(diesAt);
-        return Process.Start(start)!;
     }
 }
