@@ -119,7 +119,6 @@ export function Flows() {
                 {
                   key: 'name',
                   header: m('name'),
-                  roomy: true,
                   value: (row) => row.name ?? row.definitionId,
                   show: (row) => (
                     <>
@@ -128,7 +127,7 @@ export function Flows() {
                     </>
                   ),
                 },
-                { key: 'version', header: m('version'), decimals: 0, value: (row) => row.version },
+                { key: 'version', header: m('version'), decimals: 0, roomy: true, value: (row) => row.version },
                 {
                   key: 'state',
                   header: m('state'),
@@ -136,10 +135,11 @@ export function Flows() {
                   show: (row) =>
                     row.publishedVersion ? <span className="tag good">{m('state.published', { n: row.publishedVersion })}</span> : <span className="tag">{m('state.draft')}</span>,
                 },
-                { key: 'problems', header: m('problems'), decimals: 0, value: (row) => row.problems },
+                { key: 'problems', header: m('problems'), decimals: 0, roomy: true, value: (row) => row.problems },
                 {
                   key: 'changed',
                   header: m('changed'),
+                  roomy: true,
                   value: (row) => row.changedAt,
                   show: (row) => m('changed.by', { by: row.changedBy, at: f.moment(row.changedAt) }),
                 },

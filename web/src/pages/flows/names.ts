@@ -210,6 +210,21 @@ export const choicesOf = (type: string, input: string, language: 'it' | 'en'): [
 
 /** What people call the inputs and outputs of activities in Italian; in English their own names are words. */
 const fields: Record<string, string> = {
+  type: 'tipo',
+  variable: 'variabile',
+  variables: 'variabili',
+  inputs: 'dati richiesti',
+  outputs: 'risultati',
+  cases: 'casi',
+  metadata: 'aspetto',
+  customProperties: 'impostazioni',
+  name: 'nome',
+  then: 'allora',
+  else: 'altrimenti',
+  default: 'altrimenti',
+  activities: 'attività',
+  connections: 'frecce',
+  expression: 'espressione',
   text: 'testo',
   condition: 'condizione',
   items: 'elementi',
