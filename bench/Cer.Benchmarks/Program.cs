@@ -1,4 +1,5 @@
 using Cer.Benchmarks;
+using Cer.Benchmarks.Flows;
 
 var benches = new Dictionary<string, Func<Task>>
 {
@@ -14,6 +15,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["mqtt"] = MqttBench.RunAsync,
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
     ["mqtt-memory"] = MqttMemoryBench.RunAsync,
+    ["flows"] = FlowBench.RunAsync,
 };
 
 if (args is [SettleBench.ReadVerb, var folder])

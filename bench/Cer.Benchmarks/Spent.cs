@@ -22,9 +22,13 @@ internal sealed record Spent(TimeSpan Time, TimeSpan Cpu)
         return new(time, cpu.Order().ElementAt(cpu.Count / 2));
     }
 
-    private static async Task<TimeSpan> CpuAsync(TestDatabase database)
+    private static async Task<TimeSpan> CpuAsync(TestDatabase database) =>
+        Environment.CpuUsage.TotalTime + await SessionsAsync(database);
+
+    /// <summary>The processor time of the sessions of a database that are there now.</summary>
+    public static async Task<TimeSpan> SessionsAsync(TestDatabase database)
     {
-        var sum = Environment.CpuUsage.TotalTime;
+        var sum = TimeSpan.Zero;
         await using var command = database.Admin.CreateCommand("select pid from pg_stat_activity where datname = current_database()");
         await using var row = await command.ExecuteReaderAsync();
         while (await row.ReadAsync())

@@ -88,7 +88,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
     public async Task<IReadOnlyList<HeardDevice>> HeardAsync(
         CommunityId community, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             HeardSql,
             row => new HeardDevice(row.GetString(0), row.GetString(1), row.ReadInstant(2)),
@@ -100,7 +100,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
     public async Task<(int Raised, int Resolved)> ObserveAsync(
         CommunityId community, IReadOnlyCollection<DeviceState> devices, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // One watcher at a time: an incident that one of them resolves is not raised anew by the other.
         await connection.RunAsync(LockSql, cancellation, community.Value);
@@ -125,7 +125,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
     public async Task<bool> RaiseAsync(
         CommunityId community, string kind, string device, Instant since, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(
             RaiseOneSql, cancellation, community.Value, kind, device.Storable(), since.ToUtc(), now.ToUtc()) > 0;
     }
@@ -138,7 +138,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
         Instant now,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(
             ResolveOneSql, cancellation, community.Value, kinds.ToArray(), device.Storable(), before.ToUtc(), now.ToUtc());
     }
@@ -146,14 +146,14 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
     public async Task<bool> LastsAsync(
         CommunityId community, string kind, string device, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<bool>(LastsSql, cancellation, community.Value, kind, device.Storable());
     }
 
     public async Task<IReadOnlyList<Alert>> ListAsync(
         CommunityId community, int limit, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new Alert(
@@ -170,7 +170,7 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
 
     public async Task<int> CountOpenAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int>(CountSql, cancellation, community.Value);
     }
 }

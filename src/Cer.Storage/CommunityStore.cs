@@ -57,7 +57,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
 
     public async Task<IReadOnlyList<CommunitySummary>> ListAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new CommunitySummary(
@@ -74,8 +74,8 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
 
     public async Task<CommunityId?> FindAsync(string code, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        var id = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+        await using var connection = await db.SessionAsync(cancellation);
+        var id = await connection.Connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
             FindSql, new { code = code.Storable() }, cancellationToken: cancellation));
         return id is { } found ? new CommunityId(found) : null;
     }
@@ -83,11 +83,11 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     public async Task<StoredDefinition> SaveAsync(
         string code, CommunityDefinition definition, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(AddSql, cancellation, code);
-        var community = await connection.QuerySingleAsync<int>(new CommandDefinition(
-            FindSql, new { code }, transaction, cancellationToken: cancellation));
+        var community = await connection.Connection.QuerySingleAsync<int>(new CommandDefinition(
+            FindSql, new { code }, cancellationToken: cancellation));
         var legal = await LegalStore.LockLegalAsync(connection, community, cancellation);
         await connection.LockCommunityAsync(community, cancellation);
         var stored = await new DefinitionWriter(connection, community).SaveAsync(definition, who, cancellation);
@@ -103,13 +103,13 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     public async Task<CommunityDefinition?> LoadAsync(
         CommunityId community, int? version, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await new DefinitionReader(connection, community.Value).LoadAsync(version, cancellation);
     }
 
     public async Task<PointRegistry> RegistryAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         // Asked before the registry is read: what changes meanwhile is read again the next time.
         var stamp = (await connection.ListAsync(
             StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellation, community.Value))[0];
@@ -122,7 +122,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     public async Task<AppendCounts> SaveDevicesAsync(
         CommunityId community, IReadOnlyCollection<Device> devices, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var counts = await DeviceWriter.SaveAsync(connection, community.Value, devices, who, cancellation);

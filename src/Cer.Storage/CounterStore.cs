@@ -29,7 +29,7 @@ public sealed class CounterStore(NpgsqlDataSource db) : ICounterStore
     public async Task<(CounterPair State, long Version)> LoadAsync(
         CommunityId community, string device, string component, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             LoadSql, row => (row.GetString(0), row.GetInt64(1)), cancellation, community.Value, device.Storable(), component);
         return rows is [var (state, version)] ? (Read(state), version) : (CounterPair.Empty, 0);
@@ -44,7 +44,7 @@ public sealed class CounterStore(NpgsqlDataSource db) : ICounterStore
         Instant now,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(
             version == 0 ? SaveSql : ReplaceSql,
             cancellation,

@@ -44,7 +44,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
         CommunityId community, CurveScope scope, CancellationToken cancellation)
     {
         if (scope.Pods.Count == 0) return [];
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         return await KnownAsync(connection, catalog, community, scope, cancellation);
     }
@@ -52,7 +52,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
     public async Task<long?> FindAsync(
         CommunityId community, byte[] sha256, CurveDirection direction, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await FindAsync(connection, community, sha256, direction, cancellation);
     }
 
@@ -64,7 +64,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
         CancellationToken cancellation)
     {
         await _months.EnsureAsync(DaysOf(scope.Span), cancellation);
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         if (await FindAsync(connection, community, import.Sha256, import.Direction, cancellation) is { } before)
@@ -104,7 +104,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
     public async Task<CurveUndoOutcome> UndoAsync(
         CommunityId community, long import, string who, Instant at, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var outcome = await CurveUndo.RunAsync(connection, community, import, who, at, cancellation);
@@ -114,7 +114,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
 
     public async Task<IReadOnlyList<CurveImport>> ListAsync(CommunityId community, int most, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new CurveImport

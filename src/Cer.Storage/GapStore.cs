@@ -47,7 +47,7 @@ public sealed class GapStore(NpgsqlDataSource db) : IGapStore
     public async Task<IReadOnlyList<Gap>> FindAsync(
         CommunityId community, Instant until, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             FindSql,
             row => new Gap(

@@ -51,7 +51,7 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         CommunityId community, IReadOnlyCollection<MeterHour> hours, CancellationToken cancellation)
     {
         await _months.EnsureAsync(hours.Select(hour => hour.Hour.Start), cancellation);
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
@@ -79,7 +79,7 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
         object?[] more,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.StillSessionAsync(cancellation);
         await using var transaction =
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);

@@ -6,13 +6,12 @@ using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
 using Cer.Storage.Truth;
 using NodaTime;
-using Npgsql;
 
 namespace Cer.Storage;
 
 /// <summary>The inputs of a settlement, read in one transaction of PostgreSQL.</summary>
 internal sealed class InputSnapshot(
-    NpgsqlConnection connection,
+    Session connection,
     int community,
     int version,
     CommunityDefinition definition,
@@ -139,7 +138,7 @@ internal sealed class InputSnapshot(
     {
         try
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync(sql, cancellation);
+            await using var copy = await connection.Connection.BeginRawBinaryCopyAsync(sql, cancellation);
             var rows = new ReadingCopy(copy);
             while (true)
             {

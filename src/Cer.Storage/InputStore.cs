@@ -18,7 +18,7 @@ public sealed class InputStore(NpgsqlDataSource db) : IInputStore
 
     public async Task<IInputSnapshot> OpenAsync(CommunityId community, int? version, CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
+        var connection = await db.StillSessionAsync(cancellation);
         try
         {
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);

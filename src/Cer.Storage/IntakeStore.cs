@@ -30,7 +30,7 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
     {
         await _months.EnsureAsync(
             records.SelectMany(IntakeBatch.Readings).Select(reading => reading.Start), cancellation);
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var receipts = new IntakeReceipt[records.Count];
         // In ascending order, so that two commits never wait for each other.
@@ -52,7 +52,7 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
     public async Task<bool> ExistsAsync(
         CommunityId community, string resourceId, Instant messageTimestamp, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<bool>(
             ExistsSql, cancellation, community.Value, resourceId.Storable(), messageTimestamp.ToUtc());
     }
@@ -60,7 +60,7 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
     public async Task<IReadOnlyList<QuarantinedLine>> QuarantinedAsync(
         CommunityId community, int limit, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             QuarantinedSql,
             row => new QuarantinedLine(

@@ -32,7 +32,7 @@ internal static class KeptMonth
         row.ReadMoney(6));
 
     public static async Task<IReadOnlyList<UnitMonth>> UnitsAsync(
-        this NpgsqlConnection connection,
+        this Session connection,
         CommunityId community,
         long run,
         YearMonth month,
@@ -52,7 +52,7 @@ internal static class KeptMonth
             month.ToColumn());
 
     public static async Task<IReadOnlyList<FundMonth>> FundsAsync(
-        this NpgsqlConnection connection,
+        this Session connection,
         CommunityId community,
         long run,
         YearMonth month,

@@ -68,7 +68,7 @@ public sealed class LegalStore(NpgsqlDataSource db) : ILegalStore
 
     public async Task<IReadOnlyList<LegalCommunity>> ListAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             ListSql,
             row => (Code: row.GetString(0), Name: row.GetString(1), Configuration: row.IsDBNull(6) ? null : new CommunitySummary(
@@ -84,13 +84,13 @@ public sealed class LegalStore(NpgsqlDataSource db) : ILegalStore
 
     public async Task<bool> AddAsync(string code, string name, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(AddSql, cancellation, code.Storable(), name.Storable(), who.Storable()) == 1;
     }
 
     public async Task<JoinOutcome> JoinAsync(string code, CommunityId configuration, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var legal = await connection.ScalarAsync<int?>(
             "select id from core.legal_community where code = $1", cancellation, code.Storable());
@@ -107,7 +107,7 @@ public sealed class LegalStore(NpgsqlDataSource db) : ILegalStore
 
     public async Task<bool> LeaveAsync(CommunityId configuration, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(configuration.Value, cancellation);
         if (await connection.ScalarAsync<string>(NowSql, cancellation, configuration.Value) is null) return false;
@@ -122,7 +122,7 @@ public sealed class LegalStore(NpgsqlDataSource db) : ILegalStore
     public async Task<IReadOnlyList<PodElsewhere>> ElsewhereAsync(
         string configuration, IReadOnlyList<PodMembership> points, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ElsewhereSql,
             row => new PodElsewhere((int)row.GetInt64(0), row.GetString(1), row.ReadDay(2), row.GetBoolean(3)),

@@ -51,7 +51,7 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
     private async Task<AppendCounts> AppendAsync(
         IReadOnlyCollection<ZonePrice> prices, string source, bool touches, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(LockSql, cancellation);
         var counts = default(AppendCounts);
@@ -70,7 +70,7 @@ public sealed class PriceStore(NpgsqlDataSource db) : IPriceStore
     public async Task<IReadOnlyList<ZonePrice>> LatestAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             LatestSql,
             row => new ZonePrice(

@@ -45,7 +45,7 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
     public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(
         CommunityId community, int limit, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             WaitingSql,
             row => new WaitingLine(
@@ -62,7 +62,7 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
 
     public async Task<ReleaseOutcome> DecideAsync(QuarantineDecision decision, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         // Read once before the transaction: a month's partition is made apart, and the lines do not change.
         var waiting = await LinesAsync(connection, decision, cancellation);
         await _months.EnsureAsync(

@@ -44,7 +44,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         CancellationToken cancellation)
     {
         await _months.EnsureAsync(readings.Select(reading => reading.Start), cancellation);
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
@@ -67,7 +67,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     private async IAsyncEnumerable<Reading> ReadAsync(
         CommunityId community, Interval span, Instant? at, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.StillSessionAsync(cancellation);
         await using var transaction =
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
@@ -78,7 +78,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     public async Task<IReadOnlyList<MeterTotals>> LastTotalsAsync(
         CommunityId community, IReadOnlyCollection<MeterBefore> meters, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var catalog = await _catalogs.OfAsync(connection, community.Value, cancellation);
         MeterBefore[] known = [.. meters.Where(meter => catalog.FindPod(meter.Pod) is not null)];
         return await connection.ListAsync(
@@ -107,20 +107,20 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
 
     public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<IntakeGround> GroundAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await IntakeGroundReader.ReadAsync(connection, community.Value, cancellation);
     }
 
     public async Task<(Instant First, Instant Last)?> ExtentAsync(
         CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var extents = await connection.ListAsync<(Instant First, Instant Last)?>(
             ExtentSql,
             row => row.IsDBNull(0) ? null : (row.ReadInstant(0), row.ReadInstant(1)),

@@ -45,13 +45,13 @@ public sealed class RegolamentoStore(NpgsqlDataSource db) : IRegolamentoStore
 
     public async Task<IReadOnlyList<RegolamentoVersion>> ListAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await ListAsync(connection, community, cancellation);
     }
 
     public async Task<YearMonth?> LastClosedAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await ClosedAsync(connection, community, cancellation);
     }
 
@@ -64,7 +64,7 @@ public sealed class RegolamentoStore(NpgsqlDataSource db) : IRegolamentoStore
         Instant when,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var version = await connection.ScalarAsync<int>(
@@ -77,7 +77,7 @@ public sealed class RegolamentoStore(NpgsqlDataSource db) : IRegolamentoStore
     public async Task<ApprovalOutcome> ApproveAsync(
         CommunityId community, int version, string who, Instant when, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var known = await ListAsync(connection, community, cancellation);

@@ -44,7 +44,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
 
     public async Task<StoredRun> StoreAsync(SettlementRun run, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(run.Community.Value, cancellation);
         var stored = await new RunWriter(connection, run).StoreAsync(cancellation);
@@ -54,7 +54,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
 
     public async Task<CommunityId?> CommunityOfAsync(long run, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int?>(CommunitySql, cancellation, run) is { } found ? new CommunityId(found) : null;
     }
 
@@ -79,7 +79,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
 
     public async Task<IReadOnlyList<MonthRow>> MonthsAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             MonthsSql,
             row => new MonthRow(
@@ -109,7 +109,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             MembersSql,
             row => KeptMonth.Member(row, month),
@@ -126,7 +126,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
         string who,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         await connection.RunAsync(
@@ -136,7 +136,7 @@ public sealed class RunStore(NpgsqlDataSource db) : IRunStore
 
     private async Task<T> ReadAsync<T>(CommunityId community, Func<RunReader, Task<T>> read, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await read(new(connection, community));
     }
 }

@@ -22,7 +22,7 @@ public sealed class SenderStore(NpgsqlDataSource db) : ISenderStore
     public async Task AddAsync(IReadOnlyCollection<SenderCount> counts, Instant at, CancellationToken cancellation)
     {
         if (counts.Count == 0) return;
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await connection.RunAsync(
             AddSql,
             cancellation,

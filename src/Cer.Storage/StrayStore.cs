@@ -24,7 +24,7 @@ public sealed class StrayStore(NpgsqlDataSource db) : IStrayStore
     public async Task KeepAsync(
         string topic, string reason, ReadOnlyMemory<byte> raw, Instant receivedAt, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await connection.RunAsync(
             KeepSql,
             cancellation,

@@ -1,11 +1,10 @@
 using Cer.Operations.Ports;
 using NodaTime;
-using Npgsql;
 
 namespace Cer.Storage;
 
 /// <summary>A row of work, locked by an open transaction.</summary>
-internal sealed class WorkClaim(NpgsqlTransaction transaction, WorkItem item, int attempts) : IWorkClaim
+internal sealed class WorkClaim(Session session, SessionTransaction transaction, WorkItem item, int attempts) : IWorkClaim
 {
     private const string DoneSql = """
         update core.work set done_at = $4, last_error = null where community_id = $1 and kind = $2 and period = $3
@@ -16,22 +15,19 @@ internal sealed class WorkClaim(NpgsqlTransaction transaction, WorkItem item, in
         where community_id = $1 and kind = $2 and period = $3
         """;
 
-    // Kept apart: a transaction that has ended forgets its connection.
-    private readonly NpgsqlConnection _connection = transaction.Connection!;
-
     public WorkItem Item => item;
 
     public int Attempts => attempts;
 
     public async Task DoneAsync(Instant at, CancellationToken cancellation)
     {
-        await _connection.RunAsync(DoneSql, cancellation, item.Community.Value, item.Kind, item.Period, at.ToUtc());
+        await session.RunAsync(DoneSql, cancellation, item.Community.Value, item.Kind, item.Period, at.ToUtc());
         await transaction.CommitAsync(cancellation);
     }
 
     public async Task FailedAsync(string reason, Instant tryAgainAt, CancellationToken cancellation)
     {
-        await _connection.RunAsync(
+        await session.RunAsync(
             FailedSql,
             cancellation,
             item.Community.Value,
@@ -45,6 +41,6 @@ internal sealed class WorkClaim(NpgsqlTransaction transaction, WorkItem item, in
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await session.DisposeAsync();
     }
 }

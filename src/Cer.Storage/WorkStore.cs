@@ -56,26 +56,26 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 
     public async Task TouchMonthsAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await connection.RunAsync(TouchMonthsSql, cancellation, community.Value);
     }
 
     public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc());
     }
 
     public async Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(
             AddSql, cancellation, item.Community.Value, item.Kind, item.Period, notBefore.ToUtc()) == 1;
     }
 
     public async Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
+        var connection = await db.SessionAsync(cancellation);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -91,7 +91,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
                 return null;
             }
 
-            return new WorkClaim(transaction, found[0].Item, found[0].Attempts);
+            return new WorkClaim(connection, transaction, found[0].Item, found[0].Attempts);
         }
         catch
         {
@@ -102,7 +102,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 
     public async Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(
             ReopenSql, cancellation, item.Community.Value, item.Kind, item.Period, notBefore.ToUtc()) == 1;
     }

@@ -1,5 +1,7 @@
 using Cer.Database.Tests;
 using Cer.Durable.Tests;
+using Cer.Storage.Workflows;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(FlowFixture))]
 // Nodes take what is due whoever put it down: a test has the database for itself.
@@ -11,12 +13,17 @@ namespace Cer.Durable.Tests;
 public sealed class FlowFixture : IAsyncLifetime
 {
     private TestDatabase? _database;
+    private NpgsqlDataSource? _quick;
 
     public TestDatabase Database => _database!;
+
+    /// <summary>Connections as the host of workflows uses them.</summary>
+    public NpgsqlDataSource Quick => _quick!;
 
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateMigratedAsync();
+        _quick = FlowDatabase.Open(_database.AppAddress);
         await RunAsync(
             """
             create schema test;
@@ -26,7 +33,11 @@ public sealed class FlowFixture : IAsyncLifetime
             """);
     }
 
-    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_quick is not null) await _quick.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+    }
 
     public async Task RunAsync(string sql)
     {

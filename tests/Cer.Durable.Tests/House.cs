@@ -18,7 +18,7 @@ internal sealed class House : IAsyncDisposable
     {
         (_fixture, Tenant) = (fixture, tenant);
         _wakeUp = new(fixture.Database.App);
-        Stores = FlowStores.Of(fixture.Database.App, _wakeUp);
+        Stores = FlowStores.Of(fixture.Database.App, _wakeUp, fixture.Quick);
         Definitions = new(fixture.Database.App, Time);
         Host = new(new(Activities.All), Definitions, ScriptLanguages.Evaluator(TimeProvider.System), Requests, Time);
         Desk = new(Host, Definitions);

@@ -26,6 +26,14 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
     public async ValueTask<IInstanceCommit> BeginAsync(InstanceLease lease, CancellationToken cancellation) =>
         new Commit(this, await Alive().BeginAsync(lease, cancellation));
 
+    public async ValueTask<InstanceLease> CommitAsync(InstanceLease lease, InstanceChange change, CancellationToken cancellation)
+    {
+        await BeforeAsync();
+        var now = await store.CommitAsync(lease, change, cancellation);
+        After();
+        return now;
+    }
+
     public ValueTask ReleaseAsync(InstanceLease lease, CancellationToken cancellation, string? reason, TimeSpan pause) =>
         Alive().ReleaseAsync(lease, cancellation, reason, pause);
 
@@ -36,6 +44,19 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
         Alive().PutOffAsync(row, reason, again, cancellation);
 
     private IInstanceStore Alive() => IsDead ? throw new DiedException() : store;
+
+    private async Task BeforeAsync()
+    {
+        Alive();
+        var number = ++_commits;
+        if (BeforeCommit is { } act) await act(number);
+        if ((number, false) == _death) Die();
+    }
+
+    private void After()
+    {
+        if ((_commits, true) == _death) Die();
+    }
 
     private void Die()
     {
@@ -49,12 +70,9 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
         public async ValueTask<InstanceLease> CommitAsync(InstanceChange change, CancellationToken cancellation)
         {
-            owner.Alive();
-            var number = ++owner._commits;
-            if (owner.BeforeCommit is { } act) await act(number);
-            if ((number, false) == owner._death) owner.Die();
+            await owner.BeforeAsync();
             var lease = await commit.CommitAsync(change, cancellation);
-            if ((number, true) == owner._death) owner.Die();
+            owner.After();
             return lease;
         }
 

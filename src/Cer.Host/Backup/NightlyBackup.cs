@@ -1,60 +1,45 @@
 using Cer.Host.Data;
-using Cer.Operations.Backup;
+using Cer.Host.Workflows;
 using NodaTime;
-using Npgsql;
 
 namespace Cer.Host.Backup;
 
 /// <summary>Makes a backup each night, and the one of a missed night at the next start; lets old ones go.</summary>
 /// <remarks>What was made is read from the folder, so a night is neither forgotten nor done twice.</remarks>
-internal sealed partial class NightlyBackup(Settings settings, TimeProvider time, ILogger<NightlyBackup> logger) : BackgroundService
+internal sealed partial class NightlyBackup(
+    Settings settings, TimeProvider time, ILogger<NightlyBackup> logger, FlowDuties? duties = null) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly Duration FirstWait = Duration.FromMinutes(15);
     private static readonly Duration LongestWait = Duration.FromHours(4);
 
-    private readonly string _data = settings.Folder ?? throw new InvalidOperationException(
-        "Found settings of no folder, expected those of a data folder.");
     private Instant _notBefore = Instant.MinValue;
     private Duration _wait = FirstWait;
 
     /// <summary>Makes a backup in a folder.</summary>
     public Func<string, CancellationToken, Task<string>>? Make { get; init; }
 
-    private BackupSettings Wanted => settings.Backup ?? new();
-
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    /// <summary>Makes the backup that is due, if one is.</summary>
+    /// <summary>Makes the backup that is due, if one is, and no workflow sees to it.</summary>
     /// <returns>Whether one was made.</returns>
     public async Task<bool> LookAsync(CancellationToken cancellation)
     {
-        var folder = new BackupFolder(Wanted.In(_data));
-        try
+        if (Now < _notBefore) return false;
+        if (duties is not null && await duties.IsHeldAsync(FlowDuties.Backup, cancellation)) return false;
+        var done = await new DueBackup(settings, time) { Make = Make }.RunAsync(false, cancellation);
+        if (done.Problem is { } problem)
         {
-            if (Now < _notBefore || folder.Newest(Now) >= BackupNight.LatestDue(Now)) return false;
-            var path = await (Make ?? MakeAsync)(folder.FullName, cancellation);
-            LogMade(Path.GetFileName(path));
-            foreach (var gone in folder.Prune(Wanted.Retention)) LogRemoved(Path.GetFileName(gone));
-            BackupFailure.Forget(_data);
-            _wait = FirstWait;
-            return true;
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            // Nothing that fails here may end the server.
-            var reason = failure switch
-            {
-                BackupException or UserFault or IOException or UnauthorizedAccessException => failure.Message,
-                NpgsqlException or TimeoutException => DatabaseFault.Reason(failure),
-                _ => $"a fault of the program: {failure.GetType().Name}",
-            };
-            new BackupFailure(time.GetUtcNow(), reason).Keep(_data);
-            LogFailed(reason, (int)_wait.TotalMinutes);
+            LogFailed(problem, (int)_wait.TotalMinutes);
             _notBefore = Now + _wait;
             _wait = Duration.Min(_wait * 2, LongestWait);
-            return false;
         }
+
+        if (done.File is not { } made) return false;
+        LogMade(made);
+        foreach (var gone in done.Removed) LogRemoved(gone);
+        _wait = FirstWait;
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,9 +58,6 @@ internal sealed partial class NightlyBackup(Settings settings, TimeProvider time
             }
         }
     }
-
-    private async Task<string> MakeAsync(string folder, CancellationToken cancellation) =>
-        (await new MakeBackup(_data, time, _ => { }).RunAsync(folder, cancellation)).Path;
 
     [LoggerMessage(LogLevel.Information, "Made the backup {File}")]
     private partial void LogMade(string file);

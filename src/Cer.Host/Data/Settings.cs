@@ -8,6 +8,7 @@ using Cer.Host.Market;
 using Cer.Host.Series;
 using Cer.Host.Mqtt;
 using Cer.Host.Web;
+using Cer.Host.Workflows;
 using Cer.Operations.Live;
 using NodaTime;
 
@@ -70,6 +71,10 @@ internal sealed record Settings(
     /// <summary>A server of time series that is given hours and quarter hours; none when left out.</summary>
     [JsonPropertyName("influx")]
     public InfluxSettings? Influx { get; init; }
+
+    /// <summary>How workflows run.</summary>
+    [JsonPropertyName("workflows")]
+    public FlowSettings? Workflows { get; init; }
 
     /// <summary>What the foot of every page says of the body that offers them.</summary>
     [JsonPropertyName("footer")]

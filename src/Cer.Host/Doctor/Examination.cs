@@ -44,8 +44,12 @@ internal static class Examination
         await using var db = Database.Open(settings.Connection);
         var database = await DatabaseChecks.RunAsync(db, cancellation);
         foreach (var finding in database) yield return finding;
-        if (database.All(finding => finding.Mend is null)) yield return await MemberCheck.RunAsync(
-            settings, cancellation);
+        if (database.All(finding => finding.Mend is null))
+        {
+            yield return await MemberCheck.RunAsync(settings, cancellation);
+            yield return await FlowChecks.RunAsync(db, time.GetUtcNow(), cancellation);
+        }
+
         await foreach (var finding in BrokerChecks.RunAsync(folder, settings.Mqtt, new MqttAccountStore(db), time, cancellation))
             yield return finding;
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cer.Host.Gateway;
 
@@ -6,7 +7,9 @@ namespace Cer.Host.Gateway;
 internal static class BodyReader
 {
     private const int FirstGuess = 16 * 1024;
+    private const int MostHeardOut = 16 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HearingOut = TimeSpan.FromSeconds(5);
 
     /// <exception cref="BadHttpRequestException">Too large (413), too slow (408), or broken off.</exception>
     public static Task<ArraySegment<byte>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation) =>
@@ -15,7 +18,12 @@ internal static class BodyReader
     internal static async Task<ArraySegment<byte>> ReadAsync(
         HttpRequest request, int most, TimeSpan within, CancellationToken cancellation)
     {
-        if (request.ContentLength > most) throw TooLarge(request, most);
+        if (request.ContentLength > most)
+        {
+            var heard = await HearOutAsync(request, cancellation);
+            throw TooLarge(request, most, heard);
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(within);
         var body = new byte[request.ContentLength ?? FirstGuess];
@@ -51,9 +59,29 @@ internal static class BodyReader
         return new(body, 0, length);
     }
 
-    private static BadHttpRequestException TooLarge(HttpRequest request, int most)
+    // Many clients read no answer while they still write: cut off, they would not learn why.
+    private static async Task<bool> HearOutAsync(HttpRequest request, CancellationToken cancellation)
     {
-        Close(request);
+        if (request.ContentLength > MostHeardOut || request.Headers.Expect.Count > 0) return false;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MostHeardOut;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(HearingOut);
+        try
+        {
+            await request.Body.CopyToAsync(Stream.Null, patience.Token);
+            return true;
+        }
+        catch (Exception fault)
+            when (fault is IOException or BadHttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static BadHttpRequestException TooLarge(HttpRequest request, int most, bool heard = false)
+    {
+        if (!heard) Close(request);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"Found a body of more than {most} bytes, expected at most that."),
             StatusCodes.Status413PayloadTooLarge);

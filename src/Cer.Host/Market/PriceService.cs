@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Cer.Host.Data;
+using Cer.Host.Workflows;
 using Cer.Operations.Market;
 
 namespace Cer.Host.Market;
 
 /// <summary>Looks now and then for gaps in the prices and fills them; one node at a time does.</summary>
-internal sealed partial class PriceService(FillPriceGaps fill, TimeProvider time, ILogger<PriceService> logger) : BackgroundService
+internal sealed partial class PriceService(
+    FillPriceGaps fill, FlowDuties duties, TimeProvider time, ILogger<PriceService> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -20,6 +22,7 @@ internal sealed partial class PriceService(FillPriceGaps fill, TimeProvider time
             pause = Pause;
             try
             {
+                if (await duties.IsHeldAsync(FlowDuties.Prices, stoppingToken)) continue;
                 if (await fill.RunAsync(stoppingToken) is { } work) Tell(work);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

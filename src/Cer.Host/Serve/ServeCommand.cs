@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Cer.Host.Backup;
-using Cer.Host.Chain2;
 using Cer.Host.Board;
 using Cer.Host.Data;
 using Cer.Host.Demo;
@@ -9,15 +8,13 @@ using Cer.Host.Documents;
 using Cer.Host.Gateway;
 using Cer.Host.Keeping;
 using Cer.Host.Live;
-using Cer.Host.Mail;
 using Cer.Host.Market;
-using Cer.Host.Mqtt;
-using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Readings;
-using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
+using Cer.Host.Workflows;
+using Cer.Host.Workflows.Shipped;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Serve;
@@ -54,13 +51,7 @@ internal static class ServeCommand
             console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Services.AddCer(settings, time);
-        builder.Services.AddIntake();
-        builder.Services.AddViewing();
-        builder.Services.AddPaying();
-        builder.Services.AddChain2(settings.Chain2Gates);
-        builder.Services.AddMqttIntake(settings.Mqtt, settings.Shellies);
-        builder.Services.AddMail(settings);
+        builder.Services.AddServer(settings, time);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
@@ -70,7 +61,9 @@ internal static class ServeCommand
         builder.Services.AddHostedService<SilenceService>();
         builder.Services.AddHostedService<RetentionService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
-        builder.Services.AddSeries(settings);
+        builder.Services.AddHostedService<FlowService>();
+        builder.Services.AddHostedService<HeartbeatService>();
+        if (settings.Folder is not null) builder.Services.AddHostedService<InstallService>();
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();

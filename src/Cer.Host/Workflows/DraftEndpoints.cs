@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cer.Host.People;
-using Cer.Workflows.Activities;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
@@ -30,20 +29,22 @@ internal static class DraftEndpoints
             .WithSummary("Runs a draft in memory, with nothing done outside.");
     }
 
-    private static Ok<IEnumerable<ActivityView>> Activities() => TypedResults.Ok(
-        new ActivityCatalog(ActivityCatalog.Standard).Descriptors.Select(ActivityView.Of));
+    private static Ok<IEnumerable<ActivityView>> Activities(FlowCatalog catalog) => TypedResults.Ok(
+        catalog.Activities.Descriptors.Select(ActivityView.Of));
 
-    private static async Task<IResult> Check(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Check(
+        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
-        var check = new DefinitionCheck(new(ActivityCatalog.Standard), Expressions(time));
+        var check = new DefinitionCheck(catalog.Activities, Expressions(time));
         return await InPlaceAsync(
             Checks,
             () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })),
             cancellation);
     }
 
-    private static async Task<IResult> Evaluate(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Evaluate(
+        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
         var values = new TrialValues(body.Values("input"), body.Values("variables"), body.Values("outputs"));
@@ -53,7 +54,7 @@ internal static class DraftEndpoints
         {
             try
             {
-                var value = await new ExpressionTrial(new TrialWorld(), Expressions(time), time).EvaluateAsync(
+                var value = await new ExpressionTrial(new TrialWorld(), catalog.Activities, Expressions(time), time).EvaluateAsync(
                     body.Definition,
                     body.Text("activityId"),
                     body.Text("syntax") ?? "JavaScript",
@@ -86,13 +87,14 @@ internal static class DraftEndpoints
         }
     }
 
-    private static async Task<IResult> Trial(HttpContext context, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Trial(
+        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
         var input = body.Values("input");
         return await InPlaceAsync(
             Places,
-            async () => Json(await TrialRun.RunAsync(body.Definition, input, Expressions(time), time, cancellation)),
+            async () => Json(await TrialRun.RunAsync(body.Definition, input, catalog.Activities, Expressions(time), time, cancellation)),
             cancellation);
     }
 

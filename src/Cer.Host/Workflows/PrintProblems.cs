@@ -1,4 +1,3 @@
-using Cer.Workflows.Activities;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Expressions;
 
@@ -11,8 +10,9 @@ internal static class PrintProblems
 
     public static async Task<int> RunAsync(string file)
     {
-        var check = new DefinitionCheck(new(ActivityCatalog.Standard), ScriptLanguages.Evaluator(TimeProvider.System));
-        var problems = check.Check(DefinitionFiles.Read(file));
+        var definition = DefinitionFiles.Read(file);
+        var problems = FlowCatalog.WithoutInstallation(catalog =>
+            new DefinitionCheck(catalog, ScriptLanguages.Evaluator(TimeProvider.System)).Check(definition));
         foreach (var problem in problems) await Console.Out.WriteLineAsync(problem.ToString().ReplaceLineEndings(" "));
         return problems.Count > 0 ? Some : ExitCodes.Done;
     }

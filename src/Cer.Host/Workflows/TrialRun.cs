@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
 using Cer.Workflows.Local;
@@ -18,23 +19,25 @@ internal sealed class TrialRun
     private int _count;
     private long _bytes;
 
-    private TrialRun(WorkflowDefinition definition, ExpressionEvaluator expressions, TimeProvider time)
+    private TrialRun(
+        WorkflowDefinition definition, ActivityCatalog catalog, ExpressionEvaluator expressions, TimeProvider time)
     {
         _definition = definition;
-        _runs = new(_world, new([definition]), expressions, time) { WhenEnded = Ended };
+        _runs = new(_world, new([definition]), expressions, time, catalog: catalog) { WhenEnded = Ended };
         _world.Current = Current;
     }
 
     public static async Task<JsonObject> RunAsync(
         WorkflowDefinition definition,
         OrderedDictionary<string, object?> input,
+        ActivityCatalog catalog,
         ExpressionEvaluator expressions,
         TimeProvider time,
         CancellationToken cancellation)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bounded.CancelAfter(TrialBounds.Time);
-        var trial = new TrialRun(definition, expressions, time);
+        var trial = new TrialRun(definition, catalog, expressions, time);
         // On a thread of its own: what runs does not wait, and the clock must be heard all the same.
         return await Task.Run(() => trial.FinishAsync(input, bounded.Token, cancellation), CancellationToken.None);
     }

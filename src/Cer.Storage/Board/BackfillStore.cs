@@ -54,7 +54,7 @@ public sealed class BackfillStore(NpgsqlDataSource db) : IBackfillStore
     public async Task<IReadOnlyList<BackfillRequest>> ListAsync(
         CommunityId community, Instant now, int most, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new BackfillRequest(
@@ -83,7 +83,7 @@ public sealed class BackfillStore(NpgsqlDataSource db) : IBackfillStore
         Instant now,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<long>(
             AddSql,
             cancellation,

@@ -56,7 +56,7 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
     public async Task<long> StampAsync(
         CommunityId community, LocalDate from, LocalDate to, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<long>(
             StampSql, cancellation, community.Value, from.ToColumn(), to.ToColumn());
     }
@@ -67,7 +67,7 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
         Interval span,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var decided = await PrecedenceStore.ListAsync(connection, community.Value, cancellation);
         await using var command = connection.Command(
             ReadSql(decided), community.Value, points.ToArray(), span.Start.ToUtc(), span.End.ToUtc());
@@ -79,7 +79,7 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
     {
         var span = LookOver.SpanOf(month);
         var key = month.FirstDay.ToColumn();
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rates = new HourRates(
             month, await connection.ScalarAsync<decimal?>(CacSql, cancellation, community.Value, key));
         await using var command = connection.Command(
@@ -96,13 +96,13 @@ public sealed class BoardStore(NpgsqlDataSource db) : IBoardStore
 
     public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<int> QuarantinedAsync(CommunityId community, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return checked((int)await connection.ScalarAsync<long>(
             QuarantinedSql, cancellation, community.Value, span.Start.ToUtc(), span.End.ToUtc()));
     }

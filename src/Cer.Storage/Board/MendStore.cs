@@ -41,7 +41,7 @@ public sealed class MendStore(NpgsqlDataSource db) : IMendStore
     public async Task<IReadOnlyList<Mend>> ListAsync(
         CommunityId community, Interval span, int most, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql, Read, cancellation, community.Value, span.Start.ToUtc(), span.End.ToUtc(), most);
     }
@@ -50,7 +50,7 @@ public sealed class MendStore(NpgsqlDataSource db) : IMendStore
         NewMend mend, Pod pod, Func<IReadOnlyList<Reading>, MendPlan>? plan, CancellationToken cancellation)
     {
         if (plan is not null) await _months.EnsureAsync([mend.From, mend.To], cancellation);
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(mend.Community.Value, cancellation);
         if (await ClosedAsync(connection, mend, cancellation) is { } closed) return closed;
@@ -90,7 +90,7 @@ public sealed class MendStore(NpgsqlDataSource db) : IMendStore
     public async Task<MendOutcome> WithdrawAsync(
         CommunityId community, long mend, string author, string reason, Instant at, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var outcome = await MendUndo.RunAsync(

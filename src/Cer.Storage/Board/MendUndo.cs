@@ -1,6 +1,6 @@
 using Cer.Operations.Board;
 using Cer.Operations.Ports;
-using Cer.Storage.Series;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -43,45 +43,7 @@ internal static class MendUndo
         returning id
         """;
 
-    private const string Columns = """
-        community_id, pod_id, starts_at, unit_id, meter, minutes, revision, injected_ukwh, withdrawn_ukwh, produced_ukwh,
-          injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, received_at, ingest_id, source, quality
-        """;
-
-    private const string RestoreSql = $"""
-        with mine as (select mine.* {Mine}),
-        restored as (
-          insert into core.reading ({Columns})
-          select $1, mine.pod_id, mine.starts_at, mine.unit_id, mine.meter, mine.minutes, last.revision + 1, former.injected_ukwh,
-            former.withdrawn_ukwh, former.produced_ukwh, former.injected_total_ukwh, former.withdrawn_total_ukwh,
-            former.produced_total_ukwh, $6, $7, mine.source, coalesce(former.quality, mine.quality)
-          from mine
-          left join lateral (
-            select * from core.reading as former
-            where former.community_id = mine.community_id and former.pod_id = mine.pod_id and former.starts_at = mine.starts_at
-              and former.unit_id = mine.unit_id and former.meter = mine.meter and former.minutes = mine.minutes
-              and former.revision < mine.revision
-              and core.reading_class(former.source, former.quality) = core.reading_class(mine.source, mine.quality)
-              and not exists (
-                select from core.mend as other
-                join core.mend as gone on gone.community_id = other.community_id and gone.withdraws = other.id
-                where other.community_id = former.community_id and other.ingest_id = former.ingest_id)
-            order by former.revision desc limit 1) as former on true
-          cross join lateral (
-            select max(revision) as revision from core.reading as r
-            where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
-              and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
-          returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
-        added as (select day from restored),
-        {SeriesOutbox.PutSql},
-        noted as (
-          insert into core.touched (community_id, day) select distinct $1, day from restored),
-        dated as (
-          insert into core.arrival_day (community_id, day, arrival)
-          select $1, day, max(arrival) from restored group by day order by day
-          on conflict (community_id, day) do update set arrival = greatest(arrival_day.arrival, excluded.arrival))
-        select count(*) from restored
-        """;
+    private const string RestoreSql = $"with mine as (select mine.* {Mine}), {FormerReadings.RestoreSql}";
 
     private const string AddSql = """
         insert into core.mend (community_id, kind, withdraws, pod_id, unit_id, flow, from_at, to_at, ingest_id, readings, author,

@@ -50,14 +50,14 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
     public async Task<MonthStanding?> StandingAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.StandingAsync(community, month, cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
+        return await connection.Connection.StandingAsync(community, month, cancellation);
     }
 
     public async Task<IReadOnlyList<MonthChange>> HistoryAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             HistorySql,
             row => new MonthChange(
@@ -76,7 +76,7 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
     public async Task<IReadOnlyList<HourAcceptance>> AcceptancesAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             AcceptancesSql,
             row => new HourAcceptance(
@@ -98,24 +98,24 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
 
     public async Task<bool> HasWorkAsync(CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.HasWorkAsync(community, month, cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
+        return await connection.Connection.HasWorkAsync(community, month, cancellation);
     }
 
     public async Task<IReadOnlyList<CorrectionLine>> CorrectionsAsync(
         CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var book = new CorrectionBook(connection, community);
         return [.. await book.TakenAsync(cancellation), .. await book.PendingAsync(cancellation)];
     }
 
     public async Task<long?> AcceptAsync(NewAcceptance acceptance, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(acceptance.Community.Value, cancellation);
-        if (await connection.StandingAsync(acceptance.Community, acceptance.Month, cancellation) is { IsClosed: true })
+        if (await connection.Connection.StandingAsync(acceptance.Community, acceptance.Month, cancellation) is { IsClosed: true })
             return null;
         var id = await connection.ScalarAsync<long>(
             AcceptSql,
@@ -143,10 +143,10 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
         Instant at,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
-        if (await connection.StandingAsync(community, month, cancellation) is { IsClosed: true })
+        if (await connection.Connection.StandingAsync(community, month, cancellation) is { IsClosed: true })
             return WithdrawOutcome.MonthClosed;
         var gone = await connection.ScalarAsync<bool?>(
             WithdrawnSql, cancellation, community.Value, month.ToColumn(), acceptance);
@@ -166,10 +166,10 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
 
     public async Task<PassOutcome> PassAsync(MonthPass pass, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(pass.Community.Value, cancellation);
-        var now = await connection.StandingAsync(pass.Community, pass.Month, cancellation);
+        var now = await connection.Connection.StandingAsync(pass.Community, pass.Month, cancellation);
         if (now is null || now.Revision != pass.Seen.Revision)
         {
             return Conflict(
@@ -178,7 +178,7 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
 
         if (!pass.Seen.IsClosed
             && ((now.Run, now.LastAcceptance) != (pass.Seen.Run, pass.Seen.LastAcceptance)
-                || await connection.HasWorkAsync(pass.Community, pass.Month, cancellation)))
+                || await connection.Connection.HasWorkAsync(pass.Community, pass.Month, cancellation)))
         {
             return Conflict(
                 "Found readings, prices or decisions that came in meanwhile, expected the month as it was looked at: look at"

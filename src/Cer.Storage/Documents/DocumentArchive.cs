@@ -35,14 +35,14 @@ public sealed class DocumentArchive(NpgsqlDataSource db) : IDocumentArchive
     public async Task<IReadOnlyList<ArchivedDocument>> ListAsync(
         CommunityId community, YearMonth? month, int? member, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(ListSql, Read, cancellation, community.Value, month?.ToColumn(), member);
     }
 
     public async Task<IReadOnlyDictionary<YearMonth, int>> CountsAsync(
         CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var counts = await connection.ListAsync(
             CountsSql, row => KeyValuePair.Create(row.ReadMonth(0), row.GetInt32(1)), cancellation, community.Value);
         return new Dictionary<YearMonth, int>(counts);
@@ -51,7 +51,7 @@ public sealed class DocumentArchive(NpgsqlDataSource db) : IDocumentArchive
     public async Task<ArchivedDocument?> FindAsync(
         IReadOnlyCollection<CommunityId> communities, long id, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var ids = communities.Select(community => community.Value).ToArray();
         return (await connection.ListAsync(FindSql, Read, cancellation, ids, id)).FirstOrDefault();
     }
@@ -67,7 +67,7 @@ public sealed class DocumentArchive(NpgsqlDataSource db) : IDocumentArchive
 
     private async Task<T> PartAsync<T>(string column, ArchivedDocument document, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return (await connection.ScalarAsync<T>(
             $"select {column} from core.document where community_id = $1 and id = $2",
             cancellation,

@@ -1,11 +1,10 @@
 using Cer.Operations.Documents;
 using NodaTime;
-using Npgsql;
 
 namespace Cer.Storage.Documents;
 
 /// <summary>A job's row, locked by an open transaction; documents join that transaction.</summary>
-internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob job) : IDocumentClaim
+internal sealed class DocumentClaim(Session session, SessionTransaction transaction, DocumentJob job) : IDocumentClaim
 {
     private const string MadeSql = """
         select coalesce(member_id, 0) from core.document
@@ -35,9 +34,6 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
         where community_id = $1 and id = $2
         """;
 
-    // Kept apart: a transaction that has ended forgets its connection.
-    private readonly NpgsqlConnection _connection = transaction.Connection!;
-
     public DocumentJob Job => job;
 
     private int Community => job.Community.Value;
@@ -46,7 +42,7 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
 
     public async Task<IReadOnlySet<int>> MadeAsync(DocumentKind kind, long run, CancellationToken cancellation)
     {
-        var made = await _connection.ListAsync(
+        var made = await session.ListAsync(
             MadeSql,
             row => row.GetInt32(0),
             cancellation,
@@ -58,15 +54,15 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
         return made.ToHashSet();
     }
 
-    public Task TakeTurnAsync(CancellationToken cancellation) => _connection.RunAsync(TurnSql, cancellation, Community);
+    public Task TakeTurnAsync(CancellationToken cancellation) => session.RunAsync(TurnSql, cancellation, Community);
 
     public Task<int> NextNumberAsync(int year, CancellationToken cancellation) =>
-        _connection.ScalarAsync<int>(NumberSql, cancellation, Community, year);
+        session.ScalarAsync<int>(NumberSql, cancellation, Community, year);
 
     public async Task<(long Id, DocumentNumber Number)?> FormerAsync(
         DocumentKind kind, int? member, CancellationToken cancellation)
     {
-        var found = await _connection.ListAsync(
+        var found = await session.ListAsync(
             FormerSql,
             row => (Id: row.GetInt64(0), Number: new DocumentNumber(row.GetInt32(1), row.GetInt32(2))),
             cancellation,
@@ -78,7 +74,7 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
         return found.Count == 0 ? null : found[0];
     }
 
-    public Task AddAsync(NewDocument document, CancellationToken cancellation) => _connection.RunAsync(
+    public Task AddAsync(NewDocument document, CancellationToken cancellation) => session.RunAsync(
         AddSql,
         cancellation,
         Community,
@@ -106,13 +102,13 @@ internal sealed class DocumentClaim(NpgsqlTransaction transaction, DocumentJob j
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await session.DisposeAsync();
     }
 
     private async Task KeepAsync(
         string state, DocumentProgress progress, Instant? ended, CancellationToken cancellation)
     {
-        await _connection.RunAsync(
+        await session.RunAsync(
             ProgressSql,
             cancellation,
             Community,

@@ -34,7 +34,7 @@ public sealed class DocumentJobs(NpgsqlDataSource db) : IDocumentJobs
     public async Task<DocumentJob> AddAsync(
         CommunityId community, DocumentOrder order, string who, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             AddSql,
             Read,
@@ -50,27 +50,27 @@ public sealed class DocumentJobs(NpgsqlDataSource db) : IDocumentJobs
 
     public async Task<DocumentJob?> FindAsync(CommunityId community, long id, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return (await connection.ListAsync(FindSql, Read, cancellation, community.Value, id)).FirstOrDefault();
     }
 
     public async Task<bool> CancelAsync(
         CommunityId community, long id, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.RunAsync(CancelSql, cancellation, community.Value, id, now.ToUtc()) == 1;
     }
 
     public async Task<IDocumentClaim?> ClaimAsync(
         (CommunityId Community, long Id)? job, CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
+        var connection = await db.SessionAsync(cancellation);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
             var found = await connection.ListAsync(
                 ClaimSql, Read, cancellation, job?.Community.Value, job?.Id ?? 0L);
-            if (found.Count > 0) return new DocumentClaim(transaction, found[0]);
+            if (found.Count > 0) return new DocumentClaim(connection, transaction, found[0]);
             await connection.DisposeAsync();
             return null;
         }

@@ -25,21 +25,21 @@ public sealed class MonthData(NpgsqlDataSource db) : IMonthData
     public async Task<IReadOnlyList<UnitMonth>> UnitsAsync(
         CommunityId community, YearMonth month, long run, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.UnitsAsync(community, run, month, cancellation);
     }
 
     public async Task<IReadOnlyList<FundMonth>> FundsAsync(
         CommunityId community, YearMonth month, long run, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.FundsAsync(community, run, month, cancellation);
     }
 
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, YearMonth from, YearMonth to, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             MembersSql,
             row => new MemberMonth(
@@ -60,7 +60,7 @@ public sealed class MonthData(NpgsqlDataSource db) : IMonthData
     public async Task<IReadOnlyDictionary<string, int>> MemberIdsAsync(
         CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var ids = await connection.ListAsync(
             IdsSql, row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)), cancellation, community.Value);
         return new Dictionary<string, int>(ids, StringComparer.Ordinal);

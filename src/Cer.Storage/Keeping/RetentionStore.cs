@@ -32,7 +32,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
 
     public async Task<IReadOnlyList<RetentionTerm>> TermsAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             TermsSql,
             row => new RetentionTerm(
@@ -54,7 +54,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         Instant at,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         await using var command = connection.Command(
@@ -66,7 +66,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
 
     public async Task<IReadOnlyList<OldMonth>> PlanAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var command = connection.Command(PlanSql);
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -79,7 +79,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
     public async Task<OldMonth> RetireAsync(
         KeptKind kind, YearMonth month, string who, string why, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         // Counting the hours of a month takes as long as it takes.
         await using var command = connection.Command(
             RetireSql, Word(kind), month.ToColumn(), who.Storable(), why.Storable());
@@ -91,7 +91,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
 
     public async Task<IReadOnlyList<RetentionAct>> ActsAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ActsSql,
             row => new RetentionAct(

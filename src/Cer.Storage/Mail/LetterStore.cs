@@ -48,7 +48,7 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
     public async Task<IReadOnlyList<ListedLetter>> ListAsync(
         CommunityId community, long? before, int limit, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new ListedLetter(row.ReadStanding(0), EmailAddress.Parse(row.GetString(5), null), row.GetString(6)),
@@ -60,16 +60,16 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
 
     public async Task<StoredLetter?> FindAsync(CommunityId community, long id, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var found = await connection.ListAsync(FindSql, row => row.ReadLetter(0), cancellation, community.Value, id);
         return found.Count == 0
             ? null
-            : await connection.WithAttachmentsAsync(found[0], community.Value, id, cancellation);
+            : await connection.Connection.WithAttachmentsAsync(found[0], community.Value, id, cancellation);
     }
 
     public async Task<LetterState?> RetryAsync(CommunityId community, long id, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Two who decide at once: the second finds the letter waiting.
         await connection.LockCommunityAsync(community.Value, cancellation);
@@ -86,7 +86,7 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
 
     public async Task<int> BounceAsync(Bounce bounce, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int>(
             BounceSql,
             cancellation,

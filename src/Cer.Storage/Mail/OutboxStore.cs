@@ -38,7 +38,7 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
     public async Task<PutLetter> PutAsync(CommunityId community, Letter letter, CancellationToken cancellation)
     {
         if (LetterCheck.Problem(letter) is { } problem) throw new ArgumentException(problem, nameof(letter));
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var id = await connection.ScalarAsync<long?>(
             PutSql,
@@ -87,7 +87,7 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
     private async Task<IReadOnlyDictionary<string, LetterStanding>> StandingAsync(
         string sql, CommunityId community, object which, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             sql, row => (row.GetString(0), row.ReadStanding(1)), cancellation, community.Value, which);
         return rows.ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);

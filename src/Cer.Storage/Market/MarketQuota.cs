@@ -42,7 +42,7 @@ public sealed class MarketQuota(NpgsqlDataSource db) : IMarketQuota
 
     public async Task<Duration> TakeAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(LockSql, cancellation);
         await connection.RunAsync(ForgetSql, cancellation);
@@ -56,7 +56,7 @@ public sealed class MarketQuota(NpgsqlDataSource db) : IMarketQuota
 
     public async Task CountAsync(int bytes, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await connection.RunAsync(CountSql, cancellation, _last, bytes);
     }
 }

@@ -43,7 +43,7 @@ public sealed class PriceGapStore(NpgsqlDataSource db) : IPriceGapStore
     public async Task<IReadOnlyDictionary<MarketZone, LocalDate>> NeededAsync(
         CommunityId? community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             NeededSql,
             row => (Zone: CodeLists.Zones.Value(row.GetString(0)), Day: row.ReadDay(1)),
@@ -55,7 +55,7 @@ public sealed class PriceGapStore(NpgsqlDataSource db) : IPriceGapStore
     public async Task<IReadOnlyDictionary<(MarketZone Zone, LocalDate Day), int>> KnownAsync(
         IReadOnlyCollection<MarketZone> zones, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             KnownSql,
             row => (Zone: CodeLists.Zones.Value(row.GetString(0)), Day: row.ReadDay(1), Hours: row.GetInt32(2)),
@@ -68,7 +68,7 @@ public sealed class PriceGapStore(NpgsqlDataSource db) : IPriceGapStore
 
     public async Task AddAsync(PriceFetch fetch, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await connection.RunAsync(
             AddSql,
             cancellation,
@@ -83,7 +83,7 @@ public sealed class PriceGapStore(NpgsqlDataSource db) : IPriceGapStore
 
     public async Task<IReadOnlyList<PriceFetch>> ListAsync(int most, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new PriceFetch(

@@ -53,7 +53,7 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
     public async Task<IReadOnlyList<MoneyEntry>> EntriesAsync(
         CommunityId community, Ledger ledger, YearMonth first, YearMonth last, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             Of(EntriesSql, ledger), Read, cancellation, community.Value, first.ToColumn(), last.ToColumn());
     }
@@ -61,7 +61,7 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
     public async Task<long?> AddAsync(
         CommunityId community, Ledger ledger, NewEntry entry, string who, Instant when, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<long?>(
             Of(AddSql, ledger),
             cancellation,
@@ -80,7 +80,7 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
     public async Task<ReverseOutcome> ReverseAsync(
         CommunityId community, Ledger ledger, long id, string reason, string who, Instant when, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var made = await connection.ScalarAsync<long?>(
             Of(ReverseSql, ledger), cancellation, community.Value, id, reason.Storable(), who.Storable(), when.ToUtc());
         if (made is { } row) return new ReverseOutcome.Reversed(row);
@@ -92,7 +92,7 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
     public async Task<IReadOnlyList<KeptDue>> DueAsync(
         CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             DueSql,
             row => new KeptDue(row.ReadMonth(0), row.GetString(1), row.ReadMoney(2), row.ReadMoney(3)),

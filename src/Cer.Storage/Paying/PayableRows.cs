@@ -2,7 +2,6 @@ using Cer.Operations.Paying;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
 using NodaTime;
-using Npgsql;
 
 namespace Cer.Storage.Paying;
 
@@ -58,7 +57,7 @@ internal static class PayableRows
         """;
 
     public static async Task<IReadOnlyList<KeptPayable>> PayablesAsync(
-        this NpgsqlConnection connection, CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)
+        this Session connection, CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)
     {
         var approvals = (await connection.ListAsync(
             ApprovalsSql,
@@ -86,7 +85,7 @@ internal static class PayableRows
     }
 
     public static async Task<ApproveOutcome> ApproveAsync(
-        this NpgsqlConnection connection,
+        this Session connection,
         CommunityId community,
         PayableDraft draft,
         Person person,
@@ -120,7 +119,7 @@ internal static class PayableRows
     }
 
     private static async Task KeepAsync(
-        this NpgsqlConnection connection,
+        this Session connection,
         CommunityId community,
         PayableDraft draft,
         int revision,

@@ -54,7 +54,7 @@ public sealed class PayableStore(NpgsqlDataSource db) : IPayableStore
 
     public async Task<IReadOnlyList<TaxProfile>> ProfilesAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(ProfilesSql, Profile, cancellation, community.Value);
     }
 
@@ -76,7 +76,7 @@ public sealed class PayableStore(NpgsqlDataSource db) : IPayableStore
 
     public async Task<ApprovalRule> RuleAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return (await connection.ListAsync(
             RuleSql,
             row => new ApprovalRule(row.GetInt32(0), row.GetInt16(1), row.GetString(2), row.GetString(3), row.ReadInstant(4)),
@@ -99,14 +99,14 @@ public sealed class PayableStore(NpgsqlDataSource db) : IPayableStore
     public async Task<IReadOnlyList<KeptPayable>> KeptAsync(
         CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.PayablesAsync(community, first, last, cancellation);
     }
 
     public async Task<ApproveOutcome> ApproveAsync(
         CommunityId community, PayableDraft draft, Person person, Instant when, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var outcome = await connection.ApproveAsync(community, draft, person, when, cancellation);
@@ -118,7 +118,7 @@ public sealed class PayableStore(NpgsqlDataSource db) : IPayableStore
     private async Task<int?> AddAsync(
         CommunityId community, string sql, CancellationToken cancellation, params object?[] values)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var revision = await connection.ScalarAsync<int?>(sql, cancellation, values);

@@ -46,7 +46,7 @@ public sealed class SaleStore(NpgsqlDataSource db) : ISaleStore
 
     public async Task<IReadOnlyList<SaleSpan>> SpansAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             SpansSql,
             row => new SaleSpan(
@@ -65,7 +65,7 @@ public sealed class SaleStore(NpgsqlDataSource db) : ISaleStore
         Instant when,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var revision = await connection.ScalarAsync<int?>(
@@ -85,7 +85,7 @@ public sealed class SaleStore(NpgsqlDataSource db) : ISaleStore
     public async Task<IReadOnlyDictionary<(string Unit, Instant Start), long?>> InjectedAsync(
         CommunityId community, IReadOnlyCollection<string> units, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = await connection.ListAsync(
             InjectedSql,
             row => (Unit: row.GetString(0), Start: row.ReadInstant(1), Injected: row.ReadValue<long>(2)),

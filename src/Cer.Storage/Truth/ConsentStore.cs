@@ -42,7 +42,7 @@ public sealed class ConsentStore(NpgsqlDataSource db) : IConsentStore
 
     public async Task<bool> IsRequiredAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<bool>(RequiredSql, cancellation, community.Value);
     }
 
@@ -57,7 +57,7 @@ public sealed class ConsentStore(NpgsqlDataSource db) : IConsentStore
 
     public async Task<IReadOnlyList<Consent>> ListAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
             row => new Consent(
@@ -107,7 +107,7 @@ public sealed class ConsentStore(NpgsqlDataSource db) : IConsentStore
         Func<NpgsqlConnection, Task<int?>> act,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         if (await act(connection) is not { } number) return null;

@@ -33,7 +33,7 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
         string author,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var id = await connection.ScalarAsync<int?>(

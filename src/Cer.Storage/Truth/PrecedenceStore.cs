@@ -32,7 +32,7 @@ public sealed class PrecedenceStore(NpgsqlDataSource db) : IPrecedenceStore
 
     public async Task<IReadOnlyList<Precedence>> ListAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await ListAsync(connection, community.Value, cancellation);
     }
 
@@ -46,7 +46,7 @@ public sealed class PrecedenceStore(NpgsqlDataSource db) : IPrecedenceStore
         Instant at,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var id = await connection.ScalarAsync<int?>(

@@ -13,7 +13,7 @@ public sealed class ReadingHistory(NpgsqlDataSource db) : IReadingHistory
     public async Task<ReadingsOfDay> DayAsync(
         CommunityId community, int point, LocalDate day, Instant? at, int most, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.StillSessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var catalog = await PointCatalog.LoadAsync(connection, community.Value, cancellation);
         var (pods, units) = (catalog.PodsById(), catalog.UnitsById());

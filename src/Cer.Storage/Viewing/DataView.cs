@@ -39,7 +39,7 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
 
     public async Task<(int Silent, int Waiting)> CountAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var counts = await connection.ListAsync(
             CountSql, row => (row.GetInt32(0), row.GetInt32(1)), cancellation, community.Value);
         return counts[0];
@@ -48,7 +48,7 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
     public async Task<IReadOnlyList<ReceivedDay>> ReceivedAsync(
         CommunityId community, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var decided = await PrecedenceStore.ListAsync(connection, community.Value, cancellation);
         return await connection.ListAsync(
             ReceivedSql(decided),
@@ -62,7 +62,7 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
     public async Task<IReadOnlyList<KeptLine>> WaitingAsync(
         CommunityId community, int limit, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             WaitingSql,
             row => new KeptLine
@@ -87,7 +87,7 @@ public sealed class DataView(NpgsqlDataSource db) : IDataView
     public async Task<(bool Exists, bool Decided)> LineAsync(
         CommunityId community, long message, int line, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var decided = await connection.ListAsync(
             LineSql, row => row.GetBoolean(0), cancellation, community.Value, message, line);
         return decided is [var found] ? (true, found) : (false, false);

@@ -63,7 +63,7 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
 
     public async Task<RegistryNumbers> NumbersAsync(CommunityId community, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var rows = (await connection.ListAsync(
             NumbersSql, row => (Kind: row.GetInt32(0), Code: row.GetString(1), Id: row.GetInt32(2)), cancellation, community.Value))
             .ToLookup(row => row.Kind);
@@ -74,14 +74,14 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
 
     public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await KeptFrom.ReadAsync(connection, cancellation);
     }
 
     public async Task<IReadOnlyList<HeardPoint>> HeardAsync(
         CommunityId community, IReadOnlyCollection<string> pods, Instant now, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             HeardSql,
             row => new HeardPoint(
@@ -97,7 +97,7 @@ public sealed class RegistryView(NpgsqlDataSource db) : IRegistryView
     public async Task<IReadOnlyList<PresentQuarters>> PresentAsync(
         CommunityId community, IReadOnlyCollection<int> points, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             PresentSql,
             row => new PresentQuarters(

@@ -66,7 +66,7 @@ public sealed class RunHistory(NpgsqlDataSource db) : IRunHistory
     public async Task<IReadOnlyList<RunOfMonth>> RunsAsync(
         CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var changes = (await connection.ListAsync(
             ChangesSql,
             row => (Run: row.GetInt64(0), Change: new RunChange(

@@ -30,7 +30,7 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
     public async Task<RunMonth> MonthAsync(
         CommunityId community, long run, YearMonth month, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var units = await connection.UnitsAsync(community, run, month, cancellation);
         var members = await MembersAsync(connection, community, null, false, month, run, cancellation);
         var funds = await connection.FundsAsync(community, run, month, cancellation);
@@ -41,7 +41,7 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
     public async Task<IReadOnlyList<UnitHour>> HoursAsync(
         CommunityId community, long run, Interval span, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var below = await connection.ScalarAsync<long[]>(StandsOnSql, cancellation, community.Value, run) ?? [];
         return await new RunReader(connection, community).HoursAsync([.. below, run], span, cancellation);
     }
@@ -49,7 +49,7 @@ public sealed class RunView(NpgsqlDataSource db) : IRunView
     public async Task<IReadOnlyList<MemberMonth>> MembersAsync(
         CommunityId community, string? member, bool lastOnly, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await MembersAsync(connection, community, member, lastOnly, null, null, cancellation);
     }
 

@@ -26,7 +26,7 @@ public sealed class UnitHourView(NpgsqlDataSource db) : IUnitHourView
         Instant? at,
         CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ReadSql,
             row => new UnitHourFigures(

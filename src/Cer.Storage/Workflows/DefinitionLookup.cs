@@ -9,6 +9,7 @@ internal sealed class DefinitionLookup(NpgsqlDataSource db, DefinitionRows rows,
 {
     public async ValueTask<WorkflowDefinition?> FindAsync(DefinitionReference reference, CancellationToken cancellation)
     {
+        if (reference.VersionId is { } version && rows.Fixed(tenant, version) is { } known) return known;
         await using var connection = await db.OpenConnectionAsync(cancellation);
         var found = await rows.ListAsync(
             connection,

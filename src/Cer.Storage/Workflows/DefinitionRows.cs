@@ -17,20 +17,30 @@ internal sealed class DefinitionRows
         """;
 
     private readonly ConcurrentDictionary<(int, string, int, bool, bool), WorkflowDefinition> _read = new();
+    private readonly ConcurrentDictionary<(int, string), WorkflowDefinition> _fixed = new();
+
+    /// <summary>A version that was seen to be published or to have run, and so stays as it is for ever; null when none was.</summary>
+    public WorkflowDefinition? Fixed(int tenant, string versionId) => _fixed.GetValueOrDefault((tenant, versionId));
 
     public Task<List<SavedDefinition>> ListAsync(
         NpgsqlConnection connection, string where, CancellationToken cancellation, params object?[] values) =>
         connection.ListAsync($"{Columns} {where}", Read, cancellation, values);
 
-    private SavedDefinition Read(NpgsqlDataReader row) => new(
-        Definition(row),
-        new(row.GetInt32(2), row.GetInt32(7)),
-        row.GetBoolean(4),
-        row.GetBoolean(5),
-        row.GetBoolean(6),
-        new(row.GetDateTime(8), TimeSpan.Zero),
-        row.GetString(9),
-        row.IsDBNull(10) ? null : new DateTimeOffset(row.GetDateTime(10), TimeSpan.Zero));
+    private SavedDefinition Read(NpgsqlDataReader row)
+    {
+        var read = new SavedDefinition(
+            Definition(row),
+            new(row.GetInt32(2), row.GetInt32(7)),
+            row.GetBoolean(4),
+            row.GetBoolean(5),
+            row.GetBoolean(6),
+            new(row.GetDateTime(8), TimeSpan.Zero),
+            row.GetString(9),
+            row.IsDBNull(10) ? null : new DateTimeOffset(row.GetDateTime(10), TimeSpan.Zero));
+        if (_fixed.Count >= MostKept) _fixed.Clear();
+        if (read.HasRun || read.PublishedAt is not null) _fixed[(row.GetInt32(11), row.GetString(0))] = read.Definition;
+        return read;
+    }
 
     private WorkflowDefinition Definition(NpgsqlDataReader row)
     {

@@ -118,7 +118,7 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
                 TriggerSql, cancellation, tenant, latest.Definition.VersionId, definitionId, one.ActivityId.Storable(), one.Kind,
                 one.Key.Storable(), one.Schedule, one.TimeZone, one.Misfire, one.Overlap, one.NextDue?.UtcDateTime,
                 FlowWords.Json(one.Payload));
-        await connection.RunAsync(InboxSql.Notify, cancellation);
+        await connection.RunAsync(InboxSql.Notify, cancellation, InboxSql.Triggers);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -42,18 +42,18 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
         """;
 
     private readonly NpgsqlConnection _connection = transaction.Connection!;
+    private readonly NpgsqlBatch _batch = new(transaction.Connection, transaction);
 
     public InboxRow Row => row;
 
     private int Tenant => row.Message.Tenant;
 
-    public async ValueTask BeginAsync(NewInstance instance, DateTimeOffset now, CancellationToken cancellation)
+    public void Begin(NewInstance instance, DateTimeOffset now)
     {
         var state = instance.State;
-        await _connection.RunAsync(HasRunSql, cancellation, Tenant, state.VersionId);
-        await _connection.RunAsync(
+        _batch.Add(HasRunSql, Tenant, state.VersionId);
+        _batch.Add(
             BeginSql,
-            cancellation,
             Tenant,
             state.InstanceId,
             state.DefinitionId,
@@ -87,11 +87,10 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
 
     public async ValueTask DoneAsync(IReadOnlyList<InboxMessage> messages, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(_connection, transaction);
-        foreach (var message in messages) InboxSql.Add(batch, message, now);
-        batch.Add(DoneSql, Tenant, row.Id, now.UtcDateTime);
-        batch.Add(InboxSql.Notify);
-        await batch.ExecuteNonQueryAsync(cancellation);
+        foreach (var message in messages) InboxSql.Add(_batch, message, now);
+        _batch.Add(DoneSql, Tenant, row.Id, now.UtcDateTime);
+        _batch.Add(InboxSql.Notify, InboxSql.Work);
+        await _batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -105,6 +104,7 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
 
     public async ValueTask DisposeAsync()
     {
+        await _batch.DisposeAsync();
         await transaction.DisposeAsync();
         await _connection.DisposeAsync();
     }

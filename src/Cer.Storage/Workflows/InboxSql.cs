@@ -6,7 +6,12 @@ namespace Cer.Storage.Workflows;
 /// <summary>Putting messages down: the same key once.</summary>
 internal static class InboxSql
 {
-    public const string Notify = "select pg_notify('wf', '')";
+    /// <summary>With the word for a kind of <see cref="News"/>.</summary>
+    public const string Notify = "select pg_notify('wf', $1)";
+
+    public const string Work = nameof(News.Work);
+    public const string Outbox = nameof(News.Outbox);
+    public const string Triggers = nameof(News.Triggers);
 
     public const string AddSql = """
         insert into wf.inbox (community_id, kind, key, instance_id, trigger_key, payload, not_before)

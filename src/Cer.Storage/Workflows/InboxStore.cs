@@ -20,9 +20,11 @@ public sealed class InboxStore(NpgsqlDataSource db) : IInboxStore
     public async ValueTask<bool> AddAsync(InboxMessage message, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        var added = await connection.RunAsync(InboxSql.AddSql, cancellation, InboxSql.Values(message, now));
-        await connection.RunAsync(InboxSql.Notify, cancellation);
-        return added == 1;
+        await using var batch = new NpgsqlBatch(connection);
+        InboxSql.Add(batch, message, now);
+        batch.Add(InboxSql.Notify, InboxSql.Work);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return batch.BatchCommands[0].RecordsAffected == 1;
     }
 
     public async ValueTask<IInboxClaim?> TakeAsync(DateTimeOffset now, CancellationToken cancellation)

@@ -5,15 +5,17 @@ using Npgsql;
 
 namespace Cer.Storage.Workflows;
 
-/// <summary>One step of an instance, in one transaction and one trip to the database.</summary>
-internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLease lease) : IInstanceCommit
+/// <summary>One step of an instance: one transaction, and one trip to the database unless an activity has joined it.</summary>
+internal sealed class InstanceCommit(NpgsqlConnection connection, InstanceLease lease) : IInstanceCommit
 {
-    // First, so that a late owner writes nothing: its number or its revision is no longer there.
+    // First, so that a late owner writes nothing: its number or its revision is no longer there, and nothing is divided by none.
     private const string InstanceSql = """
+        with written as (
         update wf.instance set rev = rev + 1, state = $5::json, is_runnable = $6, name = $7, correlation_id = $8, status = $9,
           sub_status = $10, incidents = $11, journal_rows = journal_rows + $12, updated_at = $13, finished_at = $14, taken = 0,
-          last_error = null
-        where community_id = $1 and id = $2 and rev = $3 and lease_token = $4
+          last_error = null, lease_owner = case when not $15 then lease_owner end, lease_until = case when not $15 then lease_until end
+        where community_id = $1 and id = $2 and rev = $3 and lease_token = $4 returning 1)
+        select 1 / count(*) from written
         """;
 
     private const string HistorySql = """
@@ -57,17 +59,26 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
         on conflict do nothing
         """;
 
-    private readonly NpgsqlConnection _connection = transaction.Connection!;
+    private NpgsqlTransaction? _transaction;
 
-    public DbTransaction Transaction => transaction;
+    /// <summary>Begins with who asks for it; it is said to the database together with the first command.</summary>
+    public DbTransaction Transaction => _transaction ??= connection.BeginTransaction();
 
     public async ValueTask<InstanceLease> CommitAsync(InstanceChange change, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(_connection, transaction);
+        // Without a transaction a batch is one of its own: it is written as a whole or not at all, in one trip.
+        await using var batch = new NpgsqlBatch(connection, _transaction);
         Add(batch, change);
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (batch.BatchCommands[0].RecordsAffected != 1) throw new LeaseLostException(lease.Key);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.DivisionByZero })
+        {
+            throw new LeaseLostException(lease.Key);
+        }
+
+        if (_transaction is not null) await _transaction.CommitAsync(cancellation);
         return lease with
         {
             Revision = lease.Revision + 1,
@@ -80,14 +91,14 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
     {
         try
         {
-            await transaction.DisposeAsync();
+            if (_transaction is not null) await _transaction.DisposeAsync();
         }
         catch (Exception fault) when (fault is InvalidOperationException or NpgsqlException)
         {
             // An activity that did not listen still uses it: closing the connection undoes all the same.
         }
 
-        await _connection.DisposeAsync();
+        await connection.DisposeAsync();
     }
 
     private void Add(NpgsqlBatch batch, InstanceChange change)
@@ -97,7 +108,7 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
         batch.Add(
             InstanceSql, tenant, id, lease.Revision, lease.Token, change.StateText, !ended && state.Queue.Count > 0,
             state.Name?.Storable(), state.CorrelationId?.Storable(), state.Status.ToString(), state.SubStatus.ToString(),
-            state.Incidents.Count, (long)change.Journal.Count, at, ended ? at : null);
+            state.Incidents.Count, (long)change.Journal.Count, at, ended ? at : null, change.LetsGo);
         foreach (var row in change.History) AddHistory(batch, row);
         var seq = lease.JournalRows;
         foreach (var entry in change.Journal)
@@ -114,7 +125,8 @@ internal sealed class InstanceCommit(NpgsqlTransaction transaction, InstanceLeas
                 tenant, change.Done.ToArray(), at);
         if (change.Holds is { } holds) batch.Add(HoldSql, tenant, id, holds);
         if (state.SubStatus == WorkflowSubStatus.Cancelled) batch.Add(CancelChildrenSql, tenant, id, at);
-        if (change.Messages.Count > 0 || change.Outbox.Count > 0) batch.Add(InboxSql.Notify);
+        if (change.Messages.Count > 0) batch.Add(InboxSql.Notify, InboxSql.Work);
+        if (change.Outbox.Count > 0) batch.Add(InboxSql.Notify, InboxSql.Outbox);
     }
 
     private void AddHistory(NpgsqlBatch batch, HistoryRow row) => batch.Add(

@@ -103,7 +103,7 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
             tenant,
             letter.Id,
             now.UtcDateTime);
-        await connection.RunAsync(InboxSql.Notify, cancellation);
+        await connection.RunAsync(InboxSql.Notify, cancellation, letter.Box == "outbox" ? InboxSql.Outbox : InboxSql.Work);
         return revived == 1;
     }
 

@@ -4,32 +4,49 @@ using Npgsql;
 namespace Cer.Storage.Workflows;
 
 /// <summary>Instances of workflows in PostgreSQL. Leases go by the clock of the database, and by a number that only grows.</summary>
-public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
+public sealed class InstanceStore(NpgsqlDataSource joined, NpgsqlDataSource db) : IInstanceStore
 {
     private const string Taken = """
         update wf.instance as i
         set lease_owner = $1, lease_token = i.lease_token + 1, lease_until = clock_timestamp() + $2, taken = i.taken + 1
         from due where i.community_id = due.community_id and i.id = due.id
-        returning i.community_id, i.id, i.version_id, i.rev, i.lease_token, i.state, i.journal_rows, i.tells, i.taken
+        returning i.community_id, i.id, i.version_id, i.rev, i.lease_token, i.state, i.journal_rows, i.tells, i.taken,
+          exists (
+            select from wf.inbox as m where m.community_id = i.community_id and m.instance_id = i.id
+              and m.done_at is null and m.dead_at is null)
         """;
 
     // What failed waits for a person: only a cancellation or a retry wakes it.
-    private const string WithMail = $"""
-        with due as (
+    private const string WithMail = """
+        mail as (
           select i.community_id, i.id from wf.inbox as w
           join wf.instance as i on i.community_id = w.community_id and i.id = w.instance_id
           where w.done_at is null and w.dead_at is null and not w.is_held and w.not_before <= $3
-            and (i.lease_until is null or i.lease_until <= clock_timestamp())
+            and w.instance_id is not null and (i.lease_until is null or i.lease_until <= statement_timestamp())
             and (i.sub_status <> 'Faulted' or w.kind in ('cancel', 'retry'))
           order by w.not_before, w.id limit 1 for update of i skip locked)
+        """;
+
+    // Those that their owner has left, then those that nobody has: each by the index, however many there are.
+    private const string Runnable = """
+        left_behind as (
+          select community_id, id from wf.instance
+          where is_runnable and lease_until <= statement_timestamp()
+          order by lease_until limit 1 for update skip locked),
+        free as (
+          select community_id, id from wf.instance
+          where is_runnable and lease_until is null limit 1 for update skip locked)
+        """;
+
+    private const string MailFirst = $"""
+        with {WithMail}, {Runnable}, due as (
+          select * from mail union all select * from left_behind union all select * from free limit 1)
         {Taken}
         """;
 
-    private const string Runnable = $"""
-        with due as (
-          select community_id, id from wf.instance
-          where is_runnable and (lease_until is null or lease_until <= clock_timestamp())
-          order by lease_until nulls first limit 1 for update skip locked)
+    private const string RunnableFirst = $"""
+        with {WithMail}, {Runnable}, due as (
+          select * from left_behind union all select * from free union all select * from mail limit 1)
         {Taken}
         """;
 
@@ -79,9 +96,9 @@ public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         // By turns, so that neither what begins nor what goes on waits for the other.
-        var mailFirst = Interlocked.Increment(ref _turn) % 2 == 0;
-        return await TakeAsync(connection, mailFirst, owner, term, now, cancellation)
-            ?? await TakeAsync(connection, !mailFirst, owner, term, now, cancellation);
+        var found = await connection.ListAsync(
+            Interlocked.Increment(ref _turn) % 2 == 0 ? MailFirst : RunnableFirst, Read, cancellation, owner, term, now.UtcDateTime);
+        return found.Count > 0 ? found[0] : null;
     }
 
     public async ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation)
@@ -111,18 +128,14 @@ public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
         return (asked.Count > 0, asked.Count > 0 && asked[0]);
     }
 
-    public async ValueTask<IInstanceCommit> BeginAsync(InstanceLease lease, CancellationToken cancellation)
+    public async ValueTask<IInstanceCommit> BeginAsync(InstanceLease lease, CancellationToken cancellation) =>
+        new InstanceCommit(await joined.OpenConnectionAsync(cancellation), lease);
+
+    public async ValueTask<InstanceLease> CommitAsync(
+        InstanceLease lease, InstanceChange change, CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
-        try
-        {
-            return new InstanceCommit(await connection.BeginTransactionAsync(cancellation), lease);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        await using var commit = new InstanceCommit(await db.OpenConnectionAsync(cancellation), lease);
+        return await commit.CommitAsync(change, cancellation);
     }
 
     public async ValueTask ReleaseAsync(InstanceLease lease, CancellationToken cancellation, string? reason, TimeSpan pause)
@@ -145,23 +158,14 @@ public sealed class InstanceStore(NpgsqlDataSource db) : IInstanceStore
             PutOffSql, cancellation, row.Message.Tenant, row.Id, reason.Storable(), (object?)again?.UtcDateTime);
     }
 
-    private static async Task<InstanceLease?> TakeAsync(
-        NpgsqlConnection connection, bool mail, string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation)
-    {
-        object?[] values = mail ? [owner, term, now.UtcDateTime] : [owner, term];
-        var found = await connection.ListAsync(
-            mail ? WithMail : Runnable,
-            row => new InstanceLease(
-                new(row.GetInt32(0), row.GetString(1)),
-                row.GetString(2),
-                row.GetInt64(3),
-                row.GetInt64(4),
-                row.GetString(5),
-                row.GetInt64(6),
-                row.IsDBNull(7) ? null : row.GetString(7),
-                row.GetInt32(8)),
-            cancellation,
-            values);
-        return found.Count > 0 ? found[0] : null;
-    }
+    private static InstanceLease Read(NpgsqlDataReader row) => new(
+        new(row.GetInt32(0), row.GetString(1)),
+        row.GetString(2),
+        row.GetInt64(3),
+        row.GetInt64(4),
+        row.GetString(5),
+        row.GetInt64(6),
+        row.IsDBNull(7) ? null : row.GetString(7),
+        row.GetInt32(8),
+        row.GetBoolean(9));
 }

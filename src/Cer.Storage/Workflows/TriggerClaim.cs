@@ -17,7 +17,7 @@ internal sealed class TriggerClaim(NpgsqlTransaction transaction, long id, Trigg
         foreach (var start in starts) InboxSql.Add(batch, start, now);
         batch.Add(
             "update wf.trigger set next_due = $3 where community_id = $1 and id = $2", trigger.Tenant, id, (object?)next?.UtcDateTime);
-        batch.Add(InboxSql.Notify);
+        batch.Add(InboxSql.Notify, InboxSql.Work);
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

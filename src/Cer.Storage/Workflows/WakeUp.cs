@@ -9,7 +9,7 @@ public sealed class WakeUp : IWakeUp, IAsyncDisposable
     private readonly NpgsqlDataSource _db;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _listening;
-    private volatile TaskCompletionSource _heard = New();
+    private readonly TaskCompletionSource[] _heard = [.. Enum.GetValues<News>().Select(_ => New())];
 
     public WakeUp(NpgsqlDataSource db)
     {
@@ -17,7 +17,7 @@ public sealed class WakeUp : IWakeUp, IAsyncDisposable
         _listening = ListenAsync();
     }
 
-    public Task Next => _heard.Task;
+    public Task Next(News news) => Volatile.Read(ref _heard[(int)news]).Task;
 
     public async ValueTask DisposeAsync()
     {
@@ -28,6 +28,12 @@ public sealed class WakeUp : IWakeUp, IAsyncDisposable
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private void Hear(string said)
+    {
+        foreach (var news in Enum.GetValues<News>())
+            if (said.Length == 0 || said == news.ToString()) Interlocked.Exchange(ref _heard[(int)news], New()).TrySetResult();
+    }
+
     private async Task ListenAsync()
     {
         while (!_over.IsCancellationRequested)
@@ -35,7 +41,7 @@ public sealed class WakeUp : IWakeUp, IAsyncDisposable
             try
             {
                 await using var connection = await _db.OpenConnectionAsync(_over.Token);
-                connection.Notification += (_, _) => Interlocked.Exchange(ref _heard, New()).TrySetResult();
+                connection.Notification += (_, said) => Hear(said.Payload);
                 await connection.RunAsync("listen wf", _over.Token);
                 while (true) await connection.WaitAsync(_over.Token);
             }

@@ -23,6 +23,9 @@ internal sealed class Burst : IAsyncDisposable
 
     public InstanceLease Lease => _lease;
 
+    /// <summary>It ended, and was let go of with the commit that says so.</summary>
+    public bool HasLetGo { get; private set; }
+
     private WorkflowRun Run => _run!;
 
     /// <summary>Until nothing is left to do; then somebody else may have it.</summary>
@@ -36,7 +39,7 @@ internal sealed class Burst : IAsyncDisposable
         }
 
         // One that is to be cancelled does not first begin what it was cancelled in.
-        if (Run.State.Queue.Count > 0
+        if (_lease.HasMail && Run.State.Queue.Count > 0
             && await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { Message.Kind: InboxKind.Cancel } cancel)
         {
             _writer!.Cancel();
@@ -45,7 +48,7 @@ internal sealed class Burst : IAsyncDisposable
         }
 
         await StepsAsync(cancellation);
-        while (await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { } row)
+        while (!HasLetGo && await _store.NextAsync(_lease, _host.Time.GetUtcNow(), cancellation) is { } row)
         {
             if (!await TakeAsync(row, cancellation))
             {
@@ -70,6 +73,7 @@ internal sealed class Burst : IAsyncDisposable
         var services = new RunServices(_host.Catalog, definitions, _port, _host.Expressions, _host.Time, _host.Joins)
         {
             UnitOfWork = _port,
+            Tenant = _lease.Key.Tenant,
         };
         var definition = await definitions.FindAsync(new(null, _lease.VersionId), cancellation)
             ?? throw new Definitions.DefinitionException(
@@ -159,17 +163,12 @@ internal sealed class Burst : IAsyncDisposable
     private async Task CommitAsync(CancellationToken cancellation)
     {
         var change = _writer!.Take(_done);
-        var commit = _port.Joined ?? await _store.BeginAsync(_lease, cancellation);
-        try
-        {
-            // Once it is asked for, a commit is not broken off: whether it was would not be known.
-            _lease = await commit.CommitAsync(change, CancellationToken.None);
-        }
-        finally
-        {
-            if (!ReferenceEquals(commit, _port.Joined)) await commit.DisposeAsync();
-        }
-
+        cancellation.ThrowIfCancellationRequested();
+        // Once it is asked for, a commit is not broken off: whether it was would not be known.
+        _lease = _port.Joined is { } joined
+            ? await joined.CommitAsync(change, CancellationToken.None)
+            : await _store.CommitAsync(_lease, change, CancellationToken.None);
+        HasLetGo = change.LetsGo;
         await _port.CommittedAsync();
         _writer.Committed();
         _done.Clear();

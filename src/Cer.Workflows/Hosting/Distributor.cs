@@ -52,7 +52,7 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
             request.CorrelationId,
             request.TriggerActivityId,
             request.ParentInstanceId is { } parent ? (parent, request.ParentExecutionId) : null);
-        await claim.BeginAsync(new(run.State, message.Key, message.TriggerKey, request.Tells), now, cancellation);
+        claim.Begin(new(run.State, message.Key, message.TriggerKey, request.Tells), now);
         return [];
     }
 

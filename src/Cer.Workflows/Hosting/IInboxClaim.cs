@@ -5,8 +5,8 @@ public interface IInboxClaim : IAsyncDisposable
 {
     InboxRow Row { get; }
 
-    /// <summary>Puts the instance down that the row asked for, unless its key has begun one already.</summary>
-    ValueTask BeginAsync(NewInstance instance, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>The instance that the row asked for, to be put down when it is done, unless its key has begun one already.</summary>
+    void Begin(NewInstance instance, DateTimeOffset now);
 
     /// <summary>Bookmarks that wait for an event, with the ids of their instances.</summary>
     ValueTask<IReadOnlyList<(string InstanceId, int BookmarkId)>> WaitingAsync(

@@ -12,8 +12,12 @@ public interface IInstanceStore
     /// <summary>Holds it for another term, and says whether that could be, and whether somebody wants it cancelled.</summary>
     ValueTask<(bool Held, bool CancelAsked)> ExtendAsync(InstanceLease lease, TimeSpan term, CancellationToken cancellation);
 
-    /// <summary>Begins the transaction that a step commits in.</summary>
+    /// <summary>Begins the transaction of a step that an activity writes in, too.</summary>
     ValueTask<IInstanceCommit> BeginAsync(InstanceLease lease, CancellationToken cancellation);
+
+    /// <summary>Writes a step that nobody else writes in, and commits; the lease as it is now.</summary>
+    /// <exception cref="LeaseLostException">Somebody else has taken the instance: nothing is written.</exception>
+    ValueTask<InstanceLease> CommitAsync(InstanceLease lease, InstanceChange change, CancellationToken cancellation);
 
     /// <summary>Lets go of it; with a reason, only after a pause, so that others come first.</summary>
     ValueTask ReleaseAsync(InstanceLease lease, CancellationToken cancellation, string? reason = null, TimeSpan pause = default);

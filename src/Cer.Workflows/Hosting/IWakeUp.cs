@@ -4,5 +4,5 @@ namespace Cer.Workflows.Hosting;
 public interface IWakeUp
 {
     /// <summary>What is heard from now on; to be taken before one looks, so that nothing falls between.</summary>
-    Task Next { get; }
+    Task Next(News news);
 }

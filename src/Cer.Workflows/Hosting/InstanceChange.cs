@@ -30,4 +30,7 @@ public sealed record InstanceChange
     public required IReadOnlyList<long> Done { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>It has ended, and nobody needs to hold it any more.</summary>
+    public bool LetsGo => State is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted };
 }

@@ -9,5 +9,14 @@ namespace Cer.Workflows.Hosting;
 /// <param name="JournalRows">How many rows its journal has.</param>
 /// <param name="Tells">When its parent hears of it: <c>end</c>, <c>rest</c>, or null.</param>
 /// <param name="Taken">How often it was taken since something was last written.</param>
+/// <param name="HasMail">Whether anything was told to it when it was taken, due or not.</param>
 public sealed record InstanceLease(
-    InstanceKey Key, string VersionId, long Revision, long Token, string State, long JournalRows, string? Tells, int Taken);
+    InstanceKey Key,
+    string VersionId,
+    long Revision,
+    long Token,
+    string State,
+    long JournalRows,
+    string? Tells,
+    int Taken,
+    bool HasMail);

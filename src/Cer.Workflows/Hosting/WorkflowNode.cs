@@ -12,9 +12,9 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
 
     /// <summary>Works until it is cancelled. What fails is said, and tried again after a pause.</summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        Enumerable.Range(0, settings.Workers).Select(_ => LoopAsync(WorkAsync, cancellation))
-            .Append(LoopAsync(_timekeeper.FireAsync, cancellation))
-            .Append(LoopAsync(_courier.DeliverAsync, cancellation)));
+        Enumerable.Range(0, settings.Workers).Select(_ => LoopAsync(WorkAsync, News.Work, stores.Inbox.NextDueAsync, cancellation))
+            .Append(LoopAsync(_timekeeper.FireAsync, News.Triggers, stores.Triggers.NextDueAsync, cancellation))
+            .Append(LoopAsync(_courier.DeliverAsync, News.Outbox, _ => new(default(DateTimeOffset?)), cancellation)));
 
     /// <summary>Does all that is due now, and returns.</summary>
     public async Task QuietAsync(CancellationToken cancellation)
@@ -23,17 +23,21 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
             cancellation.ThrowIfCancellationRequested();
     }
 
-    private async Task LoopAsync(Func<CancellationToken, Task<bool>> act, CancellationToken cancellation)
+    private async Task LoopAsync(
+        Func<CancellationToken, Task<bool>> act,
+        News news,
+        Func<CancellationToken, ValueTask<DateTimeOffset?>> nextDue,
+        CancellationToken cancellation)
     {
         var failures = 0;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                var heard = stores.WakeUp.Next;
+                var heard = stores.WakeUp.Next(news);
                 var worked = await act(cancellation);
                 failures = 0;
-                if (!worked) await Task.WhenAny(heard, Task.Delay(await IdleAsync(cancellation), cancellation));
+                if (!worked) await Task.WhenAny(heard, Task.Delay(Idle(await nextDue(cancellation)), cancellation));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -41,18 +45,15 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
             }
             catch (Exception fault)
             {
-                if (failures++ % 30 == 0) log($"Workflows: {fault.Message}");
+                if (failures++ % 30 == 0) log($"Workflows: {Reason(fault)}");
                 await PauseAsync(NodeSettings.PauseAfter(Math.Min(failures, 5)), cancellation);
             }
         }
     }
 
-    private async Task<TimeSpan> IdleAsync(CancellationToken cancellation)
+    private TimeSpan Idle(DateTimeOffset? next)
     {
-        var now = host.Time.GetUtcNow();
-        var next = await stores.Inbox.NextDueAsync(cancellation);
-        if (await stores.Triggers.NextDueAsync(cancellation) is { } fired && (next is null || fired < next)) next = fired;
-        var left = (next - now) ?? settings.Poll;
+        var left = (next - host.Time.GetUtcNow()) ?? settings.Poll;
         // What is due and was not taken is held by somebody: it is looked at again with the next round.
         return left <= TimeSpan.Zero || left > settings.Poll ? settings.Poll : left + TimeSpan.FromMilliseconds(1);
     }
@@ -68,6 +69,15 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
             // Stopped: the loop sees it.
         }
     }
+
+    /// <summary>What a log may say: what a value was is not for it.</summary>
+    private static string Reason(Exception fault) => fault switch
+    {
+        Definitions.DefinitionException => fault.Message,
+        System.Data.Common.DbException { SqlState: { Length: > 0 } state } => $"the database refused ({state})",
+        System.Data.Common.DbException or TimeoutException => "the database cannot be reached",
+        _ => $"an unforeseen {fault.GetType().Name}",
+    };
 
     /// <summary>Takes a start, an event, or an instance; false when there is nothing.</summary>
     private async Task<bool> WorkAsync(CancellationToken cancellation) =>
@@ -88,7 +98,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         try
         {
             await burst.RunAsync(held.Token);
-            await held.LetGoAsync();
+            if (!burst.HasLetGo) await held.LetGoAsync();
         }
         catch (LeaseLostException)
         {
@@ -101,7 +111,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         }
         catch (Exception fault)
         {
-            log($"Workflows: instance {lease.Key.Id}: {fault.Message}");
+            log($"Workflows: instance {lease.Key.Id}: {Reason(fault)}");
             await held.LetGoAsync(fault.Message, NodeSettings.PauseAfter(lease.Taken));
         }
 

@@ -8,7 +8,8 @@ using Cer.Workflows.Values;
 namespace Cer.Workflows.Local;
 
 /// <summary>What an expression of a definition would come to, with values at hand and nothing run.</summary>
-public sealed class ExpressionTrial(ILocalWorld world, ExpressionEvaluator expressions, TimeProvider time)
+public sealed class ExpressionTrial(
+    ILocalWorld world, ActivityCatalog catalog, ExpressionEvaluator expressions, TimeProvider time)
 {
     /// <remarks>Variables of the containers around the activity are there too, as those of the definition.</remarks>
     /// <exception cref="ExpressionException">It cannot be read, or came to no value.</exception>
@@ -21,7 +22,7 @@ public sealed class ExpressionTrial(ILocalWorld world, ExpressionEvaluator expre
         CancellationToken cancellation)
     {
         var definitions = new LocalDefinitions([definition]);
-        var port = new LocalRuns(world, definitions, expressions, time);
+        var port = new LocalRuns(world, definitions, expressions, time, catalog: catalog);
         var services = new RunServices(new(ActivityCatalog.Standard), definitions, port, expressions, time);
         var run = WorkflowRun.Begin(definition, services, "trial", values.Input);
         await run.StartAsync(cancellation);

@@ -20,10 +20,10 @@ public sealed class LocalRuns : IRunPort
 
     public LocalRuns(
         ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time,
-            JoinMode joins = JoinMode.Counter)
+            JoinMode joins = JoinMode.Counter, ActivityCatalog? catalog = null)
     {
         (_world, _definitions) = (world, definitions);
-        _services = new(new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
+        _services = new(catalog ?? new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
     }
 
     /// <summary>Told of every execution that ended, before its run forgets it.</summary>

@@ -14,4 +14,7 @@ public sealed record RunServices(
 {
     /// <summary>The transaction of the step; null where runs are not kept.</summary>
     public IUnitOfWork? UnitOfWork { get; init; }
+
+    /// <summary>Whose run it is; null where runs belong to nobody.</summary>
+    public int? Tenant { get; init; }
 }

@@ -180,4 +180,19 @@ public class GatewayTests(PostgresFixture postgres)
     }
 
     private static string? Text(JsonNode answer, string member) => (string?)answer[member];
+
+    [Fact]
+    public async Task Who_reads_only_after_writing_all_of_a_body_too_large_still_learns_why()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var address = server.Client.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Cancellation);
+        var stream = client.GetStream();
+        var head = $"POST {TestServer.Gateway}/login HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{head}Content-Length: 12000000\r\n\r\n"), Cancellation);
+        await stream.WriteAsync(new byte[12_000_000], Cancellation);
+        using var answer = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await answer.ReadLineAsync(Cancellation));
+    }
 }

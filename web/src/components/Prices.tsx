@@ -1,6 +1,6 @@
 import { useCommunityPath } from '../api/session.tsx';
 import { useApi } from '../api/useApi.ts';
-import { type PriceGaps, usePriceWords } from '../pages/prices.ts';
+import { type PriceGaps, spansOf, usePriceWords } from '../pages/prices.ts';
 import { DataTable } from './DataTable.tsx';
 import { Awaited, Card, Notice } from './Parts.tsx';
 
@@ -18,7 +18,7 @@ export function Prices() {
 }
 
 function Shown({ all }: { all: PriceGaps }) {
-  const { c, t, f } = usePriceWords();
+  const { c, f } = usePriceWords();
   if (all.zones.length === 0) return <p className="empty">{c('zones.none')}</p>;
   return (
     <>
@@ -37,10 +37,12 @@ function Shown({ all }: { all: PriceGaps }) {
           <DataTable
             caption={c('table')}
             file="prezzi-mancanti"
-            rows={all.gaps}
-            id={(row) => `${row.zone}-${row.day}`}
+            rows={spansOf(all.gaps)}
+            id={(row) => `${row.zone}-${row.to}`}
             columns={[
-              { key: 'day', header: t('day'), value: (row) => row.day, show: (row) => f.day(row.day) },
+              { key: 'from', header: c('from'), value: (row) => row.from, show: (row) => f.day(row.from) },
+              { key: 'to', header: c('to'), value: (row) => row.to, show: (row) => f.day(row.to) },
+              { key: 'days', header: c('days'), decimals: 0, value: (row) => row.days },
               { key: 'zone', header: c('zone'), value: (row) => row.zone },
               { key: 'missing', header: c('missing'), decimals: 0, value: (row) => row.missing },
               { key: 'expected', header: c('expected'), decimals: 0, value: (row) => row.expected },

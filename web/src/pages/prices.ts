@@ -18,9 +18,12 @@ export const prices = {
     'last.good': 'Ultima richiesta al GME: {at}, giorni dal {from} al {to}. Prezzi nuovi: {added}; corretti: {corrected}.',
     'last.bad': 'L’ultima richiesta al GME ({at}) non è riuscita: {problem}',
     'table': 'Giorni senza tutti i prezzi',
+    'from': 'Dal',
+    'to': 'Al',
+    'days': 'Giorni',
     'zone': 'Zona',
     'missing': 'Ore senza prezzo',
-    'expected': 'Ore del giorno',
+    'expected': 'Ore in tutto',
     'tried': 'Ultimo tentativo',
     'tried.never': 'mai',
     'outcome': 'Esito',
@@ -41,9 +44,12 @@ export const prices = {
     'last.good': 'Last request to GME: {at}, days from {from} to {to}. New prices: {added}; corrected: {corrected}.',
     'last.bad': 'The last request to GME ({at}) did not work: {problem}',
     'table': 'Days without all prices',
+    'from': 'From',
+    'to': 'To',
+    'days': 'Days',
     'zone': 'Zone',
     'missing': 'Hours without a price',
-    'expected': 'Hours of the day',
+    'expected': 'Hours in all',
     'tried': 'Last attempt',
     'tried.never': 'never',
     'outcome': 'Outcome',
@@ -68,4 +74,40 @@ export interface PriceGaps {
   fetching: boolean;
   setting: string | null;
   last: { at: string; from: string; to: string; added: number; corrected: number; problem: string | null } | null;
+}
+
+export type PriceGap = PriceGaps['gaps'][number];
+
+/** Days in a row that lack the same in the same way. */
+export interface PriceGapSpan extends Omit<PriceGap, 'day'> {
+  from: string;
+  to: string;
+  days: number;
+}
+
+/** Gaps of days, the newest first, as spans: a year without prices is one line and not hundreds. */
+export function spansOf(gaps: PriceGap[]): PriceGapSpan[] {
+  const spans: PriceGapSpan[] = [];
+  for (const { day, ...gap } of gaps) {
+    const last = spans.findLast((span) => span.zone === gap.zone);
+    if (last && dayBefore(last.from) === day && isAlike(last, gap)) {
+      last.from = day;
+      last.days += 1;
+      last.missing += gap.missing;
+      last.expected += gap.expected;
+    } else spans.push({ ...gap, from: day, to: day, days: 1 });
+  }
+  return spans;
+}
+
+function isAlike(one: Omit<PriceGap, 'day'>, other: Omit<PriceGap, 'day'>): boolean {
+  return (
+    (one.missing === one.expected) === (other.missing === other.expected) &&
+    one.problem === other.problem &&
+    (one.triedAt === null) === (other.triedAt === null)
+  );
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,0 +1,11 @@
+using Cer.Host.Blocks.Watch;
+using Cer.Host.Data;
+
+namespace Cer.Host.Blocks;
+
+/// <summary>The families of blocks; one line each.</summary>
+internal static class BlockServices
+{
+    public static IServiceCollection AddBlocks(this IServiceCollection services, Settings settings) => services
+        .AddWatch(settings);
+}

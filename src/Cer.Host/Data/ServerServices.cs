@@ -1,0 +1,27 @@
+using Cer.Host.Chain2;
+using Cer.Host.Gateway;
+using Cer.Host.Mail;
+using Cer.Host.Mqtt;
+using Cer.Host.Paying;
+using Cer.Host.Series;
+using Cer.Host.Viewing;
+using Cer.Host.Workflows;
+
+namespace Cer.Host.Data;
+
+/// <summary>Everything that the server's calls and background work are made of.</summary>
+internal static class ServerServices
+{
+    public static IServiceCollection AddServer(this IServiceCollection services, Settings settings, TimeProvider time)
+    {
+        services.AddCer(settings, time);
+        services.AddIntake();
+        services.AddViewing();
+        services.AddPaying();
+        services.AddChain2(settings.Chain2Gates);
+        services.AddMqttIntake(settings.Mqtt, settings.Shellies);
+        services.AddMail(settings);
+        services.AddSeries(settings);
+        return services.AddWorkflows(settings);
+    }
+}

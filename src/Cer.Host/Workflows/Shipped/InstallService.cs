@@ -1,0 +1,57 @@
+using Cer.Host.Data;
+using Cer.Operations.Ports;
+
+namespace Cer.Host.Workflows.Shipped;
+
+/// <summary>Gives each community the shipped workflows, also one that comes later; waits while the database is away.</summary>
+internal sealed partial class InstallService(
+    InstallFlows install, ICommunityStore communities, TimeProvider time, ILogger<InstallService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly HashSet<CommunityId> _done = [];
+
+    /// <summary>Looks at the communities that it has not seen yet.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        foreach (var community in await communities.ListAsync(cancellation))
+        {
+            if (_done.Contains(community.Id)) continue;
+            foreach (var sentence in await install.RunAsync(community.Id, ShippedFlows.All, cancellation))
+                LogInstalled(community.Id.Value, sentence);
+            _done.Add(community.Id);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var often = new PeriodicTimer(Pause, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await LookAsync(stoppingToken);
+                }
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // Whatever it is, the server goes on.
+                    LogFailed(DatabaseFault.Reason(failure));
+                }
+            }
+            while (await often.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Community {Community}: {Sentence}")]
+    private partial void LogInstalled(int community, string sentence);
+
+    [LoggerMessage(LogLevel.Error, "Could not install the shipped workflows ({Reason}); trying again")]
+    private partial void LogFailed(string reason);
+}
