@@ -52,5 +52,6 @@ internal static class StaffRoutes
         routes.MapRegolamento();
         routes.MapPaying();
         routes.MapDrafts();
+        routes.MapFlows();
     }
 }
