@@ -13,7 +13,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 
     private const string ClaimSql = """
         select community_id, period, attempts from core.work
-        where kind = $1 and done_at is null and not_before <= $2
+        where kind = $1 and done_at is null and not_before <= $2 and ($3::int is null or community_id = $3)
         order by not_before, community_id, period
         limit 1 for update skip locked
         """;
@@ -33,7 +33,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
     private const string OpenTouchedSql = """
         with taken as (
           delete from core.touched where (community_id, id) in (
-            select community_id, id from core.touched order by community_id, id limit 100000 for update skip locked)
+            select community_id, id from core.touched
+            where $2::int is null or community_id = $2 order by community_id, id limit 100000 for update skip locked)
           returning community_id, day),
         kept as (select coalesce(core.kept_from('reading'), '-infinity') as at),
         due as (
@@ -60,10 +61,10 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         await connection.RunAsync(TouchMonthsSql, cancellation, community.Value);
     }
 
-    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation)
+    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only)
     {
         await using var connection = await db.SessionAsync(cancellation);
-        return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc());
+        return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc(), only?.Value);
     }
 
     public async Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)
@@ -73,7 +74,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
             AddSql, cancellation, item.Community.Value, item.Kind, item.Period, notBefore.ToUtc()) == 1;
     }
 
-    public async Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation)
+    public async Task<IWorkClaim?> ClaimAsync(
+        string kind, Instant now, CancellationToken cancellation, CommunityId? only)
     {
         var connection = await db.SessionAsync(cancellation);
         try
@@ -84,7 +86,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
                 row => (Item: new WorkItem(new(row.GetInt32(0)), kind, row.GetString(1)), Attempts: row.GetInt32(2)),
                 cancellation,
                 kind,
-                now.ToUtc());
+                now.ToUtc(),
+                only?.Value);
             if (found.Count == 0)
             {
                 await connection.DisposeAsync();

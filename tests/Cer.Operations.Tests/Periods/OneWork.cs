@@ -17,9 +17,9 @@ internal sealed class OneWork : IWorkStore, IWorkClaim
 
     public bool IsHeld { get; private set; }
 
-    public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation) => Task.FromResult(0);
+    public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only) => Task.FromResult(0);
 
-    public Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation)
+    public Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation, CommunityId? only)
     {
         if (kind != Item.Kind || Done || Reason is not null) return Task.FromResult<IWorkClaim?>(null);
         IsHeld = true;
