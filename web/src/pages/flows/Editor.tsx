@@ -416,7 +416,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
 
   const grow = () => {
     setLarge((on) => !on);
-    setTimeout(() => hold.current?.fit(), 80);
+    setTimeout(() => hold.current?.home(), 80);
   };
   const back = () => {
     setHistory(undo);

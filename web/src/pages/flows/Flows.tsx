@@ -93,35 +93,26 @@ export function Flows() {
               id={(row) => row.definitionId}
               empty={m('none')}
               columns={[
-                ...(rows.length > 1
-                  ? [
-                      {
-                        key: 'pick',
-                        header: m('pick'),
-                        value: () => null,
-                        show: (row: Listed) => (
-                          <input
-                            type="checkbox"
-                            className="flow-pick"
-                            aria-label={m('pick.one', { name: row.name || row.definitionId })}
-                            checked={picked.has(row.definitionId)}
-                            onChange={(event) => {
-                              const next = new Set(picked);
-                              if (event.target.checked) next.add(row.definitionId);
-                              else next.delete(row.definitionId);
-                              setPicked(next);
-                            }}
-                          />
-                        ),
-                      },
-                    ]
-                  : []),
                 {
                   key: 'name',
                   header: m('name'),
                   value: (row) => row.name ?? row.definitionId,
                   show: (row) => (
                     <>
+                      {rows.length > 1 && (
+                        <input
+                          type="checkbox"
+                          className="flow-pick"
+                          aria-label={m('pick.one', { name: row.name || row.definitionId })}
+                          checked={picked.has(row.definitionId)}
+                          onChange={(event) => {
+                            const next = new Set(picked);
+                            if (event.target.checked) next.add(row.definitionId);
+                            else next.delete(row.definitionId);
+                            setPicked(next);
+                          }}
+                        />
+                      )}
                       <Link to={`flussi/${row.definitionId}`}>{row.name || row.definitionId}</Link>
                       {row.description && <span className="note">{row.description}</span>}
                     </>
