@@ -18,7 +18,8 @@ public sealed record Activation(string? DefinitionId, string? CorrelationId)
         return type[(type.LastIndexOf('.') + 1)..] switch
         {
             "Singleton" or "SingletonStrategy" => new(definition.DefinitionId, null),
-            "CorrelatedSingleton" or "CorrelatedSingletonStrategy" when correlationId is { Length: > 0 } => new(definition.DefinitionId, correlationId),
+            "CorrelatedSingleton" or "CorrelatedSingletonStrategy" when correlationId is { Length: > 0 } =>
+                new(definition.DefinitionId, correlationId),
             "Correlation" or "CorrelationStrategy" when correlationId is { Length: > 0 } => new(null, correlationId),
             _ => null,
         };
