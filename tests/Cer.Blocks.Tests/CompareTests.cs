@@ -27,7 +27,10 @@ public sealed class CompareTests
         Assert.Equal("Finished 0", await town.StatusAsync(less));
 
         var wide = await town.StartAsync(
-            "confronto-gse", ("Prospetto", "mese;quantita_kwh;tip_euro\n2025-10;5026,076;570,30\n"), ("TolleranzaKwh", 12m), ("TolleranzaEuro", "1.5"));
+            "confronto-gse",
+            ("Prospetto", "mese;quantita_kwh;tip_euro\n2025-10;5026,076;570,30\n"),
+            ("TolleranzaKwh", 12m),
+            ("TolleranzaEuro", "1.5"));
         await town.QuietAsync();
         Assert.Equal(["confronta Done"], await town.OutcomesAsync(wide));
     }

@@ -23,7 +23,8 @@ public sealed class MonthlyReportTests
         Assert.Equal("Finished 0", await town.StatusAsync(again));
         Assert.Equal(["Rapporto di 2025-10: tutto era già stato mandato"], await town.LinesAsync(again));
         Assert.Equal(
-            ["ore NothingToDo", "arretrati NothingToDo", "liquida Done", "chiudi NothingToDo", "documenti Done", "manda NothingToDo"], await town.OutcomesAsync(again));
+            ["ore NothingToDo", "arretrati NothingToDo", "liquida Done", "chiudi NothingToDo", "documenti Done", "manda NothingToDo"],
+                await town.OutcomesAsync(again));
         await IsWholeAsync(town, id);
     }
 
@@ -49,7 +50,8 @@ public sealed class MonthlyReportTests
         Assert.Equal(["ore Done", "arretrati Done", "liquida Incomplete"], await town.OutcomesAsync(id));
         await CompleteAsync(town, id);
         // Nothing was done about it: the month stays open, a person sees why, and the documents say what is known.
-        Assert.Equal(["ore Done", "arretrati Done", "liquida Incomplete", "liquida-ancora Incomplete", "chiudi Incomplete"], await town.OutcomesAsync(id));
+        Assert.Equal(["ore Done", "arretrati Done", "liquida Incomplete", "liquida-ancora Incomplete", "chiudi Incomplete"],
+            await town.OutcomesAsync(id));
         await CompleteAsync(town, id);
         Assert.Equal("Finished 0", await town.StatusAsync(id));
         Assert.Equal(3, await town.CountAsync("core.document"));
@@ -88,7 +90,8 @@ public sealed class MonthlyReportTests
     {
         Assert.Equal("Finished 0", await town.StatusAsync(id));
         Assert.Equal([Told], await town.LinesAsync(id));
-        Assert.Equal(["ore Done", "arretrati Done", "liquida Done", "chiudi Done", "documenti Done", "manda Done"], await town.OutcomesAsync(id));
+        Assert.Equal(["ore Done", "arretrati Done", "liquida Done", "chiudi Done", "documenti Done", "manda Done"],
+            await town.OutcomesAsync(id));
         // The totals of the golden folder, which somebody else computed.
         Assert.Equal("5038.076", await town.OutputAsync(id, "liquida", "sharedKwh"));
         Assert.Equal("571.8", (await town.OutputAsync(id, "liquida", "tipEuro"))!.TrimEnd('0'));

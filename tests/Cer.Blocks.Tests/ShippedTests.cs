@@ -37,7 +37,8 @@ public sealed class ShippedTests
     public void No_two_activities_of_it_lie_on_one_another(string name)
     {
         var nodes = ShippedFlows.All.Single(flow => flow.Definition.DefinitionId == name).Definition.Root.Ports("activities");
-        var places = nodes.Select(node => node.Json["metadata"]!["designer"]!["position"]!).Select(at => ((double)at["x"]!, (double)at["y"]!)).ToList();
+        var places = nodes.Select(node => node.Json["metadata"]!["designer"]!["position"]!)
+            .Select(at => ((double)at["x"]!, (double)at["y"]!)).ToList();
         for (var i = 0; i < places.Count; i++)
             for (var j = 0; j < i; j++)
                 Assert.False(

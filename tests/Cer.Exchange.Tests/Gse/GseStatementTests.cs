@@ -21,7 +21,8 @@ public sealed class GseStatementTests
     [Fact]
     public void A_line_that_cannot_be_read_is_told_and_the_others_are_read()
     {
-        var statement = GseStatement.Read("mese;quantita_kwh;tip_euro;cac_euro\n2025-01;1;2;\n2025-01;1;2;3\n2025-02;-1;2;3\n2025-03;1;;3\n2025-04;1;2;x\n2025-05\n");
+        var statement = GseStatement.Read(
+            "mese;quantita_kwh;tip_euro;cac_euro\n2025-01;1;2;\n2025-01;1;2;3\n2025-02;-1;2;3\n2025-03;1;;3\n2025-04;1;2;x\n2025-05\n");
         Assert.Equal([new(new(2025, 1), 1m, 2m, null)], statement.Lines);
         Assert.Equal(
             [
