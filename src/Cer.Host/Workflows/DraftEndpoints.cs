@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Cer.Host.People;
+using Cer.Host.Viewing;
+using Cer.Host.Workflows.Rehearsing;
+using Cer.Operations.Ports;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
@@ -83,14 +86,28 @@ internal static class DraftEndpoints
         }
     }
 
+    /// <summary>In memory; what works on the data of the community is rehearsed on them, and undone.</summary>
     private static async Task<IResult> Trial(
-        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
+        string community,
+        HttpContext context,
+        ICommunityStore communities,
+        FlowCatalog catalog,
+        Rehearsal rehearsal,
+        FlowClock time,
+        CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
-        var input = body.Values("input");
+        var ask = RehearsalAsk.Of(body, time);
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        var ground = new TrialGround([body.Definition], catalog.Activities, Expressions(time), time)
+        {
+            With = services => services with { Pinned = ask.Pinned },
+        };
         return await FlowPlaces.InAsync(
             FlowPlaces.Trials,
-            async () => Json(await TrialRun.RunAsync(body.Definition, input, catalog.Activities, Expressions(time), time, cancellation)),
+            async () => Json(Rehearsal.IsNeededFor(body.Definition)
+                ? await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation)
+                : await TrialRun.RunAsync(ground, ask.Input, cancellation)),
             cancellation);
     }
 

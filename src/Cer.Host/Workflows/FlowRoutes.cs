@@ -1,3 +1,5 @@
+using Cer.Host.Workflows.Rehearsing;
+
 namespace Cer.Host.Workflows;
 
 /// <summary>Every call about workflows that are kept and run.</summary>
@@ -8,6 +10,7 @@ internal static class FlowRoutes
         var group = routes.MapFlowGroup();
         group.MapTransfer();
         group.MapDefinitions();
+        group.MapRehearsal();
         group.MapInstances();
         group.MapTasks();
         group.MapDeadLetters();

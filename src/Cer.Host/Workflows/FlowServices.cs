@@ -1,5 +1,6 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Rehearsing;
 using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
@@ -17,6 +18,7 @@ internal static class FlowServices
         .AddSingleton<DueHandOver>()
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
+        .AddSingleton<Rehearsal>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDefinitionStore>(provider =>
             new DefinitionStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FlowClock>()))
