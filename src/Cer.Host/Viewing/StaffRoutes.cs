@@ -54,5 +54,6 @@ internal static class StaffRoutes
         routes.MapPaying();
         routes.MapAlarms();
         routes.MapDrafts();
+        routes.MapFlows();
     }
 }

@@ -27,6 +27,7 @@ internal static class FlowServices
         .AddSingleton<IDelivery, FlowDelivery>()
         .AddSingleton(_ => new NodeSettings())
         .AddSingleton(Host)
+        .AddSingleton<FlowProblems>()
         .AddSingleton<DefinitionDesk>()
         .AddSingleton(provider => new InstanceDesk(
             provider.GetRequiredService<IDefinitionStore>(),
