@@ -113,7 +113,8 @@ public sealed partial class WorkflowRun
     private void CancelBelow(ActivityExecution execution)
     {
         _ending.Add(execution.Id);
-        State.Queue.RemoveAll(item => IsBelow(State.Execution(item.OwnerId), execution.Id));
+        // What is queued further down goes with the child that queued it.
+        State.Queue.RemoveAll(item => item.OwnerId == execution.Id);
         foreach (var child in Children(execution).ToList())
         {
             if (child.Status is not (ActivityStatus.Running or ActivityStatus.Faulted)) continue;

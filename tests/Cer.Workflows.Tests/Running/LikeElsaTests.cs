@@ -109,6 +109,18 @@ public class LikeElsaTests
     }
 
     [Fact]
+    public async Task A_workflow_used_as_an_activity_is_found_by_its_name_when_no_id_is_written()
+    {
+        var child = Definition(
+            Sequence("c", LineJs("say", "getA()"), Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
+            inputs: [Named("A", "String")], outputs: [Named("R", "String")], id: "x")
+            .Replace("\"name\":\"x\"", "\"name\":\"Say it - twice\"", StringComparison.Ordinal);
+        var use = new JsonObject { ["id"] = "u", ["type"] = "SayIt-Twice", ["version"] = 1, ["a"] = Literal("hello"), ["r"] = Output("V") };
+        var main = Definition(Sequence("all", use, LineOf("show", "V")), [Value("V", "String")]);
+        Assert.Equal(["hello", "r"], (await Tried.RunAsync(main, child)).Lines);
+    }
+
+    [Fact]
     public async Task Waits_of_parents_and_children_are_drained_in_the_order_in_which_they_were_made()
     {
         var child = Definition(Sequence("c", Wait("C1"), Line("c1"), Wait("C2"), Line("c2")), id: "child");
