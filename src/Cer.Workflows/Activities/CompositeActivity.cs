@@ -53,8 +53,8 @@ internal sealed class CompositeActivity : Activity
         foreach (var output in context.Run.MountedAt(context.Execution)!.Outputs)
         {
             var value = context.Execution.Variables.FindLast(slot => slot.Id == output.Name)?.Value;
-            var outputs = context.State.ActivityOutputs;
-            (outputs.TryGetValue(context.Node.Id, out var there) ? there : outputs[context.Node.Id] = [])[output.Name] = value;
+            var (outputs, key) = (context.State.ActivityOutputs, context.Run.OutputsOf(context.Node));
+            (outputs.TryGetValue(key, out var there) ? there : outputs[key] = [])[output.Name] = value;
             context.Execution.Outputs[output.Name] = value;
             if (context.Node.OutputTarget(output.Name) is { } target)
                 context.Run.WriteMemory(context.Run.Parent(context.Execution), target, value);

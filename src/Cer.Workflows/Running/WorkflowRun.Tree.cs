@@ -14,7 +14,12 @@ public sealed partial class WorkflowRun
     internal ActivityNode Mount(string nodeId, WorkflowDefinition definition)
     {
         if (_mounted.TryAdd(nodeId, definition))
-            foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All()) _nodes.TryAdd(node.NodeId, node);
+            foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All())
+            {
+                _nodes.TryAdd(node.NodeId, node);
+                _homes.TryAdd(node.NodeId, nodeId);
+            }
+
         return Node($"{nodeId}:{definition.Root.Id}");
     }
 

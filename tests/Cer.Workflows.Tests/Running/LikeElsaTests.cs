@@ -121,6 +121,32 @@ public class LikeElsaTests
     }
 
     [Fact]
+    public async Task An_activity_asks_for_outputs_of_its_own_workflow_first_also_where_names_and_ids_are_the_same()
+    {
+        JsonObject Script(string text)
+        {
+            var json = Activity("x", "RunJavaScript", ("script", Literal(text)));
+            json["name"] = "RunJavaScript1";
+            return json;
+        }
+
+        JsonObject Use(string id, string value) => new()
+        {
+            ["id"] = id,
+            ["type"] = "Child",
+            ["workflowDefinitionId"] = "child",
+            ["a"] = Literal(value),
+        };
+        var child = Definition(
+            Sequence("c", Script("'inner ' + getA()"), LineJs("say", "getResultFromRunJavaScript1()"), LineJs("too", "getOutputFrom('x')")),
+            inputs: [Named("A", "String")], id: "child");
+        var main = Definition(Sequence(
+            "all", Script("'outer'"), Activity("both", "Parallel", ("activities", new JsonArray(Use("u1", "1"), Use("u2", "2")))),
+            LineJs("end", "getResultFromRunJavaScript1()")));
+        Assert.Equal(["inner 1", "inner 2", "inner 1", "inner 2", "outer"], (await Tried.RunAsync(main, child)).Lines);
+    }
+
+    [Fact]
     public async Task Waits_of_parents_and_children_are_drained_in_the_order_in_which_they_were_made()
     {
         var child = Definition(Sequence("c", Wait("C1"), Line("c1"), Wait("C2"), Line("c2")), id: "child");
