@@ -146,6 +146,27 @@ public class LikeElsaTests
         Assert.Equal(["inner 1", "inner 2", "inner 1", "inner 2", "outer"], (await Tried.RunAsync(main, child)).Lines);
     }
 
+    [Theory]
+    [InlineData("wait -> join")]
+    [InlineData("wait -> line-late", "line-late -> join")]
+    public async Task A_join_for_any_runs_once_also_when_it_cancels_a_wait_that_began_after_it_was_queued(params string[] slow)
+    {
+        var flow = Flowchart(
+            [
+                Activity("start", "Start"), Line("quick"), Activity("wait", "Delay", ("timeSpan", Literal("00:01:00"))), Line("late"),
+                Activity("join", "FlowJoin"), Line("end"),
+            ],
+            ["start -> line-quick", "start -> wait", "line-quick -> join", "join -> line-end", .. slow]);
+        Assert.Equal(["quick", "end"], (await Tried.DrainAsync(Definition(flow))).Lines);
+    }
+
+    [Theory]
+    [InlineData("literal", "1+1", "1+1")]
+    [InlineData("javascript", "1+1", "2")]
+    [InlineData("LIQUID", "{{ 1 }}", "1")]
+    public async Task The_syntax_of_an_expression_may_be_written_large_or_small(string syntax, string text, string line) =>
+        Assert.Equal([line], (await Tried.RunAsync(Definition(Activity("w", "WriteLine", ("text", Input(syntax, text)))))).Lines);
+
     [Fact]
     public async Task Waits_of_parents_and_children_are_drained_in_the_order_in_which_they_were_made()
     {
