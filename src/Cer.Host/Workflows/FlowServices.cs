@@ -1,5 +1,6 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Hooks;
 using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
@@ -14,6 +15,7 @@ internal static class FlowServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddBlocks(settings)
         .AddSingleton<FlowDuties>()
+        .AddSingleton<DueHandOver>()
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
@@ -26,6 +28,9 @@ internal static class FlowServices
         .AddSingleton<IDelivery, FlowDelivery>()
         .AddSingleton(_ => new NodeSettings())
         .AddSingleton(Host)
+        .AddSingleton<FlowProblems>()
+        .AddSingleton<HookGuard>()
+        .AddSingleton<FlowRetention>()
         .AddSingleton<DefinitionDesk>()
         .AddSingleton(provider => new InstanceDesk(
             provider.GetRequiredService<IDefinitionStore>(),

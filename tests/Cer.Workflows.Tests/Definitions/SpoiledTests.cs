@@ -78,7 +78,8 @@ public class SpoiledTests
         yield return Definition(
             Flowchart(
                 [
-                    Activity("start", "Start"), Line("a"), Js("if", "FlowDecision", ("condition", "getX() > 2")), Activity("join", "FlowJoin",
+                    Activity("start", "Start"), Line("a"), Js("if", "FlowDecision", ("condition", "getX() > 2")),
+                        Activity("join", "FlowJoin",
                         ("mode", Literal("WaitAll"))), Activity("wait", "Delay", ("timeSpan", Literal("00:00:01"))), Line("b"),
                     Activity("set", "SetVariable", ("variable", new JsonObject { ["id"] = "X", ["name"] = "X" }),
                         ("value", Input("JavaScript", "getX() + 1"))),
@@ -89,8 +90,10 @@ public class SpoiledTests
         yield return Definition(
             Sequence(
                 "all",
-                Activity("each", "ForEach", ("items", Input("JavaScript", "[1,2,3]")), ("body", Sequence("in", LineJs("l", "getCurrentValue()"),
-                    Activity("if", "If", ("condition", Input("JavaScript", "getCurrentValue() == 2")), ("then", Activity("br", "Break")))))),
+                Activity("each", "ForEach", ("items", Input("JavaScript", "[1,2,3]")),
+                    ("body", Sequence("in", LineJs("l", "getCurrentValue()"),
+                    Activity("if", "If", ("condition", Input("JavaScript", "getCurrentValue() == 2")),
+                        ("then", Activity("br", "Break")))))),
                 Activity("both", "ParallelForEach", ("items", Input("Object", "[\"a\",\"b\"]")), ("body", Activity("e", "Event",
                     ("eventName", Literal("go"))))),
                 Activity("fork", "Fork", ("joinMode", JsonValue.Create("WaitAny")), ("branches", new JsonArray(

@@ -20,9 +20,11 @@ internal sealed class Spoiling(int seed)
 
     private static readonly string[] Types =
     [
-        "Flowchart", "Sequence", "Parallel", "FlowNode", "If", "Switch", "For", "ForEach", "ParallelForEach", "While", "Fork", "FlowDecision",
+        "Flowchart", "Sequence", "Parallel", "FlowNode", "If", "Switch", "For", "ForEach", "ParallelForEach", "While", "Fork",
+            "FlowDecision",
         "FlowSwitch", "FlowFork", "FlowJoin", "Break", "Finish", "Complete", "Start", "End", "WriteLine", "SetVariable", "SetOutput",
-        "Correlate", "Fault", "PublishEvent", "Event", "Delay", "Timer", "Cron", "StartAt", "RunTask", "DispatchWorkflow", "ExecuteWorkflow",
+        "Correlate", "Fault", "PublishEvent", "Event", "Delay", "Timer", "Cron", "StartAt", "RunTask", "DispatchWorkflow",
+            "ExecuteWorkflow",
         "BulkDispatchWorkflows", "HttpEndpoint", "WriteHttpResponse", "SendHttpRequest", "FlowSendHttpRequest", "DownloadHttpFile",
         "SendEmail", "RunJavaScript", "RunCSharp", "RunLiquid", "RunPython", "NotFoundActivity",
     ];

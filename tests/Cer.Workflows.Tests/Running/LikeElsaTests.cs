@@ -213,7 +213,8 @@ public class LikeElsaTests
     public async Task A_variable_may_be_set_by_its_name_alone()
     {
         var set = Activity("set", "SetVariable", ("variable", new JsonObject { ["name"] = "A" }), ("value", Literal("7")));
-        var main = Definition(Sequence("all", set, LineOf("say", "A")), [new JsonObject { ["id"] = "a1", ["name"] = "A", ["typeName"] = "Int32" }]);
+        var main = Definition(Sequence("all", set, LineOf("say", "A")),
+            [new JsonObject { ["id"] = "a1", ["name"] = "A", ["typeName"] = "Int32" }]);
         Assert.Equal(["7"], (await Tried.RunAsync(main)).Lines);
     }
 
