@@ -23,7 +23,7 @@ create unique index definition_latest on wf.definition (community_id, definition
 create unique index definition_published on wf.definition (community_id, definition_id) where is_published;
 comment on column wf.definition.document is 'The definition as it was saved, byte by byte.';
 comment on column wf.definition.has_run is 'An instance refers to it: from then on a change makes a new version.';
-comment on column wf.definition.revision is 'How often this version was saved: who saves must name what they changed.';
+comment on column wf.definition.revision is 'How often the definition was saved, all versions together: who saves must name what they changed.';
 
 create function wf.refuse_new_content() returns trigger language plpgsql as $$
 begin

@@ -11,10 +11,6 @@ namespace Cer.Host.Workflows;
 /// <summary>What the editor asks about a draft; nothing of it is kept.</summary>
 internal static class DraftEndpoints
 {
-    // Trials compute: more of them at once would take the machine from everybody else.
-    private static readonly SemaphoreSlim Places = new(2);
-    private static readonly SemaphoreSlim Checks = new(2);
-
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
         var drafts = routes.MapGroup("/api/communities/{community}/workflows").WithTags("Workflows")
@@ -37,8 +33,8 @@ internal static class DraftEndpoints
     {
         var body = await DocumentBody.ReadAsync(context);
         var check = new DefinitionCheck(catalog.Activities, Expressions(time));
-        return await InPlaceAsync(
-            Checks,
+        return await FlowPlaces.InAsync(
+            FlowPlaces.Checks,
             () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })),
             cancellation);
     }
@@ -48,7 +44,7 @@ internal static class DraftEndpoints
     {
         var body = await DocumentBody.ReadAsync(context);
         var values = new TrialValues(body.Values("input"), body.Values("variables"), body.Values("outputs"));
-        return await InPlaceAsync(Places, Try, cancellation);
+        return await FlowPlaces.InAsync(FlowPlaces.Trials, Try, cancellation);
 
         async Task<IResult> Try()
         {
@@ -92,26 +88,10 @@ internal static class DraftEndpoints
     {
         var body = await DocumentBody.ReadAsync(context);
         var input = body.Values("input");
-        return await InPlaceAsync(
-            Places,
+        return await FlowPlaces.InAsync(
+            FlowPlaces.Trials,
             async () => Json(await TrialRun.RunAsync(body.Definition, input, catalog.Activities, Expressions(time), time, cancellation)),
             cancellation);
-    }
-
-    private static async Task<IResult> InPlaceAsync(
-        SemaphoreSlim places, Func<Task<IResult>> act, CancellationToken cancellation)
-    {
-        if (!await places.WaitAsync(TrialBounds.Time, cancellation))
-            return TypedResults.Problem(
-                "Found other trials going on, expected a free place: try again soon.", statusCode: 503);
-        try
-        {
-            return await Task.Run(act, cancellation);
-        }
-        finally
-        {
-            places.Release();
-        }
     }
 
     private static ExpressionEvaluator Expressions(TimeProvider time) =>

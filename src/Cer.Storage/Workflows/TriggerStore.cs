@@ -54,7 +54,8 @@ public sealed class TriggerStore(NpgsqlDataSource db) : ITriggerStore
     public async ValueTask<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ScalarAsync<DateTime?>("select min(next_due) from wf.trigger where next_due > $1", cancellation, after.UtcDateTime);
+        return await connection.ScalarAsync<DateTime?>("select min(next_due) from wf.trigger where next_due > $1", cancellation,
+            after.UtcDateTime);
     }
 
     private static (long Id, Trigger Trigger) Read(NpgsqlDataReader row) => (

@@ -109,12 +109,23 @@ internal sealed class Burst : IAsyncDisposable
         // A timer whose bookmark is gone was for something that has ended.
         if (bookmark is null) return message.Kind == InboxKind.Timer;
         if (Run.State.Status == WorkflowStatus.Finished) return false;
-        var payload = message.Kind == InboxKind.Child ? ChildMessage.Read(message) : message.Payload.GetValueOrDefault("payload");
+        var payload = Told(message, bookmark);
         _resumed = bookmark.ExecutionId;
         _port.BeginStep(Run.State, bookmark.ExecutionId, bookmark.Id);
         var resumed = await GuardedAsync(Run.ResumeAsync(bookmark.Id, payload, cancellation).AsTask(), cancellation);
         await DropWhenFaultedAsync(bookmark.ExecutionId);
         return resumed;
+    }
+
+    /// <summary>What a message says; of a task also who said it.</summary>
+    private object? Told(InboxMessage message, Bookmark bookmark)
+    {
+        if (message.Kind == InboxKind.Child) return ChildMessage.Read(message);
+        var payload = message.Payload.GetValueOrDefault("payload");
+        return message.Payload.GetValueOrDefault("by") is string by
+            && Run.Node(Run.State.Execution(bookmark.ExecutionId).NodeId).Type == "Elsa.RunTask"
+            ? new TaskResult(payload, by)
+            : payload;
     }
 
     private async Task StepsAsync(CancellationToken cancellation)
