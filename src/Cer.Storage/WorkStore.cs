@@ -14,8 +14,15 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
     private const string ClaimSql = """
         select community_id, period, attempts from core.work
         where kind = $1 and done_at is null and not_before <= $2 and ($3::int is null or community_id = $3)
+          and community_id <> all ($4)
         order by not_before, community_id, period
         limit 1 for update skip locked
+        """;
+
+    private const string OldestSql = """
+        select kind, period, not_before from core.work
+        where community_id = $1 and kind = any ($2) and done_at is null and not_before <= $3
+        order by not_before, kind, period limit 1
         """;
 
     private const string ReopenSql = """
@@ -75,7 +82,11 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
     }
 
     public async Task<IWorkClaim?> ClaimAsync(
-        string kind, Instant now, CancellationToken cancellation, CommunityId? only)
+        string kind,
+        Instant now,
+        CancellationToken cancellation,
+        CommunityId? only,
+        IReadOnlyCollection<CommunityId>? except)
     {
         var connection = await db.SessionAsync(cancellation);
         try
@@ -87,7 +98,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
                 cancellation,
                 kind,
                 now.ToUtc(),
-                only?.Value);
+                only?.Value,
+                (except ?? []).Select(community => community.Value).ToArray());
             if (found.Count == 0)
             {
                 await connection.DisposeAsync();
@@ -101,6 +113,20 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    public async Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+        CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation)
+    {
+        await using var connection = await db.SessionAsync(cancellation);
+        var found = await connection.ListAsync(
+            OldestSql,
+            row => (new WorkItem(community, row.GetString(0), row.GetString(1)), row.ReadInstant(2)),
+            cancellation,
+            community.Value,
+            kinds.ToArray(),
+            now.ToUtc());
+        return found.Count > 0 ? found[0] : null;
     }
 
     public async Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)

@@ -11,6 +11,9 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
     public bool IsDead { get; private set; }
 
+    /// <summary>How it dies, when not by an exception.</summary>
+    public Action? Kills { get; init; }
+
     /// <summary>Called before each commit, with its number.</summary>
     public Func<int, Task>? BeforeCommit { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
     private void Die()
     {
+        Kills?.Invoke();
         IsDead = true;
         throw new DiedException();
     }

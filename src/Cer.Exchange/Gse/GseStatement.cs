@@ -24,7 +24,8 @@ public sealed record GseStatement(IReadOnlyList<GseLine> Lines, IReadOnlyList<st
             return OnlyFault($"Found {text.Length} characters, expected at most {MostCharacters}.");
         var rows = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         if (rows.Length > MostLines) return OnlyFault($"Found {rows.Length} lines, expected at most {MostLines}.");
-        var separator = rows[0].Contains(';', StringComparison.Ordinal) ? ';' : rows[0].Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
+        var separator = rows[0].Contains(';', StringComparison.Ordinal) ? ';' : rows[0].Contains('\t', StringComparison.Ordinal) ? '\t'
+            : ',';
         var places = Array.ConvertAll(Columns, column => Place(rows[0], separator, column));
         if (places.AsSpan(0, 3).Contains(-1))
             return OnlyFault($"line 1: Found {Quoted.Text(rows[0])}, expected a header with mese;quantita_kwh;tip_euro;cac_euro.");

@@ -51,7 +51,8 @@ internal static class DefinitionArchive
 
             return files;
         }
-        catch (Exception broken) when (broken is not BadHttpRequestException && broken is InvalidDataException or IOException or NotSupportedException
+        catch (Exception broken) when (broken is not BadHttpRequestException
+            && broken is InvalidDataException or IOException or NotSupportedException
             or ArgumentException or OverflowException)
         {
             throw new BadHttpRequestException("Found an archive that cannot be read, expected a whole ZIP without a password.");

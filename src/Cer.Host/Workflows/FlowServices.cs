@@ -14,6 +14,7 @@ internal static class FlowServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddBlocks(settings)
         .AddSingleton<FlowDuties>()
+        .AddSingleton<DueHandOver>()
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))

@@ -45,10 +45,14 @@ internal static class InstanceEndpoints
             ? (await store.FindAsync(tenant, definitionId, number, cancellation))?.Definition
             : await store.Of(tenant).FindAsync(new(definitionId), cancellation);
         if (definition is null) return Problems.NotFound("Found no such version of the workflow, expected one that is there.");
+        var correlation = body.Text("correlationId");
+        if (Activation.Of(definition, correlation) is { } activation && await reader.RunsAsync(tenant, activation, cancellation))
+            return TypedResults.Problem(
+                "Found an instance that runs, expected none: the workflow runs one at a time. Wait for it, or cancel it.", statusCode: 409);
         var key = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } told] ? $"{definitionId}:{told}" : null;
         var id = await desk.StartAsync(
             tenant,
-            new(definition.VersionId, body.Values("input")) { CorrelationId = body.Text("correlationId") },
+            new(definition.VersionId, body.Values("input")) { CorrelationId = correlation },
             key,
             cancellation);
         await SeenAsync(reader, tenant, id, cancellation);

@@ -5,7 +5,8 @@ using Cer.Operations.Ports;
 
 namespace Cer.Operations.Documents;
 
-/// <summary>The members' month as a table for a spreadsheet of an Italian office: semicolons, a comma before decimals, UTF-8 with a mark.</summary>
+/// <summary>The members' month as a table for a spreadsheet of an Italian office: semicolons, a comma before
+/// decimals, UTF-8 with a mark.</summary>
 internal static class MonthSheet
 {
     private static readonly CultureInfo Italian = new("it-IT");

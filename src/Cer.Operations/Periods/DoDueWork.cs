@@ -21,13 +21,17 @@ public sealed class DoDueWork(IWorkStore work, MakeHours hours, SettleStored set
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    /// <summary>Does one piece of work.</summary>
+    /// <summary>The kinds of work that it does.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [WorkKinds.Hours, WorkKinds.Month];
+
+    /// <summary>Does one piece of work, of any community but those whose work somebody else does.</summary>
     /// <returns>What was done, or why it failed; null when nothing was due.</returns>
-    public async Task<WorkReport?> RunAsync(CancellationToken cancellation)
+    public async Task<WorkReport?> RunAsync(
+        CancellationToken cancellation, IReadOnlyCollection<CommunityId>? except = null)
     {
         await work.OpenTouchedAsync(Now, cancellation);
-        return await ClaimAndDoAsync(WorkKinds.Hours, Now, null, cancellation)
-            ?? await ClaimAndDoAsync(WorkKinds.Month, Now, null, cancellation);
+        return await ClaimAndDoAsync(WorkKinds.Hours, Now, null, except, cancellation)
+            ?? await ClaimAndDoAsync(WorkKinds.Month, Now, null, except, cancellation);
     }
 
     /// <summary>Does one piece of work of a kind and a community, as a workflow asks for it by its own schedule.</summary>
@@ -35,13 +39,17 @@ public sealed class DoDueWork(IWorkStore work, MakeHours hours, SettleStored set
     public async Task<WorkReport?> RunAsync(string kind, CommunityId community, CancellationToken cancellation)
     {
         await work.OpenTouchedAsync(Now, cancellation, community);
-        return await ClaimAndDoAsync(kind, Now + LongestDelay, community, cancellation);
+        return await ClaimAndDoAsync(kind, Now + LongestDelay, community, null, cancellation);
     }
 
     private async Task<WorkReport?> ClaimAndDoAsync(
-        string kind, Instant due, CommunityId? only, CancellationToken cancellation)
+        string kind,
+        Instant due,
+        CommunityId? only,
+        IReadOnlyCollection<CommunityId>? except,
+        CancellationToken cancellation)
     {
-        await using var claim = await work.ClaimAsync(kind, due, cancellation, only);
+        await using var claim = await work.ClaimAsync(kind, due, cancellation, only, except);
         return claim is null ? null : await DoAsync(claim, cancellation);
     }
 

@@ -17,7 +17,17 @@ public interface IWorkStore
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <param name="only">Only of this community; of all when null.</param>
-    Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation, CommunityId? only = null);
+    /// <param name="except">Not of these, whose work somebody else does.</param>
+    Task<IWorkClaim?> ClaimAsync(
+        string kind,
+        Instant now,
+        CancellationToken cancellation,
+        CommunityId? only = null,
+        IReadOnlyCollection<CommunityId>? except = null);
+
+    /// <summary>The oldest work of a community that is due, and since when; null when there is none.</summary>
+    Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+        CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation);
 
     /// <summary>Makes work that is done due again, when its ground changed; false when there is no such work.</summary>
     Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation);

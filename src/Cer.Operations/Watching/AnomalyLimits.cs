@@ -46,6 +46,7 @@ public sealed record AnomalyLimits
         : LeastKwh is < 0 or > 1_000_000 ? "Found an amount of energy out of its bounds, expected 0 to 1000000 kWh."
         : SelfConsumptionPoints is <= 0 or > 100 ? "Found percentage points out of their bounds, expected up to 100."
         : MissingHours is < 1 or > 1000 || LateHours is < 0 or > 1000 ? "Found hours out of their bounds, expected 0 to 1000."
-        : GsePercent is < 0 or > 100 || LeastEuro is < 0 or > 1_000_000 ? "Found a tolerance out of its bounds, expected 0 to 100 percent and 0 to 1000000 EUR."
+        : GsePercent is < 0 or > 100 || LeastEuro is < 0 or > 1_000_000
+            ? "Found a tolerance out of its bounds, expected 0 to 100 percent and 0 to 1000000 EUR."
         : null;
 }

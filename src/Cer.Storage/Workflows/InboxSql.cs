@@ -13,6 +13,13 @@ internal static class InboxSql
     public const string Outbox = nameof(News.Outbox);
     public const string Triggers = nameof(News.Triggers);
 
+    /// <summary>Whether an instance runs of a definition, about something, other than one.</summary>
+    public const string Runs = """
+        select exists (
+          select from wf.instance where community_id = $1 and status = 'Running' and ($2::text is null or definition_id = $2)
+            and ($3::text is null or correlation_id = $3) and id is distinct from $4)
+        """;
+
     public const string AddSql = """
         insert into wf.inbox (community_id, kind, key, instance_id, trigger_key, payload, not_before)
         values ($1, $2, $3, $4, $5, $6::json, $7) on conflict do nothing

@@ -41,6 +41,13 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         """,
         ReadSummary, cancellation, tenant, definitionId?.Storable(), subStatus?.Storable(), skip, take);
 
+    public async ValueTask<bool> RunsAsync(int tenant, Activation activation, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<bool>(
+            InboxSql.Runs, cancellation, tenant, activation.DefinitionId, activation.CorrelationId?.Storable(), null);
+    }
+
     public async ValueTask<InstanceSummary?> FindAsync(int tenant, string instanceId, CancellationToken cancellation) =>
         First(await RowsAsync(
             $"{Summary} where i.community_id = $1 and i.id = $2", ReadSummary, cancellation, tenant, instanceId.Storable()));

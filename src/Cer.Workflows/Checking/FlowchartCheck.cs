@@ -12,7 +12,8 @@ internal static class FlowchartCheck
 
     public static IEnumerable<Problem> Of(ActivityNode flowchart, ActivityCatalog catalog)
     {
-        var activities = flowchart.Ports("activities").ToDictionary(node => node.Id, node => node, StringComparer.Ordinal);
+        var activities = flowchart.Ports("activities").DistinctBy(node => node.Id)
+            .ToDictionary(node => node.Id, node => node, StringComparer.Ordinal);
         if (activities.Count == 0) yield return new(flowchart.Id, "activities",
             "Found a flowchart without activities, expected at least one.", Prevents: false);
         foreach (var json in Connection.Raw(flowchart.Property("connections")))

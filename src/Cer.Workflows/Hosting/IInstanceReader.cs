@@ -9,6 +9,9 @@ public interface IInstanceReader
     ValueTask<IReadOnlyList<InstanceSummary>> ListAsync(
         int tenant, string? definitionId, string? subStatus, int skip, int take, CancellationToken cancellation);
 
+    /// <summary>Whether an instance runs that keeps another one from beginning.</summary>
+    ValueTask<bool> RunsAsync(int tenant, Activation activation, CancellationToken cancellation);
+
     ValueTask<InstanceSummary?> FindAsync(int tenant, string instanceId, CancellationToken cancellation);
 
     /// <summary>The state as it was last written; null when there is no such instance.</summary>

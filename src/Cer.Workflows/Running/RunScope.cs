@@ -49,7 +49,7 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
             "WorkflowDefinitionVersionId" => run.Definition.VersionId,
             "WorkflowDefinitionVersion" => run.Definition.Version,
             "LastResult" => run.State.LastResult,
-            _ => null,
+            _ => ScriptTypes.Of(name, run.Services.Time),
         };
         if (value is not null || name is "CorrelationId" or "correlationId" or "LastResult") return true;
         if (Functions.TryGetValue(name, out var function) || TryNamed(name, out function))
@@ -77,7 +77,7 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     {
         if (Slot(rest) is { } slot) return _ => slot.Value;
         foreach (var input in run.State.Input.Keys.Concat(run.Definition.Inputs.Select(input => input.Name)))
-            if (Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
+            if (input == rest || Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
         var from = rest.IndexOf("From", StringComparison.Ordinal);
         while (from > 0)
         {

@@ -41,8 +41,16 @@ public class PeriodServiceTests
             return Task.FromResult(0);
         }
 
-        public Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation, CommunityId? only) =>
-            Task.FromResult<IWorkClaim?>(null);
+        public Task<IWorkClaim?> ClaimAsync(
+            string kind,
+            Instant now,
+            CancellationToken cancellation,
+            CommunityId? only,
+            IReadOnlyCollection<CommunityId>? except) => Task.FromResult<IWorkClaim?>(null);
+
+        public Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+            CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation) =>
             throw new NotSupportedException();

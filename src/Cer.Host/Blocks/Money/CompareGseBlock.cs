@@ -51,7 +51,8 @@ internal sealed class CompareGseBlock(IServiceProvider services) : MoneyBlock(se
         if (statement.Refused.Count > 0)
         {
             run.Output(BlockWords.Sentence, string.Create(
-                CultureInfo.InvariantCulture, $"Found {statement.Refused.Count} lines that cannot be read; the first: {statement.Refused[0]}"));
+                CultureInfo.InvariantCulture,
+                    $"Found {statement.Refused.Count} lines that cannot be read; the first: {statement.Refused[0]}"));
             return BlockWords.Refused;
         }
 
