@@ -222,9 +222,9 @@ async function build(page) {
     await look(page, 'costruito', true);
     shown('built');
 
-    // The same in memory first; then kept and published.
+    // The same in memory first, where it shows already what lacks; kept and published all the same.
     await button(page, 'Esegui la prova').first().click();
-    await page.locator('.flow-below', { hasText: 'Sono 3' }).waitFor();
+    await page.locator('.flow-below .error', { hasText: 'prova-figlio' }).waitFor();
     await look(page, 'prova', true);
     shown('rehearsed');
     await save(page);
