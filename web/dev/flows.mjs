@@ -17,6 +17,8 @@ const desktop = { width: 1280, height: 800 },
     tablet = { width: 820, height: 1180 },
     phone = { width: 390, height: 844 };
 const patience = 30_000;
+/** The flow that is not there at first. */
+const childId = `figlio-${Date.now().toString(36)}`;
 
 const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -174,7 +176,7 @@ async function build(page) {
     must((await page.locator('.react-flow__edge').count()) === 2, 'what was drawn out of a port has no arrow from there');
     await titled(page, 'Chiedi al figlio');
     await page.getByLabel('Come si scrive: quale flusso').selectOption('JavaScript');
-    await page.getByLabel(/^quale flusso/).fill("'prova-figlio'");
+    await page.getByLabel(/^quale flusso/).fill(`'${childId}'`);
     await page.getByLabel('Come si scrive: aspetta la fine').selectOption('Literal');
 
     // Moved with the arrow keys, undone, done again.
@@ -224,7 +226,7 @@ async function build(page) {
 
     // The same in memory first, where it shows already what lacks; kept and published all the same.
     await button(page, 'Esegui la prova').first().click();
-    await page.locator('.flow-below .error', { hasText: 'prova-figlio' }).waitFor();
+    await page.locator('.flow-below .error', { hasText: childId }).waitFor();
     await look(page, 'prova', true);
     shown('rehearsed');
     await save(page);
@@ -238,7 +240,7 @@ async function fails(page) {
     await run(page, 'guasto');
     await page.locator('.react-flow__node .mark-faulted', { hasText: 'Chiedi al figlio' }).waitFor();
     must((await page.locator('.react-flow__edge.taken').count()) === 2, 'the arrows that were taken are not lit');
-    must((await page.locator('.flow-details .error').first().textContent()).includes('prova-figlio'), 'the run does not say why it failed');
+    must((await page.locator('.flow-details .error').first().textContent()).includes(childId), 'the run does not say why it failed');
     await block(page, 'Conta').click();
     await page.locator('.flow-last', { hasText: '"result": 3' }).waitFor();
     await look(page, 'guasto', true);
@@ -248,7 +250,7 @@ async function fails(page) {
 /** What lacked is brought in, and the same run goes on from where it failed. */
 async function mends(page, address) {
     const line = { id: 'riga', name: 'Riga', type: 'Elsa.WriteLine', version: 1, text: { typeName: 'String', expression: { type: 'Literal', value: 'ecco' } } };
-    const child = { definitionId: 'prova-figlio', name: 'Figlio della prova', version: 1, root: { id: 'radice', type: 'Elsa.Flowchart', version: 1, activities: [line], connections: [], variables: [] } };
+    const child = { definitionId: childId, name: 'Figlio della prova', version: 1, root: { id: 'radice', type: 'Elsa.Flowchart', version: 1, activities: [line], connections: [], variables: [] } };
     await page.goto(`${plan.address}flussi`);
     await page.locator('input[type=file]').setInputFiles({ name: 'figlio.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(child)) });
     await page.getByText('Importati: 1.').waitFor();
@@ -313,7 +315,7 @@ async function meets(page, other, address) {
     await button(page, 'Salva').click();
     const dialog = page.locator('dialog[open]');
     await dialog.getByText('Qualcun altro ha salvato').waitFor();
-    must((await dialog.textContent()).includes('secondo.disegno'), 'the conflict does not say who saved');
+    must((await dialog.textContent()).includes('Secondo Disegno'), 'the conflict does not say who saved');
     await dialog.getByText('Conta le letture').first().waitFor();
     await look(page, 'conflitto');
     await button(page, 'Confronta sul disegno').click();

@@ -85,7 +85,7 @@ export function ActivityForm({
             {m('open')}
           </button>
         )}
-        {about && (
+        {about && may && (
           <button type="button" disabled={!rehearse} onClick={() => rehearse?.(id)}>
             {m('trial.one')}
           </button>
