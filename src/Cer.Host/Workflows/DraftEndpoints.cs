@@ -6,6 +6,7 @@ using Cer.Operations.Ports;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
+using Cer.Workflows.Hosting;
 using Cer.Workflows.Local;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -91,6 +92,7 @@ internal static class DraftEndpoints
         string community,
         HttpContext context,
         ICommunityStore communities,
+        IDefinitionStore definitions,
         FlowCatalog catalog,
         Rehearsal rehearsal,
         FlowClock time,
@@ -99,16 +101,18 @@ internal static class DraftEndpoints
         var body = await DocumentBody.ReadAsync(context);
         var ask = RehearsalAsk.Of(body, time);
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        var ground = new TrialGround([body.Definition], catalog.Activities, Expressions(time), time)
+        return await FlowPlaces.InAsync(FlowPlaces.Trials, TryAsync, cancellation);
+
+        async Task<IResult> TryAsync()
         {
-            With = services => services with { Pinned = ask.Pinned },
-        };
-        return await FlowPlaces.InAsync(
-            FlowPlaces.Trials,
-            async () => Json(Rehearsal.IsNeededFor(body.Definition)
-                ? await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation)
-                : await TrialRun.RunAsync(ground, ask.Input, cancellation)),
-            cancellation);
+            if (Rehearsal.IsNeededFor(body.Definition))
+                return Json(await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation));
+            // What it begins is rehearsed with it.
+            var others = (await definitions.ListAsync(found.Value, cancellation)).Select(one => one.Definition);
+            var ground = new TrialGround(
+                TrialGround.Beside(body.Definition, others), catalog.Activities.With(ask.Pinned), Expressions(time), time);
+            return Json(await TrialRun.RunAsync(ground, ask.Input, cancellation));
+        }
     }
 
     private static ExpressionEvaluator Expressions(TimeProvider time) =>

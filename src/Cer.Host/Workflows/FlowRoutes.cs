@@ -1,3 +1,4 @@
+using Cer.Host.Workflows.Hooks;
 using Cer.Host.Workflows.Rehearsing;
 
 namespace Cer.Host.Workflows;
@@ -14,5 +15,6 @@ internal static class FlowRoutes
         group.MapInstances();
         group.MapTasks();
         group.MapDeadLetters();
+        routes.MapHooks();
     }
 }
