@@ -57,7 +57,8 @@ internal sealed class LongCurve(CurveTake take, string file)
         End();
         if (_first.Label == 1 && _label == 0)
             take.Faults.Add(
-                file, _first.Line, "Ora", "quarters from 00:15 to 00:00, named by their ends", "each quarter by its start, from 00:00 to 23:45");
+                file, _first.Line, "Ora", "quarters from 00:15 to 00:00, named by their ends",
+                    "each quarter by its start, from 00:00 to 23:45");
     }
 
     /// <summary>Hands the day over.</summary>
