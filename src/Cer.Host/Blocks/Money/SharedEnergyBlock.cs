@@ -55,8 +55,11 @@ internal sealed class SharedEnergyBlock(IServiceProvider services) : MoneyBlock(
         var written = run.Context.TextInput(Period)?.Trim();
         if (string.IsNullOrEmpty(written)) return Of(run.Today.PlusDays(-1));
         if (MarketMonth.TryParse(written, out var month)) return (month, null);
-        return LocalDatePattern.Iso.Parse(written) is { Success: true,
-            Value: { Year: >= MarketMonth.FirstYear and <= MarketMonth.LastYear } day }
+        return LocalDatePattern.Iso.Parse(written) is
+        {
+            Success: true,
+            Value: { Year: >= MarketMonth.FirstYear and <= MarketMonth.LastYear } day
+        }
             ? Of(day)
             : throw new RefusedInput(
                 $"{Period}: Found '{BlockRun.Short(written)}', expected a day such as 2026-01-31 or a month such as 2026-01.");
