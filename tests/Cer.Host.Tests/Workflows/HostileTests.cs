@@ -77,7 +77,8 @@ public class HostileTests(FlowFixture fixture)
         List<string> runs = [];
         foreach (var value in Values.Append(string.Concat(Enumerable.Repeat("[", 44)) + string.Concat(Enumerable.Repeat("]", 44))))
         {
-            var answer = await anna.PostAsync($"definitions/{id}/run", $"{{\"input\": {{\"a\": {value}}}, \"correlationId\": \"\\u0000\"}}");
+            var body = $"{{\"input\": {{\"a\": {value}}}, \"correlationId\": \"\\u0000\"}}";
+            var answer = await anna.PostAsync($"definitions/{id}/run", body);
             Assert.True((int)answer.Status < 500, answer.Text);
             if (answer.Status == HttpStatusCode.Accepted) runs.Add((string)answer.Json["instanceId"]!);
         }
