@@ -63,7 +63,8 @@ public sealed class ActivityCatalog
     public bool Knows(ActivityNode node) => IsComposite(node) || _activities.ContainsKey(node.Type);
 
     /// <summary>What runs an activity; a workflow used as one is known by its ids.</summary>
-    public Activity Of(ActivityNode node) => _instead.TryGetValue(node.Id, out var other) ? other
+    // What only keeps a value inside the run is run whatever is pinned: later ones read the variable.
+    public Activity Of(ActivityNode node) => node.Type != "Elsa.SetVariable" && _instead.TryGetValue(node.Id, out var other) ? other
         : IsComposite(node) ? _composite : _activities.GetValueOrDefault(node.Type) ?? _missing;
 
     /// <summary>The same, but some activities of a definition, by their ids, are run by others.</summary>
