@@ -1,3 +1,5 @@
+using static Cer.Workflows.Tests.Running.Draw;
+
 namespace Cer.Durable.Tests;
 
 /// <summary>Instances that were executing when their node died: elsewhere they are lost, or stuck at the start.</summary>
@@ -103,6 +105,27 @@ public sealed class CrashTests(FlowFixture fixture)
         Assert.Equal("Finished", await house.StatusAsync(sound));
         Assert.Equal(["f"], await house.ListAsync($"select is_runnable::text::char from wf.instance where id = '{broken}'"));
         Assert.NotEqual([""], await house.ListAsync($"select last_error from wf.instance where id = '{broken}'"));
+    }
+
+    [Fact]
+    public async Task A_host_that_starts_after_a_crash_does_not_hang_with_what_was_left_behind()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        await house.PublishAsync(Definition(Flows.Own("old", "Slow", "old"), id: "old"));
+        await house.PublishAsync(Definition(Flows.Own("new", "Insert", "new")));
+        for (var i = 0; i < 60; i++)
+        {
+            await house.StartAsync("old");
+            await Assert.ThrowsAsync<DiedException>(() =>
+                house.Node(new MortalStore(house.Stores.Instances, 1, after: false)).QuietAsync(House.Cancellation));
+        }
+
+        Assert.Equal(60, await house.CountAsync("wf.instance where lease_owner is not null"));
+        await house.PassLeasesAsync();
+        await house.StartAsync();
+        house.Run(one => one with { Workers = 1 });
+        await House.UntilAsync(async () => await house.CountAsync("test.effect where what = 'new'") == 1);
+        Assert.InRange(await house.CountAsync("test.effect where what = 'old'"), 0, 40);
     }
 
     [Fact]
