@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Cer.Host.People;
+using Cer.Operations.Ports;
+using Cer.Workflows.Activities;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
+using Cer.Workflows.Hosting;
 using Cer.Workflows.Local;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -84,14 +87,37 @@ internal static class DraftEndpoints
     }
 
     private static async Task<IResult> Trial(
-        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
+        string community,
+        HttpContext context,
+        FlowCatalog catalog,
+        ICommunityStore communities,
+        IDefinitionStore definitions,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
-        var input = body.Values("input");
+        var (input, activities) = (body.Values("input"), Pinned(catalog.Activities, body));
+        // What it begins is rehearsed with it.
+        var others = await communities.FindAsync(community, cancellation) is { } tenant
+            ? (await definitions.ListAsync(tenant.Value, cancellation)).Select(one => one.Definition).ToList()
+            : [];
         return await FlowPlaces.InAsync(
             FlowPlaces.Trials,
-            async () => Json(await TrialRun.RunAsync(body.Definition, input, catalog.Activities, Expressions(time), time, cancellation)),
+            async () => Json(await TrialRun.RunAsync(
+                body.Definition, input, activities, Expressions(time), time, cancellation, others)),
             cancellation);
+    }
+
+    private static ActivityCatalog Pinned(ActivityCatalog catalog, DocumentBody body)
+    {
+        try
+        {
+            return catalog.With(PinnedActivity.Read(body.Values("pinned")));
+        }
+        catch (FormatException fault)
+        {
+            throw new BadHttpRequestException($"pinned: {fault.Message}");
+        }
     }
 
     private static ExpressionEvaluator Expressions(TimeProvider time) =>

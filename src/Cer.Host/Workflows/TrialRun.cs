@@ -20,10 +20,15 @@ internal sealed class TrialRun
     private long _bytes;
 
     private TrialRun(
-        WorkflowDefinition definition, ActivityCatalog catalog, ExpressionEvaluator expressions, TimeProvider time)
+        WorkflowDefinition definition,
+        IEnumerable<WorkflowDefinition> others,
+        ActivityCatalog catalog,
+        ExpressionEvaluator expressions,
+        TimeProvider time)
     {
         _definition = definition;
-        _runs = new(_world, new([definition]), expressions, time, catalog: catalog) { WhenEnded = Ended };
+        LocalDefinitions all = new([definition, .. others.Where(one => one.DefinitionId != definition.DefinitionId)]);
+        _runs = new(_world, all, expressions, time, catalog: catalog) { WhenEnded = Ended };
         _world.Current = Current;
     }
 
@@ -33,11 +38,12 @@ internal sealed class TrialRun
         ActivityCatalog catalog,
         ExpressionEvaluator expressions,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        IEnumerable<WorkflowDefinition>? others = null)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bounded.CancelAfter(TrialBounds.Time);
-        var trial = new TrialRun(definition, catalog, expressions, time);
+        var trial = new TrialRun(definition, others ?? [], catalog, expressions, time);
         // On a thread of its own: what runs does not wait, and the clock must be heard all the same.
         return await Task.Run(() => trial.FinishAsync(input, bounded.Token, cancellation), CancellationToken.None);
     }

@@ -155,7 +155,7 @@ internal sealed class BurstWriter
     private JournalEntry Shown(JournalEntry entry)
     {
         if (entry.Message is null || entry.ActivityId is null) return entry;
-        var node = _run.FindActivity(entry.ActivityId);
+        var node = _run.FindActivity(_run.State.Root!, entry.ActivityId);
         return entry with { Message = entry.Event == "Line" ? Line(node, entry.Message) : Said(node, entry.Message) };
     }
 

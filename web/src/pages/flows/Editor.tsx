@@ -490,6 +490,12 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
     () => new Map((comparison?.changes ?? []).filter((one) => one.what === 'activity' && one.kind !== 'moved').map((one) => [one.path.join(':'), one.kind as string])),
     [comparison],
   );
+  // All of it, so that nothing that differs stays out of sight.
+  useEffect(() => {
+    if (!comparison) return;
+    const timer = setTimeout(() => hold.current?.fit(), 150);
+    return () => clearTimeout(timer);
+  }, [comparison]);
   const pinned = useMemo(() => new Set(Object.keys(pins)), [pins]);
   // What expressions are tried with: the run that is looked at, else the rehearsal, else the last run there was.
   useEffect(() => {
@@ -621,7 +627,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
         <button type="button" onClick={() => hold.current?.fit()}>
           {m('fit')}
         </button>
-        <button type="button" aria-pressed={boxing} onClick={() => setBoxing(!boxing)}>
+        <button type="button" aria-pressed={boxing} title={m('key.shift')} onClick={() => setBoxing(!boxing)}>
           {m('box')}
         </button>
         <button type="button" aria-pressed={large} onClick={grow}>

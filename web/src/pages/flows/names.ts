@@ -220,6 +220,7 @@ const fields: Record<string, string> = {
   outputs: 'risultati',
   cases: 'casi',
   metadata: 'aspetto',
+  displayText: 'titolo',
   customProperties: 'impostazioni',
   name: 'nome',
   then: 'allora',
