@@ -6,6 +6,7 @@ namespace Cer.Durable.Tests;
 /// <summary>Cancelling: elsewhere a run cannot be stopped, or one that ended is written over.</summary>
 public sealed class CancelTests(FlowFixture fixture)
 {
+    [Trait("Pain", "a run cannot be stopped")]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -25,6 +26,7 @@ public sealed class CancelTests(FlowFixture fixture)
         Assert.Empty(await house.LinesAsync(id));
     }
 
+    [Trait("Pain", "a run cannot be stopped")]
     [Fact]
     public async Task One_that_goes_round_for_ever_is_cancelled()
     {
@@ -81,6 +83,7 @@ public sealed class CancelTests(FlowFixture fixture)
         Assert.Empty(await house.EffectsAsync());
     }
 
+    [Trait("Pain", "successful runs are marked as crashed")]
     [Fact]
     public async Task One_that_ended_well_stays_as_it_is()
     {

@@ -5,6 +5,7 @@ namespace Cer.Durable.Tests;
 /// <summary>Instances that were executing when their node died: elsewhere they are lost, or stuck at the start.</summary>
 public sealed class CrashTests(FlowFixture fixture)
 {
+    [Trait("Pain", "executing instances are lost or stuck after a crash")]
     [Fact]
     public async Task Killed_at_every_commit_of_twenty_steps_it_is_finished_by_another_node_with_every_effect_once()
     {
@@ -40,6 +41,7 @@ public sealed class CrashTests(FlowFixture fixture)
         Assert.Equal(40, deaths);
     }
 
+    [Trait("Pain", "executing instances are lost or stuck after a crash")]
     [Fact]
     public async Task Two_nodes_that_die_in_turn_at_each_commit_finish_it_together()
     {
@@ -107,6 +109,7 @@ public sealed class CrashTests(FlowFixture fixture)
         Assert.NotEqual([""], await house.ListAsync($"select last_error from wf.instance where id = '{broken}'"));
     }
 
+    [Trait("Pain", "the host hangs at its start after a crash")]
     [Fact]
     public async Task A_host_that_starts_after_a_crash_does_not_hang_with_what_was_left_behind()
     {
