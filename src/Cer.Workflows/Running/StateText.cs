@@ -173,7 +173,9 @@ public static class StateText
         (int)json["execution"]!, (string)json["activity"]!, (string)json["type"]!, (string)json["message"]!, ReadTime(json["at"])!.Value);
 
     private static JsonArray Slots(IEnumerable<VariableSlot> slots, LargeValues? apart) =>
-        new([.. slots.Select(slot => (JsonNode)new JsonObject
+        new([.. slots.Select(slot => (JsonNode)Slot(slot, apart))]);
+
+    private static JsonObject Slot(VariableSlot slot, LargeValues? apart) => new()
     {
         ["id"] = slot.Id,
         ["name"] = slot.Name,
@@ -181,7 +183,7 @@ public static class StateText
         ["element"] = slot.Type.Element?.Kind.ToString(),
         ["value"] = ValueJson.ToState(slot.Value, apart),
         ["memory"] = slot.InMemoryOnly,
-    })]);
+    };
 
     private static IEnumerable<VariableSlot> ReadSlots(JsonNode? json, LargeValues? apart) => Objects(json).Select(one => new VariableSlot(
         (string)one["id"]!,
