@@ -15,7 +15,7 @@ public class HistoryTests(PostgresFixture postgres)
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
-        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
+        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "curve_vouch", "message_deletion",
         "price_fetch", "mend", "backfill_request", "alarm_event",
         "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
     ];

@@ -11,7 +11,8 @@ public sealed class PinnedActivity(OrderedDictionary<string, object?> outputs, I
 
     public override ActivityDescriptor Descriptor { get; } = new("Cer.Pinned", "") { Outcomes = outcomes };
 
-    /// <summary>Reads pins by the ids of their activities: <c>{outputs: {name: value}, outcomes: [name]}</c>, Done without outcomes.</summary>
+    /// <summary>Reads pins by the ids of their activities: <c>{outputs: {name: value}, outcomes: [name]}</c>, Done
+    /// without outcomes.</summary>
     /// <exception cref="FormatException">Something else is written.</exception>
     public static IReadOnlyDictionary<string, Activity> Read(OrderedDictionary<string, object?> written)
     {
@@ -28,7 +29,8 @@ public sealed class PinnedActivity(OrderedDictionary<string, object?> outputs, I
     private static PinnedActivity Of(string id, object? written)
     {
         if (written is not OrderedDictionary<string, object?> pin
-            || (pin.GetValueOrDefault("outputs") ?? new OrderedDictionary<string, object?>()) is not OrderedDictionary<string, object?> given)
+            || (pin.GetValueOrDefault("outputs") ?? new OrderedDictionary<string, object?>()) is not OrderedDictionary<string,
+                object?> given)
             throw new FormatException($"Found other pinned data of '{id}', expected an object with outputs by their names.");
         return new PinnedActivity(given, pin.GetValueOrDefault("outcomes") switch
         {

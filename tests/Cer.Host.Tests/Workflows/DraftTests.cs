@@ -233,7 +233,7 @@ public class DraftTests(PeopleFixture fixture)
         var (browser, at) = await EnterAsync();
         using var _ = browser;
         var answer = await browser.PostAsync(
-            $"{at}/trial", $$"""{"pinned": {{pinned}}, "document": {"root": {"id": "m", "type": "Elsa.WriteLine"}}}""");
+            $"{at}/trial", $$$"""{"pinned": {{{pinned}}}, "document": {"root": {"id": "m", "type": "Elsa.WriteLine"}}}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.StartsWith("pinned: Found other pinned", (string)answer.Json["detail"]!, StringComparison.Ordinal);
     }

@@ -112,7 +112,8 @@ public class LikeElsaTests
     public async Task A_workflow_used_as_an_activity_is_found_by_its_name_when_no_id_is_written()
     {
         var child = Definition(
-            Sequence("c", LineJs("say", "getA()"), Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
+            Sequence("c", LineJs("say", "getA()"),
+                Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
             inputs: [Named("A", "String")], outputs: [Named("R", "String")], id: "x")
             .Replace("\"name\":\"x\"", "\"name\":\"Say it - twice\"", StringComparison.Ordinal);
         var use = new JsonObject { ["id"] = "u", ["type"] = "SayIt-Twice", ["version"] = 1, ["a"] = Literal("hello"), ["r"] = Output("V") };
