@@ -173,9 +173,7 @@ public static class StateText
         (int)json["execution"]!, (string)json["activity"]!, (string)json["type"]!, (string)json["message"]!, ReadTime(json["at"])!.Value);
 
     private static JsonArray Slots(IEnumerable<VariableSlot> slots, LargeValues? apart) =>
-        new([.. slots.Select(slot => (JsonNode)Slot(slot, apart))]);
-
-    private static JsonObject Slot(VariableSlot slot, LargeValues? apart) => new()
+        new([.. slots.Select(slot => (JsonNode)new JsonObject
     {
         ["id"] = slot.Id,
         ["name"] = slot.Name,
@@ -183,7 +181,7 @@ public static class StateText
         ["element"] = slot.Type.Element?.Kind.ToString(),
         ["value"] = ValueJson.ToState(slot.Value, apart),
         ["memory"] = slot.InMemoryOnly,
-    };
+    })]);
 
     private static IEnumerable<VariableSlot> ReadSlots(JsonNode? json, LargeValues? apart) => Objects(json).Select(one => new VariableSlot(
         (string)one["id"]!,
