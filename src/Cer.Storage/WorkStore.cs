@@ -68,7 +68,7 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         await connection.RunAsync(TouchMonthsSql, cancellation, community.Value);
     }
 
-    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only)
+    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only = null)
     {
         await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc(), only?.Value);
@@ -85,8 +85,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         string kind,
         Instant now,
         CancellationToken cancellation,
-        CommunityId? only,
-        IReadOnlyCollection<CommunityId>? except)
+        CommunityId? only = null,
+        IReadOnlyCollection<CommunityId>? except = null)
     {
         var connection = await db.SessionAsync(cancellation);
         try

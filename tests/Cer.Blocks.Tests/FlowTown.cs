@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Cer.Database.Tests;
+using Cer.Domain;
 using Cer.Durable.Tests;
 using Cer.Host.Data;
 using Cer.Host.Workflows.Shipped;
@@ -8,6 +9,7 @@ using Cer.Operations.Documents;
 using Cer.Operations.Importing;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
+using Cer.Operations.Settling;
 using Cer.Operations.Tests;
 using Cer.Reporting.Tests;
 using Cer.Storage.Workflows;
@@ -77,6 +79,10 @@ internal sealed class FlowTown : IAsyncDisposable
 
     public Task<string> StartAsync(string definition, params (string Name, object? Value)[] input) =>
         Instances.StartAsync(Community.Value, definition, Values(input), null, null, Cancellation);
+
+    /// <summary>Settles a month as a person does.</summary>
+    public async Task SettleAsync(MarketMonth month) => Assert.IsType<SettleOutcome.Settled>(
+        await Get<SettleStored>().RunAsync(Community, month, month, null, "test", null, Cancellation));
 
     /// <summary>Begins it as its own schedule does.</summary>
     public Task<string> StartAsync(string version, string trigger, params (string Name, object? Value)[] input) =>

@@ -64,7 +64,10 @@ public sealed class ActivationTests(FlowFixture fixture)
         await house.QuietAsync();
         await house.PublishAsync(Definition(Sequence(
             "all",
-            Activity("call", "ExecuteWorkflow", ("workflowDefinitionId", Literal("child")),
+            Activity(
+                "call",
+                "ExecuteWorkflow",
+                ("workflowDefinitionId", Literal("child")),
                 ("waitForCompletion", Literal("true", "Boolean"))),
             LineJs("l", "getOutputFrom('call').subStatus"))));
         var parent = await house.StartAsync();

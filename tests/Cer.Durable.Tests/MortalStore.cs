@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cer.Workflows.Hosting;
+using Cer.Workflows.Values;
 
 namespace Cer.Durable.Tests;
 
@@ -19,6 +20,9 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
     public ValueTask<InstanceLease?> LeaseAsync(string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation) =>
         Alive().LeaseAsync(owner, term, now, cancellation);
+
+    public ValueTask<LargeValues> ValuesAsync(InstanceLease lease, CancellationToken cancellation) =>
+        Alive().ValuesAsync(lease, cancellation);
 
     public ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation) =>
         Alive().NextAsync(lease, now, cancellation);

@@ -1,5 +1,6 @@
 using Cer.Host.People;
 using Cer.Host.Viewing;
+using Cer.Host.Workflows.Hooks;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Hosting;
@@ -124,6 +125,11 @@ internal static class DefinitionEndpoints
         if (expected is { } known && known != latest.Revision.Revision)
             return await OtherAsync(store, context, definitionId, cancellation);
         DocumentBounds.Small(latest.Definition);
+        if (HookProblems.Of(latest.Definition) is { Count: > 0 } closed)
+            return TypedResults.Problem(
+                $"Found {closed.Count} problems, expected none that prevents publishing.",
+                statusCode: 400,
+                extensions: new Dictionary<string, object?> { ["problems"] = closed });
         return await FlowPlaces.InAsync(
             FlowPlaces.Checks,
             async () =>

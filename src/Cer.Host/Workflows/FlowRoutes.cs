@@ -1,3 +1,5 @@
+using Cer.Host.Workflows.Hooks;
+
 namespace Cer.Host.Workflows;
 
 /// <summary>Every call about workflows that are kept and run.</summary>
@@ -11,5 +13,6 @@ internal static class FlowRoutes
         group.MapInstances();
         group.MapTasks();
         group.MapDeadLetters();
+        routes.MapHooks();
     }
 }

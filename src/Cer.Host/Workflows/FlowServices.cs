@@ -1,5 +1,6 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Hooks;
 using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
@@ -28,6 +29,8 @@ internal static class FlowServices
         .AddSingleton(_ => new NodeSettings())
         .AddSingleton(Host)
         .AddSingleton<FlowProblems>()
+        .AddSingleton<HookGuard>()
+        .AddSingleton<FlowRetention>()
         .AddSingleton<DefinitionDesk>()
         .AddSingleton(provider => new InstanceDesk(
             provider.GetRequiredService<IDefinitionStore>(),

@@ -25,11 +25,17 @@ internal static class InboxSql
         values ($1, $2, $3, $4, $5, $6::json, $7) on conflict do nothing
         """;
 
-    public static object?[] Values(InboxMessage message, DateTimeOffset now) =>
-    [
-        message.Tenant, FlowWords.Of(message.Kind), message.Key.Storable(), message.InstanceId, message.TriggerKey?.Storable(),
-        FlowWords.Json(message.Payload), (message.NotBefore ?? now).UtcDateTime,
-    ];
+    /// <exception cref="StateTooLargeException">It says more than an instance may carry.</exception>
+    public static object?[] Values(InboxMessage message, DateTimeOffset now)
+    {
+        var said = FlowWords.Json(message.Payload);
+        if (said.Length > StateTooLargeException.Most) throw new StateTooLargeException(said.Length);
+        return
+        [
+            message.Tenant, FlowWords.Of(message.Kind), message.Key.Storable(), message.InstanceId, message.TriggerKey?.Storable(),
+            said, (message.NotBefore ?? now).UtcDateTime,
+        ];
+    }
 
     public static void Add(NpgsqlBatch batch, InboxMessage message, DateTimeOffset now) => batch.Add(AddSql, Values(message, now));
 }

@@ -1,5 +1,7 @@
+using System.Data;
 using Cer.Workflows.Hosting;
 using Cer.Workflows.Running;
+using Cer.Workflows.Values;
 using Npgsql;
 
 namespace Cer.Storage.Workflows;
@@ -52,13 +54,17 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         First(await RowsAsync(
             $"{Summary} where i.community_id = $1 and i.id = $2", ReadSummary, cancellation, tenant, instanceId.Storable()));
 
-    public async ValueTask<WorkflowState?> StateAsync(int tenant, string instanceId, CancellationToken cancellation) =>
-        First(await RowsAsync(
-            "select state from wf.instance where community_id = $1 and id = $2",
-            row => StateText.Read(row.GetString(0)),
-            cancellation,
-            tenant,
-            instanceId.Storable()));
+    public async ValueTask<WorkflowState?> StateAsync(int tenant, string instanceId, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        // One picture of both: a step may come between.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var text = await connection.ScalarAsync<string>(
+            "select state::text from wf.instance where community_id = $1 and id = $2", cancellation, tenant, instanceId.Storable());
+        if (text is null) return null;
+        return StateText.Read(text, new(!LargeValues.MayBeIn(text) ? []
+            : await InstanceStore.ListValuesAsync(connection, new(tenant, instanceId), cancellation)));
+    }
 
     public ValueTask<IReadOnlyList<HistoryRow>> HistoryAsync(
         int tenant, string instanceId, string? activityId, int skip, int take, CancellationToken cancellation) =>

@@ -7,14 +7,17 @@ public sealed class ActivityCatalog
 {
     private readonly Dictionary<string, Activity> _activities;
     private readonly CompositeActivity _composite = new();
-    private readonly MissingActivity _missing = new();
+    private readonly MissingActivity _missing;
     private readonly Dictionary<string, Activity> _instead = [];
 
-    public ActivityCatalog(IEnumerable<Activity> activities) =>
+    public ActivityCatalog(IEnumerable<Activity> activities)
+    {
         _activities = activities.ToDictionary(activity => activity.Descriptor.Type, StringComparer.Ordinal);
+        _missing = new(_composite);
+    }
 
     private ActivityCatalog(ActivityCatalog other, Dictionary<string, Activity> instead) =>
-        (_activities, _instead) = (other._activities, instead);
+        (_activities, _missing, _instead) = (other._activities, other._missing, instead);
 
     /// <summary>Those of Elsa's format, without any of the domain's.</summary>
     public static IEnumerable<Activity> Standard =>

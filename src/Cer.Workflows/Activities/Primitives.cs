@@ -124,6 +124,8 @@ internal static class Primitives
     {
         var status = HttpNumbers.Status(context.Input("statusCode"));
         var headers = context.Input("responseHeaders") as OrderedDictionary<string, object?> ?? [];
+        if (context.TextInput("filename") is { Length: > 0 } file)
+            headers = new(headers) { ["Content-Disposition"] = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file)}" };
         var answered = await context.Services.Port.RespondAsync(
             context.State, status, context.TextInput("contentType"), headers, context.Input("content"), cancellation);
         if (!answered) context.Services.Port.Log("Warning", $"{context.Node.Name ?? context.Node.Id} had no request to answer.");

@@ -45,8 +45,8 @@ internal sealed class RunTaskActivity : Activity
         {
             return asked?.GetValueOrDefault("dueAt") is { } at
                 ? ValueConversion.To(new(ValueKind.DateTimeOffset), at) as DateTimeOffset?
-                : ValueConversion.To(new(ValueKind.Double),
-                    asked?.GetValueOrDefault("dueInDays")) is double and > 0 and <= 3660 and var days
+                : ValueConversion.To(new(ValueKind.Double), asked?.GetValueOrDefault("dueInDays"))
+                    is double and > 0 and <= 3660 and var days
                     ? now + TimeSpan.FromDays(days)
                     : null;
         }

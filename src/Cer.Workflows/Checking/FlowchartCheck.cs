@@ -8,7 +8,7 @@ namespace Cer.Workflows.Checking;
 internal static class FlowchartCheck
 {
     private static readonly string[] OwnOutcomes =
-        ["Elsa.FlowSwitch", "Elsa.FlowFork", "Elsa.FlowSendHttpRequest", "Elsa.DownloadHttpFile"];
+        ["Elsa.FlowSwitch", "Elsa.FlowFork", "Elsa.FlowSendHttpRequest", "Elsa.DownloadHttpFile", "Elsa.HttpEndpoint"];
 
     public static IEnumerable<Problem> Of(ActivityNode flowchart, ActivityCatalog catalog)
     {

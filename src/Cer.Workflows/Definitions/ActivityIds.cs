@@ -13,6 +13,13 @@ internal sealed class ActivityIds
     private static readonly string[] NotActivities =
         ["customProperties", "applicationProperties", "metadata", "variables", "connections", "expression"];
 
+    /// <summary>Where an activity stands; elsewhere an object with a type may be anything.</summary>
+    private static readonly string[] Places =
+    [
+        "activities", "branches", "activity", "body", "then", "else", "default", "childCompleted", "childFaulted", "unmatchedStatusCode",
+        "failedToConnect", "timeout", "error",
+    ];
+
     private readonly HashSet<string> _taken = [];
     private readonly List<JsonObject> _without = [];
 
@@ -27,21 +34,21 @@ internal sealed class ActivityIds
         foreach (var activity in ids._without) ids.Name(activity, ReferenceEquals(activity, root));
     }
 
-    private void Look(JsonNode? node, bool isRoot = false)
+    private void Look(JsonNode? node, string place = "", bool isRoot = false)
     {
         if (node is JsonArray list)
-            foreach (var item in list) Look(item);
+            foreach (var item in list) Look(item, place);
         if (node is not JsonObject json) return;
-        if (isRoot || Looks(json)) Take(json);
+        if (isRoot || Looks(json, place)) Take(json);
         foreach (var (name, value) in json)
-            if (Array.IndexOf(NotActivities, name) < 0) Look(value);
+            if (Array.IndexOf(NotActivities, name) < 0) Look(value, name);
     }
 
     /// <summary>Types of activities have a namespace, or name the workflow that they are.</summary>
-    private static bool Looks(JsonObject json) =>
+    private static bool Looks(JsonObject json, string place) =>
         JsonRead.Text(json["type"]) is { } type && !json.ContainsKey("expression")
         && (json.ContainsKey("id") || json.ContainsKey("workflowDefinitionId")
-            || (type.Contains('.', StringComparison.Ordinal) && !json.ContainsKey("value")));
+            || (Array.IndexOf(Places, place) >= 0 && type.Contains('.', StringComparison.Ordinal)));
 
     private void Take(JsonObject json)
     {

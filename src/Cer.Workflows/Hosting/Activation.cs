@@ -15,12 +15,12 @@ public sealed record Activation(string? DefinitionId, string? CorrelationId)
     public static Activation? Of(WorkflowDefinition definition, string? correlationId)
     {
         var type = (JsonRead.Text(definition.Option("activationStrategyType")) ?? "").Split(',')[0].Trim();
+        var about = string.IsNullOrEmpty(correlationId) ? null : correlationId;
         return type[(type.LastIndexOf('.') + 1)..] switch
         {
             "Singleton" or "SingletonStrategy" => new(definition.DefinitionId, null),
-            "CorrelatedSingleton" or "CorrelatedSingletonStrategy" when correlationId is { Length: > 0 } =>
-                new(definition.DefinitionId, correlationId),
-            "Correlation" or "CorrelationStrategy" when correlationId is { Length: > 0 } => new(null, correlationId),
+            "CorrelatedSingleton" or "CorrelatedSingletonStrategy" when about is not null => new(definition.DefinitionId, about),
+            "Correlation" or "CorrelationStrategy" when about is not null => new(null, about),
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
 using Cer.Workflows.Values;
 
@@ -28,9 +29,14 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     /// <summary>An output of an activity; its result, or its only output, when none is named.</summary>
     public object? OutputOf(string activity, string? output)
     {
-        var node = run.FindActivity(activity)
+        var node = run.FindActivity(execution, activity)
             ?? throw new ExpressionException($"Found no activity '{activity}', expected the name or id of one of this workflow.");
-        if (!run.State.ActivityOutputs.TryGetValue(node.Id, out var outputs)) return null;
+        return OutputOf(node, output);
+    }
+
+    private object? OutputOf(ActivityNode node, string? output)
+    {
+        if (!run.State.ActivityOutputs.TryGetValue(run.OutputsOf(node), out var outputs)) return null;
         if (output is null) return outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
         return outputs.FirstOrDefault(one => string.Equals(one.Key, output, StringComparison.OrdinalIgnoreCase)).Value;
     }
@@ -82,8 +88,8 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
         while (from > 0)
         {
             var (output, activity) = (rest[..from], rest[(from + 4)..]);
-            if (run.NamedActivities.FirstOrDefault(node => Pascal(node.Name!) == activity) is { } node)
-                return _ => OutputOf(node.Id, output);
+            if (run.FindActivity(execution, node => node.Name is { } name && Pascal(name) == activity) is { } node)
+                return _ => OutputOf(node, output);
             from = rest.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
 

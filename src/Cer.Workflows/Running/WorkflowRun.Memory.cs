@@ -65,10 +65,22 @@ public sealed partial class WorkflowRun
     }
 
     /// <summary>The activity of a name or an id, the nearest first; null when there is none.</summary>
-    internal ActivityNode? FindActivity(string nameOrId) =>
-        _nodes.Values.FirstOrDefault(node => node.Name == nameOrId) ?? _nodes.Values.FirstOrDefault(node => node.Id == nameOrId);
+    internal ActivityNode? FindActivity(ActivityExecution from, string nameOrId) =>
+        FindActivity(from, node => node.Name == nameOrId) ?? FindActivity(from, node => node.Id == nameOrId);
 
-    internal IEnumerable<ActivityNode> NamedActivities => _nodes.Values.Where(node => node.Name is not null);
+    /// <summary>One of the workflow that the asking activity stands in, before those of the workflows around it.</summary>
+    internal ActivityNode? FindActivity(ActivityExecution from, Func<ActivityNode, bool> isMeant)
+    {
+        for (var home = _homes.GetValueOrDefault(from.NodeId); ; home = _homes.GetValueOrDefault(home))
+        {
+            if (_nodes.Values.FirstOrDefault(node => _homes.GetValueOrDefault(node.NodeId) == home && isMeant(node)) is { } found)
+                return found;
+            if (home is null) return _nodes.Values.FirstOrDefault(isMeant);
+        }
+    }
+
+    /// <summary>What the outputs of an activity are kept under: its id, or its way where a workflow is used more than once.</summary>
+    internal string OutputsOf(ActivityNode node) => _homes.ContainsKey(node.NodeId) ? node.NodeId : node.Id;
 
     private IEnumerable<ActivityExecution> Scopes(ActivityExecution? from) => from is null ? [] : Above(from).Prepend(from);
 }

@@ -47,8 +47,11 @@ public sealed class AnomalyFlowTests(WatchFixture fixture)
     {
         await using var house = await WatchHouse.OpenAsync(fixture, Morning);
         // Two of three are taken until a week ago, then one: 10 of 15 a day, 5 of 15.
-        await house.TakeAsync(First, Days, (day, _) => day < Days - 7 ? 2 : 1, (unit, _, hour) => unit > 0 ? 0 : hour is >= 10 and < 15
-            ? 3 : 0);
+        await house.TakeAsync(
+            First,
+            Days,
+            (day, _) => day < Days - 7 ? 2 : 1,
+            (unit, _, hour) => unit > 0 ? 0 : hour is >= 10 and < 15 ? 3 : 0);
         var fallen = Assert.Single(await FindAsync(house, AnomalyCheck.SelfConsumption, one => one with { Days = 7 }));
         Assert.Equal((66.7m, 33.3m, 105m, 35m),
             (fallen.Figure("before"), fallen.Figure("now"), fallen.Figure("given"), fallen.Figure("shared")));
@@ -57,8 +60,12 @@ public sealed class AnomalyFlowTests(WatchFixture fixture)
     [Fact]
     public async Task On_the_day_of_the_change_of_the_clocks_nothing_lacks_when_all_its_hours_are_there()
     {
-        foreach (var (at, first) in new[] { ("2026-03-31T07:30:00+02:00", new LocalDate(2026, 3, 1)),
-            ("2026-10-27T07:30:00+01:00", new(2026, 9, 27)) })
+        (string, LocalDate)[] changes =
+        [
+            ("2026-03-31T07:30:00+02:00", new(2026, 3, 1)),
+            ("2026-10-27T07:30:00+01:00", new(2026, 9, 27)),
+        ];
+        foreach (var (at, first) in changes)
         {
             await using var house = await WatchHouse.OpenAsync(fixture, at);
             await house.TakeAsync(first, 30, (_, _) => 1, (_, _, hour) => hour is >= 10 and < 15 ? 4 : 0);
@@ -71,8 +78,8 @@ public sealed class AnomalyFlowTests(WatchFixture fixture)
     public async Task Limits_that_make_no_sense_are_refused_with_a_sentence()
     {
         await using var house = await WatchHouse.OpenAsync(fixture, Morning);
-        var fault = await Assert.ThrowsAsync<ArgumentException>(() =>
-            FindAsync(house, AnomalyCheck.Production, one => one with { Days = 0 }));
+        var fault = await Assert.ThrowsAsync<ArgumentException>(
+            () => FindAsync(house, AnomalyCheck.Production, one => one with { Days = 0 }));
         Assert.Contains("Found 0 days", fault.Message, StringComparison.Ordinal);
     }
 
@@ -98,8 +105,8 @@ public sealed class AnomalyFlowTests(WatchFixture fixture)
         await house.LiveAsync(TimeSpan.FromDays(8), TimeSpan.FromHours(3));
         Assert.Empty(await house.OpenAsync());
         Assert.Equal(2, (await house.LettersAsync()).Count);
-        Assert.Equal(9L, await house.AskAsync<long>("select count(*) from wf.instance where community_id = $1 and "
-            + "sub_status = 'Finished'"));
+        Assert.Equal(9L, await house.AskAsync<long>(
+            "select count(*) from wf.instance where community_id = $1 and sub_status = 'Finished'"));
     }
 
     [Fact]

@@ -41,8 +41,9 @@ public sealed class HeartbeatTests(WatchFixture fixture)
         await house.QuietAsync();
         Assert.Equal((1, 0), await LookAsync(house, TimeSpan.Zero));
         Assert.Contains(
-            "the roof is gone", Assert.Single(await house.ListAsync("select detail from core.alarm where community_id = $1")),
-                StringComparison.Ordinal);
+            "the roof is gone",
+            Assert.Single(await house.ListAsync("select detail from core.alarm where community_id = $1")),
+            StringComparison.Ordinal);
         Assert.Contains("failed on", (await DoctorAsync(house)).Found, StringComparison.Ordinal);
         await PublishAsync(house, Line("say"));
         await house.LiveAsync(TimeSpan.FromHours(1), TimeSpan.FromHours(1));
@@ -73,7 +74,9 @@ public sealed class HeartbeatTests(WatchFixture fixture)
         await house.PassLeasesAsync();
         Assert.Equal((0, 0), await LookAsync(house, TimeSpan.FromMinutes(10)));
         Assert.Equal((1, 0), await LookAsync(house, TimeSpan.FromMinutes(10)));
-        Assert.Contains("si è fermato", Assert.Single(await house.ListAsync("select title from core.alarm where community_id = $1")),
+        Assert.Contains(
+            "si è fermato",
+            Assert.Single(await house.ListAsync("select title from core.alarm where community_id = $1")),
             StringComparison.Ordinal);
     }
 

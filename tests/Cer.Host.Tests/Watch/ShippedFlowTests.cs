@@ -39,8 +39,8 @@ public sealed class ShippedFlowTests(WatchFixture fixture)
     public async Task They_are_published_the_first_time_and_the_second_time_nothing_is_done()
     {
         await using var house = await WatchHouse.OpenAsync(fixture, "2026-06-15T07:00:00+02:00");
-        Assert.Equal(ShippedFlows.All.Count,
-            (await house.InstallAsync()).Count(told => told.EndsWith("published", StringComparison.Ordinal)));
+        var told = await house.InstallAsync();
+        Assert.Equal(ShippedFlows.All.Count, told.Count(sentence => sentence.EndsWith("published", StringComparison.Ordinal)));
         Assert.Empty(await house.InstallAsync());
         var saved = await house.Get<IDefinitionStore>().ListAsync(house.Id.Value, Cancellation);
         Assert.All(saved, one => Assert.True(one.IsPublished));

@@ -70,8 +70,10 @@ public sealed class TakeoverTests(WatchFixture fixture)
         using var folder = new TemporaryFolder();
         List<Instant> made = [];
         await using var house = await WatchHouse.OpenAsync(
-            fixture, "2026-10-23T12:00:00+02:00", services => services.AddSingleton(provider => Backup(provider, folder, made)),
-                folder.Path);
+            fixture,
+            "2026-10-23T12:00:00+02:00",
+            services => services.AddSingleton(provider => Backup(provider, folder, made)),
+            folder.Path);
         await house.InstallAsync(FlowDuties.Backup);
         using var nightly = new NightlyBackup(
             new("", null, null) { Folder = folder.Path }, house.Clock, NullLogger<NightlyBackup>.Instance, house.Get<FlowDuties>())
@@ -89,8 +91,8 @@ public sealed class TakeoverTests(WatchFixture fixture)
         }
 
         Assert.Equal(3, made.Count);
-        Assert.Equal(3L, await house.AskAsync<long>("select count(*) from wf.instance where community_id = $1 and "
-            + "sub_status = 'Finished'"));
+        Assert.Equal(3L, await house.AskAsync<long>(
+            "select count(*) from wf.instance where community_id = $1 and sub_status = 'Finished'"));
         Assert.Equal(
             ["24/10/2026 00:30", "25/10/2026 00:30", "26/10/2026 01:30"],
             made.Select(at => at.ToDateTimeUtc().ToString("dd/MM/yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
@@ -136,8 +138,9 @@ public sealed class TakeoverTests(WatchFixture fixture)
         Assert.Empty(await house.OpenAsync());
         Assert.Equal(["Allarme: La copia di sicurezza della notte non è riuscita"], await house.LettersAsync());
         Assert.Contains(
-            "the disk is gone", Assert.Single(await house.ListAsync("select detail from core.alarm where community_id = $1")),
-                StringComparison.Ordinal);
+            "the disk is gone",
+            Assert.Single(await house.ListAsync("select detail from core.alarm where community_id = $1")),
+            StringComparison.Ordinal);
     }
 
     private static DueBackup Backup(IServiceProvider provider, TemporaryFolder folder, List<Instant> made) => new(

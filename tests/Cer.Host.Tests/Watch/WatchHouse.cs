@@ -22,8 +22,8 @@ internal sealed class WatchHouse : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly WakeUp _wakeUp;
 
-    private WatchHouse(WatchFixture fixture, TestDatabase database, MovingClock clock, ServiceProvider services, CommunityId id,
-        string code)
+    private WatchHouse(
+        WatchFixture fixture, TestDatabase database, MovingClock clock, ServiceProvider services, CommunityId id, string code)
     {
         (_fixture, _database, Clock, Services, Id, Code) = (fixture, database, clock, services, id, code);
         _wakeUp = new(database.App);

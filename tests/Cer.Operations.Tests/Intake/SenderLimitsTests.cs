@@ -50,7 +50,7 @@ public class SenderLimitsTests
         Assert.Null(limits.Refuse(Device with { Community = new(2) }, 10));
         Assert.Equal(new SenderCount(Device, RefusedAtDoor.TooMany, 15, 150), Assert.Single(limits.TakeCounts()));
         Assert.Empty(limits.TakeCounts());
-        limits.PutBack([new(Device, 15, 150)]);
+        limits.PutBack([new(Device, RefusedAtDoor.TooMany, 15, 150)]);
         limits.Refuse(Device, 10);
         Assert.Equal(new SenderCount(Device, RefusedAtDoor.TooMany, 16, 160), Assert.Single(limits.TakeCounts()));
     }

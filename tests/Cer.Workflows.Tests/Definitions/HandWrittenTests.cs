@@ -85,7 +85,8 @@ public class HandWrittenTests
     public void What_an_unknown_activity_calls_source_stays_where_it_is()
     {
         const string Text = """
-            {"root":{"type":"Acme.Copy","id":"c","source":"a.txt","line":3,"customProperties":{"x":{"type":"Acme.Y","id":"q","line":1}}}}
+            {"root":{"type":"Acme.Copy","id":"c","source":"a.txt","line":3,"address":{"type":"Acme.Address","street":"s"},
+             "customProperties":{"x":{"type":"Acme.Y","id":"q","line":1}}}}
             """;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Text), JsonNode.Parse(DefinitionText.Write(DefinitionText.Read(Text)))));
     }

@@ -109,6 +109,65 @@ public class LikeElsaTests
     }
 
     [Fact]
+    public async Task A_workflow_used_as_an_activity_is_found_by_its_name_when_no_id_is_written()
+    {
+        var child = Definition(
+            Sequence("c", LineJs("say", "getA()"), Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
+            inputs: [Named("A", "String")], outputs: [Named("R", "String")], id: "x")
+            .Replace("\"name\":\"x\"", "\"name\":\"Say it - twice\"", StringComparison.Ordinal);
+        var use = new JsonObject { ["id"] = "u", ["type"] = "SayIt-Twice", ["version"] = 1, ["a"] = Literal("hello"), ["r"] = Output("V") };
+        var main = Definition(Sequence("all", use, LineOf("show", "V")), [Value("V", "String")]);
+        Assert.Equal(["hello", "r"], (await Tried.RunAsync(main, child)).Lines);
+    }
+
+    [Fact]
+    public async Task An_activity_asks_for_outputs_of_its_own_workflow_first_also_where_names_and_ids_are_the_same()
+    {
+        JsonObject Script(string text)
+        {
+            var json = Activity("x", "RunJavaScript", ("script", Literal(text)));
+            json["name"] = "RunJavaScript1";
+            return json;
+        }
+
+        JsonObject Use(string id, string value) => new()
+        {
+            ["id"] = id,
+            ["type"] = "Child",
+            ["workflowDefinitionId"] = "child",
+            ["a"] = Literal(value),
+        };
+        var child = Definition(
+            Sequence("c", Script("'inner ' + getA()"), LineJs("say", "getResultFromRunJavaScript1()"), LineJs("too", "getOutputFrom('x')")),
+            inputs: [Named("A", "String")], id: "child");
+        var main = Definition(Sequence(
+            "all", Script("'outer'"), Activity("both", "Parallel", ("activities", new JsonArray(Use("u1", "1"), Use("u2", "2")))),
+            LineJs("end", "getResultFromRunJavaScript1()")));
+        Assert.Equal(["inner 1", "inner 2", "inner 1", "inner 2", "outer"], (await Tried.RunAsync(main, child)).Lines);
+    }
+
+    [Theory]
+    [InlineData("wait -> join")]
+    [InlineData("wait -> line-late", "line-late -> join")]
+    public async Task A_join_for_any_runs_once_also_when_it_cancels_a_wait_that_began_after_it_was_queued(params string[] slow)
+    {
+        var flow = Flowchart(
+            [
+                Activity("start", "Start"), Line("quick"), Activity("wait", "Delay", ("timeSpan", Literal("00:01:00"))), Line("late"),
+                Activity("join", "FlowJoin"), Line("end"),
+            ],
+            ["start -> line-quick", "start -> wait", "line-quick -> join", "join -> line-end", .. slow]);
+        Assert.Equal(["quick", "end"], (await Tried.DrainAsync(Definition(flow))).Lines);
+    }
+
+    [Theory]
+    [InlineData("literal", "1+1", "1+1")]
+    [InlineData("javascript", "1+1", "2")]
+    [InlineData("LIQUID", "{{ 1 }}", "1")]
+    public async Task The_syntax_of_an_expression_may_be_written_large_or_small(string syntax, string text, string line) =>
+        Assert.Equal([line], (await Tried.RunAsync(Definition(Activity("w", "WriteLine", ("text", Input(syntax, text)))))).Lines);
+
+    [Fact]
     public async Task Waits_of_parents_and_children_are_drained_in_the_order_in_which_they_were_made()
     {
         var child = Definition(Sequence("c", Wait("C1"), Line("c1"), Wait("C2"), Line("c2")), id: "child");

@@ -118,7 +118,9 @@ internal sealed class DistributeIncentivesBlock(IServiceProvider services) : Mon
         context.Wait("Delay", due: (run.Now + Again).ToDateTimeOffset());
     }
 
-    private static int Times(OrderedDictionary<string, object?> kept) => kept.GetValueOrDefault(Asked) is int before ? before : 0;
+    // A kept number comes back as one of another type.
+    private static int Times(OrderedDictionary<string, object?> kept) =>
+        ValueConversion.To(DataType.Int32, kept.GetValueOrDefault(Asked)) as int? ?? 0;
 
     private static MarketMonth Kept(BlockRun run) =>
         MarketMonth.TryParse(ValueText.Of(run.Context.Execution.Kept.GetValueOrDefault(BlockWords.Month)), out var month)
