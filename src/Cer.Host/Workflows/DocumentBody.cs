@@ -18,13 +18,18 @@ internal sealed class DocumentBody
     public WorkflowDefinition Definition { get; }
 
     /// <exception cref="BadHttpRequestException">It is no such object, or too large or slow.</exception>
-    public static async Task<DocumentBody> ReadAsync(HttpContext context)
+    public static Task<DocumentBody> ReadAsync(HttpContext context) => ReadAsync(context, null);
+
+    /// <summary>The same; where no definition is written, the other one.</summary>
+    /// <exception cref="BadHttpRequestException">It is no such object, or too large or slow.</exception>
+    public static async Task<DocumentBody> ReadAsync(HttpContext context, WorkflowDefinition? other)
     {
         var body = await BodyReader.ReadAsync(context.Request, DocumentBounds.MostBytes, context.RequestAborted);
         try
         {
-            if (JsonNode.Parse(body.AsSpan(), documentOptions: Form) is not JsonObject json
-                || json["document"] is not JsonObject document)
+            var json = JsonNode.Parse(body.AsSpan(), documentOptions: Form) as JsonObject;
+            if (json is not null && json["document"] is null && other is not null) return new(json, other);
+            if (json is null || json["document"] is not JsonObject document)
             {
                 throw new BadHttpRequestException(
                     "Found another body, expected a JSON object with the definition as 'document'.");

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Cer.Host.People;
+using Cer.Host.Viewing;
+using Cer.Host.Workflows.Rehearsing;
 using Cer.Operations.Ports;
-using Cer.Workflows.Activities;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
@@ -86,38 +87,33 @@ internal static class DraftEndpoints
         }
     }
 
+    /// <summary>In memory; what works on the data of the community is rehearsed on them, and undone.</summary>
     private static async Task<IResult> Trial(
         string community,
         HttpContext context,
-        FlowCatalog catalog,
         ICommunityStore communities,
         IDefinitionStore definitions,
-        TimeProvider time,
+        FlowCatalog catalog,
+        Rehearsal rehearsal,
+        FlowClock time,
         CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
-        var (input, activities) = (body.Values("input"), Pinned(catalog.Activities, body));
-        // What it begins is rehearsed with it.
-        var others = await communities.FindAsync(community, cancellation) is { } tenant
-            ? (await definitions.ListAsync(tenant.Value, cancellation)).Select(one => one.Definition).ToList()
-            : [];
+        var ask = RehearsalAsk.Of(body, time);
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        // What it begins is tried with it.
+        var others = (await definitions.ListAsync(found.Value, cancellation)).Select(one => one.Definition)
+            .Where(one => one.DefinitionId != body.Definition.DefinitionId);
+        var ground = new TrialGround([body.Definition, .. others], catalog.Activities, Expressions(time), time)
+        {
+            With = services => services with { Pinned = ask.Pinned },
+        };
         return await FlowPlaces.InAsync(
             FlowPlaces.Trials,
-            async () => Json(await TrialRun.RunAsync(
-                body.Definition, input, activities, Expressions(time), time, cancellation, others)),
+            async () => Json(Rehearsal.IsNeededFor(body.Definition)
+                ? await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation)
+                : await TrialRun.RunAsync(ground, ask.Input, cancellation)),
             cancellation);
-    }
-
-    private static ActivityCatalog Pinned(ActivityCatalog catalog, DocumentBody body)
-    {
-        try
-        {
-            return catalog.With(PinnedActivity.Read(body.Values("pinned")));
-        }
-        catch (FormatException fault)
-        {
-            throw new BadHttpRequestException($"pinned: {fault.Message}");
-        }
     }
 
     private static ExpressionEvaluator Expressions(TimeProvider time) =>

@@ -1,4 +1,5 @@
 using Cer.Host.Workflows.Hooks;
+using Cer.Host.Workflows.Rehearsing;
 
 namespace Cer.Host.Workflows;
 
@@ -10,6 +11,7 @@ internal static class FlowRoutes
         var group = routes.MapFlowGroup();
         group.MapTransfer();
         group.MapDefinitions();
+        group.MapRehearsal();
         group.MapInstances();
         group.MapTasks();
         group.MapDeadLetters();

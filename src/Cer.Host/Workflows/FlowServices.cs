@@ -1,6 +1,7 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
 using Cer.Host.Workflows.Hooks;
+using Cer.Host.Workflows.Rehearsing;
 using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
@@ -18,6 +19,7 @@ internal static class FlowServices
         .AddSingleton<DueHandOver>()
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
+        .AddSingleton<Rehearsal>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDefinitionStore>(provider =>
             new DefinitionStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FlowClock>()))

@@ -21,10 +21,11 @@ public sealed class LocalRuns : IRunPort
 
     public LocalRuns(
         ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time,
-            JoinMode joins = JoinMode.Counter, ActivityCatalog? catalog = null)
+            JoinMode joins = JoinMode.Counter, ActivityCatalog? catalog = null, Func<RunServices, RunServices>? with = null)
     {
         (_world, _definitions) = (world, definitions);
-        _services = new(catalog ?? new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
+        var services = new RunServices(catalog ?? new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
+        _services = with?.Invoke(services) ?? services;
     }
 
     /// <summary>Told of every execution that ended, before its run forgets it.</summary>
@@ -124,7 +125,9 @@ public sealed class LocalRuns : IRunPort
     {
         if (_runs.Count >= MostInstances)
             throw new InvalidOperationException($"Found more than {MostInstances} instances begun in one run, expected fewer.");
-        var id = (_runs.Count + 1).ToString("x8", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("n")[8..];
+        // Two rehearsals are compared: what names an instance is the same in both.
+        var rest = _services.Rehearses ? new string('0', 24) : Guid.NewGuid().ToString("n")[8..];
+        var id = (_runs.Count + 1).ToString("x8", CultureInfo.InvariantCulture) + rest;
         var run = WorkflowRun.Begin(definition, _services, id, input, correlationId, trigger, parent);
         run.WhenEnded = execution => WhenEnded?.Invoke(run, execution);
         _runs.Add(run);

@@ -26,7 +26,7 @@ internal abstract class MoneyBlock(IServiceProvider services) : Activity
         var transaction = await step.JoinAsync(cancellation);
         using (OpenTransaction.Enter(transaction))
         {
-            var run = new BlockRun(context, new CommunityId(tenant), new(services, context.Services.Time));
+            var run = new BlockRun(context, new CommunityId(tenant), new(services, context.Services.Time, context.Services.Rehearses));
             if (await TryAsync(run, act) is { } outcome) await context.CompleteAsync([outcome], cancellation);
         }
     }

@@ -14,7 +14,8 @@ namespace Cer.Host.Blocks.Money;
 /// <summary>The use cases that blocks stand on, by the clock of their run.</summary>
 /// <param name="services">The stores.</param>
 /// <param name="time">The clock; in a rehearsal it stands.</param>
-internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time)
+/// <param name="rehearses">Whether nothing of it will be kept: then no PDF is pressed.</param>
+internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time, bool rehearses)
 {
     public MakeHours Hours => Get<MakeHours>();
 
@@ -34,7 +35,7 @@ internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time)
 
     /// <summary>One of its own for each run: it remembers.</summary>
     public MakeDocuments MakeDocuments() =>
-        new(Jobs, Get<ReadMonthFacts>(), Runs, Get<IDocumentWriter>(), Get<IPdfPress>(), time);
+        new(Jobs, Get<ReadMonthFacts>(), Runs, Get<IDocumentWriter>(), rehearses ? new NoPress() : Get<IPdfPress>(), time);
 
     public SendDocuments Send => new(
         Get<IDocumentArchive>(), Runs, Communities, People, Outbox, Get<ICoverWriter>(), Receivers);
