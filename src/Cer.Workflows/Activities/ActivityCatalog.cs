@@ -7,10 +7,13 @@ public sealed class ActivityCatalog
 {
     private readonly Dictionary<string, Activity> _activities;
     private readonly CompositeActivity _composite = new();
-    private readonly MissingActivity _missing = new();
+    private readonly MissingActivity _missing;
 
-    public ActivityCatalog(IEnumerable<Activity> activities) =>
+    public ActivityCatalog(IEnumerable<Activity> activities)
+    {
         _activities = activities.ToDictionary(activity => activity.Descriptor.Type, StringComparer.Ordinal);
+        _missing = new(_composite);
+    }
 
     /// <summary>Those of Elsa's format, without any of the domain's.</summary>
     public static IEnumerable<Activity> Standard =>
