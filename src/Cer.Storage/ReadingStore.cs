@@ -21,11 +21,11 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     private const string TotalsSql = """
         select asked.ordinal, last.starts_at, last.minutes,
           last.injected_total_ukwh, last.withdrawn_total_ukwh, last.produced_total_ukwh
-        from unnest($2::int[], $3::smallint[], $4::timestamptz[])
-          with ordinality as asked (pod_id, meter, before, ordinal)
+        from unnest($2::int[], $3::smallint[], $4::timestamptz[], $5::int[])
+          with ordinality as asked (pod_id, meter, before, unit_id, ordinal)
         cross join lateral (
           select * from core.reading as r
-          where r.community_id = $1 and r.pod_id = asked.pod_id and r.meter = asked.meter
+          where r.community_id = $1 and r.pod_id = asked.pod_id and r.unit_id = asked.unit_id and r.meter = asked.meter
             and r.starts_at < asked.before and r.starts_at >= asked.before - interval '400 days'
             and coalesce(r.injected_total_ukwh, r.withdrawn_total_ukwh, r.produced_total_ukwh) is not null
           order by r.starts_at desc, r.revision desc limit 1) as last
@@ -88,7 +88,8 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
             community.Value,
             known.Select(meter => catalog.PodId(meter.Pod)).ToArray(),
             known.Select(meter => (short)meter.Meter).ToArray(),
-            known.Select(meter => meter.Before.ToUtc()).ToArray());
+            known.Select(meter => meter.Before.ToUtc()).ToArray(),
+            known.Select(meter => catalog.UnitId(catalog.PodId(meter.Pod), meter.Unit)).ToArray());
 
         MeterTotals Totals(NpgsqlDataReader row)
         {
@@ -101,7 +102,10 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
                 start + Duration.FromMinutes(row.GetInt16(2)),
                 row.ReadEnergyOrNone(3),
                 row.ReadEnergyOrNone(4),
-                row.ReadEnergyOrNone(5));
+                row.ReadEnergyOrNone(5))
+            {
+                Unit = asked.Unit,
+            };
         }
     }
 

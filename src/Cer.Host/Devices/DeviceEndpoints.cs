@@ -142,6 +142,8 @@ internal static class DeviceEndpoints
         HttpRequest request,
         ICommunityStore communities,
         IMeterSwapStore swaps,
+        IRegistryView numbers,
+        DeviceDesk desk,
         CancellationToken cancellation)
     {
         var (asked, problem) = await SmallBody.ReadAsync<SwapRequest>(request, cancellation);
@@ -151,6 +153,10 @@ internal static class DeviceEndpoints
         if (OffsetDateTimePattern.Rfc3339.Parse(asked.At ?? "") is not { Success: true, Value: var moment }
             || moment.Year is < 2019 or > 2100 || moment.ToInstant().ToUnixTimeTicks() % (15 * NodaConstants.TicksPerMinute) != 0)
             return Problems.Bad("Found another instant, expected the start of a quarter of an hour such as 2026-10-25T11:15:00Z.");
+        var codes = (await numbers.NumbersAsync(found, cancellation)).Points;
+        var code = codes.FirstOrDefault(point => point.Value == asked.Point).Key;
+        var units = code is null ? [] : (await desk.RegistryAsync(found, cancellation)).Units[Pod.Parse(code, null)];
+        if (SwapCommand.UnitProblem(asked.Meter, asked.Unit, units) is { } misfit) return Problems.Bad($"{misfit}.");
         decimal?[] totals =
         [
             asked.FinalWithdrawnKwh, asked.FinalInjectedKwh, asked.FinalProducedKwh,
@@ -163,6 +169,7 @@ internal static class DeviceEndpoints
             found,
             asked.Point ?? 0,
             asked.Meter == "M2" ? MeterRole.Production : MeterRole.Exchange,
+            asked.Unit,
             new(at, Of(asked.FinalInjectedKwh), Of(asked.FinalWithdrawnKwh), Of(asked.FinalProducedKwh)),
             new(at, Of(asked.InitialInjectedKwh), Of(asked.InitialWithdrawnKwh), Of(asked.InitialProducedKwh)),
             asked.Reason!.Trim(),
