@@ -29,6 +29,19 @@ public class PlantsBehindOnePointTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task After_one_total_too_high_the_fourth_message_that_agrees_is_believed()
+    {
+        var community = await CommunityAsync();
+        await using var take = Take();
+        await TakeAsync(take, community, 0, 5000m, 300m);
+        foreach (var quarter in Enumerable.Range(1, 3))
+            Assert.Equal([LineFate.Stored, LineFate.Quarantined], await TakeAsync(take, community, quarter, 5000m + quarter, 100m + quarter));
+        Assert.Equal([LineFate.Stored, LineFate.Stored], await TakeAsync(take, community, 4, 5004m, 104m));
+        Assert.Equal([LineFate.Stored, LineFate.Stored], await TakeAsync(take, community, 5, 5005m, 105m));
+        Assert.Equal(9L, await postgres.CountAsync(community, "reading"));
+    }
+
+    [Fact]
     public async Task A_swap_of_one_plants_meter_leaves_the_other_plants_totals_alone()
     {
         var community = await CommunityAsync();

@@ -88,9 +88,11 @@ public sealed class OpenMessage
         ConflictFinder.Judge(candidates);
         foreach (var meter in candidates.Where(c => c.Stands).GroupBy(c => c.Meter))
         {
+            var before = known.Totals.GetValueOrDefault(meter.Key) ?? new();
             var check = new TotalizerCheck(
-                known.Totals.GetValueOrDefault(meter.Key) ?? new(), known.Swaps.GetValueOrDefault(meter.Key) ?? [],
+                before, known.Swaps.GetValueOrDefault(meter.Key) ?? [],
                 _tellsGaps);
+            check.Note(before.Apart);
             foreach (var line in meter.OrderBy(c => c.Reading!.Start)) check.Judge(line);
         }
 
@@ -104,6 +106,8 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 $"{UserDeviceProfile.Device}: found {Quoted.InSentence(candidate.Device!)}, expected a registered device");
         }
+        else if (device.IsRetired)
+            candidate.Quarantine($"{UserDeviceProfile.Device}: found a device that was retired, expected one in service");
         else if (device.Pod != candidate.Reading!.Pod)
         {
             var found = known.Points.Contains(candidate.Reading.Pod) ? "another known POD" : "an unknown POD";

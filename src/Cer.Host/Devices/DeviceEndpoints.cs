@@ -23,7 +23,7 @@ internal static class DeviceEndpoints
             .WithSummary("The devices, their points and accounts, and when each was last heard.");
         Writes(group.MapPost("/devices", Enrol)).WithSummary("Enrols a device; the answer has its password, this once.");
         Writes(group.MapPost("/devices/{device}/renew", Renew)).WithSummary("Gives a device a new password; the old one is good no more.");
-        Writes(group.MapPost("/devices/{device}/retire", Retire)).WithSummary("Lets a device publish no more, at once.");
+        Writes(group.MapPost("/devices/{device}/retire", Retire)).WithSummary("Retires a device: what it sends counts no more, by whatever door it comes.");
         Writes(group.MapPost("/swaps", Swap)).WithSummary("Records that a meter gave way to another, with their totals.");
     }
 
@@ -64,7 +64,8 @@ internal static class DeviceEndpoints
                     device.Unit,
                     accounts.GetValueOrDefault(device.Id),
                     heard.TryGetValue(device.Id, out var last) ? InstantPattern.General.Format(last) : null,
-                    silent[device.Id].Select(InstantPattern.General.Format).FirstOrDefault())),
+                    silent[device.Id].Select(InstantPattern.General.Format).FirstOrDefault(),
+                    device.RetiredAt is { } retired ? InstantPattern.General.Format(retired) : null)),
         ];
         return Answer.Table(context, csv, $"{community}-dispositivi", rows, DeviceRow.Columns);
     }
@@ -131,9 +132,8 @@ internal static class DeviceEndpoints
         if ((problem ?? SmallBody.Reason(asked!.Reason)) is { } wrong) return wrong;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         var who = request.HttpContext.Person().Login;
-        var (done, toDo) = await desk.RetireAsync(found, device, who, cancellation);
-        if (!done) return Problems.NotFound("Found no such device that may publish, expected one that devices lists.");
-        await desk.NoteAsync(found, device, "device retired", asked!.Reason!, who, cancellation);
+        var (done, toDo) = await desk.RetireAsync(found, device, asked!.Reason!, who, cancellation);
+        if (!done) return Problems.NotFound("Found no such device in service, expected one that devices lists.");
         return TypedResults.Ok(new { id = device, toDo });
     }
 

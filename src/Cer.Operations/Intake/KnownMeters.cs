@@ -18,6 +18,7 @@ internal sealed class KnownMeters
     private readonly Dictionary<string, RegisteredDevice> _devices;
     private readonly HashSet<Pod> _points;
     private readonly Dictionary<MeterKey, List<KnownTotals>> _totals = [];
+    private readonly Dictionary<MeterKey, List<Reading>> _apart = [];
     private readonly HashSet<MeterQuarter> _quarters = [];
 
     private readonly IntakeGround _ground;
@@ -36,7 +37,10 @@ internal sealed class KnownMeters
             device => new RegisteredDevice(
                 device.Value.Pod,
                 UnitOf(device.Value.Pod, device.Value.Unit),
-                device.Value.Meter == MeterRole.Production ? MeterRole.Production : null),
+                device.Value.Meter == MeterRole.Production ? MeterRole.Production : null)
+            {
+                IsRetired = device.Value.RetiredAt is not null,
+            },
             StringComparer.Ordinal);
         _points = registry.Units.Keys.ToHashSet();
     }
@@ -69,7 +73,11 @@ internal sealed class KnownMeters
         ];
         if (asked.Length == 0) return known;
         foreach (var last in await readings.LastTotalsAsync(community, asked, cancellation))
+        {
             known.Of(new(last.Pod, last.Meter, last.Unit)).Add(last);
+            known.KeepApart(last.Apart);
+        }
+
         return known;
     }
 
@@ -107,6 +115,17 @@ internal sealed class KnownMeters
         }
     }
 
+    /// <summary>Notes lines that were kept apart: where several agree, the totals before them are in doubt.</summary>
+    public void KeepApart(IEnumerable<Reading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            var key = Key(reading.Pod, reading.Meter, reading.Unit);
+            if (!_apart.TryGetValue(key, out var apart)) _apart[key] = apart = [];
+            apart.Add(reading);
+        }
+    }
+
     private void Note(Reading reading)
     {
         for (var at = 0; at < reading.Minutes; at += 15)
@@ -130,7 +149,12 @@ internal sealed class KnownMeters
     private LineTotals? Before(MeterKey meter, Instant start)
     {
         if (_totals[meter].Where(known => known.Start < start).MaxBy(known => known.Start) is not { } last) return null;
-        return new(At(last.Injected), At(last.Withdrawn), At(last.Produced));
+        return new(At(last.Injected), At(last.Withdrawn), At(last.Produced))
+        {
+            Apart = _apart.TryGetValue(meter, out var apart)
+                ? [.. apart.Where(line => line.Start > last.Start && line.Start < start).OrderBy(line => line.Start)]
+                : [],
+        };
 
         TotalAt? At(Energy? total) => total is { } energy ? new TotalAt(last.End, energy) : null;
     }

@@ -17,4 +17,7 @@ public sealed record MeterTotals(
 {
     /// <summary>The unit that was asked for.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>What the meter's devices told since and was kept apart, the newest few, the earliest first.</summary>
+    public IReadOnlyList<Reading> Apart { get; init; } = [];
 }

@@ -114,6 +114,12 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                   <span className="tag bad">{d('silent', { at: f.moment(row.silentSince) })}</span>
                 </>
               )}
+              {row.retiredAt && (
+                <>
+                  {' '}
+                  <span className="tag">{d('retired.at', { at: f.moment(row.retiredAt) })}</span>
+                </>
+              )}
             </>
           ),
         },
@@ -124,7 +130,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                 header: d('acts'),
                 value: () => '',
                 show: (row: DeviceRow) =>
-                  row.account === null ? (
+                  row.retiredAt !== null ? (
                     '–'
                   ) : (
                     <>
