@@ -16,11 +16,20 @@ var benches = new Dictionary<string, Func<Task>>
     ["mqtt-commit"] = MqttCommitBench.RunAsync,
     ["mqtt-memory"] = MqttMemoryBench.RunAsync,
     ["flows"] = FlowBench.RunAsync,
+    ["timers"] = TimerBench.RunAsync,
+    ["children"] = ChildrenBench.RunAsync,
+    ["idle"] = IdleBench.RunAsync,
 };
 
 if (args is [SettleBench.ReadVerb, var folder])
 {
     await SettleBench.ReadAsync(folder);
+    return 0;
+}
+
+if (args is [NodeProcess.Verb, var address])
+{
+    await NodeProcess.RunAsync(address);
     return 0;
 }
 

@@ -23,7 +23,7 @@ create unique index definition_latest on wf.definition (community_id, definition
 create unique index definition_published on wf.definition (community_id, definition_id) where is_published;
 comment on column wf.definition.document is 'The definition as it was saved, byte by byte.';
 comment on column wf.definition.has_run is 'An instance refers to it: from then on a change makes a new version.';
-comment on column wf.definition.revision is 'How often this version was saved: who saves must name what they changed.';
+comment on column wf.definition.revision is 'How often the definition was saved, all versions together: who saves must name what they changed.';
 
 create function wf.refuse_new_content() returns trigger language plpgsql as $$
 begin
@@ -98,6 +98,16 @@ comment on column wf.instance.state is 'All that it needs to go on; json and not
 comment on column wf.instance.is_runnable is 'Activities are queued: whoever finds the lease free goes on.';
 comment on column wf.instance.lease_token is 'Counts the owners: who comes with an older one cannot write.';
 comment on column wf.instance.taken is 'How often it was taken since something was last written: a sign of one that breaks its owners.';
+
+create table wf.value (
+  community_id int  not null,
+  instance_id  text collate "C" not null,
+  hash         text collate "C" not null,
+  content      text not null,
+  primary key (community_id, instance_id, hash),
+  foreign key (community_id, instance_id) references wf.instance on delete cascade
+);
+comment on table wf.value is 'Values too large to be written again with every step: the state names each by its hash.';
 
 create table wf.activity_execution (
   community_id     int         not null,
@@ -241,3 +251,4 @@ grant execute on function wf.forget to cer_app;
 grant select, insert, update, delete on wf.definition, wf.trigger, wf.bookmark, wf.outbox to cer_app;
 grant select, insert, update on wf.instance, wf.activity_execution, wf.inbox to cer_app;
 grant select, insert on wf.journal to cer_app;
+grant select, insert, delete on wf.value to cer_app;

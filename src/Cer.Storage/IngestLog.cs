@@ -82,7 +82,10 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         return found;
     }
 
-    /// <summary>Logs messages; the same bytes with the same verdict are logged once, and none beyond the evidence of a day.</summary>
+    /// <summary>
+    /// Logs messages; the same bytes with the same verdict are logged once. Beyond the evidence of a day those that bring readings are
+    /// logged without their bytes, and others not at all.
+    /// </summary>
     /// <remarks>What is not logged has no id.</remarks>
     public async Task<(long Id, bool Added)[]> WriteAsync(
         IReadOnlyList<(IntakeRecord Record, byte[] Hash)> messages, Evidence evidence, CancellationToken cancellation)
@@ -99,12 +102,17 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         }
 
         List<int> unknown = [.. Enumerable.Range(0, messages.Count).Where(i => written[i].Id == 0)];
-        List<int> fresh = [];
+        List<(int Place, IntakeRecord Record)> fresh = [];
         foreach (var i in unknown)
-            if (await evidence.KeepAsync(messages[i].Record, cancellation)) fresh.Add(i);
+        {
+            var record = messages[i].Record;
+            if (await evidence.KeepAsync(record, cancellation)) fresh.Add((i, record));
+            else if (record.BringsReadings) fresh.Add((i, record with { IsBare = true }));
+        }
+
         if (fresh.Count == 0) return written;
-        var places = fresh.ToDictionary(i => Convert.ToHexString(messages[i].Hash), StringComparer.Ordinal);
-        var added = fresh.Count == messages.Count ? rows : new(community, [.. fresh.Select(i => messages[i])]);
+        var places = fresh.ToDictionary(one => Convert.ToHexString(messages[one.Place].Hash), one => one.Place, StringComparer.Ordinal);
+        var added = new IngestRows(community, [.. fresh.Select(one => (one.Record, messages[one.Place].Hash))]);
         var ids = await connection.ListAsync(
             AddSql,
             row => (Id: row.GetInt64(0), Hash: row.GetFieldValue<byte[]>(1)),

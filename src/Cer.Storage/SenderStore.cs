@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Cer.Storage;
 
-/// <summary>Counts of what senders sent too much of, in PostgreSQL.</summary>
+/// <summary>Counts of what senders were refused at the door, in PostgreSQL.</summary>
 public sealed class SenderStore(NpgsqlDataSource db) : ISenderStore
 {
     internal const string AddSql = """
@@ -30,7 +30,7 @@ public sealed class SenderStore(NpgsqlDataSource db) : ISenderStore
             counts.Select(count => count.Sender.Community.Value).ToArray(),
             counts.Select(count => count.Sender.IsTopic ? "mqtt" : "rest").ToArray(),
             counts.Select(count => count.Sender.Name.Storable()).ToArray(),
-            counts.Select(_ => "too_many").ToArray(),
+            counts.Select(count => count.Why == RefusedAtDoor.BadBody ? "bad_body" : "too_many").ToArray(),
             counts.Select(count => count.Messages).ToArray(),
             counts.Select(count => count.Bytes).ToArray());
     }

@@ -10,6 +10,7 @@ public sealed class SentStore(NpgsqlDataSource db) : ISentStore
 {
     // Few at a time: a message may have four megabytes, and who asks may have had enough.
     private const int PageRows = 32;
+    private const long PageBytes = 4 * 1024 * 1024;
 
     private const string OwnSql = """
         select id, message_at, raw from core.ingest as i
@@ -17,9 +18,17 @@ public sealed class SentStore(NpgsqlDataSource db) : ISentStore
           and not exists (select from core.message_deletion as d where d.community_id = $1 and d.ingest_id = i.id)
         """;
 
-    private const string PageSql = OwnSql + """
-          and raw is not null and message_at >= $4 and message_at < $5
-        order by message_at desc limit $6
+    // The first whatever its size, and more of them up to so many bytes: their sizes are known without reading them.
+    private const string PageSql = """
+        select id, message_at, raw from (
+          select id, message_at, raw, row_number() over newest as place, sum(octet_length(raw)) over newest as bytes
+          from (
+        """ + OwnSql + """
+              and raw is not null and message_at >= $4 and message_at < $5
+            order by message_at desc limit $6) as page
+          window newest as (order by message_at desc rows unbounded preceding)) as sized
+        where place = 1 or bytes <= $7
+        order by message_at desc
         """;
 
     private const string AtSql = OwnSql + """
@@ -42,10 +51,10 @@ public sealed class SentStore(NpgsqlDataSource db) : ISentStore
             await using var connection = await db.OpenConnectionAsync(cancellation);
             var page = await connection.ListAsync(
                 PageSql, Read, cancellation,
-                account.Community.Value, account.Username, resourceId.Storable(), from.ToUtc(), to.ToUtc(), PageRows);
+                account.Community.Value, account.Username, resourceId.Storable(), from.ToUtc(), to.ToUtc(), PageRows, PageBytes);
             await connection.CloseAsync();
+            if (page.Count == 0) yield break;
             foreach (var message in page) yield return message;
-            if (page.Count < PageRows) yield break;
             to = page[^1].At;
         }
     }

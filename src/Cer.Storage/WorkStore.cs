@@ -13,9 +13,16 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
 
     private const string ClaimSql = """
         select community_id, period, attempts from core.work
-        where kind = $1 and done_at is null and not_before <= $2
+        where kind = $1 and done_at is null and not_before <= $2 and ($3::int is null or community_id = $3)
+          and community_id <> all ($4)
         order by not_before, community_id, period
         limit 1 for update skip locked
+        """;
+
+    private const string OldestSql = """
+        select kind, period, not_before from core.work
+        where community_id = $1 and kind = any ($2) and done_at is null and not_before <= $3
+        order by not_before, kind, period limit 1
         """;
 
     private const string ReopenSql = """
@@ -33,7 +40,8 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
     private const string OpenTouchedSql = """
         with taken as (
           delete from core.touched where (community_id, id) in (
-            select community_id, id from core.touched order by community_id, id limit 100000 for update skip locked)
+            select community_id, id from core.touched
+            where $2::int is null or community_id = $2 order by community_id, id limit 100000 for update skip locked)
           returning community_id, day),
         kept as (select coalesce(core.kept_from('reading'), '-infinity') as at),
         due as (
@@ -60,10 +68,10 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
         await connection.RunAsync(TouchMonthsSql, cancellation, community.Value);
     }
 
-    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation)
+    public async Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only = null)
     {
         await using var connection = await db.SessionAsync(cancellation);
-        return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc());
+        return await connection.ScalarAsync<int>(OpenTouchedSql, cancellation, now.ToUtc(), only?.Value);
     }
 
     public async Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)
@@ -73,7 +81,12 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
             AddSql, cancellation, item.Community.Value, item.Kind, item.Period, notBefore.ToUtc()) == 1;
     }
 
-    public async Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation)
+    public async Task<IWorkClaim?> ClaimAsync(
+        string kind,
+        Instant now,
+        CancellationToken cancellation,
+        CommunityId? only = null,
+        IReadOnlyCollection<CommunityId>? except = null)
     {
         var connection = await db.SessionAsync(cancellation);
         try
@@ -84,7 +97,9 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
                 row => (Item: new WorkItem(new(row.GetInt32(0)), kind, row.GetString(1)), Attempts: row.GetInt32(2)),
                 cancellation,
                 kind,
-                now.ToUtc());
+                now.ToUtc(),
+                only?.Value,
+                (except ?? []).Select(community => community.Value).ToArray());
             if (found.Count == 0)
             {
                 await connection.DisposeAsync();
@@ -98,6 +113,20 @@ public sealed class WorkStore(NpgsqlDataSource db) : IWorkStore
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    public async Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+        CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation)
+    {
+        await using var connection = await db.SessionAsync(cancellation);
+        var found = await connection.ListAsync(
+            OldestSql,
+            row => (new WorkItem(community, row.GetString(0), row.GetString(1)), row.ReadInstant(2)),
+            cancellation,
+            community.Value,
+            kinds.ToArray(),
+            now.ToUtc());
+        return found.Count > 0 ? found[0] : null;
     }
 
     public async Task<bool> ReopenAsync(WorkItem item, Instant notBefore, CancellationToken cancellation)

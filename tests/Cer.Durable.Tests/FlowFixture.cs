@@ -49,7 +49,7 @@ public sealed class FlowFixture : IAsyncLifetime
     public async Task<int> BeginAsync()
     {
         await RunAsync(
-            "truncate wf.definition, wf.trigger, wf.instance, wf.activity_execution, wf.journal,"
+            "truncate wf.definition, wf.trigger, wf.instance, wf.value, wf.activity_execution, wf.journal,"
             + " wf.bookmark, wf.inbox, wf.outbox, test.effect");
         await using var command = Database.Admin.CreateCommand("insert into core.community (code) values ($1) returning id");
         command.Parameters.Add(new() { Value = $"c{Guid.NewGuid():N}" });

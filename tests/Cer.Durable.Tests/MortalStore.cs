@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cer.Workflows.Hosting;
+using Cer.Workflows.Values;
 
 namespace Cer.Durable.Tests;
 
@@ -11,11 +12,17 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
     public bool IsDead { get; private set; }
 
+    /// <summary>How it dies, when not by an exception.</summary>
+    public Action? Kills { get; init; }
+
     /// <summary>Called before each commit, with its number.</summary>
     public Func<int, Task>? BeforeCommit { get; init; }
 
     public ValueTask<InstanceLease?> LeaseAsync(string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation) =>
         Alive().LeaseAsync(owner, term, now, cancellation);
+
+    public ValueTask<LargeValues> ValuesAsync(InstanceLease lease, CancellationToken cancellation) =>
+        Alive().ValuesAsync(lease, cancellation);
 
     public ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation) =>
         Alive().NextAsync(lease, now, cancellation);
@@ -60,6 +67,7 @@ internal sealed class MortalStore(IInstanceStore store, int diesAt, bool after) 
 
     private void Die()
     {
+        Kills?.Invoke();
         IsDead = true;
         throw new DiedException();
     }

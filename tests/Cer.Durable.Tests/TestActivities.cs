@@ -13,6 +13,9 @@ internal sealed class TestActivities
     /// <summary>How often <c>Test.Fail</c> fails before it does its work.</summary>
     public int Failures { get; set; }
 
+    /// <summary>How many characters <c>Test.Big</c> gives.</summary>
+    public int Big { get; set; } = 1_000_000;
+
     /// <summary>Set when <c>Test.Hold</c> has begun.</summary>
     public TaskCompletionSource Holding { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,6 +29,13 @@ internal sealed class TestActivities
         new PlainActivity(new("Test.Fail", "Test") { Inputs = [new("what", DataType.Text)] }, FailAsync),
         new PlainActivity(new("Test.Slow", "Test") { Inputs = [new("what", DataType.Text)] }, SlowAsync),
         new ResumedActivity(),
+        new PlainActivity(
+            new("Test.Big", "Test") { Inputs = [new("what", DataType.Text)], Outputs = ["result"] },
+            (context, _) =>
+            {
+                context.Output("result", new string('è', Big));
+                return ValueTask.CompletedTask;
+            }),
         new PlainActivity(new("Test.Hold", "Test") { Inputs = [new("what", DataType.Text), new("deaf", DataType.Flag)] }, HoldAsync),
     ];
 

@@ -27,6 +27,7 @@ const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ def
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
+const Alarms = lazy(() => import('./pages/alarms/Alarms.tsx').then((page) => ({ default: page.Alarms })));
 const Flows = lazy(() => import('./pages/flows/Flows.tsx').then((page) => ({ default: page.Flows })));
 const Editor = lazy(() => import('./pages/flows/Editor.tsx').then((page) => ({ default: page.Editor })));
 const Tasks = lazy(() => import('./pages/flows/Tasks.tsx').then((page) => ({ default: page.Tasks })));
@@ -128,6 +129,8 @@ function Page() {
       return item === undefined ? <Flows key={at} /> : <Editor key={at + item} id={item} />;
     case 'da-fare':
       return <Tasks key={at} />;
+    case 'allarmi':
+      return <Alarms key={at} />;
     case 'posta':
       return <Mail key={at} />;
     default:

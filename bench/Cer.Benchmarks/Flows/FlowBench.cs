@@ -79,7 +79,7 @@ internal static class FlowBench
     }
 
     private static Task EmptyAsync(FlowTown town) => town.DoAsync(
-        "truncate wf.instance, wf.activity_execution, wf.journal, wf.bookmark, wf.inbox, wf.outbox");
+        "truncate wf.instance, wf.value, wf.activity_execution, wf.journal, wf.bookmark, wf.inbox, wf.outbox");
 
     private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 

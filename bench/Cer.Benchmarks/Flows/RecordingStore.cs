@@ -1,4 +1,5 @@
 using Cer.Workflows.Hosting;
+using Cer.Workflows.Values;
 
 namespace Cer.Benchmarks.Flows;
 
@@ -9,6 +10,9 @@ internal sealed class RecordingStore(IInstanceStore store) : IInstanceStore
 
     public ValueTask<InstanceLease?> LeaseAsync(string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation) =>
         store.LeaseAsync(owner, term, now, cancellation);
+
+    public ValueTask<LargeValues> ValuesAsync(InstanceLease lease, CancellationToken cancellation) =>
+        store.ValuesAsync(lease, cancellation);
 
     public ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation) =>
         store.NextAsync(lease, now, cancellation);
@@ -22,7 +26,7 @@ internal sealed class RecordingStore(IInstanceStore store) : IInstanceStore
     public ValueTask<InstanceLease> CommitAsync(InstanceLease lease, InstanceChange change, CancellationToken cancellation)
     {
         // A copy: what it refers to is emptied for the next step.
-        Changes.Add(change with { Journal = [.. change.Journal], History = [.. change.History] });
+        Changes.Add(change with { Values = [.. change.Values], Journal = [.. change.Journal], History = [.. change.History] });
         return store.CommitAsync(lease, change, cancellation);
     }
 

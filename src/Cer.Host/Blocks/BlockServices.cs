@@ -1,3 +1,4 @@
+using Cer.Host.Blocks.Money;
 using Cer.Host.Blocks.Watch;
 using Cer.Host.Data;
 
@@ -7,5 +8,6 @@ namespace Cer.Host.Blocks;
 internal static class BlockServices
 {
     public static IServiceCollection AddBlocks(this IServiceCollection services, Settings settings) => services
+        .AddSingleton<IBlocks, MoneyBlocks>()
         .AddWatch(settings);
 }

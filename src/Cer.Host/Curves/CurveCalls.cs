@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cer.Domain;
 using Cer.Exchange.Curves;
 using Cer.Host.Gateway;
+using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
@@ -11,7 +12,7 @@ namespace Cer.Host.Curves;
 
 /// <summary>Reads calls that bring a curve file.</summary>
 internal sealed class CurveCalls(
-    ICommunityStore communities, IRegistryView registry, BodyBudget budget, ImportCurves import)
+    ICommunityStore communities, IRegistryView registry, IntakeBodies bodies, ImportCurves import)
 {
     // What a file takes in memory while it is examined, in sizes of its body.
     private const int Weight = 3;
@@ -35,17 +36,8 @@ internal sealed class CurveCalls(
             pod = Pod.Parse(code, null);
         }
 
-        var room = await budget.TakeAsync(Weight * (context.Request.ContentLength ?? CurveLimits.FileBytes), cancellation);
-        try
-        {
-            var body = await BodyReader.ReadAsync(context.Request, CurveLimits.FileBytes, cancellation);
-            return (new(room, found, new(NameOf(context.Request), body, way, pod), numbers), null);
-        }
-        catch
-        {
-            room.Dispose();
-            throw;
-        }
+        var body = await bodies.ReadAsync(context.Request, CurveLimits.FileBytes, context.Person(), Weight, cancellation);
+        return (new(body, found, new(NameOf(context.Request), body.Raw, way, pod), numbers), null);
     }
 
     private static string NameOf(HttpRequest request)

@@ -1,18 +1,18 @@
 namespace Cer.Host.Gateway;
 
 /// <summary>Keeps the bodies that are in memory at one time within bounds; who comes too early waits.</summary>
-internal sealed class BodyBudget : IDisposable
+internal sealed class BodyBudget(int units = BodyBudget.Units) : IDisposable
 {
     private const int UnitBytes = 64 * 1024;
     private const int Units = 2048;
 
-    private readonly SemaphoreSlim _units = new(Units);
+    private readonly SemaphoreSlim _units = new(units);
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Waits for room of so many bytes; give it back by disposing.</summary>
     public async Task<IDisposable> TakeAsync(long bytes, CancellationToken cancellation)
     {
-        var wanted = (int)Math.Clamp((bytes + UnitBytes - 1) / UnitBytes, 1, Units / 2);
+        var wanted = (int)Math.Clamp((bytes + UnitBytes - 1) / UnitBytes, 1, units / 2);
         var taken = 0;
         // One at a time, in the order of arrival: two that each hold half of what they need would wait for ever.
         await _turn.WaitAsync(cancellation);

@@ -84,16 +84,15 @@ internal static partial class GatewayEndpoints
     private static async Task<IResult> PushAsync(
         HttpRequest request,
         Gatekeeper gatekeeper,
-        BodyBudget budget,
+        IntakeBodies bodies,
         SenderLimits limits,
         TakeReadings take,
         CancellationToken cancellation)
     {
         if (await gatekeeper.RecogniseAsync(request, cancellation) is not { } account) return NotLoggedIn();
         if (TooMany.Check(request, limits, account) is { } much) return SentTooMuch(much);
-        using var room = await budget.TakeAsync(
-            request.ContentLength ?? UrbanDatasetLimits.BodyBytes, cancellation);
-        var raw = await BodyReader.ReadAsync(request, UrbanDatasetLimits.BodyBytes, cancellation);
+        using var body = await bodies.ReadAsync(request, UrbanDatasetLimits.BodyBytes, account, 1, cancellation);
+        var raw = body.Raw;
         TooMany.Charge(request, limits, account, raw.Count);
         var message = new IncomingMessage
         {

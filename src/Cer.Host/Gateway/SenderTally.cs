@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Cer.Host.Gateway;
 
-/// <summary>Writes down now and then how many messages of whom were refused because there were too many.</summary>
+/// <summary>Writes down now and then how many messages of whom were refused at the door.</summary>
 /// <remarks>Not with each of them: refusing must cost less than taking.</remarks>
 internal sealed partial class SenderTally(
     SenderLimits limits, ISenderStore store, TimeProvider time, ILogger<SenderTally> logger) : BackgroundService
@@ -43,7 +43,7 @@ internal sealed partial class SenderTally(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Messages} messages of {Senders} senders who sent too many at once")]
+    [LoggerMessage(LogLevel.Warning, "Refused {Messages} messages at the door, too many at once or with a bad body; senders: {Senders}")]
     private partial void LogRefused(long messages, int senders);
 
     [LoggerMessage(LogLevel.Error, "The store did not take the counts of refused messages ({Reason})")]

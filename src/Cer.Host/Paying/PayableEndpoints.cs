@@ -4,6 +4,7 @@ using Cer.Operations.Paying;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using Cer.Settlement.Payments;
+using Cer.Workflows.Hosting;
 using NodaTime;
 using NodaTime.Text;
 
@@ -72,7 +73,8 @@ internal static class PayableEndpoints
     }
 
     private static async Task<IResult> ApproveAsync(
-        string community, string month, HttpContext context, ICommunityStore communities, Payables payables)
+        string community, string month, HttpContext context, ICommunityStore communities, Payables payables,
+        InstanceDesk flows)
     {
         var request = await JsonBody.ReadAsync<Approve>(context);
         var mark = JsonBody.Needed(request.Mark, "mark");
@@ -81,6 +83,9 @@ internal static class PayableEndpoints
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var outcome = await payables.ApproveAsync(
             found, new(asked.Year, asked.Month), mark, context.Person(), context.RequestAborted);
+        // Who waits for approvals looks again; told to nobody, it looks by itself after a while.
+        if (outcome is ApproveOutcome.Approved)
+            await flows.PublishAsync(found.Value, PaymentEvents.Approved(asked), null, null, context.RequestAborted);
         return outcome switch
         {
             ApproveOutcome.Approved { Payable: var payable } => TypedResults.Ok(new

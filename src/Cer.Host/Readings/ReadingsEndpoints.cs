@@ -31,7 +31,7 @@ internal static partial class ReadingsEndpoints
     private static async Task<IResult> PostAsync(
         HttpRequest request,
         Gatekeeper gatekeeper,
-        BodyBudget budget,
+        IntakeBodies bodies,
         SenderLimits limits,
         TakeRows take,
         CancellationToken cancellation)
@@ -41,9 +41,13 @@ internal static partial class ReadingsEndpoints
         if (TooMany.Check(request, limits, account) is { } much) return Problem(much, 429);
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is not ("application/json" or "text/csv"))
+        {
+            limits.CountBadBody(SenderKey.Of(account), request.ContentLength ?? 0);
             return Problem("Found another content type, expected application/json or text/csv.", 415);
-        using var room = await budget.TakeAsync(RowsWeight * (request.ContentLength ?? MostBytes), cancellation);
-        var raw = await BodyReader.ReadAsync(request, MostBytes, cancellation);
+        }
+
+        using var body = await bodies.ReadAsync(request, MostBytes, account, RowsWeight, cancellation);
+        var raw = body.Raw;
         TooMany.Charge(request, limits, account, raw.Count);
         return await take.RunAsync(Incoming(account, type == "text/csv", raw, cancellation), cancellation) switch
         {

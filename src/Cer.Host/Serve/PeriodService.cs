@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Host.Workflows;
 using Cer.Operations.Periods;
 using Npgsql;
 
@@ -6,8 +7,8 @@ namespace Cer.Host.Serve;
 
 /// <summary>Does due work in the background, one piece after the other; looks again every few seconds.</summary>
 /// <remarks>Nothing that fails here ends the server: it waits, longer each time, and tries again.</remarks>
-internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, ILogger<PeriodService> logger)
-    : BackgroundService
+internal sealed partial class PeriodService(
+    DoDueWork due, TimeProvider time, ILogger<PeriodService> logger, DueHandOver? handOver = null) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
@@ -21,7 +22,7 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
             var pause = Pause;
             try
             {
-                while (await due.RunAsync(stoppingToken) is { } report) Tell(report);
+                await WorkAsync(stoppingToken);
                 wait = FirstWait;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
@@ -44,6 +45,14 @@ internal sealed partial class PeriodService(DoDueWork due, TimeProvider time, IL
                 return;
             }
         }
+    }
+
+    /// <summary>Does what is due; what a workflow has taken over is handed to it.</summary>
+    private async Task WorkAsync(CancellationToken cancellation)
+    {
+        var except = handOver is null ? [] : await handOver.TakenAsync(cancellation);
+        while (await due.RunAsync(cancellation, except) is { } report) Tell(report);
+        if (handOver is not null) await handOver.RunAsync(cancellation);
     }
 
     private void Tell(WorkReport report)

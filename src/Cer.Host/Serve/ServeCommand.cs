@@ -63,6 +63,7 @@ internal static class ServeCommand
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
         builder.Services.AddHostedService<FlowService>();
         builder.Services.AddHostedService<HeartbeatService>();
+        builder.Services.AddHostedService<FlowRetentionService>();
         if (settings.Folder is not null) builder.Services.AddHostedService<InstallService>();
         builder.Services.AddDemoLive(settings);
 

@@ -1,3 +1,4 @@
+using Cer.Host.Alarms;
 using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
@@ -51,6 +52,8 @@ internal static class StaffRoutes
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();
+        routes.MapAlarms();
         routes.MapDrafts();
+        routes.MapFlows();
     }
 }

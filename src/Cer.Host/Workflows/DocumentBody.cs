@@ -9,14 +9,6 @@ namespace Cer.Host.Workflows;
 /// <summary>A request of the editor: a definition, and what belongs to it.</summary>
 internal sealed class DocumentBody
 {
-    /// <summary>The largest body, in bytes.</summary>
-    public const int Most = 4 * 1024 * 1024;
-
-    /// <summary>What leads back to what is looked at pair by pair: larger ones would hold the server for minutes.</summary>
-    private const int MostActivities = 3_000;
-
-    private const int MostArrows = 9_000;
-
     private static readonly JsonDocumentOptions Form = new() { MaxDepth = 256 };
 
     private readonly JsonObject _json;
@@ -26,19 +18,24 @@ internal sealed class DocumentBody
     public WorkflowDefinition Definition { get; }
 
     /// <exception cref="BadHttpRequestException">It is no such object, or too large or slow.</exception>
-    public static async Task<DocumentBody> ReadAsync(HttpContext context)
+    public static Task<DocumentBody> ReadAsync(HttpContext context) => ReadAsync(context, null);
+
+    /// <summary>The same; where no definition is written, the other one.</summary>
+    /// <exception cref="BadHttpRequestException">It is no such object, or too large or slow.</exception>
+    public static async Task<DocumentBody> ReadAsync(HttpContext context, WorkflowDefinition? other)
     {
-        var body = await BodyReader.ReadAsync(context.Request, Most, context.RequestAborted);
+        var body = await BodyReader.ReadAsync(context.Request, DocumentBounds.MostBytes, context.RequestAborted);
         try
         {
-            if (JsonNode.Parse(body.AsSpan(), documentOptions: Form) is not JsonObject json
-                || json["document"] is not JsonObject document)
+            var json = JsonNode.Parse(body.AsSpan(), documentOptions: Form) as JsonObject;
+            if (json is not null && json["document"] is null && other is not null) return new(json, other);
+            if (json is null || json["document"] is not JsonObject document)
             {
                 throw new BadHttpRequestException(
                     "Found another body, expected a JSON object with the definition as 'document'.");
             }
 
-            return new(json, Small(DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 }))));
+            return new(json, DocumentBounds.Small(DefinitionText.Read(document.ToJsonString(new() { MaxDepth = 256 }))));
         }
         catch (DefinitionException fault)
         {
@@ -52,23 +49,17 @@ internal sealed class DocumentBody
         }
     }
 
-    private static WorkflowDefinition Small(WorkflowDefinition definition)
-    {
-        var (activities, arrows) = (0, 0);
-        foreach (var node in definition.Root.All())
-        {
-            activities++;
-            arrows += (node.Json["connections"] as JsonArray)?.Count ?? 0;
-        }
-
-        return activities <= MostActivities && arrows <= MostArrows
-            ? definition
-            : throw new BadHttpRequestException(
-                $"document: Found {activities} activities and {arrows} arrows, expected at most {MostActivities} and {MostArrows}.");
-    }
-
     public string? Text(string name) =>
         _json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <exception cref="BadHttpRequestException">Something else than a whole number is written.</exception>
+    public int? Number(string name)
+    {
+        if (_json[name] is not { } node) return null;
+        return node is JsonValue value && value.TryGetValue<int>(out var number)
+            ? number
+            : throw new BadHttpRequestException($"Found another '{name}', expected a whole number.");
+    }
 
     /// <summary>Named values; none when nothing is written.</summary>
     /// <exception cref="BadHttpRequestException">Something else is.</exception>

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using Cer.Host.People;
+using Cer.Host.Viewing;
+using Cer.Host.Workflows.Rehearsing;
+using Cer.Operations.Ports;
 using Cer.Workflows.Checking;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
+using Cer.Workflows.Hosting;
 using Cer.Workflows.Local;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,10 +15,6 @@ namespace Cer.Host.Workflows;
 /// <summary>What the editor asks about a draft; nothing of it is kept.</summary>
 internal static class DraftEndpoints
 {
-    // Trials compute: more of them at once would take the machine from everybody else.
-    private static readonly SemaphoreSlim Places = new(2);
-    private static readonly SemaphoreSlim Checks = new(2);
-
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
         var drafts = routes.MapGroup("/api/communities/{community}/workflows").WithTags("Workflows")
@@ -37,8 +37,8 @@ internal static class DraftEndpoints
     {
         var body = await DocumentBody.ReadAsync(context);
         var check = new DefinitionCheck(catalog.Activities, Expressions(time));
-        return await InPlaceAsync(
-            Checks,
+        return await FlowPlaces.InAsync(
+            FlowPlaces.Checks,
             () => Task.FromResult<IResult>(TypedResults.Ok(new { problems = check.Check(body.Definition) })),
             cancellation);
     }
@@ -48,7 +48,7 @@ internal static class DraftEndpoints
     {
         var body = await DocumentBody.ReadAsync(context);
         var values = new TrialValues(body.Values("input"), body.Values("variables"), body.Values("outputs"));
-        return await InPlaceAsync(Places, Try, cancellation);
+        return await FlowPlaces.InAsync(FlowPlaces.Trials, Try, cancellation);
 
         async Task<IResult> Try()
         {
@@ -87,30 +87,31 @@ internal static class DraftEndpoints
         }
     }
 
+    /// <summary>In memory; what works on the data of the community is rehearsed on them, and undone.</summary>
     private static async Task<IResult> Trial(
-        HttpContext context, FlowCatalog catalog, TimeProvider time, CancellationToken cancellation)
+        string community,
+        HttpContext context,
+        ICommunityStore communities,
+        IDefinitionStore definitions,
+        FlowCatalog catalog,
+        Rehearsal rehearsal,
+        FlowClock time,
+        CancellationToken cancellation)
     {
         var body = await DocumentBody.ReadAsync(context);
-        var input = body.Values("input");
-        return await InPlaceAsync(
-            Places,
-            async () => Json(await TrialRun.RunAsync(body.Definition, input, catalog.Activities, Expressions(time), time, cancellation)),
-            cancellation);
-    }
+        var ask = RehearsalAsk.Of(body, time);
+        if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        return await FlowPlaces.InAsync(FlowPlaces.Trials, TryAsync, cancellation);
 
-    private static async Task<IResult> InPlaceAsync(
-        SemaphoreSlim places, Func<Task<IResult>> act, CancellationToken cancellation)
-    {
-        if (!await places.WaitAsync(TrialBounds.Time, cancellation))
-            return TypedResults.Problem(
-                "Found other trials going on, expected a free place: try again soon.", statusCode: 503);
-        try
+        async Task<IResult> TryAsync()
         {
-            return await Task.Run(act, cancellation);
-        }
-        finally
-        {
-            places.Release();
+            if (Rehearsal.IsNeededFor(body.Definition))
+                return Json(await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation));
+            // What it begins is rehearsed with it.
+            var others = (await definitions.ListAsync(found.Value, cancellation)).Select(one => one.Definition);
+            var ground = new TrialGround(
+                TrialGround.Beside(body.Definition, others), catalog.Activities.With(ask.Pinned), Expressions(time), time);
+            return Json(await TrialRun.RunAsync(ground, ask.Input, cancellation));
         }
     }
 

@@ -1,4 +1,3 @@
-using Cer.Operations.Ports;
 using Cer.Workflows.Hosting;
 using Npgsql;
 
@@ -22,20 +21,20 @@ internal sealed partial class FlowDuties(IFlowWatch watch, FlowClock clock, ILog
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private HashSet<(string Duty, CommunityId Community)> _held = [];
+    private Dictionary<(string Duty, int Community), WatchedFlow> _held = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     /// <summary>Whether the workflow of any community sees to it.</summary>
     public async Task<bool> IsHeldAsync(string duty, CancellationToken cancellation) =>
-        (await HeldAsync(cancellation)).Any(one => one.Duty == duty);
+        (await HeldAsync(cancellation)).Keys.Any(one => one.Duty == duty);
 
-    /// <summary>The communities whose workflow sees to it.</summary>
-    public async Task<IReadOnlyList<CommunityId>> HoldersAsync(string duty, CancellationToken cancellation) =>
-        [.. (await HeldAsync(cancellation)).Where(one => one.Duty == duty).Select(one => one.Community)];
+    /// <summary>The workflows that see to it, each of another community.</summary>
+    public async Task<IReadOnlyList<WatchedFlow>> HoldersAsync(string duty, CancellationToken cancellation) =>
+        [.. (await HeldAsync(cancellation)).Where(one => one.Key.Duty == duty).Select(one => one.Value)];
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<HashSet<(string Duty, CommunityId Community)>> HeldAsync(CancellationToken cancellation)
+    private async Task<Dictionary<(string Duty, int Community), WatchedFlow>> HeldAsync(CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
@@ -43,14 +42,12 @@ internal sealed partial class FlowDuties(IFlowWatch watch, FlowClock clock, ILog
             var now = clock.GetUtcNow();
             if (now - _readAt < Fresh && now >= _readAt) return _held;
             var flows = await watch.ListAsync(null, cancellation);
-            HashSet<(string, CommunityId)> held =
-            [
-                .. flows
-                    .Where(flow => All.Contains(flow.Trigger.DefinitionId) && Pulse.Of(flow, now, Grace) is null)
-                    .Select(flow => (flow.Trigger.DefinitionId, new CommunityId(flow.Trigger.Tenant))),
-            ];
-            foreach (var (duty, community) in held.Except(_held)) LogTaken(duty, community.Value);
-            foreach (var (duty, community) in _held.Except(held)) LogBack(duty, community.Value);
+            var held = flows
+                .Where(flow => All.Contains(flow.Trigger.DefinitionId) && Pulse.Of(flow, now, Grace) is null)
+                .DistinctBy(flow => (flow.Trigger.DefinitionId, flow.Trigger.Tenant))
+                .ToDictionary(flow => (flow.Trigger.DefinitionId, flow.Trigger.Tenant));
+            foreach (var (duty, community) in held.Keys.Except(_held.Keys)) LogTaken(duty, community);
+            foreach (var (duty, community) in _held.Keys.Except(held.Keys)) LogBack(duty, community);
             (_held, _readAt) = (held, now);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException && !cancellation.IsCancellationRequested)

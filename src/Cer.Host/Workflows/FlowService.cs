@@ -15,6 +15,7 @@ internal sealed partial class FlowService(
     FlowClock clock,
     IDelivery delivery,
     NpgsqlDataSource db,
+    Settings application,
     NodeSettings settings,
     ILogger<FlowService> logger) : BackgroundService
 {
@@ -27,10 +28,11 @@ internal sealed partial class FlowService(
         await using var measured = await MeasureAsync(stoppingToken);
         if (stoppingToken.IsCancellationRequested) return;
         if (measured is not null) clock.Follow(measured);
+        await using var quick = FlowDatabase.Open(application.Connection);
         await using var wakeUp = new WakeUp(db);
         try
         {
-            await new WorkflowNode(host, FlowStores.Of(db, wakeUp), delivery, settings, LogNode).RunAsync(stoppingToken);
+            await new WorkflowNode(host, FlowStores.Of(db, wakeUp, quick), delivery, settings, LogNode).RunAsync(stoppingToken);
         }
         finally
         {

@@ -1,5 +1,7 @@
 using Cer.Host.Blocks;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Hooks;
+using Cer.Host.Workflows.Rehearsing;
 using Cer.Host.Workflows.Shipped;
 using Cer.Storage.Workflows;
 using Cer.Workflows.Expressions;
@@ -14,8 +16,10 @@ internal static class FlowServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services, Settings settings) => services
         .AddBlocks(settings)
         .AddSingleton<FlowDuties>()
+        .AddSingleton<DueHandOver>()
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
+        .AddSingleton<Rehearsal>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDefinitionStore>(provider =>
             new DefinitionStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FlowClock>()))
@@ -26,6 +30,9 @@ internal static class FlowServices
         .AddSingleton<IDelivery, FlowDelivery>()
         .AddSingleton(_ => new NodeSettings())
         .AddSingleton(Host)
+        .AddSingleton<FlowProblems>()
+        .AddSingleton<HookGuard>()
+        .AddSingleton<FlowRetention>()
         .AddSingleton<DefinitionDesk>()
         .AddSingleton(provider => new InstanceDesk(
             provider.GetRequiredService<IDefinitionStore>(),

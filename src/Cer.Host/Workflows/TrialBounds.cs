@@ -20,5 +20,8 @@ internal static class TrialBounds
 
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
 
+    /// <summary>A rehearsal reads the data of months.</summary>
+    public static readonly TimeSpan Rehearsal = TimeSpan.FromSeconds(60);
+
     public static ExpressionLimits Expressions { get; } = new(1_000_000, 100, 8 * 1024 * 1024, TimeSpan.FromSeconds(5));
 }

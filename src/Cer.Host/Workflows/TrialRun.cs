@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Cer.Workflows.Activities;
-using Cer.Workflows.Definitions;
-using Cer.Workflows.Expressions;
 using Cer.Workflows.Local;
 using Cer.Workflows.Running;
 
@@ -15,29 +12,27 @@ internal sealed class TrialRun
     private readonly TrialSample _sample = new();
     private readonly JsonArray _ended = [];
     private readonly LocalRuns _runs;
-    private readonly WorkflowDefinition _definition;
+    private readonly TrialGround _ground;
     private int _count;
     private long _bytes;
 
-    private TrialRun(
-        WorkflowDefinition definition, ActivityCatalog catalog, ExpressionEvaluator expressions, TimeProvider time)
+    private TrialRun(TrialGround ground)
     {
-        _definition = definition;
-        _runs = new(_world, new([definition]), expressions, time, catalog: catalog) { WhenEnded = Ended };
+        _ground = ground;
+        _runs = new(_world, new(ground.Definitions), ground.Expressions, ground.Time, catalog: ground.Catalog, with: ground.With)
+        {
+            WhenEnded = Ended,
+        };
         _world.Current = Current;
     }
 
+    /// <summary>Runs the first definition of the ground.</summary>
     public static async Task<JsonObject> RunAsync(
-        WorkflowDefinition definition,
-        OrderedDictionary<string, object?> input,
-        ActivityCatalog catalog,
-        ExpressionEvaluator expressions,
-        TimeProvider time,
-        CancellationToken cancellation)
+        TrialGround ground, OrderedDictionary<string, object?> input, CancellationToken cancellation)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(TrialBounds.Time);
-        var trial = new TrialRun(definition, catalog, expressions, time);
+        bounded.CancelAfter(ground.Bound);
+        var trial = new TrialRun(ground);
         // On a thread of its own: what runs does not wait, and the clock must be heard all the same.
         return await Task.Run(() => trial.FinishAsync(input, bounded.Token, cancellation), CancellationToken.None);
     }
@@ -49,7 +44,7 @@ internal sealed class TrialRun
         string? stopped = null;
         try
         {
-            await _runs.RunAsync(_definition, input, bounded);
+            await _runs.RunAsync(_ground.Definitions[0], input, bounded);
             await _runs.DrainAsync(bounded);
         }
         catch (TrialStoppedException fault)
@@ -58,7 +53,7 @@ internal sealed class TrialRun
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            stopped = $"Found the trial still going on after {TrialBounds.Time.TotalSeconds} s, "
+            stopped = $"Found the trial still going on after {_ground.Bound.TotalSeconds} s, "
                 + "expected its end: it was stopped.";
         }
         catch (InvalidOperationException fault)
@@ -67,6 +62,8 @@ internal sealed class TrialRun
             stopped = fault.Message;
         }
 
+        if (_ground.After is { } after)
+            foreach (var effect in await after(cancellation)) _world.Effects.Add(effect);
         return Tell(stopped);
     }
 
@@ -101,7 +98,7 @@ internal sealed class TrialRun
         if (++_count > TrialBounds.MostActivities)
             throw new TrialStoppedException(
                 $"Found more than {TrialBounds.MostActivities} activities, expected fewer: the trial was stopped.");
-        if (GC.GetAllocatedBytesForCurrentThread() - _bytes > TrialBounds.MostBytes)
+        if (_ground.IsBoundedByThread && GC.GetAllocatedBytesForCurrentThread() - _bytes > TrialBounds.MostBytes)
             throw new TrialStoppedException(
                 "Found more memory used than a trial may, expected less: the trial was stopped.");
         if (ReferenceEquals(run, _runs.Runs[0]) && execution.ParentId is not null) Note(execution);

@@ -1,3 +1,4 @@
+using Cer.Host.Blocks.Money;
 using Cer.Workflows.Local;
 using Cer.Workflows.Running;
 
@@ -43,7 +44,12 @@ internal sealed class TrialWorld : ILocalWorld
         return ValueTask.CompletedTask;
     }
 
-    public void Log(string level, string message) => Note("log", $"{level}: {message}");
+    /// <summary>What blocks say that they did is an effect of its own.</summary>
+    public void Log(string level, string message)
+    {
+        if (level == BlockWords.Effect) Note("effect", message);
+        else Note("log", $"{level}: {message}");
+    }
 
     public void Note(string kind, string text)
     {

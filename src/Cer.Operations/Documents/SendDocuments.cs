@@ -44,7 +44,7 @@ public sealed class SendDocuments(
         var (queued, before, without) = (0, 0, 0);
         foreach (var variants in documents.GroupBy(document => (document.Kind, document.Member?.Id)))
         {
-            var addressees = Addressees(community, variants.Key.Id, known);
+            var addressees = Addressees.Of(community, variants.Key.Id, known, receivers);
             if (addressees.Count == 0) without++;
             foreach (var (to, language) in addressees)
             {
@@ -59,29 +59,6 @@ public sealed class SendDocuments(
 
         return new SendingOutcome.Put(new(queued, before, without));
     }
-
-    /// <summary>Who gets a document; null for the member means the report.</summary>
-    private List<(EmailAddress To, DocumentLanguage Language)> Addressees(
-        CommunityId community, int? member, IReadOnlyList<KnownPerson> known)
-    {
-        var found = member is null && receivers.Addresses.Count > 0
-            ? receivers.Addresses.Select(address => (address, "it"))
-            : known.Where(person => person.Person.Roles.Any(role => Gets(role, community, member)))
-                .Select(person => (person.Email ?? "", person.Person.Language));
-        var addressees = new Dictionary<string, (EmailAddress, DocumentLanguage)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (text, word) in found)
-        {
-            _ = DocumentWords.TryParse(word, out DocumentLanguage language);
-            if (EmailAddress.TryParse(text, null, out var address))
-                addressees.TryAdd(address.ToString(), (address, language));
-        }
-
-        return [.. addressees.Values];
-    }
-
-    private static bool Gets(PersonRole role, CommunityId community, int? member) => member is { } id
-        ? role.Role == Role.Member && role.Community == community && role.Member == id
-        : role.Role is Role.Administrator or Role.Operator && (role.Community is null || role.Community == community);
 
     /// <returns>Whether the document had not been put for the address before; or why it cannot be put.</returns>
     private async Task<(bool IsNew, string? Problem)> PutAsync(

@@ -8,7 +8,7 @@ namespace Cer.Operations.Intake;
 /// <param name="AlreadyExists">A message of this identity is stored; of this one nothing was.</param>
 public sealed record IntakeReceipt(long IngestId, AppendCounts Readings, bool AlreadyExists)
 {
-    /// <summary>The sender's evidence of the day is full: nothing of the message is kept, it is only counted.</summary>
+    /// <summary>The sender's evidence of the day is full, and nothing of the message could be stored: it is only counted.</summary>
     public bool IsLeftOut { get; init; }
 
     public int Added => Readings.Added;

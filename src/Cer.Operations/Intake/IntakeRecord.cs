@@ -45,6 +45,14 @@ public sealed record IntakeRecord
         || Warnings.Count > 0
         || Lines.Any(line => line.Warned || line.Outcome is LineOutcome.Refused or LineOutcome.Quarantined);
 
+    /// <summary>Whether it brings something that must not be lost, however much else of the sender is kept already.</summary>
+    public bool BringsReadings =>
+        Refusal is null && (IsKept || Lines.Any(line => line.Outcome is LineOutcome.Stored or LineOutcome.Quarantined));
+
+    /// <summary>Whether the bytes are left out: the sender's evidence of the day is full.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Whether the bytes are kept: as evidence, or because the account that pushed them may ask for them.</summary>
-    public bool KeepsBytes => IsKept || NeedsEvidence || this is { Source: IntakeSource.Rest, Account: not null, ResourceId: not null };
+    public bool KeepsBytes =>
+        !IsBare && (IsKept || NeedsEvidence || this is { Source: IntakeSource.Rest, Account: not null, ResourceId: not null });
 }

@@ -1,4 +1,4 @@
 namespace Cer.Operations.Intake;
 
-/// <summary>How many messages of a sender were refused because there were too many.</summary>
-public sealed record SenderCount(SenderKey Sender, long Messages, long Bytes);
+/// <summary>How many messages of a sender were refused at the door.</summary>
+public sealed record SenderCount(SenderKey Sender, RefusedAtDoor Why, long Messages, long Bytes);

@@ -12,7 +12,7 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
 
     private readonly Dictionary<SenderKey, Allowance> _allowances = [];
     private readonly Lock _gate = new();
-    private Dictionary<SenderKey, (long Messages, long Bytes)> _refused = [];
+    private Dictionary<(SenderKey Sender, RefusedAtDoor Why), (long Messages, long Bytes)> _refused = [];
 
     public SenderBounds Bounds { get; } = bounds;
 
@@ -28,8 +28,7 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
             allowance.Fill(time.GetTimestamp(), time.TimestampFrequency, Bounds, devices);
             if (allowance.Wait(bytes, Bounds, devices) is { } wait)
             {
-                var (messages, before) = _refused.GetValueOrDefault(sender);
-                _refused[sender] = (messages + 1, before + bytes);
+                Add(new(sender, RefusedAtDoor.TooMany, 1, bytes));
                 return wait;
             }
 
@@ -45,6 +44,12 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
         lock (_gate) Of(sender, devices: 1).Bytes -= bytes;
     }
 
+    /// <summary>Counts a message whose body could not be read.</summary>
+    public void CountBadBody(SenderKey sender, long bytes)
+    {
+        lock (_gate) Add(new(sender, RefusedAtDoor.BadBody, 1, bytes));
+    }
+
     /// <summary>What was refused since the last call.</summary>
     public IReadOnlyList<SenderCount> TakeCounts()
     {
@@ -53,7 +58,7 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
             if (_refused.Count == 0) return [];
             var taken = _refused;
             _refused = [];
-            return [.. taken.Select(one => new SenderCount(one.Key, one.Value.Messages, one.Value.Bytes))];
+            return [.. taken.Select(one => new SenderCount(one.Key.Sender, one.Key.Why, one.Value.Messages, one.Value.Bytes))];
         }
     }
 
@@ -62,12 +67,14 @@ public sealed class SenderLimits(SenderBounds bounds, TimeProvider time)
     {
         lock (_gate)
         {
-            foreach (var count in counts)
-            {
-                var (messages, bytes) = _refused.GetValueOrDefault(count.Sender);
-                _refused[count.Sender] = (messages + count.Messages, bytes + count.Bytes);
-            }
+            foreach (var count in counts) Add(count);
         }
+    }
+
+    private void Add(SenderCount count)
+    {
+        var (messages, bytes) = _refused.GetValueOrDefault((count.Sender, count.Why));
+        _refused[(count.Sender, count.Why)] = (messages + count.Messages, bytes + count.Bytes);
     }
 
     private Allowance Of(SenderKey sender, int devices)

@@ -15,22 +15,42 @@ namespace Cer.Operations.Periods;
 /// </remarks>
 public sealed class DoDueWork(IWorkStore work, MakeHours hours, SettleStored settle, TimeProvider time)
 {
+    // What the store adds to the time when it puts work down.
+    private static readonly Duration LongestDelay = Duration.FromSeconds(15);
     private static readonly Duration LongestWait = Duration.FromHours(6);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    /// <summary>Does one piece of work.</summary>
+    /// <summary>The kinds of work that it does.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [WorkKinds.Hours, WorkKinds.Month];
+
+    /// <summary>Does one piece of work, of any community but those whose work somebody else does.</summary>
     /// <returns>What was done, or why it failed; null when nothing was due.</returns>
-    public async Task<WorkReport?> RunAsync(CancellationToken cancellation)
+    public async Task<WorkReport?> RunAsync(
+        CancellationToken cancellation, IReadOnlyCollection<CommunityId>? except = null)
     {
         await work.OpenTouchedAsync(Now, cancellation);
-        foreach (var kind in new[] { WorkKinds.Hours, WorkKinds.Month })
-        {
-            await using var claim = await work.ClaimAsync(kind, Now, cancellation);
-            if (claim is not null) return await DoAsync(claim, cancellation);
-        }
+        return await ClaimAndDoAsync(WorkKinds.Hours, Now, null, except, cancellation)
+            ?? await ClaimAndDoAsync(WorkKinds.Month, Now, null, except, cancellation);
+    }
 
-        return null;
+    /// <summary>Does one piece of work of a kind and a community, as a workflow asks for it by its own schedule.</summary>
+    /// <remarks>What has just been put down is done at once: a schedule comes seldom enough for bursts to be over.</remarks>
+    public async Task<WorkReport?> RunAsync(string kind, CommunityId community, CancellationToken cancellation)
+    {
+        await work.OpenTouchedAsync(Now, cancellation, community);
+        return await ClaimAndDoAsync(kind, Now + LongestDelay, community, null, cancellation);
+    }
+
+    private async Task<WorkReport?> ClaimAndDoAsync(
+        string kind,
+        Instant due,
+        CommunityId? only,
+        IReadOnlyCollection<CommunityId>? except,
+        CancellationToken cancellation)
+    {
+        await using var claim = await work.ClaimAsync(kind, due, cancellation, only, except);
+        return claim is null ? null : await DoAsync(claim, cancellation);
     }
 
     private async Task<WorkReport> DoAsync(IWorkClaim claim, CancellationToken cancellation)

@@ -12,7 +12,12 @@ namespace Cer.Operations.Periods;
 /// <remarks>An hour of which a quarter is missing is missing: regulation Q14. Made again, only what changed is written.</remarks>
 public sealed class MakeHours(ICommunityStore communities, IReadingStore readings, IHourStore hours)
 {
-    public async Task<AppendCounts> RunAsync(CommunityId community, LocalDate day, CancellationToken cancellation)
+    public async Task<AppendCounts> RunAsync(CommunityId community, LocalDate day, CancellationToken cancellation) =>
+        (await MakeAsync(community, day, cancellation)).Counts;
+
+    /// <summary>Makes them, and tells them: each point and unit in each hour of the day.</summary>
+    public async Task<(IReadOnlyList<MeterHour> Hours, AppendCounts Counts)> MakeAsync(
+        CommunityId community, LocalDate day, CancellationToken cancellation)
     {
         var definition = await communities.LoadAsync(community, null, cancellation)
             ?? throw new InvalidOperationException("Found no definition of the community, expected one.");
@@ -27,7 +32,8 @@ public sealed class MakeHours(ICommunityStore communities, IReadingStore reading
             if (row.Injected >= 0 && row.Unit >= 0) Note(row.Pod, row.Unit, row);
         }
 
-        return await hours.AppendAsync(community, [.. Hours(grid, production, day, qualities)], cancellation);
+        MeterHour[] made = [.. Hours(grid, production, day, qualities)];
+        return (made, await hours.AppendAsync(community, made, cancellation));
 
         void Note(int pod, int unit, CleanReading row)
         {

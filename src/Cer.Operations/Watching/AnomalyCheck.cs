@@ -15,6 +15,6 @@ public enum AnomalyCheck
     /// <summary>Hours that should be known and are not.</summary>
     MissingData,
 
-    /// <summary>GSE tells of other energy than our settlement.</summary>
+    /// <summary>GSE told another amount for a month than our settlement makes.</summary>
     Gse,
 }

@@ -30,8 +30,11 @@ public sealed record AnomalyLimits
     /// <summary>How many hours late a value may come.</summary>
     public int LateHours { get; init; } = 24;
 
-    /// <summary>Percent of our energy by which GSE's may differ.</summary>
+    /// <summary>Percent of our amount by which GSE's may differ.</summary>
     public decimal GsePercent { get; init; } = 1;
+
+    /// <summary>Euro by which they may differ, however small they are.</summary>
+    public decimal LeastEuro { get; init; } = 1;
 
     /// <summary>What is wrong with them, as a sentence; null when nothing is.</summary>
     public string? Problem =>
@@ -43,6 +46,7 @@ public sealed record AnomalyLimits
         : LeastKwh is < 0 or > 1_000_000 ? "Found an amount of energy out of its bounds, expected 0 to 1000000 kWh."
         : SelfConsumptionPoints is <= 0 or > 100 ? "Found percentage points out of their bounds, expected up to 100."
         : MissingHours is < 1 or > 1000 || LateHours is < 0 or > 1000 ? "Found hours out of their bounds, expected 0 to 1000."
-        : GsePercent is < 0 or > 100 ? "Found a tolerance out of its bounds, expected 0 to 100 percent."
+        : GsePercent is < 0 or > 100 || LeastEuro is < 0 or > 1_000_000
+            ? "Found a tolerance out of its bounds, expected 0 to 100 percent and 0 to 1000000 EUR."
         : null;
 }

@@ -7,17 +7,17 @@ namespace Cer.Operations.Watching;
 
 /// <summary>Looks over the last days of a community for one kind of anomaly.</summary>
 public sealed class DetectAnomalies(
-    ICommunityStore communities, IHourStore hours, IRegistryView registry, IEnumerable<IGseFigures> gse)
+    ICommunityStore communities, IHourStore hours, IRegistryView registry, GseFigures gse)
 {
-    private const int MonthsOfGse = 3;
-
     /// <summary>What it finds, in the order of the places; null when the community has no definition.</summary>
     public async Task<IReadOnlyList<Anomaly>?> RunAsync(
         CommunityId community, AnomalyCheck check, AnomalyLimits limits, Instant now, CancellationToken cancellation)
     {
         if (limits.Problem is { } problem) throw new ArgumentException(problem, nameof(limits));
         if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
-        if (check == AnomalyCheck.Gse) return AnomaliesOfGse.Find(await GseAsync(community, cancellation), limits);
+        if (check == AnomalyCheck.Gse)
+            return AnomaliesOfGse.Find(
+                await gse.MonthsAsync(community, now.InZone(MarketHour.Rome).Year, cancellation), limits);
         var history = check == AnomalyCheck.MissingData ? 0 : limits.HistoryDays;
         // What is late is not missing yet: the days of a check that holds values against each other are whole ones.
         var last = (now - Duration.FromHours(check == AnomalyCheck.MissingData ? limits.LateHours : 0))
@@ -33,12 +33,5 @@ public sealed class DetectAnomalies(
             AnomalyCheck.SelfConsumption => look.SelfConsumption(),
             _ => look.Missing(now - Duration.FromHours(limits.LateHours)),
         };
-    }
-
-    private async Task<IReadOnlyList<GseMonth>> GseAsync(CommunityId community, CancellationToken cancellation)
-    {
-        List<GseMonth> months = [];
-        foreach (var source in gse) months.AddRange(await source.MonthsAsync(community, MonthsOfGse, cancellation));
-        return months;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class DefinitionRows
     private const int MostKept = 500;
 
     private const string Columns = """
-        select version_id, definition_id, version, document, is_latest, is_published, has_run, revision, saved_at, saved_by,
-          published_at, community_id
+        select version_id, definition_id, version, document, is_latest, is_published, has_run, revision, saved_at,
+          coalesce((select p.name from core.person as p where saved_by = 'person:' || p.id), saved_by), published_at, community_id
         from wf.definition
         """;
 

@@ -10,13 +10,27 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
 {
     private const string InsertSql = """
         insert into wf.definition (community_id, version_id, definition_id, version, name, document, is_latest, is_published,
-          saved_at, saved_by)
-        values ($1, $2, $3, $4, $5, $6, true, false, $7, $8)
+          saved_at, saved_by, revision)
+        values ($1, $2, $3, $4, $5, $6, true, false, $7, $8, $9)
         """;
 
     private const string UpdateSql = """
         update wf.definition set name = $3, document = $4, saved_at = $5, saved_by = $6, revision = revision + 1
         where community_id = $1 and version_id = $2
+        """;
+
+    private const string LastSql = """
+        select coalesce(max(version), 0), coalesce(max(revision), 0) from wf.definition where community_id = $1 and definition_id = $2
+        """;
+
+    private const string RunsSql = """
+        select exists (
+          select from wf.instance where community_id = $1 and definition_id = $2 and status = 'Running')
+        or exists (
+          select from wf.inbox as w
+          join wf.definition as d on d.community_id = w.community_id
+            and (d.version_id = w.payload ->> 'versionId' or d.definition_id = w.payload ->> 'definitionId')
+          where w.community_id = $1 and w.kind = 'start' and w.done_at is null and w.dead_at is null and d.definition_id = $2)
         """;
 
     private const string TriggerSql = """
@@ -72,7 +86,8 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
         var latest = await LatestAsync(connection, tenant, id, cancellation);
         if (latest?.Revision != expected) throw new DefinitionConflictException(id, expected, latest?.Revision);
         var isDraft = latest is { PublishedAt: null, HasRun: false } && !always;
-        var version = isDraft ? latest!.Revision.Version : (latest?.Revision.Version ?? 0) + 1;
+        var last = await LastAsync(connection, tenant, id, cancellation);
+        var version = isDraft ? latest!.Revision.Version : last.Version + 1;
         var versionId = isDraft ? latest!.Definition.VersionId : await VersionIdAsync(connection, tenant, definition, latest, cancellation);
         var stamped = DefinitionStamp.Stamp(definition, versionId, id, version, isLatest: true, isPublished: false);
         var (text, now) = (DefinitionText.Write(stamped).Storable(), time.GetUtcNow().UtcDateTime);
@@ -89,7 +104,8 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
                 tenant,
                 id);
             await connection.RunAsync(
-                InsertSql, cancellation, tenant, versionId, id, version, definition.Name?.Storable(), text, now, who.Storable());
+                InsertSql, cancellation, tenant, versionId, id, version, definition.Name?.Storable(), text, now, who.Storable(),
+                last.Revision + 1);
         }
 
         var saved = await LatestAsync(connection, tenant, id, cancellation);
@@ -132,6 +148,34 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
         return retracted;
     }
 
+    public async ValueTask<IReadOnlyDictionary<string, int>> PublishedAsync(int tenant, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var found = await connection.ListAsync(
+            "select definition_id, version from wf.definition where community_id = $1 and is_published",
+            row => (row.GetString(0), row.GetInt32(1)),
+            cancellation,
+            tenant);
+        return found.ToDictionary(one => one.Item1, one => one.Item2, StringComparer.Ordinal);
+    }
+
+    public async ValueTask<DefinitionDeletion> DeleteAsync(int tenant, string definitionId, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await LockAsync(connection, tenant, definitionId, cancellation);
+        if (await LatestAsync(connection, tenant, definitionId.Storable(), cancellation) is null) return DefinitionDeletion.Unknown;
+        if (await connection.ScalarAsync<bool>(RunsSql, cancellation, tenant, definitionId.Storable())) return DefinitionDeletion.Running;
+        await RetractAsync(connection, tenant, definitionId, cancellation);
+        await connection.RunAsync(
+            "update wf.definition set is_latest = false where community_id = $1 and definition_id = $2 and is_latest",
+            cancellation,
+            tenant,
+            definitionId.Storable());
+        await transaction.CommitAsync(cancellation);
+        return DefinitionDeletion.Deleted;
+    }
+
     public async ValueTask<IReadOnlyList<Trigger>> EndpointsAsync(
         int tenant, string exceptDefinition, CancellationToken cancellation)
     {
@@ -152,6 +196,11 @@ public sealed class DefinitionStore(NpgsqlDataSource db, TimeProvider time) : ID
             tenant,
             exceptDefinition.Storable());
     }
+
+    private static async Task<DefinitionRevision> LastAsync(
+        NpgsqlConnection connection, int tenant, string definitionId, CancellationToken cancellation) =>
+        (await connection.ListAsync(
+            LastSql, row => new DefinitionRevision(row.GetInt32(0), row.GetInt32(1)), cancellation, tenant, definitionId))[0];
 
     private static Task<int> LockAsync(NpgsqlConnection connection, int tenant, string definitionId, CancellationToken cancellation) =>
         connection.RunAsync("select pg_advisory_xact_lock(hashtext($2), $1)", cancellation, tenant, "wf.definition/" + definitionId);

@@ -41,12 +41,22 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
         where community_id = $1 and id = $2
         """;
 
+    // One after the other: two starts at once must not both find nobody.
+    private const string LockSql = "select pg_advisory_xact_lock(hashtext('wf.activation'), $1)";
+
     private readonly NpgsqlConnection _connection = transaction.Connection!;
     private readonly NpgsqlBatch _batch = new(transaction.Connection, transaction);
 
     public InboxRow Row => row;
 
     private int Tenant => row.Message.Tenant;
+
+    public async ValueTask<bool> IsHeldBackAsync(Activation activation, string instanceId, CancellationToken cancellation)
+    {
+        await _connection.RunAsync(LockSql, cancellation, Tenant);
+        return await _connection.ScalarAsync<bool>(
+            InboxSql.Runs, cancellation, Tenant, activation.DefinitionId, activation.CorrelationId?.Storable(), instanceId);
+    }
 
     public void Begin(NewInstance instance, DateTimeOffset now)
     {

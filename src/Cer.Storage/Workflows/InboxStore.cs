@@ -45,11 +45,13 @@ public sealed class InboxStore(NpgsqlDataSource db) : IInboxStore
         }
     }
 
-    public async ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)
+    public async ValueTask<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ScalarAsync<DateTime?>(
-            "select min(not_before) from wf.inbox where done_at is null and dead_at is null and not is_held", cancellation);
+            "select min(not_before) from wf.inbox where done_at is null and dead_at is null and not is_held and not_before > $1",
+            cancellation,
+            after.UtcDateTime);
     }
 
     private static InboxRow Read(NpgsqlDataReader row) => new(

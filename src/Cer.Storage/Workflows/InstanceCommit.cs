@@ -30,6 +30,12 @@ internal sealed class InstanceCommit(NpgsqlConnection connection, InstanceLease 
           started_at = excluded.started_at, ended_at = excluded.ended_at
         """;
 
+    private const string ValueSql = """
+        insert into wf.value (community_id, instance_id, hash, content) values ($1, $2, $3, $4) on conflict do nothing
+        """;
+
+    private const string GoneSql = "delete from wf.value where community_id = $1 and instance_id = $2 and hash = any ($3)";
+
     private const string JournalSql = """
         insert into wf.journal (community_id, instance_id, seq, at, event, activity_id, execution_id, message)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -109,6 +115,8 @@ internal sealed class InstanceCommit(NpgsqlConnection connection, InstanceLease 
             InstanceSql, tenant, id, lease.Revision, lease.Token, change.StateText, !ended && state.Queue.Count > 0,
             state.Name?.Storable(), state.CorrelationId?.Storable(), state.Status.ToString(), state.SubStatus.ToString(),
             state.Incidents.Count, (long)change.Journal.Count, at, ended ? at : null, change.LetsGo);
+        foreach (var (hash, content) in change.Values) batch.Add(ValueSql, tenant, id, hash, content);
+        if (change.GoneValues.Count > 0) batch.Add(GoneSql, tenant, id, change.GoneValues.ToArray());
         foreach (var row in change.History) AddHistory(batch, row);
         var seq = lease.JournalRows;
         foreach (var entry in change.Journal)

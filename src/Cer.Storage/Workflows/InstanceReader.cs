@@ -1,5 +1,7 @@
+using System.Data;
 using Cer.Workflows.Hosting;
 using Cer.Workflows.Running;
+using Cer.Workflows.Values;
 using Npgsql;
 
 namespace Cer.Storage.Workflows;
@@ -8,8 +10,8 @@ namespace Cer.Storage.Workflows;
 public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
 {
     private const string Summary = """
-        select i.id, i.definition_id, i.version_id, d.version, i.name, i.correlation_id, i.parent_id, i.status, i.sub_status,
-          i.incidents, i.created_at, i.updated_at, i.finished_at, i.last_error
+        select i.id, i.definition_id, i.version_id, d.version, coalesce(i.name, d.name), i.correlation_id,
+          i.parent_id, i.status, i.sub_status, i.incidents, i.created_at, i.updated_at, i.finished_at, i.last_error
         from wf.instance as i
         join wf.definition as d on d.community_id = i.community_id and d.version_id = i.version_id
         """;
@@ -35,22 +37,34 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
         int tenant, string? definitionId, string? subStatus, int skip, int take, CancellationToken cancellation) => RowsAsync(
         $"""
         {Summary}
-        where i.community_id = $1 and ($2::text is null or i.definition_id = $2) and ($3::text is null or i.sub_status = $3)
+        where i.community_id = $1 and ($2::text is null or i.definition_id = $2) and ($3::text is null
+          or case when $3 = 'Running' then i.status = 'Running' else i.sub_status = $3 end)
         order by i.created_at desc, i.id offset $4 limit $5
         """,
         ReadSummary, cancellation, tenant, definitionId?.Storable(), subStatus?.Storable(), skip, take);
+
+    public async ValueTask<bool> RunsAsync(int tenant, Activation activation, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<bool>(
+            InboxSql.Runs, cancellation, tenant, activation.DefinitionId, activation.CorrelationId?.Storable(), null);
+    }
 
     public async ValueTask<InstanceSummary?> FindAsync(int tenant, string instanceId, CancellationToken cancellation) =>
         First(await RowsAsync(
             $"{Summary} where i.community_id = $1 and i.id = $2", ReadSummary, cancellation, tenant, instanceId.Storable()));
 
-    public async ValueTask<WorkflowState?> StateAsync(int tenant, string instanceId, CancellationToken cancellation) =>
-        First(await RowsAsync(
-            "select state from wf.instance where community_id = $1 and id = $2",
-            row => StateText.Read(row.GetString(0)),
-            cancellation,
-            tenant,
-            instanceId.Storable()));
+    public async ValueTask<WorkflowState?> StateAsync(int tenant, string instanceId, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        // One picture of both: a step may come between.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var text = await connection.ScalarAsync<string>(
+            "select state::text from wf.instance where community_id = $1 and id = $2", cancellation, tenant, instanceId.Storable());
+        if (text is null) return null;
+        return StateText.Read(text, new(!LargeValues.MayBeIn(text) ? []
+            : await InstanceStore.ListValuesAsync(connection, new(tenant, instanceId), cancellation)));
+    }
 
     public ValueTask<IReadOnlyList<HistoryRow>> HistoryAsync(
         int tenant, string instanceId, string? activityId, int skip, int take, CancellationToken cancellation) =>
@@ -72,15 +86,21 @@ public sealed class InstanceReader(NpgsqlDataSource db) : IInstanceReader
     public ValueTask<IReadOnlyList<OpenBookmark>> BookmarksAsync(
         int tenant, string? kind, string? instanceId, CancellationToken cancellation) => RowsAsync(
         """
-        select b.instance_id, b.id, b.kind, b.key, b.activity_id, b.payload, b.due_at from wf.bookmark as b
+        select b.instance_id, b.id, b.kind, b.key, b.activity_id, b.payload, b.due_at, i.definition_id, coalesce(i.name, d.name)
+        from wf.bookmark as b
         join wf.instance as i on i.community_id = b.community_id and i.id = b.instance_id
+        join wf.definition as d on d.community_id = i.community_id and d.version_id = i.version_id
         where b.community_id = $1 and i.status = 'Running' and ($2::text is null or b.kind = $2)
           and ($3::text is null or b.instance_id = $3)
         order by i.created_at, b.instance_id, b.id limit 1000
         """,
         row => new OpenBookmark(
             row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
-            FlowWords.Payload(row.GetString(5)), At(row, 6)),
+            FlowWords.Payload(row.GetString(5)), At(row, 6))
+        {
+            DefinitionId = row.GetString(7),
+            Name = Text(row, 8),
+        },
         cancellation,
         tenant,
         kind?.Storable(),

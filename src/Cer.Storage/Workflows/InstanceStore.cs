@@ -1,4 +1,5 @@
 using Cer.Workflows.Hosting;
+using Cer.Workflows.Values;
 using Npgsql;
 
 namespace Cer.Storage.Workflows;
@@ -100,6 +101,22 @@ public sealed class InstanceStore(NpgsqlDataSource joined, NpgsqlDataSource db) 
             Interlocked.Increment(ref _turn) % 2 == 0 ? MailFirst : RunnableFirst, Read, cancellation, owner, term, now.UtcDateTime);
         return found.Count > 0 ? found[0] : null;
     }
+
+    public async ValueTask<LargeValues> ValuesAsync(InstanceLease lease, CancellationToken cancellation)
+    {
+        // Few have any: for the others there is nothing to ask.
+        if (!LargeValues.MayBeIn(lease.State)) return new([]);
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return new(await ListValuesAsync(connection, lease.Key, cancellation));
+    }
+
+    internal static Task<List<KeyValuePair<string, string>>> ListValuesAsync(
+        NpgsqlConnection connection, InstanceKey key, CancellationToken cancellation) => connection.ListAsync(
+        "select hash, content from wf.value where community_id = $1 and instance_id = $2",
+        row => KeyValuePair.Create(row.GetString(0), row.GetString(1)),
+        cancellation,
+        key.Tenant,
+        key.Id);
 
     public async ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation)
     {

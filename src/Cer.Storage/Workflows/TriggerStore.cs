@@ -20,6 +20,17 @@ public sealed class TriggerStore(NpgsqlDataSource db) : ITriggerStore
         order by t.next_due limit 1 for update skip locked
         """;
 
+    // Asked again once the row is locked: who had it until now may have begun one that the first look could not see.
+    private const string IsFreeSql = """
+        select t.overlap = 'allow' or not exists (
+            select from wf.instance as i where i.community_id = t.community_id and i.status = 'Running'
+              and i.trigger_key = t.definition_id || '/' || t.activity_id)
+          and not exists (
+            select from wf.inbox as w where w.community_id = t.community_id and w.done_at is null and w.dead_at is null
+              and w.trigger_key = t.definition_id || '/' || t.activity_id)
+        from wf.trigger as t where t.community_id = $1 and t.id = $2
+        """;
+
     public async ValueTask<ITriggerClaim?> TakeAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var connection = await db.OpenConnectionAsync(cancellation);
@@ -27,7 +38,9 @@ public sealed class TriggerStore(NpgsqlDataSource db) : ITriggerStore
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
             var found = await connection.ListAsync(TakeSql, Read, cancellation, now.UtcDateTime);
-            if (found.Count > 0) return new TriggerClaim(transaction, found[0].Id, found[0].Trigger);
+            if (found.Count > 0
+                && await connection.ScalarAsync<bool>(IsFreeSql, cancellation, found[0].Trigger.Tenant, found[0].Id))
+                return new TriggerClaim(transaction, found[0].Id, found[0].Trigger);
             await connection.DisposeAsync();
             return null;
         }
@@ -38,10 +51,11 @@ public sealed class TriggerStore(NpgsqlDataSource db) : ITriggerStore
         }
     }
 
-    public async ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)
+    public async ValueTask<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        return await connection.ScalarAsync<DateTime?>("select min(next_due) from wf.trigger", cancellation);
+        return await connection.ScalarAsync<DateTime?>("select min(next_due) from wf.trigger where next_due > $1", cancellation,
+            after.UtcDateTime);
     }
 
     private static (long Id, Trigger Trigger) Read(NpgsqlDataReader row) => (

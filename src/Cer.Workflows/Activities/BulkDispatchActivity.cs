@@ -51,8 +51,11 @@ internal sealed class BulkDispatchActivity : Activity
         context.Execution.Kept[Ended] = ended;
         if (ended < context.ListInput("items").Count) context.Wait(bookmark.Kind, bookmark.Payload);
         if (context.Node.Port(end.SubStatus == WorkflowSubStatus.Faulted ? "childFaulted" : "childCompleted") is { } port)
-            context.Schedule(port, variables: [new($"{context.Execution.Id}:ChildInstance", "ChildInstance", DataType.Any,
-                ChildWorkflowActivity.Told(end))]);
+            context.Schedule(port, variables:
+            [
+                new($"{context.Execution.Id}:ChildInstance", "ChildInstance", DataType.Any, ChildWorkflowActivity.Told(end)),
+                new($"{context.Execution.Id}:ChildInstanceId", "ChildInstanceId", DataType.Text, end.InstanceId),
+            ]);
         else if (ParallelActivity.OneLess(context)) await context.CompleteAsync(["Completed", "Done"], cancellation);
     }
 
@@ -61,7 +64,7 @@ internal sealed class BulkDispatchActivity : Activity
 
     private static OrderedDictionary<string, object?> InputOf(ActivityContext context, object? item)
     {
-        var input = ChildWorkflowActivity.Copy(context.Input("input") as OrderedDictionary<string, object?> ?? []);
+        var input = ChildWorkflowActivity.Given(context, context.Input("input") as OrderedDictionary<string, object?> ?? []);
         if (item is OrderedDictionary<string, object?> fields)
             foreach (var (name, value) in ChildWorkflowActivity.Copy(fields)) input[name] = value;
         else input[context.TextInput("defaultItemInputKey") ?? "Item"] = item;

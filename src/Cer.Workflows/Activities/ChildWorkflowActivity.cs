@@ -28,7 +28,7 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
         var input = context.Input("input") as OrderedDictionary<string, object?> ?? [];
         var end = await context.Services.Port.StartChildAsync(
             context.State,
-            new(new(id), Copy(input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
+            new(new(id), Given(context, input), context.TextInput("correlationId"), context.Execution.Id, waits, atOnce),
             cancellation);
         // Where instances are kept, the child runs by itself, and tells when it rests.
         if ((waits && end is not { Status: WorkflowStatus.Finished }) || (atOnce && end is null))
@@ -39,17 +39,20 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
     public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation) =>
         EndAsync(context, payload as ChildEnd, cancellation);
 
+    /// <summary>What the child is given: a copy of its own, and whose child it is.</summary>
+    internal static OrderedDictionary<string, object?> Given(ActivityContext context, OrderedDictionary<string, object?> input)
+    {
+        var given = Copy(input);
+        given["ParentInstanceId"] = context.State.InstanceId;
+        return given;
+    }
+
     /// <summary>A copy of its own, so that no child sees what another one changes.</summary>
     internal static OrderedDictionary<string, object?> Copy(OrderedDictionary<string, object?> input) =>
         (OrderedDictionary<string, object?>)ValueJson.FromState(ValueJson.ToState(input))!;
 
-    internal static OrderedDictionary<string, object?> Told(ChildEnd end) => new()
-    {
-        ["workflowInstanceId"] = end.InstanceId,
-        ["status"] = end.Status.ToString(),
-        ["subStatus"] = end.SubStatus.ToString(),
-        ["output"] = end.Output,
-    };
+    internal static OrderedDictionary<string, object?> Told(ChildEnd end) =>
+        ChildResult.Of(end.InstanceId, end.Status.ToString(), end.SubStatus.ToString(), end.Output);
 
     private ValueTask EndAsync(ActivityContext context, ChildEnd? end, CancellationToken cancellation)
     {

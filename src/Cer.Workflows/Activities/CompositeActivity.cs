@@ -17,14 +17,19 @@ internal sealed class CompositeActivity : Activity
 
     public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
     {
-        if (context.Run.Above(context.Execution).Count(one => context.Run.MountedAt(one) is not null) >= 30)
-            throw new InvalidOperationException("Found workflows used inside workflows more than 30 deep, expected "
-                + "fewer: one seems to use itself.");
         var reference = Reference(context.Node);
         var definition = await context.Services.Definitions.FindAsync(reference, cancellation)
             ?? throw new DefinitionException(
                 $"Found no workflow definition '{reference.DefinitionId ?? reference.VersionId}', expected the one that "
                     + $"'{context.Node.Name ?? context.Node.Id}' uses.");
+        Begin(context, definition, cancellation);
+    }
+
+    public static void Begin(ActivityContext context, WorkflowDefinition definition, CancellationToken cancellation)
+    {
+        if (context.Run.Above(context.Execution).Count(one => context.Run.MountedAt(one) is not null) >= 30)
+            throw new InvalidOperationException("Found workflows used inside workflows more than 30 deep, expected "
+                + "fewer: one seems to use itself.");
         var root = context.Run.Mount(context.Execution.NodeId, definition);
         context.Execution.Kept[MountedKey] = definition.VersionId;
         // Evaluated where the composite stands, before it has variables of the same name.
@@ -48,8 +53,8 @@ internal sealed class CompositeActivity : Activity
         foreach (var output in context.Run.MountedAt(context.Execution)!.Outputs)
         {
             var value = context.Execution.Variables.FindLast(slot => slot.Id == output.Name)?.Value;
-            var outputs = context.State.ActivityOutputs;
-            (outputs.TryGetValue(context.Node.Id, out var there) ? there : outputs[context.Node.Id] = [])[output.Name] = value;
+            var (outputs, key) = (context.State.ActivityOutputs, context.Run.OutputsOf(context.Node));
+            (outputs.TryGetValue(key, out var there) ? there : outputs[key] = [])[output.Name] = value;
             context.Execution.Outputs[output.Name] = value;
             if (context.Node.OutputTarget(output.Name) is { } target)
                 context.Run.WriteMemory(context.Run.Parent(context.Execution), target, value);

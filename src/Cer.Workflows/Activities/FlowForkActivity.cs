@@ -14,6 +14,6 @@ internal sealed class FlowForkActivity : Activity
     public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
     {
         var branches = context.ListInput("branches").Select(ValueText.Of).ToList();
-        return context.CompleteAsync(branches.Count > 0 ? branches : ["Done"], cancellation);
+        return context.CompleteAsync(context.Input("branches") is null ? ["Done"] : branches, cancellation);
     }
 }

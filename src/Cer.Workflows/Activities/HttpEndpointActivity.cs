@@ -6,6 +6,9 @@ namespace Cer.Workflows.Activities;
 /// <summary>Begins or goes on when a request comes to its path.</summary>
 internal sealed class HttpEndpointActivity : Activity
 {
+    /// <summary>Under which the run keeps the request that it is in, beside what activities gave.</summary>
+    internal const string RequestKey = "$request";
+
     private static readonly string[] Parts = ["result", "parsedContent", "files", "file", "routeData", "queryStringData", "headers"];
 
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.HttpEndpoint", "HTTP")
@@ -34,6 +37,10 @@ internal sealed class HttpEndpointActivity : Activity
         {
             ["path"] = context.TextInput("path"),
             ["methods"] = methods.Count > 0 ? methods : new List<object?> { "GET" },
+            ["authorize"] = context.FlagInput("authorize"),
+            ["policy"] = context.TextInput("policy"),
+            ["requestTimeout"] = context.Input("requestTimeout"),
+            ["requestSizeLimit"] = context.Input("requestSizeLimit"),
         });
     }
 
@@ -45,6 +52,8 @@ internal sealed class HttpEndpointActivity : Activity
 
     private static void Take(ActivityContext context, OrderedDictionary<string, object?> request)
     {
+        // What is answered from here on is for this request.
+        if (request.GetValueOrDefault(RequestKey) is { } id) context.State.ActivityOutputs[RequestKey] = new() { ["id"] = id };
         foreach (var part in Parts)
             if (request.TryGetValue(part, out var value)) context.Output(part, value);
     }

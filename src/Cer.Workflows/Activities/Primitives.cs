@@ -93,12 +93,11 @@ internal static class Primitives
 
     private static ValueTask SetVariableAsync(ActivityContext context, CancellationToken cancellation)
     {
-        var written = context.Node.Property("variable") as System.Text.Json.Nodes.JsonObject;
-        var id = JsonRead.Text(written?["id"]) ?? JsonRead.Text(context.Node.Property("variable"));
+        var (id, name) = Named(context.Node.Property("variable"));
         var slot = (id is null ? null : context.Variable(id))
+            ?? (name is null ? null : context.Run.FindVariableByName(context.Execution, name))
             ?? throw new InvalidOperationException(
-                $"Found no variable with the id '{id}' ({JsonRead.Text(written?["name"])}), expected one of the "
-                    + "workflow or of a container around it.");
+                $"Found no variable with the id '{id}' ({name}), expected one of the workflow or of a container around it.");
         var value = context.Evaluate("value", slot.Type, cancellation);
         context.Execution.Inputs["value"] = value;
         slot.Set(value);
@@ -108,10 +107,15 @@ internal static class Primitives
     private static ValueTask SetOutputAsync(ActivityContext context, CancellationToken cancellation)
     {
         var name = context.TextInput("outputName") ?? "";
-        return context.Run.WriteOutput(context.Execution, name, context.Input("outputValue"))
-            ? ValueTask.CompletedTask
-            : throw new InvalidOperationException($"Found no output '{name}', expected one that the workflow declares.");
+        context.Run.WriteOutput(context.Execution, name, context.Input("outputValue"));
+        return ValueTask.CompletedTask;
     }
+
+    /// <summary>A variable is written as an object with its id and name, or as one of the two.</summary>
+    private static (string? Id, string? Name) Named(System.Text.Json.Nodes.JsonNode? written) =>
+        written is System.Text.Json.Nodes.JsonObject variable
+            ? (JsonRead.Text(variable["id"]), JsonRead.Text(variable["name"]))
+            : (JsonRead.Text(written), JsonRead.Text(written));
 
     private static ValueTask LogAsync(ActivityContext context, CancellationToken cancellation) =>
         Do(() => context.Services.Port.Log(context.TextInput("level") ?? "Information", context.TextInput("message") ?? ""));
@@ -120,6 +124,8 @@ internal static class Primitives
     {
         var status = HttpNumbers.Status(context.Input("statusCode"));
         var headers = context.Input("responseHeaders") as OrderedDictionary<string, object?> ?? [];
+        if (context.TextInput("filename") is { Length: > 0 } file)
+            headers = new(headers) { ["Content-Disposition"] = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file)}" };
         var answered = await context.Services.Port.RespondAsync(
             context.State, status, context.TextInput("contentType"), headers, context.Input("content"), cancellation);
         if (!answered) context.Services.Port.Log("Warning", $"{context.Node.Name ?? context.Node.Id} had no request to answer.");

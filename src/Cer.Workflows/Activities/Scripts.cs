@@ -30,7 +30,7 @@ internal static class Scripts
             };
             foreach (var name in new[] { "setOutcome", "setOutcomes", "SetOutcome", "SetOutcomes" }) scope.Add(name, set);
             var result = Run(context, scope, cancellation);
-            context.Output("result", result);
+            if (result is not null) context.Output("result", result);
             await context.CompleteAsync(outcomes ?? ["Done"], cancellation);
         }
 

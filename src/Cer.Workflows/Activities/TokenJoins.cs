@@ -16,6 +16,7 @@ internal sealed class TokenJoins(ActivityContext context)
         var followed = _graph.Outbound(child.ActivityId).Where(arrow => outcomes.Contains(_graph[arrow].SourcePort)).ToList();
         foreach (var arrow in followed) Add(arrow, "free");
         foreach (var token in Tokens.Where(token => To(token) == child.ActivityId && Is(token, "free"))) token["state"] = "consumed";
+        foreach (var arrow in followed.Where(_graph.LeadsBack)) Reopen(_graph[arrow].Target);
         foreach (var arrow in followed) await ArriveAsync(child, arrow, cancellation);
         await CompleteWhenQuietAsync(cancellation);
         Tokens.RemoveAll(token => To(token) == child.ActivityId && Is(token, "consumed"));
@@ -74,6 +75,10 @@ internal sealed class TokenJoins(ActivityContext context)
         foreach (var other in _graph.ForwardInbound(target.Id).Where(other => _graph[other].Source != child.ActivityId)) Add(other,
             "blocked");
     }
+
+    /// <summary>An arrow back begins a new round: what the last one shut, behind where it leads, is open again.</summary>
+    private void Reopen(string target) =>
+        Tokens.RemoveAll(token => Is(token, "blocked") && (To(token) == target || _graph.Ancestors(To(token)!).Contains(target)));
 
     private bool HasAll(IReadOnlyList<int> inbound) =>
         inbound.Count <= 1 || inbound.All(arrow => Tokens.Exists(token => Is(token, "free") && IsOf(token, arrow)));

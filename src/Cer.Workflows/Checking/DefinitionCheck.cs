@@ -18,6 +18,8 @@ public sealed class DefinitionCheck(ActivityCatalog catalog, ExpressionEvaluator
             .. nodes.Where(node => node.Type == "Elsa.Flowchart").SelectMany(node => FlowchartCheck.Of(node, catalog)),
             .. nodes.Where(catalog.Knows).SelectMany(node => inputs.Of(node, catalog.Of(node).Descriptor)),
             .. Paths(nodes),
+            .. Variables(null, definition.Variables),
+            .. nodes.SelectMany(node => Variables(node.Id, VariableDefinition.Of(node.Json))),
         ];
     }
 
@@ -26,6 +28,26 @@ public sealed class DefinitionCheck(ActivityCatalog catalog, ExpressionEvaluator
             + "the catalogue: replace it.")
         : new(node.Id, "type", $"Found the activity type '{node.Type}', expected one of the catalogue: replace it, or "
             + "install what has it.");
+
+    private static IEnumerable<Problem> Variables(string? container, IEnumerable<VariableDefinition> variables)
+    {
+        foreach (var variable in variables)
+            if (Unreadable(variable) is { } sentence)
+                yield return new(container, "variables", $"Variable '{variable.Name}': {sentence} It would start empty: mend its value.");
+    }
+
+    private static string? Unreadable(VariableDefinition variable)
+    {
+        try
+        {
+            variable.Written();
+            return null;
+        }
+        catch (ExpressionException fault)
+        {
+            return fault.Message;
+        }
+    }
 
     private static IEnumerable<Problem> Duplicates(List<ActivityNode> nodes) => nodes
         .GroupBy(node => node.NodeId)

@@ -8,11 +8,12 @@ namespace Cer.Workflows.Checking;
 internal static class FlowchartCheck
 {
     private static readonly string[] OwnOutcomes =
-        ["Elsa.FlowSwitch", "Elsa.FlowFork", "Elsa.FlowSendHttpRequest", "Elsa.DownloadHttpFile"];
+        ["Elsa.FlowSwitch", "Elsa.FlowFork", "Elsa.FlowSendHttpRequest", "Elsa.DownloadHttpFile", "Elsa.HttpEndpoint"];
 
     public static IEnumerable<Problem> Of(ActivityNode flowchart, ActivityCatalog catalog)
     {
-        var activities = flowchart.Ports("activities").ToDictionary(node => node.Id, node => node, StringComparer.Ordinal);
+        var activities = flowchart.Ports("activities").DistinctBy(node => node.Id)
+            .ToDictionary(node => node.Id, node => node, StringComparer.Ordinal);
         if (activities.Count == 0) yield return new(flowchart.Id, "activities",
             "Found a flowchart without activities, expected at least one.", Prevents: false);
         foreach (var json in Connection.Raw(flowchart.Property("connections")))
@@ -31,9 +32,11 @@ internal static class FlowchartCheck
         foreach (var problem in Reach(flowchart, activities.Values)) yield return problem;
     }
 
-    private static IEnumerable<Problem> Reach(ActivityNode flowchart, IEnumerable<ActivityNode> activities)
+    private static IEnumerable<Problem> Reach(ActivityNode flowchart, IReadOnlyCollection<ActivityNode> activities)
     {
         var graph = FlowGraph.Of(flowchart, null);
+        // What only the way of a trigger reaches is reached.
+        var ways = activities.Where(node => node.CanStartWorkflow).Select(node => FlowGraph.Of(flowchart, node.Id)).Prepend(graph).ToList();
         var arrows = Connection.Of(flowchart);
         for (var arrow = 0; arrow < arrows.Count; arrow++)
             if (!graph.IsDangling(arrows[arrow].Source) && graph.LeadsBack(arrow) && !graph.MayLeadBack(arrow))
@@ -41,7 +44,7 @@ internal static class FlowchartCheck
                     $"Found an arrow back to '{arrows[arrow].Target}' that another way goes around, expected every way "
                         + "here to go through it.");
         foreach (var node in activities)
-            if (graph.IsDangling(node.Id) && !node.CanStartWorkflow)
+            if (!node.CanStartWorkflow && ways.TrueForAll(way => way.IsDangling(node.Id)))
                 yield return new(node.Id, null,
                     "Found an activity that no arrow from the start reaches, expected one: connect or remove it.", Prevents: false);
     }

@@ -60,6 +60,8 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
         try
         {
             ValueConversion.To(input.Type, ValueJson.FromPlain(value));
+            if (input.Type.Kind == ValueKind.Flag && JsonRead.Text(value) is { } flag && !bool.TryParse(flag.Trim(), out _))
+                return new(node.Id, input.Name, $"Found '{flag}', which counts as false, expected true or false.");
             if (node.Type == "Elsa.Cron" && input.Name == "cronExpression") CronSchedule.Parse(JsonRead.Text(value) ?? "");
             return null;
         }

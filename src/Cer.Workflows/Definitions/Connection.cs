@@ -37,8 +37,8 @@ public sealed record Connection(string Source, string SourcePort, string Target,
 
     private static (string? Activity, string? Port) End(JsonObject json, string name) => JsonRead.Member(json, name) switch
     {
-        JsonObject end => (JsonRead.Text(JsonRead.Member(end, "activity")), JsonRead.Text(JsonRead.Member(end, "port"))),
-        JsonValue id => (JsonRead.Text(id), JsonRead.Text(JsonRead.Member(json, name + "Port"))),
+        JsonObject end => (JsonRead.Name(JsonRead.Member(end, "activity")), JsonRead.Text(JsonRead.Member(end, "port"))),
+        JsonValue id => (JsonRead.Name(id), JsonRead.Text(JsonRead.Member(json, name + "Port"))),
         _ => (null, null),
     };
 }

@@ -8,14 +8,15 @@ internal static class DefinitionForm
 {
     private const string NotFound = "Elsa.NotFoundActivity";
     private static readonly string[] Moved = ["canStartWorkflow", "runAsynchronously", "source", "line"];
+    private static readonly string[] AsTheyAre = ["customProperties", "metadata"];
 
     /// <exception cref="DefinitionException">An activity that was not found holds no readable original.</exception>
     public static JsonObject Straighten(JsonObject definition)
     {
         var root = (JsonObject)definition["root"]!;
+        ActivityIds.Fill(root);
         var straight = Activity(root, 0);
         if (!ReferenceEquals(root, straight)) definition["root"] = straight;
-        if (JsonRead.Text(straight["id"]) is null) straight.Insert(0, "id", JsonValue.Create("root"));
         return definition;
     }
 
@@ -26,7 +27,8 @@ internal static class DefinitionForm
             return Activity(Unwrap(original, json), depth + 1);
 
         MoveCustom(json);
-        foreach (var (name, value) in json.ToList()) Member(json, name, value, depth);
+        foreach (var (name, value) in json.ToList())
+            if (Array.IndexOf(AsTheyAre, name) < 0) Member(json, name, value, depth);
         if (json.ContainsKey("connections")) Connections(json);
         return json;
     }
@@ -38,6 +40,8 @@ internal static class DefinitionForm
             if (JsonNode.Parse(original, documentOptions: new() { MaxDepth = 256 }) is JsonObject json)
             {
                 if (JsonRead.Text(json["type"]) is null && JsonRead.Text(wrapper["missingTypeName"]) is { } type) json["type"] = type;
+                if (JsonRead.Text(json["id"]) is null && JsonRead.Text(wrapper["id"]) is { } id) json["id"] = id;
+                ActivityIds.Fill(json);
                 return json;
             }
         }
@@ -69,6 +73,8 @@ internal static class DefinitionForm
         foreach (var name in Moved)
         {
             if (!json.TryGetPropertyValue(name, out var value) || value is JsonObject) continue;
+            // Of others these may be inputs.
+            if (name is "source" or "line" && JsonRead.Text(json["type"])?.StartsWith("Elsa.", StringComparison.Ordinal) != true) continue;
             json.Remove(name);
             if (json["customProperties"] is not JsonObject custom) json["customProperties"] = custom = [];
             custom.TryAdd(name, value);

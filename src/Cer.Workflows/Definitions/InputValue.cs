@@ -8,6 +8,8 @@ namespace Cer.Workflows.Definitions;
 /// <param name="Value">The expression itself; null is the literal null.</param>
 public sealed record InputValue(string? TypeName, string Syntax, JsonNode? Value)
 {
+    private static readonly string[] OwnSyntaxes = ["Literal", "Object", "Json", "Variable", "Input", "Output"];
+
     /// <summary>Reads a property of an activity; null when it is not set.</summary>
     public static InputValue? Read(JsonNode? node) => node switch
     {
@@ -20,11 +22,16 @@ public sealed record InputValue(string? TypeName, string Syntax, JsonNode? Value
 
     /// <summary>An expression without a wrapper, as cases of a switch have it.</summary>
     public static InputValue? ReadExpression(JsonNode? node) =>
-        node is JsonObject expression ? new(null, Text(expression["type"]) ?? "Literal", expression["value"]) : Read(node);
+        node is JsonObject expression ? new(null, SyntaxOf(expression), expression["value"]) : Read(node);
 
     private static InputValue? ReadWrapped(JsonObject wrapped) => wrapped["expression"] is JsonObject expression
-        ? new(Text(wrapped["typeName"]), Text(expression["type"]) ?? "Literal", expression["value"])
+        ? new(Text(wrapped["typeName"]), SyntaxOf(expression), expression["value"])
         : null;
+
+    /// <summary>The syntax, in the spelling that is known here; nothing said is a literal.</summary>
+    private static string SyntaxOf(JsonObject expression) => JsonRead.Text(expression["type"]) is not { Length: > 0 } written
+        ? "Literal"
+        : Array.Find(OwnSyntaxes, own => string.Equals(own, written, StringComparison.OrdinalIgnoreCase)) ?? written;
 
     private static string? Text(JsonNode? node) => JsonRead.Text(node);
 }

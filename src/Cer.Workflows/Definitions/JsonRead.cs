@@ -9,12 +9,17 @@ internal static class JsonRead
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
+    /// <summary>A text, or a number as one.</summary>
+    public static string? Name(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.ToJsonString() : Text(node);
+
     public static bool Flag(JsonNode? node) => node is JsonValue value
         && (value.GetValueKind() == JsonValueKind.True
             || (value.GetValueKind() == JsonValueKind.String && bool.TryParse(value.GetValue<string>(), out var flag) && flag));
 
-    public static int? Int(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-        && int.TryParse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>A whole number, also one that is written as a text.</summary>
+    public static int? Int(JsonNode? node) => Name(node) is { } written
+        && int.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static IEnumerable<JsonObject> Objects(JsonNode? node) => node is JsonArray list ? list.OfType<JsonObject>() : [];
 

@@ -26,7 +26,19 @@ public sealed record VariableDefinition(string Id, string Name, DataType Type, J
             driver.Split(',')[0].EndsWith("MemoryStorageDriver", StringComparison.Ordinal));
     }
 
-    /// <summary>The value that it starts with.</summary>
+    /// <summary>The value that it starts with; none when what is written is not of its type, which the check reports.</summary>
+    public object? InitialValue()
+    {
+        try
+        {
+            return Written();
+        }
+        catch (Expressions.ExpressionException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="Expressions.ExpressionException">The written value is not of its type.</exception>
-    public object? InitialValue() => ValueConversion.To(Type, ValueJson.FromPlain(Initial));
+    internal object? Written() => ValueConversion.To(Type, ValueJson.FromPlain(Initial));
 }

@@ -14,6 +14,7 @@ internal sealed class Burst : IAsyncDisposable
     private WorkflowRun? _run;
     private InstanceLease _lease;
     private int _shared;
+    private int? _resumed;
 
     public Burst(HostServices host, IInstanceStore store, NodeSettings settings, InstanceLease lease)
     {
@@ -68,7 +69,8 @@ internal sealed class Burst : IAsyncDisposable
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var state = StateText.Read(_lease.State);
+        var large = await _store.ValuesAsync(_lease, cancellation);
+        var state = StateText.Read(_lease.State, large);
         var definitions = _host.Definitions.Of(_lease.Key.Tenant);
         var services = new RunServices(_host.Catalog, definitions, _port, _host.Expressions, _host.Time, _host.Joins)
         {
@@ -79,7 +81,7 @@ internal sealed class Burst : IAsyncDisposable
             ?? throw new Definitions.DefinitionException(
                 $"Found no definition of version '{_lease.VersionId}', expected the one that the instance began with.");
         _run = await WorkflowRun.ContinueAsync(definition, state, services, cancellation);
-        _writer = new(_host, _lease.Key.Tenant, _run, _port, _lease.Tells);
+        _writer = new(_host, _lease.Key.Tenant, _run, _port, _lease.Tells, large);
     }
 
     /// <summary>What a message asks for; false when nothing waits for it yet.</summary>
@@ -107,11 +109,23 @@ internal sealed class Burst : IAsyncDisposable
         // A timer whose bookmark is gone was for something that has ended.
         if (bookmark is null) return message.Kind == InboxKind.Timer;
         if (Run.State.Status == WorkflowStatus.Finished) return false;
-        var payload = message.Kind == InboxKind.Child ? ChildMessage.Read(message) : message.Payload.GetValueOrDefault("payload");
+        var payload = Told(message, bookmark);
+        _resumed = bookmark.ExecutionId;
         _port.BeginStep(Run.State, bookmark.ExecutionId, bookmark.Id);
         var resumed = await GuardedAsync(Run.ResumeAsync(bookmark.Id, payload, cancellation).AsTask(), cancellation);
         await DropWhenFaultedAsync(bookmark.ExecutionId);
         return resumed;
+    }
+
+    /// <summary>What a message says; of a task also who said it.</summary>
+    private object? Told(InboxMessage message, Bookmark bookmark)
+    {
+        if (message.Kind == InboxKind.Child) return ChildMessage.Read(message);
+        var payload = message.Payload.GetValueOrDefault("payload");
+        return message.Payload.GetValueOrDefault("by") is string by
+            && Run.Node(Run.State.Execution(bookmark.ExecutionId).NodeId).Type == "Elsa.RunTask"
+            ? new TaskResult(payload, by)
+            : payload;
     }
 
     private async Task StepsAsync(CancellationToken cancellation)
@@ -124,13 +138,16 @@ internal sealed class Burst : IAsyncDisposable
             var execution = item.ExecutionId ?? Run.State.NextExecution;
             var again = item.ExecutionId is { } id ? Run.State.Execution(id).Attempts : 0;
             // What an earlier activity wrote is not undone when this one fails.
+            var run = Run;
             if (_port.Joined is not null) await CommitAsync(cancellation);
-            if (CommitRule.ReachesOutside(node))
+            if (ReferenceEquals(run, Run) && CommitRule.ReachesOutside(node))
             {
                 _writer!.Begin(item, execution, again + 1);
                 await CommitAsync(cancellation);
             }
 
+            // It could not be written, and stands elsewhere now.
+            if (!ReferenceEquals(run, Run)) continue;
             _port.BeginStep(Run.State, execution);
             await GuardedAsync(Run.StepAsync(cancellation).AsTask(), cancellation);
             await DropWhenFaultedAsync(execution);
@@ -160,18 +177,36 @@ internal sealed class Burst : IAsyncDisposable
         throw new OperationCanceledException(cancellation);
     }
 
+    /// <summary>What is to be written; when that is too much, the instance stands where it stood before, and has failed.</summary>
+    private async Task<InstanceChange> ChangeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return _writer!.Take(_done);
+        }
+        catch (StateTooLargeException fault)
+        {
+            await _port.CommittedAsync();
+            await LoadAsync(cancellation);
+            if (Run.State.Root is null) await Run.StartAsync(cancellation);
+            Run.FailNext(_resumed is { } id && Run.State.Executions.ContainsKey(id) ? id : null, fault);
+            return _writer!.Take(_done);
+        }
+    }
+
     private async Task CommitAsync(CancellationToken cancellation)
     {
-        var change = _writer!.Take(_done);
+        var change = await ChangeAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();
         // Once it is asked for, a commit is not broken off: whether it was would not be known.
         _lease = _port.Joined is { } joined
             ? await joined.CommitAsync(change, CancellationToken.None)
             : await _store.CommitAsync(_lease, change, CancellationToken.None);
+        _lease = _lease with { State = change.StateText };
         HasLetGo = change.LetsGo;
         await _port.CommittedAsync();
-        _writer.Committed();
+        _writer!.Committed();
         _done.Clear();
-        _shared = 0;
+        (_shared, _resumed) = (0, null);
     }
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Running;
+using Cer.Workflows.Values;
 
 namespace Cer.Workflows.Hosting;
 
@@ -126,7 +128,9 @@ internal sealed class BurstPort(HostServices host, IInstanceStore store, Func<In
         object? content,
         CancellationToken cancellation)
     {
-        _outbox.Add(new("response", $"response:{state.InstanceId}", _execution, new()
+        var request = state.ActivityOutputs.GetValueOrDefault(HttpEndpointActivity.RequestKey)?.GetValueOrDefault("id");
+        if (request is null) return ValueTask.FromResult(false);
+        _outbox.Add(new("response", HttpRequests.ResponseKey(ValueText.Of(request)), _execution, new()
         {
             ["statusCode"] = statusCode,
             ["contentType"] = contentType,

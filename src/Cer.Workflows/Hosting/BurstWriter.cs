@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Running;
+using Cer.Workflows.Values;
 
 namespace Cer.Workflows.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed class BurstWriter
     private readonly WorkflowRun _run;
     private readonly BurstPort _port;
     private readonly string? _tells;
+    private readonly LargeValues _large;
     private readonly HistoryFilter _filter;
     private readonly List<ActivityExecution> _ended = [];
     private readonly List<HistoryRow> _begun = [];
@@ -22,9 +24,9 @@ internal sealed class BurstWriter
     private bool _ends;
     private bool _failed;
 
-    public BurstWriter(HostServices host, int tenant, WorkflowRun run, BurstPort port, string? tells)
+    public BurstWriter(HostServices host, int tenant, WorkflowRun run, BurstPort port, string? tells, LargeValues large)
     {
-        (_host, _tenant, _run, _port, _tells) = (host, tenant, run, port, tells);
+        (_host, _tenant, _run, _port, _tells, _large) = (host, tenant, run, port, tells, large);
         _filter = new(run.Definition);
         _bookmarks = [.. State.Bookmarks.Select(one => one.Id)];
         (_ends, _failed) = (State.Status == WorkflowStatus.Finished, HasFailed);
@@ -50,14 +52,20 @@ internal sealed class BurstWriter
         State.Journal.Add(new("Canceled", null, 1, _host.Time.GetUtcNow()));
     }
 
+    /// <exception cref="StateTooLargeException">It is more than an instance may carry.</exception>
     public InstanceChange Take(IReadOnlyList<long> done)
     {
+        _large.Begin();
+        var text = StateText.Write(State, _large);
+        if (text.Length + _large.Length > StateTooLargeException.Most) throw new StateTooLargeException(text.Length + _large.Length);
         List<InboxMessage> messages = [.. _port.Messages, .. Timers(), .. Told()];
         var changed = !_bookmarks.SequenceEqual(State.Bookmarks.Select(one => one.Id));
         return new()
         {
             State = State,
-            StateText = StateText.Write(State),
+            StateText = text,
+            Values = _large.New,
+            GoneValues = _large.Gone,
             History = [.. _begun, .. History()],
             Journal = [.. State.Journal.Select(Shown)],
             Bookmarks = changed ? State.Bookmarks : null,
@@ -71,6 +79,7 @@ internal sealed class BurstWriter
 
     public void Committed()
     {
+        _large.Written();
         State.Journal.Clear();
         _ended.Clear();
         _begun.Clear();
@@ -146,7 +155,7 @@ internal sealed class BurstWriter
     private JournalEntry Shown(JournalEntry entry)
     {
         if (entry.Message is null || entry.ActivityId is null) return entry;
-        var node = _run.FindActivity(entry.ActivityId);
+        var node = _run.FindActivity(_run.State.Root!, entry.ActivityId);
         return entry with { Message = entry.Event == "Line" ? Line(node, entry.Message) : Said(node, entry.Message) };
     }
 

@@ -18,6 +18,17 @@ internal static class ChildMessage
                 ["output"] = child.Output,
             });
 
+    /// <summary>The end of a child that did not begin, as another one ran.</summary>
+    public static InboxMessage OfRefused(int tenant, string childId, string parent, int waiting) =>
+        new(tenant, InboxKind.Child, $"child-end:{childId}", parent, new()
+        {
+            ["executionId"] = waiting,
+            ["instanceId"] = childId,
+            ["status"] = nameof(WorkflowStatus.Finished),
+            ["subStatus"] = nameof(WorkflowSubStatus.Cancelled),
+            ["output"] = new OrderedDictionary<string, object?>(),
+        });
+
     public static ChildEnd Read(InboxMessage message) => new(
         ValueText.Of(message.Payload["instanceId"]),
         Enum.Parse<WorkflowStatus>(ValueText.Of(message.Payload["status"])),

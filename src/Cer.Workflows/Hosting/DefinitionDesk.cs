@@ -56,7 +56,7 @@ public sealed class DefinitionDesk(HostServices host, IDefinitionStore store)
         var old = await store.FindAsync(tenant, definitionId, version, cancellation)
             ?? throw new DefinitionException($"Found no version {version} of the workflow '{definitionId}', expected one that is there.");
         var latest = await store.FindAsync(tenant, definitionId, null, cancellation);
-        return await store.SaveAsync(tenant, old.Definition, latest!.Revision, who, cancellation, always: true);
+        return await store.SaveAsync(tenant, old.Definition, latest?.Revision, who, cancellation, always: true);
     }
 
     /// <summary>Brings many in as drafts, each over the latest version that is there: all of them, or none is read.</summary>

@@ -43,11 +43,14 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
                 request.VersionId.Length > 0 ? new(null, request.VersionId) : new(request.DefinitionId), cancellation)
             ?? throw new DefinitionException(
                 $"Found no workflow definition '{request.DefinitionId ?? request.VersionId}', expected one that is there.");
+        var id = request.InstanceId ?? IdOf(message);
+        if (Activation.Of(definition, request.CorrelationId) is { } activation
+            && await claim.IsHeldBackAsync(activation, id, cancellation)) return Refused(message.Tenant, id, request);
         var services = new RunServices(host.Catalog, definitions, new NowherePort(), host.Expressions, host.Time, host.Joins);
         var run = WorkflowRun.Begin(
             definition,
             services,
-            request.InstanceId ?? IdOf(message),
+            id,
             request.Input,
             request.CorrelationId,
             request.TriggerActivityId,
@@ -55,6 +58,12 @@ internal sealed class Distributor(HostServices host, HostStores stores, NodeSett
         claim.Begin(new(run.State, message.Key, message.TriggerKey, request.Tells), now);
         return [];
     }
+
+    /// <summary>It does not begin: whoever waits for its end is told that it was cancelled.</summary>
+    private static IReadOnlyList<InboxMessage> Refused(int tenant, string id, StartRequest request) =>
+        request.ParentInstanceId is { } parent && request.ParentExecutionId is { } waiting
+            ? [ChildMessage.OfRefused(tenant, id, parent, waiting)]
+            : [];
 
     private static async ValueTask<IReadOnlyList<InboxMessage>> SpreadAsync(IInboxClaim claim, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace Cer.Workflows.Hosting;
 /// Read from <c>logPersistenceMode</c> (<c>Include</c>, <c>Exclude</c>, <c>Inherit</c>; at an activity with <c>default</c>,
 /// <c>inputs</c> and <c>outputs</c>) and from <c>logPersistenceConfig</c>, where the type of a strategy says the same.
 /// </remarks>
-internal sealed class HistoryFilter(WorkflowDefinition definition)
+public sealed class HistoryFilter(WorkflowDefinition definition)
 {
     private const int MostCharacters = 256 * 1024;
 

@@ -14,6 +14,12 @@ public interface IDefinitionStore : IDefinitionCatalog
     /// <summary>All versions of one, the newest first.</summary>
     ValueTask<IReadOnlyList<SavedDefinition>> VersionsAsync(int tenant, string definitionId, CancellationToken cancellation);
 
+    /// <summary>The number of the published version of each that has one.</summary>
+    ValueTask<IReadOnlyDictionary<string, int>> PublishedAsync(int tenant, CancellationToken cancellation);
+
+    /// <summary>Takes a definition from the list, with what begins it. Its versions stay: one can come back.</summary>
+    ValueTask<DefinitionDeletion> DeleteAsync(int tenant, string definitionId, CancellationToken cancellation);
+
     /// <summary>Saves the draft; a new one when the latest version is no draft any more, or one is asked for.</summary>
     /// <exception cref="DefinitionConflictException">The latest version is not the expected one.</exception>
     ValueTask<SavedDefinition> SaveAsync(

@@ -5,6 +5,9 @@ public interface IInboxClaim : IAsyncDisposable
 {
     InboxRow Row { get; }
 
+    /// <summary>Whether another instance runs that must not when this one begins; two who ask at once ask one after the other.</summary>
+    ValueTask<bool> IsHeldBackAsync(Activation activation, string instanceId, CancellationToken cancellation);
+
     /// <summary>The instance that the row asked for, to be put down when it is done, unless its key has begun one already.</summary>
     void Begin(NewInstance instance, DateTimeOffset now);
 

@@ -9,6 +9,6 @@ public interface IInboxStore
     /// <summary>Takes a start or an event that is due; null when there is none. Others do not wait for it.</summary>
     ValueTask<IInboxClaim?> TakeAsync(DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>When the next message becomes due; null when none will.</summary>
-    ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellation);
+    /// <summary>When the next message after an instant becomes due; null when none will.</summary>
+    ValueTask<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellation);
 }

@@ -5,9 +5,12 @@ namespace Cer.Workflows.Hosting;
 /// <summary>What people look at: instances, what they did, where they wait, and what was given up.</summary>
 public interface IInstanceReader
 {
-    /// <summary>The newest first, a page at a time.</summary>
+    /// <summary>The newest first, a page at a time; of one sub-status, or with <c>Running</c> all that have not ended.</summary>
     ValueTask<IReadOnlyList<InstanceSummary>> ListAsync(
         int tenant, string? definitionId, string? subStatus, int skip, int take, CancellationToken cancellation);
+
+    /// <summary>Whether an instance runs that keeps another one from beginning.</summary>
+    ValueTask<bool> RunsAsync(int tenant, Activation activation, CancellationToken cancellation);
 
     ValueTask<InstanceSummary?> FindAsync(int tenant, string instanceId, CancellationToken cancellation);
 

@@ -1,3 +1,5 @@
+using Cer.Workflows.Values;
+
 namespace Cer.Workflows.Hosting;
 
 /// <summary>Instances, and who holds them.</summary>
@@ -5,6 +7,9 @@ public interface IInstanceStore
 {
     /// <summary>Takes an instance that has something to do and that nobody holds; null when there is none.</summary>
     ValueTask<InstanceLease?> LeaseAsync(string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Large values that the state of the instance names, by their hash.</summary>
+    ValueTask<LargeValues> ValuesAsync(InstanceLease lease, CancellationToken cancellation);
 
     /// <summary>The next message to the instance that is due: a cancellation before all others.</summary>
     ValueTask<InboxRow?> NextAsync(InstanceLease lease, DateTimeOffset now, CancellationToken cancellation);

@@ -10,6 +10,12 @@ public sealed record InstanceChange
     /// <summary>The state as text.</summary>
     public required string StateText { get; init; }
 
+    /// <summary>Large values that the text names and that are not kept yet, by their hash.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>> Values { get; init; } = [];
+
+    /// <summary>Hashes of large values that it names no more.</summary>
+    public IReadOnlyList<string> GoneValues { get; init; } = [];
+
     public required IReadOnlyList<HistoryRow> History { get; init; }
 
     public required IReadOnlyList<JournalEntry> Journal { get; init; }

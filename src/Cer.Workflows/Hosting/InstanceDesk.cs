@@ -44,7 +44,8 @@ public sealed class InstanceDesk(IDefinitionCatalog definitions, IInboxStore inb
 
     /// <summary>Says what came of a task; false when that was said before.</summary>
     /// <exception cref="FormatException">That is no id of a task.</exception>
-    public ValueTask<bool> CompleteTaskAsync(int tenant, string taskId, object? result, CancellationToken cancellation)
+    public ValueTask<bool> CompleteTaskAsync(
+        int tenant, string taskId, object? result, CancellationToken cancellation, string? by = null)
     {
         var end = taskId.LastIndexOf(':');
         if (end <= 0) throw new FormatException($"Found '{taskId}', expected the id of a task.");
@@ -53,7 +54,7 @@ public sealed class InstanceDesk(IDefinitionCatalog definitions, IInboxStore inb
             InboxKind.Resume,
             $"task:{taskId}",
             taskId[..end],
-            new() { ["kind"] = "RunTask", ["key"] = taskId, ["payload"] = result },
+            new() { ["kind"] = "RunTask", ["key"] = taskId, ["payload"] = result, ["by"] = by },
             cancellation);
     }
 

@@ -67,7 +67,14 @@ public sealed class TriggerPlan(HostServices host)
                 var methods = (Value("supportedMethods", DataType.Texts) as List<object?>)?.Select(ValueText.Of).ToList() ?? [];
                 yield return new(node.Id, "HttpEndpoint", Needed("path").Trim('/'))
                 {
-                    Payload = new() { ["methods"] = methods.Count > 0 ? methods.ToList<object?>() : new List<object?> { "GET" } },
+                    Payload = new()
+                    {
+                        ["methods"] = methods.Count > 0 ? methods.ToList<object?>() : new List<object?> { "GET" },
+                        ["authorize"] = Value("authorize", DataType.Flag),
+                        ["policy"] = Value("policy", DataType.Text),
+                        ["requestTimeout"] = Value("requestTimeout", DataType.TimeSpan),
+                        ["requestSizeLimit"] = Value("requestSizeLimit", new(ValueKind.Int64)),
+                    },
                 };
                 break;
         }

@@ -14,7 +14,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
         Enumerable.Range(0, settings.Workers).Select(_ => LoopAsync(WorkAsync, News.Work, stores.Inbox.NextDueAsync, cancellation))
             .Append(LoopAsync(_timekeeper.FireAsync, News.Triggers, stores.Triggers.NextDueAsync, cancellation))
-            .Append(LoopAsync(_courier.DeliverAsync, News.Outbox, _ => new(default(DateTimeOffset?)), cancellation)));
+            .Append(LoopAsync(_courier.DeliverAsync, News.Outbox, (_, _) => new(default(DateTimeOffset?)), cancellation)));
 
     /// <summary>Does all that is due now, and returns.</summary>
     public async Task QuietAsync(CancellationToken cancellation)
@@ -26,7 +26,7 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
     private async Task LoopAsync(
         Func<CancellationToken, Task<bool>> act,
         News news,
-        Func<CancellationToken, ValueTask<DateTimeOffset?>> nextDue,
+        Func<DateTimeOffset, CancellationToken, ValueTask<DateTimeOffset?>> nextDue,
         CancellationToken cancellation)
     {
         var failures = 0;
@@ -34,10 +34,10 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         {
             try
             {
-                var heard = stores.WakeUp.Next(news);
+                var (heard, looked) = (stores.WakeUp.Next(news), host.Time.GetUtcNow());
                 var worked = await act(cancellation);
                 failures = 0;
-                if (!worked) await Task.WhenAny(heard, Task.Delay(Idle(await nextDue(cancellation)), cancellation));
+                if (!worked) await Task.WhenAny(heard, Task.Delay(Idle(await nextDue(looked, cancellation)), cancellation));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -51,11 +51,11 @@ public sealed class WorkflowNode(HostServices host, HostStores stores, IDelivery
         }
     }
 
+    /// <summary>Until what becomes due next after the last look: what was due then and was not taken is held by somebody.</summary>
     private TimeSpan Idle(DateTimeOffset? next)
     {
         var left = (next - host.Time.GetUtcNow()) ?? settings.Poll;
-        // What is due and was not taken is held by somebody: it is looked at again with the next round.
-        return left <= TimeSpan.Zero || left > settings.Poll ? settings.Poll : left + TimeSpan.FromMilliseconds(1);
+        return left > settings.Poll ? settings.Poll : left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
     }
 
     private static async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)

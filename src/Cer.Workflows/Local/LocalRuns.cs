@@ -17,13 +17,15 @@ public sealed class LocalRuns : IRunPort
     private readonly RunServices _services;
     private readonly List<WorkflowRun> _runs = [];
     private readonly Queue<Func<CancellationToken, ValueTask>> _later = new();
+    private readonly Dictionary<(string Instance, int Bookmark), int> _made = [];
 
     public LocalRuns(
         ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time,
-            JoinMode joins = JoinMode.Counter, ActivityCatalog? catalog = null)
+            JoinMode joins = JoinMode.Counter, ActivityCatalog? catalog = null, Func<RunServices, RunServices>? with = null)
     {
         (_world, _definitions) = (world, definitions);
-        _services = new(catalog ?? new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
+        var services = new RunServices(catalog ?? new(ActivityCatalog.Standard), definitions, this, expressions, time, joins);
+        _services = with?.Invoke(services) ?? services;
     }
 
     /// <summary>Told of every execution that ended, before its run forgets it.</summary>
@@ -37,7 +39,7 @@ public sealed class LocalRuns : IRunPort
         WorkflowDefinition definition, OrderedDictionary<string, object?> input, CancellationToken cancellation)
     {
         var run = Begin(definition, input, null, null);
-        await run.BurstAsync(cancellation);
+        await BurstAsync(run, cancellation);
         await EndedAsync(run, cancellation);
         await QuietAsync(cancellation);
         return run;
@@ -64,7 +66,7 @@ public sealed class LocalRuns : IRunPort
     public async Task ResumeAsync(WorkflowRun run, Bookmark bookmark, object? payload, CancellationToken cancellation)
     {
         if (!await run.ResumeAsync(bookmark.Id, payload, cancellation)) return;
-        await run.BurstAsync(cancellation);
+        await BurstAsync(run, cancellation);
         await EndedAsync(run, cancellation);
     }
 
@@ -82,7 +84,7 @@ public sealed class LocalRuns : IRunPort
         {
             _later.Enqueue(async token =>
             {
-                await run.BurstAsync(token);
+                await BurstAsync(run, token);
                 await EndedAsync(run, token);
             });
             return null;
@@ -91,7 +93,7 @@ public sealed class LocalRuns : IRunPort
         if (_runs.Count(one => one.State.SubStatus == WorkflowSubStatus.Executing) > 50)
             throw new InvalidOperationException("Found workflows that execute one another more than 50 deep, expected "
                 + "fewer: one seems to execute itself.");
-        await run.BurstAsync(cancellation);
+        await BurstAsync(run, cancellation);
         return End(run);
     }
 
@@ -123,7 +125,9 @@ public sealed class LocalRuns : IRunPort
     {
         if (_runs.Count >= MostInstances)
             throw new InvalidOperationException($"Found more than {MostInstances} instances begun in one run, expected fewer.");
-        var id = (_runs.Count + 1).ToString("x8", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("n")[8..];
+        // Two rehearsals are compared: what names an instance is the same in both.
+        var rest = _services.Rehearses ? new string('0', 24) : Guid.NewGuid().ToString("n")[8..];
+        var id = (_runs.Count + 1).ToString("x8", CultureInfo.InvariantCulture) + rest;
         var run = WorkflowRun.Begin(definition, _services, id, input, correlationId, trigger, parent);
         run.WhenEnded = execution => WhenEnded?.Invoke(run, execution);
         _runs.Add(run);
@@ -135,14 +139,18 @@ public sealed class LocalRuns : IRunPort
         while (_later.TryDequeue(out var act)) await act(cancellation);
     }
 
-    /// <summary>The oldest bookmark that somebody outside could resume; those that wait for a child come last.</summary>
-    private (WorkflowRun? Run, Bookmark? Bookmark) Next()
+    /// <summary>The oldest bookmark of all instances; those that wait for a child come last.</summary>
+    private (WorkflowRun? Run, Bookmark? Bookmark) Next() => _runs
+        .Where(run => run.State.Status == WorkflowStatus.Running)
+        .SelectMany(run => run.State.Bookmarks.Select(bookmark => ((WorkflowRun?)run, (Bookmark?)bookmark)))
+        .OrderBy(one => one.Item2!.Kind == ChildWorkflowActivity.Kind)
+        .ThenBy(one => _made.GetValueOrDefault((one.Item1!.State.InstanceId, one.Item2!.Id), int.MaxValue))
+        .FirstOrDefault();
+
+    private async ValueTask BurstAsync(WorkflowRun run, CancellationToken cancellation)
     {
-        foreach (var waitsForChild in new[] { false, true })
-            foreach (var run in _runs.Where(one => one.State.Status == WorkflowStatus.Running))
-                if (run.State.Bookmarks.Find(one => one.Kind == ChildWorkflowActivity.Kind == waitsForChild) is { } bookmark)
-                    return (run, bookmark);
-        return default;
+        await run.BurstAsync(cancellation);
+        foreach (var bookmark in run.State.Bookmarks) _made.TryAdd((run.State.InstanceId, bookmark.Id), _made.Count);
     }
 
     private async ValueTask HearAsync(
@@ -166,7 +174,7 @@ public sealed class LocalRuns : IRunPort
             {
                 if (JsonRead.Text(trigger.Input("eventName")?.Value) != name) continue;
                 var run = Begin(definition, new() { ["Payload"] = payload }, correlationId, null, trigger.Id);
-                await run.BurstAsync(cancellation);
+                await BurstAsync(run, cancellation);
                 await EndedAsync(run, cancellation);
             }
     }

@@ -51,7 +51,9 @@ public sealed class ActivityContext
     public void Output(string name, object? value)
     {
         Execution.Outputs[name] = value;
-        var outputs = State.ActivityOutputs.TryGetValue(Node.Id, out var there) ? there : State.ActivityOutputs[Node.Id] = [];
+        var outputs = State.ActivityOutputs.TryGetValue(Run.OutputsOf(Node), out var there)
+            ? there
+            : State.ActivityOutputs[Run.OutputsOf(Node)] = [];
         outputs[name] = value;
         if (name == "result") State.LastResult = value;
         if (Node.OutputTarget(name) is { } target) Run.WriteMemory(Run.Parent(Execution), target, value);

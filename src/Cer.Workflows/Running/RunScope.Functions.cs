@@ -11,8 +11,8 @@ internal sealed partial class RunScope
     {
         ["getVariable"] = arguments => run.FindVariableByName(execution, Text(arguments, 0))?.Value,
         ["GetVariable"] = arguments => run.FindVariableByName(execution, Text(arguments, 0))?.Value,
-        ["setVariable"] = arguments => SetVariable(Text(arguments, 0), Argument(arguments, 1)),
-        ["SetVariable"] = arguments => SetVariable(Text(arguments, 0), Argument(arguments, 1)),
+        ["setVariable"] = arguments => run.SetVariable(execution, Text(arguments, 0), Argument(arguments, 1)),
+        ["SetVariable"] = arguments => run.SetVariable(execution, Text(arguments, 0), Argument(arguments, 1)),
         ["getInput"] = arguments => run.TryInput(execution, Text(arguments, 0), out var value) ? value : null,
         ["getOutputFrom"] = arguments => OutputOf(Text(arguments, 0), Argument(arguments, 1) is { } name ? ValueText.Of(name) : null),
         ["getLastResult"] = _ => run.State.LastResult,
@@ -48,13 +48,6 @@ internal sealed partial class RunScope
         ["getSecret"] = _ => throw new ExpressionException("Found getSecret, expected an input: secrets are not lent to scripts."),
         ["$now"] = _ => run.Services.Time.GetUtcNow(),
     };
-
-    private object? SetVariable(string name, object? value)
-    {
-        var slot = run.FindVariableByName(execution, name);
-        if (slot is null) run.State.Root!.Variables.Add(slot = new(name, name, DataType.Any, null));
-        return Written(slot, value);
-    }
 
     private static string ShortGuid() =>
         Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace("/", "_", StringComparison.Ordinal).Replace("+", "-",

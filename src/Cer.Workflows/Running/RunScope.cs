@@ -1,3 +1,4 @@
+using Cer.Workflows.Definitions;
 using Cer.Workflows.Expressions;
 using Cer.Workflows.Values;
 
@@ -28,9 +29,14 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     /// <summary>An output of an activity; its result, or its only output, when none is named.</summary>
     public object? OutputOf(string activity, string? output)
     {
-        var node = run.FindActivity(activity)
+        var node = run.FindActivity(execution, activity)
             ?? throw new ExpressionException($"Found no activity '{activity}', expected the name or id of one of this workflow.");
-        if (!run.State.ActivityOutputs.TryGetValue(node.Id, out var outputs)) return null;
+        return OutputOf(node, output);
+    }
+
+    private object? OutputOf(ActivityNode node, string? output)
+    {
+        if (!run.State.ActivityOutputs.TryGetValue(run.OutputsOf(node), out var outputs)) return null;
         if (output is null) return outputs.TryGetValue("result", out var result) ? result : outputs.Values.FirstOrDefault();
         return outputs.FirstOrDefault(one => string.Equals(one.Key, output, StringComparison.OrdinalIgnoreCase)).Value;
     }
@@ -49,7 +55,7 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
             "WorkflowDefinitionVersionId" => run.Definition.VersionId,
             "WorkflowDefinitionVersion" => run.Definition.Version,
             "LastResult" => run.State.LastResult,
-            _ => null,
+            _ => ScriptTypes.Of(name, run.Services.Time),
         };
         if (value is not null || name is "CorrelationId" or "correlationId" or "LastResult") return true;
         if (Functions.TryGetValue(name, out var function) || TryNamed(name, out function))
@@ -77,13 +83,13 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     {
         if (Slot(rest) is { } slot) return _ => slot.Value;
         foreach (var input in run.State.Input.Keys.Concat(run.Definition.Inputs.Select(input => input.Name)))
-            if (Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
+            if (input == rest || Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
         var from = rest.IndexOf("From", StringComparison.Ordinal);
         while (from > 0)
         {
             var (output, activity) = (rest[..from], rest[(from + 4)..]);
-            if (run.NamedActivities.FirstOrDefault(node => Pascal(node.Name!) == activity) is { } node)
-                return _ => OutputOf(node.Id, output);
+            if (run.FindActivity(execution, node => node.Name is { } name && Pascal(name) == activity) is { } node)
+                return _ => OutputOf(node, output);
             from = rest.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
 

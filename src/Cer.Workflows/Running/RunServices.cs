@@ -12,9 +12,12 @@ public sealed record RunServices(
     TimeProvider Time,
     JoinMode Joins = JoinMode.Counter)
 {
+    /// <summary>Whose run it is; null where runs are nobody's.</summary>
+    public int? Tenant { get; init; }
+
+    /// <summary>Whether all that is done is undone at the end: nobody will come and resume what waits.</summary>
+    public bool Rehearses { get; init; }
+
     /// <summary>The transaction of the step; null where runs are not kept.</summary>
     public IUnitOfWork? UnitOfWork { get; init; }
-
-    /// <summary>Whose run it is; null where runs belong to nobody.</summary>
-    public int? Tenant { get; init; }
 }

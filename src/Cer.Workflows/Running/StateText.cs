@@ -11,7 +11,9 @@ public static class StateText
     private const int Form = 1;
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 256 };
 
-    public static string Write(WorkflowState state) => new JsonObject
+    /// <param name="state">Of which instance.</param>
+    /// <param name="apart">Takes what is large; null where all is to stand in the text.</param>
+    public static string Write(WorkflowState state, LargeValues? apart = null) => new JsonObject
     {
         ["form"] = Form,
         ["instanceId"] = state.InstanceId,
@@ -25,29 +27,30 @@ public static class StateText
         ["correlationId"] = state.CorrelationId,
         ["status"] = state.Status.ToString(),
         ["subStatus"] = state.SubStatus.ToString(),
-        ["input"] = ValueJson.ToState(state.Input),
-        ["output"] = ValueJson.ToState(state.Output),
+        ["input"] = ValueJson.ToState(state.Input, apart),
+        ["output"] = ValueJson.ToState(state.Output, apart),
         ["outcomes"] = Texts(state.Outcomes),
-        ["lastResult"] = ValueJson.ToState(state.LastResult),
+        ["lastResult"] = ValueJson.ToState(state.LastResult, apart),
         ["nextExecution"] = state.NextExecution,
         ["nextBookmark"] = state.NextBookmark,
-        ["executions"] = new JsonArray([.. state.Executions.Values.Select(Execution)]),
-        ["queue"] = new JsonArray([.. state.Queue.Select(Item)]),
-        ["bookmarks"] = new JsonArray([.. state.Bookmarks.Select(Bookmark)]),
+        ["executions"] = new JsonArray([.. state.Executions.Values.Select(one => Execution(one, apart))]),
+        ["queue"] = new JsonArray([.. state.Queue.Select(one => Item(one, apart))]),
+        ["bookmarks"] = new JsonArray([.. state.Bookmarks.Select(one => Bookmark(one, apart))]),
         ["incidents"] = new JsonArray([.. state.Incidents.Select(Incident)]),
-        ["activityOutputs"] = ValueJson.ToState(state.ActivityOutputs.Select(one => KeyValuePair.Create(one.Key, (object?)one.Value))),
+        ["activityOutputs"] = ValueJson.ToState(
+            state.ActivityOutputs.Select(one => KeyValuePair.Create(one.Key, (object?)one.Value)), apart),
     }.ToJsonString();
 
     /// <summary>Reads a kept state; its journal is kept elsewhere, and begins empty.</summary>
     /// <exception cref="InvalidDataException">It was not written by this program, or by a newer one.</exception>
-    public static WorkflowState Read(string text)
+    public static WorkflowState Read(string text, LargeValues? apart = null)
     {
         try
         {
             if (JsonNode.Parse(text, documentOptions: Reading) is not JsonObject json || (int?)json["form"] is not Form)
                 throw new InvalidDataException($"Found a kept run of another form, expected form {Form}: a newer "
                     + "program may have written it.");
-            return Read(json);
+            return Read(json, apart);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
@@ -56,7 +59,7 @@ public static class StateText
         }
     }
 
-    private static WorkflowState Read(JsonObject json)
+    private static WorkflowState Read(JsonObject json, LargeValues? apart)
     {
         var state = new WorkflowState
         {
@@ -71,23 +74,23 @@ public static class StateText
             CorrelationId = (string?)json["correlationId"],
             Status = Enum.Parse<WorkflowStatus>((string)json["status"]!),
             SubStatus = Enum.Parse<WorkflowSubStatus>((string)json["subStatus"]!),
-            Input = Fields(json["input"]),
-            Output = Fields(json["output"]),
+            Input = Fields(json["input"], apart),
+            Output = Fields(json["output"], apart),
             Outcomes = Texts(json["outcomes"]),
-            LastResult = ValueJson.FromState(json["lastResult"]),
+            LastResult = ValueJson.FromState(json["lastResult"], apart),
             NextExecution = (int)json["nextExecution"]!,
             NextBookmark = (int)json["nextBookmark"]!,
         };
-        foreach (var one in Objects(json["executions"])) state.Executions.Add((int)one["id"]!, ReadExecution(one));
-        state.Queue.AddRange(Objects(json["queue"]).Select(ReadItem));
-        state.Bookmarks.AddRange(Objects(json["bookmarks"]).Select(ReadBookmark));
+        foreach (var one in Objects(json["executions"])) state.Executions.Add((int)one["id"]!, ReadExecution(one, apart));
+        state.Queue.AddRange(Objects(json["queue"]).Select(one => ReadItem(one, apart)));
+        state.Bookmarks.AddRange(Objects(json["bookmarks"]).Select(one => ReadBookmark(one, apart)));
         state.Incidents.AddRange(Objects(json["incidents"]).Select(ReadIncident));
-        foreach (var (id, outputs) in Fields(json["activityOutputs"]))
+        foreach (var (id, outputs) in Fields(json["activityOutputs"], apart))
             state.ActivityOutputs[id] = (OrderedDictionary<string, object?>)outputs!;
         return state;
     }
 
-    private static JsonNode Execution(ActivityExecution one) => new JsonObject
+    private static JsonObject Execution(ActivityExecution one, LargeValues? apart) => new JsonObject
     {
         ["id"] = one.Id,
         ["parent"] = one.ParentId,
@@ -97,10 +100,10 @@ public static class StateText
         ["status"] = one.Status.ToString(),
         ["tag"] = one.Tag,
         ["backward"] = one.Backward,
-        ["variables"] = Slots(one.Variables),
-        ["kept"] = ValueJson.ToState(one.Kept),
-        ["inputs"] = ValueJson.ToState(one.Inputs),
-        ["outputs"] = ValueJson.ToState(one.Outputs),
+        ["variables"] = Slots(one.Variables, apart),
+        ["kept"] = ValueJson.ToState(one.Kept, apart),
+        ["inputs"] = ValueJson.ToState(one.Inputs, apart),
+        ["outputs"] = ValueJson.ToState(one.Outputs, apart),
         ["outcomes"] = Texts(one.Outcomes),
         ["fault"] = one.Fault,
         ["attempts"] = one.Attempts,
@@ -108,7 +111,7 @@ public static class StateText
         ["endedAt"] = one.EndedAt is { } ended ? Time(ended) : null,
     };
 
-    private static ActivityExecution ReadExecution(JsonObject json) => new()
+    private static ActivityExecution ReadExecution(JsonObject json, LargeValues? apart) => new()
     {
         Id = (int)json["id"]!,
         ParentId = (int?)json["parent"],
@@ -118,10 +121,10 @@ public static class StateText
         Status = Enum.Parse<ActivityStatus>((string)json["status"]!),
         Tag = (string?)json["tag"],
         Backward = (bool)json["backward"]!,
-        Variables = [.. ReadSlots(json["variables"])],
-        Kept = Fields(json["kept"]),
-        Inputs = Fields(json["inputs"]),
-        Outputs = Fields(json["outputs"]),
+        Variables = [.. ReadSlots(json["variables"], apart)],
+        Kept = Fields(json["kept"], apart),
+        Inputs = Fields(json["inputs"], apart),
+        Outputs = Fields(json["outputs"], apart),
         Outcomes = Texts(json["outcomes"]),
         Fault = (string?)json["fault"],
         Attempts = (int)json["attempts"]!,
@@ -129,32 +132,32 @@ public static class StateText
         EndedAt = ReadTime(json["endedAt"]),
     };
 
-    private static JsonNode Item(WorkItem item) => new JsonObject
+    private static JsonObject Item(WorkItem item, LargeValues? apart) => new JsonObject
     {
         ["node"] = item.NodeId,
         ["owner"] = item.OwnerId,
         ["tag"] = item.Tag,
         ["backward"] = item.Backward,
-        ["variables"] = Slots(item.Variables),
+        ["variables"] = Slots(item.Variables, apart),
         ["execution"] = item.ExecutionId,
     };
 
-    private static WorkItem ReadItem(JsonObject json) => new(
-        (string)json["node"]!, (int)json["owner"]!, (string?)json["tag"], (bool)json["backward"]!, [.. ReadSlots(json["variables"])],
+    private static WorkItem ReadItem(JsonObject json, LargeValues? apart) => new(
+        (string)json["node"]!, (int)json["owner"]!, (string?)json["tag"], (bool)json["backward"]!, [.. ReadSlots(json["variables"], apart)],
             (int?)json["execution"]);
 
-    private static JsonNode Bookmark(Bookmark one) => new JsonObject
+    private static JsonObject Bookmark(Bookmark one, LargeValues? apart) => new JsonObject
     {
         ["id"] = one.Id,
         ["kind"] = one.Kind,
         ["execution"] = one.ExecutionId,
         ["activity"] = one.ActivityId,
-        ["payload"] = ValueJson.ToState(one.Payload),
+        ["payload"] = ValueJson.ToState(one.Payload, apart),
         ["dueAt"] = one.DueAt is { } due ? Time(due) : null,
     };
 
-    private static Bookmark ReadBookmark(JsonObject json) => new(
-        (int)json["id"]!, (string)json["kind"]!, (int)json["execution"]!, (string)json["activity"]!, Fields(json["payload"]),
+    private static Bookmark ReadBookmark(JsonObject json, LargeValues? apart) => new(
+        (int)json["id"]!, (string)json["kind"]!, (int)json["execution"]!, (string)json["activity"]!, Fields(json["payload"], apart),
             ReadTime(json["dueAt"]));
 
     private static JsonNode Incident(Incident one) => new JsonObject
@@ -169,22 +172,23 @@ public static class StateText
     private static Incident ReadIncident(JsonObject json) => new(
         (int)json["execution"]!, (string)json["activity"]!, (string)json["type"]!, (string)json["message"]!, ReadTime(json["at"])!.Value);
 
-    private static JsonArray Slots(IEnumerable<VariableSlot> slots) => new([.. slots.Select(slot => (JsonNode)new JsonObject
+    private static JsonArray Slots(IEnumerable<VariableSlot> slots, LargeValues? apart) =>
+        new([.. slots.Select(slot => (JsonNode)new JsonObject
     {
         ["id"] = slot.Id,
         ["name"] = slot.Name,
         ["kind"] = slot.Type.Kind.ToString(),
         ["element"] = slot.Type.Element?.Kind.ToString(),
-        ["value"] = ValueJson.ToState(slot.Value),
+        ["value"] = ValueJson.ToState(slot.Value, apart),
         ["memory"] = slot.InMemoryOnly,
     })]);
 
-    private static IEnumerable<VariableSlot> ReadSlots(JsonNode? json) => Objects(json).Select(one => new VariableSlot(
+    private static IEnumerable<VariableSlot> ReadSlots(JsonNode? json, LargeValues? apart) => Objects(json).Select(one => new VariableSlot(
         (string)one["id"]!,
         (string)one["name"]!,
         new(Enum.Parse<ValueKind>((string)one["kind"]!), (string?)one["element"] is { } element ? new(Enum.Parse<ValueKind>(element))
             : null),
-        ValueJson.FromState(one["value"]),
+        ValueJson.FromState(one["value"], apart),
         (bool)one["memory"]!));
 
     private static JsonArray? Texts(IEnumerable<string>? texts) => texts is null ? null : new([.. texts.Select(text => (JsonNode)text)]);
@@ -193,8 +197,8 @@ public static class StateText
 
     private static IEnumerable<JsonObject> Objects(JsonNode? json) => ((JsonArray)json!).Select(one => (JsonObject)one!);
 
-    private static OrderedDictionary<string, object?> Fields(JsonNode? json) =>
-        (OrderedDictionary<string, object?>)ValueJson.FromState(json)!;
+    private static OrderedDictionary<string, object?> Fields(JsonNode? json, LargeValues? apart) =>
+        (OrderedDictionary<string, object?>)ValueJson.FromState(json, apart)!;
 
     private static string Time(DateTimeOffset at) => at.ToString("o", CultureInfo.InvariantCulture);
 

@@ -32,10 +32,6 @@ internal sealed class VariablesObject(WorkflowRun run, ActivityExecution executi
         return slot is not null;
     }
 
-    public void Set(string name, object? value)
-    {
-        var slot = run.FindVariableByName(execution, name)
-            ?? throw new ExpressionException($"Found no variable '{name}', expected one that the workflow declares.");
-        slot.Set(value);
-    }
+    /// <summary>A name that nobody declared becomes a variable of the workflow, as it does in Elsa.</summary>
+    public void Set(string name, object? value) => run.SetVariable(execution, name, value);
 }

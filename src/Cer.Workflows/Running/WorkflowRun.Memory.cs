@@ -13,6 +13,15 @@ public sealed partial class WorkflowRun
     internal VariableSlot? FindVariableByName(ActivityExecution? from, string name) =>
         Scopes(from).SelectMany(scope => scope.Variables).FirstOrDefault(slot => slot.Name == name);
 
+    /// <summary>Writes the nearest variable of that name; what nobody declared becomes a variable of the workflow.</summary>
+    internal object? SetVariable(ActivityExecution from, string name, object? value)
+    {
+        var slot = FindVariableByName(from, name);
+        if (slot is null) State.Root!.Variables.Add(slot = new(name, name, DataType.Any, null));
+        slot.Set(value);
+        return slot.Value;
+    }
+
     /// <summary>All variables in scope, an inner one before an outer one of the same name.</summary>
     internal IEnumerable<VariableSlot> Variables(ActivityExecution? from) =>
         Scopes(from).SelectMany(scope => scope.Variables).DistinctBy(slot => slot.Name);
@@ -39,8 +48,8 @@ public sealed partial class WorkflowRun
         else if (FindVariableByName(from, target) is { } named) named.Set(value);
     }
 
-    /// <summary>Writes an output of the nearest composite or workflow that declares it.</summary>
-    internal bool WriteOutput(ActivityExecution? from, string name, object? value)
+    /// <summary>Writes an output of the nearest composite or workflow that declares it; of the instance when none does.</summary>
+    internal void WriteOutput(ActivityExecution? from, string name, object? value)
     {
         foreach (var scope in Scopes(from))
         {
@@ -49,17 +58,29 @@ public sealed partial class WorkflowRun
             var typed = ValueConversion.To(output.Type, value);
             if (scope.ParentId is null) State.Output[name] = typed;
             else scope.Variables.Find(slot => slot.Id == name)?.Set(typed);
-            return true;
+            return;
         }
 
-        return false;
+        State.Output[name] = value;
     }
 
     /// <summary>The activity of a name or an id, the nearest first; null when there is none.</summary>
-    internal ActivityNode? FindActivity(string nameOrId) =>
-        _nodes.Values.FirstOrDefault(node => node.Name == nameOrId) ?? _nodes.Values.FirstOrDefault(node => node.Id == nameOrId);
+    internal ActivityNode? FindActivity(ActivityExecution from, string nameOrId) =>
+        FindActivity(from, node => node.Name == nameOrId) ?? FindActivity(from, node => node.Id == nameOrId);
 
-    internal IEnumerable<ActivityNode> NamedActivities => _nodes.Values.Where(node => node.Name is not null);
+    /// <summary>One of the workflow that the asking activity stands in, before those of the workflows around it.</summary>
+    internal ActivityNode? FindActivity(ActivityExecution from, Func<ActivityNode, bool> isMeant)
+    {
+        for (var home = _homes.GetValueOrDefault(from.NodeId); ; home = _homes.GetValueOrDefault(home))
+        {
+            if (_nodes.Values.FirstOrDefault(node => _homes.GetValueOrDefault(node.NodeId) == home && isMeant(node)) is { } found)
+                return found;
+            if (home is null) return _nodes.Values.FirstOrDefault(isMeant);
+        }
+    }
+
+    /// <summary>What the outputs of an activity are kept under: its id, or its way where a workflow is used more than once.</summary>
+    internal string OutputsOf(ActivityNode node) => _homes.ContainsKey(node.NodeId) ? node.NodeId : node.Id;
 
     private IEnumerable<ActivityExecution> Scopes(ActivityExecution? from) => from is null ? [] : Above(from).Prepend(from);
 }

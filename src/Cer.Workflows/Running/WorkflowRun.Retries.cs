@@ -17,6 +17,30 @@ public sealed partial class WorkflowRun
         return true;
     }
 
+    /// <summary>What was to be done next has failed, for a reason that only its host could see.</summary>
+    /// <param name="resumed">The execution that was resumed; null for the next of the queue.</param>
+    /// <param name="fault">Why.</param>
+    public void FailNext(int? resumed, Exception fault)
+    {
+        State.SubStatus = WorkflowSubStatus.Executing;
+        if (resumed is null && State.Queue.Count > 0)
+        {
+            var item = State.Queue[0];
+            State.Queue.RemoveAt(0);
+            var node = Node(item.NodeId);
+            var execution = item.ExecutionId is { } again
+                ? State.Execution(again)
+                : NewExecution(item.NodeId, node.Id, node.Type, item.OwnerId, item.Tag, item.Backward, item.Variables);
+            execution.Attempts++;
+            Write("Started", execution);
+            Fail(execution, fault);
+        }
+        else
+        {
+            Fail(State.Execution(resumed ?? 1), fault);
+        }
+    }
+
     /// <summary>Whether it will be tried again later: the wait is a bookmark, not a pause.</summary>
     private bool PutOff(ActivityExecution execution, ActivityNode node, Exception fault)
     {

@@ -14,7 +14,12 @@ public sealed partial class WorkflowRun
     internal ActivityNode Mount(string nodeId, WorkflowDefinition definition)
     {
         if (_mounted.TryAdd(nodeId, definition))
-            foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All()) _nodes.TryAdd(node.NodeId, node);
+            foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All())
+            {
+                _nodes.TryAdd(node.NodeId, node);
+                _homes.TryAdd(node.NodeId, nodeId);
+            }
+
         return Node($"{nodeId}:{definition.Root.Id}");
     }
 
@@ -113,7 +118,8 @@ public sealed partial class WorkflowRun
     private void CancelBelow(ActivityExecution execution)
     {
         _ending.Add(execution.Id);
-        State.Queue.RemoveAll(item => IsBelow(State.Execution(item.OwnerId), execution.Id));
+        // What is queued further down goes with the child that queued it.
+        State.Queue.RemoveAll(item => item.OwnerId == execution.Id);
         foreach (var child in Children(execution).ToList())
         {
             if (child.Status is not (ActivityStatus.Running or ActivityStatus.Faulted)) continue;

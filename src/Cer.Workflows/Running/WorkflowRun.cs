@@ -16,6 +16,7 @@ public sealed partial class WorkflowRun
 
     private readonly Dictionary<string, ActivityNode> _nodes = [];
     private readonly Dictionary<string, WorkflowDefinition> _mounted = [];
+    private readonly Dictionary<string, string> _homes = [];
     private readonly Dictionary<string, FlowGraph> _graphs = [];
     private readonly HashSet<int> _ending = [];
     private int _steps;

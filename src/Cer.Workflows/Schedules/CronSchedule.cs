@@ -59,39 +59,38 @@ public sealed partial class CronSchedule
         var local = TimeZoneInfo.ConvertTime(after, zone).DateTime;
         // From an hour before: a wall clock may have been put back just now.
         var candidate = NextLocal(new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerSecond)).AddHours(-1.5));
+        DateTimeOffset? again = null;
         while (candidate is { } wall && wall < local.AddYears(8))
         {
-            foreach (var at in Instants(wall, zone))
-                if (at > after) return at;
+            var instants = Instants(wall, zone);
+            // While an hour comes twice, later wall times come for the first time before earlier ones come again.
+            if (instants.Length > 1 && instants[1] > after) again ??= instants[1];
+            if (instants.Length > 0 && instants[0] > after) return again < instants[0] ? again : instants[0];
             candidate = NextLocal(wall.AddSeconds(1));
         }
 
-        return null;
+        return again;
     }
 
     /// <summary>What a wall time is as instants: none is left out, and few come twice.</summary>
-    private IEnumerable<DateTimeOffset> Instants(DateTime wall, TimeZoneInfo zone)
+    private DateTimeOffset[] Instants(DateTime wall, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(wall))
         {
             // Every hour goes on as it did: nothing is made up for it.
-            if (_everyHour) yield break;
+            if (_everyHour) return [];
             var first = wall;
             while (zone.IsInvalidTime(first)) first = first.AddMinutes(15);
             first = new DateTime(first.Year, first.Month, first.Day, first.Hour, 0, 0);
-            yield return new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime();
-            yield break;
+            return [new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime()];
         }
 
-        if (!zone.IsAmbiguousTime(wall))
-        {
-            yield return new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
-            yield break;
-        }
-
-        var offsets = zone.GetAmbiguousTimeOffsets(wall).OrderDescending().ToArray();
-        yield return new DateTimeOffset(wall, offsets[0]).ToUniversalTime();
-        if (_everyHour) yield return new DateTimeOffset(wall, offsets[1]).ToUniversalTime();
+        if (!zone.IsAmbiguousTime(wall)) return [new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime()];
+        return
+        [
+            .. zone.GetAmbiguousTimeOffsets(wall).OrderDescending().Take(_everyHour ? 2 : 1)
+                .Select(offset => new DateTimeOffset(wall, offset).ToUniversalTime()),
+        ];
     }
 
     private DateTime? NextLocal(DateTime from)

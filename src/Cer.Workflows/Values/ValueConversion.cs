@@ -27,6 +27,10 @@ public static class ValueConversion
     /// <summary>As a condition reads it: null and what is not true are false.</summary>
     public static bool IsTrue(object? value) => To(DataType.Flag, value) is true;
 
+    /// <summary>A time without a zone is one of UTC.</summary>
+    internal static DateTimeOffset Instant(DateTime given) =>
+        new(given.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(given, DateTimeKind.Utc) : given);
+
     private static object? Convert(DataType type, object value)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -64,11 +68,13 @@ public static class ValueConversion
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
         : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
+    /// <remarks>Elsa reads a text or a list that is no truth value as false; a condition on one then takes its other branch.</remarks>
     private static bool Flag(object value) => value switch
     {
         bool flag => flag,
-        string text => bool.Parse(text.Trim()),
-        _ => System.Convert.ToDouble(value, CultureInfo.InvariantCulture) != 0,
+        string text => bool.TryParse(text.Trim(), out var flag) && flag,
+        IConvertible number => System.Convert.ToDouble(number, CultureInfo.InvariantCulture) != 0,
+        _ => false,
     };
 
     private static TimeSpan Span(object value) => value switch
@@ -81,7 +87,7 @@ public static class ValueConversion
     private static DateTimeOffset Offset(object value) => value switch
     {
         DateTimeOffset at => at,
-        DateTime at => new DateTimeOffset(at.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : at),
+        DateTime at => Instant(at),
         _ => DateTimeOffset.Parse(ValueText.Of(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
     };
 

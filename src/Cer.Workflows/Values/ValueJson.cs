@@ -22,16 +22,31 @@ public static class ValueJson
     public static JsonNode? ToPlain(object? value) => Write(value, marked: false, 0);
 
     /// <summary>JSON from which <see cref="FromState"/> gives the same value of the same type.</summary>
-    public static JsonNode? ToState(object? value) => Write(value, marked: true, 0);
+    /// <param name="value">Any value of a run.</param>
+    /// <param name="apart">Takes parts that are large: in their place stands what they are called there.</param>
+    public static JsonNode? ToState(object? value, LargeValues? apart = null) => apart is null
+        ? Write(value, marked: true, 0)
+        : apart.Apart(value, Write(value, marked: true, 0));
 
-    public static object? FromState(JsonNode? node) => node switch
+    public static object? FromState(JsonNode? node, LargeValues? apart = null) => node switch
     {
-        JsonArray list => list.Select(FromState).ToList(),
-        JsonObject fields when fields.Count == 2 && fields[Mark] is JsonValue mark && fields.ContainsKey(Inside) =>
-            Unmarked(mark.GetValue<string>(), fields[Inside]),
-        JsonObject fields => Fields(fields, FromState),
+        JsonArray list => list.Select(one => FromState(one, apart)).ToList(),
+        JsonObject fields when IsMarked(fields, out var type) => type == LargeValues.Type
+            ? (apart ?? throw new InvalidDataException("Found a large value that is kept apart, expected the place where it is."))
+                .Of(fields[Inside]!.GetValue<string>())
+            : Unmarked(type, fields[Inside], apart),
+        JsonObject fields => Fields(fields, one => FromState(one, apart)),
         _ => FromPlain(node),
     };
+
+    /// <summary>Whether an object says of which type what is inside it is.</summary>
+    internal static bool IsMarked(JsonObject fields, out string type)
+    {
+        type = "";
+        if (fields.Count != 2 || !fields.ContainsKey(Inside) || fields[Mark] is not JsonValue mark) return false;
+        type = mark.GetValue<string>();
+        return true;
+    }
 
     private static OrderedDictionary<string, object?> Fields(JsonObject fields, Func<JsonNode?, object?> read)
     {
@@ -106,11 +121,11 @@ public static class ValueJson
     private static JsonNode Time(string type, string text, bool marked) =>
         marked ? Marked(type, JsonValue.Create(text)) : JsonValue.Create(text);
 
-    private static JsonObject Marked(string type, JsonNode? value) => new() { [Mark] = type, [Inside] = value };
+    internal static JsonObject Marked(string type, JsonNode? value) => new() { [Mark] = type, [Inside] = value };
 
-    private static object? Unmarked(string type, JsonNode? inside)
+    private static object? Unmarked(string type, JsonNode? inside, LargeValues? apart)
     {
-        if (type == "Fields") return Fields((JsonObject)inside!, FromState);
+        if (type == "Fields") return Fields((JsonObject)inside!, one => FromState(one, apart));
         var text = inside!.ToString();
         var culture = CultureInfo.InvariantCulture;
         return type switch

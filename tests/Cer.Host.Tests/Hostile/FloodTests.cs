@@ -137,20 +137,37 @@ public class FloodTests(PostgresFixture postgres)
             Assert.NotEqual("", (string?)told["detail"]);
         }
 
-        // Not refused by itself, but it would need evidence: nothing of it is taken.
-        var (_, apart) = await server.CallAsync("push", TestServer.Push(TestServer.File("bad/03-negative-energy.json")));
-        Assert.Equal(("55", "found more messages with faults of one sender on one day than are kept, expected fewer:"
-            + " nothing of it is taken, send it again tomorrow, mended"), ((string?)apart["code"], (string?)apart["detail"]));
+        // What waits for a decision is kept, without the bytes that it came in.
+        var (_, apart) = await server.CallAsync("push", TestServer.Push(TestServer.File("bad/02-wrong-pod.json")));
+        Assert.Equal("56", (string?)apart["code"]);
         Assert.Equal(3L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1 and raw is not null"));
-        Assert.Equal(3L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1"));
+        Assert.Equal(4L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1"));
+        Assert.Equal(1L, await server.AskAsync<long>("select count(*) from core.quarantine where community_id = $1"));
         Assert.Equal(8L, await server.AskAsync<long>("select messages from core.sender_day where community_id = $1 and kind = 'left_out'"));
         Assert.Empty(await server.StoredAsync());
-        var (_, good) = await server.CallAsync("push", TestServer.Push(QuartersOf.Before(0)));
+        var (_, good) = await server.CallAsync("push", TestServer.Push(QuartersOf.Before(7)));
         Assert.Equal("02", (string?)good["code"]);
         using var other = await server.AnotherAccountAsync("other");
         using var kept = await PostAsync(other, "push", "{\"broken\":99"u8.ToArray());
         Assert.Equal(1L, await server.AskAsync<long>(
             "select count(*) from core.sender_day where community_id = $1 and kind = 'kept' and sender like 'other%'"));
+    }
+
+    [Fact]
+    public async Task Readings_with_a_warning_or_beside_lines_kept_apart_are_taken_though_the_evidence_of_the_day_is_full()
+    {
+        await using var server = await TestServer.StartAsync(postgres, Clock, bounds: new() { EvidenceMessages = 2 });
+        await server.LogInAsync();
+        for (var i = 0; i < 3; i++) (await PostAsync(server.Client, "push", Encoding.UTF8.GetBytes($"{{\"broken\":{i}"))).Dispose();
+        var (_, told) = await server.CallAsync("push", TestServer.Push(TestServer.File("bad/03-negative-energy.json")));
+        Assert.Equal("02", (string?)told["code"]);
+        var (_, apart) = await server.CallAsync("push", TestServer.Push(TestServer.File("bad/12-totalizer-backwards.json")));
+        Assert.Equal("02", (string?)apart["code"]);
+        Assert.Equal(2, (await server.StoredAsync()).Length);
+        Assert.Equal(2L, await server.AskAsync<long>("select count(*) from core.quarantine where community_id = $1"));
+        // Two broken ones with their bytes, and the two with readings without.
+        Assert.Equal(2L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1 and raw is not null"));
+        Assert.Equal(4L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1"));
     }
 
     [Fact]

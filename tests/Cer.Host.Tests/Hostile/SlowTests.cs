@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using Cer.Host.Gateway;
+using Cer.Host.Tests.Mqtt;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Cer.Host.Tests.Hostile;
 
@@ -31,6 +35,54 @@ public class SlowTests(PostgresFixture postgres)
         Assert.All(answers, answer => Assert.True(
             answer.Length == 0 || answer.StartsWith("HTTP/1.1 408", StringComparison.Ordinal), answer));
         Assert.Equal(0L, await server.AskAsync<long>("select count(*) from core.ingest where community_id = $1"));
+    }
+
+    [Fact]
+    public async Task Lists_that_an_account_sends_slowly_keep_only_itself_waiting()
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        var token = server.Client.DefaultRequestHeaders.Authorization!.Parameter;
+        var list = "POST /api/readings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token
+            + "\r\nContent-Length: 30000000\r\n\r\n[";
+        var address = server.Client.BaseAddress!;
+        List<TcpClient> slow = [];
+        for (var i = 0; i < 6; i++)
+        {
+            slow.Add(new());
+            await slow[i].ConnectAsync(address.Host, address.Port, Cancellation);
+            await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes(list), Cancellation);
+        }
+
+        using var other = await server.AnotherAccountAsync("other");
+        using var push = new ByteArrayContent(TestServer.Push(QuartersOf.Before(0)));
+        push.Headers.ContentType = new("application/json");
+        using var answer = await other.PostAsync($"{TestServer.Gateway}/push", push, Cancellation).WaitAsync(
+            TimeSpan.FromSeconds(20), Cancellation);
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.All(slow, one => Assert.Equal(0, one.Available));
+        slow.ForEach(one => one.Dispose());
+        await Eventually.EqualAsync(true, async () => await server.AskAsync<long>(
+            "select coalesce(sum(messages), 0)::bigint from core.sender_day where community_id = $1 and kind = 'bad_body'") > 0);
+    }
+
+    [Fact]
+    public async Task One_address_gets_a_part_of_the_connections_and_those_that_say_nothing_end()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var door = new ConnectionDoor(3, TimeSpan.FromSeconds(2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(door.Before)));
+        await using var app = builder.Build();
+        app.MapGet("/", () => "here");
+        await app.StartAsync(Cancellation);
+        var address = new Uri(app.Urls.Single());
+        using TcpClient one = new(), two = new(), three = new(), four = new();
+        foreach (var client in (TcpClient[])[one, two, three]) await client.ConnectAsync(address.Host, address.Port, Cancellation);
+        await four.ConnectAsync(address.Host, address.Port, Cancellation);
+        Assert.Equal("", await ReadAsync(four.GetStream()));
+        foreach (var client in (TcpClient[])[one, two, three]) Assert.Equal("", await ReadAsync(client.GetStream()));
+        using var speaks = new HttpClient();
+        Assert.Equal("here", await speaks.GetStringAsync(address, Cancellation));
     }
 
     /// <summary>Sends a beginning, then a byte a second until the server has had enough; what it said.</summary>

@@ -24,7 +24,7 @@ public class EndpointTests(PeopleFixture fixture)
     ];
 
     private static readonly string[] ForDevices =
-        ["POST /api/readings", "GET /api/readings/requests", "/webservices/rest/UrbanDatasetGateway/"];
+        ["POST /api/readings", "GET /api/readings/requests", "/webservices/rest/UrbanDatasetGateway/", "/workflows/http/"];
 
     private PeopleServer Server => fixture.Server;
 

@@ -29,7 +29,7 @@ public class PeriodServiceTests
 
         public TaskCompletionSource AskedAgain { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation)
+        public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only)
         {
             if (_failed) AskedAgain.TrySetResult();
             else
@@ -41,8 +41,16 @@ public class PeriodServiceTests
             return Task.FromResult(0);
         }
 
-        public Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation) =>
-            Task.FromResult<IWorkClaim?>(null);
+        public Task<IWorkClaim?> ClaimAsync(
+            string kind,
+            Instant now,
+            CancellationToken cancellation,
+            CommunityId? only,
+            IReadOnlyCollection<CommunityId>? except) => Task.FromResult<IWorkClaim?>(null);
+
+        public Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+            CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<bool> AddAsync(WorkItem item, Instant notBefore, CancellationToken cancellation) =>
             throw new NotSupportedException();

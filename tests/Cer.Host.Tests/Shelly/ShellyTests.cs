@@ -144,13 +144,13 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
             "shellies[2].meter: found a second clamp of the device for M1, expected another meter: "
                 + "two are not added up, and only the first would count.",
             "shellies[1].meter: found none of a clamp that is not the first, expected M1 or M2, another one than the first clamp's.",
-            null,
+            "",
         ],
         new[]
         {
-            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M1")]),
-            ShellySettings.ProblemOf([new("c", "x", "em1data:1")]),
-            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M2"), new("c", "y", "em1data:0")]),
+            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M1")]) ?? "",
+            ShellySettings.ProblemOf([new("c", "x", "em1data:1")]) ?? "",
+            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M2"), new("c", "y", "em1data:0")]) ?? "",
         });
 
     [Fact]

@@ -204,6 +204,40 @@ public class DraftTests(PeopleFixture fixture)
 
     private static JsonNode One(JsonNode list, string type) => list.AsArray().Single(one => (string)one!["type"]! == type)!;
 
+    [Fact]
+    public async Task What_is_pinned_gives_its_data_and_outcome_and_is_not_run()
+    {
+        var (browser, at) = await EnterAsync();
+        using var _ = browser;
+        var answer = await browser.PostAsync($"{at}/trial", """
+            {"pinned": {"m": {"outputs": {"result": 41}, "outcomes": ["Sent"]}}, "document": {
+              "root": {"id": "r", "type": "Elsa.Flowchart", "activities": [
+                {"id": "m", "name": "Mail", "type": "Elsa.SendEmail"},
+                {"id": "a", "type": "Elsa.WriteLine",
+                 "text": {"typeName": "String", "expression": {"type": "JavaScript", "value": "getResultFromMail() + 1"}}},
+                {"id": "b", "type": "Elsa.WriteLine"}],
+               "connections": [
+                {"source": {"activity": "m", "port": "Sent"}, "target": {"activity": "a", "port": "In"}},
+                {"source": {"activity": "m", "port": "Done"}, "target": {"activity": "b", "port": "In"}}]}}}
+            """);
+        Assert.Equal(["42"], answer.Json["lines"]!.AsArray().Select(line => (string)line!));
+        Assert.Empty(answer.Json["effects"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{"m": 1}""")]
+    [InlineData("""{"m": {"outputs": []}}""")]
+    [InlineData("""{"m": {"outcomes": [1]}}""")]
+    public async Task Pinned_data_of_another_shape_are_refused(string pinned)
+    {
+        var (browser, at) = await EnterAsync();
+        using var _ = browser;
+        var answer = await browser.PostAsync(
+            $"{at}/trial", $$$$"""{"pinned": {{{{pinned}}}}, "document": {"root": {"id": "m", "type": "Elsa.WriteLine"}}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.StartsWith("pinned: Found other pinned", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
     private static JsonObject Activity(string id, string type, string input, string syntax, string value) => new()
     {
         ["id"] = id,

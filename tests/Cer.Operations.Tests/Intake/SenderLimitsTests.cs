@@ -48,11 +48,11 @@ public class SenderLimitsTests
         for (var i = 0; i < 25; i++) limits.Refuse(Device, 10);
         Assert.Null(limits.Refuse(Device with { Name = "other" }, 10));
         Assert.Null(limits.Refuse(Device with { Community = new(2) }, 10));
-        Assert.Equal(new SenderCount(Device, 15, 150), Assert.Single(limits.TakeCounts()));
+        Assert.Equal(new SenderCount(Device, RefusedAtDoor.TooMany, 15, 150), Assert.Single(limits.TakeCounts()));
         Assert.Empty(limits.TakeCounts());
-        limits.PutBack([new(Device, 15, 150)]);
+        limits.PutBack([new(Device, RefusedAtDoor.TooMany, 15, 150)]);
         limits.Refuse(Device, 10);
-        Assert.Equal(new SenderCount(Device, 16, 160), Assert.Single(limits.TakeCounts()));
+        Assert.Equal(new SenderCount(Device, RefusedAtDoor.TooMany, 16, 160), Assert.Single(limits.TakeCounts()));
     }
 
     private sealed class Clock : TimeProvider

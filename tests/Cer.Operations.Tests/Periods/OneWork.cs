@@ -17,9 +17,18 @@ internal sealed class OneWork : IWorkStore, IWorkClaim
 
     public bool IsHeld { get; private set; }
 
-    public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation) => Task.FromResult(0);
+    public Task<int> OpenTouchedAsync(Instant now, CancellationToken cancellation, CommunityId? only) => Task.FromResult(0);
 
-    public Task<IWorkClaim?> ClaimAsync(string kind, Instant now, CancellationToken cancellation)
+    public Task<(WorkItem Item, Instant Since)?> OldestDueAsync(
+        CommunityId community, IReadOnlyCollection<string> kinds, Instant now, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IWorkClaim?> ClaimAsync(
+        string kind,
+        Instant now,
+        CancellationToken cancellation,
+        CommunityId? only,
+        IReadOnlyCollection<CommunityId>? except)
     {
         if (kind != Item.Kind || Done || Reason is not null) return Task.FromResult<IWorkClaim?>(null);
         IsHeld = true;

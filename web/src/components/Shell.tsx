@@ -143,6 +143,7 @@ function Navigation() {
     ['pagamenti', 'nav.payables'],
     ['dati', 'nav.data'],
     ['qualita', 'nav.quality'],
+    ['allarmi', 'nav.alarms'],
     ['documenti', 'nav.documents'],
     ['posta', 'nav.mail'],
     ['flussi', 'nav.flows'],

@@ -44,6 +44,7 @@ export const en: Record<Key, string> = {
   'nav.payables': 'Payments',
   'nav.data': 'Data',
   'nav.quality': 'Quality',
+  'nav.alarms': 'Alarms',
   'nav.documents': 'Documents',
   'nav.mail': 'Mail',
   'nav.flows': 'Workflows',

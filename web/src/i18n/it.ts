@@ -42,6 +42,7 @@ export const it = {
   'nav.payables': 'Pagamenti',
   'nav.data': 'Dati',
   'nav.quality': 'Qualità',
+  'nav.alarms': 'Allarmi',
   'nav.documents': 'Documenti',
   'nav.mail': 'Posta',
   'nav.flows': 'Flussi',

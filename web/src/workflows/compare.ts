@@ -236,5 +236,8 @@ export function plain(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The two values of a field of an activity, or of the definition. */
-export const fieldOf = (doc: Obj, path: Path, field: string): unknown => at(doc, path)?.[field];
+/** What a field of an activity, or of the definition, holds; those of its metadata too. */
+export function fieldOf(doc: Obj, path: Path, field: string): unknown {
+  const node = at(doc, path);
+  return node && !(field in node) && isObj(node.metadata) ? node.metadata[field] : node?.[field];
+}

@@ -1,4 +1,4 @@
-import { allOf, arrowsOf, at, childrenOf, displayText, isFlowchart, type Obj, type Path, straighten, text, typeOf } from './tree.ts';
+import { allOf, arrowsOf, at, childrenOf, displayText, isFlowchart, isObj, type Obj, type Path, straighten, text, typeOf } from './tree.ts';
 
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
@@ -29,6 +29,7 @@ const bare = (node: Obj): Obj => {
   return rest;
 };
 
+const about = (node: Obj): Obj => (isObj(node.metadata) ? node.metadata : {});
 const label = (node: Obj) => displayText(node) ?? text(node.name) ?? typeOf(node);
 const stamps = new Set(['root', 'id', 'version', 'createdAt', 'toolVersion', 'isLatest', 'isPublished', '$schema']);
 
@@ -50,9 +51,11 @@ export function diff(before: Obj, after: Obj): Change[] {
       continue;
     }
     const [a, b] = [bare(earlier), bare(node)];
-    const differ = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !same(a[name], b[name]));
-    if (differ.length > 0)
-      changes.push({ kind: differ.every((name) => name === 'metadata') ? 'moved' : 'changed', what: 'activity', path, name: label(node), fields: differ });
+    const differ = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => name !== 'metadata' && !same(a[name], b[name]));
+    const looks = [...new Set([...Object.keys(about(a)), ...Object.keys(about(b))])].filter((name) => !same(about(a)[name], about(b)[name]));
+    differ.push(...looks.filter((name) => name !== 'designer'));
+    if (differ.length > 0 || looks.length > 0)
+      changes.push({ kind: differ.length > 0 ? 'changed' : 'moved', what: 'activity', path, name: label(node), fields: differ });
     if (isFlowchart(node) || isFlowchart(earlier)) changes.push(...arrows(earlier, node, path, was, is));
   }
   return changes;

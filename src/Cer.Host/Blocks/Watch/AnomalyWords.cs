@@ -45,7 +45,7 @@ internal static class AnomalyWords
             + $"{Said(anomaly, "before")} ({Said(anomaly, "shared")} su {Said(anomaly, "given")}).{Guessed(anomaly)}",
         AnomalyCheck.MissingData =>
             $"Mancano {Said(anomaly, "missing")} su {Said(anomaly, "due")} attese; la prima è del {Day(anomaly)}.",
-        _ => $"Per il mese {anomaly.Place} il GSE riconosce {Said(anomaly, "theirs")} condivisi, il nostro calcolo "
+        _ => $"Per il mese {anomaly.Place} il GSE ha comunicato {Said(anomaly, "theirs")}, il nostro calcolo dà "
             + $"{Said(anomaly, "ours")}.",
     };
 
@@ -53,6 +53,7 @@ internal static class AnomalyWords
     {
         var figure = anomaly.Figures.First(figure => figure.Name == name);
         return figure.Unit == "h" ? $"{figure.Value.ToString("N0", Italian)} ore"
+            : figure.Unit == "EUR" ? $"{figure.Value.ToString("N2", Italian)} €"
             : figure.Unit == "%" ? $"{figure.Value.ToString("N1", Italian)} %"
             : $"{figure.Value.ToString("N1", Italian)} {figure.Unit}";
     }

@@ -30,6 +30,7 @@ internal sealed class DetectAnomaliesActivity(Lazy<DetectAnomalies> detect) : Ac
             new("missingHours", DataType.Int32, Usual.MissingHours),
             new("lateHours", DataType.Int32, Usual.LateHours),
             new("gsePercent", Number, Usual.GsePercent),
+            new("leastEuro", Number, Usual.LeastEuro),
         ],
         Outputs = ["findings", "count"],
         Outcomes = ["Found", "Clear"],
@@ -67,6 +68,7 @@ internal sealed class DetectAnomaliesActivity(Lazy<DetectAnomalies> detect) : Ac
             MissingHours = Whole("missingHours", Usual.MissingHours),
             LateHours = Whole("lateHours", Usual.LateHours),
             GsePercent = Of("gsePercent", Usual.GsePercent),
+            LeastEuro = Of("leastEuro", Usual.LeastEuro),
         };
     }
 

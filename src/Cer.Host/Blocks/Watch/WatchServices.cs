@@ -14,6 +14,7 @@ internal static class WatchServices
     public static IServiceCollection AddWatch(this IServiceCollection services, Settings settings) => services
         .AddSingleton<IAlarmStore, AlarmStore>()
         .AddSingleton<RaiseAlarms>()
+        .AddSingleton<GseFigures>()
         .AddSingleton<DetectAnomalies>()
         .AddSingleton<IFlowWatch, FlowWatch>()
         .AddSingleton(provider => new DueBackup(settings, provider.GetRequiredService<TimeProvider>()))

@@ -18,7 +18,8 @@ internal static class WatchSteps
     public static string Signature(this ActivityContext context) => $"workflow:{context.State.InstanceId}";
 
     /// <summary>Whether what a block does is kept; when it is not, it says what it would do.</summary>
-    public static bool IsKept(this ActivityContext context) => context.Services is { UnitOfWork: not null, Tenant: not null };
+    public static bool IsKept(this ActivityContext context) =>
+        context.Services is { UnitOfWork: not null, Tenant: not null, Rehearses: false };
 
     /// <summary>Does something in the transaction of the step, so that both are kept or neither is.</summary>
     public static async Task<T> InStepAsync<T>(

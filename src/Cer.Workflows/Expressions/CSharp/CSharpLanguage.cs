@@ -1,7 +1,7 @@
 namespace Cer.Workflows.Expressions.CSharp;
 
-/// <summary>The small C# that definitions carry: one expression over variables and inputs, read and evaluated without a compiler.</summary>
-/// <remarks>Everything else is refused by a sentence; what needs statements or functions is written in JavaScript.</remarks>
+/// <summary>The small C# that definitions carry: expressions over variables and inputs, and a few statements, without a compiler.</summary>
+/// <remarks>Everything else is refused by a sentence; what needs loops or functions is written in JavaScript.</remarks>
 /// <param name="clock">The time of <c>DateTimeOffset.UtcNow</c>.</param>
 public sealed class CSharpLanguage(TimeProvider clock) : IScriptLanguage
 {

@@ -1,3 +1,5 @@
+using Cer.Workflows.Values;
+
 namespace Cer.Workflows.Expressions.CSharp;
 
 /// <summary>Members and places of values.</summary>
@@ -12,7 +14,7 @@ internal static class CSharpMembers
             case CSharpRun.Root root: return CSharpStatics.Property(run, root.Name, name);
             case IHostObject host: return host.TryGet(name, out value) ? value : throw Missing(name, host.Names);
             case OrderedDictionary<string, object?> map:
-                if (map.TryGetValue(name, out value)) return value;
+                if (map.TryGetValue(name, out value) || ChildResult.TryGet(map, name, out value)) return value;
                 return name == "Count" ? map.Count : throw Missing(name, map.Keys);
         }
         return (from, name) switch
@@ -21,6 +23,7 @@ internal static class CSharpMembers
             (List<object?> list, "Count" or "Length") => list.Count,
             (byte[] bytes, "Length") => bytes.Length,
             (DateTimeOffset date, _) => OfDate(date, name),
+            (DateTime date, _) => OfDate(ValueConversion.Instant(date), name),
             (TimeSpan span, _) => OfSpan(span, name),
             (_, "Value") => from,
             (_, "HasValue") => true,

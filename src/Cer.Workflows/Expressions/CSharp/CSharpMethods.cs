@@ -10,6 +10,11 @@ internal static class CSharpMethods
             return CSharpMembers.Of(run, from, key);
         if (from is IHostObject or OrderedDictionary<string, object?> && name == "ContainsKey" && given is [string sought])
             return from is IHostObject host ? host.TryGet(sought, out _) : ((OrderedDictionary<string, object?>)from).ContainsKey(sought);
+        if (name == "Set" && from is IHostObject written && given is [string place, var put])
+        {
+            written.Set(place, put);
+            return null;
+        }
         if (name == "Set") throw new ExpressionException(CSharpRefusals.Assignment);
         if (name == "ToString")
         {
@@ -20,6 +25,7 @@ internal static class CSharpMethods
                 _ => throw new ExpressionException("ToString takes a format or nothing; the culture is always the invariant one."),
             };
         }
+        if (from is DateTime moment) from = Values.ValueConversion.Instant(moment);
         return (from, name, given) switch
         {
             (_, "Equals", [var other]) => (bool)CSharpOperators.Of(run, "==", from, other)!,

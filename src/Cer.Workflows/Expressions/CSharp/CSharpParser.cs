@@ -1,6 +1,6 @@
 namespace Cer.Workflows.Expressions.CSharp;
 
-/// <summary>Reads one expression of C#, with or without <c>return</c> before and <c>;</c> after it.</summary>
+/// <summary>Reads expressions of C#, and the few statements around them.</summary>
 internal sealed partial class CSharpParser
 {
     private const int Deepest = 100;
@@ -40,22 +40,6 @@ internal sealed partial class CSharpParser
         _text = text;
         _tokens = new CSharpTokens(text);
         _now = _tokens.Next();
-    }
-
-    public Part Script()
-    {
-        if (_now.Kind == 'n' && CSharpRefusals.Statements.TryGetValue(_now.Text, out var sentence))
-            throw _tokens.Error(_now.Start, sentence);
-        if (IsName("return")) Take();
-        var part = Expression();
-        while (Skip(";"))
-        {
-        }
-        if (Is("=>")) throw _tokens.Error(_now.Start, CSharpRefusals.Lambda);
-        if (_now.Kind == 'm' && Assigning.Contains(_now.Text)) throw _tokens.Error(_now.Start, CSharpRefusals.Assignment);
-        if (_now.Kind != 'e') throw _now.Start > 0 && _text.AsSpan(0, _now.Start).TrimEnd().EndsWith(";")
-            ? _tokens.Error(_now.Start, CSharpRefusals.Second) : Unexpected("the end");
-        return part;
     }
 
     private ExpressionException Unexpected(string expected)

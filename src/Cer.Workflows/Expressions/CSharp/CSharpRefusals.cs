@@ -3,15 +3,13 @@ namespace Cer.Workflows.Expressions.CSharp;
 /// <summary>What of C# is refused, and what to write instead.</summary>
 internal static class CSharpRefusals
 {
-    public const string Second = "Only one expression is known here, such as return Variables.X;: write several statements in JavaScript.";
+    public const string Second = "Only var, assignments, if and return are known here: write more in JavaScript.";
     public const string Lambda = "Functions written with => are not known here: use JavaScript, or a filter of Liquid.";
-    public const string Assignment = "Nothing can be assigned here: use the SetVariable activity, or JavaScript.";
+    public const string Assignment = "Nothing can be assigned here: assign in a statement of its own, such as Variables.X = 1;.";
     public const string Tuple = "Tuples are not known here: use JavaScript and return a list.";
 
     public static readonly IReadOnlyDictionary<string, string> Statements = new Dictionary<string, string>
     {
-        ["var"] = Second,
-        ["if"] = "if is not known here: write condition ? a : b.",
         ["for"] = Loop,
         ["foreach"] = Loop,
         ["while"] = Loop,

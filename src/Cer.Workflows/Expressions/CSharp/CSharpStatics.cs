@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using Cer.Workflows.Values;
+
 namespace Cer.Workflows.Expressions.CSharp;
 
 /// <summary>The few types whose members are lent: the clock, Math, text, Guid, TimeSpan.</summary>
-internal static class CSharpStatics
+internal static partial class CSharpStatics
 {
     private static readonly HashSet<string> Types =
         ["DateTimeOffset", "DateTime", "Math", "string", "String", "Guid", "TimeSpan", "int", "long", "double", "decimal", "bool",
@@ -41,6 +44,13 @@ internal static class CSharpStatics
             ("TimeSpan", "FromHours", [var by]) => TimeSpan.FromHours(Convert.ToDouble(by, culture)),
             ("TimeSpan", "FromMinutes", [var by]) => TimeSpan.FromMinutes(Convert.ToDouble(by, culture)),
             ("TimeSpan", "FromSeconds", [var by]) => TimeSpan.FromSeconds(Convert.ToDouble(by, culture)),
+            ("string" or "String", "Format", [string format, .. var rest]) => Format(run, format, rest),
+            ("Convert", "ToInt32", [var value]) => ValueConversion.To(DataType.Int32, value) ?? 0,
+            ("Convert", "ToInt64", [var value]) => ValueConversion.To(new(ValueKind.Int64), value) ?? 0L,
+            ("Convert", "ToDouble", [var value]) => ValueConversion.To(new(ValueKind.Double), value) ?? 0.0,
+            ("Convert", "ToDecimal", [var value]) => ValueConversion.To(new(ValueKind.Decimal), value) ?? 0m,
+            ("Convert", "ToBoolean", [var value]) => ValueConversion.IsTrue(value),
+            ("Convert", "ToString", [var value]) => CSharpConversions.Text(run, value, "", run.Budget.Here),
             ("int", "Parse", [string text]) => int.TryParse(text, culture, out var number) ? number : throw Unfit(text, "an int"),
             ("long", "Parse", [string text]) => long.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a long"),
             ("double", "Parse", [string text]) => double.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a double"),
@@ -63,6 +73,15 @@ internal static class CSharpStatics
             _ => throw new ExpressionException($"{type}.{name} is not known here for what it is given: use JavaScript for more."),
         };
     }
+
+    /// <summary>The places {0}, {1:F2} of a text filled in.</summary>
+    private static string Format(CSharpRun run, string format, object?[] given) => run.Budget.Made(Place().Replace(format, found =>
+        int.TryParse(found.Groups[1].Value, out var number) && number < given.Length
+            ? CSharpConversions.Text(run, given[number], found.Groups[2].Value, run.Budget.Here)
+            : throw new ExpressionException($"Found {found.Value} in the text, expected a place from 0 to {given.Length - 1}.")));
+
+    [GeneratedRegex(@"\{(\d+)(?::([^{}]*))?\}", RegexOptions.None, 1000)]
+    private static partial Regex Place();
 
     private static int Places(int places) => places is >= 0 and <= 15 ? places :
         throw new ExpressionException($"Found {places} places, expected 0 to 15.");

@@ -1,3 +1,5 @@
+using Cer.Workflows.Values;
+
 namespace Cer.Workflows.Expressions.JavaScript;
 
 /// <remarks>Properties: read, written, taken away.</remarks>
@@ -24,7 +26,8 @@ internal sealed partial class Evaluation
         if (Coerce.IsNullish(from))
             throw TypeError($"Cannot read properties of {Coerce.Text(this, from)} (reading '{name}')");
         if (Refusals.Properties.TryGetValue(name, out var sentence)) throw TypeError(sentence);
-        if (from is OrderedDictionary<string, object?> map && map.TryGetValue(name, out var value)) return value;
+        if (from is OrderedDictionary<string, object?> map
+            && (map.TryGetValue(name, out var value) || ChildResult.TryGet(map, name, out value))) return value;
         if (from is IHostObject host) return host.TryGet(name, out value) ? value : Undefined.Value;
         if (from is ErrorValue error && error.Properties.TryGetValue(name, out value)) return value;
         if (from is List<object?> or string or byte[] && IsIndex(name)

@@ -15,11 +15,19 @@ internal sealed partial class Evaluation
         return ReferenceError($"{name} is not defined{(near is null ? "" : $"; there is {near}")}");
     }
 
-    public void PutGlobal(string name, object? value)
+    /// <remarks>As scripts of Elsa do: a name that nobody declared is declared by being written.</remarks>
+    public void PutGlobal(Frame frame, string name, object? value)
     {
         if (Globals.All.ContainsKey(name)) throw TypeError($"{name} belongs to the language and cannot be changed.");
-        if (Scope is not IHostObject writable) throw ReferenceError($"{name} is not declared: write let {name} = … first.");
-        writable.Set(name, ToHost(value));
+        if (Scope is IHostObject writable)
+        {
+            writable.Set(name, ToHost(value));
+            return;
+        }
+        var outermost = frame;
+        while (outermost.Parent is { } parent) outermost = parent;
+        Spend(64);
+        outermost.Declare(new Binding(name)).Value = value;
     }
 
     public object?[] EvaluateAll(Node[] nodes, Frame frame)

@@ -15,6 +15,7 @@ internal static class LiquidDates
         var date = value switch
         {
             DateTimeOffset given => (DateTimeOffset?)given,
+            DateTime given => Values.ValueConversion.Instant(given),
             "now" or "today" => run.Now(),
             string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) =>
                 FromUnix(seconds),

@@ -38,7 +38,7 @@ internal static partial class LiquidFilters
         var (a, b) = (LiquidValues.Number(c.Value), LiquidValues.Number(c.At(0)));
         if (b == 0) throw new ExpressionException("Nothing can be divided by zero.");
         if (LiquidValues.IsWhole(c.Value) && LiquidValues.IsWhole(c.At(0))) return LiquidValues.Back(Math.Floor(a / b), true);
-        return (double)a / (double)b;
+        return decimal.Truncate(a / b) == a / b ? a / b + 0.0m : (double)a / (double)b;
     }
 
     private static Dictionary<string, LiquidFilter> Lists() => new()

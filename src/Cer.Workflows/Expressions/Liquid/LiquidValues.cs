@@ -24,9 +24,10 @@ internal static class LiquidValues
             case null or LiquidEmpty or LiquidRun.Inputs or IHostObject: return "";
             case string text: return text;
             case bool truth: return truth ? "true" : "false";
-            case decimal number: return number.ToString("0.############################", Invariant);
+            case decimal number: return Written(number);
             case double number: return JavaScript.Numbers.Write(number);
-            case DateTimeOffset date: return LiquidDates.Format(date, "%Y-%m-%d %H:%M:%S %z");
+            case DateTimeOffset date: return date.ToString("u", Invariant);
+            case DateTime date: return Values.ValueConversion.Instant(date).ToString("u", Invariant);
             case TimeSpan span: return span.ToString("c", Invariant);
             case byte[] bytes: return run.Budget.Made(Convert.ToBase64String(bytes));
             case List<object?> list:
@@ -37,6 +38,10 @@ internal static class LiquidValues
             default: return "";
         }
     }
+
+    /// <summary>A whole number that was reckoned with decimals shows one: 3.0.</summary>
+    private static string Written(decimal number) => number.ToString(
+        number.Scale == 0 ? "0" : decimal.Truncate(number) == number ? "0.0" : "0.############################", Invariant);
 
     /// <summary>A number for computing: a text that is none counts 0.</summary>
     public static decimal Number(object? value)

@@ -124,6 +124,19 @@ public class CSharpTests
         { "return null;", null },
     };
 
+    [Theory]
+    [InlineData("var x = 5; return x * 2;", 10)]
+    [InlineData("int x = 5; x += 2; x++; x", 8)]
+    [InlineData("1; 2", 2)]
+    [InlineData("var a = 1; if (a > 3) return \"big\"; else return \"small\";", "small")]
+    [InlineData("var a = 4; if (a > 3) { a = 9; } return a;", 9)]
+    [InlineData("if (false) return 1; return;", null)]
+    [InlineData("string s = null; s ??= \"x\"; return s;", "x")]
+    [InlineData("string.Format(\"{0}-{1:F1}\", 1, 2.25m)", "1-2.3")]
+    [InlineData("Convert.ToInt32(\"41\") + 1", 42)]
+    public void A_few_statements_are_carried_out_one_after_the_other(string text, object? expected) =>
+        Assert.Equal(expected, Evaluate(text));
+
     [Theory, MemberData(nameof(Values))]
     public void An_expression_has_the_value_it_has_in_CSharp(string text, object? expected) => Assert.Equal(expected, Evaluate(text));
 
@@ -134,16 +147,17 @@ public class CSharpTests
         { "99999999999999999999", "The number does not fit into long.", 1 },
         { "1 / 0", "A whole number cannot be divided by zero.", 3 },
         { "(int)1e10", "The number does not fit into int.", 1 },
-        { "var x = 1; return x;",
-            "Only one expression is known here, such as return Variables.X;: write several statements in JavaScript.", 1 },
-        { "1; 2",
-            "Only one expression is known here, such as return Variables.X;: write several statements in JavaScript.", 4 },
-        { "if (true) return 1;", "if is not known here: write condition ? a : b.", 1 },
+        { "try { }", "Only var, assignments, if and return are known here: write more in JavaScript.", 1 },
+        { "x = 1;", "x is not declared: write var x = … first.", 1 },
+        { "Variables.Lines[0] = 1",
+            "Nothing can be assigned here: assign in a statement of its own, such as Variables.X = 1;.", 20 },
+        { "if (1) return 2;", "Found a number (int32), expected true or false.", 1 },
+        { "if (true) { 1;", "Found the end, expected '}'.", 15 },
+        { "string.Format(\"{2}\", 1)", "Found {2} in the text, expected a place from 0 to 0.", 8 },
         { "foreach (var x in y) {}", "Loops are not known here: use JavaScript, or the ForEach activity.", 1 },
         { "x => x", "Functions written with => are not known here: use JavaScript, or a filter of Liquid.", 3 },
         { "Variables.Lines.Select(x => x)",
             "Functions written with => are not known here: use JavaScript, or a filter of Liquid.", 26 },
-        { "Variables.Name = \"x\"", "Nothing can be assigned here: use the SetVariable activity, or JavaScript.", 16 },
         { "new List<int>()",
             "new is not known here: use JavaScript for lists and objects, DateTimeOffset.UtcNow for a time.", 1 },
         { "await x", "await is not known here: the functions of the workflow give their value at once.", 1 },
@@ -179,7 +193,8 @@ public class CSharpTests
             "Found a list, expected a value that has a text: take one of its members.", 17 },
         { "1.ToString(\"Q\")", "The format does not fit the value.", 3 },
         { "\"x\".PadLeft(1000000000)", "Found the width 1000000000, expected 0 to 10000.", 5 },
-        { "Variables.Set(\"a\", 1)", "Nothing can be assigned here: use the SetVariable activity, or JavaScript.", 11 },
+        { "Variables.Lines.Set(\"a\", 1)",
+            "Nothing can be assigned here: assign in a statement of its own, such as Variables.X = 1;.", 17 },
     };
 
     [Theory, MemberData(nameof(Refused))]

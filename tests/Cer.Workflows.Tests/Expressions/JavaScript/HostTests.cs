@@ -59,7 +59,7 @@ public class HostTests
             "l.push(new Date(0), undefined, new Map([['a', 1]]), new Set([2]), /x/g); ({ d: new Date(0), f: () => 1, u: "
                 + "undefined, e: new Error('m'), l })",
             ("l", list))!;
-        Assert.Equal(DateTimeOffset.UnixEpoch, list[0]);
+        Assert.Equal(DateTime.UnixEpoch, list[0]);
         Assert.Null(list[1]);
         Assert.Equal(1.0, ((OrderedDictionary<string, object?>)list[2]!)["a"]);
         Assert.Equal([2.0], (List<object?>)list[3]!);
@@ -75,8 +75,8 @@ public class HostTests
         IReadOnlyList<object?> given = [];
         HostFunction function = arguments => { given = arguments; return 7; };
         Assert.Equal(7, Ours.Evaluate("await f(1, 'a', undefined, new Date(0), [new Date(0)])", ("f", function)));
-        Assert.Equal([1.0, "a", null, DateTimeOffset.UnixEpoch], given.Take(4));
-        Assert.Equal([DateTimeOffset.UnixEpoch], (List<object?>)given[4]!);
+        Assert.Equal([1.0, "a", null, DateTime.UnixEpoch], given.Take(4));
+        Assert.Equal([DateTime.UnixEpoch], (List<object?>)given[4]!);
         HostFunction fails = _ => throw new ExpressionException("The name is unknown.");
         Assert.Equal("The name is unknown.", Ours.Evaluate("try { f() } catch (e) { e.message }", ("f", fails)));
         var exception = Assert.Throws<ExpressionException>(() => Ours.Evaluate("1;\n  f()", ("f", fails)));

@@ -61,7 +61,6 @@ public class RefusalTests
         { "super.x()", "super is not known here: there are no classes; call the function by its name.", 1, 1 },
         { "new.target", "new.target is not known here: pass a parameter instead.", 1, 1 },
         { "debugger", "debugger is not known here: use console.log.", 1, 1 },
-        { "x = 5", "ReferenceError: x is not declared: write let x = … first.", 1, 1 },
         { "Math.PI = 3",
             "TypeError: Cannot set 'PI': a object of this kind has no properties that can be changed", 1, 6 },
         { "let a = 1;\nlet b = a +", "Found the end, expected a value.", 2, 12 },

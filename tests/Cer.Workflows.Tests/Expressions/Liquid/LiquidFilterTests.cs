@@ -94,7 +94,7 @@ public class LiquidFilterTests
             "b25lIHR3byB0aHJlZQ== one two three eA==" },
         { "{{ Variables.None | upcase }}{{ Variables.None | size }}{{ 'abc' | first }}{{ Variables.None | plus: 1 }}",
             "0a1" },
-        { "{{ 5 | plus: '2.5' | times: 2 }}", "15" },
+        { "{{ 5 | plus: '2.5' | times: 2 }}", "15.0" },
     };
 
     [Theory, MemberData(nameof(Documented))]

@@ -88,7 +88,7 @@ public class LiquidTests
         { "è € 😀", "è € 😀" },
         { "{% for p in Variables.Products[1] %}{{ p[0] }}={{ p[1] }};{% endfor %}",
             "title=Spatula;type=kitchen;price=5;sold=true;" },
-        { "{{ Variables.When }}", "2015-07-17 15:04:05 +0000" },
+        { "{{ Variables.When }}", "2015-07-17 15:04:05Z" },
     };
 
     [Theory, MemberData(nameof(Templates))]

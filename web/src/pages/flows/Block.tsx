@@ -41,11 +41,15 @@ export const Block = memo(function Block({ data, selected }: NodeProps<BlockNode
       <span className="flow-sign">
         <FlowIcon name={data.icon} />
       </span>
-      <span className="flow-title">{data.title}</span>
-      <span className="flow-kind">
-        {data.starts && '⚑ '}
-        {data.inside && '▣ '}
-        {data.kind}
+      <span className="flow-head">
+        <span className={data.mark || data.pinned || data.problems > 0 ? 'flow-title signed' : 'flow-title'} title={data.title}>
+          {data.title}
+        </span>
+        <span className="flow-kind">
+          {data.starts && '⚑ '}
+          {data.inside && '▣ '}
+          {data.kind}
+        </span>
       </span>
       {(data.mark || data.pinned || data.problems > 0) && (
         <span className="flow-signs" aria-hidden="true">

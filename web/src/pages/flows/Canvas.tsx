@@ -29,6 +29,8 @@ export interface Chosen {
 }
 
 export interface CanvasHold {
+  /** As it was opened: all of it, or its beginning. */
+  home(): void;
   fit(): void;
   centre(): Point;
   focus(id: string): void;
@@ -263,8 +265,26 @@ export function Canvas({
   );
 
   const box = useRef<HTMLDivElement>(null);
+  const home = useCallback(async () => {
+    await flow.fitView({ padding: 0.1, maxZoom: 1 });
+    // What would be too small to read is shown from its beginning instead.
+    if (flow.getZoom() >= 0.55) return;
+    const nodes = flow.getNodes();
+    if (nodes.length === 0) return;
+    const height = box.current?.clientHeight ?? 500;
+    const bounds = flow.getNodesBounds(nodes);
+    const first = nodes.reduce((found, node) => (node.position.x < found.position.x ? node : found), nodes[0]!).position.y + 32;
+    const middle = bounds.height * 0.7 < height ? bounds.y + bounds.height / 2 : first;
+    await flow.setViewport({ x: 20 - bounds.x * 0.7, y: height / 2 - middle * 0.7, zoom: 0.7 });
+  }, [flow]);
+  useEffect(() => {
+    const timer = setTimeout(() => void home(), 30);
+    return () => clearTimeout(timer);
+  }, [scope, home]);
+
   useEffect(() => {
     hold.current = {
+      home: () => void home(),
       fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
       centre: () => {
         const { left, top, width, height } = box.current!.getBoundingClientRect();
@@ -277,22 +297,7 @@ export function Canvas({
       },
     };
     return () => void (hold.current = null);
-  }, [flow, hold]);
-  useEffect(() => {
-    const timer = setTimeout(async () => {
-      await flow.fitView({ padding: 0.1, maxZoom: 1 });
-      // What would be too small to read is shown from its beginning instead.
-      if (flow.getZoom() >= 0.55) return;
-      const nodes = flow.getNodes();
-      const height = box.current?.clientHeight ?? 500;
-      const bounds = flow.getNodesBounds(nodes);
-      const first = nodes.reduce((found, node) => (node.position.x < found.position.x ? node : found), nodes[0]!).position.y + 32;
-      const middle = bounds.height * 0.7 < height ? bounds.y + bounds.height / 2 : first;
-      await flow.setViewport({ x: 20 - bounds.x * 0.7, y: height / 2 - middle * 0.7, zoom: 0.7 });
-    }, 30);
-    return () => clearTimeout(timer);
-  }, [scope, flow]);
-
+  }, [flow, hold, home]);
   const begun = useRef<{ id: string; port: string } | null>(null);
   return (
     <div className="flow-canvas" ref={box} role="region" aria-label={m('canvas')}>

@@ -49,11 +49,11 @@ export function Conflict({
       <div className="flow-columns">
         <section>
           <h3>{m('conflict.theirs.changes', { by: conflict.by })}</h3>
-          <Changes of={compared(m('conflict.base'), base, conflict.by, theirs.document)} />
+          <Changes untitled of={compared(m('conflict.base'), base, conflict.by, theirs.document)} />
         </section>
         <section>
           <h3>{m('conflict.my.changes')}</h3>
-          <Changes of={compared(m('conflict.base'), base, m('conflict.mine'), mine)} />
+          <Changes untitled of={compared(m('conflict.base'), base, m('conflict.mine'), mine)} />
         </section>
       </div>
       {asked.length > 0 && (

@@ -91,6 +91,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
   const [side, setSide] = useState<'draft' | 'published'>('draft');
   const [pins, setPins] = useState<Pins>(() => pinsOf(at0, id));
   const [boxing, setBoxing] = useState(false);
+  const [large, setLarge] = useState(false);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const [lastRun, setLastRun] = useState<{ instance: Instance; executions: Execution[] } | null>(null);
   const [tab, setTab] = useState<Tab>('problems');
@@ -413,6 +414,10 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
     };
   });
 
+  const grow = () => {
+    setLarge((on) => !on);
+    setTimeout(() => hold.current?.home(), 80);
+  };
   const back = () => {
     setHistory(undo);
     setSaid(m('say.undone'));
@@ -445,6 +450,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
     if (event.key === 'Escape') {
       if (chosen.nodes.length + chosen.arrows.length > 0) return act(() => setChosen(nothing));
       if (scope.length > firstScope(doc).length) return act(() => enter(scope.slice(0, -1), scope.at(-1)));
+      if (large) return act(grow);
       return;
     }
     const node = target.closest<HTMLElement>('.react-flow__node');
@@ -460,6 +466,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
       });
     }
     if (key === 'a') return act(() => may && setSheet({}));
+    if (key === 'm') return act(grow);
     if (key === 'b') return act(() => setBoxing((on) => !on));
     if (key === 'c') return act(() => desk.current?.querySelector<HTMLElement>('.flow-props .flow-connect')?.focus());
     if (key === 'l') return act(tidy);
@@ -483,6 +490,12 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
     () => new Map((comparison?.changes ?? []).filter((one) => one.what === 'activity' && one.kind !== 'moved').map((one) => [one.path.join(':'), one.kind as string])),
     [comparison],
   );
+  // All of it, so that nothing that differs stays out of sight.
+  useEffect(() => {
+    if (!comparison) return;
+    const timer = setTimeout(() => hold.current?.fit(), 150);
+    return () => clearTimeout(timer);
+  }, [comparison]);
   const pinned = useMemo(() => new Set(Object.keys(pins)), [pins]);
   // What expressions are tried with: the run that is looked at, else the rehearsal, else the last run there was.
   useEffect(() => {
@@ -556,7 +569,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
   };
 
   return (
-    <div className="flow-editor" ref={desk} onBlur={() => setHistory(settle)}>
+    <div className={large ? 'flow-editor large' : 'flow-editor'} ref={desk} onBlur={() => setHistory(settle)}>
       <div className="flow-bar">
         <div className="grow">
           <Link to="flussi">← {m('back')}</Link>
@@ -614,8 +627,11 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
         <button type="button" onClick={() => hold.current?.fit()}>
           {m('fit')}
         </button>
-        <button type="button" aria-pressed={boxing} onClick={() => setBoxing(!boxing)}>
+        <button type="button" aria-pressed={boxing} title={m('key.shift')} onClick={() => setBoxing(!boxing)}>
           {m('box')}
+        </button>
+        <button type="button" aria-pressed={large} onClick={grow}>
+          {m('large')}
         </button>
         <button type="button" onClick={() => setSheet('find')}>
           {m('find')}

@@ -93,42 +93,32 @@ export function Flows() {
               id={(row) => row.definitionId}
               empty={m('none')}
               columns={[
-                ...(rows.length > 1
-                  ? [
-                      {
-                        key: 'pick',
-                        header: m('pick'),
-                        value: () => null,
-                        show: (row: Listed) => (
-                          <input
-                            type="checkbox"
-                            className="flow-pick"
-                            aria-label={m('pick.one', { name: row.name || row.definitionId })}
-                            checked={picked.has(row.definitionId)}
-                            onChange={(event) => {
-                              const next = new Set(picked);
-                              if (event.target.checked) next.add(row.definitionId);
-                              else next.delete(row.definitionId);
-                              setPicked(next);
-                            }}
-                          />
-                        ),
-                      },
-                    ]
-                  : []),
                 {
                   key: 'name',
                   header: m('name'),
-                  roomy: true,
                   value: (row) => row.name ?? row.definitionId,
                   show: (row) => (
                     <>
+                      {rows.length > 1 && (
+                        <input
+                          type="checkbox"
+                          className="flow-pick"
+                          aria-label={m('pick.one', { name: row.name || row.definitionId })}
+                          checked={picked.has(row.definitionId)}
+                          onChange={(event) => {
+                            const next = new Set(picked);
+                            if (event.target.checked) next.add(row.definitionId);
+                            else next.delete(row.definitionId);
+                            setPicked(next);
+                          }}
+                        />
+                      )}
                       <Link to={`flussi/${row.definitionId}`}>{row.name || row.definitionId}</Link>
                       {row.description && <span className="note">{row.description}</span>}
                     </>
                   ),
                 },
-                { key: 'version', header: m('version'), decimals: 0, value: (row) => row.version },
+                { key: 'version', header: m('version'), decimals: 0, roomy: true, value: (row) => row.version },
                 {
                   key: 'state',
                   header: m('state'),
@@ -136,10 +126,11 @@ export function Flows() {
                   show: (row) =>
                     row.publishedVersion ? <span className="tag good">{m('state.published', { n: row.publishedVersion })}</span> : <span className="tag">{m('state.draft')}</span>,
                 },
-                { key: 'problems', header: m('problems'), decimals: 0, value: (row) => row.problems },
+                { key: 'problems', header: m('problems'), decimals: 0, roomy: true, value: (row) => row.problems },
                 {
                   key: 'changed',
                   header: m('changed'),
+                  roomy: true,
                   value: (row) => row.changedAt,
                   show: (row) => m('changed.by', { by: row.changedBy, at: f.moment(row.changedAt) }),
                 },

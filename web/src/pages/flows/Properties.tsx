@@ -85,7 +85,7 @@ export function ActivityForm({
             {m('open')}
           </button>
         )}
-        {about && (
+        {about && may && (
           <button type="button" disabled={!rehearse} onClick={() => rehearse?.(id)}>
             {m('trial.one')}
           </button>
@@ -385,8 +385,8 @@ function LastRun({ executions, pin, setPin }: { executions: readonly Execution[]
             {one.attempts > 1 && ` · ${m('lastRun.times', { n: one.attempts })}`}
           </p>
           {one.fault && (
-            <p className="error small" lang="en">
-              {one.fault}
+            <p className="error small" lang={problemSaid(one.fault, language).lang}>
+              {problemSaid(one.fault, language).text}
             </p>
           )}
           {pass && <Values title={m('lastRun.pass')} of={pass} />}

@@ -209,7 +209,8 @@ function Took({ of }: { of: Instance }) {
 function RunDetails({ viewed, label, go }: { viewed: Viewed; label(id: string): string; go(nodeId: string): void }) {
   const { m, own, f, language } = useFlows();
   const { instance, executions } = viewed;
-  const steps = executions.filter((one) => one.parentId !== null);
+  // The drawing itself is a container too: its own line would say nothing.
+  const steps = executions.filter((one) => one.parentId !== null && (one.nodeId.replace(/^:/, '').includes(':') || !executions.some((other) => other.nodeId.startsWith(`${one.nodeId}:`))));
   return (
     <div className="flow-details">
       {typeof instance.incidents !== 'number' && <Incidents list={instance.incidents ?? []} label={label} go={go} />}

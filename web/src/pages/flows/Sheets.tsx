@@ -14,6 +14,7 @@ const keys: [string, FlowKey][] = [
   ['A', 'add'],
   ['C', 'key.connect'],
   ['B', 'box'],
+  ['M', 'large'],
   ['L', 'layout'],
   ['F', 'fit'],
   ['P', 'trial.run'],

@@ -3,6 +3,7 @@ import type { Obj } from '../../workflows/tree.ts';
 import type { Ask, Incident, Rehearsal, Trial } from './api.ts';
 import { type Given, givenOf, InputsForm } from './InputsForm.tsx';
 import { outcomeName } from './names.ts';
+import { problemSaid } from './problems.ts';
 import { Values } from './Values.tsx';
 import { useFlows } from './words.ts';
 
@@ -156,7 +157,7 @@ export function TrialPanel({
 }
 
 export function Incidents({ list, label, go }: { list: readonly Incident[]; label(id: string): string; go(id: string): void }) {
-  const { m } = useFlows();
+  const { m, language } = useFlows();
   if (list.length === 0) return null;
   return (
     <section>
@@ -169,8 +170,8 @@ export function Incidents({ list, label, go }: { list: readonly Incident[]; labe
                 {label(one.activityId)}
               </button>
             )}
-            <span className="error" lang="en">
-              {one.message}
+            <span className="error" lang={problemSaid(one.message, language).lang}>
+              {problemSaid(one.message, language).text}
             </span>
           </li>
         ))}

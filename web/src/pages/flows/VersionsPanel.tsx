@@ -108,7 +108,7 @@ export function VersionsPanel({
 const tone = { added: 'good', removed: 'bad', changed: 'warn', moved: '' } as const;
 
 /** What differs: in words, and line by line of the text. */
-export function Changes({ of, go }: { of: Compared; go?: (path: Path) => void }) {
+export function Changes({ of, go, untitled }: { of: Compared; go?: (path: Path) => void; untitled?: boolean }) {
   const { m, own, language } = useFlows();
   const lines = useMemo(() => textDiff(textOfDefinition(of.before), textOfDefinition(of.after)), [of]);
   const words = (change: Change, field: string) => {
@@ -122,7 +122,7 @@ export function Changes({ of, go }: { of: Compared; go?: (path: Path) => void })
   };
   return (
     <section aria-label={m('diff.title', { from: of.from, to: of.to })} className="flow-changes">
-      <h3 role="status">{m('diff.title', { from: of.from, to: of.to })}</h3>
+      {!untitled && <h3 role="status">{m('diff.title', { from: of.from, to: of.to })}</h3>}
       {of.changes.length === 0 && <p>{m('versions.same')}</p>}
       <ul className="flow-list">
         {of.changes.map((change, place) => (
@@ -135,7 +135,7 @@ export function Changes({ of, go }: { of: Compared; go?: (path: Path) => void })
             ) : (
               <span>{change.what === 'arrow' ? `${m('arrow')} ${change.name}` : change.name || m('workflow')}</span>
             )}
-            {change.kind === 'changed' && <ul className="flow-fields">{change.fields.filter((field) => field !== 'metadata' || change.fields.length === 1).map((field) => words(change, field))}</ul>}
+            {change.kind === 'changed' && <ul className="flow-fields">{change.fields.map((field) => words(change, field))}</ul>}
           </li>
         ))}
       </ul>

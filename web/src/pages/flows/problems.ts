@@ -17,6 +17,7 @@ const sayings: [RegExp, string][] = [
   [/^Found text that is not JSON at line (\d+), character (\d+)/, 'Il testo non è JSON: riga $1, carattere $2.'],
   [/^Found the variable '(.*?)', expected one of the workflow/, 'La variabile «$1» non c’è: scegline una, o aggiungila.'],
   [/^Found a script in Python/, 'I calcoli in Python qui non si eseguono: usa JavaScript.'],
+  [/^Found no workflow definition '(.*?)'/, 'Il flusso «$1» non c’è: importalo, o scegline un altro.'],
   [/^Found (?:a )?cron.*? '(.*?)'/i, 'L’orario «$1» non si può leggere: sei parti, a cominciare dai secondi.'],
 ];
 

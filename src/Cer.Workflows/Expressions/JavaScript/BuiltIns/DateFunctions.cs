@@ -5,7 +5,7 @@ internal static class DateFunctions
 {
     public static readonly BuiltIn Date = new("Date", 7, (e, _, _) => DateText.Full(e, e.Now()))
     {
-        Made = value => value is DateValue or DateTimeOffset,
+        Made = value => value is DateValue or DateTimeOffset or DateTime,
         Construct = Make,
         Members = Members.Statics(
             ("now", 0, (e, _, _) => e.Now()),
@@ -40,6 +40,7 @@ internal static class DateMethods
     {
         DateValue date => date.Time,
         DateTimeOffset date => DateValue.TimeOf(date),
+        DateTime date => DateValue.TimeOf(Workflows.Values.ValueConversion.Instant(date)),
         _ => null,
     };
 

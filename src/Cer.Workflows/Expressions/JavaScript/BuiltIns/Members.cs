@@ -11,6 +11,7 @@ internal static class Members
             case List<object?> list when name == "length": return (double)list.Count;
             case byte[] bytes when name == "length": return (double)bytes.Length;
             case MatchList match when match.Property(name) is { } value: return value;
+            case TimeSpan span when SpanPart(span, name) is { } part: return part;
             case MapValue map when name == "size": return (double)map.Count;
             case SetValue set when name == "size": return (double)set.Count;
             case PatternValue pattern when pattern.Property(name) is { } value: return value;
@@ -25,6 +26,22 @@ internal static class Members
         return Undefined.Value;
     }
 
+    /// <summary>What a span of .NET is asked for.</summary>
+    private static double? SpanPart(TimeSpan span, string name) => name switch
+    {
+        "TotalDays" => span.TotalDays,
+        "TotalHours" => span.TotalHours,
+        "TotalMinutes" => span.TotalMinutes,
+        "TotalSeconds" => span.TotalSeconds,
+        "TotalMilliseconds" => span.TotalMilliseconds,
+        "Days" => span.Days,
+        "Hours" => span.Hours,
+        "Minutes" => span.Minutes,
+        "Seconds" => span.Seconds,
+        "Milliseconds" => span.Milliseconds,
+        _ => null,
+    };
+
     public static bool Has(object from, string name) => TableOf(from).ContainsKey(name) || from switch
     {
         BuiltInObject known => known.Members.ContainsKey(name),
@@ -38,7 +55,7 @@ internal static class Members
     {
         string => TextMethods.All,
         List<object?> => ListMethods.All,
-        DateValue or DateTimeOffset => DateMethods.All,
+        DateValue or DateTimeOffset or DateTime => DateMethods.All,
         MapValue => MapMethods.OfMap,
         SetValue => MapMethods.OfSet,
         IteratorValue => MapMethods.OfIterator,

@@ -21,7 +21,7 @@ internal sealed class NameTarget(int at, string name) : Target(at)
         if (frame.Find(name) is not { } binding)
         {
             e.Here = At;
-            e.PutGlobal(name, value is GrowingText growing ? growing.Flat(e) : value);
+            e.PutGlobal(frame, name, value is GrowingText growing ? growing.Flat(e) : value);
             return;
         }
         if (declare) binding.Ready = true;

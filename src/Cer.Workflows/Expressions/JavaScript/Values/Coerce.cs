@@ -97,8 +97,8 @@ internal static partial class Coerce
             case List<object?> list: return ArrayText.Join(evaluation, list, ",");
             case OrderedDictionary<string, object?> map: return OfMap(evaluation, map, hint);
             case DateValue date: return hint == "number" ? date.Time : DateText.Full(evaluation, date.Time);
-            case DateTimeOffset date:
-                var time = DateValue.TimeOf(date);
+            case DateTimeOffset or DateTime:
+                var time = DateMethods.TimeOf(value)!.Value;
                 return hint == "number" ? time : DateText.Full(evaluation, time);
             case ErrorValue error: return error.Describe(part => Text(evaluation, part));
             case PatternValue pattern: return pattern.ToString();
@@ -137,7 +137,7 @@ internal static partial class Coerce
         if (a is string x && b is string y) return string.Equals(x, y, StringComparison.Ordinal);
         if (a is bool p && b is bool q) return p == q;
         if (IsNumber(a) && IsNumber(b)) return a is decimal c && b is decimal d ? c == d : Plain(a) == Plain(b);
-        return a is Guid or DateTimeOffset or TimeSpan && a.Equals(b);
+        return a is Guid or DateTimeOffset or DateTime or TimeSpan && a.Equals(b);
     }
 
     public static bool LooseEquals(Evaluation evaluation, object? a, object? b)
@@ -153,5 +153,5 @@ internal static partial class Coerce
     }
 
     /// <summary>A date prefers its text, everything else its number.</summary>
-    public static string Hint(object? value) => value is DateValue or DateTimeOffset ? "string" : "default";
+    public static string Hint(object? value) => value is DateValue or DateTimeOffset or DateTime ? "string" : "default";
 }

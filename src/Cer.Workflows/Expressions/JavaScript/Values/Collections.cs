@@ -21,7 +21,7 @@ internal sealed class SameValueZero : IEqualityComparer<object?>
         string text => text.GetHashCode(StringComparison.Ordinal),
         bool truth => truth ? 1 : 2,
         _ when Coerce.IsNumber(obj) => (Coerce.Plain(obj) + 0.0).GetHashCode(),
-        Guid or DateTimeOffset or TimeSpan => obj.GetHashCode(),
+        Guid or DateTimeOffset or DateTime or TimeSpan => obj.GetHashCode(),
         _ => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj),
     };
 }

@@ -13,8 +13,9 @@ internal sealed class DateValue(double time)
     /// <summary>TimeClip of ECMA-262: 100 million days around 1970.</summary>
     public static double Clip(double time) => Math.Abs(time) <= 8.64e15 ? Math.Truncate(time) + 0.0 : double.NaN;
 
-    public DateTimeOffset? ToHost() => Time is >= -62135596800000 and <= 253402300799999
-        ? DateTimeOffset.FromUnixTimeMilliseconds((long)Time) : null;
+    /// <summary>A DateTime of UTC, as dates of scripts arrive in Elsa too.</summary>
+    public DateTime? ToHost() => Time is >= -62135596800000 and <= 253402300799999
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)Time).UtcDateTime : null;
 }
 
 /// <summary>The arithmetic of days, for all years that ECMAScript knows.</summary>

@@ -1,4 +1,4 @@
--- 0033_meter_unit.sql: plants behind one point have a production meter each, and each of them may be swapped.
+-- 0035_meter_unit.sql: plants behind one point have a production meter each, and each of them may be swapped.
 alter table core.meter_swap
   add column unit_id int,
   add foreign key (community_id, unit_id) references core.unit,

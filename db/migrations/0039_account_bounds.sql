@@ -1,4 +1,4 @@
--- 0037_account_bounds.sql: an account of the gateway may be bound to devices, and to points for lists; unbound it speaks for all.
+-- 0039_account_bounds.sql: an account of the gateway may be bound to devices, and to points for lists; unbound it speaks for all.
 alter table core.account
   add column devices text[] collate "C" not null default '{}',
   add column points text[] collate "C" not null default '{}';

@@ -1,4 +1,4 @@
--- 0036_forgetting.sql: a month whose quarter hours were removed leaves the log of messages too: the bytes of messages that told
+-- 0038_forgetting.sql: a month whose quarter hours were removed leaves the log of messages too: the bytes of messages that told
 -- them, the lines that were kept apart, and what was said of them. That a message came, from whom and when, stays.
 create table core.forgetting (
   month    date        primary key check (extract(day from month) = 1),
@@ -24,13 +24,15 @@ do $$
 declare
   rule text;
 begin
-  select conname into strict rule from pg_constraint
-  where conrelid = 'core.ingest'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%raw_length = 0%';
-  execute format('alter table core.ingest drop constraint %I', rule);
+  for rule in select conname from pg_constraint
+    where conrelid = 'core.ingest'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%raw_length = 0%'
+  loop
+    execute format('alter table core.ingest drop constraint %I', rule);
+  end loop;
 end
 $$;
-alter table core.ingest add constraint ingest_keeps_evidence check (raw is not null or raw_length = 0
-  or forgotten_at is not null or (refusal is null and findings = '[]' and cardinality(warnings) = 0));
+alter table core.ingest add constraint ingest_keeps_what_it_refuses
+  check (raw is not null or raw_length = 0 or refusal is null or forgotten_at is not null);
 
 -- As core.refuse_change; only the function below, as the schema's owner, lets go of what a row told.
 create function core.refuse_all_but_forgetting() returns trigger language plpgsql as $$

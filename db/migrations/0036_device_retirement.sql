@@ -1,4 +1,4 @@
--- 0034_device_retirement.sql: a device that is retired is listened to no more, by whatever door it speaks.
+-- 0036_device_retirement.sql: a device that is retired is listened to no more, by whatever door it speaks.
 create table core.device_standing (
   community_id int         not null references core.community,
   id           int         not null check (id > 0),

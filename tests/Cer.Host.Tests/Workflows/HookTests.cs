@@ -1,0 +1,243 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cer.Host.Tests.People;
+using Cer.Host.Workflows.Hooks;
+using Cer.Operations.People;
+using Cer.Operations.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using static Cer.Workflows.Tests.Running.Draw;
+
+namespace Cer.Host.Tests.Workflows;
+
+/// <summary>A workflow is reached over HTTP by those it is open to, and by nobody else; what it answers comes back.</summary>
+public class HookTests(FlowFixture fixture)
+{
+    private const string Password = "una parola lunga";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("orders/{id}", "orders/7", "id=7")]
+    [InlineData("/Orders/{id:int}/", "orders/7", "id=7")]
+    [InlineData("orders/{id?}", "orders", "")]
+    [InlineData("files/{*rest}", "files/a/b", "rest=a/b")]
+    [InlineData("files/{*rest}", "files", "rest=")]
+    [InlineData("orders/{id}", "orders/7/8", null)]
+    [InlineData("orders/{id}", "orders", null)]
+    [InlineData("orders", "order", null)]
+    [InlineData("", "", "")]
+    public void A_path_with_open_parts_says_what_they_stand_for(string template, string path, string? found) => Assert.Equal(
+        found,
+        new HookTemplate(template).Match(path) is { } parts ? string.Join(',', parts.Select(one => $"{one.Key}={one.Value}")) : null);
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("operator, approver", null)]
+    [InlineData("staff,accounts,account:meteo", null)]
+    [InlineData("everybody", "Found 'everybody' in the policy, expected roles")]
+    [InlineData("account:", "Found 'account:' in the policy")]
+    public void A_policy_with_a_word_that_is_not_known_is_told(string? policy, string? found)
+    {
+        var problem = HookPolicy.Problem(policy);
+        if (found is null) Assert.Null(problem);
+        else Assert.StartsWith(found, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_begins_a_workflow_with_all_it_brought_and_the_answer_comes_back()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("ordini/{numero}", ["POST"]),
+            Activity(
+                "out",
+                "WriteHttpResponse",
+                ("statusCode", Literal("Created")),
+                ("contentType", Literal("application/json")),
+                ("responseHeaders", Input("Object", """{"Location": "/ordini/7", "Set-Cookie": "cer_session=x", "X-Prova": "sì"}""")),
+                ("content", Input("JavaScript", """
+                    ({ numero: getOutputFrom('in', 'routeData').numero, chi: getOutputFrom('in', 'parsedContent').chi,
+                       q: getOutputFrom('in', 'queryStringData').q, cookie: getOutputFrom('in', 'headers')['Cookie'] ?? 'nessuno' })
+                    """))))));
+        var answer = await anna.PostAsync("http/ordini/7?q=1", """{"chi": "Anna"}""");
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Equal(("7", "Anna", "1", "nessuno"), (
+            (string)answer.Json["numero"]!, (string)answer.Json["chi"]!, (string)answer.Json["q"]!, (string)answer.Json["cookie"]!));
+        Assert.Equal("/ordini/7", answer.Headers["Location"]);
+        Assert.False(answer.Headers.ContainsKey("Set-Cookie"));
+        Assert.StartsWith("sandbox;", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("http/altro")).Status);
+        var other = await anna.GetAsync("http/ordini/7");
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, other.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("http/ordini/7", "{")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await anna.Browser.SendAsync("POST", anna.At("http/ordini/7"), "{}", ours: false)).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_reaches_a_workflow_who_is_not_known_or_not_named_by_it()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence("all", Endpoint("solo/approvatori", ["GET"], "approver"), Answer("ok")), id: "uno"));
+        await anna.PublishAsync(Definition(Sequence("all", Endpoint("casa", ["GET"]), Answer("ok")), id: "due"));
+        await anna.PublishAsync(Definition(Sequence("all", Endpoint("conti", ["GET"], "account:altro"), Answer("ok")), id: "tre"));
+        using var nobody = anna.Server.Browser();
+        foreach (var path in new[] { "http/solo/approvatori", "http/casa", "http/niente" })
+            Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(anna.At(path))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await anna.GetAsync("http/solo/approvatori")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await anna.GetAsync("http/casa")).Status);
+        using var carla = await Designer.EnterAsync(anna.Server, anna.Village, Role.Approver);
+        Assert.Equal((HttpStatusCode.OK, "ok"), await TextAsync(carla, "http/solo/approvatori"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await carla.GetAsync("http/casa")).Status);
+        using var stranger = await fixture.EnterAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Browser.GetAsync(anna.At("http/casa"))).Status);
+
+        using var meter = await AccountAsync(anna, anna.Village);
+        Assert.Equal(HttpStatusCode.OK, (await meter.GetAsync(anna.At("http/casa"), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await meter.GetAsync(anna.At("http/conti"), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await meter.GetAsync(anna.At("http/solo/approvatori"), Cancellation)).StatusCode);
+        using var strange = await AccountAsync(anna, stranger.Village);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await strange.GetAsync(anna.At("http/casa"), Cancellation)).StatusCode);
+
+        await anna.MakeAsync(Definition(Sequence("all", Endpoint("aperto", ["GET"], "everybody"), Answer("ok")), id: "quattro"));
+        var refused = await anna.PostAsync("definitions/quattro/publish");
+        Assert.Equal((HttpStatusCode.BadRequest, "policy"), (refused.Status, (string)refused.Json["problems"]![0]!["field"]!));
+    }
+
+    [Fact]
+    public async Task A_workflow_that_waits_for_a_request_goes_on_with_it_and_answers_that_one()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("inizio", ["POST"]),
+            Answer("primo"),
+            Activity("poi", "HttpEndpoint", ("path", Literal("seguito")), ("supportedMethods", Input("Object", """["POST"]"""))),
+            Answer("secondo", "out2"))));
+        var text = await TextAsync(anna, "http/inizio", "POST");
+        Assert.Equal((HttpStatusCode.OK, "primo"), text);
+        var run = (string)(await anna.GetAsync("instances")).Json[0]!["instanceId"]!;
+        await anna.UntilAsync(run, "Suspended");
+        await TextAsync(anna, "http/inizio", "POST");
+        var second = (string)(await anna.GetAsync("instances")).Json[0]!["instanceId"]!;
+        await anna.UntilAsync(second, "Suspended");
+        Assert.Equal(HttpStatusCode.Conflict, (await anna.PostAsync("http/seguito")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("http/seguito?instance=altra")).Status);
+        Assert.Equal((HttpStatusCode.OK, "secondo"), await TextAsync(anna, $"http/seguito?instance={run}", "POST"));
+        await anna.UntilAsync(run, "Finished");
+        Assert.Equal((HttpStatusCode.OK, "secondo"), await TextAsync(anna, "http/seguito", "POST"));
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("http/seguito")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_not_answered_in_time_or_fails_is_told_so_and_what_is_too_large_is_refused()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("lento", ["GET"], null, ("requestTimeout", Literal("00:00:00.300", "TimeSpan"))),
+            Activity("ask", "RunTask", ("taskName", Literal("x")))), id: "uno"));
+        var late = await anna.GetAsync("http/lento");
+        Assert.Equal(HttpStatusCode.Accepted, late.Status);
+        await anna.UntilAsync((string)late.Json["instanceId"]!, "Suspended");
+        await anna.PublishAsync(Definition(Sequence(
+            "all", Endpoint("rotto", ["GET"]), Activity("f", "Fault", ("message", Literal("segreto")))), id: "due"));
+        var failed = await anna.GetAsync("http/rotto");
+        Assert.Equal(HttpStatusCode.BadGateway, failed.Status);
+        Assert.DoesNotContain("segreto", failed.Text, StringComparison.Ordinal);
+        await anna.PublishAsync(Definition(Sequence(
+            "all", Endpoint("muto", ["POST"], null, ("requestSizeLimit", Literal("100", "Int64")))), id: "tre"));
+        Assert.Equal("Finished", (string)(await anna.PostAsync("http/muto", "{}")).Json["subStatus"]!);
+        var large = await anna.PostAsync("http/muto", $"\"{new string('x', 200)}\"");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.Status);
+        await anna.PublishAsync(Definition(Sequence("all", Endpoint("strano", ["GET"]), Answer("x", status: "100")), id: "quattro"));
+        Assert.Equal(HttpStatusCode.BadGateway, (await anna.GetAsync("http/strano")).Status);
+    }
+
+    [Fact]
+    public async Task The_same_request_with_a_key_begins_one_instance_and_has_the_same_answer()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("una", ["POST"]),
+            Activity("out", "WriteHttpResponse", ("content", Input("JavaScript", "getWorkflowInstanceId()"))))));
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = anna.Server.Address };
+        client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
+        client.DefaultRequestHeaders.Add("Cookie", $"{PageClient.CookieName}={anna.Browser.Token}");
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "una-volta");
+        HashSet<string> answers = [];
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await client.PostAsync(anna.At("http/una"), null, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            answers.Add(await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        Assert.Single(answers);
+        Assert.Single((await anna.GetAsync("instances")).Json.AsArray());
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "a=1&b=due", "due", 200)]
+    [InlineData("text/plain", "ciao", "", 200)]
+    [InlineData("application/octet-stream", "\u0001\u0002", "", 200)]
+    [InlineData("multipart/form-data; boundary=x", "--x--", "several parts", 415)]
+    public async Task Bodies_of_other_kinds_come_in_as_values_or_are_refused(string type, string body, string found, int status)
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("dentro", ["PUT"]),
+            Activity(
+                "out", "WriteHttpResponse", ("content", Input("JavaScript", "String(getOutputFrom('in', 'parsedContent')?.b ?? '')"))))));
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = anna.Server.Address };
+        client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
+        client.DefaultRequestHeaders.Add("Cookie", $"{PageClient.CookieName}={anna.Browser.Token}");
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await client.PutAsync(anna.At("http/dentro"), content, Cancellation);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(found, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpClient> AccountAsync(Designer designer, Village village)
+    {
+        var account = new Account
+        {
+            Username = $"conto-{Guid.NewGuid():n}",
+            Community = village.Id,
+            Password = PasswordHash.Of(Password),
+            Solution = "Meteo-1",
+        };
+        await designer.Server.App.Services.GetRequiredService<IAccountStore>().SaveAsync(account, Cancellation);
+        var client = new HttpClient { BaseAddress = designer.Server.Address };
+        using var login = await client.PostAsync(
+            $"{TestServer.Gateway}/login", new ByteArrayContent(TestServer.Credentials(account.Username, Password)), Cancellation);
+        client.DefaultRequestHeaders.Authorization =
+            new("Bearer", (string)JsonNode.Parse(await login.Content.ReadAsStringAsync(Cancellation))!["token"]!);
+        return client;
+    }
+
+    private static async Task<(HttpStatusCode, string)> TextAsync(Designer designer, string path, string method = "GET")
+    {
+        var answer = await designer.SendAsync(method, path);
+        return (answer.Status, answer.Text);
+    }
+
+    private static JsonObject Endpoint(string path, string[] methods, string? policy = null, params (string, JsonNode?)[] more) => Activity(
+        "in",
+        "HttpEndpoint",
+        [
+            ("path", Literal(path)),
+            ("supportedMethods", Input("Object", System.Text.Json.JsonSerializer.Serialize(methods))),
+            ("policy", policy is null ? null : Literal(policy)),
+            ("customProperties", new JsonObject { ["canStartWorkflow"] = true }),
+            .. more,
+        ]);
+
+    private static JsonObject Answer(string content, string id = "out", string status = "OK") =>
+        Activity(id, "WriteHttpResponse", ("content", Literal(content)), ("statusCode", Literal(status)));
+}
