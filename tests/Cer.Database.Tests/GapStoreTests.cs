@@ -27,8 +27,12 @@ public class GapStoreTests(PostgresFixture postgres)
     public async Task A_direction_that_readings_come_without_is_a_gap_of_a_point_that_has_both()
     {
         var community = await postgres.CommunityAsync();
-        await AppendAsync(community, quarter => Sample.Quarter(Sample.School, quarter, 1m) with { Injected = quarter < 3 ? Sample.Kwh(0m) : null });
-        await AppendAsync(community, quarter => Sample.Quarter(Sample.Hall, quarter, 1m) with { Withdrawn = null, Injected = Sample.Kwh(1m) });
+        await AppendAsync(
+            community,
+            quarter => Sample.Quarter(Sample.School, quarter, 1m) with { Injected = quarter < 3 ? Sample.Kwh(0m) : null });
+        await AppendAsync(
+            community,
+            quarter => Sample.Quarter(Sample.Hall, quarter, 1m) with { Withdrawn = null, Injected = Sample.Kwh(1m) });
         Assert.Equal(
             [("IT999E00000001", 1, 4, EnergyFlow.Injected), ("IT999E00000002", 4, 4, EnergyFlow.Withdrawn)],
             await FindAsync(community));

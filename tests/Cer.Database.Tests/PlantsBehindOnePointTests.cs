@@ -35,7 +35,12 @@ public class PlantsBehindOnePointTests(PostgresFixture postgres)
         await using var take = Take();
         await TakeAsync(take, community, 0, 5000m, 300m);
         foreach (var quarter in Enumerable.Range(1, 3))
-            Assert.Equal([LineFate.Stored, LineFate.Quarantined], await TakeAsync(take, community, quarter, 5000m + quarter, 100m + quarter));
+        {
+            Assert.Equal(
+                [LineFate.Stored, LineFate.Quarantined],
+                await TakeAsync(take, community, quarter, 5000m + quarter, 100m + quarter));
+        }
+
         Assert.Equal([LineFate.Stored, LineFate.Stored], await TakeAsync(take, community, 4, 5004m, 104m));
         Assert.Equal([LineFate.Stored, LineFate.Stored], await TakeAsync(take, community, 5, 5005m, 105m));
         Assert.Equal(9L, await postgres.CountAsync(community, "reading"));

@@ -71,7 +71,11 @@ public sealed class RetentionTests : IAsyncLifetime
             Lines = [new(1, LineOutcome.Quarantined, "found a total of 5.000 kWh", Quarter(Later, 2))],
         };
         var repeated = Told(community, Later, Instant.FromUtc(2026, 1, 5, 8, 0), "start_ts 2019-05-10T11:00:00") with { Lines = [] };
-        var refused = Told(community, Later, Instant.FromUtc(2019, 5, 11, 8, 0), "refused") with { Lines = [], Refusal = "line 1: found 3 kWh" };
+        var refused = Told(community, Later, Instant.FromUtc(2019, 5, 11, 8, 0), "refused") with
+        {
+            Lines = [],
+            Refusal = "line 1: found 3 kWh",
+        };
         var newer = Told(community, Later, Instant.FromUtc(2026, 1, 6, 8, 0), "newer") with { Lines = [] };
         foreach (var message in new[] { inTime, late, apart, repeated, refused, newer }) await intake.StoreAsync(message, Cancellation);
         await ActAsync(_database.App, "delete from core.touched");

@@ -23,7 +23,8 @@ internal static class DeviceEndpoints
             .WithSummary("The devices, their points and accounts, and when each was last heard.");
         Writes(group.MapPost("/devices", Enrol)).WithSummary("Enrols a device; the answer has its password, this once.");
         Writes(group.MapPost("/devices/{device}/renew", Renew)).WithSummary("Gives a device a new password; the old one is good no more.");
-        Writes(group.MapPost("/devices/{device}/retire", Retire)).WithSummary("Retires a device: what it sends counts no more, by whatever door it comes.");
+        Writes(group.MapPost("/devices/{device}/retire", Retire))
+            .WithSummary("Retires a device: what it sends counts no more, by whatever door it comes.");
         Writes(group.MapPost("/swaps", Swap)).WithSummary("Records that a meter gave way to another, with their totals.");
     }
 

@@ -16,7 +16,8 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
           (select id from core.unit where community_id = $1 and code = $14)
         where exists (select from core.pod where community_id = $1 and id = $2)
           and ($14::text is null or exists (
-            select from core.unit_terms as terms join core.unit as unit on (unit.community_id, unit.id) = (terms.community_id, terms.unit_id)
+            select from core.unit_terms as terms
+            join core.unit as unit on (unit.community_id, unit.id) = (terms.community_id, terms.unit_id)
             where (terms.community_id, terms.pod_id, unit.code) = ($1, $2, $14)))
         on conflict (community_id, pod_id, meter, unit_id, at) do nothing
         returning id
