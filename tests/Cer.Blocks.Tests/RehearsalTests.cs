@@ -123,8 +123,8 @@ public sealed class RehearsalTests
         using var client = await SignedIn.AsOperatorAsync(app);
         const string Flows = "/api/communities/prova/workflows";
         const string Path = Flows + "/definitions/aggregazione-oraria/rehearse";
-        var asked = new JsonObject { ["document"] = published.Json.DeepClone(), ["at"] = "2025-11-01T06:05:00+01:00" };
-        var answer = await PostAsync(client, Path, asked);
+        var answer = await PostAsync(client, Path,
+            new() { ["document"] = published.Json.DeepClone(), ["at"] = "2025-11-01T06:05:00+01:00" });
         Assert.Equal("Finished", (string?)answer["draft"]!["subStatus"]);
         Assert.NotNull(answer["published"]);
         // Without a document, the one that is kept; without a moment, now.
@@ -178,8 +178,8 @@ public sealed class RehearsalTests
         WorkflowDefinition draft,
         Dictionary<string, Activity>? pinned = null,
         OrderedDictionary<string, object?>? input = null) =>
-        town.Get<Rehearsal>().CompareAsync(
-            town.Community.Value, draft, new(Tenth, input ?? [], pinned ?? new Dictionary<string, Activity>()), Cancellation);
+        town.Get<Rehearsal>().CompareAsync(town.Community.Value, draft,
+            new(Tenth, input ?? [], pinned ?? new Dictionary<string, Activity>()), Cancellation);
 
     private static async Task<JsonNode> PostAsync(HttpClient client, string path, JsonObject body)
     {

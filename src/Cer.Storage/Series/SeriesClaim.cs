@@ -49,9 +49,10 @@ internal sealed class SeriesClaim : ISeriesClaim
     // The latest revision of each, and whether an earlier one knew a quantity that this one does not.
     private const string HoursSql = """
         select distinct on (pod_id, starts_at, unit_id)
-          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, quality, revision,
+          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, produced_ukwh, quality, revision,
           (injected_ukwh is null and bool_or(injected_ukwh is not null) over each)
             or (withdrawn_ukwh is null and bool_or(withdrawn_ukwh is not null) over each)
+            or (produced_ukwh is null and bool_or(produced_ukwh is not null) over each)
         from core.energy_hour
         where community_id = $1 and starts_at >= $2 and starts_at < $3
         window each as (partition by pod_id, starts_at, unit_id)
@@ -217,9 +218,10 @@ internal sealed class SeriesClaim : ISeriesClaim
         Minutes = 60,
         Injected = row.ReadEnergyOrNone(3),
         Withdrawn = row.ReadEnergyOrNone(4),
-        Quality = row.ReadText(5) is { } word ? CodeLists.Qualities.Value(word) : null,
-        Revision = row.GetInt32(6),
-        HasLost = row.GetBoolean(7),
+        Produced = row.ReadEnergyOrNone(5),
+        Quality = row.ReadText(6) is { } word ? CodeLists.Qualities.Value(word) : null,
+        Revision = row.GetInt32(7),
+        HasLost = row.GetBoolean(8),
     };
 
     private sealed record Told(

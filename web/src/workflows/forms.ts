@@ -22,7 +22,7 @@ const kinds: Record<string, Question['type']> = {
   text: 'text', string: 'text', long: 'long', textarea: 'long', multiline: 'long', number: 'number', decimal: 'number', int32: 'number', integer: 'number',
   date: 'date', yesno: 'yesno', boolean: 'yesno', bool: 'yesno', choice: 'choice', select: 'choice',
 };
-const known = new Set(['title', 'text', 'description', 'instructions', 'form', 'fields', 'assignee', 'role', 'dueAt', 'due', 'dueDate', 'dueIn']);
+const known = new Set(['title', 'text', 'description', 'instructions', 'form', 'fields', 'assignee', 'role', 'roles', 'dueAt', 'dueInDays']);
 
 /** The form that the payload of a task describes; without questions the answer is one text. */
 export function formOf(payload: unknown): TaskForm {

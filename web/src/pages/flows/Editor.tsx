@@ -845,6 +845,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
             turn={`${saved.version}.${saved.revision}.${saved.isPublished}`}
             compare={(next) => {
               setViewed(null);
+              setChosen(nothing);
               setComparison(next);
             }}
             shown={comparison}
@@ -884,6 +885,8 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
           }}
           draw={() => {
             setComparison(compared(conflict.by, conflict.theirs.document, m('conflict.mine'), history.now));
+            setChosen(nothing);
+            setTab('versions');
             setConflict({ ...conflict, open: false });
           }}
           asNew={() =>

@@ -113,8 +113,14 @@ export function Flows() {
                           }}
                         />
                       )}
-                      <Link to={`flussi/${row.definitionId}`}>{row.name || row.definitionId}</Link>
-                      {row.description && <span className="note">{row.description}</span>}
+                      <Link to={`flussi/${row.definitionId}`} data-own>
+                        {row.name || row.definitionId}
+                      </Link>
+                      {row.description && (
+                        <span className="note" data-own>
+                          {row.description}
+                        </span>
+                      )}
                     </>
                   ),
                 },
@@ -132,7 +138,7 @@ export function Flows() {
                   header: m('changed'),
                   roomy: true,
                   value: (row) => row.changedAt,
-                  show: (row) => m('changed.by', { by: row.changedBy, at: f.moment(row.changedAt) }),
+                  show: (row) => <span data-own>{m('changed.by', { by: row.changedBy, at: f.moment(row.changedAt) })}</span>,
                 },
                 {
                   key: 'acts',
@@ -142,7 +148,10 @@ export function Flows() {
                     <span className="acts">
                       <a href={`${path(`workflows/definitions/export`)}?ids=${encodeURIComponent(row.definitionId)}`} download>
                         {m('export')}
-                        <span className="visually-hidden"> {row.name}</span>
+                        <span className="visually-hidden" data-own>
+                          {' '}
+                          {row.name}
+                        </span>
                       </a>
                       {may && (
                         <button
@@ -157,7 +166,10 @@ export function Flows() {
                           }
                         >
                           {m('delete')}
-                          <span className="visually-hidden"> {row.name}</span>
+                          <span className="visually-hidden" data-own>
+                          {' '}
+                          {row.name}
+                        </span>
                         </button>
                       )}
                     </span>

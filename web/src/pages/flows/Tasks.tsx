@@ -39,7 +39,7 @@ export function Tasks() {
                   <TaskCard
                     key={`${task.instanceId} ${task.bookmarkId}`}
                     task={task}
-                    may={may}
+                    may={task.mine ?? may}
                     done={(words) => {
                       setSaid(words);
                       list.reload();
@@ -88,13 +88,13 @@ function TaskCard({ task, may, done }: { task: Task; may: boolean; done(words: s
   };
   return (
     <Card title={title}>
-      <p className="small">
+      <p className="small" data-own>
         <Link to={`flussi/${task.definitionId}`}>{task.definitionName || m('title')}</Link>
         {task.createdAt && ` · ${m('tasks.since', { at: f.moment(task.createdAt) })}`}
         {task.assignee && ` · ${m('tasks.for', { name: task.assignee })}`}
       </p>
       {task.dueAt && <p className={late ? 'tag bad' : 'tag warn'}>{m(late ? 'tasks.late' : 'tasks.due', { at: f.moment(task.dueAt) })}</p>}
-      {form.text && <p className="flow-ask">{form.text}</p>}
+      {form.text && <p className="flow-ask" data-own>{form.text}</p>}
       {form.facts.length > 0 && (
         <dl className="flow-facts">
           {form.facts.map(([name, value]) => (

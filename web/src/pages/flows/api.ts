@@ -127,6 +127,8 @@ export interface Task {
   assignee?: string | null;
   dueAt?: string | null;
   createdAt?: string | null;
+  /** Whether it is for the person who asks. */
+  mine?: boolean;
 }
 
 export type Evaluated = { value: unknown; text: string; type: string; fault?: undefined } | { fault: { message: string; line: number; column: number } };
