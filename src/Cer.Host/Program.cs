@@ -47,7 +47,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     WorkflowCommand.Create(),
     DoctorCommand.Create(),
 };
-var parsed = root.Parse(args);
+// A value that begins with @ is one of ours, such as --input @FILE: it is no file with further arguments.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);

@@ -8,16 +8,17 @@ namespace Cer.Storage;
 public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
 {
     private const string SaveSql = """
-        insert into core.account (username, community_id, salt, hash, rounds, solution, resources, enabled)
-        values (@username, @community, @salt, @hash, @rounds, @solution, @resources, @enabled)
+        insert into core.account (username, community_id, salt, hash, rounds, solution, resources, enabled, devices, points)
+        values (@username, @community, @salt, @hash, @rounds, @solution, @resources, @enabled, @devices, @points)
         on conflict (username) do update
         set salt = excluded.salt, hash = excluded.hash, rounds = excluded.rounds, solution = excluded.solution,
-          resources = excluded.resources, enabled = excluded.enabled, changed_at = now()
+          resources = excluded.resources, enabled = excluded.enabled,
+          devices = excluded.devices, points = excluded.points, changed_at = now()
         where account.community_id = excluded.community_id
         """;
 
     private const string FindSql = """
-        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked
+        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked, devices, points
         from core.account where username = any($1)
         """;
 
@@ -42,6 +43,8 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
                 solution = account.Solution,
                 resources = account.Resources.ToArray(),
                 enabled = account.Enabled,
+                devices = account.Devices.ToArray(),
+                points = account.Points.ToArray(),
             },
             cancellationToken: cancellation));
         if (saved == 0)
@@ -78,5 +81,7 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         Resources = row.GetFieldValue<string[]>(6),
         Enabled = row.GetBoolean(7),
         Revoked = row.GetInt32(8),
+        Devices = row.GetFieldValue<string[]>(9),
+        Points = row.GetFieldValue<string[]>(10),
     };
 }

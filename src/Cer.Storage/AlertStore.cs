@@ -10,12 +10,13 @@ public sealed class AlertStore(NpgsqlDataSource db) : IAlertStore
     private const string HeardSql = """
         select device.code, pod.code, last.received_at
         from (
-          select distinct on (code) code, pod_id, meter from core.device
+          select distinct on (code) code, pod_id, meter, unit_id from core.device
           where community_id = $1 order by code, revision desc) as device
         join core.pod as pod on pod.community_id = $1 and pod.id = device.pod_id
         cross join lateral (
           select received_at from core.reading as r
           where r.community_id = $1 and r.pod_id = device.pod_id and r.meter = device.meter
+            and (device.unit_id is null or r.unit_id = device.unit_id)
             and r.starts_at > $2::timestamptz - interval '400 days' and r.source not in ('distributor', 'person', 'correction')
           order by r.starts_at desc, r.revision desc limit 1) as last
         """;

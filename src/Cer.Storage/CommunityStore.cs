@@ -36,12 +36,15 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         """;
 
     private const string DevicesSql = """
-        select device.code, pod.code, device.meter, unit.code
+        select device.code, pod.code, device.meter, unit.code, standing.decided_at
         from (
           select distinct on (code) * from core.device
           where community_id = $1 order by code, revision desc) as device
         join core.pod as pod on pod.community_id = device.community_id and pod.id = device.pod_id
         left join core.unit as unit on unit.community_id = device.community_id and unit.id = device.unit_id
+        left join lateral (
+          select retired, decided_at from core.device_standing
+          where community_id = $1 and device_standing.device = device.code order by id desc limit 1) as standing on standing.retired
         where pod.community_id = $1
         order by device.code
         """;
@@ -50,7 +53,8 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     private const string StampSql = """
         select (select coalesce(max(version), 0) from core.definition where community_id = $1),
           (select count(*) from core.pod where community_id = $1),
-          (select count(*) from core.device where community_id = $1)
+          (select count(*) from core.device where community_id = $1),
+          (select count(*) from core.device_standing where community_id = $1)
         """;
 
     private readonly ConcurrentDictionary<int, KnownRegistry> _registries = [];
@@ -112,7 +116,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         await using var connection = await db.SessionAsync(cancellation);
         // Asked before the registry is read: what changes meanwhile is read again the next time.
         var stamp = (await connection.ListAsync(
-            StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellation, community.Value))[0];
+            StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation, community.Value))[0];
         if (_registries.TryGetValue(community.Value, out var known) && known.Stamp == stamp) return known.Registry;
         var registry = await ReadRegistryAsync(connection, community, cancellation);
         _registries[community.Value] = new(stamp, registry);
@@ -137,7 +141,10 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
             PointsSql, row => (Pod: PodOf(row.GetString(0)), Unit: row.ReadText(1)), cancellation, community.Value);
         var devices = await connection.ListAsync(
             DevicesSql,
-            row => new Device(row.GetString(0), PodOf(row.GetString(1)), (MeterRole)row.GetInt16(2), row.ReadText(3)),
+            row => new Device(row.GetString(0), PodOf(row.GetString(1)), (MeterRole)row.GetInt16(2), row.ReadText(3))
+            {
+                RetiredAt = row.IsDBNull(4) ? null : row.ReadInstant(4),
+            },
             cancellation,
             community.Value);
         return new(
@@ -149,5 +156,5 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         static Pod PodOf(string code) => Pod.Parse(code, null);
     }
 
-    private sealed record KnownRegistry((int Version, long Points, long Devices) Stamp, PointRegistry Registry);
+    private sealed record KnownRegistry((int Version, long Points, long Devices, long Standings) Stamp, PointRegistry Registry);
 }

@@ -1,3 +1,4 @@
+using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
@@ -63,7 +64,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
         Func<IReadOnlyList<Reading>, CurvePlan> plan,
         CancellationToken cancellation)
     {
-        await _months.EnsureAsync(DaysOf(scope.Span), cancellation);
+        await _months.EnsureAsync(scope.Days.SelectMany(EndsOf), cancellation);
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
@@ -97,6 +98,7 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
             made.Changed,
             import.Who,
             import.At.ToUtc());
+        await CurveVouch.WriteAsync(connection, catalog, community, id, made.Readings, cancellation);
         await transaction.CommitAsync(cancellation);
         return new(id, null, made);
     }
@@ -164,9 +166,10 @@ public sealed class CurveStore(NpgsqlDataSource db) : ICurveStore
         return found.Count == 0 ? null : found[0];
     }
 
-    private static IEnumerable<Instant> DaysOf(Interval span)
+    private static IEnumerable<Instant> EndsOf(LocalDate day)
     {
-        for (var at = span.Start; at < span.End; at += Duration.FromDays(1)) yield return at;
+        var span = MarketHour.SpanOf(day);
+        return [span.Start, span.End - Duration.FromMinutes(15)];
     }
 
     private static string Word(CurveDirection direction) => direction switch

@@ -18,18 +18,41 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
     // Readings that came in no message have no row in the ingest log.
     private const long NoIngest = 0;
 
+    // A total that a person has corrected away counts no more. With the last ones comes what was kept apart since.
     private const string TotalsSql = """
-        select asked.ordinal, last.starts_at, last.minutes,
-          last.injected_total_ukwh, last.withdrawn_total_ukwh, last.produced_total_ukwh
-        from unnest($2::int[], $3::smallint[], $4::timestamptz[])
-          with ordinality as asked (pod_id, meter, before, ordinal)
-        cross join lateral (
-          select * from core.reading as r
-          where r.community_id = $1 and r.pod_id = asked.pod_id and r.meter = asked.meter
-            and r.starts_at < asked.before and r.starts_at >= asked.before - interval '400 days'
-            and coalesce(r.injected_total_ukwh, r.withdrawn_total_ukwh, r.produced_total_ukwh) is not null
-          order by r.starts_at desc, r.revision desc limit 1) as last
-        order by asked.ordinal
+        with asked as materialized (
+          select * from unnest($2::int[], $3::smallint[], $4::timestamptz[], $5::int[], $6::text[], $7::text[])
+            with ordinality as asked (pod_id, meter, before, unit_id, pod, unit, ordinal)
+        ), last as materialized (
+          select asked.ordinal, asked.pod, asked.unit, asked.meter, asked.before, last.starts_at, last.minutes::int as minutes,
+            last.injected_total_ukwh, last.withdrawn_total_ukwh, last.produced_total_ukwh
+          from asked cross join lateral (
+            select * from core.reading as r
+            where r.community_id = $1 and r.pod_id = asked.pod_id and r.unit_id = asked.unit_id and r.meter = asked.meter
+              and r.starts_at < asked.before and r.starts_at >= asked.before - interval '400 days'
+              and coalesce(r.injected_total_ukwh, r.withdrawn_total_ukwh, r.produced_total_ukwh) is not null
+              and not exists (
+                select from core.reading as later
+                where later.revision > 1 and later.revision > r.revision and later.source in ('correction', 'person')
+                  and (later.community_id, later.pod_id, later.starts_at, later.unit_id, later.meter)
+                    = (r.community_id, r.pod_id, r.starts_at, r.unit_id, r.meter))
+            order by r.starts_at desc, r.revision desc limit 1) as last
+        )
+        select ordinal, false, starts_at, minutes, injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh,
+          null::bigint, null::bigint, null::bigint
+        from last
+        union all
+        select last.ordinal, true, apart.starts_at, apart.minutes,
+          apart.injected_total_ukwh, apart.withdrawn_total_ukwh, apart.produced_total_ukwh,
+          apart.injected_ukwh, apart.withdrawn_ukwh, apart.produced_ukwh
+        from last cross join lateral (
+          select * from core.quarantine as q
+          where q.community_id = $1 and q.pod = last.pod and q.meter = last.meter and q.unit is not distinct from last.unit
+            and q.starts_at > last.starts_at and q.starts_at < last.before and not exists (
+              select from core.quarantine_decision as decided
+              where (decided.community_id, decided.ingest_id, decided.line) = (q.community_id, q.ingest_id, q.line))
+          order by q.starts_at desc limit 12) as apart
+        order by 1, 2, 3
         """;
 
     private const string ExtentSql = "select min(starts_at), max(starts_at) from core.reading where community_id = $1";
@@ -81,28 +104,47 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         await using var connection = await db.SessionAsync(cancellation);
         var catalog = await _catalogs.OfAsync(connection, community.Value, cancellation);
         MeterBefore[] known = [.. meters.Where(meter => catalog.FindPod(meter.Pod) is not null)];
-        return await connection.ListAsync(
+        var rows = await connection.ListAsync(
             TotalsSql,
-            Totals,
+            row => (Asked: known[row.GetInt64(0) - 1], Apart: row.GetBoolean(1), Told: Told(known[row.GetInt64(0) - 1], row)),
             cancellation,
             community.Value,
             known.Select(meter => catalog.PodId(meter.Pod)).ToArray(),
             known.Select(meter => (short)meter.Meter).ToArray(),
-            known.Select(meter => meter.Before.ToUtc()).ToArray());
+            known.Select(meter => meter.Before.ToUtc()).ToArray(),
+            known.Select(meter => catalog.UnitId(catalog.PodId(meter.Pod), meter.Unit)).ToArray(),
+            known.Select(meter => meter.Pod.Code).ToArray(),
+            known.Select(meter => meter.Unit).ToArray());
+        var apart = rows.Where(row => row.Apart).ToLookup(row => row.Asked, row => row.Told);
+        return [.. rows.Where(row => !row.Apart).Select(row => Totals(row.Asked, row.Told, apart))];
 
-        MeterTotals Totals(NpgsqlDataReader row)
+        static MeterTotals Totals(MeterBefore asked, Reading last, ILookup<MeterBefore, Reading> apart) => new(
+            asked.Pod,
+            asked.Meter,
+            last.Start,
+            last.Start + Duration.FromMinutes(last.Minutes),
+            last.InjectedTotal,
+            last.WithdrawnTotal,
+            last.ProducedTotal)
         {
-            var asked = known[row.GetInt64(0) - 1];
-            var start = row.ReadInstant(1);
-            return new(
-                asked.Pod,
-                asked.Meter,
-                start,
-                start + Duration.FromMinutes(row.GetInt16(2)),
-                row.ReadEnergyOrNone(3),
-                row.ReadEnergyOrNone(4),
-                row.ReadEnergyOrNone(5));
-        }
+            Unit = asked.Unit,
+            Apart = apart.Contains(asked) ? [.. apart[asked]] : [],
+        };
+
+        static Reading Told(MeterBefore asked, NpgsqlDataReader row) => new()
+        {
+            Pod = asked.Pod,
+            Unit = asked.Unit,
+            Meter = asked.Meter,
+            Start = row.ReadInstant(2),
+            Minutes = row.IsDBNull(3) ? 15 : row.GetInt32(3),
+            InjectedTotal = row.ReadEnergyOrNone(4),
+            WithdrawnTotal = row.ReadEnergyOrNone(5),
+            ProducedTotal = row.ReadEnergyOrNone(6),
+            Injected = row.ReadEnergyOrNone(7),
+            Withdrawn = row.ReadEnergyOrNone(8),
+            Produced = row.ReadEnergyOrNone(9),
+        };
     }
 
     public async Task<Instant?> KeptFromAsync(CancellationToken cancellation)

@@ -13,7 +13,8 @@ namespace Cer.Storage;
 /// <remarks>
 /// One prepared statement with an array for each column; a batch never holds two readings of one key, so each is
 /// compared with what the one before it left. Equal is what the class of the reading has said of the interval before; a
-/// curve file or a person speaks of one quantity and leaves what its class said of the others.
+/// curve file or a person speaks of one quantity and leaves what its class said of the others. A message that says that it
+/// was made before the one whose word stands changes nothing: it was late, or somebody plays it again.
 /// </remarks>
 internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
 {
@@ -61,6 +62,10 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
               coalesce(sent.produced_total, kept.produced_total_ukwh))
             is distinct from (word.quality, word.injected_ukwh, word.withdrawn_ukwh,
               word.produced_ukwh, word.injected_total_ukwh, word.withdrawn_total_ukwh, word.produced_total_ukwh)
+            and coalesce((select message_at from core.ingest where community_id = $1 and id = sent.ingest_id)
+              >= (select message_at from core.ingest as told where told.community_id = $1 and told.id = word.ingest_id
+                and not exists (select from core.message_deletion as gone
+                  where gone.community_id = $1 and gone.ingest_id = told.id)), true)
           returning ingest_id, revision, (starts_at at time zone 'Europe/Rome')::date as day, arrival),
         {SeriesOutbox.PutSql},
         noted as (

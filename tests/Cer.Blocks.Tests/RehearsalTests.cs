@@ -9,8 +9,8 @@ using Cer.Host.Tests.People;
 using Cer.Host.Workflows.Rehearsing;
 using Cer.Host.Workflows.Shipped;
 using Cer.Operations.People;
+using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
-using Cer.Workflows.Running;
 
 namespace Cer.Blocks.Tests;
 
@@ -75,11 +75,12 @@ public sealed class RehearsalTests
     {
         await using var town = await OpenAsync();
         var published = await ShipAsync(town, "rapporto-mensile");
-        var told = await CompareAsync(town, published, new Dictionary<string, PinnedData>
+        var told = await CompareAsync(town, published, new Dictionary<string, Activity>
         {
-            ["ore"] = new([], ["NothingToDo"]),
-            ["arretrati"] = new([], ["NothingToDo"]),
-            ["liquida"] = new(new() { ["month"] = "2025-09", ["reasons"] = new List<object?> { "prova" } }, ["Incomplete"]),
+            ["ore"] = new PinnedActivity([], ["NothingToDo"]),
+            ["arretrati"] = new PinnedActivity([], ["NothingToDo"]),
+            ["liquida"] = new PinnedActivity(
+                new() { ["month"] = "2025-09", ["reasons"] = new List<object?> { "prova" } }, ["Incomplete"]),
         });
         var ran = told["draft"]!["activities"]!.AsArray().Select(one => (string?)one!["activityId"]).ToList();
         Assert.Contains("completa", ran);
@@ -122,7 +123,8 @@ public sealed class RehearsalTests
         using var client = await SignedIn.AsOperatorAsync(app);
         const string Flows = "/api/communities/prova/workflows";
         const string Path = Flows + "/definitions/aggregazione-oraria/rehearse";
-        var answer = await PostAsync(client, Path, new() { ["document"] = published.Json.DeepClone(), ["at"] = "2025-11-01T06:05:00+01:00" });
+        var answer = await PostAsync(client, Path,
+            new() { ["document"] = published.Json.DeepClone(), ["at"] = "2025-11-01T06:05:00+01:00" });
         Assert.Equal("Finished", (string?)answer["draft"]!["subStatus"]);
         Assert.NotNull(answer["published"]);
         // Without a document, the one that is kept; without a moment, now.
@@ -174,9 +176,10 @@ public sealed class RehearsalTests
     private static Task<JsonObject> CompareAsync(
         FlowTown town,
         WorkflowDefinition draft,
-        Dictionary<string, PinnedData>? pinned = null,
+        Dictionary<string, Activity>? pinned = null,
         OrderedDictionary<string, object?>? input = null) =>
-        town.Get<Rehearsal>().CompareAsync(town.Community.Value, draft, new(Tenth, input ?? [], pinned ?? []), Cancellation);
+        town.Get<Rehearsal>().CompareAsync(town.Community.Value, draft,
+            new(Tenth, input ?? [], pinned ?? new Dictionary<string, Activity>()), Cancellation);
 
     private static async Task<JsonNode> PostAsync(HttpClient client, string path, JsonObject body)
     {

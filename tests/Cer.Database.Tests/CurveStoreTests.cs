@@ -97,20 +97,48 @@ public class CurveStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task An_import_on_which_something_stands_is_not_taken_back_and_a_sentence_says_how_much()
+    public async Task An_import_on_which_another_stands_is_not_taken_back_and_a_sentence_says_how_much()
     {
         var community = await postgres.CommunityAsync();
         var import = await ApplyAsync(community, Upload(Row(Day, 96)));
-        await postgres.Readings.AppendAsync(
-            community,
-            IntakeSource.Distributor,
-            [Sample.Quarter(Sample.School, 0, 3m), Sample.Quarter(Sample.School, 7, 3m)],
-            Cancellation);
+        var cells = string.Join(';', Enumerable.Range(0, 96).Select(i => i is 44 or 51 ? "3" : "0,5"));
+        var later = await ApplyAsync(community, Upload($"{Text(Day)};{cells}"));
         var covered = Assert.IsType<CurveUndoOutcome.Covered>(await UndoAsync(community, import!.Value));
         Assert.Equal(
             "Found 2 quarters that were changed again after this import, expected none: undo what came later first.",
             covered.Sentence);
         Assert.Equal(0, await postgres.CountAsync(community, "curve_undo"));
+
+        // The later one is undone: where both said the same, the first still says it.
+        Assert.Equal(new CurveUndoOutcome.Done(2), await UndoAsync(community, later!.Value));
+        Assert.All(await LatestAsync(community), reading => Assert.Equal(Sample.Kwh(0.5m), reading.Withdrawn));
+        Assert.Equal(new CurveUndoOutcome.Done(96), await UndoAsync(community, import.Value));
+        Assert.Empty(await LatestAsync(community));
+    }
+
+    [Fact]
+    public async Task What_another_file_says_as_well_stands_until_that_one_is_taken_back_too()
+    {
+        var community = await postgres.CommunityAsync();
+        var first = await ApplyAsync(community, Upload(Row(Day, 96)));
+        var second = await ApplyAsync(community, Upload($"{Row(Day, 96)}\n{Row(Day.PlusDays(1), 96)}"));
+        var before = await LatestAsync(community);
+        Assert.Equal(new CurveUndoOutcome.Done(0), await UndoAsync(community, first!.Value));
+        Assert.Equal(before, await LatestAsync(community));
+        Assert.Equal(new CurveUndoOutcome.Done(192), await UndoAsync(community, second!.Value));
+        Assert.Empty(await LatestAsync(community));
+    }
+
+    [Fact]
+    public void Whatever_is_imported_and_taken_back_the_newest_file_that_stands_is_what_stands()
+    {
+        var act = from direction in Gen.Elements(CurveDirection.Withdrawn, CurveDirection.Injected)
+                  from undo in Gen.Choose(0, 5)
+                  from cells in Gen.Choose(-1, 1).ArrayOf(6)
+                  where cells.Any(cell => cell >= 0)
+                  select (direction, undo, cells);
+        Prop.ForAll(act.ArrayOf(9).ToArbitrary(), acts => StandsAsync(acts).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(15));
     }
 
     [Fact]
@@ -126,37 +154,75 @@ public class CurveStoreTests(PostgresFixture postgres)
         Assert.Equal(Sample.Kwh(3m), Assert.Single(await LatestAsync(community)).Withdrawn);
     }
 
-    [Fact]
-    public async Task The_files_of_both_directions_stand_beside_each_other_and_the_older_is_taken_back_last()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_files_of_both_directions_stand_beside_each_other_and_either_is_taken_back_first(bool isOlderFirst)
     {
         var community = await postgres.CommunityAsync();
         var withdrawn = await ApplyAsync(community, Upload(Row(Day, 96)));
         var injected = await ApplyAsync(
             community, Upload(Row(Day, 96, "0,75")) with { Direction = CurveDirection.Injected });
-        var noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
-        Assert.Equal((Sample.Kwh(0.5m), Sample.Kwh(0.75m)), (noon.Withdrawn!.Value, noon.Injected!.Value));
+        Assert.Equal((Sample.Kwh(0.5m), Sample.Kwh(0.75m)), await NoonAsync());
 
-        Assert.IsType<CurveUndoOutcome.Covered>(await UndoAsync(community, withdrawn!.Value));
-        Assert.IsType<CurveUndoOutcome.Done>(await UndoAsync(community, injected!.Value));
-        noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
-        Assert.Equal((Sample.Kwh(0.5m), null), (noon.Withdrawn!.Value, noon.Injected));
+        Assert.Equal(new CurveUndoOutcome.Done(96), await UndoAsync(community, (isOlderFirst ? withdrawn : injected)!.Value));
+        Assert.Equal(isOlderFirst ? (null, Sample.Kwh(0.75m)) : (Sample.Kwh(0.5m), (Energy?)null), await NoonAsync());
+        Assert.Equal(new CurveUndoOutcome.Done(96), await UndoAsync(community, (isOlderFirst ? injected : withdrawn)!.Value));
+        Assert.Empty(await LatestAsync(community));
+
+        async Task<(Energy?, Energy?)> NoonAsync()
+        {
+            var noon = (await LatestAsync(community)).Single(reading => reading.Start == Sample.Noon);
+            return (noon.Withdrawn, noon.Injected);
+        }
+    }
+
+    [Fact]
+    public async Task Quarters_of_an_hour_that_a_device_told_whole_take_its_place_and_give_it_back()
+    {
+        var community = await postgres.CommunityAsync();
+        await AppendAsync(community, Sample.Hour(Sample.School, Sample.Noon, 1m) with { Injected = null });
+        var report = await Import.ApplyAsync(community, Upload(Row(Day, 96)), "chi", confirmed: false, Cancellation);
+        Assert.Equal((92, 0, 4), (report.Added, report.Unchanged, report.Changed));
+        var readings = await LatestAsync(community);
+        Assert.Equal((96, 15), (readings.Count, readings.Max(reading => reading.Minutes)));
+        Assert.All(readings, reading => Assert.Equal(Sample.Kwh(0.5m), reading.Withdrawn));
+
+        await UndoAsync(community, report.Import!.Value);
+        Assert.Equal((60, Sample.Kwh(1m)), Assert.Single(
+            (await LatestAsync(community)).Select(reading => (reading.Minutes, reading.Withdrawn!.Value))));
+    }
+
+    [Theory]
+    [InlineData(2098)]
+    [InlineData(2018)]
+    public async Task A_day_that_no_curve_can_be_of_is_refused_and_makes_no_room(int year)
+    {
+        var community = await postgres.CommunityAsync();
+        var upload = Upload($"{Row(Day, 96)}\n{Row(new(year, 7, 14), 96)}");
+        var import = new ImportCurves(postgres.Communities, Store, new FixedClock(() => Instant.FromUtc(2026, 1, 31, 23, 30)));
+        var report = await import.ApplyAsync(community, upload, "chi", confirmed: false, Cancellation);
+        Assert.Null(report.Import);
+        // It is past midnight in Rome.
+        var sentence = $"curve.csv:4: day: found {year}-07-14, expected a day from 2019-01-01 to 2026-02-01";
+        Assert.Equal(sentence, Assert.Single(report.Faults.Faults).ToString());
+        Assert.Equal(
+            sentence, Assert.Single((await import.CheckAsync(community, upload, Cancellation)).Faults.Faults).ToString());
+        Assert.Equal(0, await postgres.CountAsync(community, "reading"));
+        Assert.True(await postgres.AskAsync<bool>($"select to_regclass('core.reading_{year}_07') is null"));
     }
 
     [Fact]
     public async Task A_file_that_does_not_fit_the_community_is_refused_whole()
     {
         var community = await postgres.CommunityAsync();
-        await AppendAsync(community, Sample.Hour(Sample.School, Sample.Noon, 1m));
         Assert.Equal(
             "curve.csv:3: POD: found a point that the community does not know, expected one of its points",
             await FaultAsync(community, Upload(Row(Day, 96), Sample.Stranger)));
         Assert.Equal(
-            "curve.csv:3: row: found 4 quarters of hours that are known as one value each, expected hours that are known by the quarter",
-            await FaultAsync(community, Upload($"{Row(Day.PlusDays(1), 96)}\n{Row(Day, 96)}") with { Name = "curve.csv" }, line: 4));
-        Assert.Equal(
             "curve.csv:3: POD: found an injection at a point with 2 plants, expected a point with one plant",
             await FaultAsync(community, Upload(Row(Day, 96), Sample.Hall) with { Direction = CurveDirection.Injected }));
-        Assert.Equal(1, await postgres.CountAsync(community, "reading"));
+        Assert.Equal(0, await postgres.CountAsync(community, "reading"));
     }
 
     [Fact]
@@ -181,6 +247,52 @@ public class CurveStoreTests(PostgresFixture postgres)
                     select (file, known, given);
         Prop.ForAll(cases.ToArbitrary(), one => RestoresAsync(one.file, one.known, one.given).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+    }
+
+    private async Task StandsAsync((CurveDirection Direction, int Undo, int[] Cells)[] acts)
+    {
+        var community = await postgres.CommunityAsync();
+        var imports = new List<(long Id, CurveDirection Direction, int[] Cells)>();
+        var start = MarketHour.StartOf(Day);
+        foreach (var (place, act) in acts.Index())
+        {
+            if (act.Undo >= 3 && imports.Count > 0)
+            {
+                var one = imports[place % imports.Count];
+                var outcome = await UndoAsync(community, one.Id);
+                // It is refused only where a later file of its direction has told another value.
+                var rivals = imports.Where(other => other.Id > one.Id && other.Direction == one.Direction);
+                if (outcome is CurveUndoOutcome.Covered)
+                    Assert.Contains(rivals, other => one.Cells.Zip(other.Cells).Any(cell => cell.First >= 0 && cell.Second >= 0));
+                else imports.Remove(one);
+            }
+            else
+            {
+                var cells = string.Join(';', act.Cells.Select(cell => cell < 0 ? "" : $"{cell}"));
+                // A row that is there to make each file another one.
+                var own = $"{Text(Day.PlusDays(1 + place))};1{new string(';', 95)}";
+                var id = await ApplyAsync(
+                    community, Upload($"{Text(Day)};{cells}{new string(';', 90)}\n{own}") with { Direction = act.Direction });
+                imports.Add((id!.Value, act.Direction, act.Cells));
+            }
+
+            var stands = (await LatestAsync(community)).ToDictionary(reading => reading.Start);
+            for (var i = 0; i < 6; i++)
+            {
+                var reading = stands.GetValueOrDefault(start + Duration.FromMinutes(15 * i));
+                Assert.Equal(Said(CurveDirection.Withdrawn, i), reading?.Withdrawn);
+                Assert.Equal(Said(CurveDirection.Injected, i), reading?.Injected);
+            }
+        }
+
+        foreach (var one in Enumerable.Reverse(imports)) Assert.IsType<CurveUndoOutcome.Done>(await UndoAsync(community, one.Id));
+        Assert.Empty(await LatestAsync(community));
+
+        Energy? Said(CurveDirection direction, int place)
+        {
+            var told = imports.Where(one => one.Direction == direction && one.Cells[place] >= 0).ToList();
+            return told.Count == 0 ? null : Sample.Kwh(told[^1].Cells[place]);
+        }
     }
 
     private async Task RestoresAsync(long[] file, long[] known, long[] given)
@@ -214,11 +326,11 @@ public class CurveStoreTests(PostgresFixture postgres)
         Assert.Equal(before, await LatestAsync(community));
     }
 
-    private async Task<string> FaultAsync(CommunityId community, CurveUpload upload, int line = 3)
+    private async Task<string> FaultAsync(CommunityId community, CurveUpload upload)
     {
         var report = await Import.ApplyAsync(community, upload, "chi", confirmed: false, Cancellation);
         Assert.Null(report.Import);
-        return Assert.Single(report.Faults.Faults).ToString().Replace($":{line}:", ":3:", StringComparison.Ordinal);
+        return Assert.Single(report.Faults.Faults).ToString();
     }
 
     private async Task<long?> ApplyAsync(CommunityId community, CurveUpload upload)

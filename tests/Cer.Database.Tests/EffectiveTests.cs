@@ -216,11 +216,6 @@ public class EffectiveTests(PostgresFixture postgres)
         return [.. rows];
     }
 
-    private sealed class FixedClock(Func<Instant> now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now().ToDateTimeOffset();
-    }
-
     /// <summary>A row that is sent or taken back, or a decision.</summary>
     internal sealed record Act(
         IntakeSource Source,

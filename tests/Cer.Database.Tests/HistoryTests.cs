@@ -15,9 +15,10 @@ public class HistoryTests(PostgresFixture postgres)
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
         "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
-        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "message_deletion",
+        "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "curve_vouch", "message_deletion",
         "price_fetch", "mend", "backfill_request", "alarm_event",
         "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
+        "device_standing", "forgetting",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,7 +30,7 @@ public class HistoryTests(PostgresFixture postgres)
         Assert.Equal(
         AppendOnly.Concat([
             "account", "alarm", "alarm_reader", "arrival_day", "counter_state", "invite",
-            "job", "letter_queue", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "job", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(

@@ -147,6 +147,44 @@ public class IntakeStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_old_message_that_comes_again_does_not_undo_what_a_later_one_said()
+    {
+        var community = await postgres.CommunityAsync();
+        var first = At(0, 0.1m);
+        await postgres.Intake.StoreAsync(first, Cancellation);
+        await postgres.Intake.StoreAsync(At(5, 0.2m), Cancellation);
+
+        // The same bytes again; then others that were on their way for long, and fill only what lacks.
+        Assert.Equal(new AppendCounts(0, 1, 0), (await postgres.Intake.StoreAsync(first, Cancellation)).Readings);
+        var late = At(3, 0.3m) with
+        {
+            Lines = [Sample.Stored(1, Sample.Quarter(Sample.School, 0, 0.3m)), Sample.Stored(2, Sample.Quarter(Sample.School, 1, 0.4m))],
+        };
+        Assert.Equal(new AppendCounts(1, 1, 0), (await postgres.Intake.StoreAsync(late, Cancellation)).Readings);
+        Assert.Equal([0.2m, 0.4m], await WithdrawnAsync());
+
+        // Of two made at one time the later to come stands, as when what was taken back is sent anew.
+        await postgres.Intake.StoreAsync(At(5, 0.5m), Cancellation);
+        Assert.Equal([0.5m, 0.4m], await WithdrawnAsync());
+
+        IntakeRecord At(int minute, decimal amount) =>
+            Sample.Message(community, Sample.Stored(1, Sample.Quarter(Sample.School, 0, amount))) with
+            {
+                Source = IntakeSource.Mqtt,
+                ResourceId = null,
+                MessageTimestamp = Sample.Noon + Duration.FromMinutes(15 + minute),
+                Raw = Encoding.UTF8.GetBytes($"{minute} {amount}"),
+            };
+
+        async Task<decimal[]> WithdrawnAsync() =>
+        [
+            .. (await postgres.Readings.LatestAsync(
+                community, new(Sample.Noon, Sample.Noon + Duration.FromHours(1)), Cancellation).ToListAsync(Cancellation))
+                .Select(reading => reading.Withdrawn!.Value.KilowattHours),
+        ];
+    }
+
+    [Fact]
     public async Task The_same_file_imported_again_has_one_row_in_the_log()
     {
         var community = await postgres.CommunityAsync();

@@ -144,6 +144,25 @@ public class ReadingStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_correction_of_a_person_voids_the_total_of_its_quarter_and_one_of_the_distributor_does_not()
+    {
+        var community = await postgres.CommunityAsync();
+        var first = Sample.Quarter(Sample.School, 0, 1m) with { WithdrawnTotal = Sample.Kwh(100m) };
+        var second = Sample.Quarter(Sample.School, 1, 1m) with { WithdrawnTotal = Sample.Kwh(90_000m) };
+        await AppendAsync(community, first, second);
+        MeterBefore[] asked = [new(Sample.School, MeterRole.Exchange, Sample.Noon + Duration.FromHours(1))];
+
+        await postgres.Readings.AppendAsync(
+            community, IntakeSource.Distributor, [Sample.Quarter(Sample.School, 1, 1.5m)], Cancellation);
+        Assert.Equal(
+            Sample.Kwh(90_000m), (await postgres.Readings.LastTotalsAsync(community, asked, Cancellation))[0].Withdrawn);
+        await postgres.Readings.AppendAsync(
+            community, IntakeSource.Correction, [Sample.Quarter(Sample.School, 1, 1.4m)], Cancellation);
+        Assert.Equal(
+            Sample.Kwh(100m), (await postgres.Readings.LastTotalsAsync(community, asked, Cancellation))[0].Withdrawn);
+    }
+
+    [Fact]
     public async Task Months_far_apart_have_partitions_and_none_falls_into_the_default_one()
     {
         var community = await postgres.CommunityAsync();

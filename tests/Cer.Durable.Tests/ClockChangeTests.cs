@@ -11,6 +11,7 @@ public sealed class ClockChangeTests(FlowFixture fixture)
     private const string Forward = "2027-03-27T23:50:00Z";
     private const string Back = "2027-10-30T22:50:00Z";
 
+    [Trait("Pain", "cron fires twice or a minute early")]
     [Theory]
     [InlineData(Forward, "0 0 * * * *", "00:00 01:00 02:00 03:00")]
     [InlineData(Forward, "0 30 2 * * *", "01:00")]

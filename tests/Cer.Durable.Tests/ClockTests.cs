@@ -5,6 +5,7 @@ namespace Cer.Durable.Tests;
 /// <summary>Clocks of nodes that go wrong: elsewhere a calendar fires a minute early.</summary>
 public sealed class ClockTests(FlowFixture fixture)
 {
+    [Trait("Pain", "cron fires twice or a minute early")]
     [Fact]
     public async Task A_node_whose_clock_is_an_hour_ahead_goes_by_the_clock_of_the_database()
     {

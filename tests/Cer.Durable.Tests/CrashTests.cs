@@ -1,8 +1,11 @@
+using static Cer.Workflows.Tests.Running.Draw;
+
 namespace Cer.Durable.Tests;
 
 /// <summary>Instances that were executing when their node died: elsewhere they are lost, or stuck at the start.</summary>
 public sealed class CrashTests(FlowFixture fixture)
 {
+    [Trait("Pain", "executing instances are lost or stuck after a crash")]
     [Fact]
     public async Task Killed_at_every_commit_of_twenty_steps_it_is_finished_by_another_node_with_every_effect_once()
     {
@@ -38,6 +41,7 @@ public sealed class CrashTests(FlowFixture fixture)
         Assert.Equal(40, deaths);
     }
 
+    [Trait("Pain", "executing instances are lost or stuck after a crash")]
     [Fact]
     public async Task Two_nodes_that_die_in_turn_at_each_commit_finish_it_together()
     {
@@ -103,6 +107,28 @@ public sealed class CrashTests(FlowFixture fixture)
         Assert.Equal("Finished", await house.StatusAsync(sound));
         Assert.Equal(["f"], await house.ListAsync($"select is_runnable::text::char from wf.instance where id = '{broken}'"));
         Assert.NotEqual([""], await house.ListAsync($"select last_error from wf.instance where id = '{broken}'"));
+    }
+
+    [Trait("Pain", "the host hangs at its start after a crash")]
+    [Fact]
+    public async Task A_host_that_starts_after_a_crash_does_not_hang_with_what_was_left_behind()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        await house.PublishAsync(Definition(Flows.Own("old", "Slow", "old"), id: "old"));
+        await house.PublishAsync(Definition(Flows.Own("new", "Insert", "new")));
+        for (var i = 0; i < 60; i++)
+        {
+            await house.StartAsync("old");
+            await Assert.ThrowsAsync<DiedException>(() =>
+                house.Node(new MortalStore(house.Stores.Instances, 1, after: false)).QuietAsync(House.Cancellation));
+        }
+
+        Assert.Equal(60, await house.CountAsync("wf.instance where lease_owner is not null"));
+        await house.PassLeasesAsync();
+        await house.StartAsync();
+        house.Run(one => one with { Workers = 1 });
+        await House.UntilAsync(async () => await house.CountAsync("test.effect where what = 'new'") == 1);
+        Assert.InRange(await house.CountAsync("test.effect where what = 'old'"), 0, 40);
     }
 
     [Fact]

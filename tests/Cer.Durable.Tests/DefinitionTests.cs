@@ -9,6 +9,7 @@ namespace Cer.Durable.Tests;
 /// <summary>Drafts and versions: elsewhere a history is redrawn with the edited graph, or a workflow is overwritten.</summary>
 public sealed class DefinitionTests(FlowFixture fixture)
 {
+    [Trait("Pain", "running instances change with the definition")]
     [Fact]
     public async Task An_instance_stays_on_the_version_it_began_with()
     {
@@ -26,6 +27,7 @@ public sealed class DefinitionTests(FlowFixture fixture)
         Assert.Equal(["new"], await house.LinesAsync(young));
     }
 
+    [Trait("Pain", "the wrong workflow is overwritten")]
     [Fact]
     public async Task Who_saves_over_what_somebody_else_has_changed_is_told_so()
     {

@@ -21,6 +21,7 @@ public sealed class NodeTests(FlowFixture fixture)
         await House.UntilAsync(async () => await house.StatusAsync(id) == "Finished");
     }
 
+    [Trait("Pain", "one poison item blocks the rest")]
     [Fact]
     public async Task A_start_that_cannot_be_is_a_dead_letter_and_holds_nobody_back()
     {
@@ -42,6 +43,7 @@ public sealed class NodeTests(FlowFixture fixture)
             await house.ListAsync("select last_error from wf.inbox where dead_at is not null"));
     }
 
+    [Trait("Pain", "each node fires")]
     [Fact]
     public async Task Two_nodes_share_the_work_and_neither_does_what_the_other_did()
     {

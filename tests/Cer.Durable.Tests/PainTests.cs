@@ -2,8 +2,8 @@ using static Cer.Workflows.Tests.Running.Draw;
 
 namespace Cer.Durable.Tests;
 
-/// <summary>Complaints that users of other engines have, each by its name; those not here are in the other classes
-/// (docs/workflows.md).</summary>
+/// <summary>Complaints that users of other engines have, each by its name; those not here are in the other
+/// classes, where the trait Pain names them.</summary>
 public sealed class PainTests(FlowFixture fixture)
 {
     [Fact]

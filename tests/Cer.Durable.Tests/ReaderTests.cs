@@ -33,6 +33,30 @@ public sealed class ReaderTests(FlowFixture fixture)
     }
 
     [Fact]
+    public async Task A_start_that_was_given_up_begins_when_it_is_tried_again_after_the_mend()
+    {
+        await using var house = await House.OpenAsync(fixture);
+        house.Activities.Failures = 1;
+        await house.PublishAsync(Flows.With(Definition(Flows.Own("bad", "Fail", "bad")), ("cer:errorWorkflow", "later")));
+        var failed = await house.StartAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await house.QuietAsync();
+            house.Time.Forward(TimeSpan.FromMinutes(20));
+        }
+
+        var reader = new InstanceReader(fixture.Database.App);
+        var letter = Assert.Single(await reader.DeadLettersAsync(house.Tenant, House.Cancellation));
+        Assert.Equal(("inbox", "start", 10, "Found no workflow definition 'later', expected one that is there."),
+            (letter.Box, letter.Kind, letter.Attempts, letter.Reason));
+        await house.PublishAsync(Definition(LineJs("say", "getInput('instance')"), id: "later"));
+        Assert.True(await reader.ReviveAsync(house.Tenant, letter, house.Time.GetUtcNow(), House.Cancellation));
+        await house.QuietAsync();
+        Assert.Equal([failed], await house.LinesAsync());
+        Assert.Empty(await reader.DeadLettersAsync(house.Tenant, House.Cancellation));
+    }
+
+    [Fact]
     public async Task A_dead_letter_says_why_and_can_be_tried_again()
     {
         await using var house = await House.OpenAsync(fixture);

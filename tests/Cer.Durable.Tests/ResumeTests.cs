@@ -9,6 +9,7 @@ public sealed class ResumeTests(FlowFixture fixture)
     private static string Child(params JsonObject[] steps) => Definition(
         Sequence("steps", [LineJs("hi", "`child ${getItem()}`"), .. steps]), inputs: [Named("Item", "Int32")], id: "child");
 
+    [Trait("Pain", "two parallel delays, one resumes")]
     [Fact]
     public async Task Two_parallel_delays_both_resume_after_a_restart()
     {
@@ -31,6 +32,8 @@ public sealed class ResumeTests(FlowFixture fixture)
         Assert.Equal(0, await house.CountAsync("wf.bookmark"));
     }
 
+    [Trait("Pain", "the parent never resumes")]
+    [Trait("Pain", "every child of many gets the last item")]
     [Fact]
     public async Task Five_hundred_children_on_three_nodes_let_the_parent_finish_exactly_once()
     {
@@ -60,6 +63,7 @@ public sealed class ResumeTests(FlowFixture fixture)
         Assert.Equal(0, await house.CountAsync("wf.bookmark"));
     }
 
+    [Trait("Pain", "a completion arrives before the parent is saved")]
     [Fact]
     public async Task A_completion_that_comes_before_the_parent_waits_is_kept_until_it_does()
     {
@@ -83,6 +87,7 @@ public sealed class ResumeTests(FlowFixture fixture)
         Assert.False(await house.Instances.CompleteTaskAsync(house.Tenant, $"{id}:4", "again", House.Cancellation));
     }
 
+    [Trait("Pain", "one poison item blocks the rest")]
     [Fact]
     public async Task What_nobody_ever_waits_for_becomes_a_dead_letter_and_holds_nothing_up()
     {
@@ -131,6 +136,7 @@ public sealed class ResumeTests(FlowFixture fixture)
         Assert.Equal("Suspended", await house.StatusAsync(id));
     }
 
+    [Trait("Pain", "the parent never resumes")]
     [Fact]
     public async Task A_parent_that_dies_after_its_children_ended_goes_on_and_hears_each_end_once()
     {

@@ -11,6 +11,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
         "seq", Flows.Trigger("at", "Cron", "cronExpression", "0 0 * * * *", "String", custom),
             LineJs("say", "getInput('ScheduledAt').toISOString()")));
 
+    [Trait("Pain", "cron fires twice or a minute early")]
     [Fact]
     public async Task A_calendar_fires_once_for_each_time_with_two_nodes_at_work()
     {
@@ -33,6 +34,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
         Assert.Equal(3, await house.CountAsync("(select distinct start_key from wf.instance) as fired"));
     }
 
+    [Trait("Pain", "a timer due while the server was down is never fired")]
     [Theory]
     [InlineData("once", "2027-01-15T13:00:00.000Z")]
     [InlineData("skip", "")]
@@ -54,6 +56,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
         Assert.Equal("2027-01-15T14:00:00.000Z", (await house.LinesAsync())[^1]);
     }
 
+    [Trait("Pain", "runs of one schedule overlap")]
     [Fact]
     public async Task A_firing_waits_while_the_one_before_it_runs_unless_overlap_is_allowed()
     {
@@ -80,6 +83,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
         Assert.Equal(2, await house.CountAsync("wf.instance where definition_id = 'alone'"));
     }
 
+    [Trait("Pain", "runs of one schedule overlap")]
     [Fact]
     public async Task Firings_that_are_made_up_for_never_overlap_however_many_nodes_there_are()
     {
@@ -99,6 +103,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
         Assert.Equal(15, await house.CountAsync("(select distinct start_key from wf.instance) as fired"));
     }
 
+    [Trait("Pain", "an old trigger survives publishing again")]
     [Fact]
     public async Task Publishing_again_puts_the_new_triggers_in_the_place_of_the_old_at_once()
     {
@@ -135,6 +140,7 @@ public sealed class ScheduleTests(FlowFixture fixture)
             ["2027-03-27T01:30:00.000Z", "2027-03-28T01:00:00.000Z", "2027-03-29T00:30:00.000Z"], await house.LinesAsync());
     }
 
+    [Trait("Pain", "a timer due while the server was down is never fired")]
     [Fact]
     public async Task A_start_at_an_instant_fires_once_even_when_it_was_due_while_the_server_was_down()
     {

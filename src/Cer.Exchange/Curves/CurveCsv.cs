@@ -35,7 +35,7 @@ internal sealed class CurveCsv(CurveTake take, string file, ReadOnlyMemory<byte>
             var first = _lines.Fields[0].Trim();
             if (Is(first.TrimEnd(':'), "POD"))
             {
-                _long?.End();
+                _long?.Finish();
                 (_long, wide) = (null, false);
                 TakePod();
             }
@@ -48,7 +48,7 @@ internal sealed class CurveCsv(CurveTake take, string file, ReadOnlyMemory<byte>
             else if (++preamble > CurveLimits.PreambleLines) break;
         }
 
-        _long?.End();
+        _long?.Finish();
         if (rows == 0 && take.Faults.IsEmpty) take.Faults.Add(file, Math.Max(1, _lines.Line), "row", "no curve", Headers);
     }
 
@@ -56,7 +56,7 @@ internal sealed class CurveCsv(CurveTake take, string file, ReadOnlyMemory<byte>
 
     private LongCurve? EndLong()
     {
-        _long?.End();
+        _long?.Finish();
         return null;
     }
 

@@ -9,6 +9,9 @@ namespace Cer.Exchange.Curves;
 internal sealed class CurveTake(Pod? given)
 {
     private readonly Dictionary<(string Pod, LocalDate Day), CurveDay> _days = [];
+
+    // The quarters that something has told which says that it replaces: it stands wherever in the upload it comes.
+    private readonly Dictionary<(string Pod, LocalDate Day), bool[]> _replaced = [];
     private readonly List<CurveWarning> _warnings = [];
     private int _confirmations;
 
@@ -39,30 +42,58 @@ internal sealed class CurveTake(Pod? given)
     /// <param name="line">Its line.</param>
     public void Add(Pod pod, LocalDate day, long[] quarters, Quality quality, bool replaces, string file, long line)
     {
-        if (!_days.TryGetValue((pod.Code, day), out var known))
+        var key = (pod.Code, day);
+        var before = _replaced.GetValueOrDefault(key);
+        if (!_days.TryGetValue(key, out var known))
         {
             if (_days.Count >= CurveLimits.Days)
-                Faults.Add(file, line, "row", "one day more", $"at most {CurveLimits.Days} days in a file");
-            else _days.Add((pod.Code, day), new(pod, day, quarters, quality, file, line));
-            return;
-        }
-
-        var together = new long[quarters.Length];
-        for (var i = 0; i < quarters.Length; i++)
-        {
-            var (old, now) = (known.Quarters[i], quarters[i]);
-            if (old >= 0 && now >= 0 && old != now && !replaces)
             {
-                Faults.Add(
-                    file, line, "day", $"another value for a quarter of {QuarterLayout.Text(day)} that {known.File}:{known.Line} tells",
-                    "one value for a quarter");
+                Faults.Add(file, line, "row", "one day more", $"at most {CurveLimits.Days} days in a file");
                 return;
             }
 
-            together[i] = now >= 0 ? now : old;
+            _days.Add(key, new(pod, day, quarters, quality, file, line));
+        }
+        else if (Merge(known, quarters, quality, replaces, before) is { } together)
+        {
+            if (replaces) Warn(file, line, "day", $"replaces {QuarterLayout.Text(day)} of {known.File}:{known.Line}");
+            _days[key] = together;
+        }
+        else
+        {
+            Faults.Add(
+                file, line, "day", $"another value for a quarter of {QuarterLayout.Text(day)} that {known.File}:{known.Line} tells",
+                "one value for a quarter");
+            return;
         }
 
-        if (replaces) Warn(file, line, "day", $"replaces {QuarterLayout.Text(day)} of {known.File}:{known.Line}");
-        _days[(pod.Code, day)] = known with { Quarters = together, Quality = quality > known.Quality ? quality : known.Quality };
+        if (replaces) _replaced[key] = [.. quarters.Select((value, i) => value >= 0 || before?[i] == true)];
+    }
+
+    /// <summary>Two parts of a day put together; null when they contradict each other and none replaces the other.</summary>
+    private static CurveDay? Merge(CurveDay known, long[] quarters, Quality quality, bool replaces, bool[]? replaced)
+    {
+        var together = new long[quarters.Length];
+        var qualities = new Quality[quarters.Length];
+        for (var i = 0; i < quarters.Length; i++)
+        {
+            var (old, now) = (known.Quarters[i], quarters[i]);
+            var isTaken = now >= 0 && (old < 0 || replaces);
+            if (old >= 0 && now >= 0 && !replaces && replaced?[i] != true)
+            {
+                if (old != now) return null;
+                qualities[i] = quality > known.QualityOf(i) ? quality : known.QualityOf(i);
+            }
+            else qualities[i] = isTaken ? quality : known.QualityOf(i);
+            together[i] = isTaken ? now : old;
+        }
+
+        var told = Enumerable.Range(0, together.Length).Where(i => together[i] >= 0).Select(i => qualities[i]).Distinct().ToList();
+        return known with
+        {
+            Quarters = together,
+            Quality = told.Count == 0 ? known.Quality : told.Max(),
+            Qualities = told.Count > 1 ? qualities : null,
+        };
     }
 }

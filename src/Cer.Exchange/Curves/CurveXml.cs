@@ -61,7 +61,7 @@ internal sealed class CurveXml(CurveTake take, string file)
                 case XmlNodeType.Element:
                     (name, line, text) = (xml.LocalName, LineOf(xml), "");
                     if (name == "DatiPod") (_said, _pending) = (new(StringComparer.Ordinal), Clear());
-                    else if (name is "Misura" or "Curva") _said.Remove("TipoDato");
+                    else if (name is "Misura" or "Curva") Forget();
                     else if (name == "Ea") _curves.Add((new(xml, line), default));
                     if (xml.IsEmptyElement) name = "";
                     break;
@@ -78,6 +78,13 @@ internal sealed class CurveXml(CurveTake take, string file)
         }
 
         return true;
+    }
+
+    // What a measure says of itself is not said of the next.
+    private void Forget()
+    {
+        _said.Remove("TipoDato");
+        _said.Remove("Validato");
     }
 
     private int Clear()
@@ -104,7 +111,12 @@ internal sealed class CurveXml(CurveTake take, string file)
         }
 
         if (_pending < _curves.Count && _said.TryGetValue("Validato", out var valid) && valid.Text == "N")
-            Once("Validato", valid.Line, "found N: the distributor has not validated these values");
+        {
+            quality = Quality.Estimated;
+            Once("Validato", valid.Line,
+                "found N: the distributor has not validated these values; they are taken as estimates, and what devices say stands before");
+        }
+
         for (; _pending < _curves.Count; _pending++) _curves[_pending] = (_curves[_pending].Element, quality);
     }
 

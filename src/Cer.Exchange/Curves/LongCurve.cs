@@ -15,18 +15,23 @@ internal sealed class LongCurve(CurveTake take, string file)
     private long _line;
     private bool _isOnlyWholeHours;
     private int _rows;
+    private int _place;
+    private (long Line, int Label) _first;
+    private int _label = -1;
 
     public void Take(Pod pod, LocalDate day, int label, long energy, long line)
     {
         if (_quarters.Length == 0 || pod != _pod || day != _day)
         {
             End();
-            (_pod, _day, _line, _rows, _isOnlyWholeHours) = (pod, day, line, 0, true);
+            (_pod, _day, _line, _rows, _place, _isOnlyWholeHours) = (pod, day, line, 0, -1, true);
             _quarters = new long[QuarterLayout.CountOf(day)];
             Array.Fill(_quarters, QuarterLayout.Missing);
             Array.Clear(_told);
         }
 
+        if (_label < 0) _first = (line, label);
+        _label = label;
         var place = Place(label);
         if (place < 0 || _told[place])
         {
@@ -36,14 +41,28 @@ internal sealed class LongCurve(CurveTake take, string file)
             return;
         }
 
+        // 00:15 to 23:45 and then 00:00 on one date: whoever wrote it named the quarters by their ends.
+        if (place < _place)
+            take.Faults.Add(file, line, "Ora", "a quarter that comes before the one above it", "each quarter by its start, in order");
+        _place = place;
         _told[place] = true;
         _quarters[place] = energy;
         _isOnlyWholeHours &= label % 4 == 0;
         _rows++;
     }
 
+    /// <summary>Hands the last day over.</summary>
+    public void Finish()
+    {
+        End();
+        if (_first.Label == 1 && _label == 0)
+            take.Faults.Add(
+                file, _first.Line, "Ora", "quarters from 00:15 to 00:00, named by their ends",
+                    "each quarter by its start, from 00:00 to 23:45");
+    }
+
     /// <summary>Hands the day over.</summary>
-    public void End()
+    private void End()
     {
         if (_quarters.Length == 0) return;
         var again = QuarterLayout.Three;

@@ -22,7 +22,8 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
     /// <summary>Nothing has spoken against it so far.</summary>
     public bool Stands => _fate == LineFate.Stored;
 
-    public MeterKey Meter => new(Reading!.Pod, Reading.Meter);
+    /// <summary>Its meter, as far as it is known: the unit comes from the registry.</summary>
+    public MeterKey Meter => new(Reading!.Pod, Reading.Meter, Reading.Unit);
 
     public static Candidate Refused(int line, string? device, string reason) =>
         new(line, []) { Device = device, _fate = LineFate.Refused, _reason = reason };

@@ -4,8 +4,11 @@ using Cer.Exchange.Faults;
 
 namespace Cer.Exchange.UrbanDatasets;
 
-/// <summary>An energy as messages write it, turned into whole micro-kWh exactly or not at all.</summary>
-/// <remarks>Digits, a point and digits behind it if any, an exponent if any; a minus, but nothing below zero.</remarks>
+/// <summary>An energy as messages write it, turned into whole micro-kWh, halves to the even one.</summary>
+/// <remarks>
+/// Digits, a point and digits behind it if any, an exponent if any; a minus, but nothing below zero. Programs write binary
+/// fractions such as 0.30000000000000004: what is cut off is half a thousandth of a Wh at most, which no meter shows.
+/// </remarks>
 internal static class EnergyText
 {
     private const string Form = "a number with a decimal point such as 0.187";
@@ -35,7 +38,6 @@ internal static class EnergyText
         if (digits.IsZero) return (0, null);
         if (negative) return (null, Found(number, "expected zero or more"));
         var scale = exponent - fraction.Length + power + digits.TrailingZeros;
-        if (scale < 0) return (null, Found(number, "finer than a micro-kWh, expected whole micro-kWh"));
         return digits.TryScale(scale, out var amount) && amount <= most
             ? (amount, null)
             : (null, Found(number, string.Create(
@@ -99,10 +101,29 @@ internal static class EnergyText
         public readonly bool TryScale(int scale, out long amount)
         {
             amount = 0;
-            if (_count + (long)scale > MostDigits) return false;
+            // One digit less than are kept, so that there is one to round by.
+            if (_count + (long)scale > MostDigits - 1) return false;
+            if (scale < 0)
+            {
+                amount = Rounded(_count + scale);
+                return true;
+            }
+
             amount = _value;
             for (var i = 0; i < scale; i++) amount *= 10;
             return true;
+        }
+
+        /// <summary>The first digits as a whole number; those behind them decide whether it is the next one.</summary>
+        private readonly long Rounded(int whole)
+        {
+            if (whole < 0) return 0;
+            var one = 1L;
+            for (var i = whole; i < Math.Min(_count, MostDigits); i++) one *= 10;
+            var (amount, rest) = Math.DivRem(_value, one);
+            // The last digit that counts is none of the zeros: beyond those kept there is something.
+            var more = _count > MostDigits || amount % 2 == 1;
+            return rest > one / 2 || (rest == one / 2 && more) ? amount + 1 : amount;
         }
 
         private void Append(int digit)

@@ -18,7 +18,7 @@ public sealed class OpenMessage
         _interpreted = [.. lines];
         Devices = _interpreted.Where(c => c.Stands).Select(c => c.Device!).ToHashSet(StringComparer.Ordinal);
         Meters = _interpreted.Where(c => c is { Stands: true, Fills: false })
-            .GroupBy(c => c.Meter)
+            .GroupBy(c => (c.Device!, c.Reading!.Meter))
             .ToDictionary(meter => meter.Key, meter => meter.Min(c => c.Reading!.Start));
     }
 
@@ -28,12 +28,12 @@ public sealed class OpenMessage
     /// <summary>Every device that a line names, also a line that is refused.</summary>
     public IEnumerable<string> NamedDevices => _interpreted.Select(c => c.Device).OfType<string>();
 
-    /// <summary>The meters that lines name, with their earliest quarter: the totals before it are wanted.</summary>
-    public IReadOnlyDictionary<MeterKey, Instant> Meters { get; }
+    /// <summary>The meters that devices speak of, with their earliest quarter: the totals before it are wanted.</summary>
+    public IReadOnlyDictionary<(string Device, MeterRole Role), Instant> Meters { get; }
 
     /// <summary>Quarters that are told only in case they are not known: whether they are is wanted.</summary>
-    public IEnumerable<MeterQuarter> Fillings => _interpreted.Where(c => c is { Stands: true, Fills: true })
-        .Select(c => new MeterQuarter(c.Meter, c.Reading!.Start));
+    public IEnumerable<Instant> Fillings =>
+        _interpreted.Where(c => c is { Stands: true, Fills: true }).Select(c => c.Reading!.Start);
 
     /// <summary>Lines of a door that is no UrbanDataset; what a total rose by beside the quarters is told.</summary>
     internal static OpenMessage Of(IEnumerable<Candidate> lines) => new(lines, tellsGaps: true);
@@ -88,9 +88,11 @@ public sealed class OpenMessage
         ConflictFinder.Judge(candidates);
         foreach (var meter in candidates.Where(c => c.Stands).GroupBy(c => c.Meter))
         {
+            var before = known.Totals.GetValueOrDefault(meter.Key) ?? new();
             var check = new TotalizerCheck(
-                known.Totals.GetValueOrDefault(meter.Key) ?? new(), known.Swaps.GetValueOrDefault(meter.Key) ?? [],
+                before, known.Swaps.GetValueOrDefault(meter.Key) ?? [],
                 _tellsGaps);
+            check.Note(before.Apart);
             foreach (var line in meter.OrderBy(c => c.Reading!.Start)) check.Judge(line);
         }
 
@@ -104,6 +106,8 @@ public sealed class OpenMessage
             candidate.Quarantine(
                 $"{UserDeviceProfile.Device}: found {Quoted.InSentence(candidate.Device!)}, expected a registered device");
         }
+        else if (device.IsRetired)
+            candidate.Quarantine($"{UserDeviceProfile.Device}: found a device that was retired, expected one in service");
         else if (device.Pod != candidate.Reading!.Pod)
         {
             var found = known.Points.Contains(candidate.Reading.Pod) ? "another known POD" : "an unknown POD";

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Cer.Domain;
+using Cer.Domain.Metering;
 using NodaTime;
 
 namespace Cer.Exchange.UrbanDatasets;
 
 /// <summary>Follows the totals of one meter through the quarters of a message.</summary>
-/// <remarks>A total that falls is a fault or a new meter, never negative energy: the line is kept apart. At a swap that a person
-/// has recorded the totals begin anew.</remarks>
+/// <remarks>
+/// A total that falls is a fault or a new meter, never negative energy, and one that leaps is a fault: the line is kept apart.
+/// Which of two is wrong one line cannot tell: where the next ones agree among themselves, the totals go on from them. At a
+/// swap that a person has recorded they begin anew.
+/// </remarks>
 internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap> swaps, bool tellsGaps)
 {
     private static readonly Duration Quarter = Duration.FromMinutes(15);
@@ -17,6 +21,12 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
         [Direction.Withdrawn] = new(before.Withdrawn, tellsGaps),
         [Direction.Produced] = new(before.Produced, tellsGaps),
     };
+
+    /// <summary>Notes what was kept apart before the lines to be judged.</summary>
+    public void Note(IEnumerable<Reading> apart)
+    {
+        foreach (var reading in apart) _ = Contradictions(new(0, []) { Reading = reading });
+    }
 
     /// <summary>Judges the next line in the order of time.</summary>
     public void Judge(Candidate line)
@@ -29,11 +39,17 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
             _chains[Direction.Produced].Swap(swap.At, swap.Produced);
         }
 
-        foreach (var (direction, chain) in _chains)
+        var found = Contradictions(line);
+        if (found.Where(one => !one.Found.IsBelieved).Select(one => $"{one.Direction}: {one.Found.Words}").FirstOrDefault() is { } doubt)
         {
-            if (chain.Fall(line.Total(direction)) is not { } fall) continue;
-            line.Quarantine($"{direction}: {fall}");
+            line.Quarantine(doubt);
             return;
+        }
+
+        foreach (var (direction, believed) in found)
+        {
+            _chains[direction].Restart();
+            line.Warn($"{direction}: {believed.Words}, but {UrbanDatasetLimits.AgreeingTotals} in a row agree: they go on from here");
         }
 
         foreach (var (direction, chain) in _chains)
@@ -43,8 +59,23 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
         }
     }
 
+    private List<(Direction Direction, Contradiction Found)> Contradictions(Candidate line)
+    {
+        List<(Direction Direction, Contradiction Found)> all = [];
+        foreach (var (direction, chain) in _chains)
+        {
+            if (chain.Contradict(line.Reading!.Start, line.Amount(direction), line.Total(direction)) is { } found)
+                all.Add((direction, found));
+        }
+
+        return all;
+    }
+
     private static string Kwh(long micro) =>
         string.Create(CultureInfo.InvariantCulture, $"{micro / (decimal)Energy.Micro:0.000###} kWh");
+
+    /// <summary>What speaks against a total, and whether it is believed all the same.</summary>
+    private readonly record struct Contradiction(string Words, bool IsBelieved);
 
     /// <summary>One direction: the last total, and what was told since.</summary>
     private sealed class Chain(TotalAt? last, bool tellsGaps)
@@ -56,21 +87,53 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
         private long _sinceTotal;
         private int _quarters;
         private bool _whole = true;
+        private (Energy Total, Instant End, int Agreeing)? _apart;
 
         /// <summary>Begins anew at a swap that came after what is known.</summary>
         public void Swap(Instant at, Energy? initial)
         {
             if (_total is null || at <= _swapped || at < _told) return;
-            (_total, _next, _swapped, _sinceTotal, _quarters, _whole) = (initial, at, at, 0, 0, true);
+            (_total, _told, _next, _swapped) = (initial, at, at, at);
+            (_sinceTotal, _quarters, _whole, _apart) = (0, 0, true, null);
         }
 
-        public string? Fall(Energy? total)
+        /// <summary>What was known counts no more.</summary>
+        public void Restart() => (_total, _apart) = (null, null);
+
+        /// <summary>What speaks against a total: it is less than the last, or more than can be.</summary>
+        public Contradiction? Contradict(Instant start, Energy? amount, Energy? total)
         {
-            if (total is not { } found || _total is not { } known || found >= known) return null;
-            var small = found.MicroKilowattHours < known.MicroKilowattHours / 100;
-            return $"found a total of {Kwh(found.MicroKilowattHours)} after one of {Kwh(known.MicroKilowattHours)}, "
-                + $"expected no less{(small ? ": possibly a new meter, or one that was reset" : "")}";
+            if (total is not { } found || _total is not { } known || Words(start, amount, found, known) is not { } words) return null;
+            var end = start + Quarter;
+            if (_apart is { } last && end <= last.End) return new(words, false);
+            var agreeing = _apart is { } before && Agrees(before.Total, before.End, start, amount, found) ? before.Agreeing + 1 : 1;
+            _apart = (found, end, agreeing);
+            return new(words, agreeing >= UrbanDatasetLimits.AgreeingTotals);
         }
+
+        private string? Words(Instant start, Energy? amount, Energy found, Energy known)
+        {
+            var rise = found.MicroKilowattHours - known.MicroKilowattHours;
+            var most = Most(_told, start) + _sinceTotal + (amount?.MicroKilowattHours ?? 0);
+            if (rise >= 0 && rise <= most) return null;
+            var small = found.MicroKilowattHours < known.MicroKilowattHours / 100;
+            var expected = rise > 0 ? $"at most {Kwh(most)} more"
+                : small ? "no less: possibly a new meter, or one that was reset" : "no less";
+            return $"found a total of {Kwh(found.MicroKilowattHours)} after one of {Kwh(known.MicroKilowattHours)}, expected {expected}";
+        }
+
+        private static bool Agrees(Energy before, Instant end, Instant start, Energy? amount, Energy found)
+        {
+            var rise = found.MicroKilowattHours - before.MicroKilowattHours;
+            var told = amount?.MicroKilowattHours ?? 0;
+            return rise >= told - UrbanDatasetLimits.ToleranceMicroKilowattHours
+                && rise <= (start == end && amount is not null
+                    ? told + UrbanDatasetLimits.ToleranceMicroKilowattHours
+                    : told + Most(end, start));
+        }
+
+        private static long Most(Instant since, Instant start) =>
+            UrbanDatasetLimits.JumpMicroKilowattHours * Math.Max(1, (long)((start + Quarter - since) / Quarter));
 
         public string? Follow(Instant start, Energy? amount, Energy? total)
         {
@@ -81,7 +144,7 @@ internal sealed class TotalizerCheck(MeterTotals before, IReadOnlyList<MeterSwap
             if (total is not { } found) return null;
 
             var odd = _total is { } known ? Compare(found.MicroKilowattHours - known.MicroKilowattHours) : null;
-            (_total, _told, _sinceTotal, _quarters, _whole) = (found, _next, 0, 0, true);
+            (_total, _told, _sinceTotal, _quarters, _whole, _apart) = (found, _next, 0, 0, true, null);
             return odd;
         }
 

@@ -23,6 +23,12 @@ public static class UrbanDatasetLimits
     /// <summary>What a totalizer may differ from the sum of its quarters, per quarter: 0.002 kWh of rounding.</summary>
     public static readonly long ToleranceMicroKilowattHours = 2_000;
 
+    /// <summary>No total rises faster beyond what its quarters tell: 1 MW, the most that a plant of a community may have.</summary>
+    public const long JumpMicroKilowattHours = 250_000_000;
+
+    /// <summary>So many totals in a row that agree among themselves are believed against the one before them.</summary>
+    public const int AgreeingTotals = 4;
+
     /// <summary>More energy than this in one quarter (a GWh) is a fault, whatever the meter.</summary>
     public const long QuarterMicroKilowattHours = 1_000_000_000_000;
 

@@ -1,5 +1,6 @@
 using Cer.Host.Data;
 using Cer.Host.Workflows;
+using Cer.Operations.Backup;
 using NodaTime;
 
 namespace Cer.Host.Backup;
@@ -26,7 +27,7 @@ internal sealed partial class NightlyBackup(
     public async Task<bool> LookAsync(CancellationToken cancellation)
     {
         if (Now < _notBefore) return false;
-        if (duties is not null && await duties.IsHeldAsync(FlowDuties.Backup, cancellation)) return false;
+        if (duties is not null && await IsHeldAsync(duties, cancellation)) return false;
         var done = await new DueBackup(settings, time) { Make = Make }.RunAsync(false, cancellation);
         if (done.Problem is { } problem)
         {
@@ -40,6 +41,14 @@ internal sealed partial class NightlyBackup(
         foreach (var gone in done.Removed) LogRemoved(gone);
         _wait = FirstWait;
         return true;
+    }
+
+    /// <summary>Whether a workflow sees to the last night. One that was published after it does not.</summary>
+    private async Task<bool> IsHeldAsync(FlowDuties duties, CancellationToken cancellation)
+    {
+        var night = BackupNight.LatestDue(Now);
+        return (await duties.HoldersAsync(FlowDuties.Backup, cancellation))
+            .Any(flow => Instant.FromDateTimeOffset(flow.PublishedAt) <= night);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

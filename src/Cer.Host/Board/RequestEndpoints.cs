@@ -92,7 +92,7 @@ internal static class RequestEndpoints
         var registry = await communities.RegistryAsync(community, cancellation);
         var unit = key.Flow == EnergyFlow.Withdrawn ? null : ReadSeries.UnitOf(point, key.Unit)?.Id;
         return registry.Devices.Values
-            .Where(device => device.Pod.Code == point.Code && device.Meter == key.Meter
+            .Where(device => device.RetiredAt is null && device.Pod.Code == point.Code && device.Meter == key.Meter
                 && (device.Unit is null || unit is null || device.Unit == unit))
             .Select(device => device.Id).Order(StringComparer.Ordinal).FirstOrDefault();
     }

@@ -33,12 +33,24 @@ internal sealed partial class Chain2Collector(
                 if (await RegisterAsync(gate, cancellation) is { } community)
                 {
                     var socket = new AskingSocket(gate.Socket, Question, time) { Changed = state => Tell(gate, state) };
-                    await socket.RunAsync((frame, stop) => TakeAsync(gate, community, frame, stop), cancellation);
+                    using var retired = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                    await socket.RunAsync(
+                        async (frame, stop) =>
+                        {
+                            if (await IsRetiredAsync(gate, community, stop)) await retired.CancelAsync();
+                            else await TakeAsync(gate, community, frame, stop);
+                        },
+                        retired.Token);
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 return;
+            }
+            catch (OperationCanceledException)
+            {
+                LogRetired(gate.Name!);
+                continue;
             }
             catch (Exception failure)
             {
@@ -61,7 +73,10 @@ internal sealed partial class Chain2Collector(
         if (gate.Unit is { } unit && !units.Contains(unit))
             return Misfit("unit", "another", $"a unit of the point: {string.Join(", ", units.DefaultIfEmpty("it has none"))}");
         var device = new Device(gate.Device!, gate.Pod, gate.Role, gate.Unit);
-        if (registry.Devices.GetValueOrDefault(device.Id) != device)
+        var known = registry.Devices.GetValueOrDefault(device.Id);
+        // Only a person takes it into service again.
+        if (known?.RetiredAt is not null) return Misfit("device", "one that was retired", "one in service");
+        if (known != device)
             await communities.SaveDevicesAsync(community, [device], "settings.json", cancellation);
         return community;
 
@@ -69,6 +84,20 @@ internal sealed partial class Chain2Collector(
         {
             LogMisfit(gate.Name!, field, found, expected);
             return null;
+        }
+    }
+
+    private async Task<bool> IsRetiredAsync(Chain2GateSettings gate, CommunityId community, CancellationToken cancellation)
+    {
+        try
+        {
+            var registry = await communities.RegistryAsync(community, cancellation);
+            return registry.Devices.GetValueOrDefault(gate.Device!)?.RetiredAt is not null;
+        }
+        catch (Exception failure) when (failure is DbException or TimeoutException or IOException)
+        {
+            // The store is away: taking the frame waits for it, and asks again.
+            return false;
         }
     }
 
@@ -118,6 +147,9 @@ internal sealed partial class Chain2Collector(
 
     [LoggerMessage(LogLevel.Error, "Chain2Gate {Gate}: {Field}: found {Found}, expected {Expected}; looking again in a minute")]
     private partial void LogMisfit(string gate, string field, string found, string expected);
+
+    [LoggerMessage(LogLevel.Information, "The device of Chain2Gate {Gate} was retired: it is listened to no more")]
+    private partial void LogRetired(string gate);
 
     [LoggerMessage(LogLevel.Warning, "Refused a frame of Chain2Gate {Gate}; the ingest log has it with its reason")]
     private partial void LogRefused(string gate);

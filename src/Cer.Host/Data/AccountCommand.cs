@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Cer.Domain;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Data;
@@ -22,10 +23,15 @@ internal static class AccountCommand
         {
             Description = "A resource id it may use; repeat it for more; left out, every id of its solution.",
         };
+        var devices = new Option<string[]>("--device")
+        {
+            Description = "A device it may speak for; repeat it for more; left out with --pod too, every one of the community.",
+        };
+        var points = new Option<string[]>("--pod") { Description = "A point that its lists may tell of; repeat it for more." };
         var disable = new Option<bool>("--disable") { Description = "Take its rights away instead." };
         var command = new Command("account", "Make an account for the gateway, or give it a new password, which is printed once.")
         {
-            data, community, username, solution, resources, disable, Revoke(),
+            data, community, username, solution, resources, devices, points, disable, Revoke(),
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("account", async () =>
         {
@@ -43,6 +49,8 @@ internal static class AccountCommand
                         Password = PasswordHash.Of(password),
                         Solution = parse.GetValue(solution),
                         Resources = parse.GetValue(resources) ?? [],
+                        Devices = parse.GetValue(devices) ?? [],
+                        Points = [.. (parse.GetValue(points) ?? []).Select(Point)],
                         Enabled = !parse.GetValue(disable),
                     },
                     cancellation);
@@ -57,6 +65,10 @@ internal static class AccountCommand
         }));
         return command;
     }
+
+    private static string Point(string code) => Pod.TryParse(code, null, out var pod)
+        ? pod.Code
+        : throw new UserFault($"--pod: found another form, expected {Pod.Form}");
 
     private static Command Revoke()
     {

@@ -65,6 +65,7 @@ internal static class CerServices
         services.AddSingleton<FindGaps>();
         services.AddSingleton<IWorkStore, WorkStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<IDeviceStandingStore, DeviceStandingStore>();
         services.AddSingleton<IMqttAccountStore, MqttAccountStore>();
         services.AddSingleton<IStrayStore, StrayStore>();
         services.AddSingleton<ICounterStore, CounterStore>();

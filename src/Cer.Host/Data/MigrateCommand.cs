@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cer.Host.Workflows.Shipped;
-using Cer.Operations.Ports;
 using Cer.Storage;
 using Cer.Storage.Migrations;
 
@@ -25,18 +24,8 @@ internal static class MigrateCommand
         var applied = await new Migrator(owner, ProgramName.Text).MigrateAsync(cancellation);
         foreach (var file in applied) Console.WriteLine($"applied {file.Name}");
         if (applied.Count == 0) Console.WriteLine("the schema is up to date");
-        await InstallAsync(settings, cancellation);
+        foreach (var sentence in await InstallFlows.EverywhereAsync(settings, TimeProvider.System, cancellation))
+            Console.WriteLine(sentence);
         return ExitCodes.Done;
-    }
-
-    /// <summary>Each community has the workflows of this program; what people made of them stays.</summary>
-    private static async Task InstallAsync(Settings settings, CancellationToken cancellation)
-    {
-        await using var services = new ServiceCollection().AddLogging().AddServer(settings, TimeProvider.System).BuildServiceProvider();
-        foreach (var community in await services.GetRequiredService<ICommunityStore>().ListAsync(cancellation))
-        {
-            var told = await services.GetRequiredService<InstallFlows>().RunAsync(community.Id, ShippedFlows.All, cancellation);
-            foreach (var sentence in told) Console.WriteLine($"{community.Code}: {sentence}");
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Cer.Host.Data;
+using Cer.Host.Workflows.Shipped;
 using Cer.Operations.Demo;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
@@ -62,6 +63,8 @@ internal static class DemoCommand
                 .RunAsync(parse.GetValue(seed), parse.GetValue(months), Progress(), cancellation);
             await Console.Error.WriteLineAsync(Sentence(outcome, Stopwatch.GetElapsedTime(started)));
             await PrintAsync(services, cancellation);
+            foreach (var sentence in await InstallFlows.EverywhereAsync(Settings.Read(folder), clock, cancellation))
+                await Console.Error.WriteLineAsync(sentence);
             if (parse.GetValue(live))
             {
                 var story = ActivatorUtilities.CreateInstance<ContinueDemo>(services, intake, declaration);

@@ -94,7 +94,7 @@ internal static partial class DeviceCommand
                 var meter = device.Meter == MeterRole.Production ? "M2" : "M1";
                 Console.WriteLine(
                     $"{id}  {device.Pod.Code}  {meter}  {device.Unit ?? "-"}  "
-                    + $"{accounts.GetValueOrDefault(id, "not over MQTT")}");
+                    + $"{(device.RetiredAt is null ? accounts.GetValueOrDefault(id, "not over MQTT") : "retired")}");
             }
         }, cancellation));
         return command;
@@ -126,16 +126,21 @@ internal static partial class DeviceCommand
     {
         var (data, community, device) = (DataOption.Create(), Community(), Device());
         device.Description = "The device or bridge; of a bridge every device loses the right.";
-        var command = new Command("retire", "Let a device or bridge publish no more; it is put out at once.") { data, community, device };
+        var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "No reason given" };
+        var command = new Command("retire", "Retire a device, by whatever door it speaks, or a bridge; it is put out at once.")
+        {
+            data, community, device, reason,
+        };
         command.SetAction((parse, cancellation) => DevicesAsync("device retire", DataOption.Folder(parse, data), async devices =>
         {
             var name = parse.GetValue(device)!;
             var (done, toDo) = await devices.RetireAsync(
-                await devices.CommunityAsync(parse.GetValue(community)!, cancellation), name, Environment.UserName, cancellation);
+                await devices.CommunityAsync(parse.GetValue(community)!, cancellation),
+                name, parse.GetValue(reason)!, Environment.UserName, cancellation);
             if (!done)
-                throw new UserFault($"--device: found {name}, expected a device or bridge that may publish: cer device list shows them");
+                throw new UserFault($"--device: found {name}, expected a device in service or a bridge: cer device list shows them");
             await TellAsync(toDo);
-            Console.WriteLine($"{name} may not publish any more");
+            Console.WriteLine($"{name} is retired: it may not publish any more, and what it sends does not count");
         }, cancellation));
         return command;
     }

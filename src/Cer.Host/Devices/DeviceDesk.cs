@@ -10,6 +10,7 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
     public const string NoBroker = "There is no broker in the settings: ./install.sh makes one, and lets the devices in.";
 
     private readonly ICommunityStore _communities = services.GetRequiredService<ICommunityStore>();
+    private readonly IDeviceStandingStore _standings = services.GetRequiredService<IDeviceStandingStore>();
     private readonly IMqttAccountStore _accounts = services.GetRequiredService<IMqttAccountStore>();
 
     public Task<CommunityId> CommunityAsync(string code, CancellationToken cancellation) =>
@@ -27,6 +28,8 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
     public async Task<GrantedAccount> GrantAsync(
         CommunityId community, string code, string device, string account, string who, CancellationToken cancellation)
     {
+        // A person who lets it publish takes it into service again.
+        await _standings.DecideAsync(community, device, retired: false, "Enrolled again", who, cancellation);
         var stands = (await _accounts.ListAsync(cancellation)).Any(known => known.Community == code && known.Name == account);
         var password = stands && account != device ? null : BrokerPassword.Random();
         await _accounts.GrantAsync(
@@ -43,12 +46,14 @@ internal sealed class DeviceDesk(IServiceProvider services, Settings started)
         && !(await services.GetRequiredService<IReadingStore>().GroundAsync(community, cancellation)).Consents.Allows(
             known.Pod, Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()));
 
-    /// <summary>Takes a device its right.</summary>
-    /// <returns>Whether it had one, and what is left for somebody to do at the broker.</returns>
+    /// <summary>Retires a device, by whatever door it speaks; of a bridge every device loses the right to publish.</summary>
+    /// <returns>Whether there was anything to do, and what is left for somebody to do at the broker.</returns>
     public async Task<(bool Done, string? ToDo)> RetireAsync(
-        CommunityId community, string name, string who, CancellationToken cancellation)
+        CommunityId community, string name, string reason, string who, CancellationToken cancellation)
     {
-        if (!await _accounts.RetireAsync(community, name, who, cancellation)) return (false, null);
+        var retired = await _standings.DecideAsync(community, name, retired: true, reason, who, cancellation);
+        if (!await _accounts.RetireAsync(community, name, who, cancellation)) return (retired, null);
+        if (!retired) await _accounts.NoteAsync(community, name, "device retired", reason, who, cancellation);
         return (true, await WriteAsync(cancellation));
     }
 

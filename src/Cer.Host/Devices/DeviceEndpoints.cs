@@ -23,7 +23,8 @@ internal static class DeviceEndpoints
             .WithSummary("The devices, their points and accounts, and when each was last heard.");
         Writes(group.MapPost("/devices", Enrol)).WithSummary("Enrols a device; the answer has its password, this once.");
         Writes(group.MapPost("/devices/{device}/renew", Renew)).WithSummary("Gives a device a new password; the old one is good no more.");
-        Writes(group.MapPost("/devices/{device}/retire", Retire)).WithSummary("Lets a device publish no more, at once.");
+        Writes(group.MapPost("/devices/{device}/retire", Retire))
+            .WithSummary("Retires a device: what it sends counts no more, by whatever door it comes.");
         Writes(group.MapPost("/swaps", Swap)).WithSummary("Records that a meter gave way to another, with their totals.");
     }
 
@@ -64,7 +65,8 @@ internal static class DeviceEndpoints
                     device.Unit,
                     accounts.GetValueOrDefault(device.Id),
                     heard.TryGetValue(device.Id, out var last) ? InstantPattern.General.Format(last) : null,
-                    silent[device.Id].Select(InstantPattern.General.Format).FirstOrDefault())),
+                    silent[device.Id].Select(InstantPattern.General.Format).FirstOrDefault(),
+                    device.RetiredAt is { } retired ? InstantPattern.General.Format(retired) : null)),
         ];
         return Answer.Table(context, csv, $"{community}-dispositivi", rows, DeviceRow.Columns);
     }
@@ -131,9 +133,8 @@ internal static class DeviceEndpoints
         if ((problem ?? SmallBody.Reason(asked!.Reason)) is { } wrong) return wrong;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         var who = request.HttpContext.Person().Login;
-        var (done, toDo) = await desk.RetireAsync(found, device, who, cancellation);
-        if (!done) return Problems.NotFound("Found no such device that may publish, expected one that devices lists.");
-        await desk.NoteAsync(found, device, "device retired", asked!.Reason!, who, cancellation);
+        var (done, toDo) = await desk.RetireAsync(found, device, asked!.Reason!, who, cancellation);
+        if (!done) return Problems.NotFound("Found no such device in service, expected one that devices lists.");
         return TypedResults.Ok(new { id = device, toDo });
     }
 
@@ -142,6 +143,8 @@ internal static class DeviceEndpoints
         HttpRequest request,
         ICommunityStore communities,
         IMeterSwapStore swaps,
+        IRegistryView numbers,
+        DeviceDesk desk,
         CancellationToken cancellation)
     {
         var (asked, problem) = await SmallBody.ReadAsync<SwapRequest>(request, cancellation);
@@ -151,6 +154,10 @@ internal static class DeviceEndpoints
         if (OffsetDateTimePattern.Rfc3339.Parse(asked.At ?? "") is not { Success: true, Value: var moment }
             || moment.Year is < 2019 or > 2100 || moment.ToInstant().ToUnixTimeTicks() % (15 * NodaConstants.TicksPerMinute) != 0)
             return Problems.Bad("Found another instant, expected the start of a quarter of an hour such as 2026-10-25T11:15:00Z.");
+        var codes = (await numbers.NumbersAsync(found, cancellation)).Points;
+        var code = codes.FirstOrDefault(point => point.Value == asked.Point).Key;
+        var units = code is null ? [] : (await desk.RegistryAsync(found, cancellation)).Units[Pod.Parse(code, null)];
+        if (SwapCommand.UnitProblem(asked.Meter, asked.Unit, units) is { } misfit) return Problems.Bad($"{misfit}.");
         decimal?[] totals =
         [
             asked.FinalWithdrawnKwh, asked.FinalInjectedKwh, asked.FinalProducedKwh,
@@ -163,6 +170,7 @@ internal static class DeviceEndpoints
             found,
             asked.Point ?? 0,
             asked.Meter == "M2" ? MeterRole.Production : MeterRole.Exchange,
+            asked.Unit,
             new(at, Of(asked.FinalInjectedKwh), Of(asked.FinalWithdrawnKwh), Of(asked.FinalProducedKwh)),
             new(at, Of(asked.InitialInjectedKwh), Of(asked.InitialWithdrawnKwh), Of(asked.InitialProducedKwh)),
             asked.Reason!.Trim(),

@@ -11,8 +11,10 @@ namespace Cer.Host.Devices;
 /// <param name="Account">The account it publishes with; null when it may not over MQTT.</param>
 /// <param name="LastHeard">When its newest reading came.</param>
 /// <param name="SilentSince">Since when it is missed; null when it is not.</param>
+/// <param name="RetiredAt">Since when it is retired; null when it is in service.</param>
 internal sealed record DeviceRow(
-    string Id, int Point, string Label, string Meter, string? Unit, string? Account, string? LastHeard, string? SilentSince)
+    string Id, int Point, string Label, string Meter, string? Unit, string? Account, string? LastHeard, string? SilentSince,
+    string? RetiredAt)
 {
     public static IReadOnlyList<CsvColumn<DeviceRow>> Columns { get; } =
     [
@@ -24,5 +26,6 @@ internal sealed record DeviceRow(
         new("Account MQTT", row => row.Account),
         new("Ultimo dato (UTC)", row => row.LastHeard),
         new("Silenzioso da (UTC)", row => row.SilentSince),
+        new("Ritirato il (UTC)", row => row.RetiredAt),
     ];
 }

@@ -19,6 +19,7 @@ internal static class SwapCommand
         var community = new Option<string>("--community") { Description = "Code of the community.", Required = true };
         var point = new Option<string>("--point") { Description = "The POD, or the point's number as pages show it.", Required = true };
         var meter = new Option<string>("--meter") { Description = "M1 or M2.", DefaultValueFactory = _ => "M1" };
+        var unit = new Option<string?>("--unit") { Description = "The production unit it measures, where the point has several." };
         var at = new Option<string>("--at") { Description = "When, the start of a quarter such as 2026-10-25T11:15:00Z.", Required = true };
         var final = new Option<decimal[]>("--final")
         {
@@ -35,7 +36,7 @@ internal static class SwapCommand
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
         var command = new Command("swap", "Record that a meter gave way to another: its totals begin anew.")
         {
-            data, community, point, meter, at, final, initial, who, reason,
+            data, community, point, meter, unit, at, final, initial, who, reason,
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("device swap", async () =>
         {
@@ -53,10 +54,15 @@ internal static class SwapCommand
             var numbers = await services.GetRequiredService<IRegistryView>().NumbersAsync(id, cancellation);
             if (ReadingsCommand.PointOf(numbers, parse.GetValue(point)!) is not { } number)
                 throw new UserFault("--point: found no such point, expected one of the community");
+            var registry = await services.GetRequiredService<ICommunityStore>().RegistryAsync(id, cancellation);
+            var code = numbers.Points.First(one => one.Value == number).Key;
+            if (UnitProblem(parse.GetValue(meter)!, parse.GetValue(unit), registry.Units[Pod.Parse(code, null)]) is { } misfit)
+                throw new UserFault($"--unit: {misfit}");
             var swap = await services.GetRequiredService<IMeterSwapStore>().AddAsync(
                 id,
                 number,
                 role,
+                parse.GetValue(unit),
                 Totals(role, instant, parse.GetValue(final) ?? []),
                 Totals(role, instant, parse.GetValue(initial) ?? []),
                 parse.GetValue(reason)!,
@@ -68,6 +74,13 @@ internal static class SwapCommand
         }));
         return command;
     }
+
+    /// <summary>What is wrong with the unit of a meter that was swapped; null when nothing is.</summary>
+    public static string? UnitProblem(string meter, string? unit, IReadOnlyList<string> units) =>
+        unit is { } named && !units.Contains(named) ? "found another unit, expected one of the point, or none"
+            : unit is null && meter == "M2" && units.Count > 1
+                ? $"found none, expected the one of the point's units that the meter measures: {string.Join(", ", units)}"
+                : null;
 
     private static Cer.Exchange.UrbanDatasets.MeterSwap Totals(MeterRole role, Instant at, decimal[] kwh)
     {

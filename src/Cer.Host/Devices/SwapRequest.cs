@@ -11,4 +11,5 @@ internal sealed record SwapRequest(
     decimal? InitialWithdrawnKwh,
     decimal? InitialInjectedKwh,
     decimal? InitialProducedKwh,
-    string? Reason);
+    string? Reason,
+    string? Unit = null);

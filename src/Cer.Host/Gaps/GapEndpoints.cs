@@ -1,6 +1,7 @@
 using Cer.Domain.Metering;
 using Cer.Operations.Gaps;
 using Cer.Operations.Ports;
+using Cer.Settlement.Detecting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Gaps;
@@ -27,7 +28,7 @@ internal static class GapEndpoints
 
     private sealed record GapsView(int Missing, int Days, GapView[] Gaps);
 
-    private sealed record GapView(int Point, string Meter, int? Unit, string Day, int Missing, int Expected)
+    private sealed record GapView(int Point, string Meter, int? Unit, string Day, int Missing, int Expected, string? Flow)
     {
         public static GapView From(Gap gap) => new(
             gap.Point,
@@ -35,6 +36,14 @@ internal static class GapEndpoints
             gap.Unit == 0 ? null : gap.Unit,
             NodaTime.Text.LocalDatePattern.Iso.Format(gap.Day),
             gap.Missing,
-            gap.Expected);
+            gap.Expected,
+            FlowOf(gap));
+
+        private static string? FlowOf(Gap gap) => gap.Flow switch
+        {
+            null => null,
+            EnergyFlow.Withdrawn => "withdrawn",
+            _ => "injected",
+        };
     }
 }

@@ -27,7 +27,11 @@ internal sealed partial class MqttIntake(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan QuietBetween = TimeSpan.FromSeconds(10);
 
+    // A device tells its counters each minute: who was away hears first what the broker had held meanwhile.
+    private static readonly Duration Settling = Duration.FromMinutes(1);
+
     private long _refused;
+    private Instant _live;
     private long? _told;
 
     /// <summary>What a node subscribes to.</summary>
@@ -85,6 +89,8 @@ internal sealed partial class MqttIntake(
         await foreach (var batch in client.Batches(MostInBatch, BatchBytes, cancellation))
         {
             await StoreAsync(batch, cancellation);
+            // As long as whole batches come it is still what was held.
+            if (batch.Count == MostInBatch && Now < _live) _live = Now + Settling;
             await client.AckAsync(batch, cancellation);
         }
     }
@@ -92,7 +98,7 @@ internal sealed partial class MqttIntake(
     /// <summary>Tries until the batch is committed.</summary>
     private async Task StoreAsync(IReadOnlyList<MqttMessage> batch, CancellationToken cancellation)
     {
-        TopicMessage[] messages = [.. batch.Select(Incoming)];
+        TopicMessage[] messages = [.. batch.Select(message => Incoming(message, _live))];
         for (var pause = Pause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
@@ -100,6 +106,8 @@ internal sealed partial class MqttIntake(
                 var answers = await take.RunAsync(messages, cancellation);
                 var refused = answers.Count(answer => answer is IntakeAnswer.Refused or IntakeAnswer.Foreign);
                 TellRefused(refused);
+                // While this one waited, the broker held those after it.
+                if (pause > Pause) _live = Now + Settling;
                 return;
             }
             catch (Exception failure) when (failure is DbException or TimeoutException or IOException)
@@ -110,8 +118,13 @@ internal sealed partial class MqttIntake(
         }
     }
 
-    public static TopicMessage Incoming(MqttMessage message) => new(
-        message.Topic, message.Payload, Instant.FromDateTimeOffset(message.ArrivedAt), message.Retain);
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    public static TopicMessage Incoming(MqttMessage message, Instant live)
+    {
+        var arrived = Instant.FromDateTimeOffset(message.ArrivedAt);
+        return new(message.Topic, message.Payload, arrived, message.Retain || arrived < live);
+    }
 
     /// <summary>A line now and then, not one for each batch: a device that floods must not fill the log.</summary>
     private void TellRefused(int refused)
@@ -127,6 +140,7 @@ internal sealed partial class MqttIntake(
         switch (state)
         {
             case MqttConnectionState.Connected connected:
+                if (connected.SessionPresent) _live = Now + Settling;
                 LogConnected(broker.ToString(), connected.SessionPresent ? "session kept" : "session new");
                 break;
             case MqttConnectionState.Waiting waiting:

@@ -1,6 +1,7 @@
 using Cer.Host.Data;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Intake;
+using NodaTime;
 
 namespace Cer.Host.Mqtt;
 
@@ -52,7 +53,7 @@ internal sealed class RetireNode(MqttSettings node, TakeTopicMessages take, Time
         await foreach (var batch in client.Batches(MqttIntake.MostInBatch, MqttIntake.BatchBytes, cancellation))
         {
             _received += batch.Count;
-            await take.RunAsync([.. batch.Select(MqttIntake.Incoming)], cancellation);
+            await take.RunAsync([.. batch.Select(message => MqttIntake.Incoming(message, Instant.MaxValue))], cancellation);
             await client.AckAsync(batch, cancellation);
             _taken = _received;
         }

@@ -29,6 +29,8 @@ internal sealed record ShellySettings(
         _ when Component is null || !ShellyReader.IsCounter(Component) =>
             "component: found another form, expected one such as em1data:0 or emdata:0.",
         { Meter: not (null or "M1" or "M2") } => "meter: found another word, expected M1 or M2.",
+        { Meter: null } when !Component.EndsWith(":0", StringComparison.Ordinal) =>
+            "meter: found none of a clamp that is not the first, expected M1 or M2, another one than the first clamp's.",
         _ => null,
     };
 
@@ -43,6 +45,12 @@ internal sealed record ShellySettings(
             if (shellies.Take(i).Any(other =>
                 (other!.Community, other.Device, other.Component) == (shelly.Community, shelly.Device, shelly.Component)))
                 return $"{where}.component: found it twice, expected each once.";
+            if (shellies.Take(i).Any(other =>
+                (other!.Community, other.Device, other.Rule.Meter) == (shelly.Community, shelly.Device, shelly.Rule.Meter)))
+            {
+                return $"{where}.meter: found a second clamp of the device for {shelly.Meter ?? "M1"}, expected another meter: "
+                    + "two are not added up, and only the first would count.";
+            }
         }
 
         return null;

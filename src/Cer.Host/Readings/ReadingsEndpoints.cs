@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cer.Domain;
 using Cer.Exchange.Rows;
 using Cer.Host.Data;
 using Cer.Host.Gateway;
@@ -65,6 +66,7 @@ internal static partial class ReadingsEndpoints
         {
             Community = account.Community,
             Account = account.Username,
+            Points = account.IsBound ? account.Points.Select(point => Pod.Parse(point, null)).ToHashSet() : null,
             Source = csv ? IntakeSource.Csv : IntakeSource.Rest,
             Name = name,
             Raw = raw,

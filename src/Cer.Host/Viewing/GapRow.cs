@@ -1,10 +1,11 @@
 using Cer.Operations.Viewing;
+using Cer.Settlement.Detecting;
 using NodaTime.Text;
 
 namespace Cer.Host.Viewing;
 
 /// <summary>A gap as the interface tells it: the point by its number and the last four characters of its code.</summary>
-internal sealed record GapRow(int Point, string Label, string Meter, string? Unit, string Day, int Missing, int Expected)
+internal sealed record GapRow(int Point, string Label, string Meter, string? Unit, string Day, int Missing, int Expected, string? Flow)
 {
     public static IReadOnlyList<CsvColumn<GapRow>> Columns { get; } =
     [
@@ -15,6 +16,7 @@ internal sealed record GapRow(int Point, string Label, string Meter, string? Uni
         new("Unità", gap => gap.Unit),
         new("Quarti d'ora mancanti", gap => gap.Missing),
         new("Quarti d'ora attesi", gap => gap.Expected),
+        new("Direzione mancante", gap => gap.Flow switch { null => null, "injected" => "immessa", _ => "prelevata" }),
     ];
 
     public static GapRow Of(LabelledGap gap) => new(
@@ -24,5 +26,11 @@ internal sealed record GapRow(int Point, string Label, string Meter, string? Uni
         gap.Unit,
         LocalDatePattern.Iso.Format(gap.Gap.Day),
         gap.Gap.Missing,
-        gap.Gap.Expected);
+        gap.Gap.Expected,
+        gap.Gap.Flow switch
+        {
+            null => null,
+            EnergyFlow.Withdrawn => "withdrawn",
+            _ => "injected",
+        });
 }

@@ -101,19 +101,18 @@ internal static class DraftEndpoints
         var body = await DocumentBody.ReadAsync(context);
         var ask = RehearsalAsk.Of(body, time);
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        // What it begins is tried with it.
-        var others = (await definitions.ListAsync(found.Value, cancellation)).Select(one => one.Definition)
-            .Where(one => one.DefinitionId != body.Definition.DefinitionId);
-        var ground = new TrialGround([body.Definition, .. others], catalog.Activities, Expressions(time), time)
+        return await FlowPlaces.InAsync(FlowPlaces.Trials, TryAsync, cancellation);
+
+        async Task<IResult> TryAsync()
         {
-            With = services => services with { Pinned = ask.Pinned },
-        };
-        return await FlowPlaces.InAsync(
-            FlowPlaces.Trials,
-            async () => Json(Rehearsal.IsNeededFor(body.Definition)
-                ? await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation)
-                : await TrialRun.RunAsync(ground, ask.Input, cancellation)),
-            cancellation);
+            if (Rehearsal.IsNeededFor(body.Definition))
+                return Json(await rehearsal.RunAsync(found.Value, body.Definition, ask, cancellation));
+            // What it begins is rehearsed with it.
+            var others = (await definitions.ListAsync(found.Value, cancellation)).Select(one => one.Definition);
+            var ground = new TrialGround(
+                TrialGround.Beside(body.Definition, others), catalog.Activities.With(ask.Pinned), Expressions(time), time);
+            return Json(await TrialRun.RunAsync(ground, ask.Input, cancellation));
+        }
     }
 
     private static ExpressionEvaluator Expressions(TimeProvider time) =>

@@ -13,6 +13,10 @@ namespace Cer.Host.Workflows;
 internal sealed record TrialGround(
     IReadOnlyList<WorkflowDefinition> Definitions, ActivityCatalog Catalog, ExpressionEvaluator Expressions, TimeProvider Time)
 {
+    /// <summary>A definition, and those that it may execute.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Beside(WorkflowDefinition definition, IEnumerable<WorkflowDefinition> others) =>
+        [definition, .. others.Where(one => one.DefinitionId != definition.DefinitionId)];
+
     /// <summary>After this it is stopped.</summary>
     public TimeSpan Bound { get; init; } = TrialBounds.Time;
 

@@ -6,8 +6,8 @@ using NodaTime;
 
 namespace Cer.Operations.Board;
 
-/// <summary>The readings that give quarters of a series other values, and leave alone what else their rows tell.</summary>
-/// <remarks>A row has one quality for all it tells. Where an hour was told whole, its row gets the sum.</remarks>
+/// <summary>The readings that give quarters of a series other values, and speak of nothing else.</summary>
+/// <remarks>What others say of the other quantities goes on standing. Where an hour was told whole, its row gets the sum.</remarks>
 /// <param name="Readings">The readings to write.</param>
 /// <param name="Problem">Why there are none.</param>
 public sealed record MendPlan(IReadOnlyList<Reading> Readings, string? Problem)
@@ -57,11 +57,17 @@ public sealed record MendPlan(IReadOnlyList<Reading> Readings, string? Problem)
         Reading With(Reading row, long amount)
         {
             var energy = Energy.FromMicroKilowattHours(amount);
-            return flow switch
+            return new()
             {
-                EnergyFlow.Withdrawn => row with { Withdrawn = energy, Quality = quality },
-                EnergyFlow.Injected => row with { Injected = energy, Quality = quality },
-                _ => row with { Produced = energy, Quality = quality },
+                Pod = row.Pod,
+                Unit = row.Unit,
+                Meter = row.Meter,
+                Start = row.Start,
+                Minutes = row.Minutes,
+                Withdrawn = flow == EnergyFlow.Withdrawn ? energy : null,
+                Injected = flow == EnergyFlow.Injected ? energy : null,
+                Produced = flow == EnergyFlow.Produced ? energy : null,
+                Quality = quality,
             };
         }
     }

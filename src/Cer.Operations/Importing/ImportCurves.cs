@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Cer.Domain;
+using Cer.Domain.Metering;
 using Cer.Exchange.Curves;
 using Cer.Operations.Ports;
 using NodaTime;
@@ -18,10 +19,13 @@ public sealed class ImportCurves(ICommunityStore communities, ICurveStore curves
     {
         var (file, hash) = Read(upload);
         var registry = await communities.RegistryAsync(community, cancellation);
-        var known = file.Faults.IsEmpty
-            ? await curves.KnownAsync(community, ScopeOf(file, upload.Direction, registry), cancellation)
-            : [];
-        var plan = CurvePlan.Of(file.Faults.IsEmpty ? file.Days : [], upload.Direction, registry, known);
+        var plan = Plan(file.Faults.IsEmpty ? file.Days : [], upload, registry, []);
+        if (plan.Faults.IsEmpty && plan.Days.Count > 0)
+        {
+            var known = await curves.KnownAsync(community, ScopeOf(file, upload.Direction, registry), cancellation);
+            plan = Plan(file.Days, upload, registry, known);
+        }
+
         return Report(file, hash, plan) with
         {
             AppliedBefore = await curves.FindAsync(community, hash, upload.Direction, cancellation),
@@ -40,21 +44,31 @@ public sealed class ImportCurves(ICommunityStore communities, ICurveStore curves
         var (file, hash) = Read(upload);
         var registry = await communities.RegistryAsync(community, cancellation);
         if (!file.Faults.IsEmpty || file.Days.Count == 0 || (file.NeedsConfirmation && !confirmed))
-            return Report(file, hash, CurvePlan.Of([], upload.Direction, registry, []));
+            return Report(file, hash, Plan([], upload, registry, []));
+        // What does not fit is refused before the store makes room for it.
+        if (Plan(file.Days, upload, registry, []) is { Faults.IsEmpty: false } unfit) return Report(file, hash, unfit);
         var scope = ScopeOf(file, upload.Direction, registry);
         var record = new NewCurveImport(
             KeptName(upload.Name), upload.Bytes.Length, hash, upload.Direction, confirmed, who,
             Instant.FromDateTimeOffset(time.GetUtcNow()), file.Days.Min(day => day.Day), file.Days.Max(day => day.Day));
         var applied = await curves.ApplyAsync(
-            community, record, scope, known => CurvePlan.Of(file.Days, upload.Direction, registry, known), cancellation);
+            community, record, scope, known => Plan(file.Days, upload, registry, known), cancellation);
         var report = applied.Plan is { } plan ? Report(file, hash, plan)
-            : Report(file, hash, CurvePlan.Of([], upload.Direction, registry, []));
+            : Report(file, hash, Plan([], upload, registry, []));
         return report with { Import = applied.Import, AppliedBefore = applied.AppliedBefore };
     }
 
     /// <summary>Takes an import back: each of its readings becomes again what it was before.</summary>
     public Task<CurveUndoOutcome> UndoAsync(CommunityId community, long import, string who, CancellationToken cancellation) =>
         curves.UndoAsync(community, import, who, Instant.FromDateTimeOffset(time.GetUtcNow()), cancellation);
+
+    private CurvePlan Plan(
+        IReadOnlyList<CurveDay> days, CurveUpload upload, PointRegistry registry, IReadOnlyList<Reading> known) => CurvePlan.Of(
+            days,
+            upload.Direction,
+            registry,
+            Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date,
+            known);
 
     private static (CurveFile File, byte[] Hash) Read(CurveUpload upload)
     {
@@ -70,7 +84,7 @@ public sealed class ImportCurves(ICommunityStore communities, ICurveStore curves
             ? default
             : new Interval(
                 MarketHour.StartOf(file.Days.Min(day => day.Day)), MarketHour.StartOf(file.Days.Max(day => day.Day).PlusDays(1)));
-        return new(pods, CurvePlan.MeterOf(direction), span);
+        return new(pods, CurvePlan.MeterOf(direction), span) { Days = [.. file.Days.Select(day => day.Day).Distinct().Order()] };
     }
 
     private static string KeptName(string name)

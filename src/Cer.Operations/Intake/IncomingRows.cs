@@ -1,5 +1,6 @@
-using Cer.Operations.Ports;
+using Cer.Domain;
 using Cer.Exchange.Rows;
+using Cer.Operations.Ports;
 
 namespace Cer.Operations.Intake;
 
@@ -19,6 +20,9 @@ public sealed record IncomingRows
 
     /// <summary>The account that sent it, when it came over an authenticated door.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The only points it may tell of; null when it may of every one of the community.</summary>
+    public IReadOnlySet<Pod>? Points { get; init; }
 
     /// <summary>Whether a reading may end after now: never over the network, but a study may import it.</summary>
     public bool MayBeAhead { get; init; }

@@ -29,6 +29,7 @@ internal sealed class MessageBatch(
             foreach (var i in open)
             {
                 verdicts[i] = Doubted(messages[i], read[i].Open!.Judge(known.For(read[i].Open!)));
+                known.KeepApart(verdicts[i].Where(line => line.Fate == LineFate.Quarantined).Select(line => line.Reading!));
                 known.Accept(verdicts[i].Where(line => line.Fate == LineFate.Stored).Select(line => line.Reading!));
             }
         }

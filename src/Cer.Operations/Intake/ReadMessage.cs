@@ -22,6 +22,17 @@ internal sealed record ReadMessage
     public static ReadMessage Of(IncomingMessage incoming, Instant now)
     {
         var read = Opened(incoming, now);
+        if (incoming.Sender is { IsBound: true } sender
+            && read.Open?.NamedDevices.FirstOrDefault(device => !sender.Devices.Contains(device, StringComparer.Ordinal)) is { } other)
+        {
+            return read with
+            {
+                Open = null,
+                Refusal = $"UserDeviceID: found {Shown(other)}, expected a device that the account is bound to",
+                IsForeign = true,
+            };
+        }
+
         if (incoming.Devices is not { } devices) return read;
         return read.Open?.NamedDevices.FirstOrDefault(device => !devices.Contains(device)) is { } stranger
             ? read with

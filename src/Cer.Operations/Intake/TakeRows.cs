@@ -29,6 +29,8 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, I
             // A row without any energy says that nothing is known: there is nothing to store.
             if (rules.Check(row) is not { } reading || (reading.Injected ?? reading.Withdrawn) is null) continue;
             readings.Add(reading);
+            if (incoming.Points is { } bound && !bound.Contains(reading.Pod))
+                faults.Add(incoming.Name, row.Row, "pod", "a point that the account is not bound to", "one that it is");
             if (reading.Start < ground.KeptFrom)
             {
                 faults.Add(

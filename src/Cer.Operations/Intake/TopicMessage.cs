@@ -6,6 +6,6 @@ namespace Cer.Operations.Intake;
 /// <param name="Topic">The topic.</param>
 /// <param name="Payload">The bytes; nobody may change them afterwards.</param>
 /// <param name="ArrivedAt">When it came, by our clock; null when nobody looked.</param>
-/// <param name="IsRetained">Whether the broker had kept it: then nobody knows how old it is.</param>
+/// <param name="IsRetained">Whether the broker had, or may have, kept it: then nobody knows how old it is.</param>
 public readonly record struct TopicMessage(
     string Topic, ReadOnlyMemory<byte> Payload, Instant? ArrivedAt = null, bool IsRetained = false);

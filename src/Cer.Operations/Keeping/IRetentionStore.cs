@@ -26,6 +26,10 @@ public interface IRetentionStore
     /// <returns>What was removed; with the obstacle when nothing was.</returns>
     Task<OldMonth> RetireAsync(KeptKind kind, YearMonth month, string who, string why, CancellationToken cancellation);
 
+    /// <summary>Takes the months that were removed out of the log of messages; said again, it does nothing.</summary>
+    /// <returns>How many messages lost their bytes.</returns>
+    Task<long> ForgetAsync(CancellationToken cancellation);
+
     /// <summary>What was removed, the oldest month first.</summary>
     Task<IReadOnlyList<RetentionAct>> ActsAsync(CancellationToken cancellation);
 }

@@ -47,6 +47,8 @@ public sealed class RemoveOld(IRetentionStore store, TimeProvider time)
                 : month);
         }
 
+        // A step of its own, which locks nothing; also what an earlier run was stopped before.
+        await store.ForgetAsync(cancellation);
         return done;
     }
 

@@ -24,9 +24,13 @@ public sealed class WatchDevices(ICommunityStore communities, IAlertStore alerts
             .Where(pod => pod.From <= today && (pod.To is not { } last || today <= last))
             .Select(pod => pod.Pod).ToHashSet(StringComparer.Ordinal);
         var heard = await alerts.HeardAsync(community, now, cancellation);
-        // A point that has left the community is not missed: what was open for it is over.
+        var registry = await communities.RegistryAsync(community, cancellation);
+        // A device that is retired, or whose point has left the community, is not missed: what was open for it is over.
         DeviceState[] states = [.. heard.Select(device => new DeviceState(
-            device.Device, device.LastHeard, here.Contains(device.Pod) && now - device.LastHeard >= patience))];
+            device.Device,
+            device.LastHeard,
+            here.Contains(device.Pod) && registry.Devices.GetValueOrDefault(device.Device)?.RetiredAt is null
+                && now - device.LastHeard >= patience))];
         return states.Length == 0 ? default : await alerts.ObserveAsync(community, states, now, cancellation);
     }
 }

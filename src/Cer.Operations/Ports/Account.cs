@@ -17,6 +17,15 @@ public sealed record Account
     /// <summary>The resource ids it may use; empty allows every id of its solution.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>The only devices its messages may name; with neither these nor points named, any.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>The only points its lists may tell of; with neither these nor devices named, any.</summary>
+    public IReadOnlyList<string> Points { get; init; } = [];
+
+    /// <summary>Whether it speaks for some of its community only.</summary>
+    public bool IsBound => Devices.Count > 0 || Points.Count > 0;
+
     public bool Enabled { get; init; } = true;
 
     /// <summary>How often its tokens were taken back: one given before is good no longer.</summary>

@@ -1,5 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Metering;
+using NodaTime;
 
 namespace Cer.Operations.Ports;
 
@@ -8,4 +9,8 @@ namespace Cer.Operations.Ports;
 /// <param name="Pod">The point.</param>
 /// <param name="Meter">Which meter of the point.</param>
 /// <param name="Unit">The production unit it measures, where the point has several.</param>
-public sealed record Device(string Id, Pod Pod, MeterRole Meter = MeterRole.Exchange, string? Unit = null);
+public sealed record Device(string Id, Pod Pod, MeterRole Meter = MeterRole.Exchange, string? Unit = null)
+{
+    /// <summary>Since when it is retired: nothing that it says counts; null when it is in service.</summary>
+    public Instant? RetiredAt { get; init; }
+}

@@ -1,4 +1,5 @@
 using Cer.Domain.Metering;
+using Cer.Settlement.Detecting;
 using NodaTime;
 
 namespace Cer.Operations.Ports;
@@ -10,4 +11,8 @@ namespace Cer.Operations.Ports;
 /// <param name="Day">The day (Europe/Rome).</param>
 /// <param name="Missing">Quarter hours without a reading.</param>
 /// <param name="Expected">Quarter hours that should be there: 92, 96 or 100, less on the first day and the last.</param>
-public sealed record Gap(int Point, MeterRole Meter, int Unit, LocalDate Day, int Missing, int Expected);
+public sealed record Gap(int Point, MeterRole Meter, int Unit, LocalDate Day, int Missing, int Expected)
+{
+    /// <summary>Which direction readings came without; null where no reading came.</summary>
+    public EnergyFlow? Flow { get; init; }
+}

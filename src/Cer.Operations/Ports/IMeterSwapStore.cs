@@ -10,6 +10,7 @@ public interface IMeterSwapStore
     /// <param name="community">The community.</param>
     /// <param name="point">The store's number of the point.</param>
     /// <param name="meter">Which of its meters.</param>
+    /// <param name="unit">The unit that the meter measures; null where the point has one at most.</param>
     /// <param name="final">What the old one showed at the swap.</param>
     /// <param name="initial">What the new one showed.</param>
     /// <param name="reason">Why.</param>
@@ -20,6 +21,7 @@ public interface IMeterSwapStore
         CommunityId community,
         int point,
         MeterRole meter,
+        string? unit,
         MeterSwap final,
         MeterSwap initial,
         string reason,

@@ -13,4 +13,11 @@ namespace Cer.Operations.Ports;
 /// <param name="Withdrawn">Total taken from the grid.</param>
 /// <param name="Produced">Total made.</param>
 public sealed record MeterTotals(
-    Pod Pod, MeterRole Meter, Instant Start, Instant End, Energy? Injected, Energy? Withdrawn, Energy? Produced);
+    Pod Pod, MeterRole Meter, Instant Start, Instant End, Energy? Injected, Energy? Withdrawn, Energy? Produced)
+{
+    /// <summary>The unit that was asked for.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What the meter's devices told since and was kept apart, the newest few, the earliest first.</summary>
+    public IReadOnlyList<Reading> Apart { get; init; } = [];
+}

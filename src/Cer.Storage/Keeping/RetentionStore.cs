@@ -89,6 +89,14 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         return new(kind, month, row.GetInt64(1), row.GetInt64(2), row.ReadText(0));
     }
 
+    public async Task<long> ForgetAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.SessionAsync(cancellation);
+        await using var command = connection.Command("select messages from core.forget_messages()");
+        command.CommandTimeout = 0;
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     public async Task<IReadOnlyList<RetentionAct>> ActsAsync(CancellationToken cancellation)
     {
         await using var connection = await db.SessionAsync(cancellation);

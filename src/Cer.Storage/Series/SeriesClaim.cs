@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
-using Cer.Operations.Ports;
 using Cer.Operations.Series;
 using Cer.Storage.Truth;
 using NodaTime;
@@ -47,8 +46,27 @@ internal sealed class SeriesClaim : ISeriesClaim
     private const string PutOffSql =
         "update core.series_outbox set not_before = now() + $3 where community_id = $1 and id = any ($2)";
 
-    private static readonly string HoursSql =
-        Latest("core.energy_hour", "pod_id, starts_at, unit_id", "null::smallint", "60::smallint", "");
+    // The latest revision of each, and whether an earlier one knew a quantity that this one does not.
+    private const string HoursSql = """
+        select distinct on (pod_id, starts_at, unit_id)
+          pod_id, starts_at, unit_id, injected_ukwh, withdrawn_ukwh, produced_ukwh, quality, revision,
+          (injected_ukwh is null and bool_or(injected_ukwh is not null) over each)
+            or (withdrawn_ukwh is null and bool_or(withdrawn_ukwh is not null) over each)
+            or (produced_ukwh is null and bool_or(produced_ukwh is not null) over each)
+        from core.energy_hour
+        where community_id = $1 and starts_at >= $2 and starts_at < $3
+        window each as (partition by pod_id, starts_at, unit_id)
+        order by pod_id, starts_at, unit_id, revision desc
+        """;
+
+    // Whatever was ever told of a point of the series, and how often it was told.
+    private const string ToldSql = """
+        select pod_id, starts_at, unit_id, meter, max(revision), bool_or(injected_ukwh is not null),
+          bool_or(withdrawn_ukwh is not null), bool_or(produced_ukwh is not null)
+        from core.reading
+        where community_id = $1 and starts_at >= $2 and starts_at < $3
+        group by pod_id, starts_at, unit_id, meter
+        """;
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
@@ -112,14 +130,41 @@ internal sealed class SeriesClaim : ISeriesClaim
 
     public async IAsyncEnumerable<SeriesPoint> PointsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (from, to) = (MarketHour.StartOf(_days[0]), MarketHour.StartOf(_days[^1].PlusDays(1)));
-        var decided = await PrecedenceStore.ListAsync(_connection, _community.Id, cancellation);
-        foreach (var sql in new[] { ReadingsSql(decided), HoursSql })
+        var catalog = await PointCatalog.LoadAsync(_connection, _community.Id, cancellation);
+        foreach (var day in _days)
         {
-            await using var command = _connection.Command(
-                sql, _community.Id, from.ToUtc(), to.ToUtc(), _days.Select(day => day.ToColumn()).ToArray());
-            await using var row = await command.ExecuteReaderAsync(cancellation);
-            while (await row.ReadAsync(cancellation)) yield return Read(row);
+            var span = MarketHour.SpanOf(day);
+            object[] told = [_community.Id, span.Start.ToUtc(), span.End.ToUtc()];
+            var open = (await _connection.ListAsync(ToldSql, ReadTold, cancellation, told)).ToDictionary(one => one.Key);
+            await foreach (var standing in StandingReadings.ReadAsync(_connection, _community.Id, catalog, span, null, cancellation))
+            {
+                var point = Of(standing, catalog);
+                open.Remove((point.Point, point.Start, point.Unit, point.Meter!.Value), out var its);
+                yield return point with
+                {
+                    Revision = its is null ? point.Revision : its.Revision,
+                    HasLost = its is not null && ((its.Injected && point.Injected is null)
+                        || (its.Withdrawn && point.Withdrawn is null) || (its.Produced && point.Produced is null)),
+                };
+            }
+
+            // Nothing stands any more, or it is told in the sum of its hour.
+            foreach (var gone in open.Values)
+            {
+                yield return new()
+                {
+                    Community = _community.Code,
+                    Point = gone.Key.Point,
+                    Start = gone.Key.Start,
+                    Unit = gone.Key.Unit,
+                    Meter = gone.Key.Meter,
+                    Minutes = 15,
+                    Revision = gone.Revision,
+                    HasLost = gone.Injected || gone.Withdrawn || gone.Produced,
+                };
+            }
+
+            foreach (var hour in await _connection.ListAsync(HoursSql, ReadHour, cancellation, told)) yield return hour;
         }
     }
 
@@ -141,41 +186,44 @@ internal sealed class SeriesClaim : ISeriesClaim
         await _connection.DisposeAsync();
     }
 
-    private SeriesPoint Read(NpgsqlDataReader row) => new()
+    private SeriesPoint Of(EffectiveReading standing, PointCatalog catalog) => new()
+    {
+        Community = _community.Code,
+        Point = catalog.PodId(standing.Reading.Pod),
+        Start = standing.Reading.Start,
+        // As its row has it: one that names no unit is of the point itself.
+        Unit = standing.Reading.Unit is { } unit ? catalog.Units[unit] : 0,
+        Meter = standing.Reading.Meter,
+        Minutes = standing.Reading.Minutes,
+        Injected = standing.Reading.Injected,
+        Withdrawn = standing.Reading.Withdrawn,
+        Produced = standing.Reading.Produced,
+        Quality = standing.Reading.Quality,
+        Revision = standing.From.Max(word => word.Revision),
+    };
+
+    private static Told ReadTold(NpgsqlDataReader row) => new(
+        (row.GetInt32(0), row.ReadInstant(1), row.GetInt32(2), (MeterRole)row.GetInt16(3)),
+        row.GetInt32(4),
+        row.GetBoolean(5),
+        row.GetBoolean(6),
+        row.GetBoolean(7));
+
+    private SeriesPoint ReadHour(NpgsqlDataReader row) => new()
     {
         Community = _community.Code,
         Point = row.GetInt32(0),
         Start = row.ReadInstant(1),
         Unit = row.GetInt32(2),
-        Meter = row.IsDBNull(3) ? null : (MeterRole)row.GetInt16(3),
-        Minutes = row.GetInt16(4),
-        Injected = row.ReadEnergyOrNone(5),
-        Withdrawn = row.ReadEnergyOrNone(6),
-        Produced = row.ReadEnergyOrNone(7),
-        Quality = row.ReadText(8) is { } word ? CodeLists.Qualities.Value(word) : null,
-        Revision = row.GetInt32(9),
-        HasLost = row.GetBoolean(10),
+        Minutes = 60,
+        Injected = row.ReadEnergyOrNone(3),
+        Withdrawn = row.ReadEnergyOrNone(4),
+        Produced = row.ReadEnergyOrNone(5),
+        Quality = row.ReadText(6) is { } word ? CodeLists.Qualities.Value(word) : null,
+        Revision = row.GetInt32(7),
+        HasLost = row.GetBoolean(8),
     };
 
-    /// <summary>Of each reading the newest word of the best class.</summary>
-    private static string ReadingsSql(IReadOnlyList<Precedence> decided) => Latest(
-        "core.reading",
-        "pod_id, starts_at, unit_id, meter",
-        "meter",
-        "minutes",
-        $"({EffectiveReadings.IsTheWord("one", "later.community_id = $1")}) desc, {EffectiveReadings.Rank("one", decided)} desc,");
-
-    /// <summary>The latest revision of each, and whether an earlier one knew a quantity that this one does not.</summary>
-    private static string Latest(string table, string key, string meter, string minutes, string first) => $"""
-        select distinct on ({key})
-          pod_id, starts_at, unit_id, {meter}, {minutes}, injected_ukwh, withdrawn_ukwh, produced_ukwh, quality, revision,
-          (injected_ukwh is null and bool_or(injected_ukwh is not null) over each)
-            or (withdrawn_ukwh is null and bool_or(withdrawn_ukwh is not null) over each)
-            or (produced_ukwh is null and bool_or(produced_ukwh is not null) over each)
-        from {table} as one
-        where community_id = $1 and starts_at >= $2 and starts_at < $3
-          and (starts_at at time zone 'Europe/Rome')::date = any ($4)
-        window each as (partition by {key})
-        order by {key}, {first} revision desc
-        """;
+    private sealed record Told(
+        (int Point, Instant Start, int Unit, MeterRole Meter) Key, int Revision, bool Injected, bool Withdrawn, bool Produced);
 }

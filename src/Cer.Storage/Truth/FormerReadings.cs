@@ -35,6 +35,11 @@ internal static class FormerReadings
             where r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
               and r.unit_id = mine.unit_id and r.meter = mine.meter) as last
           returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
+        {NoteSql}
+        """;
+
+    /// <summary>For a statement that has written <c>restored</c>, with its day and its arrival: notes the days, and counts.</summary>
+    public const string NoteSql = $"""
         added as (select day from restored),
         {SeriesOutbox.PutSql},
         noted as (

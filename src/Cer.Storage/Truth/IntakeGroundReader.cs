@@ -16,9 +16,11 @@ internal static class IntakeGroundReader
         """;
 
     private const string SwapsSql = """
-        select pod.code, swap.meter, swap.at, injected_initial_ukwh, withdrawn_initial_ukwh, produced_initial_ukwh
+        select pod.code, swap.meter, swap.at, injected_initial_ukwh, withdrawn_initial_ukwh, produced_initial_ukwh,
+          unit.code
         from core.meter_swap as swap
         join core.pod as pod on (pod.community_id, pod.id) = (swap.community_id, swap.pod_id)
+        left join core.unit as unit on (unit.community_id, unit.id) = (swap.community_id, swap.unit_id)
         where swap.community_id = $1
         """;
 
@@ -49,7 +51,8 @@ internal static class IntakeGroundReader
                 row => new KeptSwap(
                     Pod.Parse(row.GetString(0), null),
                     (MeterRole)row.GetInt16(1),
-                    new(row.ReadInstant(2), row.ReadEnergyOrNone(3), row.ReadEnergyOrNone(4), row.ReadEnergyOrNone(5))),
+                    new(row.ReadInstant(2), row.ReadEnergyOrNone(3), row.ReadEnergyOrNone(4), row.ReadEnergyOrNone(5)),
+                    row.ReadText(6)),
                 cancellation,
                 community)
             : [];

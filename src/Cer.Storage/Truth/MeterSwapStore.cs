@@ -10,11 +10,16 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
 {
     private const string AddSql = """
         insert into core.meter_swap (community_id, id, pod_id, meter, at, injected_final_ukwh, withdrawn_final_ukwh,
-          produced_final_ukwh, injected_initial_ukwh, withdrawn_initial_ukwh, produced_initial_ukwh, reason, author, recorded_at)
+          produced_final_ukwh, injected_initial_ukwh, withdrawn_initial_ukwh, produced_initial_ukwh, reason, author, recorded_at, unit_id)
         select $1, coalesce((select max(id) from core.meter_swap where community_id = $1), 0) + 1, $2, $3, $4,
-          $5, $6, $7, $8, $9, $10, $11, $12, $13
+          $5, $6, $7, $8, $9, $10, $11, $12, $13,
+          (select id from core.unit where community_id = $1 and code = $14)
         where exists (select from core.pod where community_id = $1 and id = $2)
-        on conflict (community_id, pod_id, meter, at) do nothing
+          and ($14::text is null or exists (
+            select from core.unit_terms as terms
+            join core.unit as unit on (unit.community_id, unit.id) = (terms.community_id, terms.unit_id)
+            where (terms.community_id, terms.pod_id, unit.code) = ($1, $2, $14)))
+        on conflict (community_id, pod_id, meter, unit_id, at) do nothing
         returning id
         """;
 
@@ -27,6 +32,7 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
         CommunityId community,
         int point,
         MeterRole meter,
+        string? unit,
         MeterSwap final,
         MeterSwap initial,
         string reason,
@@ -51,7 +57,8 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
             initial.Produced.ToColumn(),
             reason.Storable(),
             author.Storable(),
-            time.GetUtcNow().UtcDateTime);
+            time.GetUtcNow().UtcDateTime,
+            unit?.Storable());
         if (id is null) return null;
         await connection.RunAsync(AuditSql, cancellation, community.Value, author.Storable(), point, id);
         await transaction.CommitAsync(cancellation);

@@ -12,7 +12,8 @@ internal sealed class InstanceCommit(NpgsqlConnection connection, InstanceLease 
     private const string InstanceSql = """
         with written as (
         update wf.instance set rev = rev + 1, state = $5::json, is_runnable = $6, name = $7, correlation_id = $8, status = $9,
-          sub_status = $10, incidents = $11, journal_rows = journal_rows + $12, updated_at = $13, finished_at = $14, taken = 0,
+          sub_status = $10, incidents = $11, journal_rows = journal_rows + $12, updated_at = $13, taken = 0,
+          finished_at = case when $14::timestamptz is not null and sub_status = $10 then coalesce(finished_at, $14) else $14 end,
           last_error = null, lease_owner = case when not $15 then lease_owner end, lease_until = case when not $15 then lease_until end
         where community_id = $1 and id = $2 and rev = $3 and lease_token = $4 returning 1)
         select 1 / count(*) from written

@@ -39,17 +39,25 @@ public sealed class InstanceStore(NpgsqlDataSource joined, NpgsqlDataSource db) 
           where is_runnable and lease_until is null limit 1 for update skip locked)
         """;
 
-    private const string MailFirst = $"""
+    // By turns, so that neither what begins, nor what goes on, nor what was left behind waits for the others.
+    private static readonly string[] Turns =
+    [
+        $"""
         with {WithMail}, {Runnable}, due as (
           select * from mail union all select * from left_behind union all select * from free limit 1)
         {Taken}
-        """;
-
-    private const string RunnableFirst = $"""
+        """,
+        $"""
+        with {WithMail}, {Runnable}, due as (
+          select * from free union all select * from mail union all select * from left_behind limit 1)
+        {Taken}
+        """,
+        $"""
         with {WithMail}, {Runnable}, due as (
           select * from left_behind union all select * from free union all select * from mail limit 1)
         {Taken}
-        """;
+        """,
+    ];
 
     private const string NextSql = """
         select w.id, w.kind, w.key, w.payload, w.attempts from wf.inbox as w
@@ -96,9 +104,8 @@ public sealed class InstanceStore(NpgsqlDataSource joined, NpgsqlDataSource db) 
         string owner, TimeSpan term, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        // By turns, so that neither what begins nor what goes on waits for the other.
-        var found = await connection.ListAsync(
-            Interlocked.Increment(ref _turn) % 2 == 0 ? MailFirst : RunnableFirst, Read, cancellation, owner, term, now.UtcDateTime);
+        var turn = (int)((uint)Interlocked.Increment(ref _turn) % (uint)Turns.Length);
+        var found = await connection.ListAsync(Turns[turn], Read, cancellation, owner, term, now.UtcDateTime);
         return found.Count > 0 ? found[0] : null;
     }
 

@@ -8,12 +8,16 @@ public sealed class ActivityCatalog
     private readonly Dictionary<string, Activity> _activities;
     private readonly CompositeActivity _composite = new();
     private readonly MissingActivity _missing;
+    private readonly Dictionary<string, Activity> _instead = [];
 
     public ActivityCatalog(IEnumerable<Activity> activities)
     {
         _activities = activities.ToDictionary(activity => activity.Descriptor.Type, StringComparer.Ordinal);
         _missing = new(_composite);
     }
+
+    private ActivityCatalog(ActivityCatalog other, Dictionary<string, Activity> instead) =>
+        (_activities, _missing, _instead) = (other._activities, other._missing, instead);
 
     /// <summary>Those of Elsa's format, without any of the domain's.</summary>
     public static IEnumerable<Activity> Standard =>
@@ -59,8 +63,12 @@ public sealed class ActivityCatalog
     public bool Knows(ActivityNode node) => IsComposite(node) || _activities.ContainsKey(node.Type);
 
     /// <summary>What runs an activity; a workflow used as one is known by its ids.</summary>
-    public Activity Of(ActivityNode node) =>
-        IsComposite(node) ? _composite : _activities.GetValueOrDefault(node.Type) ?? _missing;
+    // What only keeps a value inside the run is run whatever is pinned: later ones read the variable.
+    public Activity Of(ActivityNode node) => node.Type != "Elsa.SetVariable" && _instead.TryGetValue(node.Id, out var other) ? other
+        : IsComposite(node) ? _composite : _activities.GetValueOrDefault(node.Type) ?? _missing;
+
+    /// <summary>The same, but some activities of a definition, by their ids, are run by others.</summary>
+    public ActivityCatalog With(IReadOnlyDictionary<string, Activity> instead) => new(this, new Dictionary<string, Activity>(instead));
 
     internal static bool IsComposite(ActivityNode node) =>
         !node.Type.StartsWith("Elsa.", StringComparison.Ordinal)

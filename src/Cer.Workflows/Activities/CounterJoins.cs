@@ -95,7 +95,8 @@ internal sealed class CounterJoins(ActivityContext context)
         if (Counted(ArrowVisits, Key(arrow)) <= Counted(ActivityVisits, node.Id)) return false;
         if (context.State.Queue.Exists(item => item.OwnerId == context.Execution.Id && item.NodeId == node.NodeId)) return false;
         // The join itself runs, and has just cancelled a branch that had not begun when it was queued: that is no second arrival.
-        if (context.Run.Children(context.Execution).Any(one => one.ActivityId == node.Id && one.Status == ActivityStatus.Running)) return false;
+        if (context.Run.Children(context.Execution).Any(one => one.ActivityId == node.Id && one.Status == ActivityStatus.Running))
+            return false;
         var inbound = _graph.ForwardInbound(node.Id);
         if (inbound.Any(WasFollowed))
         {

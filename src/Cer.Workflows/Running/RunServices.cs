@@ -18,9 +18,6 @@ public sealed record RunServices(
     /// <summary>Whether all that is done is undone at the end: nobody will come and resume what waits.</summary>
     public bool Rehearses { get; init; }
 
-    /// <summary>What activities, by their ids, are taken to have come to: they are not run. Null when all are run.</summary>
-    public IReadOnlyDictionary<string, PinnedData>? Pinned { get; init; }
-
     /// <summary>The transaction of the step; null where runs are not kept.</summary>
     public IUnitOfWork? UnitOfWork { get; init; }
 }

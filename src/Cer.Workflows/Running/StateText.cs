@@ -172,7 +172,8 @@ public static class StateText
     private static Incident ReadIncident(JsonObject json) => new(
         (int)json["execution"]!, (string)json["activity"]!, (string)json["type"]!, (string)json["message"]!, ReadTime(json["at"])!.Value);
 
-    private static JsonArray Slots(IEnumerable<VariableSlot> slots, LargeValues? apart) => new([.. slots.Select(slot => (JsonNode)new JsonObject
+    private static JsonArray Slots(IEnumerable<VariableSlot> slots, LargeValues? apart) =>
+        new([.. slots.Select(slot => (JsonNode)new JsonObject
     {
         ["id"] = slot.Id,
         ["name"] = slot.Name,

@@ -188,22 +188,9 @@ public sealed partial class WorkflowRun
             {
                 var activity = Services.Catalog.Of(node);
                 context.EvaluateInputs(activity.Descriptor, cancellation);
-                if (PinnedFor(node) is { } pinned) await TakeAsync(context, pinned, cancellation);
-                else await activity.ExecuteAsync(context, cancellation);
+                await activity.ExecuteAsync(context, cancellation);
             },
             fault => PutOff(execution, node, fault));
-    }
-
-    /// <summary>What it is taken to have come to. What only keeps values inside the run is run: later ones read them.</summary>
-    private PinnedData? PinnedFor(ActivityNode node) =>
-        node.Type is "Elsa.SetVariable" or "Elsa.SetOutput" or "Elsa.SetName" or "Elsa.Correlate"
-            ? null
-            : Services.Pinned?.GetValueOrDefault(node.Id);
-
-    private static ValueTask TakeAsync(ActivityContext context, PinnedData pinned, CancellationToken cancellation)
-    {
-        foreach (var (name, value) in pinned.Outputs) context.Output(name, value);
-        return context.CompleteAsync(pinned.Outcomes.Count > 0 ? pinned.Outcomes : ["Done"], cancellation);
     }
 
     private async ValueTask GuardAsync(

@@ -1,4 +1,6 @@
+using System.Text;
 using Cer.Domain.Codes;
+using Cer.Exchange.Curves;
 
 namespace Cer.Exchange.Tests.Curves;
 
@@ -129,6 +131,73 @@ public class CurveFormsTests
         var cancelled = CurveSample.Read(CurveSample.Flow($"<Motivazione>3</Motivazione><Misura><Ea {day}>1</Ea></Misura>"));
         Assert.Empty(cancelled.Days);
         Assert.StartsWith("curve:2: Motivazione: found 3, a cancellation", cancelled.Warnings.Single().ToString());
+    }
+
+    [Fact]
+    public void What_the_distributor_has_not_validated_is_an_estimate_and_that_is_told()
+    {
+        var day = string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"1\""));
+        var file = CurveSample.Read(CurveSample.Flow(
+            $"<Misura><TipoDato>E</TipoDato><Validato>N</Validato><Ea {day}>1</Ea></Misura><Misura><Ea {day}>2</Ea></Misura>"));
+        Assert.Equal([Quality.Estimated, Quality.Measured], file.Days.Select(one => one.Quality));
+        Assert.Equal(
+            "curve:2: Validato: found N: the distributor has not validated these values; they are taken as estimates, and what devices"
+                + " say stands before",
+            Assert.Single(file.Warnings).ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_rectification_gives_the_quarters_it_replaces_its_own_quality_wherever_in_the_archive_it_is(bool isFirst)
+    {
+        var old = Flow("", "S", string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"1\"")));
+        var part = Flow("<Motivazione>2</Motivazione>", "E", "E1=\"2\" E2=\"1\"");
+        var whole = Flow("<Motivazione>2</Motivazione>", "E", string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"2\"")));
+        var half = Zip(part).Days.Single();
+        Assert.Equal([2_000_000, 1_000_000, 1_000_000], half.Quarters.Take(3));
+        Assert.Equal((Quality.Estimated, Quality.Measured), (half.Quality, half.QualityOf(1)));
+        Assert.Equal(Quality.Estimated, half.QualityOf(2));
+        var all = Zip(whole).Days.Single();
+        Assert.Equal((Quality.Measured, Quality.Measured), (all.Quality, all.QualityOf(5)));
+        Assert.All(all.Quarters, value => Assert.Equal(2_000_000, value));
+
+        string Flow(string why, string kind, string values) =>
+            CurveSample.Flow($"{why}<Misura><TipoDato>{kind}</TipoDato><Ea {values}>1</Ea></Misura>");
+
+        CurveFile Zip(string newer)
+        {
+            var file = CurveSample.Read(HostileCurvesTests.Zip(
+                ("a.xml", Encoding.UTF8.GetBytes(isFirst ? newer : old)), ("b.xml", Encoding.UTF8.GetBytes(isFirst ? old : newer))));
+            Assert.True(file.Faults.IsEmpty, CurveSample.Faults(file));
+            return file;
+        }
+    }
+
+    [Fact]
+    public void Quarters_named_by_their_ends_or_out_of_order_are_refused()
+    {
+        var ends = Enumerable.Range(1, 96).Select(i => CurveSample.Label(i % 96)).ToArray();
+        Assert.Equal(
+            "curve:98: Ora: found a quarter that comes before the one above it, expected each quarter by its start, in order\n"
+                + "curve:3: Ora: found quarters from 00:15 to 00:00, named by their ends, expected each quarter by its start,"
+                + " from 00:00 to 23:45",
+            CurveSample.Faults(Long([.. ends.Select(label => ("14/01/2026", label))])));
+        Assert.Equal(
+            "curve:3: Ora: found quarters from 00:15 to 00:00, named by their ends, expected each quarter by its start,"
+                + " from 00:00 to 23:45",
+            CurveSample.Faults(Long([.. ends.Select(label => (label == "00:00" ? "15/01/2026" : "14/01/2026", label))])));
+        Assert.Equal(
+            "curve:98: Ora: found 24:00, expected the start of a quarter of an hour, 00:00 to 23:45",
+            CurveSample.Faults(Long([.. ends.Select(label => ("14/01/2026", label == "00:00" ? "24:00" : label))])));
+        Assert.Equal(
+            "curve:4: Ora: found a quarter that comes before the one above it, expected each quarter by its start, in order",
+            CurveSample.Faults(Long(("14/01/2026", "00:30"), ("14/01/2026", "00:15"), ("14/01/2026", "00:45"))));
+        // Days may come in any order, and with holes.
+        Assert.True(Long(("15/01/2026", "00:00"), ("15/01/2026", "00:45"), ("14/01/2026", "00:15")).Faults.IsEmpty);
+
+        static CurveFile Long(params (string Day, string Label)[] rows) => CurveSample.Read(
+            $"POD;{CurveSample.Code}\nData;Ora;Consumo\n{string.Concat(rows.Select(row => $"{row.Day};{row.Label};0,25\n"))}");
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class FakeGate : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>How many listen now.</summary>
+    public int Open => _open.Count;
+
     public int Questions => Volatile.Read(ref _questions);
 
     public Uri Address => new UriBuilder(_app.Urls.Single()) { Scheme = "ws" }.Uri;

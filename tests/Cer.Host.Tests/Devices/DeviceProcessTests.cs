@@ -48,7 +48,9 @@ public sealed partial class DeviceProcessTests : IAsyncLifetime
         Assert.Equal((0, "1 accounts of devices\n", ""), (written.Exit, written.Output, written.Error));
 
         var retired = await RunAsync("retire", "--device", Device);
-        Assert.Equal((0, $"{Device} may not publish any more\n", ""), (retired.Exit, retired.Output, retired.Error));
+        Assert.Equal(
+            (0, $"{Device} is retired: it may not publish any more, and what it sends does not count\n", ""),
+            (retired.Exit, retired.Output, retired.Error));
         await Assert.ThrowsAsync<MqttRefused>(() => Broker.ConnectAsync($"prova.{Device}", password));
         list = await RunAsync("list");
         Assert.Equal($"{Device}  {Point}  M1  -  not over MQTT\n", list.Output);

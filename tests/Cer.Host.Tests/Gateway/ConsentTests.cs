@@ -90,6 +90,7 @@ public class ConsentTests(PostgresFixture postgres)
             server.Community,
             point,
             MeterRole.Exchange,
+            null,
             new(at, null, Kwh(12345.678m), null),
             new(at, null, Kwh(3m), null),
             "Contatore guasto",
@@ -97,7 +98,7 @@ public class ConsentTests(PostgresFixture postgres)
             Cancellation));
         var nobody = new Exchange.UrbanDatasets.MeterSwap(at, null, null, null);
         Assert.Null(await swaps.AddAsync(
-            server.Community, point, MeterRole.Exchange, nobody, nobody, "di nuovo", "chi", Cancellation));
+            server.Community, point, MeterRole.Exchange, null, nobody, nobody, "di nuovo", "chi", Cancellation));
         later["UrbanDataset"]!["context"]!["timestamp"] = "2026-01-14T10:51:00";
         var (_, answer) = await server.PushAsync(later);
         Assert.Equal("02", (string?)answer["code"]);

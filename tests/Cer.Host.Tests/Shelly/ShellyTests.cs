@@ -115,6 +115,45 @@ public class ShellyTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
     }
 
     [Fact]
+    public async Task A_status_that_the_broker_held_while_the_server_was_away_counts_for_nothing()
+    {
+        await using var server = await TestServer.StartAsync(postgres, Clock);
+        var password = await Broker.GrantAsync(server, Device);
+        await using var device = await Broker.ConnectAsync(server, Device, password);
+        await using (var first = await server.NodeAsync(postgres, Clock, Broker.Settings))
+        {
+            await NotifyAsync(server, device, 0);
+            await Eventually.EqualAsync(1L, () => VersionAsync(server));
+        }
+
+        var held = Status(server, "em1data:0", 7_000);
+        await device.PublishAsync(held.Topic, held.Payload, MqttQos.AtLeastOnce, false, Cancellation);
+        await using (var second = await server.NodeAsync(postgres, Clock, Broker.Settings))
+        {
+            await NotifyAsync(server, device, 1);
+            await Eventually.EqualAsync(2L, () => VersionAsync(server));
+        }
+
+        Assert.Equal(0L, await server.AskAsync<long>(
+            "select count(*) from core.ingest where community_id = $1 and warnings <> '{}'"));
+    }
+
+    [Fact]
+    public void Two_clamps_of_one_device_for_one_meter_are_refused() => Assert.Equal(
+        [
+            "shellies[2].meter: found a second clamp of the device for M1, expected another meter: "
+                + "two are not added up, and only the first would count.",
+            "shellies[1].meter: found none of a clamp that is not the first, expected M1 or M2, another one than the first clamp's.",
+            "",
+        ],
+        new[]
+        {
+            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M1")]) ?? "",
+            ShellySettings.ProblemOf([new("c", "x", "em1data:1")]) ?? "",
+            ShellySettings.ProblemOf([new("c", "x", "em1data:0"), new("c", "x", "em1data:1", "M2"), new("c", "y", "em1data:0")]) ?? "",
+        });
+
+    [Fact]
     public async Task A_clamp_counts_as_the_settings_say_and_a_second_one_only_then()
     {
         await using var server = await TestServer.StartAsync(

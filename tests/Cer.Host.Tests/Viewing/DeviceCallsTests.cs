@@ -30,7 +30,7 @@ public sealed class DeviceCallsTests
         Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("devices/c2g-9/retire", new { reason = "Tolto" })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync("devices/c2g-9/retire", new { reason = "Tolto" })).Status);
         Assert.Equal(
-            ["mqtt granted", "mqtt renewed", "mqtt granted", "mqtt retired", "device retired"],
+            ["mqtt granted", "mqtt renewed", "mqtt granted", "device retired", "mqtt retired"],
             await server.AskAsync<string[]>(
                 "select array_agg(what order by id) from core.audit where detail->>'device' = 'c2g-9' and what <> 'devices saved'"));
     }

@@ -108,6 +108,23 @@ public sealed class TakeoverTests(WatchFixture fixture)
     }
 
     [Fact]
+    public async Task The_night_before_the_workflow_was_published_is_the_services()
+    {
+        using var folder = new TemporaryFolder();
+        List<Instant> made = [];
+        await using var house = await WatchHouse.OpenAsync(fixture, "2026-06-15T12:00:00+02:00", folder: folder.Path);
+        await house.InstallAsync(FlowDuties.Backup);
+        using var nightly = new NightlyBackup(
+            new("", null, null) { Folder = folder.Path }, house.Clock, NullLogger<NightlyBackup>.Instance, house.Get<FlowDuties>())
+        {
+            Make = (place, _) => MakeAsync(house, place, made),
+        };
+        Assert.True(await nightly.LookAsync(Cancellation));
+        Assert.False(await nightly.LookAsync(Cancellation));
+        Assert.Single(made);
+    }
+
+    [Fact]
     public async Task A_backup_that_fails_is_an_alarm_tried_again_each_half_hour_and_resolved_when_it_is_made()
     {
         using var folder = new TemporaryFolder();

@@ -17,7 +17,8 @@ public sealed class WatchFixture : IAsyncDisposable
         var database = await _made.Value;
         await _one.WaitAsync(TestContext.Current.CancellationToken);
         await using var command = database.Admin.CreateCommand(
-            "truncate wf.definition, wf.trigger, wf.instance, wf.value, wf.activity_execution, wf.journal, wf.bookmark, wf.inbox, wf.outbox;"
+            "truncate wf.definition, wf.trigger, wf.instance, wf.value, wf.activity_execution, wf.journal, wf.bookmark, "
+                + "wf.inbox, wf.outbox;"
             + " update core.alarm set resolved_at = now(), resolved_by = 'test' where resolved_at is null");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return database;

@@ -224,15 +224,18 @@ public class DraftTests(PeopleFixture fixture)
         Assert.Empty(answer.Json["effects"]!.AsArray());
     }
 
-    [Fact]
-    public async Task Pinned_data_of_another_shape_are_refused()
+    [Theory]
+    [InlineData("""{"m": 1}""")]
+    [InlineData("""{"m": {"outputs": []}}""")]
+    [InlineData("""{"m": {"outcomes": [1]}}""")]
+    public async Task Pinned_data_of_another_shape_are_refused(string pinned)
     {
         var (browser, at) = await EnterAsync();
         using var _ = browser;
         var answer = await browser.PostAsync(
-            $"{at}/trial", """{"pinned": {"m": 1}, "document": {"root": {"id": "m", "type": "Elsa.WriteLine"}}}""");
+            $"{at}/trial", $$$$"""{"pinned": {{{{pinned}}}}, "document": {"root": {"id": "m", "type": "Elsa.WriteLine"}}}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.StartsWith("Found another 'pinned'", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.StartsWith("pinned: Found other pinned", (string)answer.Json["detail"]!, StringComparison.Ordinal);
     }
 
     private static JsonObject Activity(string id, string type, string input, string syntax, string value) => new()

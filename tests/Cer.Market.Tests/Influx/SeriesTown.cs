@@ -82,6 +82,14 @@ internal sealed class SeriesTown : IAsyncDisposable
         await HoursAsync(day);
     }
 
+    /// <summary>A whole hour of the school's, as a file of hours tells it.</summary>
+    public Task HourAsync(Instant start, decimal withdrawn) => Readings.AppendAsync(
+        Community, IntakeSource.Csv, [Sample.Hour(Sample.School, start, withdrawn) with { Injected = null }], Cancellation);
+
+    /// <summary>What stands of a day, as everything else in the program sees it.</summary>
+    public async Task<Reading[]> StandingAsync(LocalDate day) =>
+        await Readings.LatestAsync(Community, MarketHour.SpanOf(day), Cancellation).ToArrayAsync(Cancellation);
+
     public Task HoursAsync(LocalDate day) =>
         new MakeHours(Communities, Readings, new HourStore(_database.App)).RunAsync(Community, day, Cancellation);
 

@@ -172,6 +172,44 @@ public sealed class SinkTests
     }
 
     [Fact]
+    public async Task What_goes_out_is_what_stands_quantity_by_quantity_and_of_hours_told_whole_and_by_quarters()
+    {
+        await using var town = await SeriesTown.CreateAsync();
+        await town.Outbox.OpenAsync("memory", Cancellation);
+        // Devices tell what is taken and given, the distributor what is taken, and of one hour there is only the whole.
+        await town.DayAsync(Day);
+        var import = await town.CurveAsync(Day);
+        await town.HourAsync(MarketHour.StartOf(Day.PlusDays(1)), 3m);
+        await town.HourAsync(MarketHour.StartOf(Day) + Duration.FromHours(5), 3m);
+        var sink = new MemorySink();
+        await town.FeedAsync(sink);
+        await AssertStandsAsync();
+        var first = sink.Points.First(point => point is { Start: var start, Withdrawn: not null, Injected: not null, Meter: not null }
+            && start == MarketHour.StartOf(Day));
+        Assert.Equal((0.25m, 0.000001m), (first.Withdrawn!.Value.KilowattHours, first.Injected!.Value.KilowattHours));
+
+        await town.CurveAsync(Day.PlusDays(1));
+        await town.UndoAsync(import, Day);
+        await town.FeedAsync(sink);
+        await AssertStandsAsync();
+
+        async Task AssertStandsAsync()
+        {
+            foreach (var day in (LocalDate[])[Day, Day.PlusDays(1)])
+            {
+                var (stands, span) = (await town.StandingAsync(day), MarketHour.SpanOf(day));
+                Assert.NotEmpty(stands);
+                Assert.Equal(
+                    stands.Select(one => (one.Start, one.Meter, one.Minutes, one.Withdrawn, one.Injected, one.Produced, one.Quality))
+                        .Order().ToArray(),
+                    sink.Points.Where(point => point.Meter is not null && span.Contains(point.Start)).Select(one => (
+                        one.Start, one.Meter!.Value, one.Minutes, one.Withdrawn, one.Injected, one.Produced, one.Quality!.Value))
+                        .Order().ToArray());
+            }
+        }
+    }
+
+    [Fact]
     public async Task Nodes_that_feed_at_once_never_write_an_older_value_over_a_newer_one()
     {
         await using var town = await SeriesTown.CreateAsync();
@@ -272,7 +310,14 @@ public sealed class SinkTests
             return new SinkAnswer.Taken();
         }
 
-        public Task<SinkAnswer> RemoveAsync(IReadOnlyList<SeriesPoint> points, CancellationToken cancellation) =>
-            Task.FromResult<SinkAnswer>(new SinkAnswer.Taken());
+        public Task<SinkAnswer> RemoveAsync(IReadOnlyList<SeriesPoint> points, CancellationToken cancellation)
+        {
+            lock (_points)
+            {
+                foreach (var point in points) _points.Remove((point.Point, point.Unit, point.Meter, point.Start));
+            }
+
+            return Task.FromResult<SinkAnswer>(new SinkAnswer.Taken());
+        }
     }
 }

@@ -112,7 +112,9 @@ public class LikeElsaTests
     public async Task A_workflow_used_as_an_activity_is_found_by_its_name_when_no_id_is_written()
     {
         var child = Definition(
-            Sequence("c", LineJs("say", "getA()"), Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
+            Sequence(
+                "c", LineJs("say", "getA()"),
+                Activity("out", "SetOutput", ("outputName", Literal("R")), ("outputValue", Literal("r")))),
             inputs: [Named("A", "String")], outputs: [Named("R", "String")], id: "x")
             .Replace("\"name\":\"x\"", "\"name\":\"Say it - twice\"", StringComparison.Ordinal);
         var use = new JsonObject { ["id"] = "u", ["type"] = "SayIt-Twice", ["version"] = 1, ["a"] = Literal("hello"), ["r"] = Output("V") };
@@ -138,7 +140,9 @@ public class LikeElsaTests
             ["a"] = Literal(value),
         };
         var child = Definition(
-            Sequence("c", Script("'inner ' + getA()"), LineJs("say", "getResultFromRunJavaScript1()"), LineJs("too", "getOutputFrom('x')")),
+            Sequence(
+                "c", Script("'inner ' + getA()"),
+                LineJs("say", "getResultFromRunJavaScript1()"), LineJs("too", "getOutputFrom('x')")),
             inputs: [Named("A", "String")], id: "child");
         var main = Definition(Sequence(
             "all", Script("'outer'"), Activity("both", "Parallel", ("activities", new JsonArray(Use("u1", "1"), Use("u2", "2")))),

@@ -210,6 +210,8 @@ export interface Gap {
   day: string;
   missing: number;
   expected: number;
+  /** The direction that readings came without; null where none came. */
+  flow?: 'withdrawn' | 'injected' | null;
 }
 export interface MonthDetail extends Month {
   previousYear: { injectedKwh: Known; withdrawnKwh: Known; sharedKwh: Known; tipEur: Known; cacEur: Known } | null;

@@ -285,6 +285,8 @@ export const en: Record<Key, string> = {
   'data.missing': 'Missing',
   'data.point': 'Point',
   'data.meter': 'Meter',
+  'data.only.withdrawn': 'only the energy withdrawn is missing',
+  'data.only.injected': 'only the energy injected is missing',
   'data.gaps': 'Gaps in the data',
   'data.gaps.note': 'days of a meter with missing quarter hours',
   'data.gaps.none': 'No quarter hour is missing.',

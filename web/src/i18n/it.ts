@@ -283,6 +283,8 @@ export const it = {
   'data.missing': 'Mancanti',
   'data.point': 'Punto',
   'data.meter': 'Contatore',
+  'data.only.withdrawn': 'manca solo l’energia prelevata',
+  'data.only.injected': 'manca solo l’energia immessa',
   'data.gaps': 'Buchi nei dati',
   'data.gaps.note': 'giorni di un contatore con quarti d’ora mancanti',
   'data.gaps.none': 'Non manca nessun quarto d’ora.',

@@ -171,7 +171,7 @@ export function GapsTable({ gaps, file }: { gaps: readonly Gap[]; file: string }
       caption={t('data.gaps')}
       file={file}
       rows={gaps}
-      id={(row) => `${row.point}-${row.meter}-${row.unit ?? ''}-${row.day}`}
+      id={(row) => `${row.point}-${row.meter}-${row.unit ?? ''}-${row.day}-${row.flow ?? ''}`}
       empty={t('data.gaps.none')}
       columns={[
         { key: 'day', header: t('day'), value: (row) => row.day, show: (row) => f.day(row.day) },
@@ -181,7 +181,11 @@ export function GapsTable({ gaps, file }: { gaps: readonly Gap[]; file: string }
           value: (row) => `POD …${row.label}`,
           show: (row) => <span className="whole-word">POD …{row.label}</span>,
         },
-        { key: 'meter', header: t('data.meter'), value: (row) => code('meter', row.meter) },
+        {
+          key: 'meter',
+          header: t('data.meter'),
+          value: (row) => (row.flow ? `${code('meter', row.meter)}, ${t(`data.only.${row.flow}`)}` : code('meter', row.meter)),
+        },
         { key: 'missing', header: t('data.missing'), decimals: 0, value: (row) => row.missing },
         { key: 'expected', header: t('data.expected'), decimals: 0, value: (row) => row.expected },
       ]}

@@ -114,6 +114,12 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                   <span className="tag bad">{d('silent', { at: f.moment(row.silentSince) })}</span>
                 </>
               )}
+              {row.retiredAt && (
+                <>
+                  {' '}
+                  <span className="tag">{d('retired.at', { at: f.moment(row.retiredAt) })}</span>
+                </>
+              )}
             </>
           ),
         },
@@ -124,7 +130,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
                 header: d('acts'),
                 value: () => '',
                 show: (row: DeviceRow) =>
-                  row.account === null ? (
+                  row.retiredAt !== null ? (
                     '–'
                   ) : (
                     <>
@@ -280,18 +286,27 @@ function Choice({
   );
 }
 
+/** Only production meters are told apart by unit, where a point has several. */
+function unitOf(meter: string, unit: string): string | null {
+  return meter === 'M2' && unit.trim() !== '' ? unit.trim() : null;
+}
+
 function PointAndMeter({
   points,
   point,
   meter,
+  unit,
   setPoint,
   setMeter,
+  setUnit,
 }: {
   points: readonly PointLabel[];
   point: string;
   meter: string;
+  unit: string;
   setPoint(value: string): void;
   setMeter(value: string): void;
+  setUnit(value: string): void;
 }) {
   const { d, code } = useDeviceWords();
   return (
@@ -308,6 +323,7 @@ function PointAndMeter({
         set={setMeter}
         options={['M1', 'M2'].map((one) => ({ id: one, name: code('meter', one) }))}
       />
+      {meter === 'M2' && <Input label={d('unit')} required={false} value={unit} set={setUnit} />}
     </>
   );
 }
@@ -318,15 +334,16 @@ function Enrol({ points, show }: { points: readonly PointLabel[]; show(device: s
   const [id, setId] = useState('');
   const [point, setPoint] = useState('');
   const [meter, setMeter] = useState('M1');
+  const [unit, setUnit] = useState('');
   const send = async () => {
-    show(id, await call<Granted>('POST', path('devices')!, { id, point: Number(point), meter }));
+    show(id, await call<Granted>('POST', path('devices')!, { id, point: Number(point), meter, unit: unitOf(meter, unit) }));
     setId('');
   };
   return (
     <Card title={d('enrol')}>
       <Form send={send} label={d('enrol.do')}>
         <Input label={d('enrol.id')} value={id} set={setId} />
-        <PointAndMeter {...{ points, point, meter, setPoint, setMeter }} />
+        <PointAndMeter {...{ points, point, meter, unit, setPoint, setMeter, setUnit }} />
       </Form>
     </Card>
   );
@@ -337,6 +354,7 @@ function Swap({ points, tell }: { points: readonly PointLabel[]; tell(words: str
   const path = useCommunityPath();
   const [point, setPoint] = useState('');
   const [meter, setMeter] = useState('M1');
+  const [unit, setUnit] = useState('');
   const [at, setAt] = useState('');
   const [reason, setReason] = useState('');
   const [totals, setTotals] = useState<Record<string, string>>({});
@@ -349,6 +367,7 @@ function Swap({ points, tell }: { points: readonly PointLabel[]; tell(words: str
     await call('POST', path('swaps')!, {
       point: Number(point),
       meter,
+      unit: unitOf(meter, unit),
       at: romeInstant(at),
       reason,
       finalWithdrawnKwh: meter === 'M1' ? kwh('final', 'withdrawn') : null,
@@ -365,7 +384,7 @@ function Swap({ points, tell }: { points: readonly PointLabel[]; tell(words: str
     <Card title={d('swap')}>
       <p>{d('swap.words')}</p>
       <Form send={send} label={d('swap.do')}>
-        <PointAndMeter {...{ points, point, meter, setPoint, setMeter }} />
+        <PointAndMeter {...{ points, point, meter, unit, setPoint, setMeter, setUnit }} />
         <Input label={d('swap.at')} type="datetime-local" step={900} value={at} set={setAt} />
         {(['final', 'initial'] as const).flatMap((side) =>
           kinds.map((kind) => (

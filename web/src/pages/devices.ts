@@ -23,9 +23,10 @@ export const devices = {
     'reason': 'Motivo',
     'renew.of': 'Nuova password per {device}',
     'renew.words': 'La password di adesso smette subito di valere: serve quando il dispositivo è stato perso o rubato.',
+    'retired.at': 'ritirato il {at}',
     'retire.of': 'Ritira {device}',
-    'retire.words': 'Da subito il dispositivo non può più mandare dati. Quello che ha mandato resta.',
-    'retired': '{device} non può più mandare dati.',
+    'retire.words': 'Da subito quello che il dispositivo manda, da qualunque parte arrivi, non conta più. Quello che ha mandato resta.',
+    'retired': '{device} è ritirato: quello che manda non conta più.',
     'do': 'Conferma',
     'cancel': 'Lascia stare',
     'busy': 'Un momento…',
@@ -51,6 +52,7 @@ export const devices = {
     'swap.at': 'Cambiato il (al quarto d’ora)',
     'swap.final': 'Ultima lettura del vecchio, kWh',
     'swap.initial': 'Prima lettura del nuovo, kWh',
+    'unit': 'Codice dell’unità di produzione (solo se il punto ne ha più d’una)',
     'withdrawn': 'prelevata',
     'injected': 'immessa',
     'produced': 'prodotta',
@@ -101,9 +103,10 @@ export const devices = {
     'reason': 'Reason',
     'renew.of': 'New password for {device}',
     'renew.words': 'The password of now is no good at once: for a device that was lost or stolen.',
+    'retired.at': 'retired on {at}',
     'retire.of': 'Retire {device}',
-    'retire.words': 'The device can send no more, at once. What it has sent stays.',
-    'retired': '{device} can send no more.',
+    'retire.words': 'What the device sends counts no more, at once, by whatever way it comes. What it has sent stays.',
+    'retired': '{device} is retired: what it sends counts no more.',
     'do': 'Confirm',
     'cancel': 'Leave it',
     'busy': 'One moment…',
@@ -129,6 +132,7 @@ export const devices = {
     'swap.at': 'Swapped on (to the quarter of an hour)',
     'swap.final': 'Last reading of the old one, kWh',
     'swap.initial': 'First reading of the new one, kWh',
+    'unit': 'Code of the production unit (only where the point has several)',
     'withdrawn': 'withdrawn',
     'injected': 'injected',
     'produced': 'produced',
@@ -177,6 +181,7 @@ export interface DeviceRow {
   account: string | null;
   lastHeard: string | null;
   silentSince: string | null;
+  retiredAt: string | null;
 }
 
 /** What a device needs to publish: the password this once. */

@@ -42,8 +42,8 @@ internal sealed class Rehearsal(NpgsqlDataSource db, FlowCatalog catalog, IDefin
         await using var step = await RehearsalTransaction.BeginAsync(db, tenant, cancellation);
         return await TrialRun.RunAsync(
             new(
-                [definition, .. all.Select(one => one.Definition).Where(one => one.DefinitionId != definition.DefinitionId)],
-                catalog.Activities,
+                TrialGround.Beside(definition, all.Select(one => one.Definition)),
+                catalog.Activities.With(ask.Pinned),
                 ScriptLanguages.Evaluator(clock, TrialBounds.Expressions),
                 clock)
             {
@@ -54,7 +54,6 @@ internal sealed class Rehearsal(NpgsqlDataSource db, FlowCatalog catalog, IDefin
                     Tenant = tenant,
                     UnitOfWork = step,
                     Rehearses = true,
-                    Pinned = ask.Pinned,
                 },
                 After = async token => (await step.LettersAsync(TrialBounds.MostTold, token))
                     .Select(letter => new TrialEffect("mail", null, $"{letter.To}: {letter.Subject}")),

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Cer.Workflows.Running;
-using Cer.Workflows.Values;
+using Cer.Workflows.Activities;
 
 namespace Cer.Host.Workflows.Rehearsing;
 
@@ -9,10 +8,8 @@ namespace Cer.Host.Workflows.Rehearsing;
 /// <param name="Input">What the workflow is given.</param>
 /// <param name="Pinned">Activities that are not run, and what they are taken to have come to.</param>
 internal sealed record RehearsalAsk(
-    DateTimeOffset At, OrderedDictionary<string, object?> Input, IReadOnlyDictionary<string, PinnedData> Pinned)
+    DateTimeOffset At, OrderedDictionary<string, object?> Input, IReadOnlyDictionary<string, Activity> Pinned)
 {
-    private const int MostPinned = 1_000;
-
     /// <exception cref="BadHttpRequestException">Something in it cannot be read.</exception>
     public static RehearsalAsk Of(DocumentBody body, TimeProvider time) =>
         new(Moment(body.Text("at"), time), body.Values("input"), Pins(body.Values("pinned")));
@@ -26,20 +23,15 @@ internal sealed record RehearsalAsk(
             : throw new BadHttpRequestException("Found another 'at', expected an instant such as 2026-01-10T06:00:00+01:00.");
     }
 
-    private static Dictionary<string, PinnedData> Pins(OrderedDictionary<string, object?> written)
+    private static IReadOnlyDictionary<string, Activity> Pins(OrderedDictionary<string, object?> written)
     {
-        if (written.Count > MostPinned)
-            throw new BadHttpRequestException($"Found {written.Count} pinned activities, expected at most {MostPinned}.");
-        var pins = new Dictionary<string, PinnedData>(StringComparer.Ordinal);
-        foreach (var (activity, value) in written)
+        try
         {
-            if (value is not OrderedDictionary<string, object?> pin)
-                throw new BadHttpRequestException("Found another 'pinned', expected by activity an object with outputs and outcomes.");
-            pins[activity] = new(
-                pin.GetValueOrDefault("outputs") as OrderedDictionary<string, object?> ?? [],
-                [.. (pin.GetValueOrDefault("outcomes") as List<object?> ?? []).Select(ValueText.Of)]);
+            return PinnedActivity.Read(written);
         }
-
-        return pins;
+        catch (FormatException fault)
+        {
+            throw new BadHttpRequestException($"pinned: {fault.Message}");
+        }
     }
 }

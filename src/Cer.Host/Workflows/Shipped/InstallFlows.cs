@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cer.Host.Data;
 using Cer.Operations.Ports;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Hosting;
@@ -17,6 +18,21 @@ internal sealed class InstallFlows(IDefinitionStore store, DefinitionDesk desk)
     public const string Signature = "cer: fornito con il programma, edizione ";
 
     private const string NoteKey = "cer:note";
+
+    /// <summary>Installs them in every community of an installation; one sentence for each that was.</summary>
+    public static async Task<IReadOnlyList<string>> EverywhereAsync(
+        Settings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddServer(settings, time).BuildServiceProvider();
+        List<string> told = [];
+        foreach (var community in await services.GetRequiredService<ICommunityStore>().ListAsync(cancellation))
+        {
+            var here = await services.GetRequiredService<InstallFlows>().RunAsync(community.Id, ShippedFlows.All, cancellation);
+            told.AddRange(here.Select(sentence => $"{community.Code}: {sentence}"));
+        }
+
+        return told;
+    }
 
     /// <summary>One sentence for each workflow that was installed, or could not be.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(

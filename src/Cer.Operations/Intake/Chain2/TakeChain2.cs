@@ -130,12 +130,12 @@ public sealed class TakeChain2(
         return await RecordAsync(delivery, isKept: true, cancellation);
     }
 
-    private const string NoDevice = "found a device that is not registered, expected one of the community";
+    private const string NoDevice = "found a device that is not registered, or retired, expected one of the community in service";
 
     private async Task<Device?> DeviceAsync(Chain2Delivery delivery, CancellationToken cancellation)
     {
         var registry = await communities.RegistryAsync(delivery.Community, cancellation);
-        return registry.Devices.GetValueOrDefault(delivery.Device);
+        return registry.Devices.GetValueOrDefault(delivery.Device) is { RetiredAt: null } device ? device : null;
     }
 
     private async Task<IntakeAnswer> RecordAsync(

@@ -26,8 +26,13 @@ public sealed class TakeCounters(
     public async Task<IntakeAnswer?> RunAsync(CounterDelivery delivery, CancellationToken cancellation)
     {
         var registry = await communities.RegistryAsync(delivery.Community, cancellation);
-        if (registry.Devices.GetValueOrDefault(delivery.Device) is not { } device)
-            return await RefuseAsync(delivery, "found a device that is not registered, expected one of the community", cancellation);
+        if (registry.Devices.GetValueOrDefault(delivery.Device) is not { RetiredAt: null } device)
+        {
+            return await RefuseAsync(
+                delivery, "found a device that is not registered, or retired, expected one of the community in service", cancellation);
+        }
+
+
         if (delivery.At > Now + UrbanDatasetLimits.ClockTolerance || delivery.At < UrbanDatasetLimits.Oldest)
             return await RefuseAsync(delivery, "ts: found a time that cannot be, expected one past", cancellation);
         for (var tries = 1; ; tries++)

@@ -49,9 +49,10 @@ export function OneAlarm({ alarm, done }: { alarm: Alarm; done(words: string): v
           {alarm.open ? named('severity', alarm.severity) : a('closed.at', { at: f.moment(alarm.resolvedAt ?? alarm.seenAt) })}
         </span>{' '}
         <strong>{title}</strong>
-        {language !== 'it' && alarm.place && ` · ${alarm.place}`}
       </p>
-      {alarm.text && <p lang="it">{alarm.text}</p>}
+      {(alarm.text || title !== alarm.title) && (
+        <p lang="it">{title === alarm.title ? alarm.text : `${alarm.title}. ${alarm.text}`}</p>
+      )}
       <p className="small">
         {a('since', { at: f.moment(alarm.since) })}
         {alarm.figures.map(({ name, value, unit }) => (
