@@ -14,6 +14,7 @@ public sealed class FlowTests(Designers designers) : IClassFixture<Designers>
     [InlineData("failed")]
     [InlineData("retried")]
     [InlineData("compared")]
+    [InlineData("compared on a past day")]
     [InlineData("pinned")]
     [InlineData("run from here")]
     [InlineData("conflict")]

@@ -124,6 +124,7 @@ try {
     await fails(first);
     await mends(first, address);
     await compares(first);
+    await rehearses(first);
     await runsHere(first);
     const second = await person(plan.second);
     await meets(first, second, address);
@@ -281,6 +282,23 @@ async function compares(page) {
     await look(page, 'confronto', true);
     await button(page, 'Torna alla bozza').click();
     shown('compared');
+}
+
+/** The draft beside what is published, as if it were another day: where they differ is told. */
+async function rehearses(page) {
+    await tab(page, /^Prova$/);
+    await page.getByLabel('Prova su un periodo passato, e confronta').check();
+    await page.getByLabel('Come se fosse').fill('2026-10-03T08:00');
+    await button(page, 'Prova e confronta').click();
+    const row = page.locator('.flow-below table tr', { hasText: 'righe scritte' });
+    await row.waitFor();
+    must(/Sono 3.*In tutto 3/.test(await row.textContent()), 'the lines of both are not beside each other');
+    await page.locator('.flow-below button', { hasText: 'versione pubblicata' }).click();
+    await page.locator('.flow-below pre', { hasText: 'Sono 3' }).waitFor();
+    await look(page, 'periodo', true);
+    await page.getByLabel('Prova adesso').check();
+    await button(page, 'Togli i segni').click();
+    shown('compared on a past day');
 }
 
 /** What was run is pinned, and a rehearsal goes on from an activity. */

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import type { Obj } from '../../workflows/tree.ts';
+import { isObj, type Obj } from '../../workflows/tree.ts';
 import type { Ask, Incident, Rehearsal, Trial } from './api.ts';
 import { type Given, givenOf, InputsForm } from './InputsForm.tsx';
-import { outcomeName } from './names.ts';
+import { fieldName, outcomeName } from './names.ts';
 import { problemSaid } from './problems.ts';
 import { Values } from './Values.tsx';
 import { useFlows } from './words.ts';
@@ -201,14 +201,16 @@ export function Journal({ list, label }: { list: Trial['journal']; label(id: str
 function Differences({ rehearsal, label, go }: { rehearsal: Rehearsal; label(id: string): string; go(id: string): void }) {
   const { m, own, language } = useFlows();
   if (!rehearsal.published) return <p>{m('trial.unpublished')}</p>;
-  const said = (value: unknown) =>
+  const said = (value: unknown): string =>
     value === null || value === undefined
       ? '–'
       : Array.isArray(value)
-        ? value.map((one) => (typeof one === 'string' ? outcomeName(one, language) : JSON.stringify(one))).join(', ')
+        ? value.map((one) => (said(one))).join(', ')
         : typeof value === 'string'
           ? outcomeName(value, language)
-          : JSON.stringify(value);
+          : isObj(value)
+            ? Object.entries(value).map(([name, one]) => `${fieldName(name, language)}: ${said(one)}`).join('; ')
+            : JSON.stringify(value);
   return (
     <section aria-label={m('trial.differences')}>
       <h3>{m('trial.differences')}</h3>
