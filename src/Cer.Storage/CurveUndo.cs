@@ -96,9 +96,12 @@ internal static class CurveUndo
             order by standing.id desc limit 1) as stays on true
           where vouch.community_id = $1 and vouch.import_id = $2),
         decided as (
-          select pod_id, starts_at, unit_id, class, max(revision) as revision,
+          select pod_id, starts_at, unit_id, class, max(meter) as meter, {Newest("injected_ukwh")} as injected,
+            {Newest("withdrawn_ukwh")} as withdrawn, {Newest("produced_ukwh")} as produced,
+            {Newest("injected_total_ukwh")} as injected_total, {Newest("withdrawn_total_ukwh")} as withdrawn_total,
+            {Newest("produced_total_ukwh")} as produced_total, {Newest("quality")} as quality,
             coalesce(bool_or(speaks and is_act and ingest_id > $3), false) as covered,
-            coalesce((array_agg(speaks order by revision desc))[1] or max(stays) > $2, false) as stands,
+            coalesce({Newest("speaks")} or max(stays) > $2, false) as stands,
             case when max(stays) is not null
               then (array_agg({direction}_ukwh order by revision desc) filter (where ingest_id <= stays_ingest))[1]
               else (array_agg({direction}_ukwh order by revision desc) filter (where speaks and import_id is null))[1]
@@ -106,24 +109,26 @@ internal static class CurveUndo
           from told group by pod_id, starts_at, unit_id, class)
         """;
 
+    private static string Newest(string column) => $"(array_agg({column} order by revision desc))[1]";
+
     private static string RestoreSql(string direction)
     {
-        string Restored(string quantity) => quantity == direction ? "decided.value" : $"told.{quantity}_ukwh";
+        string Restored(string quantity) => quantity == direction ? "value" : quantity;
         return $"""
             with {ToldSql(direction)},
             restored as (
               insert into core.reading (community_id, pod_id, starts_at, unit_id, meter, minutes, revision, injected_ukwh,
                 withdrawn_ukwh, produced_ukwh, injected_total_ukwh, withdrawn_total_ukwh, produced_total_ukwh, received_at, ingest_id,
                 source, quality)
-              select $1, told.pod_id, told.starts_at, told.unit_id, told.meter, told.minutes, last.revision + 1,
-                {Restored("injected")}, {Restored("withdrawn")}, {Restored("produced")}, told.injected_total_ukwh,
-                told.withdrawn_total_ukwh, told.produced_total_ukwh, $7, $8, 'distributor', told.quality
-              from decided join told using (pod_id, starts_at, unit_id, class, revision)
+              select $1, pod_id, starts_at, unit_id, meter, 15, last.revision + 1, {Restored("injected")},
+                {Restored("withdrawn")}, {Restored("produced")}, injected_total, withdrawn_total, produced_total, $7, $8,
+                'distributor', quality
+              from decided
               cross join lateral (
                 select max(revision) as revision from core.reading as r
-                where r.community_id = $1 and r.pod_id = told.pod_id and r.starts_at = told.starts_at
-                  and r.unit_id = told.unit_id and r.meter = told.meter) as last
-              where not decided.stands and decided.value is distinct from told.{direction}_ukwh
+                where r.community_id = $1 and r.pod_id = decided.pod_id and r.starts_at = decided.starts_at
+                  and r.unit_id = decided.unit_id and r.meter = decided.meter) as last
+              where not stands and value is distinct from {direction}
               returning (starts_at at time zone 'Europe/Rome')::date as day, arrival),
             {FormerReadings.NoteSql}
             """;
