@@ -80,5 +80,5 @@ public sealed class SentStore(NpgsqlDataSource db) : ISentStore
     }
 
     private static SentMessage Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.ReadInstant(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2));
+        new(row.GetInt64(0), row.ReadInstant(1), row.IsDBNull(2) ? (ReadOnlyMemory<byte>?)null : row.GetFieldValue<byte[]>(2));
 }
