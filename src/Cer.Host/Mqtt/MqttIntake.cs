@@ -86,6 +86,8 @@ internal sealed partial class MqttIntake(
     /// <summary>Takes batches while the connection lasts, one after the other: a correction must not pass what it corrects.</summary>
     private async Task ReadAsync(MqttClient client, CancellationToken cancellation)
     {
+        // What the broker kept may come before it has answered anything else.
+        if (client.SessionPresent) _live = Now + Settling;
         await foreach (var batch in client.Batches(MostInBatch, BatchBytes, cancellation))
         {
             await StoreAsync(batch, cancellation);
@@ -123,7 +125,7 @@ internal sealed partial class MqttIntake(
     public static TopicMessage Incoming(MqttMessage message, Instant live)
     {
         var arrived = Instant.FromDateTimeOffset(message.ArrivedAt);
-        return new(message.Topic, message.Payload, arrived, message.Retain || arrived < live);
+        return new(message.Topic, message.Payload, arrived, message.Retain, arrived < live);
     }
 
     /// <summary>A line now and then, not one for each batch: a device that floods must not fill the log.</summary>
@@ -140,7 +142,6 @@ internal sealed partial class MqttIntake(
         switch (state)
         {
             case MqttConnectionState.Connected connected:
-                if (connected.SessionPresent) _live = Now + Settling;
                 LogConnected(broker.ToString(), connected.SessionPresent ? "session kept" : "session new");
                 break;
             case MqttConnectionState.Waiting waiting:

@@ -59,6 +59,7 @@ public sealed class TakeOwnWords(
         var answer = Nothing;
         foreach (var one in shown)
         {
+            if (one.At is null && message.IsHeld) continue;
             var rule = rules.FirstOrDefault(rule =>
                 (rule.Community, rule.Device, rule.Component) == (topic.Community, topic.Name, one.Component));
             // The first clamp is the one that the device is registered for; another counts when the settings say what it is.
