@@ -53,7 +53,7 @@ public sealed partial class DeviceProcessTests : IAsyncLifetime
             (retired.Exit, retired.Output, retired.Error));
         await Assert.ThrowsAsync<MqttRefused>(() => Broker.ConnectAsync($"prova.{Device}", password));
         list = await RunAsync("list");
-        Assert.Equal($"{Device}  {Point}  M1  -  not over MQTT\n", list.Output);
+        Assert.Equal($"{Device}  {Point}  M1  -  retired\n", list.Output);
         var again = await RunAsync("retire", "--device", Device);
         Assert.Equal(
             (2, "", $"device retire: --device: found {Device}, expected a device or bridge that may publish: cer device list shows them\n"),
