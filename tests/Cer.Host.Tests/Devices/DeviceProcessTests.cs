@@ -53,10 +53,10 @@ public sealed partial class DeviceProcessTests : IAsyncLifetime
             (retired.Exit, retired.Output, retired.Error));
         await Assert.ThrowsAsync<MqttRefused>(() => Broker.ConnectAsync($"prova.{Device}", password));
         list = await RunAsync("list");
-        Assert.Equal($"{Device}  {Point}  M1  -  not over MQTT\n", list.Output);
+        Assert.Equal($"{Device}  {Point}  M1  -  retired\n", list.Output);
         var again = await RunAsync("retire", "--device", Device);
         Assert.Equal(
-            (2, "", $"device retire: --device: found {Device}, expected a device or bridge that may publish: cer device list shows them\n"),
+            (2, "", $"device retire: --device: found {Device}, expected a device in service or a bridge: cer device list shows them\n"),
             (again.Exit, again.Output, again.Error));
 
         // The password was told when it was new, and stands nowhere else: not in the folder, a log or the database.
