@@ -47,6 +47,8 @@ internal sealed class DemoSender(TakeReadings intake, CommunityId community)
         Origin = DemoDeclaration.Who,
     };
 
-    private static bool IsMeant(DemoMessage message, LineVerdict line) => line.Warnings.Count == 0
-        && (line.Fate == LineFate.Stored || (message.ChangesMeter && line.Fate == LineFate.Quarantined));
+    // A new meter's first totals wait for a decision; then they agree, and a warning says that they go on from there.
+    private static bool IsMeant(DemoMessage message, LineVerdict line) => message.ChangesMeter
+        ? line.Fate is LineFate.Stored or LineFate.Quarantined
+        : line is { Fate: LineFate.Stored, Warnings.Count: 0 };
 }
