@@ -55,7 +55,7 @@ public sealed class DemoTests : IAsyncLifetime
         Assert.Equal((new(2025, 11), new(2026, 11)), (made.First, made.Running));
         // Of each kind of meter a message a day and an hour; the late and the corrected lines are of exchange meters.
         Assert.Equal(
-            ((2 * (365 + 11)) + 2, new AppendCounts(Sent, 0, Corrected), 54),
+            ((2 * (365 + 11)) + 2, new AppendCounts(Sent, 0, Corrected), 3),
             (made.Messages, made.Readings, made.Accepted));
         Assert.Equal(Sent + Corrected, await AskAsync("select count(*) from core.reading"));
         Assert.Equal(
