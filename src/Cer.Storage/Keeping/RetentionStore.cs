@@ -84,9 +84,17 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await using var command = connection.Command(
             RetireSql, Word(kind), month.ToColumn(), who.Storable(), why.Storable());
         command.CommandTimeout = 0;
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return new(kind, month, row.GetInt64(1), row.GetInt64(2), row.ReadText(0));
+        try
+        {
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await row.ReadAsync(cancellation);
+            return new(kind, month, row.GetInt64(1), row.GetInt64(2), row.ReadText(0));
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // Somebody else removed it while this waited for it.
+            return new(kind, month, 0, 0, OldMonth.InUse);
+        }
     }
 
     public async Task<long> ForgetAsync(CancellationToken cancellation)

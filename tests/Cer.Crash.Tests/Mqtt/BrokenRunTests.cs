@@ -167,12 +167,13 @@ public sealed class BrokenRunTests(CrashCluster cluster)
             new Uri(address, $"api/gaps/{InventedCommunity.Code}"), Cancellation))!;
         var points = (await database.RowsAsync("select id, code from core.pod", row => (row.GetInt32(0), row.GetString(1))))
             .ToDictionary(row => row.Item1, row => InventedMessage.PointOf(row.Item2));
-        Assert.Equal(missing.Count, (int)view["missing"]!);
+        // Points without a device were never heard, and no message tells what roofs give.
+        var told = view["gaps"]!.AsArray().Where(gap => gap!["flow"] is null && points[(int)gap["point"]!] < Field.Devices).ToArray();
+        Assert.Equal(missing.Count, told.Sum(gap => (int)gap!["missing"]!));
         Assert.Equal(
             missing.GroupBy(message => (Day: message.Day(), message.Point))
                 .Select(gap => (gap.Key.Day, gap.Key.Point, gap.Count())).Order(),
-            view["gaps"]!.AsArray()
-                .Select(gap => ((string)gap!["day"]!, points[(int)gap["point"]!], (int)gap["missing"]!)).Order());
+            told.Select(gap => ((string)gap!["day"]!, points[(int)gap["point"]!], (int)gap["missing"]!)).Order());
     }
 
     /// <summary>A third by each door: said again over MQTT, pushed over REST, imported as files.</summary>

@@ -359,7 +359,8 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
     }));
     edit((it) => move(it, scope, layout(boxes, arrows)));
     setSaid(m('say.moved'));
-    setTimeout(() => hold.current?.fit(), 60);
+    // The blocks may be drawn in their new places only after a while.
+    for (const wait of [60, 400]) setTimeout(() => hold.current?.fit(), wait);
   };
   const enter = (next: Path, focus?: string) => {
     setScope(next);
