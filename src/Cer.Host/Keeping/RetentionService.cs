@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Host.Serve;
 using Cer.Operations.Keeping;
 using Cer.Operations.Ports;
 using NodaTime;
@@ -14,13 +15,13 @@ internal sealed partial class RetentionService(
     ICommunityStore communities,
     IWorkStore work,
     TimeProvider time,
-    ILogger<RetentionService> logger) : BackgroundService
+    ILogger<RetentionService> logger) : RepeatedService(Pause, time)
 {
     public const string Kind = "retention";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly LocalTime Hour = new(4, 10);
 
-    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+    private Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     /// <summary>Does the work of the night, if it is due.</summary>
     /// <returns>What became of the old months; null when nothing was due.</returns>
@@ -46,31 +47,9 @@ internal sealed partial class RetentionService(
         return done;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var often = new PeriodicTimer(Pause, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await LookAsync(stoppingToken);
-                }
-                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // Whatever it is, the server goes on.
-                    LogFailed(Data.DatabaseFault.Reason(failure));
-                }
-            }
-            while (await often.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(cancellation);
+
+    protected override void TellFailure(string reason) => LogFailed(reason);
 
     [LoggerMessage(LogLevel.Information, "Removed {Kind} of {Month}, {Rows} rows: their term is over")]
     private partial void LogRemoved(KeptKind kind, string month, long rows);

@@ -1,5 +1,6 @@
 using Cer.Domain;
 using Cer.Host.Data;
+using Cer.Host.Serve;
 using Cer.Operations.Ports;
 using Cer.Storage.Workflows;
 using NodaTime;
@@ -15,7 +16,7 @@ internal sealed partial class FlowRetentionService(
     ICommunityStore communities,
     IWorkStore work,
     TimeProvider time,
-    ILogger<FlowRetentionService> logger) : BackgroundService
+    ILogger<FlowRetentionService> logger) : RepeatedService(Pause, time)
 {
     public const string Kind = "workflow-retention";
 
@@ -25,7 +26,7 @@ internal sealed partial class FlowRetentionService(
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly LocalTime Hour = new(4, 40);
 
-    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+    private Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private int Days => settings.Workflows?.KeepDays is >= 1 and <= 36_500 and var days ? days : UsualDays;
 
@@ -43,7 +44,7 @@ internal sealed partial class FlowRetentionService(
         {
             await using var claim = claimed;
             var gone = await retention.ForgetAsync(
-                claim.Item.Community.Value, time.GetUtcNow() - TimeSpan.FromDays(Days), cancellation);
+                claim.Item.Community.Value, Time.GetUtcNow() - TimeSpan.FromDays(Days), cancellation);
             await claim.DoneAsync(Now, cancellation);
             if (gone > 0) LogRemoved(gone, claim.Item.Community.Value);
             removed = (removed ?? 0) + gone;
@@ -52,31 +53,9 @@ internal sealed partial class FlowRetentionService(
         return removed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var often = new PeriodicTimer(Pause, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await LookAsync(stoppingToken);
-                }
-                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // Whatever it is, the server goes on.
-                    LogFailed(DatabaseFault.Reason(failure));
-                }
-            }
-            while (await often.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(cancellation);
+
+    protected override void TellFailure(string reason) => LogFailed(reason);
 
     [LoggerMessage(LogLevel.Information, "Removed {Count} finished runs of workflows of community {Community}: their term is over")]
     private partial void LogRemoved(int count, int community);

@@ -1,11 +1,11 @@
-using Cer.Host.Data;
+using Cer.Host.Serve;
 using Cer.Operations.Ports;
 
 namespace Cer.Host.Workflows.Shipped;
 
 /// <summary>Gives each community the shipped workflows, also one that comes later; waits while the database is away.</summary>
 internal sealed partial class InstallService(
-    InstallFlows install, ICommunityStore communities, TimeProvider time, ILogger<InstallService> logger) : BackgroundService
+    InstallFlows install, ICommunityStore communities, TimeProvider time, ILogger<InstallService> logger) : RepeatedService(Pause, time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -23,31 +23,9 @@ internal sealed partial class InstallService(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var often = new PeriodicTimer(Pause, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await LookAsync(stoppingToken);
-                }
-                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // Whatever it is, the server goes on.
-                    LogFailed(DatabaseFault.Reason(failure));
-                }
-            }
-            while (await often.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(cancellation);
+
+    protected override void TellFailure(string reason) => LogFailed(reason);
 
     [LoggerMessage(LogLevel.Information, "Community {Community}: {Sentence}")]
     private partial void LogInstalled(int community, string sentence);
