@@ -184,7 +184,7 @@ check "the format is as .editorconfig says: dotnet format whitespace mends it" c
 step "Testing"
 check "the pages: their types, and the tests of web/" check_web
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
-for project in "$root"/tests/*/*.csproj; do
+for project in "$root"/tests/*.Tests/*.csproj; do
   folder=$(dirname "$project")
   wanted "$(basename "$folder")" || continue
   echo "-- $(basename "$folder")"
