@@ -84,6 +84,10 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
     private Instant? _keptFrom;
     private bool _isAsked;
 
+    /// <summary>For who has asked already, under the lock that the transaction holds, from when on readings are kept.</summary>
+    public ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog, Instant? keptFrom)
+        : this(connection, community, catalog) => (_keptFrom, _isAsked) = (keptFrom, true);
+
     public async Task AddAsync(
         Reading reading, IntakeSource source, DateTime received, long ingest, CancellationToken cancellation)
     {
