@@ -47,7 +47,8 @@ public sealed class TriggerPlan(HostServices host)
         switch (node.Type)
         {
             case "Elsa.Cron":
-                yield return new(node.Id, "Cron", "") { Schedule = Needed("cronExpression") };
+                if (Value("cronExpression", DataType.Text) is string schedule && !string.IsNullOrWhiteSpace(schedule))
+                    yield return new(node.Id, "Cron", "") { Schedule = schedule };
                 break;
             case "Elsa.Timer":
                 var interval = Value("interval", DataType.TimeSpan) as TimeSpan? ?? TimeSpan.FromMinutes(1);

@@ -1,4 +1,3 @@
-using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
 
 namespace Cer.Workflows.Running;
@@ -13,6 +12,7 @@ public sealed partial class WorkflowRun
     /// <summary>Puts the definition of a composite below the activity that runs it.</summary>
     internal ActivityNode Mount(string nodeId, WorkflowDefinition definition)
     {
+        _hasMemory = null;
         if (_mounted.TryAdd(nodeId, definition))
             foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All())
             {
@@ -37,8 +37,9 @@ public sealed partial class WorkflowRun
     internal bool IsBelow(ActivityExecution execution, int id) =>
         execution.Id == id || Above(execution).Any(one => one.Id == id);
 
+    /// <summary>The executions right below one, the first first.</summary>
     internal IEnumerable<ActivityExecution> Children(ActivityExecution execution) =>
-        State.Executions.Values.Where(one => one.ParentId == execution.Id);
+        _children.TryGetValue(execution.Id, out var below) ? below.Select(State.Execution) : [];
 
     internal void Schedule(
         ActivityExecution owner, ActivityNode node, string? tag = null, bool backward = false,
@@ -140,7 +141,12 @@ public sealed partial class WorkflowRun
     private void Forget(ActivityExecution execution)
     {
         WhenEnded?.Invoke(execution);
-        if (execution.ParentId is not null) State.Executions.Remove(execution.Id);
+        if (execution.ParentId is { } parent)
+        {
+            State.Executions.Remove(execution.Id);
+            if (_children.TryGetValue(parent, out var beside)) beside.Remove(execution.Id);
+        }
+
         _ending.Remove(execution.Id);
     }
 
@@ -148,9 +154,9 @@ public sealed partial class WorkflowRun
     {
         var parent = Parent(child)!;
         if (parent.Status != ActivityStatus.Running || _ending.Contains(parent.Id)) return;
-        if (parent.ParentId is null || parent.Kept.ContainsKey(LoopActivity.BreakingKey))
+        if (parent.ParentId is null)
         {
-            await CompleteAsync(parent, parent.ParentId is null ? child.Outcomes ?? [] : ["Done"], cancellation);
+            await CompleteAsync(parent, child.Outcomes ?? [], cancellation);
             return;
         }
 

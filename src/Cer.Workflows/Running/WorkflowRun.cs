@@ -19,12 +19,15 @@ public sealed partial class WorkflowRun
     private readonly Dictionary<string, string> _homes = [];
     private readonly Dictionary<string, FlowGraph> _graphs = [];
     private readonly HashSet<int> _ending = [];
+    private readonly Dictionary<int, SortedSet<int>> _children = [];
     private int _steps;
+    private bool? _hasMemory;
 
     private WorkflowRun(WorkflowDefinition definition, WorkflowState state, RunServices services)
     {
         (Definition, State, Services) = (definition, state, services);
         foreach (var node in definition.Root.All()) _nodes.TryAdd(node.NodeId, node);
+        foreach (var execution in state.Executions.Values) Place(execution);
     }
 
     public WorkflowDefinition Definition { get; }
@@ -130,8 +133,7 @@ public sealed partial class WorkflowRun
     {
         if (State.Status == WorkflowStatus.Finished) return;
         State.SubStatus = WorkflowSubStatus.Suspended;
-        foreach (var slot in State.Executions.Values.SelectMany(execution => execution.Variables))
-            if (slot.InMemoryOnly) slot.Set(null);
+        ForgetMemory();
         if (State.Journal.Count == 0 || State.Journal[^1].Event != "Suspended") Write("Suspended", State.Root!);
     }
 
@@ -226,6 +228,14 @@ public sealed partial class WorkflowRun
             StartedAt = Services.Time.GetUtcNow(),
         };
         State.Executions.Add(execution.Id, execution);
+        Place(execution);
         return execution;
+    }
+
+    private void Place(ActivityExecution execution)
+    {
+        if (execution.ParentId is not { } parent) return;
+        if (!_children.TryGetValue(parent, out var beside)) _children[parent] = beside = [];
+        beside.Add(execution.Id);
     }
 }

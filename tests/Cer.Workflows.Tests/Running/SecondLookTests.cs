@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Cer.Workflows.Activities;
+using Cer.Workflows.Checking;
+using Cer.Workflows.Definitions;
+using Cer.Workflows.Expressions;
+using Cer.Workflows.Running;
+using static Cer.Workflows.Tests.Running.Draw;
+
+namespace Cer.Workflows.Tests.Running;
+
+/// <summary>What a second reader of the engine found; the lines are worked out by hand from how Elsa 3 behaves.</summary>
+public class SecondLookTests
+{
+    [Theory]
+    [InlineData("my_var", "getMyVar()")]
+    [InlineData("my_var", "getMy_var()")]
+    [InlineData("my_var", "variables.MyVar")]
+    [InlineData("bar_Baz", "getBarBaz()")]
+    [InlineData("_foo", "getFoo()")]
+    [InlineData("_foo", "get_foo()")]
+    [InlineData("dash-name", "getDashName()")]
+    [InlineData("two words", "getTwoWords()")]
+    [InlineData("$amount", "get$amount()")]
+    [InlineData("aBC", "getABC()")]
+    [InlineData("order2", "getOrder2()")]
+    public async Task A_variable_is_asked_for_by_the_spelling_that_Elsa_makes_of_its_name(string name, string script)
+    {
+        var tried = await Tried.RunAsync(Definition(LineJs("show", script), [Value(name, "String", "here")]));
+        Assert.Equal(["here"], tried.Lines);
+    }
+
+    [Fact]
+    public async Task A_variable_is_set_by_the_spelling_that_Elsa_makes_of_its_name()
+    {
+        var script = LineJs("show", "setMyVar('q'); getVariable('my_var')");
+        Assert.Equal(["q"], (await Tried.RunAsync(Definition(script, [Value("my_var", "String")]))).Lines);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_calendar_without_anything_written_is_switched_off_and_the_flow_goes_on(string written)
+    {
+        var cron = Activity("cron", "Cron", ("cronExpression", Literal(written)));
+        var tried = await Tried.RunAsync(Definition(Sequence("all", Line("a"), cron, Line("d"))));
+        Assert.Equal(["a", "d"], tried.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, tried.State.SubStatus);
+    }
+
+    [Theory]
+    [InlineData("FlowSwitch")]
+    [InlineData("Switch")]
+    public async Task The_condition_of_a_case_may_be_wrapped_like_an_input(string type)
+    {
+        var one = new JsonObject
+        {
+            ["label"] = "One",
+            ["condition"] = Input("JavaScript", "true", "Boolean"),
+            ["activity"] = type == "Switch" ? Line("one") : null,
+        };
+        var choice = Activity("choice", type, ("cases", new JsonArray(one)), ("default", type == "Switch" ? Line("other") : null));
+        var root = type == "Switch" ? choice : Flowchart(
+            [choice, Line("one"), Line("other")], "choice:One -> line-one", "choice:Default -> line-other");
+        Assert.Equal(["one"], (await Tried.RunAsync(Definition(root))).Lines);
+    }
+
+    [Fact]
+    public void A_condition_without_a_syntax_is_told_before_the_run()
+    {
+        var one = new JsonObject { ["label"] = "One", ["condition"] = new JsonObject { ["value"] = "true" } };
+        var problems = Problems(Definition(Activity("choice", "FlowSwitch", ("cases", new JsonArray(one)))));
+        Assert.Contains(
+            "choice.cases: Found the condition of case 'One' without a type, expected one such as JavaScript: choose its syntax.", problems);
+    }
+
+    [Theory]
+    [InlineData("zzz", null, "pub")]
+    [InlineData("zzz", "other", "pub")]
+    [InlineData("zzz", "zzz", "pub", "heard")]
+    [InlineData("", "other", "pub", "heard")]
+    public async Task An_event_with_a_correlation_is_heard_only_by_instances_of_that_correlation(
+        string sent, string? own, params string[] lines)
+    {
+        var publish = Activity("publish", "PublishEvent", ("eventName", Literal("E")), ("correlationId", Literal(sent)));
+        var hears = Sequence("hears", Activity("event", "Event", ("eventName", Literal("E"))), Line("heard"));
+        var both = Activity("both", "Parallel", ("activities", new JsonArray(hears, Sequence("sends", publish, Line("pub")))));
+        var root = own is null ? both : Sequence("all", Activity("mark", "Correlate", ("correlationId", Literal(own))), both);
+        Assert.Equal(lines, (await Tried.RunAsync(Definition(root))).Lines);
+    }
+
+    [Fact]
+    public async Task A_variable_kept_in_memory_only_starts_again_with_its_declared_value_after_a_wait()
+    {
+        var variable = Value("A", "String", "init");
+        variable["storageDriverTypeName"] = "Elsa.Workflows.Services.MemoryStorageDriver, Elsa.Workflows.Core";
+        var root = Sequence(
+            "all",
+            Activity("set", "SetVariable", ("variable", Value("A", "String")), ("value", Literal("set"))),
+            LineOf("before", "A"),
+            Activity("wait", "Delay"),
+            LineOf("after", "A"));
+        Assert.Equal(["set", "init"], (await Tried.DrainAsync(Definition(root, [variable]))).Lines);
+    }
+
+    [Fact]
+    public async Task An_event_begins_only_the_latest_version_that_is_published()
+    {
+        string Hearing(int version) => Definition(
+            Sequence("all", Activity("event", "Event", ("eventName", Literal("E")), ("customProperties",
+                new JsonObject { ["canStartWorkflow"] = true })), Line($"version {version}")),
+            id: "hearing",
+            version: version);
+        var publish = Definition(Activity("publish", "PublishEvent", ("eventName", Literal("E"))));
+        Assert.Equal(["version 2"], (await Tried.RunAsync(publish, Hearing(2), Hearing(1))).Lines);
+    }
+
+    [Fact]
+    public async Task Thousands_of_waits_are_drained_in_order_and_without_sorting_them_anew_each_time()
+    {
+        var clock = Stopwatch.StartNew();
+        await Waits(500);
+        var few = clock.Elapsed;
+        clock.Restart();
+        var lines = await Waits(2_000);
+        Assert.Equal(Enumerable.Range(0, 2_000).Select(one => $"{one}"), lines);
+        // Sorted anew each time, four times as many waits take sixteen times as long and more.
+        Assert.True(clock.Elapsed < (few * 14) + TimeSpan.FromSeconds(2), $"{few} and {clock.Elapsed}");
+    }
+
+    private static async Task<IReadOnlyList<string>> Waits(int count)
+    {
+        var body = Sequence("body", Activity("wait", "Delay"), LineOf("show", "CurrentValue"));
+        var items = Input("JavaScript", $"Array.from({{ length: {count} }}, (_, i) => i)");
+        return (await Tried.DrainAsync(Definition(Activity("each", "ParallelForEach", ("items", items), ("body", body))))).Lines;
+    }
+
+    private static IEnumerable<string> Problems(string definition) =>
+        new DefinitionCheck(new(ActivityCatalog.Standard), ScriptLanguages.Evaluator(TimeProvider.System))
+            .Check(DefinitionText.Read(definition)).Select(one => one.ToString());
+}
