@@ -20,6 +20,7 @@ public sealed partial class WorkflowRun
     private readonly Dictionary<string, FlowGraph> _graphs = [];
     private readonly HashSet<int> _ending = [];
     private readonly Dictionary<int, SortedSet<int>> _children = [];
+    private readonly HashSet<int> _owners = [];
     private int _steps;
     private bool? _hasMemory;
 
@@ -28,6 +29,7 @@ public sealed partial class WorkflowRun
         (Definition, State, Services) = (definition, state, services);
         foreach (var node in definition.Root.All()) _nodes.TryAdd(node.NodeId, node);
         foreach (var execution in state.Executions.Values) Place(execution);
+        foreach (var item in state.Queue) _owners.Add(item.OwnerId);
     }
 
     public WorkflowDefinition Definition { get; }
@@ -97,6 +99,7 @@ public sealed partial class WorkflowRun
         catch (ExpressionException fault)
         {
             Fail(root, fault);
+            Settle();
         }
 
         await ValueTask.CompletedTask;
@@ -109,14 +112,17 @@ public sealed partial class WorkflowRun
         if (State.Status == WorkflowStatus.Finished || State.Queue.Count == 0) return false;
         if (++_steps > MostSteps)
         {
+            State.Queue.Clear();
             Fail(State.Root!, new InvalidOperationException(
                 $"Found more than {MostSteps} activities without a wait, expected the workflow to come to an end."));
+            Finish(WorkflowSubStatus.Faulted);
             return false;
         }
 
         var item = State.Queue[0];
         State.Queue.RemoveAt(0);
         await RunItemAsync(item, cancellation);
+        Settle();
         return true;
     }
 
@@ -153,6 +159,7 @@ public sealed partial class WorkflowRun
         }
 
         await GuardAsync(execution, context => Services.Catalog.Of(context.Node).ResumeAsync(context, bookmark, payload, cancellation));
+        Settle();
         return true;
     }
 

@@ -128,6 +128,45 @@ public class SecondLookTests
         Assert.True(clock.Elapsed < (few * 14) + TimeSpan.FromSeconds(2), $"{few} and {clock.Elapsed}");
     }
 
+    [Theory]
+    [InlineData("Variables.L.Sum()", "6")]
+    [InlineData("Variables.L.Max()", "3")]
+    [InlineData("Variables.L.Min()", "1")]
+    [InlineData("Variables.L.Average()", "2")]
+    [InlineData("Variables.L.Count()", "3")]
+    [InlineData("Variables.L.First() + Variables.L.Last()", "4")]
+    [InlineData("Variables.L.Any()", "True")]
+    [InlineData("float.Parse(\"1.5\")", "1.5")]
+    [InlineData("int.Parse(\"4\") + long.Parse(\"5\")", "9")]
+    [InlineData("double.Parse(\"0.5\") + 1", "1.5")]
+    [InlineData("decimal.Parse(\"1.50\") * 2", "3.00")]
+    [InlineData("(Variables.D - DateTime.Parse(\"2026-01-01\")).TotalHours", "27.5")]
+    public async Task CSharp_counts_lists_and_reads_numbers_and_dates(string script, string line)
+    {
+        var show = Activity("show", "WriteLine", ("text", Input("CSharp", script, "String")));
+        var list = Value("L", "Object", "[1,2,3]");
+        list["typeName"] = "Int32";
+        list["isArray"] = true;
+        var tried = await Tried.RunAsync(Definition(show, [list, Value("D", "DateTimeOffset", "2026-01-02T03:30:00Z")]));
+        Assert.Equal([line], tried.Lines);
+        Assert.Empty(Problems(Definition(show.DeepClone().AsObject(), [Value("L", "Object"), Value("D", "Object")])));
+    }
+
+    [Theory]
+    [InlineData("Variables.L.Select(\"x\")", "There is no method Select here: use JavaScript for more. (line 1, column 13)")]
+    [InlineData("\"text\".Frob()", "a text has no method Frob for what it is given: use JavaScript for more. (line 1, column 8)")]
+    [InlineData("\"text\".Size", "a text has no member Size here: use JavaScript for more. (line 1, column 8)")]
+    [InlineData("1.Foo()", "a number (int32) has no method Foo for what it is given: use JavaScript for more. (line 1, column 3)")]
+    [InlineData("Math.Sinus(1)", "Math.Sinus is not known here: use JavaScript for more. (line 1, column 6)")]
+    [InlineData("DateTime.Now", "DateTime.Now depends on the machine: write DateTime.UtcNow. (line 1, column 10)")]
+    [InlineData("1 + Enumerable.Range(1, 2)", "The type Enumerable is not known here: use ", "(line 1, column 5)")]
+    public void What_CSharp_does_not_know_here_is_told_before_the_run_with_its_place(string script, params string[] parts)
+    {
+        var show = Activity("show", "WriteLine", ("text", Input("CSharp", script, "String")));
+        var problem = Assert.Single(Problems(Definition(show, [Value("L", "Object")])));
+        Assert.All(parts, part => Assert.Contains(part, problem, StringComparison.Ordinal));
+    }
+
     private static async Task<IReadOnlyList<string>> Waits(int count)
     {
         var body = Sequence("body", Activity("wait", "Delay"), LineOf("show", "CurrentValue"));
