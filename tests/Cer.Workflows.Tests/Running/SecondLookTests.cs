@@ -167,6 +167,39 @@ public class SecondLookTests
         Assert.All(parts, part => Assert.Contains(part, problem, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Log")]
+    [InlineData("LogMessage")]
+    public async Task What_is_logged_goes_to_the_log_with_its_level_and_the_flow_goes_on(string type)
+    {
+        var root = Sequence(
+            "all",
+            Activity("first", type, ("message", Literal("seen"))),
+            Activity("second", type, ("message", Literal("odd")), ("level", Literal("Warning"))),
+            Line("after"));
+        Assert.Equal(["[Information] seen", "[Warning] odd", "after"], (await Tried.RunAsync(Definition(root))).Lines);
+    }
+
+    [Fact]
+    public async Task A_file_that_nobody_asked_for_is_told_to_the_log_and_the_flow_goes_on()
+    {
+        var file = Activity("file", "WriteFileHttpResponse", ("content", Literal("x")), ("filename", Literal("a.txt")));
+        Assert.Equal(
+            ["[Warning] file had no request to answer.", "after"],
+            (await Tried.RunAsync(Definition(Sequence("all", file, Line("after"))))).Lines);
+    }
+
+    [Theory]
+    [InlineData("WriteFileHttpResponse", "entityTag", "enableResumableDownloads", "downloadCorrelationId")]
+    [InlineData("HttpEndpoint", "fileSizeLimit", "allowedFileExtensions", "blockedFileExtensions", "allowedMimeTypes",
+        "exposeRequestTooLargeOutcome", "exposeFileTooLargeOutcome", "exposeInvalidFileExtensionOutcome",
+        "exposeInvalidFileMimeTypeOutcome")]
+    [InlineData("DispatchWorkflow", "startNewTrace", "channelName")]
+    [InlineData("BulkDispatchWorkflows", "startNewTrace", "channelName")]
+    public void The_catalogue_has_every_input_that_Elsa_writes(string type, params string[] inputs) => Assert.Subset(
+        ActivityCatalog.Standard.Single(one => one.Descriptor.Type == "Elsa." + type).Descriptor.Inputs.Select(one => one.Name).ToHashSet(),
+        inputs.ToHashSet());
+
     private static async Task<IReadOnlyList<string>> Waits(int count)
     {
         var body = Sequence("body", Activity("wait", "Delay"), LineOf("show", "CurrentValue"));
