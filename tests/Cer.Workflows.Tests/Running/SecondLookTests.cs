@@ -128,6 +128,15 @@ public class SecondLookTests
         Assert.True(clock.Elapsed < (few * 14) + TimeSpan.FromSeconds(2), $"{few} and {clock.Elapsed}");
     }
 
+    [Fact]
+    public void A_link_that_would_tell_an_event_is_refused_before_the_run_with_its_place_and_another_way()
+    {
+        var problem = Assert.Single(Problems(Definition(LineJs("show", "const a = 1;\ncreateEventTriggerUrl('x')"))));
+        Assert.StartsWith("show.text: createEventTriggerUrl is not known here: ", problem, StringComparison.Ordinal);
+        Assert.EndsWith("(line 2, column 1)", problem, StringComparison.Ordinal);
+        Assert.Contains("POST workflows/events", problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Variables.L.Sum()", "6")]
     [InlineData("Variables.L.Max()", "3")]
