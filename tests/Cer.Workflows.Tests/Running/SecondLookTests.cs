@@ -150,15 +150,18 @@ public class SecondLookTests
     [InlineData("double.Parse(\"0.5\") + 1", "1.5")]
     [InlineData("decimal.Parse(\"1.50\") * 2", "3.00")]
     [InlineData("(Variables.D - DateTime.Parse(\"2026-01-01\")).TotalHours", "27.5")]
+    [InlineData("(Variables.T - DateTime.Parse(\"2026-01-01\")).TotalHours", "27.5")]
     public async Task CSharp_counts_lists_and_reads_numbers_and_dates(string script, string line)
     {
         var show = Activity("show", "WriteLine", ("text", Input("CSharp", script, "String")));
         var list = Value("L", "Object", "[1,2,3]");
         list["typeName"] = "Int32";
         list["isArray"] = true;
-        var tried = await Tried.RunAsync(Definition(show, [list, Value("D", "DateTimeOffset", "2026-01-02T03:30:00Z")]));
+        var tried = await Tried.RunAsync(Definition(show, [list, Value("D", "DateTimeOffset", "2026-01-02T03:30:00Z"),
+            Value("T", "DateTime", "2026-01-02T03:30:00Z")]));
         Assert.Equal([line], tried.Lines);
-        Assert.Empty(Problems(Definition(show.DeepClone().AsObject(), [Value("L", "Object"), Value("D", "Object")])));
+        Assert.Empty(Problems(Definition(show.DeepClone().AsObject(), [Value("L", "Object"), Value("D", "Object"),
+            Value("T", "Object")])));
     }
 
     [Theory]
