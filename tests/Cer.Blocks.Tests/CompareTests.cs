@@ -7,6 +7,9 @@ public sealed class CompareTests
 {
     private const string Same = "mese;quantita_kwh;tip_euro;cac_euro\n2025-10;5.038,276;571,80;47,90\n";
 
+    // 5038.076 and 571.80 are the golden folder's: 12 kWh and 1.5 euro less.
+    private const string Less = "mese;quantita_kwh;tip_euro;cac_euro\n2025-10;5026,076;570,30;47,87\n";
+
     [Fact]
     public async Task A_statement_within_the_tolerance_is_fine_and_one_beyond_it_becomes_a_task_with_the_differences()
     {
@@ -15,8 +18,7 @@ public sealed class CompareTests
         Assert.Equal("Finished 0", await town.StatusAsync(same));
         Assert.Equal(["Confronto con il GSE: 1 mesi, nessuna differenza oltre la tolleranza"], await town.LinesAsync(same));
 
-        // 5038.076 and 571.80 are the golden folder's: 12 kWh and 1.5 euro less.
-        var less = await StartAsync(town, "mese;quantita_kwh;tip_euro;cac_euro\n2025-10;5026,076;570,30;47,87\n");
+        var less = await StartAsync(town, Less);
         Assert.Equal("Suspended 0", await town.StatusAsync(less));
         Assert.Equal(["2025-10: -12 kWh, tariffa -1.5 euro, contributo 0 euro"], await town.LinesAsync(less));
         Assert.Equal(["confronta Differs"], await town.OutcomesAsync(less));
@@ -50,6 +52,33 @@ public sealed class CompareTests
         Assert.Equal(["Confronto con il GSE: 1 mesi, nessuna differenza oltre la tolleranza"], await town.LinesAsync(id));
     }
 
+    [Fact]
+    public async Task Nodes_killed_with_signal_9_at_every_commit_ask_once_and_compare_what_they_were_given()
+    {
+        await using var town = await OpenAsync("2025-11-25T08:59:00+01:00");
+        town.Time.Now += TimeSpan.FromMinutes(1);
+        await using var nodes = new MortalNodes(town);
+        var commits = await nodes.QuietAsync();
+        var task = (await town.ListAsync("select key from wf.bookmark")).Single();
+        await town.Instances.CompleteTaskAsync(
+            town.Community.Value,
+            task,
+            new OrderedDictionary<string, object?> { ["prospetto"] = Less },
+            FlowTown.Cancellation);
+        commits.AddRange(await nodes.QuietAsync());
+        var check = (await town.ListAsync("select key from wf.bookmark")).Single();
+        await town.Instances.CompleteTaskAsync(town.Community.Value, check, null, FlowTown.Cancellation);
+        commits.AddRange(await nodes.QuietAsync());
+        await town.EveryStepWasDiedAtAsync(commits, "confronto-gse");
+        Assert.Equal(["Finished 0"], await town.ListAsync("select sub_status || ' ' || incidents from wf.instance"));
+        Assert.Equal(
+            ["2025-10: -12 kWh, tariffa -1.5 euro, contributo 0 euro"],
+            await town.ListAsync("select message from wf.journal where event = 'Line'"));
+        Assert.Equal(["1 1 1"], await town.ListAsync(
+            "select string_agg(runs::text, ' ') from (select count(*) as runs from wf.activity_execution"
+            + " where activity_id in ('chiedi', 'confronta', 'verifica') group by activity_id) as one"));
+    }
+
     [Theory]
     [InlineData("", "line 1: Found nothing, expected a header with mese;quantita_kwh;tip_euro;cac_euro.")]
     [InlineData("mese;quantita_kwh;tip_euro\n2025-13;1;1\n", "line 2, mese: Found 2025-13, expected a month such as 2026-01.")]
@@ -73,9 +102,9 @@ public sealed class CompareTests
         Assert.Equal(["confronta NothingToDo"], await town.OutcomesAsync(none));
     }
 
-    private static async Task<FlowTown> OpenAsync()
+    private static async Task<FlowTown> OpenAsync(string now = "2025-11-10T06:00:00+01:00")
     {
-        var town = await FlowTown.OpenAsync();
+        var town = await FlowTown.OpenAsync(now: now);
         await town.SettleAsync(new MarketMonth(2025, 10));
         await town.ShipAsync("confronto-gse");
         return town;

@@ -6,6 +6,7 @@ using Cer.Domain;
 using Cer.Durable.Tests;
 using Cer.Host.Data;
 using Cer.Host.Workflows.Shipped;
+using Cer.Operations.Alarms;
 using Cer.Operations.Documents;
 using Cer.Operations.Importing;
 using Cer.Operations.People;
@@ -200,6 +201,15 @@ internal sealed class FlowTown : IAsyncDisposable
         var made = await Get<IPeopleStore>().AddAsync(
             new(name, name, $"{name}@borgo.example", [own]), SecretToken.New(), "test", Cancellation);
         return new(made!.Person, name, name, "it", false, [own]);
+    }
+
+    /// <summary>An operator who has a password and wants letters about alarms.</summary>
+    public async Task AddAlarmReaderAsync(string name)
+    {
+        var reader = await AddPersonAsync(name, Role.Operator);
+        await RunAsync($"update core.person set salt = decode(repeat('00', 16), 'hex'), hash = decode(repeat('00', 32), 'hex'),"
+            + $" rounds = 100000 where id = {reader.Id}");
+        await Get<IAlarmStore>().SetReaderAsync(Community, reader.Id, true, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
