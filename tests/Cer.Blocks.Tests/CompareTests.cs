@@ -21,7 +21,7 @@ public sealed class CompareTests
         var less = await StartAsync(town, Less);
         Assert.Equal("Suspended 0", await town.StatusAsync(less));
         Assert.Equal(["2025-10: -12 kWh, tariffa -1.5 euro, contributo 0 euro"], await town.LinesAsync(less));
-        Assert.Equal(["confronta Differs"], await town.OutcomesAsync(less));
+        Assert.Equal(["confronta Differs", "segnala Raised"], await town.OutcomesAsync(less));
         Assert.Equal("12", (await town.OutputAsync(less, "confronta", "largestKwh"))!.Split('.')[0]);
         var task = (await town.ListAsync($"select key from wf.bookmark where instance_id = '{less}'")).Single();
         await town.Instances.CompleteTaskAsync(town.Community.Value, task, null, FlowTown.Cancellation);
@@ -35,6 +35,33 @@ public sealed class CompareTests
             ("TolleranzaEuro", "1.5"));
         await town.QuietAsync();
         Assert.Equal(["confronta Done"], await town.OutcomesAsync(wide));
+    }
+
+    [Fact]
+    public async Task Differences_are_one_alarm_until_somebody_has_looked_at_them_and_none_is_raised_without()
+    {
+        await using var town = await OpenAsync();
+        await town.AddAlarmReaderAsync("ufficio");
+        await StartAsync(town, Same);
+        Assert.Equal(0, await town.CountAsync("core.alarm"));
+
+        var first = await StartAsync(town, Less);
+        var again = await StartAsync(town, Less);
+        Assert.Equal(
+            ["confronto-gse/2025-10, gse_difference, warning: Differenza con i dati del GSE: 2025-10"],
+            await town.ListAsync("select key || ', ' || kind || ', ' || severity || ': ' || title from core.alarm"));
+        Assert.Equal(
+            ["2025-10: -12 kWh, tariffa -1.5 euro, contributo 0 euro"], await town.ListAsync("select detail from core.alarm"));
+        Assert.Equal(["ufficio@borgo.example"], await town.ListAsync("select recipient from core.letter"));
+        Assert.Equal(["confronta Differs", "segnala AlreadyOpen"], await town.OutcomesAsync(again));
+
+        // Another statement that fits closes nothing: a person does.
+        await StartAsync(town, Same);
+        Assert.Equal(1, await town.CountAsync("core.alarm where resolved_at is null"));
+        var task = (await town.ListAsync($"select key from wf.bookmark where instance_id = '{first}'")).Single();
+        await town.Instances.CompleteTaskAsync(town.Community.Value, task, "visto", FlowTown.Cancellation);
+        await town.QuietAsync();
+        Assert.Equal(0, await town.CountAsync("core.alarm where resolved_at is null"));
     }
 
     [Fact]
@@ -74,6 +101,9 @@ public sealed class CompareTests
         Assert.Equal(
             ["2025-10: -12 kWh, tariffa -1.5 euro, contributo 0 euro"],
             await town.ListAsync("select message from wf.journal where event = 'Line'"));
+        Assert.Equal(
+            ["confronto-gse/2025-10 closed"],
+            await town.ListAsync("select key || case when resolved_at is null then ' open' else ' closed' end from core.alarm"));
         Assert.Equal(["1 1 1"], await town.ListAsync(
             "select string_agg(runs::text, ' ') from (select count(*) as runs from wf.activity_execution"
             + " where activity_id in ('chiedi', 'confronta', 'verifica') group by activity_id) as one"));
