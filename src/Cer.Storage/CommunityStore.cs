@@ -115,7 +115,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     {
         await using var connection = await db.SessionAsync(cancellation);
         // Asked before the registry is read: what changes meanwhile is read again the next time.
-        var stamp = (await connection.ListAsync(
+        var stamp = (await connection.Connection.PreparedListAsync(
             StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation, community.Value))[0];
         if (_registries.TryGetValue(community.Value, out var known) && known.Stamp == stamp) return known.Registry;
         var registry = await ReadRegistryAsync(connection, community, cancellation);

@@ -31,11 +31,9 @@ internal sealed class IntakeBatch
         CancellationToken cancellation)
     {
         var catalog = await catalogs.OfAsync(connection, community, cancellation);
+        var kept = await KeptFrom.ReadAsync(connection, cancellation);
         return new(
-            new(connection, community),
-            new(connection, community, catalog),
-            new(connection, community, bounds),
-            await KeptFrom.ReadAsync(connection, cancellation));
+            new(connection, community), new(connection, community, catalog, kept), new(connection, community, bounds), kept);
     }
 
     /// <summary>The readings that a message brings into the store.</summary>
