@@ -52,6 +52,8 @@ internal sealed class MortalNodes : IAsyncDisposable
         await node.WaitForExitAsync(FlowTown.Cancellation);
         await GoneAsync();
         await _town.PassLeasesAsync();
+        // The next one lives a moment later.
+        _town.Time.Now += TimeSpan.FromSeconds(1);
         Assert.Equal(death.Length > 0 ? 137 : 0, node.ExitCode);
         return death.Length > 0 ? death : null;
     }

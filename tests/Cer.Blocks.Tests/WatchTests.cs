@@ -39,6 +39,9 @@ public sealed class WatchTests
         var commits = await town.QuietWithKillsAsync();
         await town.EveryStepWasDiedAtAsync(commits, "backup-notturno");
         Assert.Equal(["Finished 0"], await town.ListAsync("select sub_status || ' ' || incidents from wf.instance"));
+        // Whoever came after the one that made it found it made.
+        var id = (await town.ListAsync("select id from wf.instance")).Single();
+        Assert.Equal(["salva NothingToDo", "chiudi NothingToDo"], await town.OutcomesAsync(id));
         var made = Assert.Single(Directory.GetFiles(Path.Combine(town.Data, "backup")));
         Assert.InRange(new FileInfo(made).Length, 10_000, long.MaxValue);
         Assert.Equal(0, await town.CountAsync("core.alarm"));
