@@ -89,7 +89,8 @@ public sealed class WatchTests
             Enumerable.Range(0, 24).Select(hour => $"{hour:00} {100 + hour} 11"),
             await town.ListAsync(
                 "select hour || ' ' || price || ' ' || count(*) from (select to_char(starts_at at time zone 'Europe/Rome', 'HH24') as hour,"
-                + $" eur_per_mwh::int as price from core.price where {November} and zone = 'CNOR') as one group by hour, price order by 1"));
+                + $" eur_per_mwh::int as price from core.price where {November} and zone = 'CNOR') as one"
+                + " group by hour, price order by 1"));
         Assert.Equal(
             ["scarica Incomplete", "scarica NothingToDo", "scarica Done"],
             await town.ListAsync(
