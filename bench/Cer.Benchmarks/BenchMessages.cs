@@ -16,6 +16,10 @@ internal static class BenchMessages
     private static readonly string OneText = Text("m1-one-device-one-quarter.json");
     private static readonly string LeastText = Text(Least);
 
+    // A total that stands still beside energy is warned of, and that takes longer.
+    private const string LeastTotal = "12345.678";
+    private const decimal LeastEnergy = 0.187m;
+
     private static readonly LocalDateTime MadeAt = new(2026, 1, 14, 10, 15, 21);
     private static readonly LocalDateTime EndsAt = new(2026, 1, 14, 10, 15, 0);
 
@@ -77,10 +81,12 @@ internal static class BenchMessages
     public static byte[] LeastQuarter(string device, string point, int number)
     {
         var (made, end) = (MadeAt.PlusMinutes(15 * (number - 100)), EndsAt.PlusMinutes(15 * (number - 100)));
+        var total = Invariant($"{decimal.Parse(LeastTotal, CultureInfo.InvariantCulture) + (number * LeastEnergy):0.000}");
         return Of(
             LeastText.Replace(Text(MadeAt), Text(made), StringComparison.Ordinal)
                 .Replace(Text(EndsAt.PlusMinutes(-15)), Text(end.PlusMinutes(-15)), StringComparison.Ordinal)
-                .Replace(Text(EndsAt), Text(end), StringComparison.Ordinal),
+                .Replace(Text(EndsAt), Text(end), StringComparison.Ordinal)
+                .Replace(LeastTotal, total, StringComparison.Ordinal),
             device,
             point);
 

@@ -37,14 +37,33 @@ internal static class Commands
         params object?[] values)
     {
         await using var command = connection.Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation)) rows.Add(make(reader));
-        return rows;
+        return await RowsAsync(command, make, cancellation);
+    }
+
+    /// <summary>The same, of a statement that comes all the time: the connection keeps it prepared.</summary>
+    public static async Task<List<T>> PreparedListAsync<T>(
+        this NpgsqlConnection connection,
+        string sql,
+        Func<NpgsqlDataReader, T> make,
+        CancellationToken cancellation,
+        params object?[] values)
+    {
+        await using var command = connection.Command(sql, values);
+        await command.PrepareAsync(cancellation);
+        return await RowsAsync(command, make, cancellation);
     }
 
     /// <summary>Writers of a community go one after the other until the transaction ends; readers never wait.</summary>
     public static Task LockCommunityAsync(
         this NpgsqlConnection connection, int community, CancellationToken cancellation) =>
         connection.RunAsync("select pg_advisory_xact_lock(hashtext('core.community'), $1)", cancellation, community);
+
+    private static async Task<List<T>> RowsAsync<T>(
+        NpgsqlCommand command, Func<NpgsqlDataReader, T> make, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation)) rows.Add(make(reader));
+        return rows;
+    }
 }

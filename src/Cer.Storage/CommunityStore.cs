@@ -129,8 +129,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     {
         await using var connection = await db.SessionAsync(cancellation);
         // Asked before the registry is read: what changes meanwhile is read again the next time.
-        var stamp = (await connection.ListAsync(
-            StampSql, Stamp.Of, cancellation, community.Value))[0];
+        var stamp = (await connection.Connection.PreparedListAsync(StampSql, Stamp.Of, cancellation, community.Value))[0];
         if (_registries.TryGetValue(community.Value, out var known) && known.Stamp == stamp) return known.Registry;
         var registry = await ReadRegistryAsync(connection, community, cancellation);
         _registries[community.Value] = new(stamp, registry);

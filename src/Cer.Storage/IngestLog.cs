@@ -71,7 +71,7 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
                 i => records[i] is { Refusal: null, ResourceId: not null, MessageTimestamp: not null }),
         ];
         if (named.Length == 0) return found;
-        var rows = await connection.ListAsync(
+        var rows = await connection.PreparedListAsync(
             FindSql,
             row => (Place: row.GetInt64(0), Earlier: (row.GetInt64(1), row.GetFieldValue<byte[]>(2))),
             cancellation,
@@ -94,7 +94,7 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         var written = new (long Id, bool Added)[messages.Count];
         if (messages.Any(message => !message.Record.Raw.IsEmpty))
         {
-            var same = await connection.ListAsync(
+            var same = await connection.PreparedListAsync(
                 SameSql, row => (Place: row.GetInt64(0), Id: row.GetInt64(1)), cancellation, rows.Verdicts);
             // No bytes are no content that could be the same.
             foreach (var (place, id) in same.Where(row => !messages[(int)row.Place - 1].Record.Raw.IsEmpty))
@@ -113,7 +113,7 @@ internal sealed class IngestLog(NpgsqlConnection connection, int community)
         if (fresh.Count == 0) return written;
         var places = fresh.ToDictionary(one => Convert.ToHexString(messages[one.Place].Hash), one => one.Place, StringComparer.Ordinal);
         var added = new IngestRows(community, [.. fresh.Select(one => (one.Record, messages[one.Place].Hash))]);
-        var ids = await connection.ListAsync(
+        var ids = await connection.PreparedListAsync(
             AddSql,
             row => (Id: row.GetInt64(0), Hash: row.GetFieldValue<byte[]>(1)),
             cancellation,

@@ -25,7 +25,7 @@ internal sealed class IntakeBatch
     private IntakeBatch(NpgsqlConnection connection, int community, PointCatalog catalog, SenderBounds bounds, Instant? keptFrom)
     {
         _log = new(connection, community);
-        _writer = new(connection, community, catalog);
+        _writer = new(connection, community, catalog, keptFrom);
         _sides = new(connection, community, catalog);
         _serials = new(connection, community, catalog);
         _evidence = new(connection, community, bounds);

@@ -18,7 +18,7 @@ internal sealed class KnownCatalogs
     public async Task<PointCatalog> OfAsync(NpgsqlConnection connection, int community, CancellationToken cancellation)
     {
         // Before the catalog itself: what is added meanwhile is found the next time.
-        var stamp = (await connection.ListAsync(
+        var stamp = (await connection.PreparedListAsync(
             StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellation, community))[0];
         if (_known.TryGetValue(community, out var known) && known.Stamp == stamp) return known.Catalog;
         var catalog = await PointCatalog.LoadAsync(connection, community, cancellation);

@@ -104,7 +104,7 @@ public sealed class ReadingStore(NpgsqlDataSource db, TimeProvider time) : IRead
         await using var connection = await db.SessionAsync(cancellation);
         var catalog = await _catalogs.OfAsync(connection, community.Value, cancellation);
         MeterBefore[] known = [.. meters.Where(meter => catalog.FindPod(meter.Pod) is not null)];
-        var rows = await connection.ListAsync(
+        var rows = await connection.Connection.PreparedListAsync(
             TotalsSql,
             row => (Asked: known[row.GetInt64(0) - 1], Apart: row.GetBoolean(1), Told: Told(known[row.GetInt64(0) - 1], row)),
             cancellation,

@@ -1,7 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Metering;
 using Cer.Operations.Ports;
-using Cer.Storage.Keeping;
 using NodaTime;
 using Npgsql;
 
@@ -12,7 +11,8 @@ internal static class IntakeGroundReader
 {
     private const string AnySql = """
         select exists (select from core.meter_swap where community_id = $1),
-          coalesce((select required from core.consent_rule where community_id = $1 order by id desc limit 1), false)
+          coalesce((select required from core.consent_rule where community_id = $1 order by id desc limit 1), false),
+          core.kept_from('reading')
         """;
 
     private const string SwapsSql = """
@@ -43,8 +43,11 @@ internal static class IntakeGroundReader
 
     public static async Task<IntakeGround> ReadAsync(NpgsqlConnection connection, int community, CancellationToken cancellation)
     {
-        var (swapped, required) = (await connection.ListAsync(
-            AnySql, row => (row.GetBoolean(0), row.GetBoolean(1)), cancellation, community))[0];
+        var (swapped, required, kept) = (await connection.PreparedListAsync(
+            AnySql,
+            row => (row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? (Instant?)null : row.ReadInstant(2)),
+            cancellation,
+            community))[0];
         var swaps = swapped
             ? await connection.ListAsync(
                 SwapsSql,
@@ -56,7 +59,6 @@ internal static class IntakeGroundReader
                 cancellation,
                 community)
             : [];
-        var kept = await KeptFrom.ReadAsync(connection, cancellation);
         if (!required) return new(swaps, ConsentBook.Open) { KeptFrom = kept };
         var holders = await connection.ListAsync(
             HoldersSql,
