@@ -6,8 +6,8 @@ namespace Cer.Storage;
 
 /// <summary>Appends powers and reactive energies of one community; one statement, and none where nothing tells any.</summary>
 /// <remarks>
-/// What is older than is kept is left out. Told again with the same values it makes no row, and of several rows of a quarter that
-/// of the newest message stands.
+/// What is older than is kept is left out. Told again with the same values it makes no row; of several rows of a quarter that of
+/// the newest message stands.
 /// </remarks>
 internal sealed class SideWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
 {
@@ -19,17 +19,20 @@ internal sealed class SideWriter(NpgsqlConnection connection, int community, Poi
           withdrawn_ukw, injected_ukw, produced_ukw,
           withdrawn_capacitive_ukvarh, withdrawn_inductive_ukvarh, injected_capacitive_ukvarh,
           injected_inductive_ukvarh, produced_capacitive_ukvarh, produced_inductive_ukvarh)
-        select $1, sent.* from unnest($2::int[], $3::timestamptz[], $4::int[], $5::smallint[], $6::bigint[], $9::bigint[],
+        select $1, sent.*
+        from unnest($2::int[], $3::timestamptz[], $4::int[], $5::smallint[], $6::bigint[], $9::bigint[],
           $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[])
           as sent (pod_id, starts_at, unit_id, meter, ingest_id, a, b, c, d, e, f, g, h, i)
-        where not exists (
-          select from core.power as told
-          where (told.community_id, told.pod_id, told.starts_at, told.unit_id, told.meter)
-            = ($1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter) and told.starts_at between $7 and $8
-            and (told.withdrawn_ukw, told.injected_ukw, told.produced_ukw, told.withdrawn_capacitive_ukvarh,
+        left join lateral (
+          select * from core.power as p
+          where p.community_id = $1 and p.pod_id = sent.pod_id and p.starts_at = sent.starts_at and p.unit_id = sent.unit_id
+            and p.meter = sent.meter and p.starts_at between $7 and $8
+          order by p.ingest_id desc limit 1) as told on true
+        where told.pod_id is null
+          or (told.withdrawn_ukw, told.injected_ukw, told.produced_ukw, told.withdrawn_capacitive_ukvarh,
               told.withdrawn_inductive_ukvarh, told.injected_capacitive_ukvarh, told.injected_inductive_ukvarh,
               told.produced_capacitive_ukvarh, told.produced_inductive_ukvarh)
-              is not distinct from (sent.a, sent.b, sent.c, sent.d, sent.e, sent.f, sent.g, sent.h, sent.i))
+            is distinct from (sent.a, sent.b, sent.c, sent.d, sent.e, sent.f, sent.g, sent.h, sent.i)
         on conflict do nothing
         """;
 

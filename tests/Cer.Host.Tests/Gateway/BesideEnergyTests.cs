@@ -161,6 +161,11 @@ public class BesideEnergyTests(PostgresFixture postgres)
         var one = Assert.Single((await Powers.ReadAsync(server.Community, Device, day, Cancellation))!);
         Assert.Equal(750_000, one.Values[SideQuantity.WithdrawnPower]);
         Assert.Null(await Powers.ReadAsync(server.Community, "nessuno", day, Cancellation));
+
+        // Said as at first, it stands again.
+        await PushAsync(server, 1, at: 57, ("WithdrawnCapacitiveEnergy", "0.012"));
+        told = (await Powers.LastAsync(server.Community, Cancellation))[Device];
+        Assert.Equal((748_000, 3L), (told.Values[SideQuantity.WithdrawnPower], await CountAsync(server, "power")));
     }
 
     [Fact]
