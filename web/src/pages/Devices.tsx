@@ -96,6 +96,7 @@ export function Devices() {
 
 function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean; ask(asking: Asking): void }) {
   const { f, d, code } = useDeviceWords();
+  const powers = usePowers();
   return (
     <DataTable
       caption={d('title')}
@@ -150,7 +151,7 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
           key: 'power',
           header: d('power'),
           roomy: true,
-          value: (row) => row.power?.withdrawnKw ?? row.power?.producedKw ?? row.power?.injectedKw ?? null,
+          value: (row) => powers(row.power),
           show: (row) => <Power power={row.power} />,
         },
         ...(mayChange
@@ -190,19 +191,25 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
   );
 }
 
+function usePowers() {
+  const { f, d } = useDeviceWords();
+  return (power: DeviceRow['power']) => {
+    const told = (['withdrawn', 'injected', 'produced'] as const).flatMap((flow) => {
+      const kw = power?.[`${flow}Kw`] ?? null;
+      return kw === null ? [] : [d('power.of', { kw: f.number(kw, 3), flow: d(flow) })];
+    });
+    return told.length === 0 ? null : told.join(', ');
+  };
+}
+
 /** The powers that a meter told last, as they are: nobody has validated them. */
 function Power({ power }: { power: DeviceRow['power'] }) {
   const { f, d } = useDeviceWords();
-  const told = power
-    ? (['withdrawn', 'injected', 'produced'] as const).flatMap((flow) => {
-        const kw = power[`${flow}Kw`];
-        return kw === null ? [] : [d('power.of', { kw: f.number(kw, 3), flow: d(flow) })];
-      })
-    : [];
-  if (!power || told.length === 0) return <>{unknown}</>;
+  const told = usePowers()(power);
+  if (!power || told === null) return <>{unknown}</>;
   return (
     <>
-      {told.join(', ')} <span className="small">({d('power.at', { at: f.moment(power.from) })})</span>
+      {told} <span className="small">({d('power.at', { at: f.moment(power.from) })})</span>
     </>
   );
 }

@@ -55,7 +55,7 @@ export const devices = {
     'unit': 'Codice dell’unità di produzione (solo se il punto ne ha più d’una)',
     'power': 'Ultima potenza',
     'power.of': '{kw} kW {flow}',
-    'power.at': 'media dal {at}',
+    'power.at': 'quarto d’ora dal {at}',
     'changes': 'Contatori forse cambiati',
     'changes.words':
       'Questi dispositivi nominano un contatore con un’altra matricola. Le letture restano come sono: se il contatore è stato cambiato, registra il cambio; se è lo stesso, metti via l’avviso.',
@@ -156,7 +156,7 @@ export const devices = {
     'unit': 'Code of the production unit (only where the point has several)',
     'power': 'Last power',
     'power.of': '{kw} kW {flow}',
-    'power.at': 'mean from {at}',
+    'power.at': 'quarter of an hour from {at}',
     'changes': 'Meters possibly swapped',
     'changes.words':
       'These devices name a meter of another serial number. Readings stay as they are: if the meter was swapped, record the swap; if it is the same, put the notice away.',
