@@ -49,6 +49,7 @@ reports=$root/artifacts/tests
 clean_up() {
   local status=$?
   trap - EXIT
+  [ -z "${besides:-}" ] || kill -- -"$besides" 2>/dev/null || true
   [ ! -d "$scratch/data" ] || cluster_remove "$scratch/data" || true
   rm -rf "$scratch"
   exit "$status"
@@ -111,15 +112,24 @@ wanted() { # project
 # A number of the report that a test project writes.
 reported() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; } # report, attribute
 
+# Runs the tests of a project; its end is put down beside its report.
 run_project() { # folder
-  local name report status=0
+  local name status=0
   name=$(basename "$1")
-  report=$reports/$name.xml
-  rm -f "$report"
+  rm -f "$reports/$name.xml"
   local options=()
   [ "$name" != Cer.Mail.Tests ] || options=("${left_out[@]}")
   (cd "$root" && timeout --kill-after=30 1500 "$dotnet" "$1/bin/Debug/net10.0/$name.dll" --no-progress --no-ansi \
     --results-directory "$reports" --report-xunit --report-xunit-filename "$name.xml" "${options[@]}" </dev/null) || status=$?
+  echo "$status" >"$scratch/$name.status"
+}
+
+# Counts what a project that has run reports.
+count_project() { # folder
+  local name report status
+  name=$(basename "$1")
+  report=$reports/$name.xml
+  status=$(cat "$scratch/$name.status" 2>/dev/null || echo 1)
   local ok bad idle errors
   ok=$(reported "$report" passed 2>/dev/null || true)
   bad=$(reported "$report" failed 2>/dev/null || true)
@@ -184,12 +194,34 @@ check "the format is as .editorconfig says: dotnet format whitespace mends it" c
 step "Testing"
 check "the pages: their types, and the tests of web/" check_web
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
+projects=()
 for project in "$root"/tests/*.Tests/*.csproj; do
   folder=$(dirname "$project")
-  wanted "$(basename "$folder")" || continue
+  ! wanted "$(basename "$folder")" || projects+=("$folder")
+done
+
+# Installing waits most of its time for others: it goes beside the rest, and is heard when it is through.
+beside=Cer.Installation.Tests besides=
+for folder in "${projects[@]}"; do
+  [ "$(basename "$folder")" = "$beside" ] || continue
+  # A group of its own, so that whoever breaks off here ends all of it.
+  set -m
+  run_project "$folder" >"$scratch/$beside.log" 2>&1 &
+  besides=$!
+  set +m
+done
+for folder in "${projects[@]}"; do
+  [ "$(basename "$folder")" != "$beside" ] || continue
   echo "-- $(basename "$folder")"
   run_project "$folder"
+  count_project "$folder"
 done
+if [ -n "$besides" ]; then
+  echo "-- $beside"
+  wait "$besides" || true
+  cat "$scratch/$beside.log"
+  count_project "$root/tests/$beside"
+fi
 step_done
 
 [ -z "$failures" ] || printf '%s' "$failures" >&2
