@@ -71,7 +71,8 @@ public class SecondLookTests
         var one = new JsonObject { ["label"] = "One", ["condition"] = new JsonObject { ["value"] = "true" } };
         var problems = Problems(Definition(Activity("choice", "FlowSwitch", ("cases", new JsonArray(one)))));
         Assert.Contains(
-            "choice.cases: Found the condition of case 'One' without a type, expected one such as JavaScript: choose its syntax.", problems);
+            "choice.cases: Found the condition of case 'One' without a type, expected one such as JavaScript: choose its syntax.",
+            problems);
     }
 
     [Theory]
