@@ -71,7 +71,8 @@ public class SecondLookTests
         var one = new JsonObject { ["label"] = "One", ["condition"] = new JsonObject { ["value"] = "true" } };
         var problems = Problems(Definition(Activity("choice", "FlowSwitch", ("cases", new JsonArray(one)))));
         Assert.Contains(
-            "choice.cases: Found the condition of case 'One' without a type, expected one such as JavaScript: choose its syntax.", problems);
+            "choice.cases: Found the condition of case 'One' without a type, expected one such as JavaScript: choose its syntax.",
+            problems);
     }
 
     [Theory]
@@ -128,6 +129,15 @@ public class SecondLookTests
         Assert.True(clock.Elapsed < (few * 14) + TimeSpan.FromSeconds(2), $"{few} and {clock.Elapsed}");
     }
 
+    [Fact]
+    public void A_link_that_would_tell_an_event_is_refused_before_the_run_with_its_place_and_another_way()
+    {
+        var problem = Assert.Single(Problems(Definition(LineJs("show", "const a = 1;\ncreateEventTriggerUrl('x')"))));
+        Assert.StartsWith("show.text: createEventTriggerUrl is not known here: ", problem, StringComparison.Ordinal);
+        Assert.EndsWith("(line 2, column 1)", problem, StringComparison.Ordinal);
+        Assert.Contains("POST workflows/events", problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Variables.L.Sum()", "6")]
     [InlineData("Variables.L.Max()", "3")]
@@ -141,15 +151,18 @@ public class SecondLookTests
     [InlineData("double.Parse(\"0.5\") + 1", "1.5")]
     [InlineData("decimal.Parse(\"1.50\") * 2", "3.00")]
     [InlineData("(Variables.D - DateTime.Parse(\"2026-01-01\")).TotalHours", "27.5")]
+    [InlineData("(Variables.T - DateTime.Parse(\"2026-01-01\")).TotalHours", "27.5")]
     public async Task CSharp_counts_lists_and_reads_numbers_and_dates(string script, string line)
     {
         var show = Activity("show", "WriteLine", ("text", Input("CSharp", script, "String")));
         var list = Value("L", "Object", "[1,2,3]");
         list["typeName"] = "Int32";
         list["isArray"] = true;
-        var tried = await Tried.RunAsync(Definition(show, [list, Value("D", "DateTimeOffset", "2026-01-02T03:30:00Z")]));
+        var tried = await Tried.RunAsync(Definition(show, [list, Value("D", "DateTimeOffset", "2026-01-02T03:30:00Z"),
+            Value("T", "DateTime", "2026-01-02T03:30:00Z")]));
         Assert.Equal([line], tried.Lines);
-        Assert.Empty(Problems(Definition(show.DeepClone().AsObject(), [Value("L", "Object"), Value("D", "Object")])));
+        Assert.Empty(Problems(Definition(show.DeepClone().AsObject(), [Value("L", "Object"), Value("D", "Object"),
+            Value("T", "Object")])));
     }
 
     [Theory]
