@@ -26,11 +26,15 @@ public sealed class HistoryReader(IHomeAssistantApiManager api)
             var end = at + Step < to ? at + Step : to;
             var path = string.Create(
                 CultureInfo.InvariantCulture,
-                $"history/period/{Uri.EscapeDataString(Text(at))}?end_time={Uri.EscapeDataString(Text(end))}&filter_entity_id={entity}");
+                $"history/period/{Uri.EscapeDataString(Text(at))}?end_time={Uri.EscapeDataString(Text(end))}&filter_entity_id={entity}&significant_changes_only=0");
             var answer = await api.GetApiCallAsync<JsonElement>(path, cancellation);
             if (answer.ValueKind != JsonValueKind.Array) continue;
+            // The first of an answer is the state that held at its start: nobody saw it there.
             foreach (var list in answer.EnumerateArray().Where(list => list.ValueKind == JsonValueKind.Array))
-                states.AddRange(list.EnumerateArray().Select(one => one.Deserialize<EntityState>()!));
+            {
+                states.AddRange(list.EnumerateArray().Select(one => one.Deserialize<EntityState>()!)
+                    .Where(state => HeldValues.UpdatedAt(state, to) > at));
+            }
         }
 
         return [.. states.Where(state => state.LastUpdated is not null).OrderBy(state => state.LastUpdated)];
