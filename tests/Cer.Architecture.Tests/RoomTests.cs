@@ -18,7 +18,7 @@ public class RoomTests
         ["Cer.Host"] =
         [
             "Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage", "Cer.Messaging",
-            "Cer.Reporting", "Cer.Workflows",
+            "Cer.Reporting", "Cer.Workflows", "Cer.NetDaemon", "Cer.Apps",
         ],
         ["Cer.NetDaemon"] = [],
         ["Cer.Apps"] = ["Cer.Domain", "Cer.NetDaemon"],
