@@ -48,7 +48,8 @@ public sealed class TreeTests
         if (kind == "oneshot")
         {
             // Read by s6 and never run: one line, which hands the container's environment on.
-            Assert.StartsWith("/command/with-contenv bash /opt/cer/addon/", File.ReadAllText(Path.Combine(folder, "up")), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "/command/with-contenv bash /opt/cer/addon/", File.ReadAllText(Path.Combine(folder, "up")), StringComparison.Ordinal);
             return;
         }
 
