@@ -88,6 +88,10 @@ internal sealed record Settings(
     [JsonPropertyName("shellies")]
     public IReadOnlyList<ShellySettings>? Shellies { get; init; }
 
+    /// <summary>The Home Assistant of the town; none when left out, unless the program runs as its add-on.</summary>
+    [JsonPropertyName("home")]
+    public HomeSettings? Home { get; init; }
+
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }
@@ -109,13 +113,15 @@ internal sealed record Settings(
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
             if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
                 throw new UserFault($"{gate} See {path}.");
+            if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
             if (settings.Shellies is { } shellies && ShellySettings.ProblemOf(shellies) is { } shelly)
                 throw new UserFault($"{shelly} See {path}.");
             return settings with
             {
                 Folder = folder,
                 Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
-                : null
+                : null,
+                Home = settings.Home is { Mqtt: { } theirs } house ? house with { Mqtt = theirs with { Folder = folder } } : settings.Home,
             };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

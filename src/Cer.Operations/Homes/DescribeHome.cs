@@ -9,9 +9,6 @@ namespace Cer.Operations.Homes;
 /// <summary>Makes the devices and entities that Home Assistant shows of a picture of a community.</summary>
 public static class DescribeHome
 {
-    /// <summary>The key of the button that proposes to close a month.</summary>
-    public const string ProposeClosing = "propose_closing";
-
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
 
@@ -74,11 +71,6 @@ public static class DescribeHome
         {
             ["hints"] = new JsonArray([.. picture.Hints.Take(20).Select(hint => JsonValue.Create(Cut(hint)))]),
         });
-        yield return new(ProposeClosing, "Proponi la chiusura del mese")
-        {
-            Platform = HomePlatform.Button,
-            Icon = "mdi:calendar-check",
-        };
     }
 
     private static IEnumerable<HomeEntity> Plant(HomePlant plant)
@@ -216,5 +208,5 @@ public static class DescribeHome
     private static string CodeWord(string word) => word.ToLower(CultureInfo.InvariantCulture);
 
     private static string From(LocalDate day) =>
-        OffsetDateTimePattern.GeneralIso.Format(MarketHour.StartOf(day).InZone(MarketHour.Rome).ToOffsetDateTime());
+        OffsetDateTimePattern.Rfc3339.Format(MarketHour.StartOf(day).InZone(MarketHour.Rome).ToOffsetDateTime());
 }

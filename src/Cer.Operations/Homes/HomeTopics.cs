@@ -19,6 +19,12 @@ public sealed record HomeTopics(string Slug, string Prefix = HomeTopics.UsualPre
     /// <summary>Where a message to oneself tells that all that was kept has come.</summary>
     public string Echo => $"cer/{Slug}/home/echo";
 
+    /// <summary>Where buttons are pressed.</summary>
+    public string Commands => $"cer/{Slug}/+/+/set";
+
+    public bool IsCommand(string topic) =>
+        topic.StartsWith($"cer/{Slug}/", StringComparison.Ordinal) && topic.EndsWith("/set", StringComparison.Ordinal);
+
     public string State(HomeDevice device) => $"cer/{Slug}/{device.Id}/state";
 
     public string Command(HomeDevice device, HomeEntity entity) => $"cer/{Slug}/{device.Id}/{entity.Key}/set";
