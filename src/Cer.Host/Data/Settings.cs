@@ -92,6 +92,14 @@ internal sealed record Settings(
     [JsonPropertyName("home")]
     public HomeSettings? Home { get; init; }
 
+    /// <summary>Whether the pages are shown by Home Assistant, and only through it: in the add-on (app).</summary>
+    [JsonPropertyName("ingress")]
+    public bool Ingress { get; init; }
+
+    /// <summary>In tests, whom to take for the Supervisor.</summary>
+    [JsonIgnore]
+    public string? IngressPeer { get; init; }
+
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }

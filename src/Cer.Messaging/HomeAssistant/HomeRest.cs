@@ -91,7 +91,7 @@ public sealed class HomeRest : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Asks, below the routes of Core or at a whole address.</summary>
-    internal async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
+    public async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
     {
         var bytes = await SendAsync(new(HttpMethod.Get, new Uri(_options.RestBase, address)), cancellation);
         try
@@ -104,7 +104,8 @@ public sealed class HomeRest : IDisposable
         }
     }
 
-    private Task<byte[]> PostAsync(string address, JsonObject body, CancellationToken cancellation) => SendAsync(
+    /// <summary>Posts, below the routes of Core or at a whole address.</summary>
+    public Task<byte[]> PostAsync(string address, JsonObject body, CancellationToken cancellation) => SendAsync(
         new(HttpMethod.Post, new Uri(_options.RestBase, address))
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
