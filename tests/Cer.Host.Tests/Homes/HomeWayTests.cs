@@ -18,9 +18,12 @@ public sealed class HomeWayTests : IDisposable
     }
 
     [Fact]
-    public void The_token_of_an_add_on_needs_no_section() => Assert.Equal(
-        "http://supervisor/core/api/",
-        HomeWay.Of(Written("{\"connection\": \"x\"}"), new Dictionary<string, string?> { ["SUPERVISOR_TOKEN"] = "a" })!.RestBase.AbsoluteUri);
+    public void The_token_of_an_add_on_needs_no_section()
+    {
+        var environment = new Dictionary<string, string?> { ["SUPERVISOR_TOKEN"] = "a" };
+        var home = HomeWay.Of(Written("{\"connection\": \"x\"}"), environment)!;
+        Assert.Equal("http://supervisor/core/api/", home.RestBase.AbsoluteUri);
+    }
 
     [Fact]
     public void An_address_and_a_file_with_a_token_are_enough()
