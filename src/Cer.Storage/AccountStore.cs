@@ -17,10 +17,12 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
         where account.community_id = excluded.community_id
         """;
 
-    private const string FindSql = """
-        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked, devices, points
-        from core.account where username = any($1)
+    private const string Columns = """
+        select username, community_id, salt, hash, rounds, solution, resources, enabled, revoked, devices, points from core.account
         """;
+
+    private const string FindSql = $"{Columns} where username = any($1)";
+    private const string ListSql = $"{Columns} where community_id = $1 order by username";
 
     private const string RevokeSql = """
         update core.account set revoked = revoked + 1, changed_at = now() where community_id = $1 and username = $2
@@ -58,6 +60,12 @@ public sealed class AccountStore(NpgsqlDataSource db) : IAccountStore
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.RunAsync(RevokeSql, cancellation, community.Value, username.Storable()) > 0;
+    }
+
+    public async Task<IReadOnlyList<Account>> ListAsync(CommunityId community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(ListSql, Read, cancellation, community.Value);
     }
 
     /// <remarks>Every call of every sender asks: those that come together ask together.</remarks>

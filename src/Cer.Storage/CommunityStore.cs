@@ -54,7 +54,21 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
         select (select coalesce(max(version), 0) from core.definition where community_id = $1),
           (select count(*) from core.pod where community_id = $1),
           (select count(*) from core.device where community_id = $1),
-          (select count(*) from core.device_standing where community_id = $1)
+          (select count(*) from core.device_standing where community_id = $1),
+          (select coalesce(max(id), 0) from core.enea_identifier where community_id = $1),
+          (select coalesce(max(id), 0) from core.meter_serial where community_id = $1)
+        """;
+
+    private const string IdentifierSql =
+        "select identifier from core.enea_identifier where community_id = $1 order by id desc limit 1";
+
+    private const string SerialsSql = """
+        select distinct on (told.device) told.device, pod.code, told.meter, unit.code, told.serial, told.since
+        from core.meter_serial as told
+        join core.pod as pod on (pod.community_id, pod.id) = (told.community_id, told.pod_id)
+        left join core.unit as unit on (unit.community_id, unit.id) = (told.community_id, told.unit_id)
+        where told.community_id = $1
+        order by told.device, told.id desc
         """;
 
     private readonly ConcurrentDictionary<int, KnownRegistry> _registries = [];
@@ -115,8 +129,7 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
     {
         await using var connection = await db.SessionAsync(cancellation);
         // Asked before the registry is read: what changes meanwhile is read again the next time.
-        var stamp = (await connection.Connection.PreparedListAsync(
-            StampSql, row => (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation, community.Value))[0];
+        var stamp = (await connection.Connection.PreparedListAsync(StampSql, Stamp.Of, cancellation, community.Value))[0];
         if (_registries.TryGetValue(community.Value, out var known) && known.Stamp == stamp) return known.Registry;
         var registry = await ReadRegistryAsync(connection, community, cancellation);
         _registries[community.Value] = new(stamp, registry);
@@ -147,14 +160,30 @@ public sealed class CommunityStore(NpgsqlDataSource db) : ICommunityStore
             },
             cancellation,
             community.Value);
+        var serials = await connection.ListAsync(
+            SerialsSql,
+            row => (Device: row.GetString(0), Known: new KnownSerial(
+                PodOf(row.GetString(1)), (MeterRole)row.GetInt16(2), row.ReadText(3), row.GetString(4), row.ReadInstant(5))),
+            cancellation,
+            community.Value);
         return new(
             community,
             points.GroupBy(point => point.Pod, point => point.Unit)
                 .ToDictionary(point => point.Key, point => (IReadOnlyList<string>)[.. point.OfType<string>()]),
-            devices.ToDictionary(device => device.Id, StringComparer.Ordinal));
+            devices.ToDictionary(device => device.Id, StringComparer.Ordinal))
+        {
+            Identifier = await connection.ScalarAsync<string>(IdentifierSql, cancellation, community.Value),
+            Serials = serials.ToDictionary(one => one.Device, one => one.Known, StringComparer.Ordinal),
+        };
 
         static Pod PodOf(string code) => Pod.Parse(code, null);
     }
 
-    private sealed record KnownRegistry((int Version, long Points, long Devices, long Standings) Stamp, PointRegistry Registry);
+    private sealed record KnownRegistry(Stamp Stamp, PointRegistry Registry);
+
+    private readonly record struct Stamp(int Version, long Points, long Devices, long Standings, int Identifier, int Serials)
+    {
+        public static Stamp Of(NpgsqlDataReader row) =>
+            new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt32(4), row.GetInt32(5));
+    }
 }

@@ -15,13 +15,22 @@ internal sealed class IntakeBatch
 
     private readonly IngestLog _log;
     private readonly ReadingWriter _writer;
+    private readonly SideWriter _sides;
+    private readonly SerialWriter _serials;
     private readonly Evidence _evidence;
     private readonly List<(long Ingest, int Sent, Action<IntakeReceipt> Answer)> _open = [];
 
     private readonly Instant? _keptFrom;
 
-    private IntakeBatch(IngestLog log, ReadingWriter writer, Evidence evidence, Instant? keptFrom) =>
-        (_log, _writer, _evidence, _keptFrom) = (log, writer, evidence, keptFrom);
+    private IntakeBatch(NpgsqlConnection connection, int community, PointCatalog catalog, SenderBounds bounds, Instant? keptFrom)
+    {
+        _log = new(connection, community);
+        _writer = new(connection, community, catalog, keptFrom);
+        _sides = new(connection, community, catalog);
+        _serials = new(connection, community, catalog);
+        _evidence = new(connection, community, bounds);
+        _keptFrom = keptFrom;
+    }
 
     public static async Task<IntakeBatch> BeginAsync(
         NpgsqlConnection connection,
@@ -31,9 +40,7 @@ internal sealed class IntakeBatch
         CancellationToken cancellation)
     {
         var catalog = await catalogs.OfAsync(connection, community, cancellation);
-        var kept = await KeptFrom.ReadAsync(connection, cancellation);
-        return new(
-            new(connection, community), new(connection, community, catalog, kept), new(connection, community, bounds), kept);
+        return new(connection, community, catalog, bounds, await KeptFrom.ReadAsync(connection, cancellation));
     }
 
     /// <summary>The readings that a message brings into the store.</summary>
@@ -73,6 +80,8 @@ internal sealed class IntakeBatch
         foreach (var (ingest, sent, answer) in _open)
             answer(new(ingest, _writer.TakeCounts(ingest, sent), AlreadyExists: false));
         _open.Clear();
+        await _sides.FlushAsync(cancellation);
+        await _serials.FlushAsync(cancellation);
         await _evidence.WriteAsync(cancellation);
     }
 
@@ -120,13 +129,16 @@ internal sealed class IntakeBatch
     {
         // Counts go by ingest: a row found again must not mix with what the batch has written for it.
         if (!added) await FinishAsync(cancellation);
-        var sent = 0;
+        var (sent, received) = (0, message.Record.ReceivedAt.ToUtc());
         foreach (var reading in Readings(message.Record))
         {
-            await _writer.AddAsync(reading, message.Record.Source, message.Record.ReceivedAt.ToUtc(), id, cancellation);
+            await _writer.AddAsync(reading, message.Record.Source, received, id, cancellation);
             sent++;
         }
 
+        foreach (var line in message.Record.Lines)
+            if (line is { Outcome: LineOutcome.Stored, Sides: { } sides }) _sides.Add(line.Reading!, sides, received, id);
+        foreach (var seen in message.Record.Serials) _serials.Add(seen, received, id);
         _open.Add((id, sent, message.Answer));
     }
 

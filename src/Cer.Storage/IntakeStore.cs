@@ -20,6 +20,7 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
         """;
 
     private readonly MonthPartitions _months = new(db);
+    private readonly MonthPartitions _powerMonths = new(db, "power");
     private readonly KnownCatalogs _catalogs = new();
 
     public async Task<IntakeReceipt> StoreAsync(IntakeRecord record, CancellationToken cancellation) =>
@@ -30,6 +31,7 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
     {
         await _months.EnsureAsync(
             records.SelectMany(IntakeBatch.Readings).Select(reading => reading.Start), cancellation);
+        await _powerMonths.EnsureAsync(records.SelectMany(KeptSides), cancellation);
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var receipts = new IntakeReceipt[records.Count];
@@ -48,6 +50,11 @@ public sealed class IntakeStore(NpgsqlDataSource db, SenderBounds? bounds = null
         await transaction.CommitAsync(cancellation);
         return receipts;
     }
+
+    private static IEnumerable<Instant> KeptSides(IntakeRecord record) => record.Lines
+        .Where(line => line is { Outcome: LineOutcome.Stored, Sides: not null, Reading: { } reading }
+            && SideWriter.Keeps(reading.Start.ToUtc(), record.ReceivedAt.ToUtc()))
+        .Select(line => line.Reading!.Start);
 
     public async Task<bool> ExistsAsync(
         CommunityId community, string resourceId, Instant messageTimestamp, CancellationToken cancellation)

@@ -6,12 +6,13 @@ namespace Cer.Storage;
 
 /// <summary>Sees to it that the months about to be written have partitions.</summary>
 /// <remarks>Before the writing transaction and apart from it, so that no lock outlives the moment.</remarks>
-internal sealed class MonthPartitions(NpgsqlDataSource db)
+internal sealed class MonthPartitions(NpgsqlDataSource db, params string[] tables)
 {
     private const string EnsureSql = "select core.ensure_months($1, $2, $3)";
 
-    // A statement each, for a transaction each: locks of one are not held while waiting for the other.
-    private static readonly string[] Tables = ["reading", "energy_hour"];
+    // Those of readings where none is named. A statement each, for a transaction each: locks of one are not held while
+    // waiting for the other.
+    private readonly string[] _tables = tables is [] ? ["reading", "energy_hour"] : tables;
 
     // What the function accepts: earlier there were no communities. Other rows go to the default partition.
     private static readonly YearMonth First = new(2019, 1);
@@ -40,7 +41,7 @@ internal sealed class MonthPartitions(NpgsqlDataSource db)
         {
             await using var connection = await db.OpenConnectionAsync(cancellation);
             var still = 0;
-            foreach (var table in Tables)
+            foreach (var table in _tables)
             {
                 still += await connection.ScalarAsync<int>(
                     EnsureSql, cancellation, table, month.ToColumn(), month.PlusMonths(1).ToColumn());

@@ -38,6 +38,21 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public async Task Nodes_killed_with_signal_9_at_every_commit_make_every_hour_and_settle_the_month_once()
+    {
+        await using var town = await FlowTown.OpenAsync(now: "2025-11-01T06:04:00+01:00");
+        await town.ShipAsync("aggregazione-oraria");
+        town.Time.Now += TimeSpan.FromMinutes(1);
+        var commits = await town.QuietWithKillsAsync();
+        await town.EveryStepWasDiedAtAsync(commits, "aggregazione-oraria");
+        Assert.Equal(["Finished 0"], await town.ListAsync("select sub_status || ' ' || incidents from wf.instance"));
+        Assert.Equal([Hours], await town.ListAsync(SumOfHours));
+        Assert.Equal(0, await town.CountAsync("core.energy_hour where revision > 1"));
+        Assert.Equal(1, await town.CountAsync("core.settlement_run"));
+        Assert.Equal(["57180 4787"], await town.ListAsync("select tip_cents || ' ' || cac_cents from core.settlement_month"));
+    }
+
+    [Fact]
     public async Task An_hour_by_its_name_is_told_with_what_lacks_and_a_day_with_what_was_shared()
     {
         await using var town = await FlowTown.OpenAsync(now: "2025-11-01T06:05:00+01:00");

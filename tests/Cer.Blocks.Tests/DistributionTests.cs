@@ -1,6 +1,8 @@
 using Cer.Domain;
+using Cer.Host.Workflows.Shipped;
 using Cer.Operations.Paying;
 using Cer.Operations.People;
+using Cer.Workflows.Definitions;
 using NodaTime;
 
 namespace Cer.Blocks.Tests;
@@ -45,6 +47,26 @@ public sealed class DistributionTests
 
         Assert.InRange(deaths, 10, 100);
         await IsPayableAsync(town, id);
+    }
+
+    [Fact]
+    public async Task Nodes_killed_with_signal_9_at_every_commit_make_one_batch_and_tell_of_it_once()
+    {
+        await using var town = await OpenAsync("2025-11-20T07:59:00+01:00");
+        var people = new[] { await town.AddPersonAsync("anna", Role.Approver), await town.AddPersonAsync("bruno", Role.Approver) };
+        await PublishForTreasurerAsync(town);
+        town.Time.Now += TimeSpan.FromMinutes(1);
+        await using var nodes = new MortalNodes(town);
+        var commits = await nodes.QuietAsync();
+        foreach (var person in people)
+        {
+            await ApproveAsync(town, person, quiet: false);
+            commits.AddRange(await nodes.QuietAsync());
+        }
+
+        Assert.Single(commits, "outbox");
+        await town.EveryStepWasDiedAtAsync(commits, "distribuzione-incentivi");
+        await IsPayableAsync(town, (await town.ListAsync("select id from wf.instance")).Single());
     }
 
     [Fact]
@@ -96,9 +118,17 @@ public sealed class DistributionTests
         Assert.Equal("Suspended 0", await town.StatusAsync(id));
     }
 
-    private static async Task<FlowTown> OpenAsync()
+    /// <summary>As a designer does who always wants the treasurer told: a schedule has no inputs.</summary>
+    private static Task<string> PublishForTreasurerAsync(FlowTown town)
     {
-        var town = await FlowTown.OpenAsync(now: "2025-11-20T08:00:00+01:00");
+        var shipped = ShippedFlows.All.Single(flow => flow.Definition.DefinitionId == "distribuzione-incentivi").Definition;
+        var told = DefinitionText.Write(shipped).Replace("getInput('Tesoriere')", "'cassa@borgo.example'", StringComparison.Ordinal);
+        return town.PublishAsync(DefinitionText.Read(told));
+    }
+
+    private static async Task<FlowTown> OpenAsync(string now = "2025-11-20T08:00:00+01:00")
+    {
+        var town = await FlowTown.OpenAsync(now: now);
         await town.SettleAsync(new MarketMonth(2025, 10));
         return town;
     }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Cer.Database.Tests;
 using Cer.Domain;
 using Cer.Durable.Tests;
 using Cer.Host.Data;
 using Cer.Host.Workflows.Shipped;
+using Cer.Operations.Alarms;
 using Cer.Operations.Documents;
 using Cer.Operations.Importing;
 using Cer.Operations.People;
@@ -26,10 +28,12 @@ internal sealed class FlowTown : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly WakeUp _wakeUp;
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cer-data-");
 
-    private FlowTown(TestDatabase database, ServiceProvider services, SetTime time)
+    private FlowTown(TestDatabase database, ServiceProvider services, SetTime time, Settings settings)
     {
         (Database, _services, Time) = (database, services, time);
+        File.WriteAllText(Path.Combine(Data, Settings.FileName), JsonSerializer.Serialize(settings));
         _wakeUp = new(database.App);
         Stores = FlowStores.Of(database.App, _wakeUp);
     }
@@ -46,16 +50,25 @@ internal sealed class FlowTown : IAsyncDisposable
 
     public List<string> Said { get; } = [];
 
+    /// <summary>The data folder of programs that run beside this one.</summary>
+    public string Data => _data.FullName;
+
     public InstanceDesk Instances => Get<InstanceDesk>();
 
-    public static async Task<FlowTown> OpenAsync(string folder = Magliano, string now = "2025-11-10T06:00:00+01:00")
+    public static async Task<FlowTown> OpenAsync(
+        string folder = Magliano, string now = "2025-11-10T06:00:00+01:00", Func<Settings, Settings>? with = null)
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var time = new SetTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
-        var settings = new Settings(database.AppAddress, null, null) { DemoLive = false, MemberConnection = database.MemberAddress };
+        var settings = new Settings(database.AppAddress, database.OwnerAddress, null)
+        {
+            DemoLive = false,
+            MemberConnection = database.MemberAddress,
+        };
+        settings = with?.Invoke(settings) ?? settings;
         var services = new ServiceCollection().AddLogging().AddServer(settings, time)
             .AddSingleton<IPdfPress>(new BlankPress()).BuildServiceProvider();
-        var town = new FlowTown(database, services, time);
+        var town = new FlowTown(database, services, time, settings);
         await town.ImportAsync(Path.Combine(Folder.Root, folder, "input"));
         return town;
     }
@@ -112,11 +125,34 @@ internal sealed class FlowTown : IAsyncDisposable
             }
             catch (DiedException)
             {
-                await RunAsync("update wf.instance set lease_until = now() - interval '1 second' where lease_until is not null");
+                await PassLeasesAsync();
             }
         }
 
         throw new InvalidOperationException("Found no end after 400 deaths.");
+    }
+
+    /// <summary>The time of all leases is over, as after a while without a sign of life.</summary>
+    public Task PassLeasesAsync() => RunAsync("""
+        update wf.instance set lease_until = now() - interval '1 second' where lease_until is not null;
+        update wf.outbox set claimed_until = now() - interval '1 second' where claimed_until is not null
+        """);
+
+    /// <summary>The same by processes that kill themselves with signal 9, at every commit of anything: before it, then after it.</summary>
+    /// <returns>Which commits there were, in order.</returns>
+    public async Task<List<string>> QuietWithKillsAsync()
+    {
+        await using var nodes = new MortalNodes(this);
+        return await nodes.QuietAsync();
+    }
+
+    /// <summary>One began by its schedule, and there was no step of it that no node died at.</summary>
+    public async Task EveryStepWasDiedAtAsync(IReadOnlyList<string> commits, string flow)
+    {
+        Assert.Equal(["trigger", "inbox", "step"], commits.Take(3));
+        var steps = await ListAsync($"select rev::text from wf.instance where definition_id = '{flow}'");
+        TestContext.Current.SendDiagnosticMessage(string.Join(' ', commits) + " rev " + string.Join(' ', steps));
+        Assert.Equal([$"{commits.Count(commit => commit == "step") + 1}"], steps);
     }
 
     public async Task<string> StatusAsync(string instance) =>
@@ -167,11 +203,21 @@ internal sealed class FlowTown : IAsyncDisposable
         return new(made!.Person, name, name, "it", false, [own]);
     }
 
+    /// <summary>An operator who has a password and wants letters about alarms.</summary>
+    public async Task AddAlarmReaderAsync(string name)
+    {
+        var reader = await AddPersonAsync(name, Role.Operator);
+        await RunAsync($"update core.person set salt = decode(repeat('00', 16), 'hex'), hash = decode(repeat('00', 32), 'hex'),"
+            + $" rounds = 100000 where id = {reader.Id}");
+        await Get<IAlarmStore>().SetReaderAsync(Community, reader.Id, true, Cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _wakeUp.DisposeAsync();
         await _services.DisposeAsync();
         await Database.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     private const string Town = "prova";

@@ -40,6 +40,19 @@ public sealed class MonthlyReportTests
     }
 
     [Fact]
+    public async Task Nodes_killed_with_signal_9_at_every_commit_settle_close_write_and_send_once()
+    {
+        await using var town = await OpenAsync();
+        town.Time.Now -= TimeSpan.FromMinutes(1);
+        await town.ShipAsync("rapporto-mensile");
+        town.Time.Now += TimeSpan.FromMinutes(1);
+        var commits = await town.QuietWithKillsAsync();
+        await town.EveryStepWasDiedAtAsync(commits, "rapporto-mensile");
+        await IsWholeAsync(town, (await town.ListAsync("select id from wf.instance")).Single());
+        Assert.Equal(1, await town.CountAsync("core.settlement_run"));
+    }
+
+    [Fact]
     public async Task A_month_with_hours_that_lack_becomes_tasks_and_goes_on_when_they_are_done()
     {
         await using var town = await FlowTown.OpenAsync("cer-buchi", "2027-01-10T06:00:00+01:00");

@@ -18,7 +18,7 @@ public class HistoryTests(PostgresFixture postgres)
         "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "curve_vouch", "message_deletion",
         "price_fetch", "mend", "backfill_request", "alarm_event",
         "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
-        "device_standing", "forgetting",
+        "device_standing", "forgetting", "enea_identifier", "meter_serial", "meter_serial_away", "power", "power_gone",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

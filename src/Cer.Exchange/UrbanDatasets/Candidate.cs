@@ -16,6 +16,17 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
 
     public Reading? Reading { get; set; }
 
+    /// <summary>The community that the line names.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>The serial of the meter that the line names.</summary>
+    public string? Serial { get; init; }
+
+    public SideValues? Sides { get; init; }
+
+    /// <summary>Its device is registered and speaks of its own meter.</summary>
+    public bool IsRecognised { get; set; }
+
     /// <summary>It counts only where nothing is known of its quarter.</summary>
     public bool Fills { get; init; }
 
@@ -29,7 +40,17 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
         new(line, []) { Device = device, _fate = LineFate.Refused, _reason = reason };
 
     public Candidate Copy() =>
-        new(Line, _warnings) { Device = Device, Reading = Reading, Fills = Fills, _fate = _fate, _reason = _reason };
+        new(Line, _warnings)
+        {
+            Device = Device,
+            Reading = Reading,
+            Community = Community,
+            Serial = Serial,
+            Sides = Sides,
+            Fills = Fills,
+            _fate = _fate,
+            _reason = _reason,
+        };
 
     public void Warn(string warning) => _warnings.Add(warning);
 
@@ -51,6 +72,15 @@ internal sealed class Candidate(int line, IReadOnlyList<string> warnings)
         _ => Reading!.ProducedTotal,
     };
 
-    public LineVerdict Verdict() =>
-        new() { Line = Line, Fate = _fate, Reason = _reason, Warnings = _warnings, Device = Device, Reading = Reading };
+    public LineVerdict Verdict() => new()
+    {
+        Line = Line,
+        Fate = _fate,
+        Reason = _reason,
+        Warnings = _warnings,
+        Device = Device,
+        Serial = IsRecognised ? Serial : null,
+        Sides = Sides,
+        Reading = Reading,
+    };
 }

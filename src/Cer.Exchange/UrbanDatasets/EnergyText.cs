@@ -19,7 +19,7 @@ internal static class EnergyText
 
     /// <summary>Reads one value; a blank one is missing: null, and no problem.</summary>
     /// <remarks>The unit is a power of ten of a micro-kWh; the most that is believed is in micro-kWh.</remarks>
-    public static (long? MicroKilowattHours, string? Problem) Parse(string text, int power, long most)
+    public static (long? MicroKilowattHours, string? Problem) Parse(string text, int power, long most, string unit = "kWh")
     {
         var number = text.AsSpan().Trim();
         if (number.IsEmpty) return (null, null);
@@ -41,7 +41,7 @@ internal static class EnergyText
         return digits.TryScale(scale, out var amount) && amount <= most
             ? (amount, null)
             : (null, Found(number, string.Create(
-                CultureInfo.InvariantCulture, $"expected at most {most / Energy.Micro} kWh")));
+                CultureInfo.InvariantCulture, $"expected at most {most / Energy.Micro} {unit}")));
     }
 
     private static string Malformed(ReadOnlySpan<char> number) => number.Contains(',')

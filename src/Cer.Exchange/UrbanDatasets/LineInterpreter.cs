@@ -9,13 +9,18 @@ namespace Cer.Exchange.UrbanDatasets;
 /// <summary>Turns one line into a reading, or says why it cannot be one.</summary>
 /// <remarks>A line is one device and one quarter; an energy that is not there is missing, never zero.</remarks>
 internal sealed class LineInterpreter(
-    UrbanDatasetMessage message, UserDeviceProfile profile, IReadOnlyList<EnergyProperty> energies, Instant now)
+    UrbanDatasetMessage message,
+    UserDeviceProfile profile,
+    IReadOnlyList<EnergyProperty> energies,
+    IReadOnlyList<SideProperty> sides,
+    Instant now)
 {
     private const int QuarterMinutes = 15;
 
     public Candidate Interpret(UrbanDatasetLine line)
     {
-        string? device = null, point = null;
+        string? device = null, point = null, community = null, serial = null;
+        SideValues? beside = null;
         Span<long?> amounts = stackalloc long?[energies.Count];
         List<string>? warnings = null;
         var met = 0u;
@@ -24,7 +29,9 @@ internal sealed class LineInterpreter(
             var place = PlaceOf(name);
             if (place < 0)
             {
-                if (!profile.Known.Contains(name)) (warnings ??= []).Add(Unknown(name));
+                if (SideOf(name) is { } side) Beside(side, value, ref beside, ref warnings);
+                else if (name == UserDeviceProfile.Serial) serial = Serial(value, ref warnings);
+                else if (!profile.Known.Contains(name)) (warnings ??= []).Add(Unknown(name));
                 continue;
             }
 
@@ -32,7 +39,8 @@ internal sealed class LineInterpreter(
             met |= 1u << place;
             if (value is null) return Refuse(line, device, $"{name}: found parts, expected a value");
             if (place == energies.Count) device = value.Trim();
-            else if (place > energies.Count) point = value.Trim();
+            else if (place == energies.Count + 1) point = value.Trim();
+            else if (place > energies.Count) community = value.Trim();
             else if (!TryAmount(energies[place], value, out amounts[place], out var problem))
                 return Refuse(line, device, $"{name}: {problem}");
         }
@@ -47,6 +55,9 @@ internal sealed class LineInterpreter(
         return new(line.Number, warnings ?? [])
         {
             Device = device,
+            Community = string.IsNullOrEmpty(community) ? null : community,
+            Serial = serial,
+            Sides = beside,
             Reading = reading with
             {
                 Injected = Of(amounts, Direction.Injected, total: false),
@@ -88,7 +99,43 @@ internal sealed class LineInterpreter(
             : $"{UserDeviceProfile.Point}: found no POD, expected {Pod.Form}";
     }
 
-    /// <summary>Which of the properties read here it is: an energy, the device, the point; else below zero.</summary>
+    private SideProperty? SideOf(string name)
+    {
+        for (var i = 0; i < sides.Count; i++)
+        {
+            if (sides[i].Name == name) return sides[i];
+        }
+
+        return null;
+    }
+
+    private static void Beside(SideProperty side, string? value, ref SideValues? beside, ref List<string>? warnings)
+    {
+        var (amount, problem) = (value, side.Power) switch
+        {
+            (null, _) => (null, "found parts, expected a value"),
+            (_, null) => (null, $"found a unit that nobody knows, expected {side.Unit} or a thousand or a thousandth of it"),
+            ({ } text, { } power) => EnergyText.Parse(text, power, UrbanDatasetLimits.SideMicro, side.Unit),
+        };
+        if (problem is null && beside?[side.Quantity] is not null) problem = "found it twice, expected it once";
+        if (problem is not null) (warnings ??= []).Add($"{side.Name}: {problem}: ignored");
+        else if (amount is not null) (beside ??= new()).Set(side.Quantity, amount);
+    }
+
+    // The serial itself is not repeated: it tells of a household.
+    private static string? Serial(string? value, ref List<string>? warnings)
+    {
+        var serial = value?.Trim();
+        if (string.IsNullOrEmpty(serial)) return null;
+        if (serial.Length <= UrbanDatasetLimits.SerialCharacters) return serial;
+        (warnings ??= []).Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{UserDeviceProfile.Serial}: found {serial.Length} characters, "
+            + $"expected at most {UrbanDatasetLimits.SerialCharacters}: ignored"));
+        return null;
+    }
+
+    /// <summary>Which of the properties read here it is: an energy, the device, the point, the community; else below zero.</summary>
     private int PlaceOf(string name)
     {
         for (var i = 0; i < energies.Count; i++)
@@ -100,6 +147,7 @@ internal sealed class LineInterpreter(
         {
             UserDeviceProfile.Device => energies.Count,
             UserDeviceProfile.Point => energies.Count + 1,
+            UserDeviceProfile.Community => energies.Count + 2,
             _ => -1,
         };
     }

@@ -19,6 +19,12 @@ public sealed record LineVerdict
     /// <summary>The device that sent it, as far as it could be read.</summary>
     public string? Device { get; init; }
 
+    /// <summary>The serial of the meter; null where none was told, or where the device is not the one that is registered.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>Powers and reactive energies; null where none was told.</summary>
+    public SideValues? Sides { get; init; }
+
     /// <summary>The reading; null when the line was refused.</summary>
     public Reading? Reading { get; init; }
 }

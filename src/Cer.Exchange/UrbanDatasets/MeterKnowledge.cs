@@ -10,6 +10,9 @@ public sealed record MeterKnowledge
     public IReadOnlyDictionary<string, RegisteredDevice> Devices { get; init; } =
         new Dictionary<string, RegisteredDevice>();
 
+    /// <summary>The community as its messages must name it, where they name one; null when it declared nothing.</summary>
+    public string? Community { get; init; }
+
     /// <summary>The points that are known at all; only makes the reason of a quarantine clearer.</summary>
     public IReadOnlySet<Pod> Points { get; init; } = new HashSet<Pod>();
 

@@ -69,7 +69,10 @@ public sealed class OpenMessage
         }
 
         if (refusal is not null) return false;
-        var interpreter = new LineInterpreter(message, profile, energies, now);
+        // What nothing is settled by makes no message bad: of a unit that nobody knows the lines are warned.
+        SideProperty[] sides =
+            [.. profile.Sides.Select(side => message.Units.TryGetValue(side.Name, out var unit) ? side.In(unit) : side)];
+        var interpreter = new LineInterpreter(message, profile, energies, sides, now);
         opened = new(message.Lines.Select(interpreter.Interpret), tellsGaps: false);
         return true;
     }
@@ -101,7 +104,14 @@ public sealed class OpenMessage
 
     private static void Recognise(Candidate candidate, MeterKnowledge known)
     {
-        if (!known.Devices.TryGetValue(candidate.Device!, out var device))
+        if (known.Community is { } community && candidate.Community is { } told
+            && !string.Equals(community, told, StringComparison.OrdinalIgnoreCase))
+        {
+            candidate.Quarantine(
+                $"{UserDeviceProfile.Community}: found {Quoted.InSentence(told)}, "
+                + $"expected {Quoted.InSentence(community)}, as the community declares");
+        }
+        else if (!known.Devices.TryGetValue(candidate.Device!, out var device))
         {
             candidate.Quarantine(
                 $"{UserDeviceProfile.Device}: found {Quoted.InSentence(candidate.Device!)}, expected a registered device");
@@ -126,7 +136,7 @@ public sealed class OpenMessage
                 "found no consent of the point's holder for this time (no_consent), expected one before the device is listened to");
         }
         else if (known.Gone(candidate.Reading.Start) is { } gone) candidate.Quarantine(gone);
-        else candidate.Reading = candidate.Reading with { Unit = device.Unit };
+        else (candidate.Reading, candidate.IsRecognised) = (candidate.Reading with { Unit = device.Unit }, true);
 
         static string Words(MeterRole meter) => meter == MeterRole.Exchange ? "exchange" : "production";
     }

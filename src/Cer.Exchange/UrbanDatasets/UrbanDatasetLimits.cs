@@ -17,6 +17,11 @@ public static class UrbanDatasetLimits
     /// <summary>How far ahead of our clock a sender's may run.</summary>
     public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
+    /// <summary>More power than this (a GW), or reactive energy in a quarter (a Gvarh), is a fault of the sender.</summary>
+    public const long SideMicro = 1_000_000_000_000;
+
+    public const int SerialCharacters = 100;
+
     /// <summary>There were no energy communities before: an older time is a clock that lost its battery.</summary>
     public static readonly Instant Oldest = Instant.FromUtc(2019, 1, 1, 0, 0);
 

@@ -11,11 +11,13 @@ internal sealed record UserDeviceProfile
 {
     public const string Device = "UserDeviceID";
     public const string Point = "PODID";
+    public const string Community = "EnergyCommunityID";
+    public const string Serial = "MeterID";
 
     private static readonly string[] Shared =
     [
-        Device, Point, "period", "start_ts", "end_ts", "timestamp", "coordinates", "EnergyCommunityID",
-        "Chain2WeaveCode", "ElectricityEndUseCode", "TownCode", "MeterID", "MeterSchemeID", "PrimarySubstationID",
+        Device, Point, "period", "start_ts", "end_ts", "timestamp", "coordinates", Community,
+        "Chain2WeaveCode", "ElectricityEndUseCode", "TownCode", Serial, "MeterSchemeID", "PrimarySubstationID",
     ];
 
     public static readonly UserDeviceProfile M1 = new()
@@ -29,11 +31,16 @@ internal sealed record UserDeviceProfile
             new("WithdrawnActiveEnergyReading", Direction.Withdrawn, IsTotal: true),
             new("FeedInActiveEnergyReading", Direction.Injected, IsTotal: true),
         ],
-        Known =
+        Sides =
         [
-            .. Shared, "WithdrawnActivePower", "FeedInActivePower", "FeedInCapacitiveEnergy", "FeedInInductiveEnergy",
-            "WithdrawnCapacitiveEnergy", "WithdrawnInductiveEnergy",
+            new("WithdrawnActivePower", SideQuantity.WithdrawnPower),
+            new("FeedInActivePower", SideQuantity.InjectedPower),
+            new("WithdrawnCapacitiveEnergy", SideQuantity.WithdrawnCapacitiveEnergy),
+            new("WithdrawnInductiveEnergy", SideQuantity.WithdrawnInductiveEnergy),
+            new("FeedInCapacitiveEnergy", SideQuantity.InjectedCapacitiveEnergy),
+            new("FeedInInductiveEnergy", SideQuantity.InjectedInductiveEnergy),
         ],
+        Known = [.. Shared],
     };
 
     public static readonly UserDeviceProfile M2 = new()
@@ -45,7 +52,13 @@ internal sealed record UserDeviceProfile
             new("ProducedActiveEnergy", Direction.Produced, IsTotal: false),
             new("ProducedActiveEnergyReading", Direction.Produced, IsTotal: true),
         ],
-        Known = [.. Shared, "ProducedActivePower", "ProducedCapacitiveEnergy", "ProducedInductiveEnergy"],
+        Sides =
+        [
+            new("ProducedActivePower", SideQuantity.ProducedPower),
+            new("ProducedCapacitiveEnergy", SideQuantity.ProducedCapacitiveEnergy),
+            new("ProducedInductiveEnergy", SideQuantity.ProducedInductiveEnergy),
+        ],
+        Known = [.. Shared],
     };
 
     public required string DatasetId { get; init; }
@@ -54,7 +67,10 @@ internal sealed record UserDeviceProfile
 
     public required IReadOnlyList<EnergyProperty> Energies { get; init; }
 
-    /// <summary>Names that may stand in a line beside the energies without being remarked.</summary>
+    /// <summary>Powers and reactive energies: none is needed, and one that cannot be read is warned of.</summary>
+    public required IReadOnlyList<SideProperty> Sides { get; init; }
+
+    /// <summary>Names that may stand in a line beside these without being remarked.</summary>
     public required HashSet<string> Known { get; init; }
 
     public static UserDeviceProfile? Of(string datasetId) =>

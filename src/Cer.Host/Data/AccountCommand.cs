@@ -25,13 +25,13 @@ internal static class AccountCommand
         };
         var devices = new Option<string[]>("--device")
         {
-            Description = "A device it may speak for; repeat it for more; left out with --pod too, every one of the community.",
+            Description = "A device it may speak for; repeat it for more. With neither this nor --pod it speaks for all of the community.",
         };
         var points = new Option<string[]>("--pod") { Description = "A point that its lists may tell of; repeat it for more." };
         var disable = new Option<bool>("--disable") { Description = "Take its rights away instead." };
         var command = new Command("account", "Make an account for the gateway, or give it a new password, which is printed once.")
         {
-            data, community, username, solution, resources, devices, points, disable, Revoke(),
+            data, community, username, solution, resources, devices, points, disable, List(), Revoke(),
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("account", async () =>
         {
@@ -39,28 +39,52 @@ internal static class AccountCommand
             var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(PasswordBytes));
             var name = parse.GetValue(username)!;
             if (name.Length is 0 or > 100) throw new UserFault("--username: found nothing or more than 100 characters, expected a name");
+            var account = new Account
+            {
+                Username = name,
+                Community = await services.CommunityAsync(parse.GetValue(community)!, cancellation),
+                Password = PasswordHash.Of(password),
+                Solution = parse.GetValue(solution),
+                Resources = parse.GetValue(resources) ?? [],
+                Devices = parse.GetValue(devices) ?? [],
+                Points = [.. (parse.GetValue(points) ?? []).Select(Point)],
+                Enabled = !parse.GetValue(disable),
+            };
             try
             {
-                await services.GetRequiredService<IAccountStore>().SaveAsync(
-                    new()
-                    {
-                        Username = name,
-                        Community = await services.CommunityAsync(parse.GetValue(community)!, cancellation),
-                        Password = PasswordHash.Of(password),
-                        Solution = parse.GetValue(solution),
-                        Resources = parse.GetValue(resources) ?? [],
-                        Devices = parse.GetValue(devices) ?? [],
-                        Points = [.. (parse.GetValue(points) ?? []).Select(Point)],
-                        Enabled = !parse.GetValue(disable),
-                    },
-                    cancellation);
+                await services.GetRequiredService<IAccountStore>().SaveAsync(account, cancellation);
             }
             catch (InvalidOperationException refusal)
             {
                 throw new UserFault(refusal.Message);
             }
 
+            if (!parse.GetValue(disable)) await Console.Error.WriteLineAsync($"{name} speaks for {Scope(account)}");
             Console.WriteLine(parse.GetValue(disable) ? $"{name} may not log in any more" : password);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>For whom an account speaks, in words.</summary>
+    private static string Scope(Account account) => account.IsBound
+        ? string.Join("; ", new[] { Of("devices", account.Devices), Of("points", account.Points) }.OfType<string>())
+        : "all of its community: every device and point (bind it with --device or --pod)";
+
+    private static string? Of(string kind, IReadOnlyList<string> names) => names.Count == 0 ? null : $"{kind} {string.Join(", ", names)}";
+
+    private static Command List()
+    {
+        var data = DataOption.Create();
+        var community = new Option<string>("--community") { Description = "Code of the community.", Required = true };
+        var command = new Command("list", "The accounts of a community, and for whom each speaks.") { data, community };
+        command.SetAction((parse, cancellation) => Guard.RunAsync("account list", async () =>
+        {
+            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            var accounts = await services.GetRequiredService<IAccountStore>().ListAsync(
+                await services.CommunityAsync(parse.GetValue(community)!, cancellation), cancellation);
+            foreach (var account in accounts)
+                Console.WriteLine($"{account.Username}  {(account.Enabled ? $"speaks for {Scope(account)}" : "may not log in")}");
             return ExitCodes.Done;
         }));
         return command;

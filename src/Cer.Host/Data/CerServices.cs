@@ -40,6 +40,9 @@ internal static class CerServices
         services.AddSingleton<DecidePrecedence>();
         services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IMeterSwapStore, MeterSwapStore>();
+        services.AddSingleton<IMeterChangeStore, MeterChangeStore>();
+        services.AddSingleton<IIdentifierStore, IdentifierStore>();
+        services.AddSingleton<IPowerStore, PowerStore>();
         services.AddSingleton(provider => new DeviceDesk(provider, settings));
         services.AddSingleton<IReadingHistory, ReadingHistory>();
         services.AddSingleton<IRegistryView, RegistryView>();

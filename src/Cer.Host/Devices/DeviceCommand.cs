@@ -13,7 +13,7 @@ internal static partial class DeviceCommand
     public static Command Create() =>
         new("device", "The devices of a community: register them, let them publish over MQTT, or not any more.")
     {
-        Add(), List(), Renew(), Retire(), SwapCommand.Create(), Write(),
+        Add(), List(), Renew(), Retire(), SwapCommand.Create(), IdentifierCommand.Create(), Write(),
     };
 
     private static Command Add()

@@ -37,6 +37,7 @@ internal static class DeviceEndpoints
         HttpContext context,
         ICommunityStore communities,
         IAlertStore alerts,
+        IPowerStore powers,
         IRegistryView registry,
         DeviceDesk desk,
         TimeProvider time,
@@ -50,6 +51,7 @@ internal static class DeviceEndpoints
             .ToDictionary(one => one.Device, one => one.LastHeard, StringComparer.Ordinal);
         var silent = (await alerts.ListAsync(found, MostAlerts, cancellation)).Where(alert => alert.ResolvedAt is null)
             .ToLookup(alert => alert.Device, alert => alert.Since, StringComparer.Ordinal);
+        var told = await powers.LastAsync(found, cancellation);
         var accounts = (await desk.AccountsAsync(cancellation)).Where(account => account.Community == community)
             .SelectMany(account => account.Devices.Select(device => (device, account.Name)))
             .ToDictionary(pair => pair.device, pair => pair.Name, StringComparer.Ordinal);
@@ -66,7 +68,10 @@ internal static class DeviceEndpoints
                     accounts.GetValueOrDefault(device.Id),
                     heard.TryGetValue(device.Id, out var last) ? InstantPattern.General.Format(last) : null,
                     silent[device.Id].Select(InstantPattern.General.Format).FirstOrDefault(),
-                    device.RetiredAt is { } retired ? InstantPattern.General.Format(retired) : null)),
+                    device.RetiredAt is { } retired ? InstantPattern.General.Format(retired) : null)
+                {
+                    Power = told.TryGetValue(device.Id, out var power) ? PowerRow.Of(power) : null,
+                }),
         ];
         return Answer.Table(context, csv, $"{community}-dispositivi", rows, DeviceRow.Columns);
     }

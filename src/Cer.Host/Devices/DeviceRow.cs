@@ -16,6 +16,9 @@ internal sealed record DeviceRow(
     string Id, int Point, string Label, string Meter, string? Unit, string? Account, string? LastHeard, string? SilentSince,
     string? RetiredAt)
 {
+    /// <summary>Powers and reactive energies that its meter told last; null when it told none lately.</summary>
+    public PowerRow? Power { get; init; }
+
     public static IReadOnlyList<CsvColumn<DeviceRow>> Columns { get; } =
     [
         new("Dispositivo", row => row.Id),
@@ -25,6 +28,10 @@ internal sealed record DeviceRow(
         new("Unità", row => row.Unit),
         new("Account MQTT", row => row.Account),
         new("Ultimo dato (UTC)", row => row.LastHeard),
+        new("Potenze dalle (UTC)", row => row.Power?.From),
+        new("Potenza prelevata (kW)", row => row.Power?.WithdrawnKw),
+        new("Potenza immessa (kW)", row => row.Power?.InjectedKw),
+        new("Potenza prodotta (kW)", row => row.Power?.ProducedKw),
         new("Silenzioso da (UTC)", row => row.SilentSince),
         new("Ritirato il (UTC)", row => row.RetiredAt),
     ];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,10 +17,10 @@ internal static class BodyReader
 
     /// <exception cref="BadHttpRequestException">Too large (413), too slow (408), or broken off.</exception>
     public static Task<ArraySegment<byte>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation) =>
-        ReadAsync(request, most, Patience, cancellation);
+        ReadAsync(request, most, Patience, TimeProvider.System, cancellation);
 
     internal static async Task<ArraySegment<byte>> ReadAsync(
-        HttpRequest request, int most, TimeSpan within, CancellationToken cancellation)
+        HttpRequest request, int most, TimeSpan within, TimeProvider time, CancellationToken cancellation)
     {
         if (request.ContentLength > most)
         {
@@ -29,8 +28,9 @@ internal static class BodyReader
             throw TooLarge(request, most, heard);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watch = Stopwatch.StartNew();
+        using var patience = new CancellationTokenSource(within, time);
+        using var link = cancellation.UnsafeRegister(static waiting => ((CancellationTokenSource)waiting!).Cancel(), patience);
+        var began = time.GetTimestamp();
         var body = new byte[request.ContentLength ?? FirstGuess];
         var length = 0;
         try
@@ -45,7 +45,7 @@ internal static class BodyReader
                     Array.Resize(ref body, Math.Min(2 * body.Length, most + 1));
                 }
 
-                var left = within + TimeSpan.FromSeconds(length / BytesPerSecond) - watch.Elapsed;
+                var left = within + TimeSpan.FromSeconds(length / BytesPerSecond) - time.GetElapsedTime(began);
                 patience.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
                 var read = await request.Body.ReadAsync(body.AsMemory(length), patience.Token);
                 if (read == 0) break;

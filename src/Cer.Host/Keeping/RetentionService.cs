@@ -11,6 +11,7 @@ namespace Cer.Host.Keeping;
 /// <remarks>The night is a piece of work: of several servers one does it, and one that is down catches up.</remarks>
 internal sealed partial class RetentionService(
     IRetentionStore store,
+    IPowerStore powers,
     RemoveOld remove,
     ICommunityStore communities,
     IWorkStore work,
@@ -20,6 +21,8 @@ internal sealed partial class RetentionService(
     public const string Kind = "retention";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly LocalTime Hour = new(4, 10);
+
+    private LocalDate? _powersLooked;
 
     private Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -47,7 +50,20 @@ internal sealed partial class RetentionService(
         return done;
     }
 
-    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(cancellation);
+    /// <summary>Removes the months of powers that are over: they have one term, which nobody needs to set.</summary>
+    public async Task ForgetPowersAsync(CancellationToken cancellation)
+    {
+        var today = Now.InUtc().Date;
+        if (today == _powersLooked) return;
+        await powers.ForgetAsync(Now, cancellation);
+        _powersLooked = today;
+    }
+
+    protected override async Task WorkAsync(CancellationToken cancellation)
+    {
+        await ForgetPowersAsync(cancellation);
+        await LookAsync(cancellation);
+    }
 
     protected override void TellFailure(string reason) => LogFailed(reason);
 

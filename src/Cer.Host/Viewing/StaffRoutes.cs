@@ -48,6 +48,9 @@ internal static class StaffRoutes
         routes.MapCurves();
         routes.MapPrecedence();
         routes.MapDevices();
+        routes.MapIdentifier();
+        routes.MapMeterChanges();
+        routes.MapPowers();
         routes.MapConsents();
         routes.MapClosing();
         routes.MapRegolamento();

@@ -67,10 +67,14 @@ internal sealed class TrialRun
         return Tell(stopped);
     }
 
+    /// <summary>What has ended was noted when it did.</summary>
+    private static bool IsOpen(ActivityExecution one) =>
+        one is { ParentId: not null, Status: ActivityStatus.Running or ActivityStatus.Faulted };
+
     private JsonObject Tell(string? stopped)
     {
         var state = _runs.Runs[0].State;
-        foreach (var execution in state.Executions.Values.Where(one => one.ParentId is not null)) Note(execution);
+        foreach (var execution in state.Executions.Values.Where(IsOpen)) Note(execution);
         return new()
         {
             ["status"] = state.Status.ToString(),

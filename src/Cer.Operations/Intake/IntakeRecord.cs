@@ -34,6 +34,9 @@ public sealed record IntakeRecord
     /// <summary>A verdict for every line; none when the message is refused.</summary>
     public IReadOnlyList<LineFinding> Lines { get; init; } = [];
 
+    /// <summary>Serials of meters that it tells and that are new, in the order of time.</summary>
+    public IReadOnlyList<SerialSeen> Serials { get; init; } = [];
+
     public required Instant ReceivedAt { get; init; }
 
     /// <summary>Whether the bytes are kept though nothing was wrong: they bring no reading and say something all the same.</summary>

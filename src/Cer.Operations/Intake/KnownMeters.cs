@@ -21,6 +21,7 @@ internal sealed class KnownMeters
     private readonly Dictionary<MeterKey, List<Reading>> _apart = [];
     private readonly HashSet<MeterQuarter> _quarters = [];
 
+    private readonly KnownSerials _serials;
     private readonly IntakeGround _ground;
     private readonly PointRegistry _registry;
     private readonly Dictionary<MeterKey, IReadOnlyList<MeterSwap>> _swaps;
@@ -29,6 +30,7 @@ internal sealed class KnownMeters
     {
         _ground = ground;
         _registry = registry;
+        _serials = new(registry.Serials);
         _swaps = ground.Swaps.GroupBy(swap => Key(swap.Pod, swap.Meter, swap.Unit)).ToDictionary(
             meter => meter.Key,
             meter => (IReadOnlyList<MeterSwap>)[.. meter.Select(swap => swap.Swap).OrderBy(swap => swap.At)]);
@@ -84,6 +86,7 @@ internal sealed class KnownMeters
     /// <summary>What is known for one message: of each meter the last totals before its own lines.</summary>
     public MeterKnowledge For(OpenMessage message) => new()
     {
+        Community = _registry.Identifier,
         Devices = _devices,
         Points = _points,
         Quarters = _quarters,
@@ -96,6 +99,9 @@ internal sealed class KnownMeters
             .Where(meter => meter.Totals is not null)
             .ToDictionary(meter => meter.Key, meter => meter.Totals!),
     };
+
+    /// <summary>Serials of meters that lines tell and that are new.</summary>
+    public IReadOnlyList<SerialSeen> NoteSerials(IReadOnlyList<LineVerdict> lines) => _serials.Note(lines);
 
     public void Accept(IEnumerable<Reading> readings)
     {

@@ -1,4 +1,5 @@
 using Cer.Domain.Metering;
+using Cer.Exchange.UrbanDatasets;
 
 namespace Cer.Operations.Intake;
 
@@ -9,4 +10,8 @@ namespace Cer.Operations.Intake;
 /// <param name="Reading">What the line says, as far as it could be read; needed when it is stored.</param>
 /// <param name="Warned">Whether a stored line is flagged.</param>
 public sealed record LineFinding(
-    int Line, LineOutcome Outcome, string? Reason = null, Reading? Reading = null, bool Warned = false);
+    int Line, LineOutcome Outcome, string? Reason = null, Reading? Reading = null, bool Warned = false)
+{
+    /// <summary>Powers and reactive energies of the same quarter; null where none was told.</summary>
+    public SideValues? Sides { get; init; }
+}

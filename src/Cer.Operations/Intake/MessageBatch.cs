@@ -20,6 +20,7 @@ internal sealed class MessageBatch(
             : [.. Enumerable.Range(0, messages.Count).AsParallel().AsOrdered()
                 .Select(i => early[i] ?? ReadMessage.Of(messages[i], now))];
         var verdicts = new IReadOnlyList<LineVerdict>[messages.Count];
+        var serials = new IReadOnlyList<SerialSeen>?[messages.Count];
         foreach (var places in Enumerable.Range(0, messages.Count).GroupBy(i => messages[i].Community))
         {
             int[] open = [.. places.Where(i => read[i].Open is not null)];
@@ -29,13 +30,14 @@ internal sealed class MessageBatch(
             foreach (var i in open)
             {
                 verdicts[i] = Doubted(messages[i], read[i].Open!.Judge(known.For(read[i].Open!)));
+                serials[i] = known.NoteSerials(verdicts[i]);
                 known.KeepApart(verdicts[i].Where(line => line.Fate == LineFate.Quarantined).Select(line => line.Reading!));
                 known.Accept(verdicts[i].Where(line => line.Fate == LineFate.Stored).Select(line => line.Reading!));
             }
         }
 
         IntakeRecord[] records =
-            [.. Enumerable.Range(0, messages.Count).Select(i => Record(messages[i], read[i], verdicts[i]))];
+            [.. Enumerable.Range(0, messages.Count).Select(i => Record(messages[i], read[i], verdicts[i], serials[i] ?? []))];
         var receipts = await intake.StoreAsync(records, cancellation);
         return [.. receipts.Select((receipt, i) => Answer(read[i], records[i], verdicts[i], receipt))];
     }
@@ -57,7 +59,8 @@ internal sealed class MessageBatch(
         return receipt.AlreadyExists ? new IntakeAnswer.AlreadyExists() : new IntakeAnswer.Taken(lines, receipt);
     }
 
-    private IntakeRecord Record(IncomingMessage message, ReadMessage read, IReadOnlyList<LineVerdict>? lines)
+    private IntakeRecord Record(
+        IncomingMessage message, ReadMessage read, IReadOnlyList<LineVerdict>? lines, IReadOnlyList<SerialSeen> serials)
     {
         // A message of which no line can be used is refused whole, so that a mended one may come under its name.
         var refusal = read.Refusal ?? (lines!.All(line => line.Fate == LineFate.Refused)
@@ -74,6 +77,7 @@ internal sealed class MessageBatch(
             Raw = message.Raw,
             Refusal = refusal,
             Lines = refusal is null ? [.. lines!.Select(Finding)] : [],
+            Serials = refusal is null ? serials : [],
             ReceivedAt = now,
         };
     }
@@ -95,5 +99,8 @@ internal sealed class MessageBatch(
         },
         VerdictSentences.Reason(line),
         line.Reading,
-        line.Fate == LineFate.Stored && line.Warnings.Count > 0);
+        line.Fate == LineFate.Stored && line.Warnings.Count > 0)
+    {
+        Sides = line.Fate == LineFate.Stored ? line.Sides : null,
+    };
 }

@@ -14,4 +14,7 @@ public static class AlertKinds
 
     /// <summary>The meter told another point than the one that its device is registered with.</summary>
     public const string PointMismatch = "point_mismatch";
+
+    /// <summary>A device names another meter than before: possibly it was swapped.</summary>
+    public const string MeterChanged = "meter_changed";
 }

@@ -10,6 +10,9 @@ public interface IAccountStore
     /// <summary>Takes back every token of an account; false when the community has no such account.</summary>
     Task<bool> RevokeAsync(CommunityId community, string username, CancellationToken cancellation);
 
+    /// <summary>The accounts of a community, by name.</summary>
+    Task<IReadOnlyList<Account>> ListAsync(CommunityId community, CancellationToken cancellation);
+
     /// <summary>The account of a name, letter by letter; null when there is none.</summary>
     Task<Account?> FindAsync(string username, CancellationToken cancellation);
 }

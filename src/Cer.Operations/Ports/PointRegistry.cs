@@ -11,5 +11,11 @@ public sealed record PointRegistry(
     IReadOnlyDictionary<Pod, IReadOnlyList<string>> Units,
     IReadOnlyDictionary<string, Device> Devices)
 {
+    /// <summary>The EnergyCommunityID that messages must name, where they name one; null when none was declared.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The serials that devices named last, by device.</summary>
+    public IReadOnlyDictionary<string, KnownSerial> Serials { get; init; } = new Dictionary<string, KnownSerial>();
+
     public bool Knows(Pod pod) => Units.ContainsKey(pod);
 }

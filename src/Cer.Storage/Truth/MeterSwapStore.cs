@@ -60,6 +60,7 @@ public sealed class MeterSwapStore(NpgsqlDataSource db, TimeProvider time) : IMe
             time.GetUtcNow().UtcDateTime,
             unit?.Storable());
         if (id is null) return null;
+        await MeterChangeStore.SettleAsync(connection, community.Value, time.GetUtcNow().UtcDateTime, cancellation);
         await connection.RunAsync(AuditSql, cancellation, community.Value, author.Storable(), point, id);
         await transaction.CommitAsync(cancellation);
         return id;

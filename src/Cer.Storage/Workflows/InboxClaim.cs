@@ -22,7 +22,7 @@ internal sealed class InboxClaim(NpgsqlTransaction transaction, InboxRow row) : 
         select b.instance_id, b.id from wf.bookmark as b
         join wf.instance as i on i.community_id = b.community_id and i.id = b.instance_id
         where b.community_id = $1 and b.kind = $2 and b.key = $3 and i.status = 'Running'
-          and ($4::text is null or $4 = '' or coalesce(i.correlation_id, '') in ('', $4))
+          and ($4::text is null or $4 = '' or i.correlation_id = $4)
           and ($5::text is null or b.instance_id = $5)
         order by b.instance_id, b.id
         """;

@@ -18,6 +18,9 @@ public abstract class Activity
     public virtual ValueTask ChildCanceledAsync(ActivityContext context, ActivityExecution child, CancellationToken cancellation) =>
         ValueTask.CompletedTask;
 
+    /// <summary>A break goes up through it; true when it goes no further, as in a loop.</summary>
+    public virtual bool TakeBreak(ActivityExecution execution) => false;
+
     /// <summary>Somebody resumed one of its bookmarks.</summary>
     public virtual ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation) =>
         context.CompleteAsync(cancellation);

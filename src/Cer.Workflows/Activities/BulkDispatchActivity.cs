@@ -15,6 +15,7 @@ internal sealed class BulkDispatchActivity : Activity
             new("workflowDefinitionId", DataType.Text, Required: true), new("items", DataType.List, Required: true),
             new("defaultItemInputKey", DataType.Text, "Item"), new("correlationIdFunction", DataType.Text, EvaluatedLater: true),
             new("input", DataType.Dictionary), new("waitForCompletion", DataType.Flag, true),
+            new("channelName", DataType.Text), new("startNewTrace", DataType.Flag, false),
         ],
         Outcomes = ["Completed", "Canceled", "Done"],
         Ports = ["childCompleted", "childFaulted"],

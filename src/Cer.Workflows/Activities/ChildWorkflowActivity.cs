@@ -10,12 +10,16 @@ internal sealed class ChildWorkflowActivity(string type, bool atOnce) : Activity
 {
     public const string Kind = "Child";
 
+    /// <summary>There is one channel here, and traces begin with every instance: both are read, and change nothing.</summary>
+    private static InputDescriptor[] Dispatched => [new("channelName", DataType.Text), new("startNewTrace", DataType.Flag, false)];
+
     public override ActivityDescriptor Descriptor { get; } = new(type, "Composition")
     {
         Inputs =
         [
             new("workflowDefinitionId", DataType.Text, Required: true), new("correlationId", DataType.Text),
             new("input", DataType.Dictionary), new("waitForCompletion", DataType.Flag, false),
+            .. atOnce ? [] : Dispatched,
         ],
         Outputs = ["result"],
     };

@@ -18,13 +18,14 @@ internal sealed class CronActivity : Activity
 
     public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
     {
-        if (context.IsTrigger)
+        var written = context.TextInput("cronExpression") ?? "";
+        // Nothing written is a schedule that was switched off: the flow goes on, as in Elsa.
+        if (context.IsTrigger || string.IsNullOrWhiteSpace(written))
         {
             await context.CompleteAsync(cancellation);
             return;
         }
 
-        var written = context.TextInput("cronExpression") ?? "";
         var zone = Definitions.JsonRead.Text(context.Node.Custom(ZoneKey))
             ?? Definitions.JsonRead.Text(context.Run.Definition.Custom(ZoneKey));
         var due = CronSchedule.Parse(written).Next(context.Services.Time.GetUtcNow(), CronSchedule.Zone(zone))

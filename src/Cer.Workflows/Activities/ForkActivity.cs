@@ -18,7 +18,15 @@ internal sealed class ForkActivity : Activity
     }
 
     public override ValueTask ChildCompletedAsync(ActivityContext context, ActivityExecution child, CancellationToken cancellation) =>
-        ParallelActivity.OneLess(context) ? context.CompleteAsync(cancellation) : ValueTask.CompletedTask;
+        LoopActivity.IsBreaking(context) || ParallelActivity.OneLess(context)
+            ? context.CompleteAsync(cancellation)
+            : ValueTask.CompletedTask;
+
+    public override bool TakeBreak(ActivityExecution execution)
+    {
+        execution.Kept[LoopActivity.BreakingKey] = true;
+        return false;
+    }
 
     /// <summary>The mode stands in the JSON as it is, or wrapped like other inputs.</summary>
     private static bool IsAny(ActivityContext context, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed class HttpEndpointActivity : Activity
         [
             new("path", DataType.Text, Required: true), new("supportedMethods", DataType.Texts),
             new("authorize", DataType.Flag, false), new("policy", DataType.Text),
-            new("requestTimeout", DataType.TimeSpan), new("requestSizeLimit", new(ValueKind.Int64)),
+            new("requestTimeout", DataType.TimeSpan), .. HttpFileRules.Inputs,
         ],
         Outputs = Parts,
         IsTrigger = true,
@@ -27,34 +27,33 @@ internal sealed class HttpEndpointActivity : Activity
     {
         if (context.IsTrigger)
         {
-            Take(context, context.State.Input);
-            await context.CompleteAsync(cancellation);
+            await TakeAsync(context, context.State.Input, cancellation);
             return;
         }
 
         var methods = context.ListInput("supportedMethods");
-        context.Wait("HttpEndpoint", new()
+        context.Wait("HttpEndpoint", new(HttpFileRules.Of((name, _) => context.Input(name)))
         {
             ["path"] = context.TextInput("path"),
             ["methods"] = methods.Count > 0 ? methods : new List<object?> { "GET" },
             ["authorize"] = context.FlagInput("authorize"),
             ["policy"] = context.TextInput("policy"),
             ["requestTimeout"] = context.Input("requestTimeout"),
-            ["requestSizeLimit"] = context.Input("requestSizeLimit"),
         });
     }
 
-    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation)
-    {
-        Take(context, payload as OrderedDictionary<string, object?> ?? []);
-        return context.CompleteAsync(cancellation);
-    }
+    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, object? payload, CancellationToken cancellation) =>
+        TakeAsync(context, payload as OrderedDictionary<string, object?> ?? [], cancellation);
 
-    private static void Take(ActivityContext context, OrderedDictionary<string, object?> request)
+    private static ValueTask TakeAsync(
+        ActivityContext context, OrderedDictionary<string, object?> request, CancellationToken cancellation)
     {
         // What is answered from here on is for this request.
         if (request.GetValueOrDefault(RequestKey) is { } id) context.State.ActivityOutputs[RequestKey] = new() { ["id"] = id };
         foreach (var part in Parts)
             if (request.TryGetValue(part, out var value)) context.Output(part, value);
+        return request.GetValueOrDefault(HttpFileRules.OutcomeKey) is string outcome && HttpFileRules.Flags.ContainsKey(outcome)
+            ? context.CompleteAsync([outcome], cancellation)
+            : context.CompleteAsync(cancellation);
     }
 }

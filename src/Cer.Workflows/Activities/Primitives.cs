@@ -72,7 +72,12 @@ internal static class Primitives
         new PlainActivity(
             new("Elsa.WriteFileHttpResponse", "HTTP")
             {
-                Inputs = [new("content", DataType.Any), new("filename", DataType.Text), new("contentType", DataType.Text)],
+                Inputs =
+                [
+                    new("content", DataType.Any), new("filename", DataType.Text), new("contentType", DataType.Text),
+                    new("entityTag", DataType.Text), new("enableResumableDownloads", DataType.Flag, false),
+                    new("downloadCorrelationId", DataType.Text),
+                ],
             },
             RespondAsync),
     ];
@@ -126,6 +131,8 @@ internal static class Primitives
         var headers = context.Input("responseHeaders") as OrderedDictionary<string, object?> ?? [];
         if (context.TextInput("filename") is { Length: > 0 } file)
             headers = new(headers) { ["Content-Disposition"] = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file)}" };
+        if (context.TextInput("entityTag") is { Length: > 0 } tag)
+            headers = new(headers) { ["ETag"] = tag.EndsWith('"') ? tag : $"\"{tag}\"" };
         var answered = await context.Services.Port.RespondAsync(
             context.State, status, context.TextInput("contentType"), headers, context.Input("content"), cancellation);
         if (!answered) context.Services.Port.Log("Warning", $"{context.Node.Name ?? context.Node.Id} had no request to answer.");

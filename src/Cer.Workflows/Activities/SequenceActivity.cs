@@ -18,7 +18,15 @@ internal sealed class SequenceActivity : Activity
     }
 
     public override ValueTask ChildCompletedAsync(ActivityContext context, ActivityExecution child, CancellationToken cancellation) =>
-        FlowchartActivity.IsTerminal(child) ? context.CompleteAsync(cancellation) : NextAsync(context, cancellation);
+        FlowchartActivity.IsTerminal(child) || LoopActivity.IsBreaking(context)
+            ? context.CompleteAsync(cancellation)
+            : NextAsync(context, cancellation);
+
+    public override bool TakeBreak(ActivityExecution execution)
+    {
+        execution.Kept[LoopActivity.BreakingKey] = true;
+        return false;
+    }
 
     private static ValueTask NextAsync(ActivityContext context, CancellationToken cancellation)
     {

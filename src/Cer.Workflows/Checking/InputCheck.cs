@@ -32,12 +32,20 @@ internal sealed class InputCheck(WorkflowDefinition definition, ExpressionEvalua
         }
 
         foreach (var item in JsonRead.Objects(node.Property("cases")))
-            if (InputValue.ReadExpression(item["condition"]) is { } condition
-                && Readable(node, "cases", condition) is { } problem) yield return problem;
+            if (Case(node, item) is { } problem) yield return problem;
         if (node.Type == "Elsa.SetVariable" && Variable(node) is { } missing) yield return missing;
         if (node.Type == "Elsa.RunPython")
             yield return new(node.Id, "script",
                 "Found a script in Python, which is not run here, expected JavaScript: use Elsa.RunJavaScript.");
+    }
+
+    private Problem? Case(ActivityNode node, JsonObject item)
+    {
+        if (item["condition"] is JsonObject written
+            && string.IsNullOrWhiteSpace(JsonRead.Text((written["expression"] as JsonObject ?? written)["type"])))
+            return new(node.Id, "cases", $"Found the condition of case '{JsonRead.Text(item["label"])}' without a type, expected "
+                + "one such as JavaScript: choose its syntax.");
+        return InputValue.ReadExpression(item["condition"]) is { } condition ? Readable(node, "cases", condition) : null;
     }
 
     private Problem? Problem(ActivityNode node, InputDescriptor input, InputValue written)

@@ -20,9 +20,13 @@ public sealed record InputValue(string? TypeName, string Syntax, JsonNode? Value
         _ => null,
     };
 
-    /// <summary>An expression without a wrapper, as cases of a switch have it.</summary>
-    public static InputValue? ReadExpression(JsonNode? node) =>
-        node is JsonObject expression ? new(null, SyntaxOf(expression), expression["value"]) : Read(node);
+    /// <summary>An expression without a wrapper, as cases of a switch have it; one with a wrapper is taken out of it.</summary>
+    public static InputValue? ReadExpression(JsonNode? node) => node switch
+    {
+        JsonObject wrapped when wrapped["expression"] is JsonObject inner => ReadExpression(inner),
+        JsonObject expression => new(null, SyntaxOf(expression), expression["value"]),
+        _ => Read(node),
+    };
 
     private static InputValue? ReadWrapped(JsonObject wrapped) => wrapped["expression"] is JsonObject expression
         ? new(Text(wrapped["typeName"]), SyntaxOf(expression), expression["value"])

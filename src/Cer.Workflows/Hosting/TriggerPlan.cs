@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
 using Cer.Workflows.Running;
 using Cer.Workflows.Schedules;
@@ -47,7 +48,8 @@ public sealed class TriggerPlan(HostServices host)
         switch (node.Type)
         {
             case "Elsa.Cron":
-                yield return new(node.Id, "Cron", "") { Schedule = Needed("cronExpression") };
+                if (Value("cronExpression", DataType.Text) is string schedule && !string.IsNullOrWhiteSpace(schedule))
+                    yield return new(node.Id, "Cron", "") { Schedule = schedule };
                 break;
             case "Elsa.Timer":
                 var interval = Value("interval", DataType.TimeSpan) as TimeSpan? ?? TimeSpan.FromMinutes(1);
@@ -67,13 +69,12 @@ public sealed class TriggerPlan(HostServices host)
                 var methods = (Value("supportedMethods", DataType.Texts) as List<object?>)?.Select(ValueText.Of).ToList() ?? [];
                 yield return new(node.Id, "HttpEndpoint", Needed("path").Trim('/'))
                 {
-                    Payload = new()
+                    Payload = new(HttpFileRules.Of(Value))
                     {
                         ["methods"] = methods.Count > 0 ? methods.ToList<object?>() : new List<object?> { "GET" },
                         ["authorize"] = Value("authorize", DataType.Flag),
                         ["policy"] = Value("policy", DataType.Text),
                         ["requestTimeout"] = Value("requestTimeout", DataType.TimeSpan),
-                        ["requestSizeLimit"] = Value("requestSizeLimit", new(ValueKind.Int64)),
                     },
                 };
                 break;

@@ -10,6 +10,10 @@ public sealed class LocalDefinitions(IEnumerable<WorkflowDefinition> definitions
 
     public IReadOnlyList<WorkflowDefinition> All => _all;
 
+    /// <summary>Of each definition the latest version that is published: the one that events begin.</summary>
+    public IEnumerable<WorkflowDefinition> Published =>
+        _all.Where(one => one.IsPublished).GroupBy(one => one.DefinitionId).Select(versions => versions.MaxBy(one => one.Version)!);
+
     public ValueTask<WorkflowDefinition?> FindAsync(DefinitionReference reference, CancellationToken cancellation) =>
         ValueTask.FromResult(Find(reference));
 

@@ -17,7 +17,7 @@ public sealed class LocalRuns : IRunPort
     private readonly RunServices _services;
     private readonly List<WorkflowRun> _runs = [];
     private readonly Queue<Func<CancellationToken, ValueTask>> _later = new();
-    private readonly Dictionary<(string Instance, int Bookmark), int> _made = [];
+    private readonly LocalWaits _waits = new();
 
     public LocalRuns(
         ILocalWorld world, LocalDefinitions definitions, ExpressionEvaluator expressions, TimeProvider time,
@@ -48,10 +48,10 @@ public sealed class LocalRuns : IRunPort
     /// <summary>Resumes every bookmark at once, in the order of their making, until none is left.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
-        while (Next() is var (run, bookmark) && run is not null)
+        while (_waits.Next() is var (run, bookmark))
         {
             cancellation.ThrowIfCancellationRequested();
-            object? payload = bookmark!.Kind switch
+            object? payload = bookmark.Kind switch
             {
                 "Event" => new OrderedDictionary<string, object?>(),
                 "HttpEndpoint" => new OrderedDictionary<string, object?>(),
@@ -139,18 +139,10 @@ public sealed class LocalRuns : IRunPort
         while (_later.TryDequeue(out var act)) await act(cancellation);
     }
 
-    /// <summary>The oldest bookmark of all instances; those that wait for a child come last.</summary>
-    private (WorkflowRun? Run, Bookmark? Bookmark) Next() => _runs
-        .Where(run => run.State.Status == WorkflowStatus.Running)
-        .SelectMany(run => run.State.Bookmarks.Select(bookmark => ((WorkflowRun?)run, (Bookmark?)bookmark)))
-        .OrderBy(one => one.Item2!.Kind == ChildWorkflowActivity.Kind)
-        .ThenBy(one => _made.GetValueOrDefault((one.Item1!.State.InstanceId, one.Item2!.Id), int.MaxValue))
-        .FirstOrDefault();
-
     private async ValueTask BurstAsync(WorkflowRun run, CancellationToken cancellation)
     {
         await run.BurstAsync(cancellation);
-        foreach (var bookmark in run.State.Bookmarks) _made.TryAdd((run.State.InstanceId, bookmark.Id), _made.Count);
+        _waits.Note(run);
     }
 
     private async ValueTask HearAsync(
@@ -162,14 +154,13 @@ public sealed class LocalRuns : IRunPort
             foreach (var bookmark in run.State.Bookmarks.Where(one => one.Kind == EventActivity.Kind).ToList())
             {
                 if (ValueText.Of(bookmark.Payload["eventName"]) != name) continue;
-                if (!string.IsNullOrEmpty(correlationId) && run.State.CorrelationId is { Length: > 0 } own
-                    && own != correlationId) continue;
+                if (!string.IsNullOrEmpty(correlationId) && run.State.CorrelationId != correlationId) continue;
                 await ResumeAsync(run, bookmark, payload, cancellation);
             }
         }
 
         if (local) return;
-        foreach (var definition in _definitions.All.Where(one => one.IsPublished))
+        foreach (var definition in _definitions.Published)
             foreach (var trigger in definition.Root.All().Where(node => node.Type == "Elsa.Event" && node.CanStartWorkflow))
             {
                 if (JsonRead.Text(trigger.Input("eventName")?.Value) != name) continue;

@@ -13,8 +13,9 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     public IEnumerable<string> Names => Functions.Keys
         .Concat(["variables", "Variables", "input", "Input", "Output", "WorkflowInstanceId", "CorrelationId", "LastResult"])
         .Concat(_own.Keys)
-        .Concat(run.Variables(execution).SelectMany(slot => new[] { "get" + Pascal(slot.Name), "set" + Pascal(slot.Name) }))
-        .Concat(run.State.Input.Keys.Select(name => "get" + Pascal(name)));
+        .Concat(run.Variables(execution).SelectMany(slot => Accessor.Spellings(slot.Name))
+            .SelectMany(name => new[] { "get" + name, "set" + name }))
+        .Concat(run.State.Input.Keys.SelectMany(Accessor.Spellings).Select(name => "get" + name));
 
     private Dictionary<string, HostFunction> Functions => _functions ??= MakeFunctions();
 
@@ -83,12 +84,12 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     {
         if (Slot(rest) is { } slot) return _ => slot.Value;
         foreach (var input in run.State.Input.Keys.Concat(run.Definition.Inputs.Select(input => input.Name)))
-            if (input == rest || Pascal(input) == rest) return _ => run.TryInput(execution, input, out var value) ? value : null;
+            if (input == rest || Accessor.Is(input, rest)) return _ => run.TryInput(execution, input, out var value) ? value : null;
         var from = rest.IndexOf("From", StringComparison.Ordinal);
         while (from > 0)
         {
             var (output, activity) = (rest[..from], rest[(from + 4)..]);
-            if (run.FindActivity(execution, node => node.Name is { } name && Pascal(name) == activity) is { } node)
+            if (run.FindActivity(execution, node => node.Name is { } name && Accessor.Is(name, activity)) is { } node)
                 return _ => OutputOf(node, output);
             from = rest.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
@@ -97,33 +98,12 @@ internal sealed partial class RunScope(WorkflowRun run, ActivityExecution execut
     }
 
     private VariableSlot? Slot(string pascal) =>
-        run.Variables(execution).FirstOrDefault(slot => slot.Name.Length > 0 && Pascal(slot.Name) == pascal);
+        run.Variables(execution).FirstOrDefault(slot => slot.Name.Length > 0 && Accessor.Is(slot.Name, pascal));
 
     private static object? Written(VariableSlot slot, object? value)
     {
         slot.Set(value);
         return slot.Value;
-    }
-
-    /// <summary>The name as a function has it: the first letter of each word large, other signs left out.</summary>
-    internal static string Pascal(string name)
-    {
-        var result = new System.Text.StringBuilder(name.Length);
-        var large = true;
-        foreach (var sign in name)
-        {
-            if (!char.IsLetterOrDigit(sign))
-            {
-                large = sign != '_' || large;
-                if (sign == '_') result.Append(sign);
-                continue;
-            }
-
-            result.Append(large ? char.ToUpperInvariant(sign) : sign);
-            large = false;
-        }
-
-        return result.ToString();
     }
 
     private static object? Argument(IReadOnlyList<object?> arguments, int place) => arguments.Count > place ? arguments[place] : null;

@@ -12,7 +12,7 @@ public sealed class VariableSlot(string id, string name, DataType type, object? 
 
     public DataType Type { get; } = type;
 
-    /// <summary>Lost where the run waits.</summary>
+    /// <summary>Where the run waits it is lost, and starts again with the value it was declared with, as in Elsa.</summary>
     public bool InMemoryOnly { get; } = inMemoryOnly;
 
     public object? Value { get; private set; } = value;

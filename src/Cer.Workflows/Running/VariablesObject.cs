@@ -27,7 +27,7 @@ internal sealed class VariablesObject(WorkflowRun run, ActivityExecution executi
         }
 
         var slot = run.Variables(execution).FirstOrDefault(one => one.Name == name)
-            ?? run.Variables(execution).FirstOrDefault(one => RunScope.Pascal(one.Name) == name);
+            ?? run.Variables(execution).FirstOrDefault(one => Accessor.Is(one.Name, name));
         value = slot?.Value;
         return slot is not null;
     }

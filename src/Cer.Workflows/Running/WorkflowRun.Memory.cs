@@ -13,6 +13,25 @@ public sealed partial class WorkflowRun
     internal VariableSlot? FindVariableByName(ActivityExecution? from, string name) =>
         Scopes(from).SelectMany(scope => scope.Variables).FirstOrDefault(slot => slot.Name == name);
 
+    /// <summary>Variables that are kept in memory only start again where the run waits.</summary>
+    private void ForgetMemory()
+    {
+        var declares = Definition.Variables.Concat(_mounted.Values.SelectMany(definition => definition.Variables))
+            .Concat(_nodes.Values.SelectMany(node => VariableDefinition.Of(node.Json)));
+        if (!(_hasMemory ??= declares.Any(one => one.InMemoryOnly))) return;
+        foreach (var execution in State.Executions.Values)
+            foreach (var slot in execution.Variables)
+                if (slot.InMemoryOnly) slot.Set(Declared(execution, slot.Id)?.InitialValue());
+    }
+
+    /// <summary>What a variable of an execution was declared as; null for those that no definition declares.</summary>
+    private VariableDefinition? Declared(ActivityExecution execution, string id)
+    {
+        var declared = execution.ParentId is null ? Definition.Variables
+            : MountedAt(execution)?.Variables ?? VariableDefinition.Of(Node(execution.NodeId).Json);
+        return declared.FirstOrDefault(one => one.Id == id);
+    }
+
     /// <summary>Writes the nearest variable of that name; what nobody declared becomes a variable of the workflow.</summary>
     internal object? SetVariable(ActivityExecution from, string name, object? value)
     {

@@ -39,6 +39,8 @@ public sealed partial class WorkflowRun
         {
             Fail(State.Execution(resumed ?? 1), fault);
         }
+
+        Finish(WorkflowSubStatus.Faulted);
     }
 
     /// <summary>Whether it will be tried again later: the wait is a bookmark, not a pause.</summary>

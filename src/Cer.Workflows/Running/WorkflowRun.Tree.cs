@@ -1,4 +1,3 @@
-using Cer.Workflows.Activities;
 using Cer.Workflows.Definitions;
 
 namespace Cer.Workflows.Running;
@@ -13,6 +12,7 @@ public sealed partial class WorkflowRun
     /// <summary>Puts the definition of a composite below the activity that runs it.</summary>
     internal ActivityNode Mount(string nodeId, WorkflowDefinition definition)
     {
+        _hasMemory = null;
         if (_mounted.TryAdd(nodeId, definition))
             foreach (var node in new ActivityNode(definition.Root.Json, nodeId).All())
             {
@@ -37,13 +37,17 @@ public sealed partial class WorkflowRun
     internal bool IsBelow(ActivityExecution execution, int id) =>
         execution.Id == id || Above(execution).Any(one => one.Id == id);
 
+    /// <summary>The executions right below one, the first first.</summary>
     internal IEnumerable<ActivityExecution> Children(ActivityExecution execution) =>
-        State.Executions.Values.Where(one => one.ParentId == execution.Id);
+        _children.TryGetValue(execution.Id, out var below) ? below.Select(State.Execution) : [];
 
     internal void Schedule(
         ActivityExecution owner, ActivityNode node, string? tag = null, bool backward = false,
-            IReadOnlyList<VariableSlot>? variables = null) =>
+            IReadOnlyList<VariableSlot>? variables = null)
+    {
         State.Queue.Add(new(node.NodeId, owner.Id, tag, backward, variables ?? []));
+        _owners.Add(owner.Id);
+    }
 
     internal bool HasQueued(ActivityExecution owner) =>
         State.Queue.Exists(item => IsBelow(State.Execution(item.OwnerId), owner.Id));
@@ -54,6 +58,7 @@ public sealed partial class WorkflowRun
             : _graphs[flowchart.NodeId] = FlowGraph.Of(Node(flowchart.NodeId), State.TriggerActivityId);
 
     /// <summary>Ends an execution, with what is still running below it, and tells its parent.</summary>
+    /// <remarks>What it has queued still runs, as in Elsa; only what is cancelled takes its part of the queue with it.</remarks>
     internal async ValueTask CompleteAsync(ActivityExecution execution, IReadOnlyList<string> outcomes, CancellationToken cancellation)
     {
         if (execution.Status != ActivityStatus.Running) return;
@@ -66,7 +71,6 @@ public sealed partial class WorkflowRun
         if (execution.ParentId is null)
         {
             State.Outcomes = outcomes;
-            Finish(WorkflowSubStatus.Finished);
             return;
         }
 
@@ -107,6 +111,7 @@ public sealed partial class WorkflowRun
     internal async ValueTask CancelAsync(ActivityExecution execution, CancellationToken cancellation)
     {
         if (execution.Status is not (ActivityStatus.Running or ActivityStatus.Faulted)) return;
+        Withdraw(execution);
         CancelBelow(execution);
         CancelOne(execution);
         if (Parent(execution) is not { Status: ActivityStatus.Running } parent || _ending.Contains(parent.Id)) return;
@@ -118,15 +123,18 @@ public sealed partial class WorkflowRun
     private void CancelBelow(ActivityExecution execution)
     {
         _ending.Add(execution.Id);
-        // What is queued further down goes with the child that queued it.
-        State.Queue.RemoveAll(item => item.OwnerId == execution.Id);
         foreach (var child in Children(execution).ToList())
         {
             if (child.Status is not (ActivityStatus.Running or ActivityStatus.Faulted)) continue;
+            Withdraw(child);
             CancelBelow(child);
             CancelOne(child);
         }
     }
+
+    /// <summary>What an execution has queued, and what would begin it again, is not run any more.</summary>
+    private void Withdraw(ActivityExecution execution) =>
+        State.Queue.RemoveAll(item => item.OwnerId == execution.Id || item.ExecutionId == execution.Id);
 
     private void CancelOne(ActivityExecution execution)
     {
@@ -140,17 +148,41 @@ public sealed partial class WorkflowRun
     private void Forget(ActivityExecution execution)
     {
         WhenEnded?.Invoke(execution);
-        if (execution.ParentId is not null) State.Executions.Remove(execution.Id);
         _ending.Remove(execution.Id);
+        // What it has queued still finds its variables there.
+        for (var one = execution; one is { ParentId: { } parent } && HasEnded(one) && !IsHeld(one); one = State.Execution(parent))
+        {
+            State.Executions.Remove(one.Id);
+            _children.Remove(one.Id);
+            _owners.Remove(one.Id);
+            _children[parent].Remove(one.Id);
+        }
+    }
+
+    private static bool HasEnded(ActivityExecution execution) =>
+        execution.Status is ActivityStatus.Completed or ActivityStatus.Canceled;
+
+    private bool IsHeld(ActivityExecution execution) => _children.GetValueOrDefault(execution.Id) is { Count: > 0 }
+        || (_owners.Contains(execution.Id) && State.Queue.Exists(item => item.OwnerId == execution.Id));
+
+    /// <summary>Ends the instance when nothing of it is left to run: as Elsa, it first runs what is queued, also after a fault.</summary>
+    private void Settle()
+    {
+        if (State.Status == WorkflowStatus.Finished || State.Queue.Count > 0) return;
+        if (!Definition.ContinuesAfterFaults && State.Executions.Values.Any(one => one.Status == ActivityStatus.Faulted))
+            Finish(WorkflowSubStatus.Faulted);
+        else if (State.Root is { Status: ActivityStatus.Completed }
+            && !State.Executions.Values.Any(one => one.Status is ActivityStatus.Running or ActivityStatus.Faulted))
+            Finish(WorkflowSubStatus.Finished);
     }
 
     private async ValueTask TellParentAsync(ActivityExecution child, CancellationToken cancellation)
     {
         var parent = Parent(child)!;
         if (parent.Status != ActivityStatus.Running || _ending.Contains(parent.Id)) return;
-        if (parent.ParentId is null || parent.Kept.ContainsKey(LoopActivity.BreakingKey))
+        if (parent.ParentId is null)
         {
-            await CompleteAsync(parent, parent.ParentId is null ? child.Outcomes ?? [] : ["Done"], cancellation);
+            await CompleteAsync(parent, child.Outcomes ?? [], cancellation);
             return;
         }
 
@@ -165,7 +197,6 @@ public sealed partial class WorkflowRun
         execution.EndedAt = Services.Time.GetUtcNow();
         State.Incidents.Add(new(execution.Id, execution.ActivityId, execution.Type, message, Services.Time.GetUtcNow()));
         Write("Faulted", execution, message);
-        if (!Definition.ContinuesAfterFaults) Finish(WorkflowSubStatus.Faulted);
     }
 
     private void Finish(WorkflowSubStatus how)

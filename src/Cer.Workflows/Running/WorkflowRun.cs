@@ -19,12 +19,17 @@ public sealed partial class WorkflowRun
     private readonly Dictionary<string, string> _homes = [];
     private readonly Dictionary<string, FlowGraph> _graphs = [];
     private readonly HashSet<int> _ending = [];
+    private readonly Dictionary<int, SortedSet<int>> _children = [];
+    private readonly HashSet<int> _owners = [];
     private int _steps;
+    private bool? _hasMemory;
 
     private WorkflowRun(WorkflowDefinition definition, WorkflowState state, RunServices services)
     {
         (Definition, State, Services) = (definition, state, services);
         foreach (var node in definition.Root.All()) _nodes.TryAdd(node.NodeId, node);
+        foreach (var execution in state.Executions.Values) Place(execution);
+        foreach (var item in state.Queue) _owners.Add(item.OwnerId);
     }
 
     public WorkflowDefinition Definition { get; }
@@ -94,6 +99,7 @@ public sealed partial class WorkflowRun
         catch (ExpressionException fault)
         {
             Fail(root, fault);
+            Settle();
         }
 
         await ValueTask.CompletedTask;
@@ -106,14 +112,17 @@ public sealed partial class WorkflowRun
         if (State.Status == WorkflowStatus.Finished || State.Queue.Count == 0) return false;
         if (++_steps > MostSteps)
         {
+            State.Queue.Clear();
             Fail(State.Root!, new InvalidOperationException(
                 $"Found more than {MostSteps} activities without a wait, expected the workflow to come to an end."));
+            Finish(WorkflowSubStatus.Faulted);
             return false;
         }
 
         var item = State.Queue[0];
         State.Queue.RemoveAt(0);
         await RunItemAsync(item, cancellation);
+        Settle();
         return true;
     }
 
@@ -130,8 +139,7 @@ public sealed partial class WorkflowRun
     {
         if (State.Status == WorkflowStatus.Finished) return;
         State.SubStatus = WorkflowSubStatus.Suspended;
-        foreach (var slot in State.Executions.Values.SelectMany(execution => execution.Variables))
-            if (slot.InMemoryOnly) slot.Set(null);
+        ForgetMemory();
         if (State.Journal.Count == 0 || State.Journal[^1].Event != "Suspended") Write("Suspended", State.Root!);
     }
 
@@ -151,6 +159,7 @@ public sealed partial class WorkflowRun
         }
 
         await GuardAsync(execution, context => Services.Catalog.Of(context.Node).ResumeAsync(context, bookmark, payload, cancellation));
+        Settle();
         return true;
     }
 
@@ -226,6 +235,14 @@ public sealed partial class WorkflowRun
             StartedAt = Services.Time.GetUtcNow(),
         };
         State.Executions.Add(execution.Id, execution);
+        Place(execution);
         return execution;
+    }
+
+    private void Place(ActivityExecution execution)
+    {
+        if (execution.ParentId is not { } parent) return;
+        if (!_children.TryGetValue(parent, out var beside)) _children[parent] = beside = [];
+        beside.Add(execution.Id);
     }
 }

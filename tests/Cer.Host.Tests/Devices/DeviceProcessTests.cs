@@ -34,6 +34,32 @@ public sealed partial class DeviceProcessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_accounts_says_for_whom_each_speaks()
+    {
+        string[] town = ["--data", Broker.Folder, "--community", "prova"];
+        var made = await CerProcess.RunAsync(["account", .. town, "--username", "cloud", "--solution", "Cloud-1"]);
+        Assert.Equal(
+            (0, "cloud speaks for all of its community: every device and point (bind it with --device or --pod)\n"),
+            (made.Exit, made.Error));
+        await CerProcess.RunAsync(["account", .. town, "--username", "casa", "--device", Device, "--pod", Point]);
+        await CerProcess.RunAsync(["account", .. town, "--username", "ex", "--disable"]);
+        var list = await CerProcess.RunAsync(["account", "list", .. town]);
+        Assert.Equal(
+            (0, $"casa  speaks for devices {Device}; points {Point}\n"
+                + "cloud  speaks for all of its community: every device and point (bind it with --device or --pod)\n"
+                + "ex  may not log in\n", ""),
+            (list.Exit, list.Output, list.Error));
+
+        var told = await CerProcess.RunAsync(["device", "identifier", .. town]);
+        Assert.Equal("None is declared: messages may name any community.\n", told.Output);
+        told = await CerProcess.RunAsync(["device", "identifier", .. town, "--set", "CER-PROVA-01", "--reason", "scheda"]);
+        Assert.Equal((0, "Messages that name a community must name CER-PROVA-01.\n"), (told.Exit, told.Output));
+        Assert.Equal(2, (await CerProcess.RunAsync(["device", "identifier", .. town, "--set", " "])).Exit);
+        told = await CerProcess.RunAsync(["device", "identifier", .. town, "--none", "--reason", "errore"]);
+        Assert.Equal("None is declared: messages may name any community.\n", told.Output);
+    }
+
+    [Fact]
     public async Task A_device_is_let_in_with_the_password_printed_once_and_put_out_when_it_is_retired()
     {
         var added = await RunAsync("add", "--device", Device, "--pod", Point);

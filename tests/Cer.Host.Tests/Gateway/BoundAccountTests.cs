@@ -44,6 +44,28 @@ public class BoundAccountTests(PostgresFixture postgres)
         Assert.Equal(1L, await ReadingsAsync(server));
     }
 
+    [Fact]
+    public async Task An_account_that_is_not_bound_speaks_for_every_device_and_point_of_its_community_and_for_no_other()
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        await using var other = await TestServer.StartAsync(postgres);
+        Assert.False(server.Account.IsBound);
+        var message = TestServer.OneQuarter();
+        Assert.Equal("02", (string?)(await server.PushAsync(message)).Answer["code"]);
+        message["UrbanDataset"]!["context"]!["timestamp"] = "2026-01-14T10:40:00";
+        var properties = message["UrbanDataset"]!["values"]!["line"]![0]!["property"]!.AsArray();
+        properties.Single(one => (string?)one!["name"] == "UserDeviceID")!["val"] = "c2g-0A1B2C3D5";
+        properties.Single(one => (string?)one!["name"] == "PODID")!["val"] = "IT999E00000002";
+        Assert.Equal("02", (string?)(await server.PushAsync(message)).Answer["code"]);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("/api/readings", List("IT999E00000003"), "text/csv")).Status);
+
+        Assert.Equal((3L, 0L), (await ReadingsAsync(server), await ReadingsAsync(other)));
+        var own = Assert.Single(await server.Accounts.ListAsync(server.Community, Cancellation));
+        Assert.Equal((server.Account.Username, false), (own.Username, own.IsBound));
+        await server.Accounts.SaveAsync(server.Account with { Points = ["IT999E00000002"] }, Cancellation);
+        Assert.True(Assert.Single(await server.Accounts.ListAsync(server.Community, Cancellation)).IsBound);
+    }
+
     private static byte[] List(string pod) => Encoding.UTF8.GetBytes(
         $"pod,plant,start,minutes,injected_kwh,withdrawn_kwh,quality\n{pod},,2026-01-14T09:00:00Z,15,,0.187,measured\n");
 

@@ -69,7 +69,7 @@ public class GateTests
         var request = new DefaultHttpContext().Request;
         request.Body = new Silence();
         var fault = await Assert.ThrowsAsync<BadHttpRequestException>(
-            () => BodyReader.ReadAsync(request, 1000, TimeSpan.FromMilliseconds(50), Cancellation));
+            () => BodyReader.ReadAsync(request, 1000, TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation));
         Assert.Equal(StatusCodes.Status408RequestTimeout, fault.StatusCode);
         Assert.Equal("Found a body that takes more than 0.05 seconds and is slow, expected a faster one.", fault.Message);
     }

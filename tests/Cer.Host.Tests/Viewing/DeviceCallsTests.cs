@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Cer.Operations.People;
 
 namespace Cer.Host.Tests.Viewing;
@@ -33,6 +34,37 @@ public sealed class DeviceCallsTests
             ["mqtt granted", "mqtt renewed", "mqtt granted", "device retired", "mqtt retired"],
             await server.AskAsync<string[]>(
                 "select array_agg(what order by id) from core.audit where detail->>'device' = 'c2g-9' and what <> 'devices saved'"));
+    }
+
+    [Fact]
+    public async Task What_a_device_tells_beside_energy_is_shown_and_the_identifier_is_the_administrators()
+    {
+        await using var server = await SmallCommunity.StartAsync();
+        var point = await server.AskAsync<int>("select id from core.pod where code = 'IT999E00000002'");
+        await server.PostAsync("devices", new { id = "c2g-9", point, meter = "M1" });
+        var listed = (await server.GetAsync("devices")).AsArray().Single(one => (string?)one!["id"] == "c2g-9")!;
+        Assert.Null(listed["power"]);
+        Assert.Empty((await server.GetAsync("devices/c2g-9/powers?day=2026-07-01")).AsArray());
+        Assert.Empty((await server.GetAsync("meter-changes")).AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync("meter-changes/1/put-away", new { reason = "x" })).Status);
+
+        var declared = new { identifier = "CER-CESENA-01", reason = "Scheda ENEA" };
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.PostAsync("identifier", declared)).Status);
+        using var administrator = await server.SignInAsync("capo", Role.Administrator);
+        var address = new Uri($"/api/communities/{StaffServer.Code}/identifier", UriKind.Relative);
+        foreach (var (body, status) in new (object, HttpStatusCode)[]
+        {
+            (new { identifier = " ", reason = "x" }, HttpStatusCode.BadRequest),
+            (new { identifier = new string('x', 101), reason = "x" }, HttpStatusCode.BadRequest),
+            (new { identifier = "CER-CESENA-01" }, HttpStatusCode.BadRequest),
+            (declared, HttpStatusCode.NoContent),
+        })
+        {
+            using var answer = await administrator.PostAsJsonAsync(address, body, TestContext.Current.CancellationToken);
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        Assert.Equal("CER-CESENA-01", (string?)(await server.GetAsync("identifier"))["identifier"]);
     }
 
     [Fact]

@@ -184,7 +184,10 @@ public class HookTests(FlowFixture fixture)
     [InlineData("application/x-www-form-urlencoded", "a=1&b=due", "due", 200)]
     [InlineData("text/plain", "ciao", "", 200)]
     [InlineData("application/octet-stream", "\u0001\u0002", "", 200)]
-    [InlineData("multipart/form-data; boundary=x", "--x--", "several parts", 415)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=b\r\n\r\ntre\r\n--x--\r\n", "tre", 200)]
+    [InlineData("multipart/form-data", "--x--", "without a boundary", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=b\r\n\r\ncut", "cut off", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Type: text/plain\r\n\r\nno name\r\n--x--\r\n", "without a name", 400)]
     public async Task Bodies_of_other_kinds_come_in_as_values_or_are_refused(string type, string body, string found, int status)
     {
         using var anna = await fixture.EnterAsync();
@@ -201,6 +204,93 @@ public class HookTests(FlowFixture fixture)
         using var answer = await client.PutAsync(anna.At("http/dentro"), content, Cancellation);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(found, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nota.txt", "text/plain", 5, "nota.txt text/plain 5 ciao 1 prova", 200)]
+    [InlineData("C:\\\\carte\\\\nota.TXT", "text/plain", 5, "nota.TXT text/plain 5 ciao 1 prova", 200)]
+    [InlineData("grande.txt", "text/plain", 50, "Found a file of 50 bytes, expected at most 20.", 413)]
+    [InlineData("nota.exe", "text/plain", 5, "Found a file of the kind '.exe', expected another.", 415)]
+    [InlineData("nota.pdf", "text/plain", 5, "Found a file of the kind '.pdf', expected .txt, .csv.", 415)]
+    [InlineData("nota.txt", "text/html", 5, "an outcome of its own", 200)]
+    public async Task Files_come_in_as_values_or_are_refused_by_the_rules_of_the_endpoint(
+        string file, string type, int length, string found, int status)
+    {
+        using var anna = await fixture.EnterAsync();
+        var endpoint = Endpoint(
+            "carte",
+            ["POST"],
+            null,
+            ("fileSizeLimit", Literal("20", "Int64")),
+            ("allowedFileExtensions", Input("Object", """[".txt", "csv"]""")),
+            ("blockedFileExtensions", Input("Object", """["exe"]""")),
+            ("allowedMimeTypes", Input("Object", """["text/plain"]""")),
+            ("exposeInvalidFileMimeTypeOutcome", true));
+        var says = """
+            const f = getOutputFrom('in', 'file');
+            return `${f.fileName} ${f.contentType} ${f.length} ${bytesToString(f.content).slice(0, 4)} ` +
+                `${getOutputFrom('in', 'files').length} ${getOutputFrom('in', 'parsedContent').campo}`
+            """;
+        await anna.PublishAsync(Definition(Flowchart(
+            [
+                endpoint,
+                Activity("out", "WriteHttpResponse", ("content", Input("JavaScript", says))),
+                Answer("an outcome of its own", "other"),
+            ],
+            "in -> out",
+            "in:Invalid file MIME type -> other")));
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = anna.Server.Address };
+        client.DefaultRequestHeaders.Add("X-Cer-Request", "1");
+        client.DefaultRequestHeaders.Add("Cookie", $"{PageClient.CookieName}={anna.Browser.Token}");
+        var body = "--x\r\nContent-Disposition: form-data; name=\"campo\"\r\n\r\nprova\r\n"
+            + $"--x\r\nContent-Disposition: form-data; name=\"doc\"; filename=\"{file}\"\r\nContent-Type: {type}\r\n\r\n"
+            + "ciao".PadRight(length, '!') + "\r\n--x--\r\n";
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        using var answer = await client.PostAsync(anna.At("http/carte"), content, Cancellation);
+        Assert.Contains(found, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_an_outcome_of_the_endpoint_where_it_exposes_it()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Flowchart(
+            [
+                Endpoint("molto", ["POST"], null, ("requestSizeLimit", Literal("100", "Int64")), ("exposeRequestTooLargeOutcome", true)),
+                Answer("taken"),
+                Answer("troppo", "other", "413"),
+            ],
+            "in -> out",
+            "in:Request too large -> other")));
+        Assert.Equal((HttpStatusCode.OK, "taken"), await TextAsync(anna, "http/molto", "POST"));
+        var large = await anna.PostAsync("http/molto", $"\"{new string('x', 200)}\"");
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "troppo"), (large.Status, large.Text));
+    }
+
+    [Fact]
+    public async Task A_file_is_answered_with_its_name_and_its_tag()
+    {
+        using var anna = await fixture.EnterAsync();
+        await anna.PublishAsync(Definition(Sequence(
+            "all",
+            Endpoint("file", ["GET"]),
+            Activity(
+                "out",
+                "WriteFileHttpResponse",
+                ("content", Input("JavaScript", "bytesFromString('a;b')")),
+                ("filename", Literal("righe.csv")),
+                ("contentType", Literal("text/csv")),
+                ("entityTag", Literal("v1")),
+                ("enableResumableDownloads", Literal("true", "Boolean")),
+                ("downloadCorrelationId", Literal("d1"))))));
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = anna.Server.Address };
+        client.DefaultRequestHeaders.Add("Cookie", $"{PageClient.CookieName}={anna.Browser.Token}");
+        using var answer = await client.GetAsync(anna.At("http/file"), Cancellation);
+        Assert.Equal("a;b", await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal("\"v1\"", answer.Headers.ETag?.Tag);
+        Assert.Equal("righe.csv", answer.Content.Headers.ContentDisposition?.FileNameStar);
     }
 
     private static async Task<HttpClient> AccountAsync(Designer designer, Village village)

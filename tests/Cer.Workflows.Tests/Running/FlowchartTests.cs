@@ -156,14 +156,14 @@ public class FlowchartTests
     }
 
     [Fact]
-    public async Task A_fault_ends_the_instance_unless_it_is_told_to_go_on()
+    public async Task A_fault_ends_the_instance_once_its_queue_is_empty_unless_it_is_told_to_go_on()
     {
         JsonObject Root() => Flowchart(
             [Activity("s", "Start"), Activity("bad", "Fault", ("message", Literal("broken"))), Line("other"), Line("next")],
             "s -> bad", "s -> line-other", "line-other -> line-next");
         var stopped = await Tried.RunAsync(Definition(Root()));
         Assert.Equal((WorkflowSubStatus.Faulted, "broken"), (stopped.State.SubStatus, stopped.State.Incidents[0].Message));
-        Assert.Empty(stopped.Lines);
+        Assert.Equal(["other", "next"], stopped.Lines);
         var gone = await Tried.RunAsync(Definition(Root(), options: new()
         {
             ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core",

@@ -417,6 +417,7 @@ export const en: Record<Key, string> = {
   'held.no_consent': 'The holder of the point has not agreed to his device being listened to.',
   'held.total_fell': 'The total of the meter has gone back.',
   'held.unknown_device': 'The device is not in the community’s registry.',
+  'held.other_community': 'The message names another community.',
   'held.other_point': 'The point is not the one the device is registered with.',
   'held.contradiction': 'Two different readings for the same quarter hour.',
   'held.other_meter': 'The reading is of another meter of the point.',

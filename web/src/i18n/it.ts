@@ -416,6 +416,7 @@ export const it = {
   'held.no_consent': 'Chi ha il punto non ha dato il consenso a leggere il suo dispositivo.',
   'held.total_fell': 'Il totale del contatore è tornato indietro.',
   'held.unknown_device': 'Il dispositivo non è nel registro della comunità.',
+  'held.other_community': 'Il messaggio nomina un’altra comunità.',
   'held.other_point': 'Il punto non è quello con cui il dispositivo è registrato.',
   'held.contradiction': 'Due letture diverse per lo stesso quarto d’ora.',
   'held.other_meter': 'La lettura è di un altro contatore del punto.',

@@ -6,14 +6,16 @@ import { useApi } from '../api/useApi.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Notice, PageHead, Window } from '../components/Parts.tsx';
 import { QrCode } from '../components/QrCode.tsx';
+import { unknown } from '../format.ts';
 import { Link } from '../router.tsx';
-import { type Consents, type DeviceRow, type Granted, useDeviceWords } from './devices.ts';
-import { romeInstant } from './readings.ts';
+import { type Consents, type DeviceRow, type Granted, type Identifier, type MeterChange, useDeviceWords } from './devices.ts';
+import { romeInstant, romeText } from './readings.ts';
 
 type PointLabel = { id: number; label: string };
 type Asking =
   | { kind: 'renew' | 'retire'; device: string }
   | { kind: 'withdraw'; consent: number }
+  | { kind: 'away'; change: MeterChange }
   | { kind: 'on' }
   | { kind: 'off' };
 
@@ -25,6 +27,9 @@ export function Devices() {
   const devices = useApi<DeviceRow[]>(path('devices'), 60_000);
   const points = useApi<PointLabel[]>(path('points'));
   const consents = useApi<Consents>(path('consents'));
+  const changes = useApi<MeterChange[]>(path('meter-changes'));
+  const identifier = useApi<Identifier>(path('identifier'));
+  const [swapping, setSwapping] = useState<MeterChange | null>(null);
   const [granted, setGranted] = useState<{ device: string; it: Granted } | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [said, setSaid] = useState('');
@@ -36,8 +41,11 @@ export function Devices() {
   const tell = (words: string) => {
     setSaid(words);
     setAsking(null);
+    setSwapping(null);
     devices.reload();
     consents.reload();
+    changes.reload();
+    identifier.reload();
   };
   return (
     <>
@@ -50,6 +58,18 @@ export function Devices() {
         {said}
       </p>
       {granted && <Access device={granted.device} granted={granted.it} close={() => setGranted(null)} />}
+      {changes.data !== null && changes.data.length > 0 && (
+        <Changes
+          changes={changes.data}
+          mayChange={mayChange}
+          ask={setAsking}
+          swap={(change) => {
+            setSwapping(change);
+            setSaid(d('changes.filled'));
+            window.setTimeout(() => document.getElementById('cambio')?.scrollIntoView({ block: 'start' }));
+          }}
+        />
+      )}
       <Awaited from={devices}>
         {(rows) => (
           <Card title={d('title')}>
@@ -60,12 +80,15 @@ export function Devices() {
       {mayChange && points.data && (
         <>
           <Enrol points={points.data} show={show} />
-          <Swap points={points.data} tell={tell} />
+          <div id="cambio">
+            <Swap key={swapping?.id ?? 0} points={points.data} change={swapping} tell={tell} />
+          </div>
         </>
       )}
       <Awaited from={consents}>
         {(all) => <ConsentCard all={all} mayChange={mayChange} ask={setAsking} tell={tell} />}
       </Awaited>
+      <Awaited from={identifier}>{(known) => <IdentifierCard key={known.at ?? ''} known={known} tell={tell} />}</Awaited>
       {asking && <Ask asking={asking} close={() => setAsking(null)} show={show} tell={tell} />}
     </>
   );
@@ -73,6 +96,7 @@ export function Devices() {
 
 function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean; ask(asking: Asking): void }) {
   const { f, d, code } = useDeviceWords();
+  const powers = usePowers();
   return (
     <DataTable
       caption={d('title')}
@@ -123,6 +147,13 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
             </>
           ),
         },
+        {
+          key: 'power',
+          header: d('power'),
+          roomy: true,
+          value: (row) => powers(row.power),
+          show: (row) => <Power power={row.power} />,
+        },
         ...(mayChange
           ? [
               {
@@ -157,6 +188,110 @@ function List({ rows, mayChange, ask }: { rows: DeviceRow[]; mayChange: boolean;
           : []),
       ]}
     />
+  );
+}
+
+function usePowers() {
+  const { f, d } = useDeviceWords();
+  return (power: DeviceRow['power']) => {
+    const told = (['withdrawn', 'injected', 'produced'] as const).flatMap((flow) => {
+      const kw = power?.[`${flow}Kw`] ?? null;
+      return kw === null ? [] : [d('power.of', { kw: f.number(kw, 3), flow: d(flow) })];
+    });
+    return told.length === 0 ? null : told.join(', ');
+  };
+}
+
+/** The powers that a meter told last, as they are: nobody has validated them. */
+function Power({ power }: { power: DeviceRow['power'] }) {
+  const { f, d } = useDeviceWords();
+  const told = usePowers()(power);
+  if (!power || told === null) return <>{unknown}</>;
+  return (
+    <>
+      {told} <span className="small">({d('power.at', { at: f.moment(power.from) })})</span>
+    </>
+  );
+}
+
+function Changes({
+  changes,
+  mayChange,
+  ask,
+  swap,
+}: {
+  changes: readonly MeterChange[];
+  mayChange: boolean;
+  ask(asking: Asking): void;
+  swap(change: MeterChange): void;
+}) {
+  const { f, d, code } = useDeviceWords();
+  return (
+    <Card title={d('changes')}>
+      <p>{d('changes.words')}</p>
+      <ul className="plain lines">
+        {changes.map((one) => (
+          <li key={one.id}>
+            {d('changes.line', {
+              label: one.label,
+              meter: code('meter', one.meter),
+              device: one.device,
+              former: one.former,
+              until: one.formerUntil ? f.moment(one.formerUntil) : d('changes.never'),
+              serial: one.serial,
+              since: f.moment(one.since),
+            })}
+            {mayChange && (
+              <>
+                {' '}
+                <button type="button" className="link" onClick={() => swap(one)}>
+                  {d('changes.swap')}
+                  <span className="visually-hidden">: POD …{one.label}</span>
+                </button>{' '}
+                <button type="button" className="link" onClick={() => ask({ kind: 'away', change: one })}>
+                  {d('away')}
+                  <span className="visually-hidden">: POD …{one.label}</span>
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function IdentifierCard({ known, tell }: { known: Identifier; tell(words: string): void }) {
+  const { f, d } = useDeviceWords();
+  const path = useCommunityPath();
+  const mayDecide = useHasRole('administrator');
+  const [identifier, setIdentifier] = useState(known.identifier ?? '');
+  const [reason, setReason] = useState('');
+  const send = async () => {
+    const wanted = identifier.trim();
+    await call('POST', path('identifier')!, { identifier: wanted === '' ? null : wanted, reason });
+    tell(d('identifier.done'));
+  };
+  return (
+    <Card title={d('identifier')}>
+      <p>
+        {known.identifier === null ? d('identifier.off') : d('identifier.on', { identifier: known.identifier })}
+        {known.at && (
+          <>
+            {' '}
+            <span className="small">
+              {d('identifier.said', { author: known.author ?? '', at: f.moment(known.at), reason: known.reason ?? '' })}
+            </span>
+          </>
+        )}
+      </p>
+      {mayDecide && (
+        <Form send={send} label={d('identifier.do')}>
+          <Input label={d('identifier.set')} required={false} value={identifier} set={setIdentifier} />
+          <Input label={d('reason')} value={reason} set={setReason} />
+        </Form>
+      )}
+    </Card>
   );
 }
 
@@ -349,13 +484,21 @@ function Enrol({ points, show }: { points: readonly PointLabel[]; show(device: s
   );
 }
 
-function Swap({ points, tell }: { points: readonly PointLabel[]; tell(words: string): void }) {
+function Swap({
+  points,
+  change,
+  tell,
+}: {
+  points: readonly PointLabel[];
+  change: MeterChange | null;
+  tell(words: string): void;
+}) {
   const { d } = useDeviceWords();
   const path = useCommunityPath();
-  const [point, setPoint] = useState('');
-  const [meter, setMeter] = useState('M1');
-  const [unit, setUnit] = useState('');
-  const [at, setAt] = useState('');
+  const [point, setPoint] = useState(change ? `${change.point}` : '');
+  const [meter, setMeter] = useState(change?.meter ?? 'M1');
+  const [unit, setUnit] = useState(change?.unit ?? '');
+  const [at, setAt] = useState(change ? romeText(change.since) : '');
   const [reason, setReason] = useState('');
   const [totals, setTotals] = useState<Record<string, string>>({});
   const kinds = meter === 'M2' ? (['produced'] as const) : (['withdrawn', 'injected'] as const);
@@ -506,6 +649,11 @@ function Ask({
   const path = useCommunityPath();
   const [reason, setReason] = useState('');
   const send = async () => {
+    if (asking.kind === 'away') {
+      await call('POST', path(`meter-changes/${asking.change.id}/put-away`)!, { reason });
+      tell(d('away.done'));
+      return;
+    }
     if (asking.kind === 'withdraw') {
       await call('POST', path(`consents/${asking.consent}/withdraw`)!, { reason });
       tell(d('withdrawn.done'));
@@ -527,7 +675,9 @@ function Ask({
   const title =
     asking.kind === 'withdraw'
       ? d('withdraw.of', { n: asking.consent })
-      : asking.kind === 'on' || asking.kind === 'off'
+      : asking.kind === 'away'
+        ? d('away.of', { label: asking.change.label })
+        : asking.kind === 'on' || asking.kind === 'off'
         ? d(asking.kind)
         : d(`${asking.kind}.of`, { device: asking.device });
   return (

@@ -53,6 +53,27 @@ export const devices = {
     'swap.final': 'Ultima lettura del vecchio, kWh',
     'swap.initial': 'Prima lettura del nuovo, kWh',
     'unit': 'Codice dell’unità di produzione (solo se il punto ne ha più d’una)',
+    'power': 'Ultima potenza',
+    'power.of': '{kw} kW {flow}',
+    'power.at': 'quarto d’ora dal {at}',
+    'changes': 'Contatori forse cambiati',
+    'changes.words':
+      'Questi dispositivi nominano un contatore con un’altra matricola. Le letture restano come sono: se il contatore è stato cambiato, registra il cambio; se è lo stesso, metti via l’avviso.',
+    'changes.line': 'POD …{label} · {meter} · {device}: matricola {former} fino al {until}, {serial} dal {since}',
+    'changes.never': '(nessun dato prima)',
+    'changes.swap': 'Registra il cambio',
+    'changes.filled': 'Il modulo «Contatore cambiato» qui sotto è già compilato: aggiungi le letture e il motivo.',
+    'away': 'Metti via',
+    'away.of': 'Metti via l’avviso: POD …{label}',
+    'away.words': 'Il contatore è lo stesso, o non c’è niente da fare. Nessuna lettura cambia; resta scritto chi l’ha deciso e perché.',
+    'away.done': 'Avviso messo via.',
+    'identifier': 'Identificativo ENEA della comunità',
+    'identifier.on': 'I messaggi che nominano una comunità devono nominare {identifier}: gli altri aspettano fra le letture da decidere.',
+    'identifier.off': 'Non è dichiarato: i messaggi possono nominare qualunque comunità.',
+    'identifier.said': 'Dichiarato da {author}, {at}: {reason}',
+    'identifier.set': 'Identificativo (EnergyCommunityID); vuoto per toglierlo',
+    'identifier.do': 'Salva l’identificativo',
+    'identifier.done': 'Identificativo salvato.',
     'withdrawn': 'prelevata',
     'injected': 'immessa',
     'produced': 'prodotta',
@@ -133,6 +154,27 @@ export const devices = {
     'swap.final': 'Last reading of the old one, kWh',
     'swap.initial': 'First reading of the new one, kWh',
     'unit': 'Code of the production unit (only where the point has several)',
+    'power': 'Last power',
+    'power.of': '{kw} kW {flow}',
+    'power.at': 'quarter of an hour from {at}',
+    'changes': 'Meters possibly swapped',
+    'changes.words':
+      'These devices name a meter of another serial number. Readings stay as they are: if the meter was swapped, record the swap; if it is the same, put the notice away.',
+    'changes.line': 'POD …{label} · {meter} · {device}: serial {former} until {until}, {serial} since {since}',
+    'changes.never': '(no data before)',
+    'changes.swap': 'Record the swap',
+    'changes.filled': 'The form “Swapped meter” below is filled in: add the readings and the reason.',
+    'away': 'Put away',
+    'away.of': 'Put the notice away: POD …{label}',
+    'away.words': 'The meter is the same, or nothing has to be done. No reading changes; who decided it, and why, is kept.',
+    'away.done': 'The notice is put away.',
+    'identifier': 'ENEA identifier of the community',
+    'identifier.on': 'Messages that name a community must name {identifier}: others wait among the readings to be decided.',
+    'identifier.off': 'None is declared: messages may name any community.',
+    'identifier.said': 'Declared by {author}, {at}: {reason}',
+    'identifier.set': 'Identifier (EnergyCommunityID); empty to take it back',
+    'identifier.do': 'Save the identifier',
+    'identifier.done': 'The identifier is saved.',
     'withdrawn': 'withdrawn',
     'injected': 'injected',
     'produced': 'produced',
@@ -182,6 +224,28 @@ export interface DeviceRow {
   lastHeard: string | null;
   silentSince: string | null;
   retiredAt: string | null;
+  power: { from: string; withdrawnKw: number | null; injectedKw: number | null; producedKw: number | null } | null;
+}
+
+/** A device that names another meter than before. */
+export interface MeterChange {
+  id: number;
+  device: string;
+  point: number;
+  label: string;
+  meter: string;
+  unit: string | null;
+  former: string;
+  formerUntil: string | null;
+  serial: string;
+  since: string;
+}
+
+export interface Identifier {
+  identifier: string | null;
+  reason: string | null;
+  author: string | null;
+  at: string | null;
 }
 
 /** What a device needs to publish: the password this once. */

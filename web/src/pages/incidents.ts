@@ -14,6 +14,8 @@ export const incidents = {
     'point_mismatch': 'Il contatore dichiara un altro POD',
     'point_mismatch.do':
       'le misure aspettano fra quelle da decidere: controlla a quale POD è collegato il dispositivo e registralo di nuovo.',
+    'meter_changed': 'Il dispositivo nomina un altro contatore',
+    'meter_changed.do': 'forse il contatore è stato cambiato: registra il cambio, o mettilo via, nella pagina Dispositivi.',
     'since': 'dal {at}',
     'until': 'al {at}',
   },
@@ -29,6 +31,8 @@ export const incidents = {
     'point_mismatch': 'The meter declares another POD',
     'point_mismatch.do':
       'its readings wait for a decision: look which POD the device is connected to, and register it again.',
+    'meter_changed': 'The device names another meter',
+    'meter_changed.do': 'possibly the meter was swapped: record the swap, or put it away, on the page Devices.',
     'since': 'since {at}',
     'until': 'until {at}',
   },

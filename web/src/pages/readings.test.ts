@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { devices } from './devices.ts';
-import { byInterval, type History, readings, romeInstant, type Revision } from './readings.ts';
+import { byInterval, type History, readings, romeInstant, romeText, type Revision } from './readings.ts';
 
 const said = (revision: number, more: Partial<Revision>): Revision => ({
   start: '2026-01-14T11:00:00Z',
@@ -47,6 +47,8 @@ test('the revisions of an interval stand together, with what stands of them', ()
 test('a clock time of Rome is an instant, in winter and in summer, and nothing is none', () => {
   expect(romeInstant('2026-01-14T12:00')).toBe('2026-01-14T11:00:00Z');
   expect(romeInstant('2026-07-14T12:00')).toBe('2026-07-14T10:00:00Z');
+  expect(romeText('2026-01-14T11:00:00Z')).toBe('2026-01-14T12:00');
+  expect(romeText('2026-07-14T10:00:00Z')).toBe('2026-07-14T12:00');
   expect(romeInstant('')).toBeNull();
   expect(romeInstant('x')).toBeNull();
 });

@@ -202,6 +202,12 @@ export function byInterval({ readings: revisions, standing }: History): Told[] {
   return [...found.values()];
 }
 
+/** An instant as a field for day and time takes it: by the clocks of Rome, to the minute. */
+export function romeText(instant: string): string {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return clock.format(new Date(instant)).replace(' ', 'T');
+}
+
 /** The instant of a clock time of Rome, as a field for day and time has it; null when it is none. */
 export function romeInstant(text: string): string | null {
   const wanted = Date.parse(`${text}Z`);

@@ -1,8 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { allOf, at, isObj, type Obj, type Path, text, typeOf } from './tree.ts';
 
+/** The name as Elsa spells it in its functions: my_var in getMyVar. */
 export const pascal = (name: string) =>
-  name.replace(/(^|[^\p{L}\p{N}_])([\p{L}\p{N}_])/gu, (_, __, first: string) => first.toUpperCase()).replace(/[^\p{L}\p{N}_]/gu, '');
+  name.replace(/(^|[^\p{L}\p{N}])([\p{L}\p{N}])/gu, (_, __, first: string) => first.toUpperCase()).replace(/[^\p{L}\p{N}]/gu, '');
 
 export const listOf = (doc: Obj, name: string): Obj[] => (Array.isArray(doc[name]) ? (doc[name] as unknown[]).filter(isObj) : []);
 

@@ -1,4 +1,5 @@
 import type { ActivityAbout } from './catalogue.ts';
+import { pascal } from './completion.ts';
 import {
   allOf,
   arrowsOf,
@@ -212,7 +213,8 @@ export function setInput(doc: Obj, path: Path, name: string, typeName: string, s
   });
 }
 
-const pascal = (name: string) =>
+/** The spelling that a line below stays in, which was the only one before. */
+const withLines = (name: string) =>
   name.replace(/(^|[^\p{L}\p{N}_])([\p{L}\p{N}_])/gu, (_, __, first: string) => first.toUpperCase()).replace(/[^\p{L}\p{N}_]/gu, '');
 
 /** Renames an activity, and every expression that asks for its outputs by its name. */
@@ -221,7 +223,8 @@ export function rename(doc: Obj, path: Path, name: string): Obj {
   const before = node && text(node.name);
   const next = set(doc, path, 'name', name);
   if (!before || !name || before === name) return next;
-  const asked = new RegExp(`\\bget(\\w+?)From${pascal(before).replace(/[^\w]/g, '\\$&')}(?=\\s*\\()`, 'g');
+  const spellings = [pascal(before), withLines(before)].map((one) => one.replace(/[^\w]/g, '\\$&')).join('|');
+  const asked = new RegExp(`\\bget(\\w+?)From(?:${spellings})(?=\\s*\\()`, 'g');
   const named = new RegExp(`(getOutputFrom\\(\\s*)(['"\`])${before.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\2`, 'g');
   return rewrite(next, (script) =>
     script.replace(asked, (_, output: string) => `get${output}From${pascal(name)}`).replace(named, `$1$2${name}$2`),

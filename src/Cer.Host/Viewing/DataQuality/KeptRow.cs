@@ -16,6 +16,7 @@ internal sealed record KeptRow(
 {
     private static readonly (string Part, string Code)[] Reasons =
     [
+        ("as the community declares", "other_community"),
         ("possibly a new meter", "new_meter"),
         ("found a total of", "total_fell"),
         ("(no_consent)", "no_consent"),

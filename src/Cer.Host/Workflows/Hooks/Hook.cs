@@ -28,6 +28,9 @@ internal sealed record Hook(Trigger? Trigger, OpenBookmark? Bookmark)
         ? (int)Math.Min(bytes, MostBytes)
         : UsualBytes;
 
+    /// <summary>What it takes of files.</summary>
+    public HookFileRules Files => new(Said);
+
     /// <summary>How long an answer is waited for.</summary>
     public TimeSpan Patience => Said.GetValueOrDefault("requestTimeout") is TimeSpan time && time > TimeSpan.Zero
         ? time < MostTime ? time : MostTime

@@ -66,7 +66,7 @@ internal static class HookEndpoints
         if (allowed.Count == 0) return Answers.Problem("Found a caller whom the workflow is not open to, expected one it names.", 403);
         var (hook, problem) = HookFinder.Choose(allowed, context.Request.Query["instance"]);
         if (hook is null) return problem!;
-        var request = await HookRequest.ReadAsync(context, hook.Most, hook.Template.Match(path) ?? []);
+        var request = await HookRequest.ReadAsync(context, hook, hook.Template.Match(path) ?? []);
         var requestId = RequestId(context, tenant, hook);
         var instance = await TellAsync(services, tenant, hook, HttpRequests.Named(request, requestId), requestId, context, cancellation);
         return instance is null

@@ -1,5 +1,6 @@
 using System.Text;
 using Cer.Host.Gateway;
+using Cer.Workflows.Activities;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -12,15 +13,50 @@ internal static class HookRequest
 
     /// <exception cref="BadHttpRequestException">Its body is too large, too slow, or not what it says it is.</exception>
     public static async Task<OrderedDictionary<string, object?>> ReadAsync(
-        HttpContext context, int most, OrderedDictionary<string, object?> route)
+        HttpContext context, Hook hook, OrderedDictionary<string, object?> route)
     {
         var request = context.Request;
-        var body = await BodyReader.ReadAsync(request, most, context.RequestAborted);
-        var parsed = Parsed(request.ContentType?.Split(';')[0].Trim().ToLowerInvariant(), body);
+        var kind = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
+        var read = Described(request, route);
+        ArraySegment<byte> body;
+        try
+        {
+            body = await BodyReader.ReadAsync(request, hook.Most, context.RequestAborted);
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == 413 && hook.Files.Exposes(HttpFileRules.RequestTooLarge))
+        {
+            read[HttpFileRules.OutcomeKey] = HttpFileRules.RequestTooLarge;
+            return read;
+        }
+
+        if (body.Count > 0 && kind is { } form && form.StartsWith("multipart/", StringComparison.Ordinal))
+            Take(read, await HookForm.ReadAsync(request.ContentType!, body, context.RequestAborted), hook.Files);
+        else
+            read["result"] = read["parsedContent"] = Parsed(kind, body);
+        return read;
+    }
+
+    /// <summary>Fields and files, or the outcome by which the workflow learns of a file that is not taken.</summary>
+    private static void Take(OrderedDictionary<string, object?> read, HookForm form, HookFileRules rules)
+    {
+        if (form.Files.Select(rules.Refusal).FirstOrDefault(one => one is not null) is { } refusal)
+        {
+            if (!rules.Exposes(refusal.Outcome)) throw new BadHttpRequestException(refusal.Sentence, refusal.Status);
+            read[HttpFileRules.OutcomeKey] = refusal.Outcome;
+            return;
+        }
+
+        read["result"] = read["parsedContent"] = form.Fields;
+        read["files"] = form.Files.Select(object? (file) => file.Value).ToList();
+        read["file"] = form.Files.Count > 0 ? form.Files[0].Value : null;
+    }
+
+    private static OrderedDictionary<string, object?> Described(HttpRequest request, OrderedDictionary<string, object?> route)
+    {
         return new()
         {
-            ["result"] = parsed,
-            ["parsedContent"] = parsed,
+            ["result"] = null,
+            ["parsedContent"] = null,
             ["routeData"] = route,
             ["queryStringData"] = Named(request.Query),
             ["headers"] = Named(request.Headers.Where(one => !Secret.Contains(one.Key, StringComparer.OrdinalIgnoreCase))),
@@ -39,14 +75,12 @@ internal static class HookRequest
                 return Named(QueryHelpers.ParseQuery(Text(body)));
             case { } text when text.StartsWith("text/", StringComparison.Ordinal) || text.EndsWith("/xml", StringComparison.Ordinal):
                 return Text(body);
-            case { } form when form.StartsWith("multipart/", StringComparison.Ordinal):
-                throw new BadHttpRequestException("Found a body of several parts, expected JSON, a form, text or one file.", 415);
             default:
                 return body.ToArray();
         }
     }
 
-    private static string Text(ArraySegment<byte> body)
+    internal static string Text(ArraySegment<byte> body)
     {
         try
         {

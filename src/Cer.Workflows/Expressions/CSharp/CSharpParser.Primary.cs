@@ -37,6 +37,7 @@ internal sealed partial class CSharpParser
             case "null": return _ => null;
         }
         if (CSharpRefusals.Words.TryGetValue(token.Text, out var sentence)) throw _tokens.Error(token.Start, sentence);
+        if (Is(".") && CSharpNames.IsForeign(token.Text)) throw _tokens.Error(token.Start, CSharpNames.Foreign(token.Text));
         if (Is("=>")) throw _tokens.Error(_now.Start, CSharpRefusals.Lambda);
         var type = TypeArgument();
         if (!Is("("))
@@ -94,8 +95,9 @@ internal sealed partial class CSharpParser
         return [.. list];
     }
 
-    private Part Postfix(Part target)
+    private Part Postfix(Part target, Word first)
     {
+        var known = first;
         while (_now.Kind == 'm')
         {
             var from = target;
@@ -106,6 +108,7 @@ internal sealed partial class CSharpParser
             }
             if (Is("["))
             {
+                known = default;
                 var at = Take().Start;
                 var key = Expression();
                 Expect("]");
@@ -124,6 +127,8 @@ internal sealed partial class CSharpParser
             var name = Take();
             var type = TypeArgument();
             var arguments = Is("(") ? Arguments() : null;
+            if (CSharpNames.Refusal(known, name.Text, arguments is not null) is { } refusal) throw _tokens.Error(name.Start, refusal);
+            known = default;
             target = run =>
             {
                 run.Deeper();

@@ -160,7 +160,7 @@ internal sealed partial class CSharpParser
                 return CSharpConversions.Cast(type, value);
             };
         }
-        return Postfix(Primary());
+        return Postfix(Primary(), token);
     }
 
     /// <summary>The type in brackets, if that is what stands here; otherwise nothing is taken.</summary>

@@ -6,11 +6,7 @@ namespace Cer.Workflows.Expressions.CSharp;
 /// <summary>The few types whose members are lent: the clock, Math, text, Guid, TimeSpan.</summary>
 internal static partial class CSharpStatics
 {
-    private static readonly HashSet<string> Types =
-        ["DateTimeOffset", "DateTime", "Math", "string", "String", "Guid", "TimeSpan", "int", "long", "double", "decimal", "bool",
-            "Convert"];
-
-    public static bool Known(string name) => Types.Contains(name);
+    public static bool Known(string name) => CSharpNames.IsStatic(name);
 
     public static object Property(CSharpRun run, string type, string name) => (type, name) switch
     {
@@ -53,7 +49,13 @@ internal static partial class CSharpStatics
             ("Convert", "ToString", [var value]) => CSharpConversions.Text(run, value, "", run.Budget.Here),
             ("int", "Parse", [string text]) => int.TryParse(text, culture, out var number) ? number : throw Unfit(text, "an int"),
             ("long", "Parse", [string text]) => long.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a long"),
-            ("double", "Parse", [string text]) => double.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a double"),
+            ("bool", "Parse", [string text]) => bool.TryParse(text, out var truth) ? truth : throw Unfit(text, "true or false"),
+            ("DateTime" or "DateTimeOffset", "Parse", [string text]) => ValueConversion.To(new(ValueKind.DateTimeOffset), text)
+                ?? throw Unfit(text, "a date"),
+            ("TimeSpan", "Parse", [string text]) => ValueConversion.To(DataType.TimeSpan, text) ?? throw Unfit(text, "a time span"),
+            ("double" or "float", "Parse", [string text]) => double.TryParse(text, culture, out var number)
+                ? number
+                : throw Unfit(text, "a double"),
             ("decimal", "Parse", [string text]) => decimal.TryParse(text, culture, out var number) ? number :
                 throw Unfit(text, "a decimal"),
             ("Math", "Round", [decimal value]) => Math.Round(value),

@@ -7,6 +7,7 @@ import { Awaited, Card, Notice, PageHead, Skeleton, Tile } from '../../component
 import { unknown } from '../../format.ts';
 import { address, Link, usePlace } from '../../router.tsx';
 import { addMonths, dayOf, isMonth, monthOf } from '../../time.ts';
+import type { MeterChange } from '../devices.ts';
 import { Done } from './Done.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
@@ -74,6 +75,7 @@ function Shown({ board, reload }: { board: Board; reload(): void }) {
   const path = useCommunityPath();
   const mends = useApi<Mend[]>(path(`quality/mends?month=${board.month}`));
   const requests = useApi<Asked[]>(path('quality/requests'));
+  const changes = useApi<MeterChange[]>(path('meter-changes'));
   const [open, setOpen] = useState<Finding | null>(null);
   const [said, setSaid] = useState('');
   const stake = board.findings.reduce((sum, { estimatedEur }) => sum + (estimatedEur ?? 0), 0);
@@ -122,6 +124,27 @@ function Shown({ board, reload }: { board: Board; reload(): void }) {
           </>
         )}
       </Card>
+      {changes.data !== null && changes.data.length > 0 && (
+        <Card title={q('meters')}>
+          <p>{q('meters.words')}</p>
+          <ul className="plain lines">
+            {changes.data.map((one) => (
+              <li key={one.id}>
+                {q('meters.line', {
+                  label: one.label,
+                  former: one.former,
+                  until: one.formerUntil ? f.moment(one.formerUntil) : unknown,
+                  serial: one.serial,
+                  since: f.moment(one.since),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p className="after">
+            <Link to="dati/dispositivi">{q('meters.to')}</Link>
+          </p>
+        </Card>
+      )}
       <Card title={q('heat')}>
         <HeatTable
           board={board}
