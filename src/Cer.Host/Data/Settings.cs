@@ -128,7 +128,8 @@ internal sealed record Settings(
             {
                 Folder = folder,
                 Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
-                : null
+                : null,
+                Home = settings.Home is { Mqtt: { } theirs } house ? house with { Mqtt = theirs with { Folder = folder } } : settings.Home,
             };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
