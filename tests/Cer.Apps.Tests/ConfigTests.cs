@@ -41,7 +41,8 @@ public class ConfigTests
     public void Two_meters_for_the_same_energy_and_one_counter_for_two_meters_are_refused()
     {
         var first = new Meter("A", "IT999E00000101", null, Quantity.Withdrawn, "sensor.a");
-        var (good, problems) = Meter.Check([first, first with { Name = "B", Counter = "sensor.b" }, first with { Name = "C", Pod = "IT999E00000102" }]);
+        var (good, problems) = Meter.Check(
+            [first, first with { Name = "B", Counter = "sensor.b" }, first with { Name = "C", Pod = "IT999E00000102" }]);
         Assert.Equal([first], good);
         Assert.Equal(2, problems.Count);
     }
@@ -51,7 +52,8 @@ public class ConfigTests
     {
         using var folder = new Folder();
         File.WriteAllText(Path.Combine(folder.Path, "wrong.yaml"), "Cer.Apps.InverterConfig:\n  Plants: [\n");
-        Assert.Contains("wrong.yaml, line", Assert.Throws<InvalidDataException>(() => AppSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<InvalidDataException>(() => AppSettings.Read(folder.Path));
+        Assert.Contains("wrong.yaml, line", fault.Message, StringComparison.Ordinal);
     }
 
     private static T Of<T>(IConfiguration settings)

@@ -50,8 +50,9 @@ public class ForwarderTests
         Assert.Equal(2, items.Count);
         Assert.Equal(
             """
-            [{"pod":"IT999E00000101","start":"1970-01-01T00:15:00Z","minutes":15,"quality":"measured","withdrawn_kwh":"1.000000",
-            "injected_kwh":"2.500000"},{"pod":"IT999E00000101","start":"1970-01-01T00:15:00Z","minutes":15,"quality":"measured","produced_kwh":"1.000000"}]
+            [{"pod":"IT999E00000101","start":"1970-01-01T00:15:00Z","minutes":15,"quality":"measured",
+            "withdrawn_kwh":"1.000000","injected_kwh":"2.500000"},
+            {"pod":"IT999E00000101","start":"1970-01-01T00:15:00Z","minutes":15,"quality":"measured","produced_kwh":"1.000000"}]
             """.ReplaceLineEndings(""),
             json);
     }

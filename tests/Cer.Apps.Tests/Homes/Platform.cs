@@ -40,7 +40,9 @@ internal sealed class Platform : IAsyncDisposable
         builder.Logging.ClearProviders();
         var web = builder.Build();
         var platform = new Platform(web);
-        web.MapPost("/webservices/rest/UrbanDatasetGateway/login", () => Results.Json(new { code = "01", message = "", token = platform.Token }));
+        web.MapPost(
+            "/webservices/rest/UrbanDatasetGateway/login",
+            () => Results.Json(new { code = "01", message = "", token = platform.Token }));
         web.MapPost("/api/readings", platform.TakeAsync);
         web.MapGet("/api/readings/share", () => Results.Json(new
         {
