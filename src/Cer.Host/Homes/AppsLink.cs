@@ -24,6 +24,8 @@ internal sealed class AppsLink(HomeClient client) : IHomeLink
         // The subscription is asked for here, before whatever is asked after it on the same connection.
         var first = news.MoveNextAsync().AsTask();
         if (client.State != HomeState.Ready) lost.TrySetResult();
+        // Also when nobody comes to read what it brings.
+        cancellation.Register(() => client.Changed -= Hear);
         await Task.Yield();
         return EventsAsync(news, first, lost.Task, stop, () => client.Changed -= Hear, cancellation);
 

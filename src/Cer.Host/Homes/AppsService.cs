@@ -7,14 +7,21 @@ namespace Cer.Host.Homes;
 
 /// <summary>Runs the apps of <c>netdaemon-apps</c> inside the server, on the settings of a folder.</summary>
 internal sealed partial class AppsService(
-    string folder, HomeClient client, ILoggerFactory loggers, ILogger<AppsService> logger) : BackgroundService
+    string folder, ILoggerFactory loggers, ILogger<AppsService> logger, HomeClient? client = null) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Whatever its files hold, the server starts.
         await Task.Yield();
+        if (client is null)
+        {
+            LogMisfit("Found no way to Home Assistant, expected url and token_file in the section home of the settings.");
+            return;
+        }
+
         try
         {
+            client.Start();
             var types = AppHost.AppsOf(typeof(InverterApp).Assembly);
             var host = new AppHost(types, AppSettings.Read(folder), new AppsLink(client), TaskPoolScheduler.Default, loggers);
             LogStarting(types.Count);

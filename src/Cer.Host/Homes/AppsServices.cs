@@ -1,12 +1,13 @@
+using Cer.Host.Data;
+
 namespace Cer.Host.Homes;
 
-/// <summary>What the apps for Home Assistant need beside its client.</summary>
+/// <summary>What the apps for Home Assistant need beside its client; nothing where no folder of theirs is named.</summary>
 internal static class AppsServices
 {
-    /// <param name="services">The services of the server.</param>
-    /// <param name="folder">The folder of their settings; none, and no app runs.</param>
-    public static IServiceCollection AddHomeApps(this IServiceCollection services, string? folder) =>
-        string.IsNullOrWhiteSpace(folder)
+    public static IServiceCollection AddHomeApps(this IServiceCollection services, Settings settings) =>
+        string.IsNullOrWhiteSpace(settings.Home?.AppsFolder)
             ? services
-            : services.AddHostedService(all => ActivatorUtilities.CreateInstance<AppsService>(all, folder));
+            : services.AddHostedService(all => ActivatorUtilities.CreateInstance<AppsService>(
+                all, Path.Combine(settings.Folder ?? ".", settings.Home.AppsFolder)));
 }

@@ -19,6 +19,9 @@ internal sealed class Platform : IAsyncDisposable
     /// <summary>Takes a list, and then answers as if it had not.</summary>
     public bool ForgetsToSay { get; set; }
 
+    /// <summary>What a log-in gives, and what is good.</summary>
+    public string Token { get; set; } = "good";
+
     public int Lists { get; private set; }
 
     public Func<JsonElement, string?>? Fault { get; set; }
@@ -37,8 +40,16 @@ internal sealed class Platform : IAsyncDisposable
         builder.Logging.ClearProviders();
         var web = builder.Build();
         var platform = new Platform(web);
-        web.MapPost("/webservices/rest/UrbanDatasetGateway/login", () => Results.Json(new { code = "01", message = "", token = "good" }));
+        web.MapPost(
+            "/webservices/rest/UrbanDatasetGateway/login",
+            () => Results.Json(new { code = "01", message = "", token = platform.Token }));
         web.MapPost("/api/readings", platform.TakeAsync);
+        web.MapGet("/api/readings/share", () => Results.Json(new
+        {
+            at = "2026-06-10T12:00:00Z",
+            hour = Span("2026-06-10T12:00:00Z", 2, 1, 1),
+            day = Span("2026-06-09T22:00:00Z", 5, 4.5m, 3.25m),
+        }));
         await web.StartAsync();
         return platform;
     }
@@ -72,9 +83,12 @@ internal sealed class Platform : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _web.DisposeAsync();
 
+    private static object Span(string from, decimal injectedKwh, decimal withdrawnKwh, decimal sharedKwh) =>
+        new { from, injectedKwh, withdrawnKwh, sharedKwh, completenessPercent = 90 };
+
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
-        if (request.Headers.Authorization != "Bearer good") return Results.StatusCode(401);
+        if (request.Headers.Authorization != $"Bearer {Token}") return Results.StatusCode(401);
         if (Refuses is { } status) return Results.StatusCode(status);
         var list = await JsonSerializer.DeserializeAsync<JsonElement>(request.Body);
         lock (Rows)

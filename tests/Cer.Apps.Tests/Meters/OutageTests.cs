@@ -24,7 +24,8 @@ public class OutageTests
 
             // From the first known end of a quarter to the last.
             if (state.Counter.Mark is not { } mark) return quarters.Count == 0;
-            var spans = quarters.Select(quarter => (From: quarter.Start, To: quarter.Start + Duration.FromMinutes(15), Energy: quarter.Amount))
+            var spans = quarters
+                .Select(quarter => (From: quarter.Start, To: quarter.Start + Duration.FromMinutes(15), Energy: quarter.Amount))
                 .Concat(gaps.Select(gap => (gap.From, gap.To, Energy: gap.Amount!.Value))).OrderBy(span => span.From).ToList();
             if (spans.Count == 0) return true;
             var joined = spans.Zip(spans.Skip(1)).All(pair => pair.First.To == pair.Second.From);

@@ -69,7 +69,9 @@ public class ReadingsTests(PostgresFixture postgres)
     [Theory]
     [InlineData("""{"pod": "IT999E00000001", "start": "2026-01-14T09:00:00Z", "minutes": 15, "produced_kwh": 1}""", "energy made")]
     [InlineData(
-        """{"pod": "IT999E00000002", "plant": "UP-B", "start": "2026-01-14T09:00:00Z", "minutes": 15, "injected_kwh": 1, "produced_kwh": 1}""",
+        """
+        {"pod": "IT999E00000002", "plant": "UP-B", "start": "2026-01-14T09:00:00Z", "minutes": 15, "injected_kwh": 1, "produced_kwh": 1}
+        """,
         "it beside what the point gave or took")]
     public async Task Energy_that_no_generator_of_the_point_can_have_made_is_refused(string item, string found)
     {
