@@ -52,19 +52,21 @@ command_of() { # file
 }
 
 environment() {
-  env CER_ADDON_HOME="$home" CER_ADDON_DATA="$folder" CER_ADDON_RUN="$home/run" \
-    CER_ADDON_POSTGRES_PORT="${CER_ADDON_POSTGRES_PORT:-5432}" CER_ADDON_URL="${CER_ADDON_URL:-http://127.0.0.1:8099}" "$@"
+  export CER_ADDON_HOME=$home CER_ADDON_DATA=$folder CER_ADDON_RUN=$home/run
+  export CER_ADDON_POSTGRES_PORT=${CER_ADDON_POSTGRES_PORT:-5432} CER_ADDON_URL=${CER_ADDON_URL:-http://127.0.0.1:8099}
 }
 
 start() {
   local name script
   make_home
+  environment
   for name in $(ordered); do
     if [ "$(cat "$services/$name/type")" = oneshot ]; then
-      environment bash "$home/addon/$(command_of "$services/$name/up")" || fail "$name failed."
+      bash "$home/addon/$(command_of "$services/$name/up")" || fail "$name failed."
     else
       script=$home/addon/$(command_of "$services/$name/run")
-      environment setsid "$script" </dev/null >>"$home/log/$name.log" 2>&1 &
+      # A shell gives what runs in its background no interrupt; s6 does.
+      setsid env --default-signal=INT,QUIT "$script" </dev/null >>"$home/log/$name.log" 2>&1 &
       echo $! >"$home/pids/$name"
     fi
   done
@@ -95,13 +97,17 @@ stop() {
 # A process that has ended may wait for its parent, without a command line.
 alive() { grep -qs . "/proc/$1/cmdline"; } # pid
 
-# As when the power goes.
+# As when the power goes: all at once. PostgreSQL's processes are sessions of their own.
 kill_all() {
-  local file pid
+  local file pid pids=()
   for file in "$home/pids"/*; do
     read -r pid <"$file"
-    kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 2>/dev/null || true
+    mapfile -t -O "${#pids[@]}" pids < <(echo "$pid" && ps -o pid= --ppid "$pid" | tr -d ' ')
     rm -f "$file"
+  done
+  kill -s KILL "${pids[@]}" 2>/dev/null || true
+  for pid in "${pids[@]}"; do
+    while alive "$pid"; do sleep 0.1; done
   done
 }
 

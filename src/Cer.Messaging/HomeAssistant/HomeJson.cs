@@ -17,8 +17,18 @@ internal static class HomeJson
     public static JsonElement Member(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var member) ? member : default;
 
-    public static string? Text(JsonElement of, string name) =>
-        Member(of, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    /// <summary>A text; one with half a character in it, which JSON allows, is none.</summary>
+    public static string? Text(JsonElement of, string name)
+    {
+        try
+        {
+            return Member(of, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static bool IsTrue(JsonElement of, string name) => Member(of, name).ValueKind == JsonValueKind.True;
 
@@ -26,8 +36,8 @@ internal static class HomeJson
     public static decimal? Number(JsonElement of, string name) => Member(of, name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var value) => value,
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(
-            text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+        { ValueKind: JsonValueKind.String } when decimal.TryParse(
+            Text(of, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
 

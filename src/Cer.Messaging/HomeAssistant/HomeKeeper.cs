@@ -84,9 +84,14 @@ internal sealed class HomeKeeper(HomeOptions options, TimeProvider time, HomeDoo
             {
                 why = fault;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever it was: who waits for the connection waits for the next.
+                why = new(HomeFault.BadAnswer, $"Found no connection to Home Assistant ({failure.Message.TrimEnd('.')}).", failure);
             }
 
             if (time.GetElapsedTime(begun) >= Steady) waits.Reset();

@@ -202,6 +202,11 @@ internal sealed class HomeLink : IAsyncDisposable
         {
             // It was ended here.
         }
+        catch (Exception failure)
+        {
+            // Whatever it was that came: a connection that is not read any more is over.
+            End(new(HomeFault.BadAnswer, "Found a message that cannot be understood, expected one of Home Assistant.", failure));
+        }
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using Cer.Host.Data;
 using Cer.Host.Serve;
 using Cer.Operations.Ingress;
 using Cer.Operations.People;
-using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -46,7 +47,12 @@ internal sealed class SupervisorCall(Uri address)
         await client.ConnectAsync(address.Host, address.Port, cancellation);
         var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: 172.30.33.5:8099\r\n");
         foreach (var header in Headers) text.Append(header).Append("\r\n");
-        if (body is not null) text.Append($"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        if (body is not null)
+        {
+            text.Append("Content-Type: application/json\r\n")
+                .Append(CultureInfo.InvariantCulture, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        }
+
         text.Append("Connection: close\r\n\r\n").Append(body);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
@@ -67,7 +73,7 @@ internal sealed class SupervisorCall(Uri address)
         {
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             var head = text[..end].Split("\r\n");
-            var answer = new Answer(int.Parse(head[0].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), head[1..], text[(end + 4)..]);
+            var answer = new Answer(int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), head[1..], text[(end + 4)..]);
             if (answer.Header("Transfer-Encoding") != "chunked") return answer;
             // Chunks of text: the sizes stand on lines of their own.
             var body = new StringBuilder();

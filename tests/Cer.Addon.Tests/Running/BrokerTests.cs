@@ -17,8 +17,13 @@ public sealed class BrokerTests
     public async Task It_is_taken_as_it_comes(string port, string provider)
     {
         await using var supervisor = await StartAsync(200, $$"""
-            {"result": "ok", "data": {"{{provider}}": "core_mosquitto", "host": "core-mosquitto", "port": {{port}}, "ssl": false,
-             "protocol": "3.1.1", "username": "addons", "password": "parola"}}
+            {
+              "result": "ok",
+              "data": {
+                "{{provider}}": "core_mosquitto", "host": "core-mosquitto", "port": {{port}}, "ssl": false, "protocol": "3.1.1",
+                "username": "addons", "password": "parola"
+              }
+            }
             """);
         Assert.Equal(new AddonBroker("core-mosquitto", 1883, "addons", "parola", false), await AskAsync(supervisor));
     }

@@ -39,4 +39,6 @@ become() { # user, command ...
 }
 
 # The newest backup in a folder; nothing when there is none.
-newest_saved() { find "$1" -maxdepth 1 -name 'cer-*.cerbackup' 2>/dev/null | sort | tail -n 1; } # folder
+newest_saved() { # folder
+  [ ! -d "$1" ] || find "$1" -maxdepth 1 -name 'cer-*.cerbackup' | sort | tail -n 1
+}
