@@ -1,5 +1,6 @@
 using Cer.Host.Chain2;
 using Cer.Host.Gateway;
+using Cer.Host.Homes;
 using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
@@ -22,6 +23,8 @@ internal static class ServerServices
         services.AddMqttIntake(settings.Mqtt, settings.Shellies);
         services.AddMail(settings);
         services.AddSeries(settings);
+        services.AddHomes(settings);
+        services.AddHomeApps(settings);
         return services.AddWorkflows(settings);
     }
 }

@@ -88,6 +88,10 @@ internal sealed record Settings(
     [JsonPropertyName("shellies")]
     public IReadOnlyList<ShellySettings>? Shellies { get; init; }
 
+    /// <summary>The Home Assistant of this place; none when left out and the program is no add-on.</summary>
+    [JsonPropertyName("home")]
+    public HomeSettings? Home { get; init; }
+
     /// <summary>Whether the pages are shown by Home Assistant, and only through it: in the add-on (app).</summary>
     [JsonPropertyName("ingress")]
     public bool Ingress { get; init; }
@@ -115,6 +119,7 @@ internal sealed record Settings(
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
+            if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
             if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
                 throw new UserFault($"{gate} See {path}.");
             if (settings.Shellies is { } shellies && ShellySettings.ProblemOf(shellies) is { } shelly)
@@ -123,7 +128,8 @@ internal sealed record Settings(
             {
                 Folder = folder,
                 Mqtt = settings.Mqtt is { } of ? of with { Folder = folder }
-                : null
+                : null,
+                Home = settings.Home is { Mqtt: { } theirs } house ? house with { Mqtt = theirs with { Folder = folder } } : settings.Home,
             };
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

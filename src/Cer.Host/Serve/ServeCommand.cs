@@ -77,6 +77,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
         app.MapOpenRequests().OpenToDevices();
+        app.MapOpenShare().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
         app.MapStaff();

@@ -18,7 +18,9 @@ internal sealed class SequenceActivity : Activity
     }
 
     public override ValueTask ChildCompletedAsync(ActivityContext context, ActivityExecution child, CancellationToken cancellation) =>
-        FlowchartActivity.IsTerminal(child) || LoopActivity.IsBreaking(context) ? context.CompleteAsync(cancellation) : NextAsync(context, cancellation);
+        FlowchartActivity.IsTerminal(child) || LoopActivity.IsBreaking(context)
+            ? context.CompleteAsync(cancellation)
+            : NextAsync(context, cancellation);
 
     public override bool TakeBreak(ActivityExecution execution)
     {

@@ -224,4 +224,23 @@ describe('completion', () => {
     expect(complete('1 + variables.En', 16, names)).toEqual({ from: 4, options: ['variables.Energia'] });
     expect(complete('1 + ', 4, names).options).toEqual([]);
   });
+  it('spells names as Elsa does, and renames what was spelled with its line below', () => {
+    const doc: Obj = {
+      variables: [{ name: 'my_var' }, { name: '_foo' }],
+      root: {
+        id: 's',
+        type: 'Elsa.Sequence',
+        activities: [
+          { id: 'e', name: 'my_event', type: 'Elsa.Event' },
+          {
+            id: 'w',
+            type: 'Elsa.WriteLine',
+            text: { typeName: 'String', expression: { type: 'JavaScript', value: 'getResultFromMy_event() + getResultFromMyEvent()' } },
+          },
+        ],
+      },
+    };
+    expect(candidates(doc, ['s'], catalogue)).toEqual(expect.arrayContaining(['getMyVar()', 'setMyVar(', 'getFoo()', 'getResultFromMyEvent()']));
+    expect(JSON.stringify(rename(doc, ['s', 'e'], 'arrivo'))).toContain('getResultFromArrivo() + getResultFromArrivo()');
+  });
 });

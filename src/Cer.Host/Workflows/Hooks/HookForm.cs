@@ -47,7 +47,11 @@ internal sealed class HookForm
         await part.Body.CopyToAsync(content, cancellation);
         var file = HeaderUtilities.RemoveQuotes(says.FileNameStar.HasValue ? says.FileNameStar : says.FileName).Value;
         if (file is not null)
-            Files.Add(new(name, Path.GetFileName(file.Replace('\\', '/')), part.ContentType ?? "application/octet-stream", content.ToArray()));
+            Files.Add(new(
+                name,
+                Path.GetFileName(file.Replace('\\', '/')),
+                part.ContentType ?? "application/octet-stream",
+                content.ToArray()));
         else
             Fields[name] = HookRequest.Text(content.ToArray()) is var text && Fields.GetValueOrDefault(name) is string before
                 ? $"{before}, {text}" : text;

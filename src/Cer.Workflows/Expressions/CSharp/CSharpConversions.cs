@@ -20,7 +20,7 @@ internal static class CSharpConversions
         null => "null",
         string => "a text",
         bool => "true or false",
-        DateTimeOffset => "a date",
+        DateTimeOffset or DateTime => "a date",
         TimeSpan => "a time span",
         List<object?> => "a list",
         CSharpRun.Root root => root.Name,

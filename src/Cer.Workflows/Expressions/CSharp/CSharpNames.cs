@@ -51,7 +51,8 @@ internal static class CSharpNames
     public static bool IsForeign(string name) => Others.Contains(name);
 
     public static string Foreign(string name) =>
-        $"The type {name} is not known here: use {string.Join(", ", Statics.Keys.Where(one => char.IsUpper(one[0])))}, or JavaScript for more.";
+        $"The type {name} is not known here: use {string.Join(", ", Statics.Keys.Where(one => char.IsUpper(one[0])))}, "
+            + "or JavaScript for more.";
 
     /// <summary>Why a member cannot be there; null when it can, or when only the run knows what stands before it.</summary>
     /// <param name="before">The word before the dot.</param>

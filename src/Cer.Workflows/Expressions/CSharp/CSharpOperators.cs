@@ -11,6 +11,8 @@ internal static class CSharpOperators
 
     public static object? Of(CSharpRun run, string sign, object? a, object? b)
     {
+        if (a is DateTime from) a = Values.ValueConversion.Instant(from);
+        if (b is DateTime to) b = Values.ValueConversion.Instant(to);
         if (sign is "==" or "!=") return Same(a, b) == (sign == "==");
         if (sign == "+" && (a is string || b is string))
         {

@@ -53,7 +53,9 @@ internal static partial class CSharpStatics
             ("DateTime" or "DateTimeOffset", "Parse", [string text]) => ValueConversion.To(new(ValueKind.DateTimeOffset), text)
                 ?? throw Unfit(text, "a date"),
             ("TimeSpan", "Parse", [string text]) => ValueConversion.To(DataType.TimeSpan, text) ?? throw Unfit(text, "a time span"),
-            ("double" or "float", "Parse", [string text]) => double.TryParse(text, culture, out var number) ? number : throw Unfit(text, "a double"),
+            ("double" or "float", "Parse", [string text]) => double.TryParse(text, culture, out var number)
+                ? number
+                : throw Unfit(text, "a double"),
             ("decimal", "Parse", [string text]) => decimal.TryParse(text, culture, out var number) ? number :
                 throw Unfit(text, "a decimal"),
             ("Math", "Round", [decimal value]) => Math.Round(value),

@@ -54,6 +54,8 @@ internal static class Refusals
         ["ArrayBuffer"] = "Typed arrays are not known here: use a list, or bytesToBase64 where it is lent.",
         ["structuredClone"] = "structuredClone is not known here: use JSON.parse(JSON.stringify(value)).",
         ["arguments"] = Arguments,
+        ["createEventTriggerUrl"] = "createEventTriggerUrl is not known here: no workflow is open to everybody who has a link; use an "
+            + "HttpEndpoint with its policy, or have the event told over the interface (POST workflows/events).",
     };
 
     /// <summary>Properties that lead to the inside of the language.</summary>

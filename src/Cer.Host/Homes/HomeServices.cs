@@ -1,0 +1,25 @@
+using Cer.Host.Data;
+using Cer.Messaging.HomeAssistant;
+using Cer.Operations.Homes;
+using Cer.Storage.Homes;
+
+namespace Cer.Host.Homes;
+
+/// <summary>What the server needs to speak to Home Assistant; nothing without one.</summary>
+internal static class HomeServices
+{
+    public static IServiceCollection AddHomes(this IServiceCollection services, Settings settings)
+    {
+        var way = new HomeWay(settings, HomeWay.Environment);
+        services.AddSingleton(way).AddSingleton<HomeStanding>();
+        if (!way.IsOn) return services;
+        if (way.Client is { } client)
+            services.AddSingleton(provider => new HomeClient(client, provider.GetRequiredService<TimeProvider>()));
+        return services
+            .AddSingleton<IHomeTurn, HomeTurn>()
+            .AddSingleton<EstimateMonth>()
+            .AddSingleton<ReadHomePicture>()
+            .AddSingleton<HomeScene>()
+            .AddHostedService<HomeService>();
+    }
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cer.Domain;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Operations.Homes;
+
+/// <summary>Makes the devices and entities that Home Assistant shows of a picture of a community.</summary>
+public static class DescribeHome
+{
+    private const string Kilowatt = "kW";
+    private const string KilowattHour = "kWh";
+
+    public static IReadOnlyList<HomeDevice> Of(HomePicture picture)
+    {
+        var community = HomeNames.DeviceOf(picture.Slug);
+        var rome = picture.At.InZone(MarketHour.Rome).Date;
+        var (day, month) = (From(rome), From(rome.With(DateAdjusters.StartOfMonth)));
+        return
+        [
+            new(community, picture.Name, "Comunità energetica", null, [.. Community(picture)]) { DayFrom = day, MonthFrom = month },
+            .. picture.Plants.Select(plant => new HomeDevice(
+                HomeNames.PlantOf(picture.Slug, plant.Page.Id), $"Impianto {plant.Page.Code}", "Impianto", community, [.. Plant(plant)])
+            { DayFrom = day, MonthFrom = month }),
+            .. picture.Buildings.Select(building => new HomeDevice(
+                HomeNames.BuildingOf(picture.Slug, building.Number), building.Name, "Punto di prelievo comunale", community,
+                [.. Building(building)])
+            { DayFrom = day, MonthFrom = month }),
+        ];
+    }
+
+    private static IEnumerable<HomeEntity> Community(HomePicture picture)
+    {
+        var heard = new JsonObject { ["points_heard"] = picture.Power.Heard, ["points_expected"] = picture.Power.Expected };
+        yield return Power("production_power", "Produzione adesso", picture.Power.Produced, heard);
+        yield return Power("injection_power", "Immissione adesso", picture.Power.Injected, heard);
+        yield return Power("withdrawal_power", "Prelievo adesso", picture.Power.Withdrawn, heard);
+        yield return Power("shared_power", "Condivisione adesso", picture.Power.Shared, heard);
+
+        var quality = new JsonObject
+        {
+            ["quality"] = picture.Day.Quality is { } of ? CodeWord(of.ToString()) : null,
+            ["completeness_percent"] = picture.Day.Completeness,
+            ["provisional"] = true,
+        };
+        yield return OfDay("produced_today", "Prodotta oggi", picture.Day.Produced, quality);
+        yield return OfDay("injected_today", "Immessa oggi", picture.Day.Injected, quality);
+        yield return OfDay("withdrawn_today", "Prelevata oggi", picture.Day.Withdrawn, quality);
+        yield return OfDay("shared_today", "Condivisa oggi", picture.Day.Shared, quality);
+        yield return Percent("shared_percent_today", "Quota condivisa oggi", Part(picture.Day.Shared, picture.Day.Injected), quality);
+        yield return new("data_completeness", "Dati arrivati oggi")
+        {
+            Unit = "%",
+            Sum = HomeSum.Measurement,
+            Decimals = 0,
+            IsDiagnostic = true,
+            Icon = "mdi:database-check",
+            Value = picture.Day.Completeness is { } in100 ? JsonValue.Create(in100) : null,
+        };
+        yield return Money(picture.Money);
+        yield return Best("best_hours_today", "Ore migliori oggi", picture.Today);
+        yield return Best("best_hours_tomorrow", "Ore migliori domani", picture.Tomorrow);
+        yield return Count("data_gaps", "Giorni con letture mancanti", picture.Gaps, "mdi:calendar-remove");
+        yield return Count("open_alerts", "Avvisi aperti", picture.Alerts, "mdi:bell-alert");
+        yield return Problem("workflow_problem", "Flussi di lavoro", picture.FlowProblems.Count > 0, new()
+        {
+            ["workflows"] = new JsonArray([.. picture.FlowProblems.Take(20).Select(name => JsonValue.Create(Cut(name)))]),
+        });
+        yield return Problem("connection_problem", "Collegamento a Home Assistant", picture.Hints.Count > 0, new()
+        {
+            ["hints"] = new JsonArray([.. picture.Hints.Take(20).Select(hint => JsonValue.Create(Cut(hint)))]),
+        });
+    }
+
+    private static IEnumerable<HomeEntity> Plant(HomePlant plant)
+    {
+        var page = plant.Page;
+        yield return Power("production_power", "Produzione adesso", plant.Power.Produced, null);
+        yield return Power("injection_power", "Immissione adesso", plant.Power.Injected, null);
+        yield return OfDay("produced_today", "Prodotta oggi", page.Today.Produced, null);
+        yield return OfDay("injected_today", "Immessa oggi", page.Today.Injected, null);
+        yield return OfMonth("produced_month", "Prodotta questo mese", page.Month.Produced);
+        yield return OfMonth("injected_month", "Immessa questo mese", page.Month.Injected);
+        yield return LastReading(page.LastReadingEnd);
+        yield return Problem("silent", "Nessun dato dall'impianto", page.Silent, null);
+    }
+
+    private static IEnumerable<HomeEntity> Building(HomeBuilding building)
+    {
+        yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, null);
+        yield return OfDay("withdrawn_today", "Prelevata oggi", building.Today, null);
+        yield return LastReading(building.HeardUntil);
+    }
+
+    private static HomeEntity Power(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
+    {
+        DeviceClass = "power",
+        Unit = Kilowatt,
+        Sum = HomeSum.Measurement,
+        Decimals = 2,
+        IsLive = true,
+        Value = Number(value),
+        Attributes = attributes,
+    };
+
+    private static HomeEntity OfDay(string key, string name, Energy? value, JsonObject? attributes) => new(key, name)
+    {
+        DeviceClass = "energy",
+        Unit = KilowattHour,
+        Sum = HomeSum.TotalOfDay,
+        Decimals = 1,
+        Value = Number(value?.KilowattHours),
+        Attributes = attributes,
+    };
+
+    private static HomeEntity OfMonth(string key, string name, Energy? value) =>
+        OfDay(key, name, value, null) with { Sum = HomeSum.TotalOfMonth };
+
+    private static HomeEntity Percent(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
+    {
+        Unit = "%",
+        Sum = HomeSum.Measurement,
+        Decimals = 0,
+        Icon = "mdi:share-variant",
+        Value = Number(value),
+        Attributes = attributes,
+    };
+
+    private static HomeEntity Count(string key, string name, int? value, string icon) => new(key, name)
+    {
+        Sum = HomeSum.Measurement,
+        IsDiagnostic = true,
+        Icon = icon,
+        Value = value is { } count ? JsonValue.Create(count) : null,
+    };
+
+    private static HomeEntity Problem(string key, string name, bool isWrong, JsonObject? attributes) => new(key, name)
+    {
+        Platform = HomePlatform.BinarySensor,
+        DeviceClass = "problem",
+        IsDiagnostic = true,
+        Value = JsonValue.Create(isWrong ? "ON" : "OFF"),
+        Attributes = attributes,
+    };
+
+    private static HomeEntity LastReading(Instant? until) => new("last_reading", "Ultima lettura")
+    {
+        DeviceClass = "timestamp",
+        IsDiagnostic = true,
+        Value = until is { } at ? JsonValue.Create(InstantPattern.General.Format(at)) : null,
+    };
+
+    private static HomeEntity Money(MonthEstimate? money) => new("incentive_month", "Incentivo di questo mese (stima)")
+    {
+        DeviceClass = "monetary",
+        Unit = "EUR",
+        Sum = HomeSum.TotalOfMonth,
+        Decimals = 2,
+        Value = Number(money?.Known.Eur),
+        Attributes = new()
+        {
+            ["quality"] = "estimated",
+            ["tip_eur"] = Number(money?.Tip.Eur),
+            ["cac_eur"] = Number(money?.Cac?.Eur),
+            ["hours_without_price"] = money?.Unpriced,
+            ["note"] = money switch
+            {
+                null => "Non ancora calcolato.",
+                { Unpriced: > 0 } => "Stima: mancano i prezzi di alcune ore, che non sono comprese.",
+                { Cac: null } => "Stima: solo la tariffa incentivante; il corrispettivo di autoconsumo non è ancora confermato.",
+                _ => "Stima: fa fede la determinazione del GSE.",
+            },
+        },
+    };
+
+    private static HomeEntity Best(string key, string name, IReadOnlyList<ForecastHour> hours)
+    {
+        var best = BestHours.Best(hours);
+        return new(key, name)
+        {
+            Icon = "mdi:clock-star-four-points-outline",
+            Value = hours.Count == 0 ? null : JsonValue.Create(best.Count == 0 ? "nessuna" : BestHours.Words(best)),
+            Attributes = new()
+            {
+                ["quality"] = "estimated",
+                ["method"] = "Stesse ore delle ultime quattro settimane, corrette con l'altezza del sole; senza meteo.",
+                ["hours"] = new JsonArray([.. hours.Select(hour => new JsonObject
+                {
+                    ["from"] = InstantPattern.General.Format(hour.Hour.Start),
+                    ["injected_kwh"] = Number(hour.Injected),
+                    ["withdrawn_kwh"] = Number(hour.Withdrawn),
+                })]),
+            },
+        };
+    }
+
+    private static decimal? Part(Energy? part, Energy? of) => part is { } some && of is { MicroKilowattHours: > 0 } all
+        ? Math.Round(100m * some.MicroKilowattHours / all.MicroKilowattHours, 1, MidpointRounding.AwayFromZero)
+        : null;
+
+    // Always with a point, so that nobody takes it for a whole number that has lost its decimals.
+    private static JsonValue? Number(decimal? value) =>
+        value is { } known ? JsonValue.Create(known == decimal.Truncate(known) ? decimal.Truncate(known) + 0.0m : known) : null;
+
+    private static string Cut(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 199), "…");
+
+    private static string CodeWord(string word) => word.ToLower(CultureInfo.InvariantCulture);
+
+    private static string From(LocalDate day) =>
+        OffsetDateTimePattern.Rfc3339.Format(MarketHour.StartOf(day).InZone(MarketHour.Rome).ToOffsetDateTime());
+}
