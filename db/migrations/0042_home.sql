@@ -30,6 +30,16 @@ create table core.home_sum (
 comment on column core.home_sum.sum is 'Over the whole life of the series, at the end of the day, as it was sent: kWh or EUR.';
 grant select, insert, update, delete on core.home_sum to cer_app;
 
+create table core.home_notice (
+  community_id int         not null references core.community,
+  key          text        collate "C" not null,
+  told         text[]      not null,
+  told_at      timestamptz not null default now(),
+  primary key (community_id, key)
+);
+comment on column core.home_notice.told is 'What the notification spoke of: the same is not told a second time.';
+grant select, insert, update, delete on core.home_notice to cer_app;
+
 create function core.put_home_month() returns trigger language plpgsql as $$
 begin
   insert into core.home_outbox (community_id, day)
