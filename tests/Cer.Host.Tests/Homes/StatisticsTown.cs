@@ -21,7 +21,7 @@ using Npgsql;
 
 namespace Cer.Host.Tests.Homes;
 
-/// <summary>A community with random readings in a database of its own, a house for its statistics, and their sums worked out again.</summary>
+/// <summary>A community with random readings in a database of its own, a house, and its sums worked out again.</summary>
 internal sealed class StatisticsTown : IAsyncDisposable
 {
     private const string Contract = """
