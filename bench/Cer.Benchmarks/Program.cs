@@ -19,11 +19,18 @@ var benches = new Dictionary<string, Func<Task>>
     ["timers"] = TimerBench.RunAsync,
     ["children"] = ChildrenBench.RunAsync,
     ["idle"] = IdleBench.RunAsync,
+    ["home"] = HomeBench.RunAsync,
 };
 
 if (args is [SettleBench.ReadVerb, var folder])
 {
     await SettleBench.ReadAsync(folder);
+    return 0;
+}
+
+if (args is [HomeBench.Verb])
+{
+    await HomeBench.ServeAsync();
     return 0;
 }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cer.Host;
+using Cer.Host.Addon;
 using Cer.Host.Backup;
 using Cer.Host.Checking;
 using Cer.Host.Data;
@@ -46,6 +47,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     MailCommand.Create(),
     WorkflowCommand.Create(),
     DoctorCommand.Create(),
+    AddonCommand.Create(),
 };
 // A value that begins with @ is one of ours, such as --input @FILE: it is no file with further arguments.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

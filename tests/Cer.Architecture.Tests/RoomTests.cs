@@ -18,8 +18,10 @@ public class RoomTests
         ["Cer.Host"] =
         [
             "Cer.Domain", "Cer.Settlement", "Cer.Exchange", "Cer.Operations", "Cer.Storage", "Cer.Messaging",
-            "Cer.Reporting", "Cer.Workflows",
+            "Cer.Reporting", "Cer.Workflows", "Cer.NetDaemon", "Cer.Apps",
         ],
+        ["Cer.NetDaemon"] = [],
+        ["Cer.Apps"] = ["Cer.Domain", "Cer.NetDaemon"],
     };
 
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -33,7 +35,13 @@ public class RoomTests
         ["Cer.Messaging"] = [],
         ["Cer.Reporting"] = [],
         ["Cer.Host"] = ["System.CommandLine"],
+        ["Cer.NetDaemon"] = ["System.Reactive", "YamlDotNet"],
+        // Only with -p:NetDaemonPackages=true, in place of Cer.NetDaemon.
+        ["Cer.Apps"] = ["NetDaemon.AppModel", "NetDaemon.Client", "NetDaemon.HassModel", "NetDaemon.Extensions.Scheduling"],
     };
+
+    /// <summary>Where rooms are: apps that also run elsewhere have a folder of their own.</summary>
+    private static readonly string[] Houses = ["src", "netdaemon-apps"];
 
     public static TheoryData<string> Rooms => [.. MaySee.Keys];
 
@@ -48,10 +56,10 @@ public class RoomTests
     [Fact]
     public void Every_room_is_listed() => Assert.Equal(
         MaySee.Keys.Order(),
-        Directory.GetDirectories(Path.Combine(Root, "src")).Select(Path.GetFileName).Order());
+        Houses.SelectMany(house => Directory.GetDirectories(Path.Combine(Root, house))).Select(Path.GetFileName).Order());
 
     private static IEnumerable<string> References(string room, string kind) =>
-        XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj"))
+        XDocument.Load(Houses.Select(house => Path.Combine(Root, house, room, $"{room}.csproj")).First(File.Exists))
             .Descendants(kind)
             .Select(reference => (string)reference.Attribute("Include")!);
 

@@ -30,6 +30,7 @@ public sealed class HomePeer : IAsyncDisposable
         Energy = new(this);
         Registries = new();
         Mqtt = new();
+        Discovery = new(this);
         Supervisor = new(this);
         _door = new(this);
         new PeerBasics(this).AddTo(Commands);
@@ -67,6 +68,9 @@ public sealed class HomePeer : IAsyncDisposable
     public PeerRegistries Registries { get; }
 
     public PeerMqtt Mqtt { get; }
+
+    /// <summary>The entities that were announced through the broker.</summary>
+    public PeerDiscovery Discovery { get; }
 
     public PeerSupervisor Supervisor { get; }
 
@@ -146,6 +150,7 @@ public sealed class HomePeer : IAsyncDisposable
     {
         States.Forget(Remembers);
         Events.Forget();
+        if (Options.HasMqtt) Discovery.Start();
         Commands.IsLoaded = isLoaded;
         State = isLoaded ? "RUNNING" : "STARTING";
         IsDown = false;

@@ -47,7 +47,11 @@ internal sealed class PeerBasics(HomePeer peer)
             message.GetProperty("domain").GetString()!, message.GetProperty("service").GetString()!, data, target);
         var wants = message.TryGetProperty("return_response", out var wanted) && wanted.GetBoolean();
         if (wants && answer is null)
-            throw new PeerRefusal("service_validation_error", "An action which does not return responses can't be called with return_response=True");
+        {
+            throw new PeerRefusal(
+                "service_validation_error", "An action which does not return responses can't be called with return_response=True");
+        }
+
         socket.Result(id, new JsonObject
         {
             ["context"] = new JsonObject { ["id"] = "01HOME", ["parent_id"] = null, ["user_id"] = "user" },
@@ -63,26 +67,10 @@ internal sealed class PeerBasics(HomePeer peer)
         peer.States.Quietly(() =>
         {
             socket.Result(id, null);
-            var all = peer.States.All.Where(one => wanted?.Contains(one.Id) ?? true)
-                .Select(one => KeyValuePair.Create(one.Id, (JsonNode?)one.Brief()));
-            socket.Event(id, new JsonObject { ["a"] = new JsonObject(all) });
-            peer.States.Changed += Tell;
-            socket.Subscriptions[id] = () => peer.States.Changed -= Tell;
+            socket.Subscriptions[id] = peer.States.Watch(body => socket.Event(id, body), wanted);
         });
-
-        void Tell(PeerEntity? before, PeerEntity? after)
-        {
-            var name = (after ?? before)!.Id;
-            if (wanted is not null && !wanted.Contains(name)) return;
-            socket.Event(id, (before, after) switch
-            {
-                (null, not null) => new JsonObject { ["a"] = new JsonObject { [name] = after.Brief() } },
-                (not null, not null) => new JsonObject { ["c"] = new JsonObject { [name] = after.Difference(before) } },
-                _ => new JsonObject { ["r"] = new JsonArray(name) },
-            });
-        }
     }
 
     private static JsonObject Data(JsonElement message, string name) =>
-        message.TryGetProperty(name, out var data) && data.ValueKind == JsonValueKind.Object ? JsonObject.Create(data)! : [];
+        message.TryGetProperty(name, out var data) && data.ValueKind == JsonValueKind.Object ? JsonObject.Create(data.Clone())! : [];
 }

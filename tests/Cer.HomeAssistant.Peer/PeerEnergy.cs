@@ -82,9 +82,16 @@ public sealed class PeerEnergy(HomePeer peer)
         }
 
         PeerSchema.Check(grid, "data['energy_sources'][0]", ["type", "flow_from", "flow_to", "cost_adjustment_day"], []);
-        foreach (var flow in grid.GetProperty("flow_from").EnumerateArray())
-            PeerSchema.Check(flow, "data['energy_sources'][0]['flow_from'][0]", ["stat_energy_from"], ["stat_cost", "entity_energy_price", "number_energy_price"]);
-        foreach (var flow in grid.GetProperty("flow_to").EnumerateArray())
-            PeerSchema.Check(flow, "data['energy_sources'][0]['flow_to'][0]", ["stat_energy_to"], ["stat_compensation", "entity_energy_price", "number_energy_price"]);
+        Check("flow_from", "stat_energy_from", "stat_cost");
+        Check("flow_to", "stat_energy_to", "stat_compensation");
+
+        void Check(string list, string energy, string money)
+        {
+            foreach (var flow in grid.GetProperty(list).EnumerateArray())
+            {
+                PeerSchema.Check(
+                    flow, $"data['energy_sources'][0]['{list}'][0]", [energy], [money, "entity_energy_price", "number_energy_price"]);
+            }
+        }
     }
 }

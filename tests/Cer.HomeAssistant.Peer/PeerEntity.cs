@@ -17,7 +17,9 @@ public sealed record PeerEntity(string Id, string State, JsonObject Attributes, 
         ["context"] = new JsonObject { ["id"] = "01HOME", ["parent_id"] = null, ["user_id"] = null },
     };
 
-    /// <summary>As <c>subscribe_entities</c> tells one that is new: short keys, and no second time when it equals the first.</summary>
+    /// <summary>
+    /// As <c>subscribe_entities</c> tells one that is new: short keys, and no second time when it equals the first.
+    /// </summary>
     public JsonObject Brief()
     {
         var told = new JsonObject { ["s"] = State, ["a"] = Attributes.DeepClone(), ["c"] = "01HOME", ["lc"] = Seconds(Changed) };

@@ -9,6 +9,27 @@ public sealed class PeerMqtt
     private readonly List<(string Filter, Action<string, string, bool> Tell)> _listeners = [];
     private readonly Lock _gate = new();
 
+    /// <summary>Told of every message: its topic and its payload.</summary>
+    public event Action<string, string>? Heard;
+
+    /// <summary>Topic, payload, and whether it was kept from before.</summary>
+    internal event Action<string, string, bool>? Published;
+
+    /// <summary>What the broker keeps.</summary>
+    public IReadOnlyDictionary<string, string> Retained
+    {
+        get
+        {
+            lock (_gate) return new Dictionary<string, string>(_retained);
+        }
+    }
+
+    /// <summary>The broker starts again without having kept anything.</summary>
+    public void Forget()
+    {
+        lock (_gate) _retained.Clear();
+    }
+
     /// <summary>Somebody publishes.</summary>
     public void Publish(string topic, string payload, bool isRetained = false)
     {
@@ -20,6 +41,19 @@ public sealed class PeerMqtt
             {
                 if (Matches(filter, topic)) tell(topic, payload, false);
             }
+
+            Heard?.Invoke(topic, payload);
+            Published?.Invoke(topic, payload, false);
+        }
+    }
+
+    /// <summary>Core subscribes anew: what is retained comes at once.</summary>
+    internal void Repeat()
+    {
+        lock (_gate)
+        {
+            foreach (var (topic, payload) in _retained.OrderBy(one => one.Key.EndsWith("/config", StringComparison.Ordinal) ? 0 : 1))
+                Published?.Invoke(topic, payload, true);
         }
     }
 

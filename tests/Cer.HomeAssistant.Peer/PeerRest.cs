@@ -43,7 +43,7 @@ internal sealed partial class PeerRest(HomePeer peer)
             case ("POST", ["states", var id]):
                 if (body!["state"] is { } state)
                 {
-                    peer.States.Set(id, (string)state!, body["attributes"] as JsonObject);
+                    peer.States.Write(id, (string)state!, body["attributes"] as JsonObject);
                     await TellAsync(context, peer.States.Find(id)!.Whole());
                 }
                 else

@@ -103,7 +103,9 @@ public sealed partial class PeerSeries
         return told;
     }
 
-    /// <summary>Hours, or days and longer of the home's time zone; starts and ends in milliseconds; the change is computed.</summary>
+    /// <summary>
+    /// Hours, or days and longer of the home's time zone; starts and ends in milliseconds; the change is computed.
+    /// </summary>
     internal JsonArray Rows(DateTimeOffset from, DateTimeOffset to, string period, IReadOnlySet<string> types, string? unit)
     {
         var answer = new JsonArray();
@@ -137,10 +139,13 @@ public sealed partial class PeerSeries
             "day" => (day, day.PlusDays(1)),
             "week" => (day.PlusDays(1 - (int)day.DayOfWeek), day.PlusDays(8 - (int)day.DayOfWeek)),
             "month" => (new LocalDate(day.Year, day.Month, 1), new LocalDate(day.Year, day.Month, 1).PlusMonths(1)),
-            _ => throw new PeerRefusal("invalid_format", $"value must be one of ['5minute', 'day', 'hour', 'month', 'week'] @ data['period']. Got '{period}'"),
+            _ => throw new PeerRefusal(
+                "invalid_format", $"value must be one of ['5minute', 'day', 'hour', 'month', 'week'] @ data['period']. Got '{period}'"),
         };
-        return (Home.AtStartOfDay(first).ToDateTimeOffset().ToUniversalTime(), Home.AtStartOfDay(next).ToDateTimeOffset().ToUniversalTime());
+        return (Midnight(first), Midnight(next));
     }
+
+    private static DateTimeOffset Midnight(LocalDate day) => Home.AtStartOfDay(day).ToDateTimeOffset().ToUniversalTime();
 
     private static decimal Wh(string? unit) => unit switch
     {

@@ -40,13 +40,21 @@ public sealed class PeerServices
     {
         if (!_services.TryGetValue($"{domain}.{service}", out var known))
             throw new PeerRefusal("not_found", $"Service {domain}.{service} not found.");
-        var given = data.ValueKind == JsonValueKind.Object ? JsonObject.Create(data)! : [];
+        var given = data.ValueKind == JsonValueKind.Object ? JsonObject.Create(data.Clone())! : [];
         var answer = known(given);
-        _calls.Enqueue(new(domain, service, given, target.ValueKind == JsonValueKind.Object ? JsonObject.Create(target) : null));
+        _calls.Enqueue(new(domain, service, given, target.ValueKind == JsonValueKind.Object ? JsonObject.Create(target.Clone()) : null));
         return answer;
     }
 
-    internal JsonObject Describe() => new(_services.Keys.GroupBy(name => name.Split('.')[0]).Select(domain => KeyValuePair.Create(
-        domain.Key,
-        (JsonNode?)new JsonObject(domain.Select(name => KeyValuePair.Create(name.Split('.')[1], (JsonNode?)new JsonObject { ["fields"] = new JsonObject() }))))));
+    internal JsonObject Describe()
+    {
+        var all = new JsonObject();
+        foreach (var name in _services.Keys.Select(name => name.Split('.')))
+        {
+            if (all[name[0]] is not JsonObject domain) all[name[0]] = domain = [];
+            domain[name[1]] = new JsonObject { ["fields"] = new JsonObject() };
+        }
+
+        return all;
+    }
 }

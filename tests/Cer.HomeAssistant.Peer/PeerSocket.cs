@@ -7,10 +7,13 @@ namespace Cer.HomeAssistant.Peer;
 /// <summary>One websocket that was let in: numbers must rise, and who does not read is cut off.</summary>
 internal sealed class PeerSocket(WebSocket socket, string token, PeerOptions options) : IDisposable
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     private readonly Queue<JsonObject> _waiting = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _some = new(0);
     private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastId;
     private long _manySince = -1;
 
@@ -71,6 +74,7 @@ internal sealed class PeerSocket(WebSocket socket, string token, PeerOptions opt
                 using (message) await take(this, message.RootElement);
             }
 
+            _ended.TrySetResult();
             await CloseAsync();
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or IOException)
@@ -79,26 +83,26 @@ internal sealed class PeerSocket(WebSocket socket, string token, PeerOptions opt
         }
         finally
         {
+            _ended.TrySetResult();
             await _over.CancelAsync();
             await writing;
         }
     }
 
-    /// <summary>Says goodbye, as Core does when it stops.</summary>
+    /// <summary>Says goodbye, as Core does when it stops, and waits a little for the answer.</summary>
     public async Task CloseAsync()
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
+            using var enough = new CancellationTokenSource(Goodbye);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, enough.Token);
+            await _ended.Task.WaitAsync(Goodbye);
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or IOException
-            or InvalidOperationException)
+            or InvalidOperationException or TimeoutException)
         {
-            socket.Abort();
+            Abort();
         }
-
-        await _over.CancelAsync();
     }
 
     /// <summary>Is gone without a word.</summary>

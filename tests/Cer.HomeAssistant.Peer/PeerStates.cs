@@ -8,6 +8,7 @@ public sealed class PeerStates(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, PeerEntity> _now = new();
     private readonly ConcurrentDictionary<string, List<PeerEntity>> _past = new();
+    private readonly ConcurrentDictionary<string, bool> _written = new();
     private readonly Lock _gate = new();
 
     /// <summary>Before and after; no after: it is gone. Called in order.</summary>
@@ -23,6 +24,8 @@ public sealed class PeerStates(TimeProvider time)
     /// <summary>Sets an entity as of an instant: what the recorder will say of it.</summary>
     public void SetAt(string id, string state, JsonObject? attributes, DateTimeOffset at)
     {
+        // Core keeps microseconds.
+        at = new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         lock (_gate)
         {
             var before = Find(id);
@@ -41,6 +44,33 @@ public sealed class PeerStates(TimeProvider time)
         lock (_gate)
         {
             if (_now.TryRemove(id, out var before)) Changed?.Invoke(before, null);
+        }
+    }
+
+    /// <summary>Tells all that there is, and then differences, as <c>subscribe_entities</c> does.</summary>
+    /// <returns>What ends it.</returns>
+    public Action Watch(Action<JsonObject> tell, IReadOnlySet<string>? wanted = null)
+    {
+        lock (_gate)
+        {
+            var all = All.Where(one => wanted?.Contains(one.Id) ?? true)
+                .Select(one => KeyValuePair.Create(one.Id, (JsonNode?)one.Brief()));
+            tell(new() { ["a"] = new JsonObject(all) });
+            Changed += Tell;
+        }
+
+        return () => Changed -= Tell;
+
+        void Tell(PeerEntity? before, PeerEntity? after)
+        {
+            var name = (after ?? before)!.Id;
+            if (wanted is not null && !wanted.Contains(name)) return;
+            tell((before, after) switch
+            {
+                (null, not null) => new() { ["a"] = new JsonObject { [name] = after.Brief() } },
+                (not null, not null) => new() { ["c"] = new JsonObject { [name] = after.Difference(before) } },
+                _ => new() { ["r"] = new JsonArray(name) },
+            });
         }
     }
 
@@ -65,6 +95,15 @@ public sealed class PeerStates(TimeProvider time)
     /// <summary>Nobody has spoken yet, but those whose integration remembers.</summary>
     internal void Forget(Func<string, bool> remembers)
     {
+        foreach (var id in _written.Keys) Remove(id);
+        _written.Clear();
         foreach (var id in _now.Keys.Where(id => !remembers(id))) Set(id, "unknown");
+    }
+
+    /// <summary>Writes an entity that belongs to nobody: it is gone after a restart.</summary>
+    internal void Write(string id, string state, JsonObject? attributes)
+    {
+        if (Find(id) is null) _written[id] = true;
+        Set(id, state, attributes);
     }
 }

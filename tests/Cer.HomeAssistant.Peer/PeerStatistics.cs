@@ -39,7 +39,8 @@ public sealed class PeerStatistics(HomePeer peer)
         };
         commands["recorder/list_statistic_ids"] = (socket, id, _) =>
         {
-            lock (_gate) socket.Result(id, new JsonArray([.. _series.Values.Select(one => one.Describe(HomeVersion.Read(peer.Version)))]));
+            var version = HomeVersion.Read(peer.Version);
+            lock (_gate) socket.Result(id, new JsonArray([.. _series.Values.Select(one => one.Describe(version))]));
         };
         commands["recorder/get_statistics_metadata"] = commands["recorder/list_statistic_ids"];
         commands["recorder/statistics_during_period"] = (socket, id, message) => socket.Result(id, Read(message));
@@ -75,7 +76,8 @@ public sealed class PeerStatistics(HomePeer peer)
         string[] middle = version >= HomeVersion.MeanType && late.Length == 0 ? ["has_mean", "mean_type", "unit_class"] : [];
         PeerSchema.Check(metadata, "data['metadata']", [.. known, .. old, .. late], middle);
         var stats = message.GetProperty("stats").EnumerateArray().ToArray();
-        foreach (var row in stats) PeerSchema.Check(row, "data['stats'][0]", ["start"], ["mean", "min", "max", "last_reset", "state", "sum"]);
+        foreach (var row in stats)
+            PeerSchema.Check(row, "data['stats'][0]", ["start"], ["mean", "min", "max", "last_reset", "state", "sum"]);
         var series = PeerSeries.Read(metadata);
         var rows = stats.Select(row => (PeerSeries.Hour(row.GetProperty("start")), row.Clone())).ToArray();
         lock (_gate)
@@ -96,7 +98,9 @@ public sealed class PeerStatistics(HomePeer peer)
         var types = message.TryGetProperty("types", out var wanted)
             ? wanted.EnumerateArray().Select(one => one.GetString()!).ToHashSet()
             : ["change", "last_reset", "max", "mean", "min", "state", "sum"];
-        var unit = message.TryGetProperty("units", out var units) && units.TryGetProperty("energy", out var energy) ? energy.GetString() : null;
+        var unit = message.TryGetProperty("units", out var units) && units.TryGetProperty("energy", out var energy)
+            ? energy.GetString()
+            : null;
         var period = message.GetProperty("period").GetString()!;
         var answer = new JsonObject();
         lock (_gate)

@@ -7,7 +7,9 @@ namespace Cer.HomeAssistant.Peer;
 /// <summary>The Supervisor in front of Core: what it lets through, and what it answers by itself.</summary>
 public sealed partial class PeerSupervisor(HomePeer peer)
 {
-    /// <summary>The broker of the house; null when there is none. The port is told as a number, though documented as text.</summary>
+    /// <summary>
+    /// The broker of the house; null when there is none. The port is told as a number, though documented as text.
+    /// </summary>
     public JsonObject? MqttService { get; set; } = new()
     {
         ["addon"] = "core_mosquitto",
@@ -29,8 +31,7 @@ public sealed partial class PeerSupervisor(HomePeer peer)
     };
 
     /// <summary>Types of messages that it keeps to itself.</summary>
-    internal static bool IsItsOwn(string? type) =>
-        type is not null && (type.StartsWith("supervisor/", StringComparison.Ordinal) || type.StartsWith("hassio/", StringComparison.Ordinal));
+    internal static bool IsItsOwn(string? type) => type?.Split('/') is ["supervisor" or "hassio", _, ..];
 
     /// <summary>With which status the call is refused; null: it is not.</summary>
     internal int? Refuses(HttpContext context, string path)

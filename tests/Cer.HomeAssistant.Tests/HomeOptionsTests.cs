@@ -38,7 +38,10 @@ public class HomeOptionsTests
     [InlineData("http://homeassistant.local/?a=b", "x")]
     [InlineData("http://homeassistant.local", " ")]
     public void What_cannot_be_used_is_told_in_a_sentence(string url, string token) =>
-        Assert.Contains("expected", Assert.Throws<FormatException>(() => HomeOptions.From(Nothing, new(url), token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected",
+            Assert.Throws<FormatException>(() => HomeOptions.From(Nothing, new(url), token)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_token_is_not_in_what_a_log_would_show() =>

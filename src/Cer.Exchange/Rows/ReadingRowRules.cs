@@ -11,9 +11,9 @@ namespace Cer.Exchange.Rows;
 public sealed class ReadingRowRules(
     string file, IReadOnlyDictionary<Pod, IReadOnlyList<string>> units, Instant? latestEnd, FaultList faults)
 {
-    private readonly HashSet<(Pod, string?, Instant)> _starts = [];
+    private readonly HashSet<(Pod, string?, MeterRole, Instant)> _starts = [];
     private readonly HashSet<(Pod, Instant)> _withdrawals = [];
-    private readonly Dictionary<(Pod, string?, long), int> _minutes = [];
+    private readonly Dictionary<(Pod, string?, MeterRole, long), int> _minutes = [];
 
     /// <summary>The row's reading; null when the row is a fault.</summary>
     public Reading? Check(ReadingRow row)
@@ -25,6 +25,10 @@ public sealed class ReadingRowRules(
             return Fault(row, "plant", Quoted.Text(named), "a unit of the community on this POD, or nothing");
         if (known.Count == 0 && reading.Injected is { MicroKilowattHours: > 0 })
             return Fault(row, "injected_kwh", "energy given", "0 or nothing on a POD without a production unit");
+        if (known.Count == 0 && reading.Produced is not null)
+            return Fault(row, "produced_kwh", "energy made", "nothing on a POD without a production unit");
+        if (known.Count > 1 && reading.Unit is null && reading.Produced is not null)
+            return Fault(row, "produced_kwh", "energy made", "the unit that made it: the POD has several");
         if (known.Count > 1 && reading.Unit is null && reading.Injected is not null)
             return Fault(row, "injected_kwh", "energy given", "nothing on a row that names none of the POD's units");
         if (latestEnd is { } latest && reading.Start + Duration.FromMinutes(reading.Minutes) > latest)
@@ -34,11 +38,11 @@ public sealed class ReadingRowRules(
 
         // Naming the only unit and leaving it out is the same series.
         var series = known.Count == 1 ? null : reading.Unit;
-        if (!_starts.Add((reading.Pod, series, reading.Start)))
+        if (!_starts.Add((reading.Pod, series, reading.Meter, reading.Start)))
             return Fault(row, "row", "a second row for the same POD, unit and start", "one");
         var hour = reading.Start.ToUnixTimeSeconds() / 3600;
-        if (!_minutes.TryAdd((reading.Pod, series, hour), reading.Minutes)
-            && _minutes[(reading.Pod, series, hour)] != reading.Minutes)
+        if (!_minutes.TryAdd((reading.Pod, series, reading.Meter, hour), reading.Minutes)
+            && _minutes[(reading.Pod, series, reading.Meter, hour)] != reading.Minutes)
         {
             return Fault(row, "minutes", "both 15 and 60 in one hour of a series", "one of them");
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using Cer.Exchange.Contract;
 using Cer.Exchange.Csv;
 using Cer.Exchange.Faults;
@@ -12,10 +13,13 @@ using NodaTime;
 namespace Cer.Exchange.Rows;
 
 /// <summary>Reads a JSON list of readings: the members are the columns of the contract's <c>readings.csv</c>.</summary>
-/// <remarks>An energy is a number or a text of the contract's form; null or absent is missing, never zero.</remarks>
+/// <remarks>
+/// An energy is a number or a text of the contract's form; null or absent is missing, never zero. One member more than the contract
+/// has: <c>produced_kwh</c>, what a generator made, by a meter of its own.
+/// </remarks>
 public static class ReadingRowsJson
 {
-    private static readonly string[] Members = ReadingsFile.Columns;
+    private static readonly string[] Members = [.. ReadingsFile.Columns, "produced_kwh"];
 
     public static ReadingRows Read(ReadOnlySpan<byte> utf8, string file, int mostBytes)
     {
@@ -56,7 +60,7 @@ public static class ReadingRowsJson
     private static Domain.Metering.Reading? Row(ref JsonCursor json, RowFaults faults)
     {
         string? pod = null, unit = null, start = null, minutes = null;
-        string? injected = null, withdrawn = null, quality = null;
+        string? injected = null, withdrawn = null, produced = null, quality = null;
         var seen = 0u;
         json.EnterObject();
         while (json.NextMember(Members, ref seen, out var member))
@@ -70,6 +74,7 @@ public static class ReadingRowsJson
                 case "minutes": minutes = value; break;
                 case "injected_kwh": injected = value; break;
                 case "withdrawn_kwh": withdrawn = value; break;
+                case "produced_kwh": produced = value; break;
                 default: quality = value; break;
             }
         }
@@ -87,6 +92,9 @@ public static class ReadingRowsJson
             faults.Add("quality", Quoted.Text(quality), ReadingsFile.Qualities);
         var given = Energy("injected_kwh", injected, faults);
         var taken = Energy("withdrawn_kwh", withdrawn, faults);
+        var made = Energy("produced_kwh", produced, faults);
+        if (made is not null && (given ?? taken) is not null)
+            faults.Add("produced_kwh", "it beside what the point gave or took", "an item of its own: it is another meter");
         if (faults.Any) return null;
         return new()
         {
@@ -96,6 +104,8 @@ public static class ReadingRowsJson
             Minutes = minutes == "15" ? 15 : 60,
             Injected = given,
             Withdrawn = taken,
+            Produced = made,
+            Meter = made is null ? MeterRole.Exchange : MeterRole.Production,
             Quality = how,
         };
     }

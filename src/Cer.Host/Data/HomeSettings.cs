@@ -13,7 +13,7 @@ internal sealed record HomeSettings([property: JsonPropertyName("url")] string? 
 
     /// <summary>Where Home Assistant looks for announcements; homeassistant when left out.</summary>
     [JsonPropertyName("discovery_prefix")]
-    public string? DiscoveryPrefix { get; init; }
+    public string? DiscoveryPrefix { get; init; } = HomeTopics.UsualPrefix;
 
     /// <summary>The version of its Core, such as 2024.6, where nobody can be asked for it; the newest when left out.</summary>
     [JsonPropertyName("core_version")]

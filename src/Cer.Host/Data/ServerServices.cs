@@ -24,6 +24,7 @@ internal static class ServerServices
         services.AddMail(settings);
         services.AddSeries(settings);
         services.AddHomes(settings);
+        services.AddHomeApps(settings);
         return services.AddWorkflows(settings);
     }
 }

@@ -88,9 +88,17 @@ internal sealed record Settings(
     [JsonPropertyName("shellies")]
     public IReadOnlyList<ShellySettings>? Shellies { get; init; }
 
-    /// <summary>The Home Assistant of the town; none when left out, unless the program runs as its add-on.</summary>
+    /// <summary>The Home Assistant of this place; none when left out and the program is no add-on.</summary>
     [JsonPropertyName("home")]
     public HomeSettings? Home { get; init; }
+
+    /// <summary>Whether the pages are shown by Home Assistant, and only through it: in the add-on (app).</summary>
+    [JsonPropertyName("ingress")]
+    public bool Ingress { get; init; }
+
+    /// <summary>In tests, whom to take for the Supervisor.</summary>
+    [JsonIgnore]
+    public string? IngressPeer { get; init; }
 
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]
@@ -111,9 +119,9 @@ internal sealed record Settings(
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
+            if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
             if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
                 throw new UserFault($"{gate} See {path}.");
-            if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
             if (settings.Shellies is { } shellies && ShellySettings.ProblemOf(shellies) is { } shelly)
                 throw new UserFault($"{shelly} See {path}.");
             return settings with

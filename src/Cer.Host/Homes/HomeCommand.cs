@@ -36,7 +36,7 @@ internal static class HomeCommand
     {
         if (propose == fingerprint is not null) throw new UserFault("Found neither or both, expected --propose or --apply WORD.");
         var settings = Settings.Read(folder);
-        var way = new HomeWay(settings, HomeWay.Environment);
+        var way = new HomeReach(settings, HomeWay.Environment);
         var options = way.Client ?? throw new UserFault(
             way.Problem ?? $"Found no Home Assistant in {Settings.FileName}, expected home.url and home.token_file.");
         await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);

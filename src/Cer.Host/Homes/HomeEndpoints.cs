@@ -20,7 +20,7 @@ internal static class HomeEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        HomeWay way, HomeStanding standing, IHomeOutbox outbox, IServiceProvider services, CancellationToken cancellation)
+        HomeReach way, HomeStanding standing, IHomeOutbox outbox, IServiceProvider services, CancellationToken cancellation)
     {
         var (client, feed) = (services.GetService<HomeClient>(), await outbox.StateAsync(cancellation));
         return TypedResults.Ok(new

@@ -8,7 +8,7 @@ namespace Cer.Host.Homes;
 
 /// <summary>Speaks for every community to the Home Assistant of the town; of several servers one does.</summary>
 internal sealed partial class HomeService(
-    HomeWay way,
+    HomeReach way,
     HomeScene scene,
     IHomeTurn turn,
     ICommunityStore communities,

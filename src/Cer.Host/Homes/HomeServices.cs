@@ -10,7 +10,7 @@ internal static class HomeServices
 {
     public static IServiceCollection AddHomes(this IServiceCollection services, Settings settings)
     {
-        var way = new HomeWay(settings, HomeWay.Environment);
+        var way = new HomeReach(settings, HomeWay.Environment);
         services.AddSingleton(way).AddSingleton<HomeStanding>().AddSingleton<IHomeOutbox, HomeOutbox>();
         if (way.Client is { } client)
         {

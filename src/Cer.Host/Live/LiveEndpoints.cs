@@ -1,3 +1,4 @@
+using Cer.Host.Gateway;
 using Cer.Operations.Live;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,23 @@ internal static class LiveEndpoints
             .WithSummary("The provisional share of the current hour and day, and how much of the data is in.");
         routes.MapGet("/api/alerts/{community}", GetAlerts).WithTags("Live")
             .WithSummary("Devices that fell silent and what meters told: what lasts first, then the newest, 200 at most.");
+    }
+
+    /// <summary>Where collectors in houses ask what their community shares: sums, and nobody's own.</summary>
+    public static RouteHandlerBuilder MapOpenShare(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/readings/share", GetOpenShare).WithTags("Readings")
+        .WithSummary("The provisional share of the account's community, of the current hour and day.");
+
+    private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetOpenShare(
+        HttpRequest request, Gatekeeper gatekeeper, RecentShare share, CancellationToken cancellation)
+    {
+        if (await gatekeeper.RecogniseAsync(request, cancellation) is not { } account)
+        {
+            return TypedResults.Problem(
+                detail: "Found no token that is good, expected 'Authorization: Bearer' with one from login.", statusCode: 401);
+        }
+
+        return await share.RunAsync(account.Community, cancellation) is { } now ? TypedResults.Ok(LiveView.Of(now)) : NoCommunity();
     }
 
     private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetShare(

@@ -1,3 +1,5 @@
+using Cer.Host.Ingress;
+using Cer.Operations.Ingress;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.People;
@@ -53,7 +55,7 @@ internal static class Guarding
         if (rule.Door == Door.Public) return null;
         context.Response.Headers.CacheControl = "no-store";
         if (await context.RequestServices.GetRequiredService<SessionCookie>().PersonAsync(context) is not { } person)
-            return Problem(
+            return IngressCall.Of(context)?.User is { } stranger ? Stranger(stranger) : Problem(
                 "Found nobody signed in, expected a session: sign in first.", StatusCodes.Status401Unauthorized);
         var community = context.GetRouteValue("community") as string;
         if (community is not null && !person.Knows(community))
@@ -62,6 +64,12 @@ internal static class Guarding
             ? null
             : Problem("Found a role that does not allow this, expected one that does.", StatusCodes.Status403Forbidden);
     }
+
+    private static ProblemHttpResult Stranger(HomeUser user) => TypedResults.Problem(
+        detail: "Found a user of Home Assistant who is linked to nobody, expected one who is: an administrator of the"
+            + " community links users on the page Persone. Who has a login may sign in.",
+        statusCode: StatusCodes.Status401Unauthorized,
+        extensions: new Dictionary<string, object?> { ["homeUser"] = user.Name });
 
     private static ProblemHttpResult Problem(string sentence, int status) =>
         TypedResults.Problem(detail: sentence, statusCode: status);

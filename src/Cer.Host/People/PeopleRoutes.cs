@@ -1,3 +1,4 @@
+using Cer.Host.Ingress;
 using Cer.Host.Mine;
 
 namespace Cer.Host.People;
@@ -11,5 +12,6 @@ internal static class PeopleRoutes
         routes.MapAccount();
         routes.MapPeopleList();
         routes.MapMine();
+        routes.MapHomeUsers();
     }
 }

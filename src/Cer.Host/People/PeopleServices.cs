@@ -1,6 +1,8 @@
 using System.Net;
 using Cer.Host.Data;
 using Cer.Host.Mine;
+using Cer.Operations.Ingress;
+using Cer.Storage.Ingress;
 using Cer.Storage.People;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -24,6 +26,7 @@ internal static class PeopleServices
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
         .AddMine(settings)
+        .AddSingleton<IHomeUserStore, HomeUserStore>()
         .AddSingleton<BasePath>()
         .AddSingleton<SessionCookie>();
 

@@ -14,7 +14,8 @@ internal static class SessionEndpoints
         open.MapDelete("/session", SignOutAsync).WithSummary("Signs out.");
         open.MapGet("/invites/{token}", InviteAsync).WithSummary("An invite that can still be accepted.");
         open.MapPost("/invites/{token}", AcceptAsync).WithSummary("Accepts an invite, once, with a password.");
-        routes.MapGet("/api/session", (HttpContext context) => TypedResults.Ok(Me.Of(context.Person())))
+        routes.MapGet("/api/session", (HttpContext context) => TypedResults.Ok(
+                Me.Of(context.Person()) with { Home = context.CameFromHome() }))
             .WithTags("Session").WithSummary("Who is signed in.").RequireSignedIn();
     }
 

@@ -4,6 +4,7 @@ namespace Cer.Host.People;
 internal static class SignedInPerson
 {
     private static readonly object Key = new();
+    private static readonly object HomeKey = new();
 
     /// <summary>The person who is signed in.</summary>
     /// <exception cref="InvalidOperationException">The endpoint has no guard that asks for one.</exception>
@@ -11,5 +12,12 @@ internal static class SignedInPerson
         ?? throw new InvalidOperationException(
             "Found no person behind the request, expected an endpoint with a guard.");
 
-    internal static void SetPerson(this HttpContext context, Person person) => context.Items[Key] = person;
+    /// <summary>Whether the person entered as a linked user of Home Assistant, and not by a session.</summary>
+    public static bool CameFromHome(this HttpContext context) => context.Items[HomeKey] is true;
+
+    internal static void SetPerson(this HttpContext context, Person person, bool fromHome = false)
+    {
+        context.Items[Key] = person;
+        if (fromHome) context.Items[HomeKey] = true;
+    }
 }

@@ -6,6 +6,7 @@ using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
 using Cer.Host.Gateway;
+using Cer.Host.Ingress;
 using Cer.Host.Keeping;
 using Cer.Host.Live;
 using Cer.Host.Market;
@@ -68,6 +69,7 @@ internal static class ServeCommand
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
+        app.UseIngress(settings);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePeople(settings);
@@ -75,6 +77,7 @@ internal static class ServeCommand
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
         app.MapOpenRequests().OpenToDevices();
+        app.MapOpenShare().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
         app.MapStaff();

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cer.Messaging.Mqtt;
 using NodaTime;
 
 namespace Cer.Messaging.HomeAssistant;
@@ -13,30 +12,26 @@ namespace Cer.Messaging.HomeAssistant;
 /// </remarks>
 public sealed class HomeClient : IAsyncDisposable
 {
-    /// <summary>A connection that lasted so long was a success: the waits begin again with the shortest.</summary>
-    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
-
-    /// <summary>So often a subscription that was granted before is asked for again while Core loads its integrations.</summary>
+    /// <summary>
+    /// So often a subscription that was granted before is asked for again while Core loads its integrations.
+    /// </summary>
     private const int MostRefusals = 8;
 
     private readonly HomeOptions _options;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
-    private TaskCompletionSource<HomeLink> _ready = NewReady();
-    private TaskCompletionSource _retry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task? _keeping;
-    private HomeChange _last = new(HomeState.Connecting, null, TimeSpan.Zero);
+    private readonly HomeKeeper _keeper;
     private long _dropped;
-    private bool _isDisposed;
 
     public HomeClient(HomeOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        Rest = new(options, time);
+        var door = new HomeDoor(options, time);
+        _keeper = new(options, time, door, change => Changed?.Invoke(change));
+        Rest = new(options, door);
         Statistics = new(this, time);
         Energy = new(this);
         Registries = new(this);
+        Entities = new(this);
         Supervisor = options.Supervisor is { } place ? new(place, Rest) : null;
     }
 
@@ -44,12 +39,12 @@ public sealed class HomeClient : IAsyncDisposable
     public event Action<HomeChange>? Changed;
 
     /// <summary>How the connection stands, and why.</summary>
-    public HomeChange Last => Volatile.Read(ref _last);
+    public HomeChange Last => _keeper.Last;
 
     public HomeState State => Last.State;
 
     /// <summary>The version in Core's own words; null before the first connection.</summary>
-    public string? CoreVersion { get; private set; }
+    public string? CoreVersion => _keeper.CoreVersion;
 
     /// <summary>The version of the last connection; the oldest before the first.</summary>
     public HomeVersion Version => HomeVersion.Read(CoreVersion);
@@ -65,25 +60,23 @@ public sealed class HomeClient : IAsyncDisposable
 
     public HomeRegistries Registries { get; }
 
+    public HomeEntities Entities { get; }
+
     /// <summary>Null when Core is reached directly.</summary>
     public HomeSupervisor? Supervisor { get; }
 
     /// <summary>Begins to keep the connection up; asked a second time it does nothing.</summary>
-    public void Start()
-    {
-        lock (_gate) _keeping ??= Task.Run(KeepUpAsync);
-    }
+    public void Start() => _keeper.Start();
 
     /// <summary>Tries at once, though it is not yet time: somebody says that the token is right now.</summary>
-    public void Retry()
-    {
-        lock (_gate) _retry.TrySetResult();
-    }
+    public void Retry() => _keeper.Retry();
 
     /// <summary>Waits until the connection is up, however long that takes.</summary>
-    public Task ReadyAsync(CancellationToken cancellation) => LinkAsync(cancellation);
+    public Task ReadyAsync(CancellationToken cancellation) => _keeper.LinkAsync(cancellation);
 
-    /// <summary>Asks, and waits for the result; waits for the connection first, but not longer than for an answer.</summary>
+    /// <summary>
+    /// Asks, and waits for the result; waits for the connection first, but not longer than for an answer.
+    /// </summary>
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public async Task<JsonElement> AskAsync(string type, JsonObject? body, CancellationToken cancellation)
     {
@@ -91,7 +84,7 @@ public sealed class HomeClient : IAsyncDisposable
         HomeLink link;
         try
         {
-            link = await LinkAsync(cancellation).WaitAsync(_options.Answer, _time, cancellation);
+            link = await _keeper.LinkAsync(cancellation).WaitAsync(_options.Answer, _time, cancellation);
         }
         catch (TimeoutException)
         {
@@ -101,7 +94,9 @@ public sealed class HomeClient : IAsyncDisposable
         return await link.AskAsync(type, body, cancellation);
     }
 
-    /// <summary>Calls a service, such as <c>persistent_notification</c> <c>create</c>, and waits until it is done.</summary>
+    /// <summary>
+    /// Calls a service, such as <c>persistent_notification</c> <c>create</c>, and waits until it is done.
+    /// </summary>
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public Task CallServiceAsync(
         string domain, string service, JsonObject? data, JsonObject? target, CancellationToken cancellation) =>
@@ -143,42 +138,18 @@ public sealed class HomeClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        Start();
-        await _keeping!;
-        lock (_gate)
-        {
-            _isDisposed = true;
-            _ready.TrySetException(new HomeFault(HomeFault.ConnectionLost, "The connection to Home Assistant is not kept up any more."));
-        }
-
+        await _keeper.DisposeAsync();
         Rest.Dispose();
-    }
-
-    private Task<HomeLink> LinkAsync(CancellationToken cancellation)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            Forget();
-            return _ready.Task.WaitAsync(cancellation);
-        }
-    }
-
-    /// <summary>A connection that ended is given to nobody.</summary>
-    private void Forget()
-    {
-        if (_ready.Task is { IsCompletedSuccessfully: true } ready && ready.Result.Ended.IsCompleted) _ready = NewReady();
     }
 
     private async Task<(HomeLink Link, long Id)> SubscribeAsync(
         string type, JsonObject? body, HomeQueue queue, bool isAgain, CancellationToken cancellation)
     {
-        var waits = NewWaits();
+        var waits = _keeper.NewWaits();
         var refusals = 0;
         while (true)
         {
-            var link = await LinkAsync(cancellation);
+            var link = await _keeper.LinkAsync(cancellation);
             try
             {
                 return (link, await link.SubscribeAsync(type, body, queue, cancellation));
@@ -191,62 +162,6 @@ public sealed class HomeClient : IAsyncDisposable
         }
     }
 
-    private async Task KeepUpAsync()
-    {
-        var waits = NewWaits();
-        while (!_stopping.IsCancellationRequested)
-        {
-            Tell(new(HomeState.Connecting, Last.Reason, TimeSpan.Zero));
-            var begun = _time.GetTimestamp();
-            HomeFault why;
-            try
-            {
-                await using var link = await HomeLink.ConnectAsync(_options, _time, _stopping.Token);
-                CoreVersion = link.Version;
-                Rest.LetIn();
-                lock (_gate) _ready.TrySetResult(link);
-                Tell(new(HomeState.Ready, null, TimeSpan.Zero));
-                why = await link.Ended.WaitAsync(_stopping.Token);
-            }
-            catch (HomeFault fault)
-            {
-                why = fault;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            lock (_gate)
-            {
-                Forget();
-                if (_retry.Task.IsCompleted) _retry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-
-            if (_time.GetElapsedTime(begun) >= Steady) waits.Reset();
-            await PauseAsync(why, waits);
-        }
-    }
-
-    private async Task PauseAsync(HomeFault why, RetryWaits waits)
-    {
-        var isRefused = why.Code == HomeFault.Unauthorised;
-        if (isRefused) Rest.ShutOut(why.Message);
-        var wait = isRefused ? _options.UnauthorisedPause : waits.Next();
-        Tell(new(isRefused ? HomeState.Unauthorised : HomeState.Away, why.Message, wait));
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        Task retry;
-        lock (_gate) retry = _retry.Task;
-        await Task.WhenAny(Task.Delay(wait, _time, enough.Token), retry);
-        await enough.CancelAsync();
-    }
-
-    private void Tell(HomeChange change)
-    {
-        Volatile.Write(ref _last, change);
-        Changed?.Invoke(change);
-    }
-
     private static JsonObject ServiceCall(string domain, string service, JsonObject? data, JsonObject? target)
     {
         var call = new JsonObject { ["domain"] = domain, ["service"] = service };
@@ -254,8 +169,4 @@ public sealed class HomeClient : IAsyncDisposable
         if (target is not null) call["target"] = target.DeepClone();
         return call;
     }
-
-    private RetryWaits NewWaits() => new(Random.Shared, _options.FirstWait * 2, _options.LongestWait, 0.75);
-
-    private static TaskCompletionSource<HomeLink> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

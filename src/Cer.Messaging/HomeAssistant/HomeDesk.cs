@@ -69,8 +69,8 @@ internal sealed class HomeDesk
 
     private void TakeOne(JsonElement message, int bytes, Instant at)
     {
-        if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("id", out var number)
-            || !number.TryGetInt64(out var id)) return;
+        if (HomeJson.Number(message, "id") is not { } number || decimal.Truncate(number) != number || Math.Abs(number) > long.MaxValue) return;
+        var id = (long)number;
         switch (HomeJson.Text(message, "type"))
         {
             case "event" when message.TryGetProperty("event", out var body):

@@ -3,8 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Cer.Messaging.HomeAssistant;
 
-/// <summary>The preferences of the Energy dashboard: they are somebody's, so ours are added and nothing else is touched.</summary>
-/// <remarks>Measured: <c>not_found</c> when nothing is set; a flat grid is refused before 2026.3, a nested one from then on.</remarks>
+/// <summary>
+/// The preferences of the Energy dashboard: they are somebody's, so ours are added and nothing else is touched.
+/// </summary>
+/// <remarks>
+/// Measured: <c>not_found</c> when nothing is set; a flat grid is refused before 2026.3, a nested one from then on.
+/// </remarks>
 public sealed class HomeEnergy
 {
     private readonly HomeClient _client;
@@ -26,7 +30,9 @@ public sealed class HomeEnergy
         }
     }
 
-    /// <summary>Saves whole lists. Ask the people first, and start from what is there: see <see cref="WithGrid"/>.</summary>
+    /// <summary>
+    /// Saves whole lists. Ask the people first, and start from what is there: see <see cref="WithGrid"/>.
+    /// </summary>
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public Task SaveAsync(JsonObject preferences, CancellationToken cancellation) =>
         _client.AskAsync("energy/save_prefs", preferences, cancellation);

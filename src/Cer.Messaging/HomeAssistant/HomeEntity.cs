@@ -22,7 +22,9 @@ public sealed record HomeEntity(string Id, string State, JsonElement Attributes,
 
     public string? Name => HomeJson.Text(Attributes, "friendly_name");
 
-    /// <summary>Reads what <c>get_states</c>, REST and <c>state_changed</c> events tell; null when it is none.</summary>
+    /// <summary>
+    /// Reads what <c>get_states</c>, REST and <c>state_changed</c> events tell; null when it is none.
+    /// </summary>
     public static HomeEntity? Read(JsonElement of) => HomeJson.Text(of, "entity_id") is { } id && HomeJson.Text(of, "state") is { } state
         ? new(id, state, HomeJson.Member(of, "attributes"), HomeJson.When(of, "last_changed"), HomeJson.When(of, "last_updated"))
         : null;

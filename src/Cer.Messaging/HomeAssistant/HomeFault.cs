@@ -1,7 +1,9 @@
 namespace Cer.Messaging.HomeAssistant;
 
 /// <summary>Home Assistant did not do what it was asked: it refused, or it is not there.</summary>
-/// <remarks>The code is Core's own word where Core spoke (<c>not_found</c>, <c>unknown_command</c>, …), else one of those below.</remarks>
+/// <remarks>
+/// The code is Core's own word where Core spoke (<c>not_found</c>, <c>unknown_command</c>, …), else one of those below.
+/// </remarks>
 public sealed class HomeFault(string code, string message, Exception? cause = null) : IOException(message, cause)
 {
     /// <summary>The connection ended, or there is none: what was asked may have been done or not.</summary>
@@ -22,7 +24,9 @@ public sealed class HomeFault(string code, string message, Exception? cause = nu
     /// <summary>Core's word for a call that it cannot read.</summary>
     public const string InvalidFormat = "invalid_format";
 
-    /// <summary>Core's word for a command it does not know: an older one, or one whose integration is not loaded (yet).</summary>
+    /// <summary>
+    /// Core's word for a command it does not know: an older one, or one whose integration is not loaded (yet).
+    /// </summary>
     public const string UnknownCommand = "unknown_command";
 
     /// <summary>Core's word for what is not there.</summary>

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Cer.Messaging.HomeAssistant;
 
-/// <summary>One connection: let in, it numbers questions upwards from one, and hands answers and events to who waits for them.</summary>
+/// <summary>
+/// One connection: let in, it numbers questions upwards from one, and hands answers and events to who waits for them.
+/// </summary>
 /// <remarks>Source: the websocket documentation of Home Assistant.</remarks>
 internal sealed class HomeLink : IAsyncDisposable
 {
@@ -165,7 +167,9 @@ internal sealed class HomeLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks that messages come together when many wait. One that does not know it sends them one by one.</summary>
+    /// <summary>
+    /// Asks that messages come together when many wait. One that does not know it sends them one by one.
+    /// </summary>
     private async Task GatherAsync(CancellationToken cancellation)
     {
         try
@@ -198,9 +202,16 @@ internal sealed class HomeLink : IAsyncDisposable
         {
             // It was ended here.
         }
+        catch (Exception failure)
+        {
+            // Whatever it was that came: a connection that is not read any more is over.
+            End(new(HomeFault.BadAnswer, "Found a message that cannot be understood, expected one of Home Assistant.", failure));
+        }
     }
 
-    /// <summary>Asks whether the other side is there when it is silent: one that lost its power says no goodbye.</summary>
+    /// <summary>
+    /// Asks whether the other side is there when it is silent: one that lost its power says no goodbye.
+    /// </summary>
     private async Task WatchAsync()
     {
         try

@@ -26,7 +26,9 @@ public sealed record HomeOptions
     /// <summary>The longest; a failing connection is tried again after three quarters to the whole of it.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(80);
 
-    /// <summary>How long nothing is tried after the token was refused: every try is a failed login that its owner is told.</summary>
+    /// <summary>
+    /// How long nothing is tried after the token was refused: every try is a failed login that its owner is told.
+    /// </summary>
     public TimeSpan UnauthorisedPause { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long it may take to connect, or to answer.</summary>

@@ -20,9 +20,9 @@ public sealed class HomeRest : IDisposable
     private readonly HttpClient _http;
     private readonly HomeDoor _door;
 
-    internal HomeRest(HomeOptions options, TimeProvider time)
+    internal HomeRest(HomeOptions options, HomeDoor door)
     {
-        (_options, _door) = (options, new(options, time));
+        (_options, _door) = (options, door);
         _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
     }
@@ -90,12 +90,8 @@ public sealed class HomeRest : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    internal void LetIn() => _door.Open();
-
-    internal void ShutOut(string reason) => _door.Shut(reason);
-
     /// <summary>Asks, below the routes of Core or at a whole address.</summary>
-    internal async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
+    public async Task<JsonElement> GetAsync(string address, CancellationToken cancellation)
     {
         var bytes = await SendAsync(new(HttpMethod.Get, new Uri(_options.RestBase, address)), cancellation);
         try
@@ -108,7 +104,8 @@ public sealed class HomeRest : IDisposable
         }
     }
 
-    private Task<byte[]> PostAsync(string address, JsonObject body, CancellationToken cancellation) => SendAsync(
+    /// <summary>Posts, below the routes of Core or at a whole address.</summary>
+    public Task<byte[]> PostAsync(string address, JsonObject body, CancellationToken cancellation) => SendAsync(
         new(HttpMethod.Post, new Uri(_options.RestBase, address))
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
@@ -142,7 +139,8 @@ public sealed class HomeRest : IDisposable
     {
         var said = HomeJson.Said(HomeDoor.Message(body));
         var number = ((int)status).ToString(CultureInfo.InvariantCulture);
-        if (status == HttpStatusCode.Unauthorized) _door.Shut("Home Assistant does not accept the token: it was revoked, or is another's.");
+        if (status == HttpStatusCode.Unauthorized)
+            _door.Shut("Home Assistant does not accept the token: it was revoked, or is another's.");
         return status switch
         {
             HttpStatusCode.Unauthorized => new(HomeFault.Unauthorised, $"Home Assistant does not accept the token{said}."),

@@ -14,6 +14,12 @@ public sealed record HomeStatisticRow(Instant Start, Instant End, decimal? Sum, 
 {
     internal static HomeStatisticRow? Read(JsonElement of) =>
         HomeJson.Milliseconds(of, "start") is { } start && HomeJson.Milliseconds(of, "end") is { } end
-            ? new(start, end, HomeJson.Number(of, "sum"), HomeJson.Number(of, "change"), HomeJson.Number(of, "state"), HomeJson.Number(of, "mean"))
+            ? new(
+                start,
+                end,
+                HomeJson.Number(of, "sum"),
+                HomeJson.Number(of, "change"),
+                HomeJson.Number(of, "state"),
+                HomeJson.Number(of, "mean"))
             : null;
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 namespace Cer.Messaging.HomeAssistant;
 
 /// <summary>An external series of long-term statistics: one that is imported, and belongs to no entity.</summary>
-/// <remarks>Measured: <c>CER:x</c>, <c>cer:x-1</c> and another source than the part before the colon are refused.</remarks>
+/// <remarks>
+/// Measured: <c>CER:x</c>, <c>cer:x-1</c> and another source than the part before the colon are refused.
+/// </remarks>
 public sealed partial record HomeStatisticSeries
 {
     /// <param name="id">As <c>cer:shared_energy</c>: small letters, digits and underscores on both sides of the colon.</param>

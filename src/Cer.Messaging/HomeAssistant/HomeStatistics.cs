@@ -15,12 +15,16 @@ public sealed class HomeStatistics
     /// <summary>Hours in one message: what goes through the Supervisor has a longest.</summary>
     private const int MostHours = 2000;
 
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
     private readonly HomeClient _client;
     private readonly TimeProvider _time;
 
     internal HomeStatistics(HomeClient client, TimeProvider time) => (_client, _time) = (client, time);
 
-    /// <summary>Imports hours; those that are there already are overwritten. It only queues: read back what came of it.</summary>
+    /// <summary>
+    /// Imports hours; those that are there already are overwritten. It only queues: read back what came of it.
+    /// </summary>
     /// <exception cref="ArgumentException">An hour does not begin at the top, or is not over yet.</exception>
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public async Task ImportAsync(
@@ -38,6 +42,23 @@ public sealed class HomeStatistics
         }
     }
 
+    /// <summary>Imports hours, and waits until they are read back as they were sent.</summary>
+    /// <returns>The hours that are not there, or with another sum, when the patience is over: none, when all is well.</returns>
+    /// <exception cref="ArgumentException">An hour does not begin at the top, or is not over yet.</exception>
+    /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
+    public async Task<IReadOnlyList<HomeStatisticHour>> ImportAndReadBackAsync(
+        HomeStatisticSeries series, IReadOnlyList<HomeStatisticHour> hours, TimeSpan patience, CancellationToken cancellation)
+    {
+        await ImportAsync(series, hours, cancellation);
+        var begun = _time.GetTimestamp();
+        while (true)
+        {
+            var missing = await MissingAsync(series, hours, cancellation);
+            if (missing.Count == 0 || _time.GetElapsedTime(begun) >= patience) return missing;
+            await Task.Delay(Between, _time, cancellation);
+        }
+    }
+
     /// <summary>The rows of some series, in the units given by unit class (such as energy in kWh).</summary>
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<HomeStatisticRow>>> ReadAsync(
@@ -52,11 +73,13 @@ public sealed class HomeStatistics
             ["period"] = Word(period),
             ["types"] = new JsonArray("change", "mean", "state", "sum"),
         };
-        if (units is not null) question["units"] = new JsonObject(units.Select(unit => KeyValuePair.Create(unit.Key, (JsonNode?)unit.Value)));
+        if (units is not null)
+            question["units"] = new JsonObject(units.Select(unit => KeyValuePair.Create(unit.Key, (JsonNode?)unit.Value)));
         var answer = await _client.AskAsync("recorder/statistics_during_period", question, cancellation);
         return HomeJson.Members(answer).ToDictionary(
             one => one.Name,
-            one => (IReadOnlyList<HomeStatisticRow>)[.. HomeJson.Items(one.Value).Select(HomeStatisticRow.Read).OfType<HomeStatisticRow>()]);
+            one => (IReadOnlyList<HomeStatisticRow>)
+                [.. HomeJson.Items(one.Value).Select(HomeStatisticRow.Read).OfType<HomeStatisticRow>()]);
     }
 
     /// <summary>All series that Core keeps.</summary>
@@ -71,6 +94,20 @@ public sealed class HomeStatistics
     /// <exception cref="HomeFault">Refused, not let in, no connection, or no answer in time.</exception>
     public Task ClearAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => _client.AskAsync(
         "recorder/clear_statistics", new() { ["statistic_ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) }, cancellation);
+
+    private async Task<IReadOnlyList<HomeStatisticHour>> MissingAsync(
+        HomeStatisticSeries series, IReadOnlyList<HomeStatisticHour> hours, CancellationToken cancellation)
+    {
+        if (hours.Count == 0) return [];
+        var units = series.UnitClass is { } kind ? new Dictionary<string, string> { [kind] = series.Unit } : null;
+        var (from, to) = (hours.Min(hour => hour.Start), hours.Max(hour => hour.Start) + Duration.FromHours(1));
+        var rows = await ReadAsync([series.Id], from, to, HomePeriod.Hour, units, cancellation);
+        var there = rows.GetValueOrDefault(series.Id, []).ToDictionary(row => row.Start, row => row.Sum);
+
+        // Core keeps numbers of 53 bits, and tells what it kept.
+        return [.. hours.Where(hour => there.GetValueOrDefault(hour.Start) is not { } sum
+            || Math.Abs(sum - hour.Sum) > 1e-12m * Math.Max(1, Math.Abs(hour.Sum)))];
+    }
 
     private static JsonObject Describe(HomeStatisticSeries series, HomeVersion version)
     {

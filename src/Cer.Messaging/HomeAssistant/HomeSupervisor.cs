@@ -3,7 +3,10 @@ using System.Text.Json;
 namespace Cer.Messaging.HomeAssistant;
 
 /// <summary>What an add-on may ask the Supervisor.</summary>
-/// <remarks>Measured: the port is documented as text and sent as a number; the provider has another name in each version of the interface.</remarks>
+/// <remarks>
+/// Measured: the port is documented as text and sent as a number; the provider has another name in each version of the
+/// interface.
+/// </remarks>
 public sealed class HomeSupervisor
 {
     private readonly Uri _base;

@@ -9,10 +9,14 @@ namespace Cer.Messaging.HomeAssistant;
 /// </remarks>
 public readonly record struct HomeVersion(int Year, int Month, int Patch = 0) : IComparable<HomeVersion>
 {
-    /// <summary>From here statistics are described by <c>mean_type</c> and <c>unit_class</c>; before they are unknown keys.</summary>
+    /// <summary>
+    /// From here statistics are described by <c>mean_type</c> and <c>unit_class</c>; before they are unknown keys.
+    /// </summary>
     public static readonly HomeVersion MeanType = new(2025, 11);
 
-    /// <summary>From here a grid of the energy preferences is flat; before it has <c>flow_from</c> and <c>flow_to</c>.</summary>
+    /// <summary>
+    /// From here a grid of the energy preferences is flat; before it has <c>flow_from</c> and <c>flow_to</c>.
+    /// </summary>
     /// <remarks>Source: core pull request 162200.</remarks>
     public static readonly HomeVersion FlatGrid = new(2026, 3);
 

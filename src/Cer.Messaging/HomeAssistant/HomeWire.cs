@@ -102,7 +102,9 @@ internal sealed class HomeWire(HomeOptions options) : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <remarks>Core answers 403 to an address that it has banned after failed logins: trying on would not help either.</remarks>
+    /// <remarks>
+    /// Core answers 403 to an address that it has banned after failed logins: trying on would not help either.
+    /// </remarks>
     private static HomeFault Refused(HttpStatusCode status, Exception cause) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(HomeFault.Unauthorised, string.Create(

@@ -27,7 +27,7 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, I
         foreach (var row in incoming.Rows.Rows)
         {
             // A row without any energy says that nothing is known: there is nothing to store.
-            if (rules.Check(row) is not { } reading || (reading.Injected ?? reading.Withdrawn) is null) continue;
+            if (rules.Check(row) is not { } reading || (reading.Injected ?? reading.Withdrawn ?? reading.Produced) is null) continue;
             readings.Add(reading);
             if (incoming.Points is { } bound && !bound.Contains(reading.Pod))
                 faults.Add(incoming.Name, row.Row, "pod", "a point that the account is not bound to", "one that it is");

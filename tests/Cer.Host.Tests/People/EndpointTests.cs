@@ -24,7 +24,10 @@ public class EndpointTests(PeopleFixture fixture)
     ];
 
     private static readonly string[] ForDevices =
-        ["POST /api/readings", "GET /api/readings/requests", "/webservices/rest/UrbanDatasetGateway/", "/workflows/http/"];
+    [
+        "POST /api/readings", "GET /api/readings/requests", "GET /api/readings/share",
+        "/webservices/rest/UrbanDatasetGateway/", "/workflows/http/",
+    ];
 
     private PeopleServer Server => fixture.Server;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cer.Domain;
 using Cer.Domain.Codes;
+using Cer.Domain.Metering;
 using NodaTime;
 
 namespace Cer.Host.Tests.Readings;
@@ -45,6 +46,39 @@ public class ReadingsTests(PostgresFixture postgres)
         (_, answer) = await Json(server, Two.Replace("0.187", "0.188", StringComparison.Ordinal));
         Assert.Equal((0, 1, 1), (Count(answer, "added"), Count(answer, "unchanged"), Count(answer, "corrected")));
         Assert.Equal(3, await server.AskAsync<long>("select count(*) from core.reading where community_id = $1"));
+    }
+
+    [Fact]
+    public async Task What_a_generator_made_is_a_reading_of_its_own_beside_what_the_point_gave()
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        var (status, answer) = await Json(server, """
+            [
+              {"pod": "IT999E00000002", "plant": "UP-B", "start": "2026-01-14T09:00:00Z", "minutes": 15, "injected_kwh": 1.5},
+              {"pod": "IT999E00000002", "plant": "UP-B", "start": "2026-01-14T09:00:00Z", "minutes": 15, "produced_kwh": 2.25}
+            ]
+            """);
+        Assert.Equal((HttpStatusCode.OK, 2), (status, Count(answer, "added")));
+        var stored = await server.StoredAsync();
+        Assert.Equal(
+            [(MeterRole.Exchange, 1.5m, (decimal?)null), (MeterRole.Production, null, 2.25m)],
+            stored.OrderBy(reading => reading.Meter)
+                .Select(reading => (reading.Meter, reading.Injected?.KilowattHours, reading.Produced?.KilowattHours)));
+    }
+
+    [Theory]
+    [InlineData("""{"pod": "IT999E00000001", "start": "2026-01-14T09:00:00Z", "minutes": 15, "produced_kwh": 1}""", "energy made")]
+    [InlineData(
+        """
+        {"pod": "IT999E00000002", "plant": "UP-B", "start": "2026-01-14T09:00:00Z", "minutes": 15, "injected_kwh": 1, "produced_kwh": 1}
+        """,
+        "it beside what the point gave or took")]
+    public async Task Energy_that_no_generator_of_the_point_can_have_made_is_refused(string item, string found)
+    {
+        await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
+        var (status, answer) = await Json(server, $"[{item}]");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(("produced_kwh", found), ((string?)answer["faults"]![0]!["field"], (string?)answer["faults"]![0]!["found"]));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ interface Session {
   /** undefined while it is asked for; null when nobody is signed in. */
   me: Me | null | undefined;
   fault: Fault | null;
+  /** How Home Assistant calls its user, when that one is linked to nobody here. */
+  homeUser: string | null;
   communities: Community[];
   community: Community | null;
   choose(code: string): void;
@@ -36,6 +38,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [communities, setCommunities] = useState<Community[]>([]);
   const [chosen, setChosen] = useState(remembered);
   const [turn, setTurn] = useState(0);
+  const [homeUser, setHomeUser] = useState<string | null>(null);
 
   const load = useCallback(async (person: Me) => {
     setCommunities(isStaff(person) ? await call<Community[]>('GET', 'api/communities') : []);
@@ -47,8 +50,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     call<Me>('GET', 'api/session')
       .then(load)
       .catch((failure: unknown) => {
-        if (failure instanceof Fault && failure.status === 401) setMe(null);
-        else setFault(failure instanceof Fault ? failure : new Fault(0, null));
+        if (failure instanceof Fault && failure.status === 401) {
+          setHomeUser(typeof failure.body.homeUser === 'string' ? failure.body.homeUser : null);
+          setMe(null);
+        } else setFault(failure instanceof Fault ? failure : new Fault(0, null));
       });
   }, [load, turn]);
 
@@ -75,8 +80,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const community = communities.find(({ code }) => code === chosen) ?? communities[0] ?? null;
   const value = useMemo(
-    () => ({ me, fault, communities, community, choose, enter, leave, signedOut, refresh }),
-    [me, fault, communities, community, choose, enter, leave, signedOut, refresh],
+    () => ({ me, fault, homeUser, communities, community, choose, enter, leave, signedOut, refresh }),
+    [me, fault, homeUser, communities, community, choose, enter, leave, signedOut, refresh],
   );
   return <SessionContext value={value}>{children}</SessionContext>;
 }

@@ -16,6 +16,16 @@ export interface Me {
   language: 'it' | 'en';
   totp: boolean;
   roles: Grant[];
+  /** Whether Home Assistant signs the person in. */
+  home?: boolean;
+}
+/** A user of Home Assistant who opened the pages there. */
+export interface HomeUser {
+  id: string;
+  name: string;
+  person: number | null;
+  seenAt: string;
+  you: boolean;
 }
 export interface Invite {
   login: string;

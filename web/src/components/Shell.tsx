@@ -93,9 +93,11 @@ function Account() {
         {me?.name}
         <span className="visually-hidden">: {t('nav.profile')}</span>
       </Link>
-      <button type="button" className="quiet" onClick={() => void leave().then(() => go('entra'))}>
-        {t('signout')}
-      </button>
+      {!me?.home && (
+        <button type="button" className="quiet" onClick={() => void leave().then(() => go('entra'))}>
+          {t('signout')}
+        </button>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, basePath } from '../router.tsx';
+import { HomeUsers } from './home/HomeUsers.tsx';
 import { type GrantForm, GrantFields, grantOf, PersonChange } from './PersonChange.tsx';
 
 const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn', disabled: 'bad' };
@@ -121,6 +122,7 @@ export function People() {
           )}
         </Awaited>
       </Card>
+      <HomeUsers people={people.data ?? []} />
       <NewPerson made={show} />
       {changed && <PersonChange person={changed} close={() => setChanged(null)} changed={people.reload} />}
     </>

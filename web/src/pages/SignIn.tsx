@@ -6,13 +6,14 @@ import { useApi } from '../api/useApi.ts';
 import { Awaited, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { usePlace } from '../router.tsx';
+import { HomeStranger } from './home/HomeStranger.tsx';
 
 export const shortestPassword = 12;
 
 /** The way in: name, password, and the code where one is asked for. */
 export function SignIn() {
   const { t } = useWords();
-  const { enter } = useSession();
+  const { enter, homeUser } = useSession();
   const { go, path } = usePlace();
   const [form, setForm] = useState({ login: '', password: '', code: '' });
   const [codeNeeded, setCodeNeeded] = useState(false);
@@ -53,6 +54,7 @@ export function SignIn() {
   return (
     <div className="door">
       <PageHead title={t('signin.title')} lead={t('signin.lead')} />
+      {homeUser !== null && <HomeStranger name={homeUser} />}
       <form
         className="card"
         onSubmit={(event) => {

@@ -1,5 +1,4 @@
 using Cer.Host.Data;
-using Cer.Host.Market;
 using Cer.Messaging.HomeAssistant;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Homes;
@@ -7,22 +6,19 @@ using Cer.Operations.Homes;
 namespace Cer.Host.Homes;
 
 /// <summary>How the Home Assistant of the town is reached: its own interface, and the broker it listens to.</summary>
-internal sealed class HomeWay
+internal sealed class HomeReach
 {
     private readonly HomeSettings? _home;
     private readonly MqttSettings? _broker;
 
-    public HomeWay(Settings settings, IReadOnlyDictionary<string, string?> environment)
+    public HomeReach(Settings settings, IReadOnlyDictionary<string, string?> environment)
     {
         (_home, _broker) = (settings.Home, settings.Mqtt);
         try
         {
-            var token = _home?.TokenFile is { } file
-                ? SecretFile.Read("home", "token_file", Path.Combine(settings.Folder ?? ".", file))
-                : null;
-            Client = HomeOptions.From(environment, _home?.Url is { } url ? Address(url) : null, token);
+            Client = HomeWay.Of(settings, environment);
         }
-        catch (Exception failure) when (failure is UserFault or FormatException)
+        catch (UserFault failure)
         {
             Problem = failure.Message;
         }
@@ -38,11 +34,6 @@ internal sealed class HomeWay
     public string? Problem { get; }
 
     public string Prefix => _home?.DiscoveryPrefix ?? HomeTopics.UsualPrefix;
-
-    public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
-    {
-        [HomeOptions.SupervisorToken] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorToken),
-    };
 
     /// <summary>The form that it understands: by its own word, else by the settings, else the newest.</summary>
     public HomeForm Form(HomeClient? client)
@@ -81,9 +72,4 @@ internal sealed class HomeWay
         Password = broker.Password,
         Tls = broker.Tls?.In(broker.Folder),
     };
-
-    private static Uri Address(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
-        ? address
-        : throw new UserFault(
-            $"Found another url in the section home of {Settings.FileName}, expected one such as http://homeassistant.local:8123.");
 }

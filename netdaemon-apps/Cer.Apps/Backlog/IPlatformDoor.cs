@@ -1,0 +1,7 @@
+namespace Cer.Apps;
+
+/// <summary>Where rows are handed over.</summary>
+public interface IPlatformDoor
+{
+    Task<DoorAnswer> SendAsync(IReadOnlyList<EnergyRow> rows, CancellationToken cancellation);
+}

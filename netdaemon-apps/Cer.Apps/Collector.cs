@@ -1,0 +1,275 @@
+using System.Collections.Immutable;
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using System.Threading.Channels;
+using Cer.Domain.Metering.Counters;
+using Microsoft.Extensions.Logging;
+using NetDaemon.Extensions.Scheduler;
+using NetDaemon.HassModel;
+using NetDaemon.HassModel.Entities;
+using NodaTime;
+
+namespace Cer.Apps;
+
+/// <summary>Reads counters in Home Assistant and brings their quarters of an hour to the platform.</summary>
+/// <remarks>
+/// All that an app must not lose is in its folder: apps are disposed and made anew on every reconnection. On a start it reads
+/// what the recorder kept since the last sample, then what comes. A quarter is in the journal before the counter's state says
+/// that it was told: a program that ends between the two tells it again, and the platform takes the same twice as once.
+/// </remarks>
+public sealed partial class Collector : IAsyncDisposable
+{
+    private const int MostQueued = 10_000;
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private static readonly Duration BetweenSaves = Duration.FromMinutes(1);
+
+    private readonly IHaContext _ha;
+    private readonly IScheduler _scheduler;
+    private readonly HistoryReader? _history;
+    private readonly ILogger _logger;
+    private readonly PlatformConfig _platform;
+    private readonly IPlatformDoor _door;
+    private readonly string _folder;
+    private readonly IReadOnlyList<Meter> _meters;
+    private readonly ILookup<string, Meter> _byEntity;
+    private readonly CompositeDisposable _listening = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly Channel<CollectorWork> _work = Channel.CreateBounded<CollectorWork>(
+        new BoundedChannelOptions(MostQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private Task _running = Task.CompletedTask;
+    private ImmutableDictionary<string, MeterState> _states = ImmutableDictionary<string, MeterState>.Empty;
+    private Instant _saved;
+
+    public Collector(
+        IHaContext ha,
+        IScheduler scheduler,
+        HistoryReader? history,
+        ILogger logger,
+        string app,
+        IEnumerable<Meter> meters,
+        PlatformConfig platform,
+        IPlatformDoor? door = null)
+    {
+        (_ha, _scheduler, _history, _logger, _platform) = (ha, scheduler, history, logger, platform);
+        _door = door ?? new PlatformDoor(platform);
+        _folder = Path.Combine(platform.Folder, app);
+        (_meters, var problems) = Meter.Check(meters);
+        foreach (var problem in problems) LogProblem(problem);
+        _byEntity = _meters.SelectMany(meter => meter.Entities.Select(entity => (entity, meter)))
+            .ToLookup(pair => pair.entity, pair => pair.meter, StringComparer.Ordinal);
+    }
+
+    /// <summary>How long the forwarder waits at first when the platform is away.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    private Instant Now => Instant.FromDateTimeOffset(_scheduler.Now);
+
+    private string StatePath => Path.Combine(_folder, "state.json");
+
+    /// <summary>Begins to listen, and waits for nothing.</summary>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_meters.Count == 0) return Task.CompletedTask;
+        _listening.Add(_ha.StateAllChanges()
+            .Where(change => _byEntity.Contains(change.Entity.EntityId))
+            .SubscribeSafe(
+                change => _work.Writer.TryWrite(new(change.Entity.EntityId, change.New, Now)), LogFailed));
+        _listening.Add(_scheduler.RunEvery(
+            Look, _scheduler.Now + Look, () => _work.Writer.TryWrite(new(null, null, Now))));
+        _running = Task.Run(() => RunAsync(_end.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until all that came before is done.</summary>
+    internal Task DoneAsync()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _work.Writer.TryWrite(new(null, null, Now, done)) ? done.Task : Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listening.Dispose();
+        await _end.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        (_door as IDisposable)?.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var journal = await OpenAsync(cancellation);
+            (_states, var broken) = MeterStates.Load(StatePath);
+            if (broken) LogBroken();
+            using var forwarder = new Forwarder(journal, _door, _folder, _logger) { FirstWait = FirstWait };
+            var sending = Task.Run(() => SendAsync(forwarder, cancellation), CancellationToken.None);
+            try
+            {
+                await CatchUpAsync(journal, forwarder, cancellation);
+                await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) Do(work, journal, forwarder);
+            }
+            finally
+            {
+                Save();
+                await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The app has ended.
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure);
+        }
+    }
+
+    private async Task SendAsync(Forwarder forwarder, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await forwarder.RunAsync(cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFailed(failure);
+                await Task.Delay(Look, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>The app that ran before may not have let go of its folder yet.</summary>
+    private async Task<Journal> OpenAsync(CancellationToken cancellation)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return new(_folder, Math.Clamp(_platform.BacklogMegabytes, 2, 4096) * 1024L * 1024);
+            }
+            catch (IOException failure)
+            {
+                if (!told) LogFolder(failure.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
+            }
+        }
+    }
+
+    /// <summary>What was shown since the last sample, and what is shown now.</summary>
+    private async Task CatchUpAsync(Journal journal, Forwarder forwarder, CancellationToken cancellation)
+    {
+        foreach (var meter in _meters)
+        {
+            foreach (var entity in meter.Entities)
+            {
+                var state = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
+                var since = (entity == meter.Counter ? state.Main : state.Second).Counter.Last?.At;
+                if (since is { } from && _history is not null)
+                {
+                    try
+                    {
+                        foreach (var past in await _history.ReadAsync(entity, from, Now, cancellation))
+                            Show(meter, entity, past, journal, forwarder);
+                    }
+                    catch (Exception failure) when (failure is not OperationCanceledException)
+                    {
+                        LogNoHistory(meter.Name, failure.Message);
+                    }
+                }
+
+                if (_ha.GetState(entity) is { } now) Show(meter, entity, now, journal, forwarder);
+            }
+        }
+    }
+
+    private void Do(CollectorWork work, Journal journal, Forwarder forwarder)
+    {
+        try
+        {
+            if (work is { Entity: { } entity, State: { } state })
+                foreach (var meter in _byEntity[entity]) Show(meter, entity, state, journal, forwarder);
+            else if (work is { Entity: null, Done: null })
+                foreach (var meter in _meters)
+                    foreach (var one in meter.Entities) Hold(meter, one, work.Now, journal, forwarder);
+        }
+        catch (IOException failure)
+        {
+            // The disk is full or away: nothing is told, and the counter is as far as it was.
+            LogFailed(failure);
+        }
+
+        work.Done?.TrySetResult();
+    }
+
+    private void Show(Meter meter, string entity, EntityState state, Journal journal, Forwarder forwarder)
+    {
+        if (EnergyUnits.EnergyOf(state, meter.Unit) is not { } total) return;
+        Take(meter, entity, new(HeldValues.UpdatedAt(state, Now), total), false, journal, forwarder);
+    }
+
+    /// <summary>A counter that has not changed for some minutes is taken at the end of the quarter for what it was.</summary>
+    private void Hold(Meter meter, string entity, Instant now, Journal journal, Forwarder forwarder)
+    {
+        var kept = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
+        var last = (entity == meter.Counter ? kept.Main : kept.Second).Counter.Last;
+        var power = meter.Power is { } its ? _ha.GetState(its) : null;
+        if (HeldValues.Of(_ha.GetState(entity), power, meter.Unit, last, now) is { } held)
+            Take(meter, entity, held.Sample, !held.IsAlive, journal, forwarder);
+    }
+
+    private void Take(
+        Meter meter, string entity, CounterSample sample, bool held, Journal journal, Forwarder forwarder)
+    {
+        var state = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
+        var step = entity == meter.Counter
+            ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw)
+            : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw);
+        journal.Append(
+        [
+            .. step.Quarters.Select(quarter => new EnergyRow(
+                meter.Pod,
+                meter.Plant,
+                meter.Quantity,
+                quarter.Start.ToUnixTimeSeconds(),
+                quarter.Amount.MicroKilowattHours,
+                quarter.IsEstimated)),
+        ]);
+        _states = _states.SetItem(meter.Key, step.State);
+        foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");
+        if (step.Quarters.Count > 0) forwarder.Wake();
+        if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || Now - _saved >= BetweenSaves) Save();
+    }
+
+    private void Save()
+    {
+        MeterStates.Save(StatePath, _states);
+        _saved = Now;
+    }
+
+    private void LogFailed(Exception failure) => LogFailure(failure.Message);
+
+    [LoggerMessage(LogLevel.Error, "A meter is not read. {Problem}")]
+    private partial void LogProblem(string problem);
+
+    [LoggerMessage(LogLevel.Error, "The collector failed at something: {Reason}")]
+    private partial void LogFailure(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The collector waits for its folder: {Reason}")]
+    private partial void LogFolder(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Found a state file that cannot be read; it is put aside, and counters begin anew")]
+    private partial void LogBroken();
+
+    [LoggerMessage(LogLevel.Warning, "{Meter}: the history was not read, what was missed stays a gap: {Reason}")]
+    private partial void LogNoHistory(string meter, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Meter}: a gap from {From} to {To}; the counter went on by {Amount}, and nothing is put in it")]
+    private partial void LogGap(string meter, Instant from, Instant to, string amount);
+}

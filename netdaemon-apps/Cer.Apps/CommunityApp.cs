@@ -1,0 +1,94 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using Microsoft.Extensions.Logging;
+using NetDaemon.AppModel;
+using NetDaemon.HassModel;
+
+namespace Cer.Apps;
+
+/// <summary>Brings back into this house what the community shares now, and whether it is a good hour to use energy.</summary>
+/// <remarks>
+/// Entities are made over MQTT by Home Assistant's own service: they have an id of their own and outlive a restart. When the
+/// platform is away nothing is said, and the entities become unavailable by themselves.
+/// </remarks>
+[NetDaemonApp(Id = "cer_community")]
+public sealed partial class CommunityApp : IAsyncInitializable, IAsyncDisposable
+{
+    private const string SharePath = "api/readings/share";
+    private static readonly TimeSpan Announcing = TimeSpan.FromHours(1);
+
+    private readonly IHaContext _ha;
+    private readonly IScheduler _scheduler;
+    private readonly CommunityConfig _config;
+    private readonly ILogger<CommunityApp> _logger;
+    private readonly PlatformDoor _door;
+    private readonly CompositeDisposable _planned = [];
+    private readonly CancellationTokenSource _end = new();
+    private bool _isAway;
+
+    public CommunityApp(
+        IHaContext ha,
+        IScheduler scheduler,
+        IAppConfig<CommunityConfig> config,
+        IAppConfig<PlatformConfig> platform,
+        ILogger<CommunityApp> logger)
+    {
+        (_ha, _scheduler, _config, _logger) = (ha, scheduler, config.Value, logger);
+        _door = new(platform.Value);
+    }
+
+    public Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        if (!_config.Enabled) return Task.CompletedTask;
+        if (!CommunityMessages.IsNode(_config.Node) || _config.EveryMinutes is < 1 or > 60)
+        {
+            LogProblem();
+            return Task.CompletedTask;
+        }
+
+        // Announced again by and by: a broker that kept nothing has forgotten the entities.
+        _planned.Add(Observable.Timer(TimeSpan.Zero, Announcing, _scheduler).SubscribeSafe(_ => Announce(), _logger));
+        _planned.Add(Observable.Timer(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(_config.EveryMinutes), _scheduler)
+            .SubscribeAsync(_ => TellAsync(), _logger));
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _planned.Dispose();
+        await _end.CancelAsync();
+        _door.Dispose();
+        _end.Dispose();
+    }
+
+    private void Announce()
+    {
+        foreach (var (topic, payload) in CommunityMessages.Announcements(_config)) Publish(topic, payload);
+    }
+
+    private async Task TellAsync()
+    {
+        if (_end.IsCancellationRequested) return;
+        var share = await _door.ReadAsync(SharePath, _end.Token);
+        if (share is { } told && CommunityMessages.State(told) is { } state)
+        {
+            _isAway = false;
+            Publish(CommunityMessages.StateTopic(_config), state);
+        }
+        else if (!_isAway)
+        {
+            _isAway = true;
+            LogAway();
+        }
+    }
+
+    private void Publish(string topic, string payload) =>
+        _ha.CallService("mqtt", "publish", data: new { topic, payload, qos = 1, retain = true });
+
+    [LoggerMessage(LogLevel.Error, "Found another node or everyMinutes, expected small letters, digits and _, and 1 to 60 minutes")]
+    private partial void LogProblem();
+
+    [LoggerMessage(LogLevel.Warning, "The platform does not tell the share now: its entities will be unavailable")]
+    private partial void LogAway();
+}

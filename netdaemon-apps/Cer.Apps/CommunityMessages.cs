@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Cer.Apps;
+
+/// <summary>What the app for the community says over MQTT: its entities, and what they show.</summary>
+public static partial class CommunityMessages
+{
+    // Three times the usual pace: then what is shown is old.
+    private const int ExpireSeconds = 300;
+
+    private static readonly (string Id, string Name, string Icon)[] Energies =
+    [
+        ("shared_hour", "Energia condivisa in quest'ora", "mdi:home-group"),
+        ("shared_day", "Energia condivisa oggi", "mdi:home-group"),
+        ("injected_day", "Energia immessa oggi", "mdi:transmission-tower-import"),
+        ("withdrawn_day", "Energia prelevata oggi", "mdi:transmission-tower-export"),
+    ];
+
+    public static bool IsNode(string node) => NodeForm().IsMatch(node);
+
+    public static string StateTopic(CommunityConfig config) => $"cer/apps/{config.Node}/state";
+
+    /// <summary>What announces the entities, by the topics: the form that cores before the device form know too.</summary>
+    public static IEnumerable<(string Topic, string Payload)> Announcements(CommunityConfig config)
+    {
+        foreach (var (id, name, icon) in Energies)
+        {
+            var sensor = Sensor(config, id, name, icon);
+            sensor["device_class"] = "energy";
+            sensor["unit_of_measurement"] = "kWh";
+            // What is shared can be corrected and fall: no total_increasing.
+            sensor["state_class"] = "total";
+            var span = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
+            sensor["last_reset_value_template"] = $"{{{{ value_json.{span}_from }}}}";
+            yield return Message(config, id, sensor);
+        }
+
+        yield return Message(config, "advice", Sensor(config, "advice", "Consiglio", "mdi:lightbulb-on-outline"));
+        var complete = Sensor(config, "complete", "Dati arrivati oggi", "mdi:database-check");
+        complete["unit_of_measurement"] = "%";
+        complete["entity_category"] = "diagnostic";
+        yield return Message(config, "complete", complete);
+    }
+
+    /// <summary>What the entities show, of what the platform says; null when it says something else.</summary>
+    public static string? State(JsonElement share)
+    {
+        try
+        {
+            var (hour, day) = (share.GetProperty("hour"), share.GetProperty("day"));
+            return new JsonObject
+            {
+                ["shared_hour"] = hour.GetProperty("sharedKwh").GetDecimal(),
+                ["hour_from"] = hour.GetProperty("from").GetString(),
+                ["shared_day"] = day.GetProperty("sharedKwh").GetDecimal(),
+                ["injected_day"] = day.GetProperty("injectedKwh").GetDecimal(),
+                ["withdrawn_day"] = day.GetProperty("withdrawnKwh").GetDecimal(),
+                ["day_from"] = day.GetProperty("from").GetString(),
+                ["complete"] = day.GetProperty("completenessPercent") is { ValueKind: JsonValueKind.Number } percent ? percent.GetInt32() : null,
+                ["advice"] = Advice(hour),
+            }.ToJsonString();
+        }
+        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a household may do now; it says so when too little is known to say anything.</summary>
+    public static string Advice(JsonElement hour)
+    {
+        var (given, taken) = (hour.GetProperty("injectedKwh").GetDecimal(), hour.GetProperty("withdrawnKwh").GetDecimal());
+        var known = hour.GetProperty("completenessPercent");
+        if (known.ValueKind != JsonValueKind.Number || known.GetInt32() < 50) return "Dati insufficienti";
+        if (given > taken * 1.1m) return "Conviene consumare adesso";
+        return given < taken * 0.9m ? "Meglio aspettare, se si può" : "In equilibrio";
+    }
+
+    private static JsonObject Sensor(CommunityConfig config, string id, string name, string icon) => new()
+    {
+        ["name"] = name,
+        ["unique_id"] = $"cer_app_{config.Node}_{id}",
+        ["object_id"] = $"{config.Node}_{id}",
+        ["default_entity_id"] = $"sensor.{config.Node}_{id}",
+        ["icon"] = icon,
+        ["state_topic"] = StateTopic(config),
+        ["value_template"] = $"{{{{ value_json.{id} }}}}",
+        ["expire_after"] = Math.Max(ExpireSeconds, config.EveryMinutes * 180),
+        ["qos"] = 1,
+        ["device"] = new JsonObject { ["identifiers"] = new JsonArray($"cer_app_{config.Node}"), ["name"] = config.Name },
+        ["origin"] = new JsonObject { ["name"] = "CerAutomation" },
+    };
+
+    private static (string Topic, string Payload) Message(CommunityConfig config, string id, JsonObject sensor) =>
+        ($"{config.DiscoveryPrefix}/sensor/cer_app_{config.Node}/{id}/config", sensor.ToJsonString());
+
+    [GeneratedRegex("^[a-z0-9_]{1,40}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NodeForm();
+}

@@ -1,0 +1,34 @@
+using System.Reactive.Concurrency;
+using Microsoft.Extensions.Logging;
+using NetDaemon.AppModel;
+using NetDaemon.Client;
+using NetDaemon.HassModel;
+
+namespace Cer.Apps;
+
+/// <summary>The energy that the town's plants make, from the lifetime counters of their inverters.</summary>
+/// <remarks>Modbus, SunSpec and makers' integrations all come as entities. What a generator makes is not what the point injects.</remarks>
+[NetDaemonApp(Id = "cer_inverters")]
+public sealed class InverterApp : IAsyncInitializable, IAsyncDisposable
+{
+    private readonly Collector _collector;
+
+    public InverterApp(
+        IHaContext ha,
+        IScheduler scheduler,
+        IHomeAssistantApiManager api,
+        IAppConfig<InverterConfig> config,
+        IAppConfig<PlatformConfig> platform,
+        ILogger<InverterApp> logger) => _collector = new(
+            ha,
+            scheduler,
+            new HistoryReader(api),
+            logger,
+            "inverters",
+            config.Value.Plants.Select(plant => Meter.Of(plant, Quantity.Produced)),
+            platform.Value);
+
+    public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _collector.DisposeAsync();
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reactive.Concurrency;
+using System.Reactive.Subjects;
+using System.Text.Json;
+using NetDaemon.Client;
+using NetDaemon.HassModel;
+using NetDaemon.HassModel.Entities;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Apps.Tests;
+
+/// <summary>A Home Assistant in memory, as an app sees it, with a recorder and a clock that the test moves.</summary>
+internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssistantApiManager, IDisposable
+{
+    private readonly ConcurrentDictionary<string, EntityState> _states = new();
+    private readonly List<EntityState> _history = [];
+    private readonly Subject<StateChange> _changes = new();
+
+    public HistoricalScheduler Clock => clock;
+
+    public bool IsHeard { get; set; } = true;
+
+    public bool Records { get; set; } = true;
+
+    public List<(string Domain, string Service, JsonElement Data)> Calls { get; } = [];
+
+    public IObservable<Event> Events => new Subject<Event>();
+
+    public Instant Now => Instant.FromDateTimeOffset(clock.Now);
+
+    public void To(string time) => clock.AdvanceTo(Times.At(time).ToDateTimeOffset());
+
+    public void To(Instant time) => clock.AdvanceTo(time.ToDateTimeOffset());
+
+    public void Show(string entity, string value, string? unit = "kWh")
+    {
+        var state = Of(entity, value, unit, Now);
+        _states.TryGetValue(entity, out var old);
+        _states[entity] = state;
+        if (Records) _history.Add(state);
+        if (IsHeard) _changes.OnNext(new(new(this, entity), old, state));
+    }
+
+    public void Show(string entity, decimal value, string? unit = "kWh") =>
+        Show(entity, value.ToString(CultureInfo.InvariantCulture), unit);
+
+    public IObservable<StateChange> StateAllChanges() => _changes;
+
+    public EntityState? GetState(string entityId) => _states.GetValueOrDefault(entityId);
+
+    public IReadOnlyList<Entity> GetAllEntities() => [.. _states.Keys.Select(id => new Entity(this, id))];
+
+    public Entity Entity(string entityId) => new(this, entityId);
+
+    public void CallService(string domain, string service, ServiceTarget? target = null, object? data = null)
+    {
+        lock (Calls) Calls.Add((domain, service, JsonSerializer.SerializeToElement(data)));
+    }
+
+    public Task<JsonElement?> CallServiceWithResponseAsync(
+        string domain, string service, ServiceTarget? target = null, object? data = null) =>
+        throw new NotSupportedException();
+
+    public Area? GetAreaFromEntityId(string entityId) => null;
+
+    public EntityRegistration? GetEntityRegistration(string entityId) => null;
+
+    public void SendEvent(string eventType, object? data = null)
+    {
+    }
+
+    /// <summary>The history of one entity, as the recorder gives it.</summary>
+    public Task<T?> GetApiCallAsync<T>(string apiPath, CancellationToken cancelToken)
+    {
+        var parts = apiPath.Split('?', '&').Select(Uri.UnescapeDataString).ToArray();
+        var from = InstantPattern.General.Parse(parts[0]["history/period/".Length..]).Value;
+        var to = InstantPattern.General.Parse(parts[1]["end_time=".Length..]).Value;
+        var entity = parts[2]["filter_entity_id=".Length..];
+        var rows = _history.Where(state => state.EntityId == entity
+            && Instant.FromDateTimeUtc(state.LastUpdated!.Value) is var at && at >= from && at < to);
+        return Task.FromResult(JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(new[] { rows })));
+    }
+
+    public Task<T?> PostApiCallAsync<T>(string apiPath, CancellationToken cancelToken, object? data = null) =>
+        throw new NotSupportedException();
+
+    public void Dispose() => _changes.Dispose();
+
+    private static EntityState Of(string entity, string value, string? unit, Instant at) => new()
+    {
+        EntityId = entity,
+        State = value,
+        AttributesJson = JsonSerializer.SerializeToElement(
+            unit is null ? new Dictionary<string, string>() : new() { ["unit_of_measurement"] = unit }),
+        LastChanged = at.ToDateTimeUtc(),
+        LastUpdated = at.ToDateTimeUtc(),
+    };
+}
