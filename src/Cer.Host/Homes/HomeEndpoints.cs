@@ -3,6 +3,7 @@ using Cer.Host.People;
 using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Homes;
 using Cer.Operations.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Homes;
 
@@ -69,22 +70,16 @@ internal static class HomeEndpoints
         }
     }
 
-    private static IResult Shown(EnergyProposal proposal) => TypedResults.Ok(new
-    {
-        proposal.Fingerprint,
-        proposal.Added,
-        proposal.Missing,
-        proposal.Sources,
-    });
+    private static Ok<EnergyProposal> Shown(EnergyProposal proposal) => TypedResults.Ok(proposal);
 
-    private static IResult NoHome() => TypedResults.Problem(
+    private static ProblemHttpResult NoHome() => TypedResults.Problem(
         "Found no Home Assistant in the settings, expected home.url and home.token_file, or the program as its add-on.",
         statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult NoCommunity() => TypedResults.Problem(
+    private static ProblemHttpResult NoCommunity() => TypedResults.Problem(
         "Found no such community, expected the code of one.", statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult Away(HomeFault fault) =>
+    private static ProblemHttpResult Away(HomeFault fault) =>
         TypedResults.Problem($"Home Assistant: {fault.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private sealed record Consent([property: JsonPropertyName("fingerprint")] string? Fingerprint);

@@ -13,10 +13,12 @@ internal sealed partial class HomeService(
     IHomeTurn turn,
     ICommunityStore communities,
     HomeStanding standing,
+    ProposeClosing proposals,
     TimeProvider time,
     ILogger<HomeService> logger,
     HomeClient? client = null,
-    HomeFeed? feed = null) : BackgroundService
+    HomeFeed? feed = null,
+    HomeWatch? watch = null) : BackgroundService
 {
     private const string Broker = "broker";
     private const string Interface = "interface";
@@ -72,6 +74,7 @@ internal sealed partial class HomeService(
                 HoldAsync(held, ending.Token),
                 VoiceAsync(community, ending.Token),
                 feed?.RunAsync(community, way.Client!.RestBase.Authority, ending.Token) ?? Task.CompletedTask,
+                watch?.RunAsync(community, ending.Token) ?? Task.CompletedTask,
             ];
             try
             {
@@ -150,10 +153,25 @@ internal sealed partial class HomeService(
                 Version = ProgramName.Version,
                 Form = () => way.Form(client),
                 Devices = async ending => await scene.DevicesAsync(community, ending),
-                Command = (_, _) => Task.CompletedTask,
+                Command = (topic, ending) => CommandAsync(community, topic, ending),
             },
             time);
         await voice.RunAsync(state => Tell(state, broker), cancellation);
+    }
+
+    /// <summary>Whatever fails in it, the voice goes on.</summary>
+    private async Task CommandAsync(CommunitySummary community, string topic, CancellationToken cancellation)
+    {
+        if (!topic.EndsWith($"/{DescribeHome.ProposeClosing}/set", StringComparison.Ordinal)) return;
+        try
+        {
+            var month = await proposals.RunAsync(community.Id, cancellation);
+            LogProposed(community.Code, month?.ToString() ?? "none");
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogAway(DatabaseFault.Reason(failure));
+        }
     }
 
     private void Tell(MqttConnectionState state, MqttOptions broker)
@@ -206,6 +224,9 @@ internal sealed partial class HomeService(
 
     [LoggerMessage(LogLevel.Error, "Home Assistant cannot be used as the settings are: {Reason}")]
     private partial void LogProblem(string reason);
+
+    [LoggerMessage(LogLevel.Information, "Somebody in Home Assistant proposed to close a month of {Community}: {Month}")]
+    private partial void LogProposed(string community, string month);
 
     [LoggerMessage(LogLevel.Warning, "Home Assistant is told nothing for now ({Reason}); trying again")]
     private partial void LogAway(string reason);

@@ -19,7 +19,11 @@ internal static class HomeServices
                 .AddSingleton<IHomeStatistics, HomeStatisticsDoor>()
                 .AddSingleton<ReadHomeMonth>()
                 .AddSingleton<FeedStatistics>()
-                .AddSingleton<HomeFeed>();
+                .AddSingleton<HomeFeed>()
+                .AddSingleton<EnergyDesk>()
+                .AddSingleton<IHomeNotices, HomeNotices>()
+                .AddSingleton<HomeBell>()
+                .AddSingleton<HomeWatch>();
         }
         else
         {
@@ -32,6 +36,7 @@ internal static class HomeServices
             .AddSingleton<EstimateMonth>()
             .AddSingleton<ReadHomePicture>()
             .AddSingleton<HomeScene>()
+            .AddSingleton<ProposeClosing>()
             .AddHostedService<HomeService>();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ProposeClosing(
         var words = month.OnDayOfMonth(1).ToString("MMMM uuuu", Italian);
         var detail = page.Blocks.Count == 0
             ? "Niente lo impedisce: decide chi è autorizzato, nella pagina del mese."
-            : string.Create(CultureInfo.InvariantCulture, $"Punti che ancora lo impediscono: {page.Blocks.Count}. Vedere la pagina del mese.");
+            : string.Create(Italian, $"Punti che ancora lo impediscono: {page.Blocks.Count}. Vedere la pagina del mese.");
         var alarm = new NewAlarm(
             $"home/closing/{month.Year:0000}-{month.Month:00}", Kind, "info", $"Proposta da Home Assistant: chiudere {words}", detail, now);
         await OneTransaction.RunAsync(
