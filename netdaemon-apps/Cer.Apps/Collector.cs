@@ -175,8 +175,8 @@ public sealed partial class Collector : IAsyncDisposable
                 {
                     try
                     {
-                        foreach (var past in await _history.ReadAsync(entity, from, Now, cancellation))
-                            Show(meter, entity, past, journal, forwarder);
+                        foreach (var past in await _history.ReadAsync(entity, meter.Unit, from, Now, cancellation))
+                            Take(meter, entity, past.Sample, past.IsHeld, journal, forwarder);
                     }
                     catch (Exception failure) when (failure is not OperationCanceledException)
                     {

@@ -47,6 +47,57 @@ public class CollectorTests
     }
 
     [Fact]
+    public async Task A_program_that_ends_between_the_journal_and_the_state_tells_the_same_again()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        using var house = new House(Times.Clock("2026-06-10T06:00:00Z"));
+        var state = Path.Combine(folder.Path, "apps", "inverters", "state.json");
+        byte[] before;
+        house.Show(Sensor, 1000m);
+        await using (var first = await StartAsync(house, platform.Config(folder), Meter()))
+        {
+            for (var minute = 1; minute <= 10; minute++) Minute(house, 1000 + (minute * 0.1m));
+            await first.DoneAsync();
+            before = await File.ReadAllBytesAsync(state, TestContext.Current.CancellationToken);
+            for (var minute = 11; minute <= 40; minute++) Minute(house, 1000 + (minute * 0.1m));
+            await first.DoneAsync();
+            Assert.True(await platform.HasAsync(2));
+        }
+
+        await File.WriteAllBytesAsync(state, before, TestContext.Current.CancellationToken);
+        await using var second = await StartAsync(house, platform.Config(folder), Meter());
+        for (var minute = 41; minute <= 60; minute++) Minute(house, 1000 + (minute * 0.1m));
+        Assert.True(await platform.HasAsync(4));
+        Assert.Equal((4, 0, 6m), (platform.Rows.Count, platform.Changed, platform.Rows.Values.Sum(row => row.Kwh)));
+    }
+
+    [Fact]
+    public async Task By_day_a_cabinet_whose_power_is_none_is_measured_and_one_without_power_is_an_estimate()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        using var house = new House(Times.Clock("2026-06-10T06:00:00Z"));
+        house.Show(Sensor, 1000m);
+        house.Show("sensor.other_energy", 500m);
+        await using var collector = await StartAsync(
+            house,
+            platform.Config(folder),
+            Meter(Quantity.Withdrawn) with { Power = "sensor.school_power" },
+            new("Other", "IT999E00000102", null, Quantity.Withdrawn, "sensor.other_energy"));
+        for (var minute = 1; minute <= 60; minute++)
+        {
+            house.To(house.Now + Duration.FromMinutes(1));
+            house.Show("sensor.school_power", "0", "W");
+            await collector.DoneAsync();
+        }
+
+        Assert.True(await platform.HasAsync(8));
+        Assert.All(platform.Rows.Where(row => row.Key.Pod == Pod), row => Assert.Equal((0m, "measured"), row.Value));
+        Assert.All(platform.Rows.Where(row => row.Key.Pod != Pod), row => Assert.Equal((0m, "estimated"), row.Value));
+    }
+
+    [Fact]
     public async Task Six_hours_without_Home_Assistant_are_read_from_its_recorder()
     {
         using var folder = new Folder();
@@ -67,6 +118,34 @@ public class CollectorTests
         Assert.True(await platform.HasAsync(24));
         Assert.Equal(36m, platform.Rows.Values.Sum(row => row.Kwh));
         Assert.All(platform.Rows.Values, row => Assert.Equal("measured", row.Quality));
+    }
+
+    [Theory]
+    [InlineData(true, 24, "estimated")]
+    [InlineData(false, 2, "measured")]
+    public async Task A_counter_that_moves_each_ten_minutes_is_read_from_the_statistics_and_is_an_estimate(
+        bool keeps, int quarters, string quality)
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        using var house = new House(Times.Clock("2026-06-10T06:00:00Z")) { KeepsStatistics = keeps };
+        house.Show(Sensor, 1000m);
+        await using (var first = await StartAsync(house, platform.Config(folder), Meter()))
+        {
+            for (var minute = 1; minute <= 15; minute++) Minute(house, 1000 + (minute * 0.1m));
+            await first.DoneAsync();
+        }
+
+        house.IsHeard = false;
+        for (var minute = 16; minute <= 360; minute++) Minute(house, 1000 + (minute * 0.1m), tells: minute % 10 == 0);
+        house.IsHeard = true;
+        await using var second = await StartAsync(house, platform.Config(folder), Meter());
+        await second.DoneAsync();
+        Assert.True(await platform.HasAsync(quarters));
+        Assert.Equal(quarters, platform.Rows.Count);
+        Assert.Equal(quality, platform.Rows.Values.Last().Quality);
+        // The last ten minutes are not shown yet.
+        if (keeps) Assert.Equal(35m, platform.Rows.Values.Sum(row => row.Kwh), 0);
     }
 
     [Fact]
@@ -163,7 +242,7 @@ public class CollectorTests
     private static async Task<Collector> StartAsync(House house, PlatformConfig config, params Meter[] meters)
     {
         var collector = new Collector(
-            house, house.Clock, new HistoryReader(house), NullLogger.Instance, "inverters", meters, config)
+            house, house.Clock, new HistoryReader(house, house), NullLogger.Instance, "inverters", meters, config)
         {
             FirstWait = TimeSpan.FromMilliseconds(20),
         };

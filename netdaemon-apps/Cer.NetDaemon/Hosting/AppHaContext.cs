@@ -23,6 +23,7 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _pump;
     private long _dropped;
+    private int _isDisposed;
 
     public AppHaContext(IHomeLink link, HomeStates states, ILogger<AppHaContext> logger)
     {
@@ -80,8 +81,10 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
         };
     }
 
+    /// <summary>The container asks for it once for each name under which it gave the context out.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
         _queue.Writer.TryComplete();
         await _end.CancelAsync();
         await _pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Cer.NetDaemon;
 
@@ -25,6 +26,9 @@ public interface IHomeLink
 
     /// <summary>Posts below <c>/api/</c>.</summary>
     Task<JsonElement> PostAsync(string path, JsonElement? body, CancellationToken cancellation);
+
+    /// <summary>Sends a command over the websocket.</summary>
+    Task<JsonElement> AskAsync(string type, JsonObject body, CancellationToken cancellation);
 
     /// <summary>What the registries know of entities; empty where a core does not tell.</summary>
     Task<IReadOnlyList<HomeEntry>> RegistryAsync(CancellationToken cancellation);

@@ -44,7 +44,9 @@ internal static class HomeChecks
         catch (Exception failure) when (failure is TimeoutException or HomeFault)
         {
             return client.State == HomeState.Unauthorised
-                ? new("Home Assistant does not let the program in", "make a new long-lived token for home.token_file, in a user's profile")
+                ? new(
+                    "Home Assistant does not let the program in",
+                    "make a new long-lived token for home.token_file, in a user's profile")
                 : new($"Home Assistant does not answer: {client.Last.Reason ?? "nothing came"}", "see that it runs, and home.url");
         }
     }
@@ -55,7 +57,7 @@ internal static class HomeChecks
         try
         {
             if (await reach.BrokerAsync(client, cancellation) is not { } broker)
-                return new("no broker leads to Home Assistant: it gets no entities", "name its broker in home.mqtt, or install Mosquitto there");
+                return new("no broker leads to Home Assistant: it has no entities", "name its broker in home.mqtt");
             await using var connection = await MqttClient.ConnectAsync(broker with { ClientId = "" }, time, cancellation);
             return new($"the broker of Home Assistant at {broker.Host}:{broker.Port} lets the program in");
         }
@@ -77,7 +79,7 @@ internal static class HomeChecks
         }
         catch (NpgsqlException failure)
         {
-            return new($"what Home Assistant was sent cannot be seen: {DatabaseFault.Reason(failure)}", "mend what is said of the database");
+            return new($"what Home Assistant was sent cannot be seen: {DatabaseFault.Reason(failure)}", "see the database above");
         }
     }
 }

@@ -55,6 +55,9 @@ internal sealed class AppsLink(HomeClient client) : IHomeLink
     public async Task<JsonElement> PostAsync(string path, JsonElement? body, CancellationToken cancellation) =>
         JsonElement.Parse(await client.Rest.PostAsync(path, Node(body) ?? [], cancellation));
 
+    public Task<JsonElement> AskAsync(string type, JsonObject body, CancellationToken cancellation) =>
+        client.AskAsync(type, body, cancellation);
+
     public async Task<IReadOnlyList<HomeEntry>> RegistryAsync(CancellationToken cancellation)
     {
         var areas = (await client.Registries.AreasAsync(cancellation)).ToDictionary(area => area.Id, area => area.Name);

@@ -4,6 +4,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
 using System.Text.Json;
 using NetDaemon.Client;
+using NetDaemon.Client.HomeAssistant.Model;
 using NetDaemon.HassModel;
 using NetDaemon.HassModel.Entities;
 using NodaTime;
@@ -12,7 +13,7 @@ using NodaTime.Text;
 namespace Cer.Apps.Tests;
 
 /// <summary>A Home Assistant in memory, as an app sees it, with a recorder and a clock that the test moves.</summary>
-internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssistantApiManager, IDisposable
+internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssistantConnection, IDisposable
 {
     private readonly ConcurrentDictionary<string, EntityState> _states = new();
     private readonly List<EntityState> _history = [];
@@ -21,6 +22,8 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public HistoricalScheduler Clock => clock;
 
     public bool IsHeard { get; set; } = true;
+
+    public bool KeepsStatistics { get; set; }
 
     public bool Records { get; set; } = true;
 
@@ -85,6 +88,29 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     public Task<T?> PostApiCallAsync<T>(string apiPath, CancellationToken cancelToken, object? data = null) =>
         throw new NotSupportedException();
+
+    /// <summary>The statistics of five minutes: the last value of each in which the entity was available.</summary>
+    public Task<TResult?> SendCommandAndReturnResponseAsync<T, TResult>(T command, CancellationToken cancelToken)
+        where T : CommandMessage
+    {
+        Assert.Equal("recorder/statistics_during_period", command.Type);
+        using var asked = JsonDocument.Parse(command.GetJsonString());
+        var entity = asked.RootElement.GetProperty("statistic_ids")[0].GetString()!;
+        var to = InstantPattern.General.Parse(asked.RootElement.GetProperty("end_time").GetString()!).Value;
+        List<object> rows = [];
+        for (var end = InstantPattern.General.Parse(asked.RootElement.GetProperty("start_time").GetString()!).Value; end <= to;)
+        {
+            var start = end;
+            end = Instant.FromUnixTimeSeconds(((start.ToUnixTimeSeconds() / 300) + 1) * 300);
+            var last = _history.LastOrDefault(state =>
+                state.EntityId == entity && Instant.FromDateTimeUtc(state.LastUpdated!.Value) < end);
+            if (KeepsStatistics && decimal.TryParse(last?.State, CultureInfo.InvariantCulture, out var kwh) && end <= to)
+                rows.Add(new { start = (end.ToUnixTimeSeconds() - 300) * 1000, end = end.ToUnixTimeSeconds() * 1000, state = kwh });
+        }
+
+        var answer = JsonSerializer.Serialize(new Dictionary<string, object> { [entity] = rows });
+        return Task.FromResult(JsonSerializer.Deserialize<TResult>(answer));
+    }
 
     public void Dispose() => _changes.Dispose();
 

@@ -10,6 +10,7 @@ namespace Cer.Apps.Tests;
 internal sealed class Platform : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private readonly Dictionary<(string Pod, string Start, string Quantity), (decimal Kwh, string Quality)> _rows = [];
 
     private Platform(WebApplication web) => _web = web;
 
@@ -26,7 +27,14 @@ internal sealed class Platform : IAsyncDisposable
 
     public Func<JsonElement, string?>? Fault { get; set; }
 
-    public Dictionary<(string Pod, string Start, string Quantity), (decimal Kwh, string Quality)> Rows { get; } = [];
+    /// <summary>What is there now.</summary>
+    public Dictionary<(string Pod, string Start, string Quantity), (decimal Kwh, string Quality)> Rows
+    {
+        get
+        {
+            lock (_rows) return new(_rows);
+        }
+    }
 
     /// <summary>Rows that came another time with another value.</summary>
     public int Changed { get; private set; }
@@ -66,20 +74,17 @@ internal sealed class Platform : IAsyncDisposable
     {
         for (var i = 0; i < 1200; i++)
         {
-            lock (Rows)
-                if (Rows.Count >= rows) return true;
+            if (Rows.Count >= rows) return true;
             await Task.Delay(50);
         }
 
         return false;
     }
 
-    public (decimal Kwh, string Quality)? Of(string start, string quantity = "produced_kwh")
-    {
-        lock (Rows)
-            return Rows.Where(row => row.Key.Start == start && row.Key.Quantity == quantity).Select(row => ((decimal, string)?)row.Value)
-                .FirstOrDefault();
-    }
+    public (decimal Kwh, string Quality)? Of(string start, string quantity = "produced_kwh") => Rows
+        .Where(row => row.Key.Start == start && row.Key.Quantity == quantity)
+        .Select(row => ((decimal, string)?)row.Value)
+        .FirstOrDefault();
 
     public async ValueTask DisposeAsync() => await _web.DisposeAsync();
 
@@ -91,7 +96,7 @@ internal sealed class Platform : IAsyncDisposable
         if (request.Headers.Authorization != $"Bearer {Token}") return Results.StatusCode(401);
         if (Refuses is { } status) return Results.StatusCode(status);
         var list = await JsonSerializer.DeserializeAsync<JsonElement>(request.Body);
-        lock (Rows)
+        lock (_rows)
         {
             Lists++;
             var items = list.EnumerateArray().ToArray();
@@ -120,8 +125,8 @@ internal sealed class Platform : IAsyncDisposable
             var key = (item.GetProperty("pod").GetString()!, item.GetProperty("start").GetString()!, member.Name);
             var value = (decimal.Parse(member.Value.GetString()!, System.Globalization.CultureInfo.InvariantCulture),
                 item.GetProperty("quality").GetString()!);
-            if (Rows.TryGetValue(key, out var before) && before != value) Changed++;
-            Rows[key] = value;
+            if (_rows.TryGetValue(key, out var before) && before != value) Changed++;
+            _rows[key] = value;
         }
     }
 }

@@ -14,7 +14,9 @@ public sealed class EnergyProposalTests
     private const string Theirs = """
         {"energy_sources":[
            {"type":"solar","stat_energy_from":"sensor.tetto","config_entry_solar_forecast":null},
-           {"type":"grid","flow_from":[{"stat_energy_from":"sensor.prelievo","stat_cost":null,"entity_energy_price":null,"number_energy_price":0.3}],
+           {"type":"grid",
+            "flow_from":[
+              {"stat_energy_from":"sensor.prelievo","stat_cost":null,"entity_energy_price":null,"number_energy_price":0.3}],
             "flow_to":[],"cost_adjustment_day":1.5}],
          "device_consumption":[{"stat_consumption":"sensor.forno"}]}
         """;

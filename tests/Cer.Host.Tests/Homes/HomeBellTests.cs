@@ -42,7 +42,8 @@ public sealed class HomeBellTests
         Assert.Empty(town.Peer.Services.Notifications);
         await RaiseAsync(town, "b");
         await bell.LookAsync(community, Cancellation);
-        Assert.Contains("2 di attenzione", (string?)town.Peer.Services.Notifications["cer_prova_open"]["message"], StringComparison.Ordinal);
+        told = town.Peer.Services.Notifications["cer_prova_open"];
+        Assert.Contains("2 di attenzione", (string?)told["message"], StringComparison.Ordinal);
 
         await town.Service<IAlarmStore>().ResolveAsync(town.Community, "test", "test", Now, Cancellation);
         await bell.LookAsync(community, Cancellation);
