@@ -4,7 +4,7 @@ using Cer.Host.Homes;
 namespace Cer.Host.Tests.Homes;
 
 /// <summary>Where the Home Assistant is, by the section home of the settings and by the environment.</summary>
-public sealed class HomeWayTests : IDisposable
+public sealed class HomeReachTests : IDisposable
 {
     private static readonly Dictionary<string, string?> Nothing = [];
     private static readonly Dictionary<string, string?> AddOn = new() { ["SUPERVISOR_TOKEN"] = "a" };
@@ -15,7 +15,7 @@ public sealed class HomeWayTests : IDisposable
     [Fact]
     public void Without_a_section_and_without_the_token_of_an_add_on_there_is_none()
     {
-        var way = new HomeWay(Written("{\"connection\": \"x\"}"), Nothing);
+        var way = new HomeReach(Written("{\"connection\": \"x\"}"), Nothing);
         Assert.False(way.IsOn);
         Assert.Null(way.Client);
         Assert.Null(way.Problem);
@@ -27,7 +27,7 @@ public sealed class HomeWayTests : IDisposable
     [InlineData("{\"connection\": \"x\", \"home\": {\"url\": \"http://home:8123\", \"token_file\": \"none\"}}")]
     public void The_token_of_an_add_on_needs_no_section_and_nothing_in_it_can_be_in_its_way(string settings)
     {
-        var way = new HomeWay(Written(settings), AddOn);
+        var way = new HomeReach(Written(settings), AddOn);
         Assert.True(way.IsOn);
         Assert.Equal("http://supervisor/core/api/", way.Client!.RestBase.AbsoluteUri);
         Assert.Null(way.Problem);
@@ -40,10 +40,10 @@ public sealed class HomeWayTests : IDisposable
         File.WriteAllText(file, "long-lived\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var section = "\"url\": \"http://homeassistant.local:8123\", \"token_file\": \"token\"";
-        var home = new HomeWay(Home(section), Nothing).Client!;
+        var home = new HomeReach(Home(section), Nothing).Client!;
         Assert.Equal(("ws://homeassistant.local:8123/api/websocket", "long-lived"), (home.Socket.AbsoluteUri, home.Token));
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.Contains("chmod 600", new HomeWay(Home(section), Nothing).Problem, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", new HomeReach(Home(section), Nothing).Problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class HomeWayTests : IDisposable
     [InlineData("\"url\": \"home\", \"token_file\": \"token\"", "no file")]
     public void What_is_wrong_is_told_in_a_sentence_and_the_server_starts(string section, string said)
     {
-        var way = new HomeWay(Home(section), Nothing);
+        var way = new HomeReach(Home(section), Nothing);
         Assert.Null(way.Client);
         Assert.Contains(said, way.Problem, StringComparison.Ordinal);
     }
