@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Host.Market;
 using Cer.Messaging.HomeAssistant;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Homes;
