@@ -57,7 +57,7 @@ public sealed class HomeReachTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"url\": \"http://home:8123\"", "home.token_file")]
+    [InlineData("\"url\": \"http://home:8123\"", "Found no token_file")]
     [InlineData("\"discovery_prefix\": \"home/#\"", "discovery_prefix")]
     public void Settings_that_cannot_be_meant_are_refused(string section, string said) =>
         Assert.Contains(said, Assert.Throws<UserFault>(() => Home(section)).Message, StringComparison.Ordinal);
