@@ -90,7 +90,7 @@ check_shell() {
     return 0
   }
   local scripts
-  mapfile -t scripts < <(cd "$root" && find cer install.sh test.sh .ci/run ops -type f \( -name '*.sh' -o ! -name '*.*' \))
+  mapfile -t scripts < <(cd "$root" && find cer install.sh test.sh .ci/run ops addon/rootfs/opt -type f \( -name '*.sh' -o ! -name '*.*' \))
   (cd "$root" && shellcheck -x "${scripts[@]}")
 }
 

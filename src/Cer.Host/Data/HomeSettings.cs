@@ -29,7 +29,7 @@ internal sealed record HomeSettings([property: JsonPropertyName("url")] string? 
 
     /// <summary>What is wrong with it, as a sentence; null when nothing is.</summary>
     [JsonIgnore]
-    public string? Problem => DiscoveryPrefix is { } prefix && HomeTopics.PrefixProblem(prefix) is { } wrong ? $"home: {wrong}"
-        : Url is not null && TokenFile is null ? "home.token_file: found none, expected a file with a long-lived token."
+    public string? Problem => HomeTopics.PrefixProblem(DiscoveryPrefix ?? "") is { } wrong ? $"home: {wrong}"
+        : Url is not null && TokenFile is null ? "Found no token_file in the section home, expected a file with a long-lived token."
         : null;
 }

@@ -17,10 +17,8 @@ internal sealed class HomeWay
         (_home, _broker) = (settings.Home, settings.Mqtt);
         try
         {
-            var token = _home?.TokenFile is { } file
-                ? SecretFile.Read("home", "token_file", Path.Combine(settings.Folder ?? ".", file))
-                : null;
-            Client = HomeOptions.From(environment, _home?.Url is { } url ? Address(url) : null, token);
+            // An add-on needs nothing of the section, so nothing of it can be wrong there.
+            Client = HomeOptions.From(environment, null, null) ?? Direct(settings);
         }
         catch (Exception failure) when (failure is UserFault or FormatException)
         {
@@ -81,6 +79,15 @@ internal sealed class HomeWay
         Password = broker.Password,
         Tls = broker.Tls?.In(broker.Folder),
     };
+
+    private static HomeOptions? Direct(Settings settings)
+    {
+        if (settings.Home is not { Url: { } url } home) return null;
+        var token = home.TokenFile is { } file
+            ? SecretFile.Read("home", "token_file", Path.Combine(settings.Folder ?? ".", file))
+            : null;
+        return HomeOptions.At(Address(url), token);
+    }
 
     private static Uri Address(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
         ? address

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Cer.Addon.Tests.Ingress;
 
@@ -23,6 +24,7 @@ internal sealed partial class FakeHome : IAsyncDisposable
     {
         _app = app;
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _proxy = builder.Build();
         _proxy.Run(AnswerAsync);

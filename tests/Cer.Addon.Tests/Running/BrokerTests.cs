@@ -2,6 +2,7 @@ using Cer.Host.Addon;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Cer.Addon.Tests.Running;
 
@@ -52,6 +53,7 @@ public sealed class BrokerTests
     private static async Task<WebApplication> StartAsync(int status, string body)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.Run(context =>

@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Host.Homes;
 
 namespace Cer.Host.Tests.Homes;
 
@@ -6,6 +7,7 @@ namespace Cer.Host.Tests.Homes;
 public sealed class HomeWayTests : IDisposable
 {
     private static readonly Dictionary<string, string?> Nothing = [];
+    private static readonly Dictionary<string, string?> AddOn = new() { ["SUPERVISOR_TOKEN"] = "a" };
     private readonly string _folder = Directory.CreateTempSubdirectory("cer-home-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -13,41 +15,52 @@ public sealed class HomeWayTests : IDisposable
     [Fact]
     public void Without_a_section_and_without_the_token_of_an_add_on_there_is_none()
     {
-        Assert.Null(HomeWay.Of(Written("{\"connection\": \"x\"}"), Nothing));
-        Assert.Equal("homeassistant", Written("{\"connection\": \"x\", \"home\": {}}").Home!.DiscoveryPrefix);
+        var way = new HomeWay(Written("{\"connection\": \"x\"}"), Nothing);
+        Assert.False(way.IsOn);
+        Assert.Null(way.Client);
+        Assert.Null(way.Problem);
+        Assert.Equal("homeassistant", way.Prefix);
     }
 
-    [Fact]
-    public void The_token_of_an_add_on_needs_no_section()
+    [Theory]
+    [InlineData("{\"connection\": \"x\"}")]
+    [InlineData("{\"connection\": \"x\", \"home\": {\"url\": \"http://home:8123\", \"token_file\": \"none\"}}")]
+    public void The_token_of_an_add_on_needs_no_section_and_nothing_in_it_can_be_in_its_way(string settings)
     {
-        var environment = new Dictionary<string, string?> { ["SUPERVISOR_TOKEN"] = "a" };
-        var home = HomeWay.Of(Written("{\"connection\": \"x\"}"), environment)!;
-        Assert.Equal("http://supervisor/core/api/", home.RestBase.AbsoluteUri);
+        var way = new HomeWay(Written(settings), AddOn);
+        Assert.True(way.IsOn);
+        Assert.Equal("http://supervisor/core/api/", way.Client!.RestBase.AbsoluteUri);
+        Assert.Null(way.Problem);
     }
 
     [Fact]
-    public void An_address_and_a_file_with_a_token_are_enough()
+    public void An_address_and_a_file_with_a_token_are_enough_and_the_file_is_for_its_owner()
     {
         var file = Path.Combine(_folder, "token");
         File.WriteAllText(file, "long-lived\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var home = HomeWay.Of(Home("\"url\": \"http://homeassistant.local:8123\", \"token_file\": \"token\""), Nothing)!;
+        var section = "\"url\": \"http://homeassistant.local:8123\", \"token_file\": \"token\"";
+        var home = new HomeWay(Home(section), Nothing).Client!;
         Assert.Equal(("ws://homeassistant.local:8123/api/websocket", "long-lived"), (home.Socket.AbsoluteUri, home.Token));
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.Contains("chmod 600", Fault("\"url\": \"http://home:8123\", \"token_file\": \"token\""), StringComparison.Ordinal);
+        Assert.Contains("chmod 600", new HomeWay(Home(section), Nothing).Problem, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("\"url\": \"homeassistant\", \"token_file\": \"token\"", "Found no url that can be used in the section home")]
-    [InlineData("\"token_file\": \"token\"", "Found no url")]
-    [InlineData("\"url\": \"http://home:8123\"", "Found no token_file")]
     [InlineData("\"url\": \"http://home:8123\", \"token_file\": \"none\"", "no file")]
-    [InlineData("\"discovery_prefix\": \"home/#\"", "discovery_prefix")]
-    [InlineData("\"discovery_prefix\": null", "discovery_prefix")]
-    public void What_is_wrong_is_told_in_a_sentence(string section, string said) =>
-        Assert.Contains(said, Fault(section), StringComparison.Ordinal);
+    [InlineData("\"url\": \"home\", \"token_file\": \"token\"", "no file")]
+    public void What_is_wrong_is_told_in_a_sentence_and_the_server_starts(string section, string said)
+    {
+        var way = new HomeWay(Home(section), Nothing);
+        Assert.Null(way.Client);
+        Assert.Contains(said, way.Problem, StringComparison.Ordinal);
+    }
 
-    private string Fault(string section) => Assert.Throws<UserFault>(() => HomeWay.Of(Home(section), Nothing)).Message;
+    [Theory]
+    [InlineData("\"url\": \"http://home:8123\"", "home.token_file")]
+    [InlineData("\"discovery_prefix\": \"home/#\"", "discovery_prefix")]
+    public void Settings_that_cannot_be_meant_are_refused(string section, string said) =>
+        Assert.Contains(said, Assert.Throws<UserFault>(() => Home(section)).Message, StringComparison.Ordinal);
 
     private Settings Home(string section) => Written($"{{\"connection\": \"x\", \"home\": {{ {section} }} }}");
 

@@ -20,7 +20,7 @@ public class SessionTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
             $$"""{"login":"{{login}}","name":"Persona di Prova","language":"it","totp":false"""
-            + ""","roles":[{"community":null,"role":"operator","member":null}]}""",
+            + ""","roles":[{"community":null,"role":"operator","member":null}],"home":false}""",
             answer.Text);
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
         Assert.Matches(
