@@ -71,7 +71,8 @@ public class ConnectionTests
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
             [new($"{typeof(Hosting.ProbeApps.ProbeConfig).FullName}:Name", name)]).Build();
         var host = new AppHost(
-            [typeof(Hosting.ProbeApps.Listener)], settings, new AppsLink(client), Times.Clock("2026-06-10T12:00:00Z"), NullLoggerFactory.Instance);
+            [typeof(Hosting.ProbeApps.Listener)], settings, new AppsLink(client), Times.Clock("2026-06-10T12:00:00Z"),
+            NullLoggerFactory.Instance);
         var running = host.RunAsync(stop.Token);
         await UntilAsync(() => Hosting.ProbeApps.Seen.TryGetValue(name, out var said) && said.Contains("initialised"));
 
