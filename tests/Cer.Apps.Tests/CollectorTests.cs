@@ -149,6 +149,30 @@ public class CollectorTests
     }
 
     [Fact]
+    public async Task What_held_at_the_start_of_a_day_of_history_was_not_seen_there_and_makes_no_zeros()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        using var house = new House(Times.Clock("2026-06-10T06:00:00Z"));
+        house.Show(Sensor, 1000m);
+        await using (var first = await StartAsync(house, platform.Config(folder), Meter()))
+        {
+            for (var minute = 1; minute <= 15; minute++) Minute(house, 1000 + (minute * 0.1m));
+            await first.DoneAsync();
+        }
+
+        // Home Assistant itself was off for thirty hours.
+        house.To("2026-06-11T12:15:00Z");
+        house.Show(Sensor, 1100m);
+        await using var second = await StartAsync(house, platform.Config(folder), Meter());
+        for (var minute = 1; minute <= 15; minute++) Minute(house, 1100 + (minute * 0.1m));
+        await second.DoneAsync();
+        Assert.True(await platform.HasAsync(2));
+        Assert.Equal(
+            ["2026-06-10T06:00:00Z", "2026-06-11T12:15:00Z"], platform.Rows.Keys.Select(row => row.Start).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Six_hours_that_nobody_recorded_stay_a_gap()
     {
         using var folder = new Folder();

@@ -59,6 +59,30 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task Apps_end_as_soon_as_the_connection_is_lost_and_not_when_the_next_one_stands()
+    {
+        var name = $"probe-{Guid.NewGuid():N}";
+        await using var peer = await HomePeer.StartAsync();
+        await using var client = new HomeClient(
+            peer.Client with { FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
+        client.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            [new($"{typeof(Hosting.ProbeApps.ProbeConfig).FullName}:Name", name)]).Build();
+        var host = new AppHost(
+            [typeof(Hosting.ProbeApps.Listener)], settings, new AppsLink(client), Times.Clock("2026-06-10T12:00:00Z"),
+            NullLoggerFactory.Instance);
+        var running = host.RunAsync(stop.Token);
+        await UntilAsync(() => Hosting.ProbeApps.Seen.TryGetValue(name, out var said) && said.Contains("initialised"));
+
+        peer.Disconnect();
+        await UntilAsync(() => Hosting.ProbeApps.Seen[name].Contains("ends"));
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task The_share_of_the_community_is_announced_and_told_by_the_service_of_the_broker()
     {
         using var folder = new Folder();

@@ -74,15 +74,16 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     {
     }
 
-    /// <summary>The history of one entity, as the recorder gives it.</summary>
+    /// <summary>The history of one entity, as the recorder gives it: first the state that held at the start.</summary>
     public Task<T?> GetApiCallAsync<T>(string apiPath, CancellationToken cancelToken)
     {
         var parts = apiPath.Split('?', '&').Select(Uri.UnescapeDataString).ToArray();
         var from = InstantPattern.General.Parse(parts[0]["history/period/".Length..]).Value;
         var to = InstantPattern.General.Parse(parts[1]["end_time=".Length..]).Value;
         var entity = parts[2]["filter_entity_id=".Length..];
-        var rows = _history.Where(state => state.EntityId == entity
-            && Instant.FromDateTimeUtc(state.LastUpdated!.Value) is var at && at >= from && at < to);
+        var held = _history.LastOrDefault(state => state.EntityId == entity && UpdatedAt(state) < from);
+        var rows = _history.Where(state => state.EntityId == entity && UpdatedAt(state) >= from && UpdatedAt(state) < to);
+        if (held is not null) rows = rows.Prepend(held with { LastUpdated = from.ToDateTimeUtc() });
         return Task.FromResult(JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(new[] { rows })));
     }
 
@@ -113,6 +114,8 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     }
 
     public void Dispose() => _changes.Dispose();
+
+    private static Instant UpdatedAt(EntityState state) => Instant.FromDateTimeUtc(state.LastUpdated!.Value);
 
     private static EntityState Of(string entity, string value, string? unit, Instant at) => new()
     {
