@@ -79,8 +79,8 @@ public sealed class PackageTests
         var sensor = Yaml.Map(PackageFiles.Text($"packages/{file}.yaml")).Find("modbus").Items()
             .SelectMany(hub => hub.Find("sensors").Items()).Single(one => one.Find("name").Word() == name);
         Assert.Equal(
-            ($"{address}", input, type, scale),
-            (sensor.Find("address").Word(), sensor.Find("input_type").Word(), sensor.Find("data_type").Word(), sensor.Find("scale").Word()));
+            [$"{address}", input, type, scale],
+            new[] { "address", "input_type", "data_type", "scale" }.Select(key => sensor.Find(key).Word()));
         // Five seconds: so near to the end of a quarter a reading counts as of that end.
         if (name.Contains("potenza", StringComparison.Ordinal)) return;
         Assert.Equal("5", sensor.Find("scan_interval").Word());
