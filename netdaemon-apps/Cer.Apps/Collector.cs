@@ -35,12 +35,12 @@ public sealed partial class Collector : IAsyncDisposable
     private readonly ILookup<string, Meter> _byEntity;
     private readonly CompositeDisposable _listening = [];
     private readonly CancellationTokenSource _end = new();
-    private readonly Channel<CollectorWork> _work = Channel.CreateBounded<CollectorWork>(
-        new BoundedChannelOptions(MostQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<CollectorWork> _work;
 
     private Task _running = Task.CompletedTask;
     private ImmutableDictionary<string, MeterState> _states = ImmutableDictionary<string, MeterState>.Empty;
     private Instant _saved;
+    private long _dropped;
 
     public Collector(
         IHaContext ha,
@@ -55,6 +55,9 @@ public sealed partial class Collector : IAsyncDisposable
         (_ha, _scheduler, _history, _logger, _platform) = (ha, scheduler, history, logger, platform);
         _door = door ?? new PlatformDoor(platform);
         _folder = Path.Combine(platform.Folder, app);
+        _work = Channel.CreateBounded<CollectorWork>(
+            new BoundedChannelOptions(MostQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => Interlocked.Increment(ref _dropped));
         (_meters, var problems) = Meter.Check(meters);
         foreach (var problem in problems) LogProblem(problem);
         _byEntity = _meters.SelectMany(meter => meter.Entities.Select(entity => (entity, meter)))
@@ -101,31 +104,43 @@ public sealed partial class Collector : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken cancellation)
     {
-        try
+        while (!cancellation.IsCancellationRequested)
         {
-            using var journal = await OpenAsync(cancellation);
-            (_states, var broken) = MeterStates.Load(StatePath);
-            if (broken) LogBroken();
-            using var forwarder = new Forwarder(journal, _door, _folder, _logger) { FirstWait = FirstWait };
-            var sending = Task.Run(() => SendAsync(forwarder, cancellation), CancellationToken.None);
             try
             {
-                await CatchUpAsync(journal, forwarder, cancellation);
-                await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) Do(work, journal, forwarder);
+                await RunOnceAsync(cancellation);
             }
-            finally
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                Save();
-                await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
+            catch (Exception failure)
+            {
+                // A disk that was full has room again some day: it begins from what was kept.
+                LogFailed(failure);
+                await Task.Delay(Look, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        catch (OperationCanceledException)
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        using var journal = await OpenAsync(cancellation);
+        (_states, var broken) = MeterStates.Load(StatePath);
+        if (broken) LogBroken();
+        using var forwarder = new Forwarder(journal, _door, _folder, _logger) { FirstWait = FirstWait };
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var sending = Task.Run(() => SendAsync(forwarder, over.Token), CancellationToken.None);
+        try
         {
-            // The app has ended.
+            await CatchUpAsync(journal, forwarder, cancellation);
+            await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) Do(work, journal, forwarder);
         }
-        catch (Exception failure)
+        finally
         {
-            LogFailed(failure);
+            await over.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Save();
         }
     }
 
@@ -145,52 +160,9 @@ public sealed partial class Collector : IAsyncDisposable
         }
     }
 
-    /// <summary>The app that ran before may not have let go of its folder yet.</summary>
-    private async Task<Journal> OpenAsync(CancellationToken cancellation)
-    {
-        for (var told = false; ; told = true)
-        {
-            try
-            {
-                return new(_folder, Math.Clamp(_platform.BacklogMegabytes, 2, 4096) * 1024L * 1024);
-            }
-            catch (IOException failure)
-            {
-                if (!told) LogFolder(failure.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
-            }
-        }
-    }
-
-    /// <summary>What was shown since the last sample, and what is shown now.</summary>
-    private async Task CatchUpAsync(Journal journal, Forwarder forwarder, CancellationToken cancellation)
-    {
-        foreach (var meter in _meters)
-        {
-            foreach (var entity in meter.Entities)
-            {
-                var state = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
-                var since = (entity == meter.Counter ? state.Main : state.Second).Counter.Last?.At;
-                if (since is { } from && _history is not null)
-                {
-                    try
-                    {
-                        foreach (var past in await _history.ReadAsync(entity, meter.Unit, from, Now, cancellation))
-                            Take(meter, entity, past.Sample, past.IsHeld, journal, forwarder);
-                    }
-                    catch (Exception failure) when (failure is not OperationCanceledException)
-                    {
-                        LogNoHistory(meter.Name, failure.Message);
-                    }
-                }
-
-                if (_ha.GetState(entity) is { } now) Show(meter, entity, now, journal, forwarder);
-            }
-        }
-    }
-
     private void Do(CollectorWork work, Journal journal, Forwarder forwarder)
     {
+        if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped) LogDropped(dropped);
         try
         {
             if (work is { Entity: { } entity, State: { } state })
@@ -252,24 +224,4 @@ public sealed partial class Collector : IAsyncDisposable
         MeterStates.Save(StatePath, _states);
         _saved = Now;
     }
-
-    private void LogFailed(Exception failure) => LogFailure(failure.Message);
-
-    [LoggerMessage(LogLevel.Error, "A meter is not read. {Problem}")]
-    private partial void LogProblem(string problem);
-
-    [LoggerMessage(LogLevel.Error, "The collector failed at something: {Reason}")]
-    private partial void LogFailure(string reason);
-
-    [LoggerMessage(LogLevel.Warning, "The collector waits for its folder: {Reason}")]
-    private partial void LogFolder(string reason);
-
-    [LoggerMessage(LogLevel.Error, "Found a state file that cannot be read; it is put aside, and counters begin anew")]
-    private partial void LogBroken();
-
-    [LoggerMessage(LogLevel.Warning, "{Meter}: the history was not read, what was missed stays a gap: {Reason}")]
-    private partial void LogNoHistory(string meter, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "{Meter}: a gap from {From} to {To}; the counter went on by {Amount}, and nothing is put in it")]
-    private partial void LogGap(string meter, Instant from, Instant to, string amount);
 }

@@ -8,6 +8,7 @@ using Cer.Host.Demo;
 using Cer.Host.Devices;
 using Cer.Host.Doctor;
 using Cer.Host.Documents;
+using Cer.Host.Homes;
 using Cer.Host.Import;
 using Cer.Host.Keeping;
 using Cer.Host.Mail;
@@ -34,6 +35,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     ImportCommand.Create(),
     PricesCommand.Create(),
     InfluxCommand.Create(),
+    HomeCommand.Create(),
     SettleCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),

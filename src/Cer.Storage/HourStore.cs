@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Operations.Ports;
+using Cer.Storage.Homes;
 using Cer.Storage.Keeping;
 using Cer.Storage.Series;
 using NodaTime;
@@ -31,7 +32,8 @@ public sealed class HourStore(NpgsqlDataSource db) : IHourStore
             or (sent.injected, sent.withdrawn, sent.quality, sent.produced)
             is distinct from (known.injected_ukwh, known.withdrawn_ukwh, known.quality, known.produced_ukwh)
           returning revision, (starts_at at time zone 'Europe/Rome')::date as day),
-        {SeriesOutbox.PutSql}
+        {SeriesOutbox.PutSql},
+        {HomeOutbox.PutSql}
         select count(*) filter (where revision = 1), count(*) filter (where revision > 1) from added
         """;
 

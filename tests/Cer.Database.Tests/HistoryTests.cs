@@ -29,7 +29,8 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "alarm", "alarm_reader", "arrival_day", "counter_state", "invite",
+            "account", "alarm", "alarm_reader", "arrival_day", "counter_state",
+            "home_notice", "home_outbox", "home_sink", "home_sum", "invite",
             "job", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),

@@ -52,6 +52,7 @@ internal static class Examination
 
         await foreach (var finding in BrokerChecks.RunAsync(folder, settings.Mqtt, new MqttAccountStore(db), time, cancellation))
             yield return finding;
+        await foreach (var finding in HomeChecks.RunAsync(settings, db, time, cancellation)) yield return finding;
         yield return await ServerAsync(settings.Url ?? Settings.DefaultUrl, cancellation);
     }
 

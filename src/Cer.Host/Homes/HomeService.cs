@@ -8,18 +8,22 @@ namespace Cer.Host.Homes;
 
 /// <summary>Speaks for every community to the Home Assistant of the town; of several servers one does.</summary>
 internal sealed partial class HomeService(
-    HomeWay way,
+    HomeReach way,
     HomeScene scene,
     IHomeTurn turn,
     ICommunityStore communities,
     HomeStanding standing,
+    ProposeClosing proposals,
     TimeProvider time,
     ILogger<HomeService> logger,
-    HomeClient? client = null) : BackgroundService
+    HomeClient? client = null,
+    HomeFeed? feed = null,
+    HomeWatch? watch = null) : BackgroundService
 {
     private const string Broker = "broker";
     private const string Interface = "interface";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Refused = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,44 +61,34 @@ internal sealed partial class HomeService(
         await Task.WhenAll(speaking.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Speaks until something ends it; whatever that is, it is begun again soon.</summary>
+    /// <summary>While the turn is held it speaks and sends; whatever ends that, it is begun again soon.</summary>
     private async Task SpeakAsync(CommunitySummary community, CancellationToken stopping)
     {
         try
         {
             await using var held = await turn.TryTakeAsync(community.Id, stopping);
             if (held is null) return;
-            var broker = await way.BrokerAsync(client, stopping);
-            if (broker is null)
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            Task[] work =
+            [
+                HoldAsync(held, ending.Token),
+                VoiceAsync(community, ending.Token),
+                feed?.RunAsync(community, way.Client!.RestBase.Authority, ending.Token) ?? Task.CompletedTask,
+                watch?.RunAsync(community, ending.Token) ?? Task.CompletedTask,
+            ];
+            try
             {
-                standing.Tell(Broker, "Nessun broker MQTT: indicarlo in home.mqtt o installare il componente Mosquitto.");
-                return;
+                await work[0];
             }
-
-            var topics = new HomeTopics(HomeNames.SlugOf(community.Code, community.Id), way.Prefix);
-            using var voice = new HomeVoice(
-                new()
-                {
-                    Broker = broker,
-                    Topics = topics,
-                    Version = ProgramName.Version,
-                    Form = () => way.Form(client),
-                    Devices = cancellation => DevicesAsync(community, held, cancellation),
-                    Command = (_, _) => Task.CompletedTask,
-                },
-                time);
-            await voice.RunAsync(state => Tell(state, broker), stopping);
-        }
-        catch (MqttRefused refused)
-        {
-            // The words of the Supervisor's broker change when it is installed anew: it is asked again.
-            standing.Tell(Broker, $"Il broker MQTT rifiuta l'accesso: {refused.Message}");
-            LogRefused(refused.Message);
-            await Task.Delay(Refused, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            finally
+            {
+                await ending.CancelAsync();
+                await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            LogAway(failure is HomeFault fault ? fault.Message : DatabaseFault.Reason(failure));
+            LogAway(DatabaseFault.Reason(failure));
         }
         catch (OperationCanceledException)
         {
@@ -102,11 +96,82 @@ internal sealed partial class HomeService(
         }
     }
 
-    private async Task<IReadOnlyList<HomeDevice>?> DevicesAsync(
-        CommunitySummary community, IHeldTurn held, CancellationToken cancellation)
+    /// <summary>Ends when the turn is lost: another server may have it then.</summary>
+    private async Task HoldAsync(IHeldTurn held, CancellationToken cancellation)
     {
-        await held.CheckAsync(cancellation);
-        return await scene.DevicesAsync(community, cancellation);
+        while (true)
+        {
+            await Task.Delay(Hold, time, cancellation);
+            await held.CheckAsync(cancellation);
+        }
+    }
+
+    private async Task VoiceAsync(CommunitySummary community, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var pause = Pause;
+            try
+            {
+                await SpeakOnceAsync(community, cancellation);
+            }
+            catch (MqttRefused refused)
+            {
+                // The words of the Supervisor's broker change when it is installed anew: it is asked again.
+                standing.Tell(Broker, $"Il broker MQTT rifiuta l'accesso: {refused.Message}");
+                LogRefused(refused.Message);
+                pause = Refused;
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                LogAway(failure is HomeFault fault ? fault.Message : DatabaseFault.Reason(failure));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SpeakOnceAsync(CommunitySummary community, CancellationToken cancellation)
+    {
+        var broker = await way.BrokerAsync(client, cancellation);
+        if (broker is null)
+        {
+            standing.Tell(Broker, "Nessun broker MQTT: indicarlo in home.mqtt o installare il componente Mosquitto.");
+            return;
+        }
+
+        var topics = new HomeTopics(HomeNames.SlugOf(community.Code, community.Id), way.Prefix);
+        using var voice = new HomeVoice(
+            new()
+            {
+                Broker = broker,
+                Topics = topics,
+                Version = ProgramName.Version,
+                Form = () => way.Form(client),
+                Devices = async ending => await scene.DevicesAsync(community, ending),
+                Command = (topic, ending) => CommandAsync(community, topic, ending),
+            },
+            time);
+        await voice.RunAsync(state => Tell(state, broker), cancellation);
+    }
+
+    /// <summary>Whatever fails in it, the voice goes on.</summary>
+    private async Task CommandAsync(CommunitySummary community, string topic, CancellationToken cancellation)
+    {
+        if (!topic.EndsWith($"/{DescribeHome.ProposeClosing}/set", StringComparison.Ordinal)) return;
+        try
+        {
+            var month = await proposals.RunAsync(community.Id, cancellation);
+            LogProposed(community.Code, month?.ToString() ?? "none");
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogAway(DatabaseFault.Reason(failure));
+        }
     }
 
     private void Tell(MqttConnectionState state, MqttOptions broker)
@@ -159,6 +224,9 @@ internal sealed partial class HomeService(
 
     [LoggerMessage(LogLevel.Error, "Home Assistant cannot be used as the settings are: {Reason}")]
     private partial void LogProblem(string reason);
+
+    [LoggerMessage(LogLevel.Information, "Somebody in Home Assistant proposed to close a month of {Community}: {Month}")]
+    private partial void LogProposed(string community, string month);
 
     [LoggerMessage(LogLevel.Warning, "Home Assistant is told nothing for now ({Reason}); trying again")]
     private partial void LogAway(string reason);

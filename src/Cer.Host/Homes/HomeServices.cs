@@ -10,16 +10,33 @@ internal static class HomeServices
 {
     public static IServiceCollection AddHomes(this IServiceCollection services, Settings settings)
     {
-        var way = new HomeWay(settings, HomeWay.Environment);
-        services.AddSingleton(way).AddSingleton<HomeStanding>();
-        if (!way.IsOn) return services;
+        var way = new HomeReach(settings, HomeReach.Environment);
+        services.AddSingleton(way).AddSingleton<HomeStanding>().AddSingleton<IHomeOutbox, HomeOutbox>();
         if (way.Client is { } client)
-            services.AddSingleton(provider => new HomeClient(client, provider.GetRequiredService<TimeProvider>()));
+        {
+            services
+                .AddSingleton(provider => new HomeClient(client, provider.GetRequiredService<TimeProvider>()))
+                .AddSingleton<IHomeStatistics, HomeStatisticsDoor>()
+                .AddSingleton<ReadHomeMonth>()
+                .AddSingleton<FeedStatistics>()
+                .AddSingleton<HomeFeed>()
+                .AddSingleton<EnergyDesk>()
+                .AddSingleton<IHomeNotices, HomeNotices>()
+                .AddSingleton<HomeBell>()
+                .AddSingleton<HomeWatch>();
+        }
+        else
+        {
+            services.AddHostedService<HomeOff>();
+        }
+
+        if (!way.IsOn) return services;
         return services
             .AddSingleton<IHomeTurn, HomeTurn>()
             .AddSingleton<EstimateMonth>()
             .AddSingleton<ReadHomePicture>()
             .AddSingleton<HomeScene>()
+            .AddSingleton<ProposeClosing>()
             .AddHostedService<HomeService>();
     }
 }

@@ -6,6 +6,7 @@ using Cer.Host.Curves;
 using Cer.Host.Devices;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
+using Cer.Host.Homes;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.Market;
@@ -34,6 +35,7 @@ internal static class StaffRoutes
         staff.MapLive();
         var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");
         pages.MapToday();
+        pages.MapHome();
         pages.MapMonths();
         pages.MapExplaining();
         pages.MapHour();

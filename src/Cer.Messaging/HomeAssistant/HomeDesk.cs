@@ -69,7 +69,8 @@ internal sealed class HomeDesk
 
     private void TakeOne(JsonElement message, int bytes, Instant at)
     {
-        if (HomeJson.Number(message, "id") is not { } number || decimal.Truncate(number) != number || Math.Abs(number) > long.MaxValue) return;
+        if (HomeJson.Number(message, "id") is not (>= 0 and <= long.MaxValue and var number) || decimal.Truncate(number) != number)
+            return;
         var id = (long)number;
         switch (HomeJson.Text(message, "type"))
         {

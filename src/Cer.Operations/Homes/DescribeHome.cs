@@ -9,6 +9,9 @@ namespace Cer.Operations.Homes;
 /// <summary>Makes the devices and entities that Home Assistant shows of a picture of a community.</summary>
 public static class DescribeHome
 {
+    /// <summary>The key of the button that proposes to close a month.</summary>
+    public const string ProposeClosing = "propose_closing";
+
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
 
@@ -71,6 +74,11 @@ public static class DescribeHome
         {
             ["hints"] = new JsonArray([.. picture.Hints.Take(20).Select(hint => JsonValue.Create(Cut(hint)))]),
         });
+        yield return new(ProposeClosing, "Proponi la chiusura del mese")
+        {
+            Platform = HomePlatform.Button,
+            Icon = "mdi:calendar-check",
+        };
     }
 
     private static IEnumerable<HomeEntity> Plant(HomePlant plant)

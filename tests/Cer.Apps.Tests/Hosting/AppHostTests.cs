@@ -28,7 +28,9 @@ public class AppHostTests
              "new_state": {"entity_id": "binary_sensor.door", "state": "on"}}
             """);
         await SaysAsync(name, "off to on");
-        link.Tell("state_changed", """{"entity_id": "sensor.bad", "old_state": null, "new_state": {"entity_id": "sensor.bad", "state": "1"}}""");
+        link.Tell("state_changed", """
+            {"entity_id": "sensor.bad", "old_state": null, "new_state": {"entity_id": "sensor.bad", "state": "1"}}
+            """);
         link.Tell("cer_call", """{"who": "clerk"}""");
         await SaysAsync(name, "called clerk");
 

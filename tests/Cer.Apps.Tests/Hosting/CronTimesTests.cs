@@ -29,8 +29,11 @@ public class CronTimesTests
     [InlineData("61 * * * *")]
     [InlineData("a * * * *")]
     [InlineData("* * * * * *")]
-    public void What_is_no_cron_expression_is_refused_with_a_sentence(string cron) =>
-        Assert.Contains("expected five fields", Assert.Throws<FormatException>(() => CronTimes.Parse(cron, false)).Message, StringComparison.Ordinal);
+    public void What_is_no_cron_expression_is_refused_with_a_sentence(string cron)
+    {
+        var fault = Assert.Throws<FormatException>(() => CronTimes.Parse(cron, false));
+        Assert.Contains("expected five fields", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_expression_that_never_comes_ends() =>

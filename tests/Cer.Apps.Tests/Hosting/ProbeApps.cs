@@ -37,7 +37,8 @@ public static class ProbeApps
             var door = new Entity(ha, "binary_sensor.door");
             Say(_name, $"begins {door.State} in {door.Area}");
             door.StateChanges().SubscribeSafe(change => Say(_name, $"{change.Old?.State} to {change.New?.State}"));
-            ha.StateChanges().Where(change => change.Entity.EntityId == "sensor.bad").SubscribeSafe(_ => throw new InvalidOperationException());
+            ha.StateChanges().Where(change => change.Entity.EntityId == "sensor.bad")
+                .SubscribeSafe(_ => throw new InvalidOperationException());
             ha.Events.Filter<Call>("cer_call").SubscribeSafe(call => Say(_name, $"called {call.Data?.Who}"));
             scheduler.RunEvery(TimeSpan.FromMinutes(1), scheduler.Now + TimeSpan.FromMinutes(1), () => Say(_name, "minute"));
             other.RunIn(TimeSpan.FromMinutes(2), () => throw new InvalidOperationException("It must not end the others."));

@@ -32,10 +32,12 @@ internal sealed class House : IAsyncDisposable
 
     public Task UntilAsync(Func<IReadOnlyList<Said>, bool> isSo) => UntilAsync(() => isSo(Heard));
 
-    public static async Task UntilAsync(Func<bool> isSo)
+    public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         var patience = Stopwatch.StartNew();
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "It was not heard within a minute.");
             await Task.Delay(20, TestContext.Current.CancellationToken);

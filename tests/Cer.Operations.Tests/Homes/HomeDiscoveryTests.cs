@@ -37,7 +37,7 @@ public class HomeDiscoveryTests
         [
             "production_power", "injection_power", "withdrawal_power", "shared_power", "produced_today", "injected_today",
             "withdrawn_today", "shared_today", "shared_percent_today", "data_completeness", "incentive_month", "best_hours_today",
-            "best_hours_tomorrow", "data_gaps", "open_alerts", "workflow_problem", "connection_problem",
+            "best_hours_tomorrow", "data_gaps", "open_alerts", "workflow_problem", "connection_problem", "propose_closing",
         ];
         string[] plant =
         [

@@ -1,5 +1,4 @@
 using Cer.Host.Data;
-using Cer.Host.Market;
 using Cer.Messaging.HomeAssistant;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Homes;
@@ -7,26 +6,30 @@ using Cer.Operations.Homes;
 namespace Cer.Host.Homes;
 
 /// <summary>How the Home Assistant of the town is reached: its own interface, and the broker it listens to.</summary>
-internal sealed class HomeWay
+internal sealed class HomeReach
 {
     private readonly HomeSettings? _home;
     private readonly MqttSettings? _broker;
 
-    public HomeWay(Settings settings, IReadOnlyDictionary<string, string?> environment)
+    public HomeReach(Settings settings, IReadOnlyDictionary<string, string?> environment)
     {
         (_home, _broker) = (settings.Home, settings.Mqtt);
         try
         {
-            var token = _home?.TokenFile is { } file
-                ? SecretFile.Read("home", "token_file", Path.Combine(settings.Folder ?? ".", file))
-                : null;
-            Client = HomeOptions.From(environment, _home?.Url is { } url ? Address(url) : null, token);
+            // An add-on needs nothing of the section, so nothing of it can be wrong there.
+            Client = HomeOptions.From(environment, null, null) ?? Direct(settings);
         }
-        catch (Exception failure) when (failure is UserFault or FormatException)
+        catch (UserFault failure)
         {
             Problem = failure.Message;
         }
     }
+
+    /// <summary>Of this process, what tells an add-on.</summary>
+    public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
+    {
+        [HomeOptions.SupervisorToken] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorToken),
+    };
 
     /// <summary>Whether there is a Home Assistant at all.</summary>
     public bool IsOn => _home is not null || Client is not null;
@@ -38,11 +41,6 @@ internal sealed class HomeWay
     public string? Problem { get; }
 
     public string Prefix => _home?.DiscoveryPrefix ?? HomeTopics.UsualPrefix;
-
-    public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
-    {
-        [HomeOptions.SupervisorToken] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorToken),
-    };
 
     /// <summary>The form that it understands: by its own word, else by the settings, else the newest.</summary>
     public HomeForm Form(HomeClient? client)
@@ -81,6 +79,15 @@ internal sealed class HomeWay
         Password = broker.Password,
         Tls = broker.Tls?.In(broker.Folder),
     };
+
+    private static HomeOptions? Direct(Settings settings)
+    {
+        if (settings.Home is not { Url: { } url } home) return null;
+        var token = home.TokenFile is { } file
+            ? SecretFile.Read("home", "token_file", Path.Combine(settings.Folder ?? ".", file))
+            : null;
+        return HomeOptions.At(Address(url), token);
+    }
 
     private static Uri Address(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
         ? address

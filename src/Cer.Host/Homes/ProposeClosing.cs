@@ -1,0 +1,42 @@
+using System.Globalization;
+using Cer.Domain;
+using Cer.Operations.Alarms;
+using Cer.Operations.Closing;
+using Cer.Operations.Ports;
+using Cer.Storage;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Host.Homes;
+
+/// <summary>Somebody in Home Assistant proposes to close the oldest month that is open: it is put before the people who may.</summary>
+/// <remarks>It closes nothing and approves nothing. Asked again for the same month, the same notice stands.</remarks>
+internal sealed class ProposeClosing(
+    IRunStore runs, ViewClosing view, RaiseAlarms raise, NpgsqlDataSource db, TimeProvider time)
+{
+    public const string Kind = "closing_proposed";
+    private const string Who = "home assistant";
+    private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
+
+    /// <summary>Proposes; the month, null when none that is over and settled is open.</summary>
+    public async Task<YearMonth?> RunAsync(CommunityId community, CancellationToken cancellation)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var running = now.InZone(MarketHour.Rome).Date.ToYearMonth();
+        var open = (await runs.MonthsAsync(community, cancellation))
+            .Where(row => row.State is MonthState.Open or MonthState.Provisional && row.Settled.Month < running)
+            .OrderBy(row => row.Settled.Month).FirstOrDefault();
+        if (open is null) return null;
+        var month = open.Settled.Month;
+        var page = await view.RunAsync(community, new(month.Year, month.Month), cancellation);
+        var words = month.OnDayOfMonth(1).ToString("MMMM uuuu", Italian);
+        var detail = page.Blocks.Count == 0
+            ? "Niente lo impedisce: decide chi è autorizzato, nella pagina del mese."
+            : string.Create(Italian, $"Punti che ancora lo impediscono: {page.Blocks.Count}. Vedere la pagina del mese.");
+        var alarm = new NewAlarm(
+            $"home/closing/{month.Year:0000}-{month.Month:00}", Kind, "info", $"Proposta da Home Assistant: chiudere {words}", detail, now);
+        await OneTransaction.RunAsync(
+            db, () => raise.RunAsync(community, [alarm], null, Who, now, cancellation), cancellation);
+        return month;
+    }
+}
