@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints how large the app is and how long it takes to start, measured on this machine, in an empty private folder.
-#   ops/addon/measure.sh
+#   ops/addon/measure.sh [FOLDER]      FOLDER: that of a build with cer.dll, in place of the newest
 set -euo pipefail
 root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
 # shellcheck source=ops/common.sh
@@ -19,14 +19,15 @@ package_bytes() {
   local names
   names=$(sed -n '/apt-get install -y --no-install-recommends \\$/{n;s/\\$//;s/^ *//;p}' "$root/addon/Dockerfile" |
     tail -n 1 | sed 's/&&.*//')
+  # Chosen as for a machine that has nothing yet.
   # shellcheck disable=SC2086 # words
-  apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
-    $names | grep -E '^[a-z0-9]' | sort -u | xargs apt-cache show --no-all-versions 2>/dev/null |
+  apt-get install --simulate --no-install-recommends -o Dir::State::status=/dev/null $names 2>/dev/null |
+    sed -n 's/^Inst \([^ ]*\).*/\1/p' | xargs apt-cache show --no-all-versions 2>/dev/null |
     awk -v RS= '!/\nPriority: (required|important)\n/ && match($0, /\nInstalled-Size: [0-9]+/) {
       sum += substr($0, RSTART + 17, RLENGTH - 17) } END { print sum * 1024 }'
 }
 
-folder=$("$root/ops/addon/pack.sh" "$root/artifacts/addon/measured")
+folder=$("$root/ops/addon/pack.sh" ${1:+--app "$1"} "$root/artifacts/addon/measured")
 scratch=$(mktemp -d /tmp/cer-addon-XXXXXX)
 chmod 0711 "$scratch"
 export APP=$folder/program/app

@@ -47,7 +47,8 @@ internal sealed partial record AddonOptions(bool Demo, int SilentAfterMinutes, s
         return new(
             reader.Flag("demo", false),
             reader.Number("silent_after_minutes", 15, 10080) ?? 120,
-            reader.Text("discovery_prefix", "letters, digits, - and _, such as homeassistant", word => Prefix().IsMatch(word)) ?? "homeassistant",
+            reader.Text(
+                "discovery_prefix", "letters, digits, - and _, such as homeassistant", word => Prefix().IsMatch(word)) ?? "homeassistant",
             new(
                 backup.Number("keep_daily", 0, 90) ?? Retention.Usual.Daily,
                 backup.Number("keep_weekly", 0, 52) ?? Retention.Usual.Weekly,

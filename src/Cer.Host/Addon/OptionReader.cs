@@ -8,8 +8,10 @@ namespace Cer.Host.Addon;
 internal sealed class OptionReader(JsonElement options, string above, List<string> problems)
 {
     /// <summary>The options of a group; of one that is not there all are absent.</summary>
-    public OptionReader Group(string name) =>
-        new(Find(name) is { ValueKind: JsonValueKind.Object } group ? group : Other(name, "a group of options"), $"{above}{name}.", problems);
+    public OptionReader Group(string name) => new(
+        Find(name) is { ValueKind: JsonValueKind.Object } group ? group : Other(name, "a group of options"),
+        $"{above}{name}.",
+        problems);
 
     public bool Flag(string name, bool otherwise)
     {

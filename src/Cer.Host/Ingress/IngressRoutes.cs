@@ -54,7 +54,8 @@ internal static class IngressRoutes
     {
 #if DEBUG || CER_TEST_CLOCK
         // Tests bring their calls from loopback; a program that is handed out knows one Supervisor.
-        if ((settings.IngressPeer ?? Environment.GetEnvironmentVariable("CER_TEST_INGRESS_PEER")) is { } other) return IPAddress.Parse(other);
+        var other = settings.IngressPeer ?? Environment.GetEnvironmentVariable("CER_TEST_INGRESS_PEER");
+        if (other is not null) return IPAddress.Parse(other);
 #endif
         return IngressDoor.Supervisor;
     }

@@ -66,7 +66,8 @@ public sealed class HomeUserStore(NpgsqlDataSource db) : IHomeUserStore
         if (person is { } id)
             return await db.ActAsync(who, "home user linked", id, [(LinkSql, [user.Storable(), id, who.Storable()])], cancellation);
         await using var connection = await db.OpenConnectionAsync(cancellation);
-        var found = await connection.ListAsync(WhoseSql, row => row.IsDBNull(0) ? (int?)null : row.GetInt32(0), cancellation, user.Storable());
+        var found = await connection.ListAsync(
+            WhoseSql, row => row.IsDBNull(0) ? (int?)null : row.GetInt32(0), cancellation, user.Storable());
         if (found is not [var whose]) return false;
         return whose is not { } before
             || await db.ActAsync(who, "home user parted", before, [(PartSql, [user.Storable(), before])], cancellation);

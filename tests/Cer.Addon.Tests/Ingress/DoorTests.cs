@@ -92,7 +92,8 @@ public sealed class DoorTests
     {
         await using var house = await House.StartAsync();
         var user = await house.LinkedAsync(Role.Administrator);
-        foreach (var path in new[] { "", "/", "/mesi", "/mesi/", "/api", "/api/", "/api/people/", "/entra", "/invito/x", "/openapi", "/workflows" })
+        string[] paths = ["", "/", "/mesi", "/mesi/", "/api", "/api/", "/api/people/", "/entra", "/invito/x", "/openapi", "/workflows"];
+        foreach (var path in paths)
         {
             var answer = await SupervisorCall.To(house.Address, user.Id).SendAsync("GET", path.Length == 0 ? "/?" : path);
             Assert.True(answer.Status is < 300 or >= 400 && answer.Header("Location") is null, $"{path}: {answer.Status}");

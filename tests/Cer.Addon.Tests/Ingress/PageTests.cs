@@ -23,7 +23,8 @@ public sealed class PageTests
         Assert.Contains(stranger.Single(), text => text.Contains("un utente che non è ancora collegato", StringComparison.Ordinal));
 
         home.User = (await house.LinkedAsync(Role.Administrator)).Id;
-        var pages = await VisitAsync(home, "ingress-staff", "Persone", "mesi", "dati", "flussi", "documenti", "regolamento", "profilo", "persone");
+        var pages = await VisitAsync(
+            home, "ingress-staff", "Persone", "mesi", "dati", "flussi", "documenti", "regolamento", "profilo", "persone");
         Assert.Contains(pages[^1], text => text.Contains("Ufficio Tributi", StringComparison.Ordinal));
         Assert.Contains(pages[^1], text => text.Contains("sei tu", StringComparison.Ordinal));
         // Home Assistant signs in, so there is nothing to sign out of.
@@ -42,7 +43,9 @@ public sealed class PageTests
         var result = Path.Combine(folder, $"{name}-result.json");
         File.Delete(result);
         await File.WriteAllTextAsync(
-            plan, JsonSerializer.Serialize(new { address = home.Address, place = SupervisorCall.Place, name, expected, pages }), Cancellation);
+            plan,
+            JsonSerializer.Serialize(new { address = home.Address, place = SupervisorCall.Place, name, expected, pages }),
+            Cancellation);
         (await Command.RunAsync(
             new Dictionary<string, string>(), "node", Path.Combine(Clone.Root, "web/dev/ingress.mjs"), plan, result, folder)).Succeeded();
         using var told = JsonDocument.Parse(await File.ReadAllBytesAsync(result, Cancellation));

@@ -73,13 +73,14 @@ public sealed class PackageTests
     [InlineData("inverter/growatt", "cer_inverter_energia_grezza", 55, "input", "uint32", "0.1")]
     [InlineData("cer_scambio_huawei", "cer_scambio_immessa_grezza", 37119, "holding", "int32", "0.01")]
     [InlineData("cer_scambio_huawei", "cer_scambio_prelevata_grezza", 37121, "holding", "int32", "0.01")]
-    public void A_register_is_that_of_the_makers_table(string file, string name, int address, string input, string type, string? scale)
+    public void A_register_is_that_of_the_makers_table(
+        string file, string name, int address, string input, string type, string? scale)
     {
         var sensor = Yaml.Map(PackageFiles.Text($"packages/{file}.yaml")).Find("modbus").Items()
             .SelectMany(hub => hub.Find("sensors").Items()).Single(one => one.Find("name").Word() == name);
         Assert.Equal(
-            ($"{address}", input, type, scale),
-            (sensor.Find("address").Word(), sensor.Find("input_type").Word(), sensor.Find("data_type").Word(), sensor.Find("scale").Word()));
+            [$"{address}", input, type, scale],
+            new[] { "address", "input_type", "data_type", "scale" }.Select(key => sensor.Find(key).Word()));
         // Five seconds: so near to the end of a quarter a reading counts as of that end.
         if (name.Contains("potenza", StringComparison.Ordinal)) return;
         Assert.Equal("5", sensor.Find("scan_interval").Word());

@@ -95,7 +95,8 @@ public sealed partial class LifeTests
         var refused = await box.StartAsync();
         Assert.NotEqual(0, refused.Status);
         Assert.Contains("Option demo: found \"no\", expected true or false.", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("Option silent_after_minutes: found 3, expected a whole number from 15 to 10080.", refused.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Option silent_after_minutes: found 3, expected a whole number from 15 to 10080.", refused.Output, StringComparison.Ordinal);
         Assert.Contains("Option mqtt.host: found it without username, expected both or neither.", refused.Output, StringComparison.Ordinal);
         Assert.Contains("Option mail.from: found \"x\", expected a mail address.", refused.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(box.Own, "cluster")));

@@ -42,7 +42,8 @@ public sealed class ScriptTests : IDisposable
     [InlineData("cer-postgres", 0, 0, false)]
     [InlineData("cer-postgres", 1, 0, true)]
     [InlineData("cer-postgres", 256, 9, true)]
-    public async Task A_service_that_cannot_go_on_stops_the_app_and_another_is_started_again(string service, int status, int signal, bool stops)
+    public async Task A_service_that_cannot_go_on_stops_the_app_and_another_is_started_again(
+        string service, int status, int signal, bool stops)
     {
         var halt = Path.Combine(_folder, "s6/basedir/bin/halt");
         Directory.CreateDirectory(Path.GetDirectoryName(halt)!);
