@@ -11,6 +11,7 @@ internal sealed partial class HomeFeed(
 {
     private const string Statistics = "statistics";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     /// <summary>Goes on until it is cancelled; whatever fails is tried again.</summary>
@@ -45,7 +46,8 @@ internal sealed partial class HomeFeed(
                 return;
             }
 
-            await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Whether it is there is asked of nobody.
+            await Task.Delay(client.State == HomeState.Ready ? pause : Soon, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class HomeWatch(
     public const string ProposeEvent = "cer_propose_closing";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     /// <summary>Goes on until it is cancelled; whatever fails is tried again.</summary>
     public Task RunAsync(CommunitySummary community, CancellationToken cancellation) =>
@@ -24,7 +25,8 @@ internal sealed partial class HomeWatch(
         while (!cancellation.IsCancellationRequested)
         {
             if (client.State == HomeState.Ready) await TryAsync(() => bell.LookAsync(community, cancellation), cancellation);
-            await Task.Delay(Pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(client.State == HomeState.Ready ? Pause : Soon, time, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -69,7 +69,8 @@ public sealed class ReadHomeMonth(ICommunityStore communities, IRunStore runs, I
             all.Add(HomeSeries.Grid, "Energia restante dalla rete", sums.Hour, Math.Max(0, taken.KilowattHours - shared.KilowattHours));
         }
 
-        if (hour.TipEur is not { } tip) return;
+        // Of an hour of which nothing is known a run says zero.
+        if (hour.TipEur is not { } tip || sums.Shared is null) return;
         var rounded = Math.Round(tip, 8, MidpointRounding.AwayFromZero);
         all.Add(HomeSeries.Incentive, "Incentivo sull'energia condivisa", sums.Hour, rounded, true);
     }

@@ -95,6 +95,46 @@ public sealed class HomeServerTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_server_with_an_address_and_a_token_sends_statistics_and_notifies_by_itself()
+    {
+        await using var database = await Cer.Database.Tests.TestDatabase.CreateMigratedAsync();
+        await using var peer = await Cer.HomeAssistant.Peer.HomePeer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("cer-home-").FullName;
+        try
+        {
+            var token = Path.Combine(folder, "home-token");
+            await File.WriteAllTextAsync(token, peer.Options.Tokens[0] + "\n", Cancellation);
+            File.SetUnixFileMode(token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
+            {
+                DemoLive = false,
+                Home = new(peer.Address) { TokenFile = token },
+            };
+            await using var app = ServeCommand.Build(settings, TimeProvider.System);
+            var community = await DeclareAsync(app.Services, "prova");
+            var day = new LocalDate(2026, 7, 15);
+            string[] points = ["IT999E00000001", "IT999E00000002", "IT999E00000003", "IT999E00000004"];
+            await app.Services.GetRequiredService<IReadingStore>().AppendAsync(
+                community,
+                IntakeSource.Rest,
+                [.. points.SelectMany(pod => Enumerable.Range(0, 4).Select(
+                    quarter => At(pod, 0.5m, 1m) with { Start = Noon + Duration.FromMinutes(15 * quarter) }))],
+                Cancellation);
+            await app.Services.GetRequiredService<Cer.Operations.Periods.MakeHours>().RunAsync(community, day, Cancellation);
+            await app.StartAsync(Cancellation);
+            // Four points that take half a kilowatt-hour in each quarter, and three plants that give one: eight are shared.
+            await House.UntilAsync(() => peer.Statistics.Find("cer:prova_shared")?.Sums.Values.LastOrDefault() == 8m);
+            // There is no broker, and that is what a person is told.
+            await House.UntilAsync(() => peer.Services.Notifications.ContainsKey("cer_prova_setup"));
+            await app.StopAsync(Cancellation);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_settings_for_it_nothing_of_it_is_there()
     {
         await using var app = ServeCommand.Build(new(postgres.Database.AppAddress, null, "http://127.0.0.1:0"), TimeProvider.System);

@@ -94,7 +94,7 @@ public sealed class HomeStatisticsTests
             var sums = new SortedDictionary<Instant, decimal>();
             var sum = 0m;
             var kept = await town.Service<IRunStore>().HoursAsync(town.Community, run, span, Cancellation);
-            foreach (var hour in kept.OrderBy(hour => hour.Hour.Start))
+            foreach (var hour in kept.Where(hour => hour.Injected is not null).OrderBy(hour => hour.Hour.Start))
                 if (hour.TipEur is { } tip) sums[hour.Hour.Start] = sum += Math.Round(tip, 8, MidpointRounding.AwayFromZero);
             return sums;
         }
