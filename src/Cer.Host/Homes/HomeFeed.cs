@@ -47,7 +47,8 @@ internal sealed partial class HomeFeed(
             }
 
             // Whether it is there is asked of nobody.
-            await Task.Delay(client.State == HomeState.Ready ? pause : Soon, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(client.State == HomeState.Ready ? pause : Soon, time,
+                cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
