@@ -30,7 +30,7 @@ public class HistoryTests(PostgresFixture postgres)
         Assert.Equal(
         AppendOnly.Concat([
             "account", "alarm", "alarm_reader", "arrival_day", "counter_state",
-            "home_notice", "home_outbox", "home_sink", "home_sum", "invite",
+            "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "invite",
             "job", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
             "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),

@@ -337,7 +337,7 @@ public sealed class RetentionTests : IAsyncLifetime
         {
             await Task.Delay(i * 3, Cancellation);
             return await intake.StoreAsync(
-                Sample.Message(community, Sample.Stored(1, Sample.Hour(Sample.School, First, 1 + i))) with
+                Sample.Message(community, Sample.Stored(1, Sample.Hour(Sample.School, First, 101 + i))) with
                 {
                     ResourceId = $"SCP-1_Esempio-1_M1ElectricUserDevice-2.0_202601010000{i:00}",
                     Raw = new[] { (byte)i },
