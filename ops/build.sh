@@ -25,7 +25,7 @@ find_dotnet() {
 program_is_fresh() {
   [ -e "$builds/current" ] || return 1
   local place sources=()
-  for place in src rules db workflows Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
+  for place in src netdaemon-apps rules db workflows Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
     [ -e "$root/$place" ] && sources+=("$root/$place")
   done
   [ -z "$(find "${sources[@]}" \( -name bin -o -name obj -o -name '.?*' \) -prune \
@@ -108,7 +108,7 @@ build_into_new_folder() {
 
   # A source saved during the build must count as newer; the folders that the build itself made must not.
   printf '%s\n%s\n' "$name" "$dotnet" >"$builds/current.new"
-  { [ -z "$(find "$root/src" \( -name bin -o -name obj -o -name '.?*' \) -prune \
+  { [ -z "$(find "$root/src" "$root/netdaemon-apps" \( -name bin -o -name obj -o -name '.?*' \) -prune \
     -o -type f -newer "$start" -print -quit)" ] && web_is_older_than "$root/web/dist/index.html"; } ||
     touch -r "$start" "$builds/current.new"
   mv -f "$builds/current.new" "$builds/current"

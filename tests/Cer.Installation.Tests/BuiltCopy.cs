@@ -5,7 +5,7 @@ public sealed class BuiltCopy : IAsyncLifetime
 {
     private static readonly string[] Parts =
     [
-        "src", "rules", "db", "ops", "cer", "global.json", "BannedSymbols.txt",
+        "src", "netdaemon-apps", "rules", "db", "ops", "cer", "global.json", "BannedSymbols.txt",
         "Directory.Build.props", "Directory.Packages.props", ".editorconfig",
     ];
 
@@ -21,7 +21,7 @@ public sealed class BuiltCopy : IAsyncLifetime
     {
         foreach (var part in Parts)
             (await CommandResult.Of(Clone.Root, "cp", "-a", Path.Combine(Clone.Root, part), Root)).Succeeded();
-        (await CommandResult.Of(Root, "bash", "-c", "rm -rf src/*/bin src/*/obj")).Succeeded();
+        (await CommandResult.Of(Root, "bash", "-c", "rm -rf {src,netdaemon-apps}/*/{bin,obj}")).Succeeded();
         (await CommandResult.Of(Root, "chmod", "a+rx", Root)).Succeeded();
         (await CommandResult.Of(Root, Launcher, "--version")).Succeeded();
     }
