@@ -68,6 +68,8 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     public CommunityId Community { get; private set; }
 
+    public string AppAddress => _database.AppAddress;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<StatisticsTown> StartAsync(string version = "2025.5.0", Instant? now = null)
