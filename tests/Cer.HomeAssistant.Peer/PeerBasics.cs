@@ -18,6 +18,8 @@ internal sealed class PeerBasics(HomePeer peer)
         commands["get_services"] = (socket, id, _) => socket.Result(id, peer.Services.Describe());
         commands["get_states"] = (socket, id, _) => socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole())]));
         commands["call_service"] = CallService;
+        commands["persistent_notification/get"] = (socket, id, _) =>
+            socket.Result(id, new JsonArray([.. peer.Services.Notifications.Values.Select(one => one.DeepClone())]));
         commands["fire_event"] = (socket, id, message) =>
         {
             peer.Events.Fire(message.GetProperty("event_type").GetString()!, Data(message, "event_data"));
