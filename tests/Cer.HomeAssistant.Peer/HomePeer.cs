@@ -24,7 +24,7 @@ public sealed class HomePeer : IAsyncDisposable
         (Options, _app, Version) = (options, app, options.Version);
         _tokens = new(options.Tokens.Select(token => KeyValuePair.Create(token, true)));
         States = new(options.Time);
-        Events = new(options.Time);
+        Events = new(options.Time) { Version = () => HomeVersion.Read(Version) };
         Services = new(options.Time);
         Statistics = new(this);
         Energy = new(this);

@@ -94,6 +94,7 @@ public sealed class PeerStatistics(HomePeer peer)
     private JsonObject Read(JsonElement message)
     {
         var from = PeerSeries.Time(message.GetProperty("start_time"));
+        var now = peer.Options.Time.GetUtcNow();
         var to = message.TryGetProperty("end_time", out var end) ? PeerSeries.Time(end) : DateTimeOffset.MaxValue;
         var types = message.TryGetProperty("types", out var wanted)
             ? wanted.EnumerateArray().Select(one => one.GetString()!).ToHashSet()
@@ -107,7 +108,11 @@ public sealed class PeerStatistics(HomePeer peer)
         {
             foreach (var name in message.GetProperty("statistic_ids").EnumerateArray().Select(one => one.GetString()!))
             {
-                if (_series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit) is { Count: > 0 } rows) answer[name] = rows;
+                if (period == "5minute")
+                {
+                    if (PeerFiveMinutes.Rows(peer.States, name, from, to < now ? to : now, types, unit) is { Count: > 0 } five) answer[name] = five;
+                }
+                else if (_series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit) is { Count: > 0 } rows) answer[name] = rows;
             }
         }
 

@@ -58,6 +58,41 @@ public class ConnectionTests
         await running;
     }
 
+    /// <summary>Core was stopped for 30 hours; its statistics say that the counter stood still, and its broker kept the old value.</summary>
+    [Fact]
+    public async Task A_stop_of_the_core_is_a_gap_although_its_statistics_are_filled_in()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        await using var peer = await HomePeer.StartAsync();
+        peer.Remembers = id => id == Sensor;
+        await using var client = new HomeClient(
+            peer.Client with { FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
+        client.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Show(peer, 0);
+        var host = new AppHost([typeof(InverterApp)], Settings(folder, platform), new AppsLink(client),
+            Times.Clock("2026-06-12T12:00:00Z"), NullLoggerFactory.Instance)
+        {
+            Pause = TimeSpan.FromMilliseconds(20),
+        };
+        var running = host.RunAsync(stop.Token);
+        await UntilAsync(() => File.Exists(Path.Combine(folder.Path, "apps", "inverters", "state.json")));
+        for (var minute = 1; minute <= 20; minute++) Show(peer, minute);
+        Assert.True(await platform.HasAsync(1));
+
+        await peer.StopAsync();
+        for (var minute = 1820; minute <= 1860; minute++) Show(peer, minute);
+        peer.Start();
+        Assert.True(await platform.HasAsync(3));
+        Assert.Equal(
+            ["2026-06-10T06:00:00Z", "2026-06-11T12:30:00Z", "2026-06-11T12:45:00Z"],
+            platform.Rows.Keys.Select(row => row.Start).Order(StringComparer.Ordinal));
+        await stop.CancelAsync();
+        await running;
+    }
+
     [Fact]
     public async Task Apps_end_as_soon_as_the_connection_is_lost_and_not_when_the_next_one_stands()
     {
