@@ -26,7 +26,8 @@ public sealed class BuildingsApp : IAsyncInitializable, IAsyncDisposable
             logger,
             "buildings",
             config.Value.Buildings.SelectMany(building => building.Meters()),
-            platform.Value);
+            platform.Value,
+            core: new CoreState(api));
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

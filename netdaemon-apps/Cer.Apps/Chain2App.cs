@@ -27,7 +27,8 @@ public sealed class Chain2App : IAsyncInitializable, IAsyncDisposable
             logger,
             "chain2",
             config.Value.Meters.SelectMany(meter => meter.Meters()),
-            platform.Value);
+            platform.Value,
+            core: new CoreState(api));
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

@@ -27,7 +27,8 @@ public sealed class InverterApp : IAsyncInitializable, IAsyncDisposable
             logger,
             "inverters",
             config.Value.Plants.Select(plant => Meter.Of(plant, Quantity.Produced)),
-            platform.Value);
+            platform.Value,
+            core: new CoreState(api));
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

@@ -27,7 +27,8 @@ public sealed class StreetLightingApp : IAsyncInitializable, IAsyncDisposable
             logger,
             "street-lighting",
             config.Value.Cabinets.Select(cabinet => Meter.Of(cabinet, Quantity.Withdrawn)),
-            platform.Value);
+            platform.Value,
+            core: new CoreState(api));
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 
