@@ -95,6 +95,27 @@ public sealed class HomeServerTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_server_speaks_for_more_communities_than_it_has_connections_to_the_database()
+    {
+        const int Many = 120;
+        await using var database = await Cer.Database.Tests.TestDatabase.CreateMigratedAsync();
+        await using var broker = await Mosquitto.StartAsync();
+        var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
+        {
+            DemoLive = false,
+            Home = new() { Mqtt = new("127.0.0.1", broker.Port, "cer", "cer") },
+        };
+        await using var house = await House.StartAsync(broker);
+        await using var app = ServeCommand.Build(settings, TimeProvider.System);
+        for (var one = 0; one < Many; one++) await DeclareAsync(app.Services, $"prova{one}");
+        await app.StartAsync(Cancellation);
+        await house.UntilAsync(heard => heard
+            .Where(one => one.Topic.EndsWith("/status", StringComparison.Ordinal) && one.Text == "online")
+            .DistinctBy(one => one.Topic).Count() == Many);
+        await app.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task A_server_with_an_address_and_a_token_sends_statistics_and_notifies_by_itself()
     {
         await using var database = await Cer.Database.Tests.TestDatabase.CreateMigratedAsync();
