@@ -15,14 +15,15 @@ namespace Cer.Apps;
 [NetDaemonApp(Id = "cer_community")]
 public sealed partial class CommunityApp : IAsyncInitializable, IAsyncDisposable
 {
-    private const string SharePath = "api/readings/share";
+    /// <summary>Where the platform tells it.</summary>
+    public const string SharePath = "api/readings/share";
     private static readonly TimeSpan Announcing = TimeSpan.FromHours(1);
 
     private readonly IHaContext _ha;
     private readonly IScheduler _scheduler;
     private readonly CommunityConfig _config;
     private readonly ILogger<CommunityApp> _logger;
-    private readonly PlatformDoor _door;
+    private readonly IPlatformReader _door;
     private readonly CompositeDisposable _planned = [];
     private readonly CancellationTokenSource _end = new();
     private bool _isAway;
@@ -32,10 +33,11 @@ public sealed partial class CommunityApp : IAsyncInitializable, IAsyncDisposable
         IScheduler scheduler,
         IAppConfig<CommunityConfig> config,
         IAppConfig<PlatformConfig> platform,
-        ILogger<CommunityApp> logger)
+        ILogger<CommunityApp> logger,
+        IPlatformReader? door = null)
     {
         (_ha, _scheduler, _config, _logger) = (ha, scheduler, config.Value, logger);
-        _door = new(platform.Value);
+        _door = door ?? new PlatformDoor(platform.Value);
     }
 
     public Task InitializeAsync(CancellationToken cancellationToken)
@@ -58,7 +60,7 @@ public sealed partial class CommunityApp : IAsyncInitializable, IAsyncDisposable
     {
         _planned.Dispose();
         await _end.CancelAsync();
-        _door.Dispose();
+        (_door as IDisposable)?.Dispose();
         _end.Dispose();
     }
 

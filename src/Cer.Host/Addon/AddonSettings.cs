@@ -6,7 +6,9 @@ using Cer.Host.Data;
 namespace Cer.Host.Addon;
 
 /// <summary>Writes what the options say into the settings of a data folder; what the options do not speak of stays.</summary>
-internal sealed class AddonSettings(string data)
+/// <param name="data">The data folder.</param>
+/// <param name="config">The folder that people may look into: /config in the container.</param>
+internal sealed class AddonSettings(string data, string config = "/config")
 {
     private const string Secrets = "secrets";
 
@@ -27,8 +29,11 @@ internal sealed class AddonSettings(string data)
             ["keep_weekly"] = options.Backup.Weekly,
             ["keep_monthly"] = options.Backup.Monthly,
         };
-        // The folder is the one that `map` gives the app in Home Assistant.
-        settings["home"] = new JsonObject { ["discovery_prefix"] = options.DiscoveryPrefix, ["apps_folder"] = "/config/apps" };
+        settings["home"] = new JsonObject
+        {
+            ["discovery_prefix"] = options.DiscoveryPrefix,
+            ["apps_folder"] = System.IO.Path.Combine(config, "apps"),
+        };
         if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker));
         Put(settings, "mail", options.Mail is null ? null : MailOf(options.Mail));
         Put(settings, "gme", options.Gme is not { } gme ? null

@@ -58,7 +58,7 @@ public class ConnectionTests
         await running;
     }
 
-    /// <summary>Core was stopped for 30 hours; its statistics say that the counter stood still, and its broker kept the old value.</summary>
+    /// <summary>Core was stopped for 30 hours: its statistics say that the counter stood still, its broker has the old value.</summary>
     [Fact]
     public async Task A_stop_of_the_core_is_a_gap_although_its_statistics_are_filled_in()
     {
