@@ -46,6 +46,16 @@ public static class ProposeMapping
         return proposals;
     }
 
+    /// <summary>Whether an entity can be a counter at all, or a power; neither when it is null.</summary>
+    public static MappingKind? KindOf(MappingEntity entity)
+    {
+        var facts = new EntityFacts(entity);
+        return facts.MayCount ? MappingKind.Counter : facts.MayBePower ? MappingKind.Power : null;
+    }
+
+    /// <summary>Whether its words are of street lighting.</summary>
+    public static bool IsOfLamps(MappingEntity entity) => new EntityFacts(entity).All.Any(MappingWords.Lamps.Contains);
+
     private static Dictionary<MeterNeed, MappingCandidate> Give(
         IReadOnlyList<MeterNeed> needs, Dictionary<MeterNeed, MappingCandidate[]> candidates)
     {
