@@ -68,6 +68,10 @@ internal sealed class MappingTown : IAsyncDisposable
             Furnish(peer);
         }
 
+        // The house has no broker to show the share by.
+        var apps = Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "apps")).FullName;
+        await System.IO.File.WriteAllTextAsync(
+            System.IO.Path.Combine(apps, "share.yaml"), "Cer.Apps.CommunityConfig:\n  Enabled: false\n", Cancellation);
         var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
         {
             DemoLive = false,
@@ -75,7 +79,7 @@ internal sealed class MappingTown : IAsyncDisposable
             Home = new(peer?.Address)
             {
                 TokenFile = peer is null ? null : token,
-                AppsFolder = hasFolder ? System.IO.Path.Combine(folder.FullName, "apps") : null,
+                AppsFolder = hasFolder ? apps : null,
             },
         };
         var app = ServeCommand.Build(settings, TimeProvider.System);
