@@ -37,7 +37,16 @@ public sealed class HomePeer : IAsyncDisposable
         Statistics.AddTo(Commands);
         Energy.AddTo(Commands);
         Registries.AddTo(Commands);
-        if (options.HasMqtt) Mqtt.AddTo(Commands);
+        if (options.HasMqtt)
+        {
+            Mqtt.AddTo(Commands);
+            Services["mqtt.publish"] = data =>
+            {
+                Mqtt.Publish((string)data["topic"]!, (string?)data["payload"] ?? "", (bool?)data["retain"] ?? false);
+                return null;
+            };
+        }
+
         States.Changed += Events.StateChanged;
     }
 

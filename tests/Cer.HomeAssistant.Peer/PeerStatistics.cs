@@ -108,11 +108,10 @@ public sealed class PeerStatistics(HomePeer peer)
         {
             foreach (var name in message.GetProperty("statistic_ids").EnumerateArray().Select(one => one.GetString()!))
             {
-                if (period == "5minute")
-                {
-                    if (PeerFiveMinutes.Rows(peer.States, name, from, to < now ? to : now, types, unit) is { Count: > 0 } five) answer[name] = five;
-                }
-                else if (_series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit) is { Count: > 0 } rows) answer[name] = rows;
+                var rows = period == "5minute"
+                    ? PeerFiveMinutes.Rows(peer.States, name, from, to < now ? to : now, types, unit)
+                    : _series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit);
+                if (rows is { Count: > 0 }) answer[name] = rows;
             }
         }
 

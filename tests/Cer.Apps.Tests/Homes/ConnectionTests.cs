@@ -2,7 +2,6 @@ using Cer.HomeAssistant.Peer;
 using Cer.Host.Homes;
 using Cer.Messaging.HomeAssistant;
 using Cer.NetDaemon;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -58,7 +57,7 @@ public class ConnectionTests
         await running;
     }
 
-    /// <summary>Core was stopped for 30 hours; its statistics say that the counter stood still, and its broker kept the old value.</summary>
+    /// <summary>Core was stopped for 30 hours: its statistics say that the counter stood still, its broker has the old value.</summary>
     [Fact]
     public async Task A_stop_of_the_core_is_a_gap_although_its_statistics_are_filled_in()
     {
@@ -115,44 +114,6 @@ public class ConnectionTests
         await UntilAsync(() => Hosting.ProbeApps.Seen[name].Contains("ends"));
         await stop.CancelAsync();
         await running;
-    }
-
-    [Fact]
-    public async Task The_share_of_the_community_is_announced_and_told_by_the_service_of_the_broker()
-    {
-        using var folder = new Folder();
-        await using var platform = await Platform.StartAsync();
-        var clock = Times.Clock("2026-06-10T12:00:00Z");
-        using var house = new House(clock);
-        await using var app = new CommunityApp(
-            house,
-            clock,
-            new Fixed<CommunityConfig>(new() { Node = "cer_test" }),
-            new Fixed<PlatformConfig>(platform.Config(folder)),
-            NullLogger<CommunityApp>.Instance);
-        await app.InitializeAsync(Cancellation);
-        clock.AdvanceBy(TimeSpan.FromSeconds(2));
-        await UntilAsync(() => Said(house).Any(call => call.Topic == "cer/apps/cer_test/state"));
-
-        var announced = Said(house).Where(call => call.Topic.StartsWith("homeassistant/sensor/", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(6, announced.Length);
-        Assert.All(announced, call => Assert.NotNull(call.Payload["origin"]?["name"]));
-        Assert.Equal(6, announced.Select(call => (string?)call.Payload["unique_id"]).Distinct().Count());
-        var state = Said(house).First(call => call.Topic == "cer/apps/cer_test/state").Payload;
-        Assert.Equal(3.25m, (decimal?)state["shared_day"]);
-        Assert.Equal("Conviene consumare adesso", (string?)state["advice"]);
-    }
-
-    private static (string Topic, JsonNode Payload)[] Said(House house)
-    {
-        lock (house.Calls)
-        {
-            return
-            [
-                .. house.Calls.Select(call => (
-                    call.Data.GetProperty("topic").GetString()!, JsonNode.Parse(call.Data.GetProperty("payload").GetString()!)!)),
-            ];
-        }
     }
 
     private static void Show(HomePeer peer, int minute) => peer.States.SetAt(

@@ -18,6 +18,7 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     private readonly ConcurrentDictionary<string, EntityState> _states = new();
     private readonly List<EntityState> _history = [];
     private readonly Subject<StateChange> _changes = new();
+    private readonly Subject<Event> _events = new();
     private readonly ConcurrentDictionary<string, Instant> _reported = new();
 
     public HistoricalScheduler Clock => clock;
@@ -45,7 +46,7 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     public List<(string Domain, string Service, JsonElement Data)> Calls { get; } = [];
 
-    public IObservable<Event> Events => new Subject<Event>();
+    public IObservable<Event> Events => _events;
 
     public Instant Now => Instant.FromDateTimeOffset(clock.Now);
 
@@ -139,7 +140,14 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
         return Task.FromResult(JsonSerializer.Deserialize<TResult>(answer));
     }
 
-    public void Dispose() => _changes.Dispose();
+    public void Fire(string type, object data) =>
+        _events.OnNext(new() { EventType = type, DataElement = JsonSerializer.SerializeToElement(data) });
+
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _events.Dispose();
+    }
 
     private JsonElement Told(string entity)
     {
