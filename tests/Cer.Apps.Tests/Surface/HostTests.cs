@@ -21,13 +21,13 @@ public class HostTests
 
     /// <summary>Else the server and the tests would have each type of NetDaemon twice.</summary>
     [Theory]
-    [InlineData("netdaemon-apps/Cer.NetDaemon/Cer.NetDaemon.csproj", "-p:NetDaemonPackages=true", "Found NetDaemonPackages=true where")]
-    [InlineData("src/Cer.Host/Cer.Host.csproj", "-p:NetDaemonPackages=true", "Found NetDaemonPackages=true where")]
-    [InlineData("netdaemon-apps/Cer.Apps.Host/Cer.Apps.Host.csproj", "-p:NetDaemonPackages=", "Found no NetDaemonPackages, expected")]
+    [InlineData("netdaemon-apps/Cer.NetDaemon", "-p:NetDaemonPackages=true", "Found NetDaemonPackages=true where")]
+    [InlineData("src/Cer.Host", "-p:NetDaemonPackages=true", "Found NetDaemonPackages=true where")]
+    [InlineData("netdaemon-apps/Cer.Apps.Host", "-p:NetDaemonPackages=", "Found no NetDaemonPackages, expected")]
     public async Task The_property_is_refused_by_a_sentence_where_it_makes_no_sense(string project, string property, string sentence)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Root };
-        foreach (var word in new[] { "restore", project, property, "-nologo", "-v:q", "-p:RestoreNoCache=false" }) start.ArgumentList.Add(word);
+        foreach (var word in new[] { "restore", project, property, "-nologo", "-v:q" }) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
