@@ -34,7 +34,7 @@ internal sealed class AddonSettings(string data, string config = "/config")
             ["discovery_prefix"] = options.DiscoveryPrefix,
             ["apps_folder"] = System.IO.Path.Combine(config, "apps"),
         };
-        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker));
+        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker, options.Mqtt is null));
         Put(settings, "mail", options.Mail is null ? null : MailOf(options.Mail));
         Put(settings, "gme", options.Gme is not { } gme ? null
             : new() { ["login"] = gme.Login, ["password_file"] = Keep("gme", gme.Password) });
@@ -45,7 +45,7 @@ internal sealed class AddonSettings(string data, string config = "/config")
                 $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n"));
     }
 
-    private static JsonObject BrokerOf(AddonBroker broker)
+    private static JsonObject BrokerOf(AddonBroker broker, bool isTold)
     {
         var line = new JsonObject
         {
@@ -54,6 +54,7 @@ internal sealed class AddonSettings(string data, string config = "/config")
             ["username"] = broker.Username,
             ["password"] = broker.Password,
         };
+        if (isTold) line["from"] = SupervisorWords.Mark;
         if (broker.Tls) line["tls"] = new JsonObject();
         return line;
     }
