@@ -23,6 +23,8 @@ internal sealed class PeerBasics(HomePeer peer)
             socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole(version))]));
         };
         commands["call_service"] = CallService;
+        commands["persistent_notification/get"] = (socket, id, _) =>
+            socket.Result(id, new JsonArray([.. peer.Services.Notifications.Values.Select(one => one.DeepClone())]));
         commands["fire_event"] = (socket, id, message) =>
         {
             peer.Events.Fire(message.GetProperty("event_type").GetString()!, Data(message, "event_data"));
