@@ -200,28 +200,29 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   ! wanted "$(basename "$folder")" || projects+=("$folder")
 done
 
-# Installing waits most of its time for others: it goes beside the rest, and is heard when it is through.
-beside=Cer.Installation.Tests besides=
+# These wait most of their time for others: they go one by one beside the rest, and are heard when they are through.
+beside=(Cer.Installation.Tests Cer.Crash.Tests Cer.Blocks.Tests) aside=() ahead=() besides=
 for folder in "${projects[@]}"; do
-  [ "$(basename "$folder")" = "$beside" ] || continue
+  if [[ " ${beside[*]} " == *" $(basename "$folder") "* ]]; then aside+=("$folder"); else ahead+=("$folder"); fi
+done
+if [ ${#aside[@]} -gt 0 ]; then
   # A group of its own, so that whoever breaks off here ends all of it.
   set -m
-  run_project "$folder" >"$scratch/$beside.log" 2>&1 &
+  for folder in "${aside[@]}"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done &
   besides=$!
   set +m
-done
-for folder in "${projects[@]}"; do
-  [ "$(basename "$folder")" != "$beside" ] || continue
+fi
+for folder in "${ahead[@]}"; do
   echo "-- $(basename "$folder")"
   run_project "$folder"
   count_project "$folder"
 done
-if [ -n "$besides" ]; then
-  echo "-- $beside"
-  wait "$besides" || true
-  cat "$scratch/$beside.log"
-  count_project "$root/tests/$beside"
-fi
+[ -z "$besides" ] || wait "$besides" || true
+for folder in "${aside[@]}"; do
+  echo "-- $(basename "$folder")"
+  cat "$scratch/$(basename "$folder").log"
+  count_project "$folder"
+done
 step_done
 
 [ -z "$failures" ] || printf '%s' "$failures" >&2

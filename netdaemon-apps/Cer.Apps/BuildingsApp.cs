@@ -19,14 +19,16 @@ public sealed class BuildingsApp : IAsyncInitializable, IAsyncDisposable
         IHomeAssistantConnection connection,
         IAppConfig<BuildingsConfig> config,
         IAppConfig<PlatformConfig> platform,
-        ILogger<BuildingsApp> logger) => _collector = new(
+        ILogger<BuildingsApp> logger,
+        IPlatformDoor? door = null) => _collector = new(
             ha,
             scheduler,
             new HistoryReader(api, connection),
             logger,
             "buildings",
             config.Value.Buildings.SelectMany(building => building.Meters()),
-            platform.Value);
+            platform.Value,
+            door);
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

@@ -20,14 +20,16 @@ public sealed class Chain2App : IAsyncInitializable, IAsyncDisposable
         IHomeAssistantConnection connection,
         IAppConfig<Chain2Config> config,
         IAppConfig<PlatformConfig> platform,
-        ILogger<Chain2App> logger) => _collector = new(
+        ILogger<Chain2App> logger,
+        IPlatformDoor? door = null) => _collector = new(
             ha,
             scheduler,
             new HistoryReader(api, connection),
             logger,
             "chain2",
             config.Value.Meters.SelectMany(meter => meter.Meters()),
-            platform.Value);
+            platform.Value,
+            door);
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

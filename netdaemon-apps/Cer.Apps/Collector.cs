@@ -134,7 +134,7 @@ public sealed partial class Collector : IAsyncDisposable
         try
         {
             await CatchUpAsync(journal, forwarder, cancellation);
-            await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) Do(work, journal, forwarder);
+            await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) await DoAsync(work, journal, forwarder, cancellation);
         }
         finally
         {
@@ -160,7 +160,7 @@ public sealed partial class Collector : IAsyncDisposable
         }
     }
 
-    private void Do(CollectorWork work, Journal journal, Forwarder forwarder)
+    private async Task DoAsync(CollectorWork work, Journal journal, Forwarder forwarder, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped) LogDropped(dropped);
         try
@@ -169,7 +169,7 @@ public sealed partial class Collector : IAsyncDisposable
                 foreach (var meter in _byEntity[entity]) Show(meter, entity, state, journal, forwarder);
             else if (work is { Entity: null, Done: null })
                 foreach (var meter in _meters)
-                    foreach (var one in meter.Entities) Hold(meter, one, work.Now, journal, forwarder);
+                    foreach (var one in meter.Entities) await HoldAsync(meter, one, work.Now, journal, forwarder, cancellation);
         }
         catch (IOException failure)
         {
@@ -183,17 +183,8 @@ public sealed partial class Collector : IAsyncDisposable
     private void Show(Meter meter, string entity, EntityState state, Journal journal, Forwarder forwarder)
     {
         if (EnergyUnits.EnergyOf(state, meter.Unit) is not { } total) return;
+        if (HeldValues.IsRetold(state, LastOf(meter, entity), meter.Unit)) return;
         Take(meter, entity, new(HeldValues.UpdatedAt(state, Now), total), false, journal, forwarder);
-    }
-
-    /// <summary>A counter that has not changed for some minutes is taken at the end of the quarter for what it was.</summary>
-    private void Hold(Meter meter, string entity, Instant now, Journal journal, Forwarder forwarder)
-    {
-        var kept = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
-        var last = (entity == meter.Counter ? kept.Main : kept.Second).Counter.Last;
-        var power = meter.Power is { } its ? _ha.GetState(its) : null;
-        if (HeldValues.Of(_ha.GetState(entity), power, meter.Unit, last, now) is { } held)
-            Take(meter, entity, held.Sample, !held.IsAlive, journal, forwarder);
     }
 
     private void Take(

@@ -20,14 +20,16 @@ public sealed class InverterApp : IAsyncInitializable, IAsyncDisposable
         IHomeAssistantConnection connection,
         IAppConfig<InverterConfig> config,
         IAppConfig<PlatformConfig> platform,
-        ILogger<InverterApp> logger) => _collector = new(
+        ILogger<InverterApp> logger,
+        IPlatformDoor? door = null) => _collector = new(
             ha,
             scheduler,
             new HistoryReader(api, connection),
             logger,
             "inverters",
             config.Value.Plants.Select(plant => Meter.Of(plant, Quantity.Produced)),
-            platform.Value);
+            platform.Value,
+            door);
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

@@ -20,14 +20,16 @@ public sealed class StreetLightingApp : IAsyncInitializable, IAsyncDisposable
         IHomeAssistantConnection connection,
         IAppConfig<StreetLightingConfig> config,
         IAppConfig<PlatformConfig> platform,
-        ILogger<StreetLightingApp> logger) => _collector = new(
+        ILogger<StreetLightingApp> logger,
+        IPlatformDoor? door = null) => _collector = new(
             ha,
             scheduler,
             new HistoryReader(api, connection),
             logger,
             "street-lighting",
             config.Value.Cabinets.Select(cabinet => Meter.Of(cabinet, Quantity.Withdrawn)),
-            platform.Value);
+            platform.Value,
+            door);
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.HomeAssistant.Peer;
 
@@ -16,7 +17,11 @@ internal sealed class PeerBasics(HomePeer peer)
         };
         commands["get_config"] = (socket, id, _) => socket.Result(id, peer.Config());
         commands["get_services"] = (socket, id, _) => socket.Result(id, peer.Services.Describe());
-        commands["get_states"] = (socket, id, _) => socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole())]));
+        commands["get_states"] = (socket, id, _) =>
+        {
+            var version = HomeVersion.Read(peer.Version);
+            socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole(version))]));
+        };
         commands["call_service"] = CallService;
         commands["fire_event"] = (socket, id, message) =>
         {

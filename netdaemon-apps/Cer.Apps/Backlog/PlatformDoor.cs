@@ -7,7 +7,8 @@ using System.Text.Json;
 namespace Cer.Apps;
 
 /// <summary>The platform over HTTP: logs in with the account of this house and sends lists of readings.</summary>
-public sealed class PlatformDoor(PlatformConfig config, HttpMessageHandler? handler = null) : IPlatformDoor, IDisposable
+public sealed class PlatformDoor(PlatformConfig config, HttpMessageHandler? handler = null)
+    : IPlatformDoor, IPlatformReader, IDisposable
 {
     private const string LoginPath = "webservices/rest/UrbanDatasetGateway/login";
     private const string ReadingsPath = "api/readings";
@@ -43,7 +44,6 @@ public sealed class PlatformDoor(PlatformConfig config, HttpMessageHandler? hand
         }
     }
 
-    /// <summary>Reads something of the platform; null when it does not give it now.</summary>
     public async Task<JsonElement?> ReadAsync(string path, CancellationToken cancellation)
     {
         try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.Host.Addon;
 
@@ -40,10 +41,12 @@ internal static class AddonCommand
             }
         }
 
-        new AddonSettings(folder).Write(options, broker, keep);
+        new AddonSettings(folder, Place("CER_ADDON_CONFIG", "/config")).Write(options, broker, keep);
     }
 
-    // Set by tests; in the container it is the name that the Supervisor has there.
-    private static Uri Supervisor() =>
-        new(Environment.GetEnvironmentVariable("CER_ADDON_SUPERVISOR") is { Length: > 0 } other ? other : "http://supervisor/");
+    private static Uri Supervisor() => new(Place(HomeOptions.SupervisorAddress, "http://supervisor/"));
+
+    // Set by tests; in the container each is where the Supervisor puts it.
+    private static string Place(string variable, string usual) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } other ? other : usual;
 }

@@ -6,7 +6,9 @@ using Cer.Host.Data;
 namespace Cer.Host.Addon;
 
 /// <summary>Writes what the options say into the settings of a data folder; what the options do not speak of stays.</summary>
-internal sealed class AddonSettings(string data)
+/// <param name="data">The data folder.</param>
+/// <param name="config">The folder that people may look into: /config in the container.</param>
+internal sealed class AddonSettings(string data, string config = "/config")
 {
     private const string Secrets = "secrets";
 
@@ -27,9 +29,12 @@ internal sealed class AddonSettings(string data)
             ["keep_weekly"] = options.Backup.Weekly,
             ["keep_monthly"] = options.Backup.Monthly,
         };
-        // The folder is the one that `map` gives the app in Home Assistant.
-        settings["home"] = new JsonObject { ["discovery_prefix"] = options.DiscoveryPrefix, ["apps_folder"] = "/config/apps" };
-        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker));
+        settings["home"] = new JsonObject
+        {
+            ["discovery_prefix"] = options.DiscoveryPrefix,
+            ["apps_folder"] = System.IO.Path.Combine(config, "apps"),
+        };
+        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker, options.Mqtt is null));
         Put(settings, "mail", options.Mail is null ? null : MailOf(options.Mail));
         Put(settings, "gme", options.Gme is not { } gme ? null
             : new() { ["login"] = gme.Login, ["password_file"] = Keep("gme", gme.Password) });
@@ -40,7 +45,7 @@ internal sealed class AddonSettings(string data)
                 $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n"));
     }
 
-    private static JsonObject BrokerOf(AddonBroker broker)
+    private static JsonObject BrokerOf(AddonBroker broker, bool isTold)
     {
         var line = new JsonObject
         {
@@ -49,6 +54,7 @@ internal sealed class AddonSettings(string data)
             ["username"] = broker.Username,
             ["password"] = broker.Password,
         };
+        if (isTold) line["from"] = SupervisorWords.Mark;
         if (broker.Tls) line["tls"] = new JsonObject();
         return line;
     }

@@ -30,6 +30,7 @@ internal sealed class HomeReach
     public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         [HomeOptions.SupervisorToken] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorToken),
+        [HomeOptions.SupervisorAddress] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorAddress),
     };
 
     /// <summary>Whether there is a Home Assistant at all.</summary>
@@ -43,11 +44,11 @@ internal sealed class HomeReach
 
     public string Prefix => _home?.DiscoveryPrefix ?? HomeTopics.UsualPrefix;
 
-    /// <summary>The form that it understands: by its own word, else by the settings, else the newest.</summary>
-    public HomeForm Form(HomeClient? client)
+    /// <summary>The form that it understands, by its own word or by the settings; null while neither tells.</summary>
+    public HomeForm? Form(HomeClient? client)
     {
         var version = HomeVersion.Read(client?.CoreVersion ?? _home?.CoreVersion);
-        return version == default || version >= HomeVersion.DeviceDiscovery ? HomeForm.Device : HomeForm.Component;
+        return version == default ? null : version >= HomeVersion.DeviceDiscovery ? HomeForm.Device : HomeForm.Component;
     }
 
     /// <summary>The broker: its own by the settings, the Supervisor's, or the town's; null without one.</summary>

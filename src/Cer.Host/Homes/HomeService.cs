@@ -26,6 +26,15 @@ internal sealed partial class HomeService(
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Refused = TimeSpan.FromMinutes(5);
 
+    // A server of a hundred communities must not ask the database for all of them at once.
+    private readonly SemaphoreSlim _pictures = new(4);
+
+    public override void Dispose()
+    {
+        _pictures.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -120,7 +129,7 @@ internal sealed partial class HomeService(
                 // The words of the Supervisor's broker change when it is installed anew: it is asked again.
                 standing.Tell(Broker, $"Il broker MQTT rifiuta l'accesso: {refused.Message}");
                 LogRefused(refused.Message);
-                pause = Refused;
+                if (client?.Supervisor is null) pause = Refused;
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
@@ -152,11 +161,24 @@ internal sealed partial class HomeService(
                 Topics = topics,
                 Version = ProgramName.Version,
                 Form = () => way.Form(client),
-                Devices = async ending => await scene.DevicesAsync(community, ending),
+                Devices = ending => DevicesAsync(community, ending),
                 Command = (topic, ending) => CommandAsync(community, topic, ending),
             },
             time);
         await voice.RunAsync(state => Tell(state, broker), cancellation);
+    }
+
+    private async Task<IReadOnlyList<HomeDevice>?> DevicesAsync(CommunitySummary community, CancellationToken cancellation)
+    {
+        await _pictures.WaitAsync(cancellation);
+        try
+        {
+            return await scene.DevicesAsync(community, cancellation);
+        }
+        finally
+        {
+            _pictures.Release();
+        }
     }
 
     /// <summary>Whatever fails in it, the voice goes on.</summary>

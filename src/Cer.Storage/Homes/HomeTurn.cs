@@ -4,48 +4,92 @@ using Npgsql;
 
 namespace Cer.Storage.Homes;
 
-/// <summary>The turn as a lock of a session: it ends with the connection, whatever becomes of the server that has it.</summary>
-public sealed class HomeTurn(NpgsqlDataSource db) : IHomeTurn
+/// <summary>The turns as locks of one session: they end with its connection, whatever becomes of the server that has them.</summary>
+/// <remarks>A connection for each community would leave a server of a hundred communities none for anything else.</remarks>
+public sealed class HomeTurn(NpgsqlDataSource db) : IHomeTurn, IAsyncDisposable
 {
     private const string TakeSql = "select pg_try_advisory_lock(hashtext('core.home_turn'), $1)";
     private const string LetGoSql = "select pg_advisory_unlock(hashtext('core.home_turn'), $1)";
 
+    private readonly SemaphoreSlim _gate = new(1);
+    private Session? _session;
+
     public async Task<IHeldTurn?> TryTakeAsync(CommunityId community, CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
+        await _gate.WaitAsync(cancellation);
         try
         {
-            if (await connection.ScalarAsync<bool>(TakeSql, cancellation, community.Value)) return new Held(connection, community);
+            var session = await SessionAsync(cancellation);
+            // The database gives a session its own lock a second time.
+            if (session.Held.Contains(community)) return null;
+            if (!await session.Connection.ScalarAsync<bool>(TakeSql, cancellation, community.Value)) return null;
+            session.Held.Add(community);
+            return new Turn(this, session, community);
         }
-        catch
+        finally
         {
-            await connection.DisposeAsync();
-            throw;
+            _gate.Release();
         }
-
-        await connection.DisposeAsync();
-        return null;
     }
 
-    private sealed class Held(NpgsqlConnection connection, CommunityId community) : IHeldTurn
+    public async ValueTask DisposeAsync()
     {
-        public Task CheckAsync(CancellationToken cancellation) => connection.ScalarAsync<int>("select 1", cancellation);
+        if (_session is { } session) await session.Connection.DisposeAsync();
+        _session = null;
+        _gate.Dispose();
+    }
 
-        public async ValueTask DisposeAsync()
+    private async Task<Session> SessionAsync(CancellationToken cancellation)
+    {
+        if (_session is { Connection.State: System.Data.ConnectionState.Open } open) return open;
+        if (_session is { } lost) await lost.Connection.DisposeAsync();
+        _session = null;
+        return _session = new(await db.OpenConnectionAsync(cancellation));
+    }
+
+    private async Task CheckAsync(Session session, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
         {
-            try
-            {
-                if (connection.State == System.Data.ConnectionState.Open)
-                    await connection.ScalarAsync<bool>(LetGoSql, CancellationToken.None, community.Value);
-            }
-            catch (NpgsqlException)
-            {
-                // With the connection the lock is gone too.
-            }
-            finally
-            {
-                await connection.DisposeAsync();
-            }
+            if (_session != session || session.Connection.State != System.Data.ConnectionState.Open)
+                throw new NpgsqlException("The connection that held the turn is lost.");
+            await session.Connection.ScalarAsync<int>("select 1", cancellation);
         }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task LetGoAsync(Session session, CommunityId community)
+    {
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!session.Held.Remove(community) || _session != session) return;
+            if (session.Connection.State == System.Data.ConnectionState.Open)
+                await session.Connection.ScalarAsync<bool>(LetGoSql, CancellationToken.None, community.Value);
+        }
+        catch (NpgsqlException)
+        {
+            // With the connection the lock is gone too.
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private sealed record Session(NpgsqlConnection Connection)
+    {
+        public HashSet<CommunityId> Held { get; } = [];
+    }
+
+    private sealed class Turn(HomeTurn turns, Session session, CommunityId community) : IHeldTurn
+    {
+        public Task CheckAsync(CancellationToken cancellation) => turns.CheckAsync(session, cancellation);
+
+        public async ValueTask DisposeAsync() => await turns.LetGoAsync(session, community);
     }
 }

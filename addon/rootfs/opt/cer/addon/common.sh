@@ -5,6 +5,7 @@
 
 addon_home=${CER_ADDON_HOME:-/opt/cer}
 addon_data=${CER_ADDON_DATA:-/data}
+addon_config=${CER_ADDON_CONFIG:-/config}
 addon_port=${CER_ADDON_POSTGRES_PORT:-5432}
 addon_url=${CER_ADDON_URL:-http://0.0.0.0:8099}
 data=$addon_data/cer
