@@ -24,7 +24,7 @@ public sealed class HomePeer : IAsyncDisposable
         (Options, _app, Version) = (options, app, options.Version);
         _tokens = new(options.Tokens.Select(token => KeyValuePair.Create(token, true)));
         States = new(options.Time);
-        Events = new(options.Time);
+        Events = new(options.Time) { Version = () => HomeVersion.Read(Version) };
         Services = new(options.Time);
         Statistics = new(this);
         Energy = new(this);
@@ -37,11 +37,23 @@ public sealed class HomePeer : IAsyncDisposable
         Statistics.AddTo(Commands);
         Energy.AddTo(Commands);
         Registries.AddTo(Commands);
-        if (options.HasMqtt) Mqtt.AddTo(Commands);
+        if (options.HasMqtt)
+        {
+            Mqtt.AddTo(Commands);
+            Services["mqtt.publish"] = data =>
+            {
+                Mqtt.Publish((string)data["topic"]!, (string?)data["payload"] ?? "", (bool?)data["retain"] ?? false);
+                return null;
+            };
+        }
+
         States.Changed += Events.StateChanged;
     }
 
     public PeerOptions Options { get; }
+
+    /// <summary>Who may sign in there.</summary>
+    public IReadOnlyList<(string Id, bool IsAdministrator)> Users { get; set; } = [];
 
     /// <summary>As Core tells it; another from the next start on.</summary>
     public string Version { get; set; }

@@ -24,6 +24,9 @@ public sealed partial class AppHost(
     /// <summary>How long it waits after a connection that failed.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Adds what apps may ask for beside what every app may.</summary>
+    public Action<IServiceCollection> More { get; init; } = _ => { };
+
     /// <summary>The apps of an assembly; only those with the focus, when one has it.</summary>
     public static IReadOnlyCollection<Type> AppsOf(Assembly assembly)
     {
@@ -137,20 +140,25 @@ public sealed partial class AppHost(
         }
     }
 
-    private ServiceProvider Services(HomeStates states) => new ServiceCollection()
-        .AddSingleton(loggers)
-        .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-        .AddSingleton(settings)
-        .AddSingleton(link)
-        .AddSingleton(states)
-        .AddSingleton<IHomeAssistantConnection, HomeApi>()
-        .AddSingleton<IHomeAssistantApiManager>(all => all.GetRequiredService<IHomeAssistantConnection>())
-        .AddSingleton(typeof(IAppConfig<>), typeof(AppConfig<>))
-        .AddScoped<AppHaContext>()
-        .AddScoped<IHaContext>(all => all.GetRequiredService<AppHaContext>())
-        .AddScoped<IScheduler>(all => new AppScheduler(scheduler, all.GetRequiredService<ILogger<AppScheduler>>()))
-        .AddScoped<INetDaemonScheduler>(all => new NetDaemonScheduler(all.GetRequiredService<IScheduler>()))
-        .BuildServiceProvider();
+    private ServiceProvider Services(HomeStates states)
+    {
+        var services = new ServiceCollection();
+        More(services);
+        return services
+            .AddSingleton(loggers)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton(settings)
+            .AddSingleton(link)
+            .AddSingleton(states)
+            .AddSingleton<IHomeAssistantConnection, HomeApi>()
+            .AddSingleton<IHomeAssistantApiManager>(all => all.GetRequiredService<IHomeAssistantConnection>())
+            .AddSingleton(typeof(IAppConfig<>), typeof(AppConfig<>))
+            .AddScoped<AppHaContext>()
+            .AddScoped<IHaContext>(all => all.GetRequiredService<AppHaContext>())
+            .AddScoped<IScheduler>(all => new AppScheduler(scheduler, all.GetRequiredService<ILogger<AppScheduler>>()))
+            .AddScoped<INetDaemonScheduler>(all => new NetDaemonScheduler(all.GetRequiredService<IScheduler>()))
+            .BuildServiceProvider();
+    }
 
     [LoggerMessage(LogLevel.Information, "The connection to Home Assistant was lost: all apps were ended")]
     private partial void LogLost();

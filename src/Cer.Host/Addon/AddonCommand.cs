@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.Host.Addon;
 
@@ -14,7 +15,7 @@ internal static class AddonCommand
         var command = new Command("options", "Hold the options against their rules, and write them into the settings.") { file, data };
         command.SetAction((parse, cancellation) => Guard.RunAsync("addon options", async () =>
         {
-            var options = AddonOptions.Read(parse.GetValue(file)!);
+            var options = AddonOptions.Read(parse.GetValue(file)!, Place("CER_ADDON_SSL", "/ssl"));
             if (parse.GetValue(data) is { } folder) await WriteAsync(options, Path.GetFullPath(folder), cancellation);
             return ExitCodes.Done;
         }));
@@ -40,10 +41,13 @@ internal static class AddonCommand
             }
         }
 
-        new AddonSettings(folder).Write(options, broker, keep);
+        new AddonSettings(folder, Place("CER_ADDON_CONFIG", "/config"), Place("CER_ADDON_DOOR", "0.0.0.0:8448"))
+            .Write(options, broker, keep);
     }
 
-    // Set by tests; in the container it is the name that the Supervisor has there.
-    private static Uri Supervisor() =>
-        new(Environment.GetEnvironmentVariable("CER_ADDON_SUPERVISOR") is { Length: > 0 } other ? other : "http://supervisor/");
+    private static Uri Supervisor() => new(Place(HomeOptions.SupervisorAddress, "http://supervisor/"));
+
+    // Set by tests; in the container each is where the Supervisor puts it.
+    private static string Place(string variable, string usual) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } other ? other : usual;
 }

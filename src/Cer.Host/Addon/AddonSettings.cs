@@ -6,9 +6,15 @@ using Cer.Host.Data;
 namespace Cer.Host.Addon;
 
 /// <summary>Writes what the options say into the settings of a data folder; what the options do not speak of stays.</summary>
-internal sealed class AddonSettings(string data)
+/// <param name="data">The data folder.</param>
+/// <param name="config">The folder that people may look into: /config in the container.</param>
+/// <param name="door">Where devices of other houses come in, when they may.</param>
+internal sealed class AddonSettings(string data, string config = "/config", string door = "0.0.0.0:8448")
 {
     private const string Secrets = "secrets";
+    private const string Certificates = "tls";
+    // Two lines: the certificate and the key as Home Assistant keeps them.
+    private const string From = "from";
 
     private string Path => System.IO.Path.Combine(data, Settings.FileName);
 
@@ -27,9 +33,15 @@ internal sealed class AddonSettings(string data)
             ["keep_weekly"] = options.Backup.Weekly,
             ["keep_monthly"] = options.Backup.Monthly,
         };
-        // The folder is the one that `map` gives the app in Home Assistant.
-        settings["home"] = new JsonObject { ["discovery_prefix"] = options.DiscoveryPrefix, ["apps_folder"] = "/config/apps" };
-        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker));
+        settings["home"] = new JsonObject
+        {
+            ["discovery_prefix"] = options.DiscoveryPrefix,
+            ["apps_folder"] = System.IO.Path.Combine(config, "apps"),
+        };
+        if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker, options.Mqtt is null));
+        var certificates = Directory.CreateDirectory(System.IO.Path.Combine(data, Certificates)).FullName;
+        if (options.Devices?.Certificate is null) File.Delete(System.IO.Path.Combine(certificates, From));
+        Put(settings, "devices_door", options.Devices is null ? null : DoorOf(options.Devices));
         Put(settings, "mail", options.Mail is null ? null : MailOf(options.Mail));
         Put(settings, "gme", options.Gme is not { } gme ? null
             : new() { ["login"] = gme.Login, ["password_file"] = Keep("gme", gme.Password) });
@@ -40,7 +52,7 @@ internal sealed class AddonSettings(string data)
                 $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n"));
     }
 
-    private static JsonObject BrokerOf(AddonBroker broker)
+    private static JsonObject BrokerOf(AddonBroker broker, bool isTold)
     {
         var line = new JsonObject
         {
@@ -49,8 +61,23 @@ internal sealed class AddonSettings(string data)
             ["username"] = broker.Username,
             ["password"] = broker.Password,
         };
+        if (isTold) line["from"] = SupervisorWords.Mark;
         if (broker.Tls) line["tls"] = new JsonObject();
         return line;
+    }
+
+    /// <summary>The key belongs to the system: its copy, which the start and a service beside us make, is ours to read.</summary>
+    private JsonObject DoorOf(AddonDevices devices)
+    {
+        var from = System.IO.Path.Combine(data, Certificates, From);
+        if (devices is not { Certificate: { } certificate, Key: { } key }) return new() { ["url"] = $"http://{door}" };
+        Write(from, Encoding.UTF8.GetBytes($"{certificate}\n{key}\n"));
+        return new()
+        {
+            ["url"] = $"https://{door}",
+            ["certificate"] = $"{Certificates}/certificate.pem",
+            ["key"] = $"{Certificates}/key.pem",
+        };
     }
 
     private JsonObject MailOf(AddonMail mail)

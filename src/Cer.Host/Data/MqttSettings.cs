@@ -21,6 +21,10 @@ internal sealed record MqttSettings(
     [JsonPropertyName("own_words")]
     public bool? OwnWords { get; init; }
 
+    /// <summary>The word <c>supervisor</c> when Home Assistant told of it, and may be asked again.</summary>
+    [JsonPropertyName("from")]
+    public string? From { get; init; }
+
     [JsonIgnore]
     public bool IsPrivate => Broker == "private";
 

@@ -1,3 +1,5 @@
+using Cer.Host.Addon;
+using Cer.Host.Addon.FirstStart;
 using Cer.Host.Chain2;
 using Cer.Host.Gateway;
 using Cer.Host.Homes;
@@ -20,11 +22,13 @@ internal static class ServerServices
         services.AddViewing();
         services.AddPaying();
         services.AddChain2(settings.Chain2Gates);
-        services.AddMqttIntake(settings.Mqtt, settings.Shellies);
+        services.AddMqttIntake(
+            settings.Mqtt, settings.Shellies, SupervisorWords.Of(settings, HomeReach.Environment));
         services.AddMail(settings);
         services.AddSeries(settings);
         services.AddHomes(settings);
         services.AddHomeApps(settings);
+        services.AddSetup();
         return services.AddWorkflows(settings);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class HomeReach
     public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         [HomeOptions.SupervisorToken] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorToken),
+        [HomeOptions.SupervisorAddress] = System.Environment.GetEnvironmentVariable(HomeOptions.SupervisorAddress),
     };
 
     /// <summary>Whether there is a Home Assistant at all.</summary>

@@ -129,7 +129,7 @@ internal sealed partial class HomeService(
                 // The words of the Supervisor's broker change when it is installed anew: it is asked again.
                 standing.Tell(Broker, $"Il broker MQTT rifiuta l'accesso: {refused.Message}");
                 LogRefused(refused.Message);
-                pause = Refused;
+                if (client?.Supervisor is null) pause = Refused;
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {

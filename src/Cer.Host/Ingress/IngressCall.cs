@@ -45,9 +45,12 @@ internal sealed partial record IngressCall(string Place, HomeUser? User, IPAddre
         return new(id, shown.Length > LongestName ? shown[..LongestName] : shown);
     }
 
-    /// <summary>The last address, which core itself wrote; a list may begin with the word None.</summary>
+    /// <summary>The last but one: core adds the browser to the list, and the Supervisor adds core.</summary>
+    /// <remarks>What stands before was said by the browser itself, or is the word None.</remarks>
     private static IPAddress? FromOf(string list) =>
-        list.Length < 1000 && IPAddress.TryParse(list.Split(',')[^1].Trim(), out var address) ? address : null;
+        list.Length < 1000 && list.Split(',') is [.., var browser, _] && IPAddress.TryParse(browser.Trim(), out var address)
+            ? address
+            : null;
 
     [GeneratedRegex(@"\A(/[A-Za-z0-9_.~-]+){1,8}\z")]
     private static partial Regex PlaceForm();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cer.Host.Addon;
 using Cer.Host.Data;
 using Cer.Messaging.Mqtt;
 using Cer.Operations.Intake;
@@ -13,7 +14,11 @@ namespace Cer.Host.Mqtt;
 /// node has not confirmed, sends it again after a new connection, and the key of a reading makes that free.
 /// </remarks>
 internal sealed partial class MqttIntake(
-    MqttSettings broker, TakeTopicMessages take, TimeProvider time, ILogger<MqttIntake> logger) : BackgroundService
+    TakeTopicMessages take,
+    TimeProvider time,
+    ILogger<MqttIntake> logger,
+    MqttSettings? broker = null,
+    SupervisorWords? words = null) : BackgroundService
 {
     private const string Share = "$share/cer/";
 
@@ -62,24 +67,33 @@ internal sealed partial class MqttIntake(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var options = OptionsOf(broker);
+        var present = broker;
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await new MqttConnection(options, SubscriptionsOf(broker), time) { Changed = Tell }.RunAsync(ReadAsync, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // Whatever it is, the other doors stay open.
-                LogEnded(broker.ToString(), failure.Message);
-            }
+            if (present is not null) await ListenAsync(present, stoppingToken);
+            var told = words is null ? null : await words.AskAsync(stoppingToken);
+            var isAnother = told is not null && told != present;
+            present = told ?? present;
+            if (!isAnother)
+                await Task.Delay(LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-            await Task.Delay(LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task ListenAsync(MqttSettings node, CancellationToken stopping)
+    {
+        try
+        {
+            await new MqttConnection(OptionsOf(node), SubscriptionsOf(node), time) { Changed = state => Tell(node, state) }
+                .RunAsync(ReadAsync, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, the other doors stay open.
+            LogEnded(node.ToString(), failure.Message);
         }
     }
 
@@ -137,15 +151,15 @@ internal sealed partial class MqttIntake(
         (_refused, _told) = (0, time.GetTimestamp());
     }
 
-    private void Tell(MqttConnectionState state)
+    private void Tell(MqttSettings node, MqttConnectionState state)
     {
         switch (state)
         {
             case MqttConnectionState.Connected connected:
-                LogConnected(broker.ToString(), connected.SessionPresent ? "session kept" : "session new");
+                LogConnected(node.ToString(), connected.SessionPresent ? "session kept" : "session new");
                 break;
             case MqttConnectionState.Waiting waiting:
-                LogAway(broker.ToString(), waiting.Wait.TotalSeconds, waiting.Cause.Message);
+                LogAway(node.ToString(), waiting.Wait.TotalSeconds, waiting.Cause.Message);
                 break;
         }
     }

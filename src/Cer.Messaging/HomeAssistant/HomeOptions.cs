@@ -10,6 +10,9 @@ public sealed record HomeOptions
     /// <summary>The variable by which the Supervisor hands an add-on its token.</summary>
     public const string SupervisorToken = "SUPERVISOR_TOKEN";
 
+    /// <summary>The variable that names another place for the Supervisor than the one it has in every container.</summary>
+    public const string SupervisorAddress = "CER_ADDON_SUPERVISOR";
+
     /// <summary>The address below which the REST routes are, with its slash: <c>…/api/</c>.</summary>
     public required Uri RestBase { get; init; }
 
@@ -55,7 +58,11 @@ public sealed record HomeOptions
     public static HomeOptions? From(IReadOnlyDictionary<string, string?> environment, Uri? url, string? token)
     {
         if (environment.TryGetValue(SupervisorToken, out var given) && !string.IsNullOrWhiteSpace(given))
-            return BehindSupervisor(new("http://supervisor/"), given.Trim());
+        {
+            var place = environment.GetValueOrDefault(SupervisorAddress) is { Length: > 0 } other ? other : "http://supervisor/";
+            return BehindSupervisor(new(place), given.Trim());
+        }
+
         return url is null ? null : At(url, token);
     }
 

@@ -100,7 +100,7 @@ internal sealed partial class FakeHome : IAsyncDisposable
         }
 
         request.Headers.Add("X-Ingress-Path", SupervisorCall.Place);
-        request.Headers.Add("X-Forwarded-For", "None, 192.168.1.20");
+        request.Headers.Add("X-Forwarded-For", "None, 192.168.1.20, 172.30.32.1");
         request.Headers.Add("X-Forwarded-Proto", "http");
         request.Headers.Add("X-Forwarded-Host", context.Request.Host.Value);
         request.Headers.Add("X-Remote-User-Id", User);

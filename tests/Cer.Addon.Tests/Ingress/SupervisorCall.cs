@@ -16,7 +16,8 @@ internal sealed class SupervisorCall(Uri address)
         $"X-Ingress-Path: {Place}",
         "X-Forwarded-Host: homeassistant.local:8123",
         "X-Forwarded-Proto: http",
-        "X-Forwarded-For: None, 192.168.1.20",
+        // Core adds the browser, and the Supervisor adds Core.
+        "X-Forwarded-For: None, 192.168.1.20, 172.30.32.1",
     ];
 
     public static SupervisorCall To(Uri address, string? user = null, string name = "Maria Ruscello")

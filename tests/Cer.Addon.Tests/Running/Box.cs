@@ -19,6 +19,8 @@ internal sealed class Box : IAsyncDisposable
         // PostgreSQL's user passes through, as it does in the container.
         File.SetUnixFileMode(_top, (UnixFileMode)0b111_001_001);
         Directory.CreateDirectory(Data);
+        Directory.CreateDirectory(Config);
+        Directory.CreateDirectory(Certificates);
         Address = new($"http://127.0.0.1:{FreePort()}");
         _environment = new()
         {
@@ -28,6 +30,9 @@ internal sealed class Box : IAsyncDisposable
             ["CER_TEST_INGRESS_PEER"] = "127.0.0.1",
             ["CER_ADDON_HOME"] = $"{Data}.home",
             ["CER_ADDON_DATA"] = Data,
+            ["CER_ADDON_CONFIG"] = Config,
+            ["CER_ADDON_SSL"] = Certificates,
+            ["CER_ADDON_DOOR"] = $"127.0.0.1:{Door}",
             ["SUPERVISOR_TOKEN"] = "",
         };
         Say(Options);
@@ -35,6 +40,15 @@ internal sealed class Box : IAsyncDisposable
 
     /// <summary>What /data is in the container.</summary>
     public string Data => Path.Combine(_top, "data");
+
+    /// <summary>What /config is: the folder of the app that people may look into.</summary>
+    public string Config => Path.Combine(_top, "config");
+
+    /// <summary>What /ssl is.</summary>
+    public string Certificates => Path.Combine(_top, "ssl");
+
+    /// <summary>The port for devices of other houses.</summary>
+    public int Door { get; } = FreePort();
 
     public string Own => Path.Combine(Data, "cer");
 
@@ -56,6 +70,10 @@ internal sealed class Box : IAsyncDisposable
     /// <summary>A script of the app, as the Supervisor runs one inside the container.</summary>
     public Task<Command> HookAsync(string name) =>
         Command.RunAsync(_environment, Path.Combine(Clone.Addon, "rootfs/opt/cer/addon", name));
+
+    /// <summary>The program, as a person at a shell inside the container.</summary>
+    public Task<Command> CerAsync(params string[] arguments) =>
+        Command.RunAsync(_environment, "dotnet", [Path.Combine(AppContext.BaseDirectory, "cer.dll"), .. arguments]);
 
     public async Task HealthyAsync()
     {
@@ -86,7 +104,7 @@ internal sealed class Box : IAsyncDisposable
         Directory.Delete(_top, recursive: true);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

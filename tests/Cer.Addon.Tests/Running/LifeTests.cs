@@ -126,7 +126,7 @@ public sealed partial class LifeTests
     }
 
     /// <summary>What Home Assistant's backup takes of /data: all but what a pattern names, with everything below it.</summary>
-    private static List<(string Name, byte[] Content)> Taken(Box box)
+    internal static List<(string Name, byte[] Content)> Taken(Box box)
     {
         var patterns = Yaml.Map(Clone.Text("addon", "config.yaml")).Find("backup_exclude").Items()
             .Select(pattern => new Regex($"(^|/){Regex.Escape(pattern.Word()!).Replace("\\*", "[^/]*", StringComparison.Ordinal)}(/|$)"))

@@ -5,6 +5,7 @@
 
 addon_home=${CER_ADDON_HOME:-/opt/cer}
 addon_data=${CER_ADDON_DATA:-/data}
+addon_config=${CER_ADDON_CONFIG:-/config}
 addon_port=${CER_ADDON_POSTGRES_PORT:-5432}
 addon_url=${CER_ADDON_URL:-http://0.0.0.0:8099}
 data=$addon_data/cer
@@ -36,6 +37,18 @@ become() { # user, command ...
   cd /
   if [ "$(id -un)" = "$user" ]; then exec "$@"; fi
   exec setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups env HOME=/tmp "$@"
+}
+
+# What devices of other houses are shown. The files are root's where Home Assistant keeps them: the program has copies.
+copy_certificate() {
+  local from name
+  [ -s "$data/tls/from" ] || return 0
+  mapfile -t from <"$data/tls/from"
+  for name in key.pem certificate.pem; do
+    [ "$name" = key.pem ] && set -- "${from[1]}" || set -- "${from[0]}"
+    ! cmp -s "$1" "$data/tls/$name" || continue
+    install -m 0600 -o "$addon_user" "$1" "$data/tls/$name.new" && mv "$data/tls/$name.new" "$data/tls/$name"
+  done
 }
 
 # The newest backup in a folder; nothing when there is none.
