@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Cer.Apps;
-using Cer.Exchange.Faults;
 using Cer.Exchange.Rows;
 using Cer.Host.Data;
 using Cer.Host.Live;
