@@ -216,7 +216,7 @@ public sealed partial class Collector : IAsyncDisposable
                 meter.Quantity,
                 quarter.Start.ToUnixTimeSeconds(),
                 quarter.Amount.MicroKilowattHours,
-                quarter.IsEstimated)),
+                quarter.IsEstimated)).Where(row => !journal.Found(row)),
         ]);
         _states = _states.SetItem(meter.Key, step.State);
         foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");

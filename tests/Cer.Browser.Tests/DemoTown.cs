@@ -89,7 +89,10 @@ internal sealed class DemoTown : IAsyncDisposable
         File.SetUnixFileMode(token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var apps = Directory.CreateDirectory(Path.Combine(folder, "apps")).FullName;
         // The house has no broker to show the share by.
-        await File.WriteAllTextAsync(Path.Combine(apps, "share.yaml"), "Cer.Apps.CommunityConfig:\n  Enabled: false\n", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(apps, "share.yaml"),
+            $"Cer.Apps.CommunityConfig:\n  Enabled: false\nCer.Apps.PlatformConfig:\n  Folder: {folder}/state\n",
+            Cancellation);
         return new(home.Address) { TokenFile = token, AppsFolder = apps };
     }
 

@@ -16,9 +16,12 @@ internal static class TownHouse
         var peer = await HomePeer.StartAsync();
         peer.Registries.Area("scuola", "Scuola primaria").Area("municipio", "Municipio").Area("piazza", "Illuminazione piazza")
             .Area("biblioteca", "Biblioteca");
-        peer.Registries.Device("hw", "Inverter", "scuola", "Huawei", "SUN2000-20KTL").Device("dtsu", "Power meter", "scuola", "Huawei", "DTSU666-H")
-            .Device("fr", "Inverter 1", "municipio", "Fronius", "Symo 20.0").Device("frm", "Smart Meter 63A", "municipio", "Fronius", "Smart Meter")
-            .Device("em", "Quadro piazza", "piazza", "Shelly", "Shelly Pro 3EM").Device("lib", "Biblioteca", "biblioteca", "Shelly", "Shelly EM");
+        peer.Registries.Device("hw", "Inverter", "scuola", "Huawei", "SUN2000-20KTL")
+            .Device("dtsu", "Power meter", "scuola", "Huawei", "DTSU666-H")
+            .Device("fr", "Inverter 1", "municipio", "Fronius", "Symo 20.0")
+            .Device("frm", "Smart Meter 63A", "municipio", "Fronius", "Smart Meter")
+            .Device("em", "Quadro piazza", "piazza", "Shelly", "Shelly Pro 3EM")
+            .Device("lib", "Biblioteca", "biblioteca", "Shelly", "Shelly EM");
         Grow(peer, now, "sensor.inverter_total_yield", "hw", "Inverter Total yield", 48_211.4m, 0.05m, "kWh");
         Still(peer, "sensor.inverter_daily_yield", "hw", "Inverter Daily yield", "energy", Increasing, "kWh", "12.4");
         Still(peer, "sensor.inverter_active_power", "hw", "Inverter Active power", "power", "measurement", "W", "3012");
@@ -29,7 +32,8 @@ internal static class TownHouse
         Still(peer, "sensor.fronius_inverter_1_energy_day", "fr", "Inverter 1 Energy day", "energy", Increasing, "Wh", "1113");
         Still(peer, "sensor.fronius_inverter_1_power_ac", "fr", "Inverter 1 Power AC", "power", "measurement", "W", "1190");
         Grow(peer, now, "sensor.fronius_meter_0_energy_real_consumed", "frm", "Smart Meter Energy real consumed", 15_303_334m, 20m, "Wh");
-        Still(peer, "sensor.fronius_meter_0_energy_real_produced", "frm", "Smart Meter Energy real produced", "energy", "measurement", "Wh", "35623065");
+        Still(
+            peer, "sensor.fronius_meter_0_energy_real_produced", "frm", "Smart Meter Energy real produced", "energy", "measurement", "Wh", "35623065");
         Still(peer, "sensor.quadro_piazza_energy", "em", "Quadro piazza Energy", "energy", Increasing, "kWh", "unavailable");
         Still(peer, "sensor.biblioteca_energy_import_a", "lib", "Biblioteca Energy import A", "energy", Increasing, "kWh", "811.3");
         Still(peer, "sensor.outdoor_temperature", null, "Temperatura", "temperature", "measurement", "°C", "14.2");

@@ -34,7 +34,10 @@ public sealed class MappingLog(NpgsqlDataSource db) : IMappingLog
         return (await connection.ListAsync(
             LastSql,
             row => new MappingDecision(
-                row.GetString(0) == Undone ? MappingAct.Undone : MappingAct.Confirmed, row.GetInt32(1), row.GetString(2), row.ReadInstant(3)),
+                row.GetString(0) == Undone ? MappingAct.Undone : MappingAct.Confirmed,
+                row.GetInt32(1),
+                row.GetString(2),
+                row.ReadInstant(3)),
             cancellation,
             community.Value,
             Confirmed,

@@ -126,7 +126,7 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public Task<TResult?> SendCommandAndReturnResponseAsync<T, TResult>(T command, CancellationToken cancelToken)
         where T : CommandMessage
     {
-        Assert.Equal("recorder/statistics_during_period", command.Type);
+        if (command.Type != "recorder/statistics_during_period") throw new NotSupportedException(command.Type);
         using var asked = JsonDocument.Parse(command.GetJsonString());
         var entity = asked.RootElement.GetProperty("statistic_ids")[0].GetString()!;
         var to = InstantPattern.General.Parse(asked.RootElement.GetProperty("end_time").GetString()!).Value;

@@ -47,6 +47,15 @@ internal sealed class Platform : IAsyncDisposable
         }
     }
 
+    /// <summary>How often each energy was told.</summary>
+    public Dictionary<(string Pod, string Start, string Quantity), int> Told
+    {
+        get
+        {
+            lock (_rows) return new(_rows.Told);
+        }
+    }
+
     /// <summary>What its clock shows; a quarter that is not over by it is refused.</summary>
     public Instant? Now { get; set; }
 

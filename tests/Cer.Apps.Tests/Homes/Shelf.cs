@@ -14,6 +14,9 @@ internal sealed class Shelf
     /// <summary>Energies that were told another time with another value.</summary>
     public int Changed { get; private set; }
 
+    /// <summary>How often each energy was told.</summary>
+    public Dictionary<(string Pod, string Start, string Quantity), int> Told { get; } = [];
+
     /// <summary>Rows of a list that tell an energy which another of them has told of the same meter and start.</summary>
     public static IEnumerable<int> Seconds(IReadOnlyList<JsonElement> items)
     {
@@ -31,7 +34,12 @@ internal sealed class Shelf
         if (!_words.TryGetValue(key, out var word)) word = _words[key] = new(quality, []);
         var others = _words.GetValueOrDefault(key with { Item4 = !key.Item4 });
         if (told.Any(one => Differs(word, one.Key, one.Value) || Differs(others, one.Key, one.Value))) Changed++;
-        foreach (var (name, kwh) in told) word.Energies[name] = kwh;
+        foreach (var (name, kwh) in told)
+        {
+            word.Energies[name] = kwh;
+            var one = (key.Item1, key.Item2, name);
+            Told[one] = Told.GetValueOrDefault(one) + 1;
+        }
     }
 
     /// <summary>Of each energy the best word that tells it.</summary>

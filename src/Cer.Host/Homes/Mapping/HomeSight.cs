@@ -17,7 +17,8 @@ internal sealed record HomeSight(IReadOnlyList<MappingEntity> Entities, bool IsP
         var states = (await client.Rest.StatesAsync(cancellation)).Where(IsSensor).ToDictionary(one => one.Id, StringComparer.Ordinal);
         try
         {
-            var areas = (await client.Registries.AreasAsync(cancellation)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
+            var areas = (await client.Registries.AreasAsync(cancellation))
+                .ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
             var devices = (await client.Registries.DevicesAsync(cancellation)).ToDictionary(one => one.Id, StringComparer.Ordinal);
             var known = (await client.Registries.EntitiesAsync(cancellation))
                 .Where(one => one.Id.StartsWith("sensor.", StringComparison.Ordinal))
@@ -35,7 +36,8 @@ internal sealed record HomeSight(IReadOnlyList<MappingEntity> Entities, bool IsP
         }
         catch (HomeFault fault) when (!fault.IsPassing && fault.Code != HomeFault.Unauthorised)
         {
-            return new([.. states.Values.OrderBy(one => one.Id, StringComparer.Ordinal).Take(Most).Select(one => Of(one.Id, one, null, null, null))], true);
+            var told = states.Values.OrderBy(one => one.Id, StringComparer.Ordinal).Take(Most);
+            return new([.. told.Select(one => Of(one.Id, one, null, null, null))], true);
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
             var key = one.Key ?? "";
             if (!needs.TryGetValue(key, out var need))
             {
-                problems.Add(new(key, "Questo contatore non è tra quelli della comunità.", "Found another meter, expected one of the list."));
+                problems.Add(new(
+                    key, "Questo contatore non è tra quelli della comunità.", "Found another meter, expected one of the list."));
                 continue;
             }
 
@@ -65,7 +66,12 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
         if (meter.Name.Length > 64 || meter.Name.Any(char.IsControl))
             return ("Il nome è troppo lungo: al massimo 64 caratteri.", "Found a long name, expected at most 64 characters.");
         if (meter.Fallback is not null && meter is not { Quantity: MappedQuantity.Produced } and not { Use: MeterUse.Lighting })
-            return ("La riserva c’è solo per gli impianti e l’illuminazione.", "Found a second counter, expected it of plants and lighting only.");
+        {
+            return (
+                "La riserva c’è solo per gli impianti e l’illuminazione.",
+                "Found a second counter, expected it of plants and lighting only.");
+        }
+
         foreach (var id in new[] { meter.Counter, meter.Fallback }.OfType<string>())
             if (OfCounter(id, meter, before) is { } wrong) return wrong;
         if (meter.Power is { } power && (!_entities.TryGetValue(power, out var its) || ProposeMapping.KindOf(its) != MappingKind.Power))
@@ -79,7 +85,12 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
     {
         if (id.Length == 0) return ("Manca il contatore.", "Found no counter, expected one.");
         if (!_entities.TryGetValue(id, out var entity))
-            return ($"In Home Assistant non c’è {Cut(id)}.", $"Found no entity {Cut(id)} in Home Assistant, expected one that is there.");
+        {
+            return (
+                $"In Home Assistant non c’è {Cut(id)}.",
+                $"Found no entity {Cut(id)} in Home Assistant, expected one that is there.");
+        }
+
         if (ProposeMapping.KindOf(entity) != MappingKind.Counter)
         {
             return (

@@ -98,7 +98,11 @@ internal static class MappingEndpoints
             }
 
             if (MappingFile.CommunityOf(file.Text) is { } its && its != community)
-                return Conflict("Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.");
+            {
+                return Conflict(
+                    "Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.");
+            }
+
             var text = MappingYaml.Of(community, meters);
             if (!file.TryWrite(text, asked.Fingerprint ?? "")) return Changed();
             var found = await communities.FindAsync(community, cancellation);

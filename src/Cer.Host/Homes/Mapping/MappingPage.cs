@@ -41,12 +41,18 @@ internal sealed class MappingPage(MappingDesk desk, IMappingLog log)
             OtherFiles = others,
             Misfit = misfit,
             Strays = [.. now.Where(one => !known.Contains(one.Key)).Select(one => one.Name)],
-            Decided = decided is null
-                ? null
-                : new { what = MappingDesk.Word(decided.What), decided.Meters, decided.Who, at = InstantPattern.General.Format(decided.At) },
+            Decided = decided is null ? null : new
+            {
+                what = MappingDesk.Word(decided.What),
+                decided.Meters,
+                decided.Who,
+                at = InstantPattern.General.Format(decided.At),
+            },
             Meters =
             [
-                .. needs.Zip(proposals, (one, proposal) => Row(one.Key, one.Point, proposal, current.GetValueOrDefault(one.Need.Key), sight)),
+                .. needs.Zip(
+                    proposals,
+                    (one, proposal) => Row(one.Key, one.Point, proposal, current.GetValueOrDefault(one.Need.Key), sight)),
             ],
             Entities = [.. sight.Entities.Select(MappingEntityRow.Of).OfType<MappingEntityRow>()],
         };
@@ -58,7 +64,8 @@ internal sealed class MappingPage(MappingDesk desk, IMappingLog log)
         {
             return (desk.Now(), desk.File?.Others() ?? [], null);
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure is InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return ([], [], failure.Message);
         }

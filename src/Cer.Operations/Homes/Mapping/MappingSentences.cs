@@ -3,7 +3,8 @@ namespace Cer.Operations.Homes.Mapping;
 /// <summary>The reasons and doubts of a proposal, as people read them.</summary>
 internal static class MappingSentences
 {
-    public static MappingSentence Confirmed { get; } = new("confirmed", "È il contatore già confermato.", "It is the counter confirmed before.");
+    public static MappingSentence Confirmed { get; } = new(
+        "confirmed", "È il contatore già confermato.", "It is the counter confirmed before.");
 
     public static MappingSentence Energy { get; } = new("energy", "Si dichiara energia.", "It says that it is energy.");
 
@@ -11,7 +12,8 @@ internal static class MappingSentences
 
     public static MappingSentence Total { get; } = new("total", "È un totale.", "It is a total.");
 
-    public static MappingSentence Lifetime { get; } = new("lifetime", "Dal nome conta da sempre.", "By its name it counts since it was new.");
+    public static MappingSentence Lifetime { get; } = new(
+        "lifetime", "Dal nome conta da sempre.", "By its name it counts since it was new.");
 
     public static MappingSentence Generator { get; } = new(
         "generator", "È di un inverter o di un impianto.", "It is of an inverter or a plant.");
@@ -27,10 +29,14 @@ internal static class MappingSentences
         "device", "È del dispositivo registrato su questo punto.", "It is of the device registered at this point.");
 
     public static MappingSentence OnlyOne { get; } = new(
-        "only_one", "È il solo che conta questa energia, e serve una volta sola.", "It alone counts this energy, which is needed just once.");
+        "only_one",
+        "È il solo che conta questa energia, e serve una volta sola.",
+        "It alone counts this energy, which is needed just once.");
 
     public static MappingSentence Silent { get; } = new(
-        "silent", "Adesso non dà nessun valore: guarda se l’apparecchio è acceso.", "It gives no value now: see whether the device is on.");
+        "silent",
+        "Adesso non dà nessun valore: guarda se l’apparecchio è acceso.",
+        "It gives no value now: see whether the device is on.");
 
     public static MappingSentence NoUnit { get; } = new(
         "no_unit", "Non dice la sua unità: va indicata qui.", "It does not tell its unit: it must be given here.");
@@ -57,7 +63,9 @@ internal static class MappingSentences
         "net", "È la differenza tra ciò che entra e ciò che esce.", "It is the difference of what comes in and what goes out.");
 
     public static MappingSentence Raw { get; } = new(
-        "raw", "È il valore grezzo: di solito accanto c’è quello pronto.", "It is the raw value: usually the ready one stands beside it.");
+        "raw",
+        "È il valore grezzo: di solito accanto c’è quello pronto.",
+        "It is the raw value: usually the ready one stands beside it.");
 
     public static MappingSentence Hidden { get; } = new("hidden", "In Home Assistant è nascosta.", "It is hidden in Home Assistant.");
 

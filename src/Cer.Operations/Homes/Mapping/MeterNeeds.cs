@@ -31,7 +31,10 @@ public static class MeterNeeds
             var units = community.UnitsByAge().Where(unit => unit.Pod == held.Pod).ToArray();
             var holder = community.Members.FirstOrDefault(member => member.Id == held.Member)?.Name ?? held.Member;
             var isTowns = community.IsMunicipal(held.Pod, day);
-            string[] devices = [.. registry.Devices.Values.Where(one => one.Pod.Code == held.Pod && one.RetiredAt is null).Select(one => one.Id)];
+            string[] devices =
+            [
+                .. registry.Devices.Values.Where(one => one.Pod.Code == held.Pod && one.RetiredAt is null).Select(one => one.Id),
+            ];
             // The holder of a dozen points tells none of them from another.
             string[] own = isTowns ? [] : [.. MappingWords.OfPlace(holder)];
             foreach (var unit in units)

@@ -15,7 +15,10 @@ public static class ProposeMapping
 
     public static IReadOnlyList<MeterProposal> Of(IReadOnlyList<MeterNeed> needs, IEnumerable<MappingEntity> entities)
     {
-        EntityFacts[] all = [.. entities.DistinctBy(one => one.Id).OrderBy(one => one.Id, StringComparer.Ordinal).Select(one => new EntityFacts(one))];
+        EntityFacts[] all =
+        [
+            .. entities.DistinctBy(one => one.Id).OrderBy(one => one.Id, StringComparer.Ordinal).Select(one => new EntityFacts(one)),
+        ];
         var byId = all.ToDictionary(one => one.Entity.Id, StringComparer.Ordinal);
         var counters = all.Where(one => one.MayCount).ToArray();
         var places = all.ToDictionary(one => one, one => new PlaceOf(one, needs));
@@ -81,7 +84,11 @@ public static class ProposeMapping
 
     /// <summary>Another device at the same place that counts the same; only a plant and a cabinet can have one.</summary>
     private static string? Fallback(
-        MeterNeed need, MappingCandidate counter, MappingCandidate[] candidates, Dictionary<string, EntityFacts> byId, HashSet<string> taken)
+        MeterNeed need,
+        MappingCandidate counter,
+        MappingCandidate[] candidates,
+        Dictionary<string, EntityFacts> byId,
+        HashSet<string> taken)
     {
         if (need.Quantity != MappedQuantity.Produced) return null;
         var device = byId[counter.Entity].Entity.DeviceId;
@@ -119,7 +126,8 @@ public static class ProposeMapping
         foreach (var device in counters.Where(one => one.Entity.DeviceId is not null).GroupBy(one => one.Entity.DeviceId))
         {
             var outward = device.Where(one => one.IdWords.Any(MappingWords.Injected.Contains))
-                .Select(one => string.Join('_', one.IdWords.Where(word => !MappingWords.Injected.Contains(word)))).ToHashSet(StringComparer.Ordinal);
+                .Select(one => string.Join('_', one.IdWords.Where(word => !MappingWords.Injected.Contains(word))))
+                .ToHashSet(StringComparer.Ordinal);
             foreach (var one in device.Where(one => one.Directions.Count == 0 && outward.Contains(string.Join('_', one.IdWords))))
                 found.Add(one.Entity.Id);
         }

@@ -53,6 +53,9 @@ internal sealed class MappingTown : IAsyncDisposable
 
     public string File => System.IO.Path.Combine(Apps, "setup.yaml");
 
+    /// <summary>Whether a collector has begun to read meters.</summary>
+    public bool Collects(string app) => Directory.Exists(System.IO.Path.Combine(_folder.FullName, "state", app));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<MappingTown> StartAsync(bool hasHome = true, bool hasFolder = true)
@@ -71,7 +74,9 @@ internal sealed class MappingTown : IAsyncDisposable
         // The house has no broker to show the share by.
         var apps = Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "apps")).FullName;
         await System.IO.File.WriteAllTextAsync(
-            System.IO.Path.Combine(apps, "share.yaml"), "Cer.Apps.CommunityConfig:\n  Enabled: false\n", Cancellation);
+            System.IO.Path.Combine(apps, "share.yaml"),
+            $"Cer.Apps.CommunityConfig:\n  Enabled: false\nCer.Apps.PlatformConfig:\n  Folder: {folder.FullName}/state\n",
+            Cancellation);
         var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
         {
             DemoLive = false,
@@ -97,7 +102,10 @@ internal sealed class MappingTown : IAsyncDisposable
         var people = _app.Services.GetRequiredService<IPeopleStore>();
         var community = await _app.Services.GetRequiredService<ICommunityStore>().FindAsync(Code, Cancellation);
         var made = await people.AddAsync(
-            new($"p{role}".ToLowerInvariant(), "Persona di Prova", null, [new(role, community, Code, null)]), SecretToken.New(), "test", Cancellation);
+            new($"p{role}".ToLowerInvariant(), "Persona di Prova", null, [new(role, community, Code, null)]),
+            SecretToken.New(),
+            "test",
+            Cancellation);
         var token = SecretToken.New();
         await _app.Services.GetRequiredService<ISessionStore>().OpenAsync(made!.Person, token, Cancellation);
         return new PageClient(new(_app.Urls.Single()), null).With(token.Text);
@@ -126,7 +134,8 @@ internal sealed class MappingTown : IAsyncDisposable
     private static void Furnish(HomePeer peer)
     {
         peer.Registries.Area("scuola", "Scuola primaria");
-        peer.Registries.Device("inv", "Inverter", "scuola", "Huawei", "SUN2000").Device("dtsu", "Power meter", "scuola", "Huawei", "DTSU666");
+        peer.Registries.Device("inv", "Inverter", "scuola", "Huawei", "SUN2000")
+            .Device("dtsu", "Power meter", "scuola", "Huawei", "DTSU666");
         Sensor(peer, "sensor.inverter_total_yield", "inv", "Inverter Total yield", "energy", "total_increasing", "kWh", "1000");
         Sensor(peer, "sensor.inverter_daily_yield", "inv", "Inverter Daily yield", "energy", "total_increasing", "kWh", "3");
         Sensor(peer, "sensor.inverter_active_power", "inv", "Inverter Active power", "power", "measurement", "W", "2000");

@@ -77,7 +77,10 @@ public sealed class MappingProperties
             && Told(town.Needs, distinct) == Told(town.Needs, distinct.OrderBy(one => one.Unit).ThenBy(one => one.Area));
     }).QuickCheckThrowOnFailure();
 
-    private static string Told(MeterNeed[] needs, IEnumerable<MappingEntity> entities) => string.Join('\n', ProposeMapping.Of(needs, entities)
+    private static string Told(MeterNeed[] needs, IEnumerable<MappingEntity> entities) => string.Join(
+        '\n',
+        ProposeMapping.Of(needs, entities)
         .Select(one => $"{one.Need.Key} {one.Counter?.Entity} {one.Counter?.Score} {one.Power} {one.Fallback}"
-            + $" {string.Join(',', one.Candidates.Select(candidate => candidate.Entity))} {string.Join(',', one.Doubts.Select(doubt => doubt.Code))}"));
+            + $" {string.Join(',', one.Candidates.Select(candidate => candidate.Entity))}"
+            + $" {string.Join(',', one.Doubts.Select(doubt => doubt.Code))}"));
 }

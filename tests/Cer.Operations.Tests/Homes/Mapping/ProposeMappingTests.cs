@@ -133,7 +133,8 @@ public sealed class ProposeMappingTests
     {
         MappingEntity[] two =
         [
-            RealLists.Energy("sensor.scuola_import_a1", "Scuola import", "kWh"), RealLists.Energy("sensor.scuola_import_b1", "Scuola import", "kWh"),
+            RealLists.Energy("sensor.scuola_import_a1", "Scuola import", "kWh"),
+            RealLists.Energy("sensor.scuola_import_b1", "Scuola import", "kWh"),
         ];
         var proposal = One(ProposeMapping.Of(Town, two), School, MappedQuantity.Withdrawn);
         Assert.Equal("sensor.scuola_import_a1", proposal.Counter?.Entity);

@@ -40,7 +40,7 @@ internal static class RealLists
         .. On("fr-meter", "Smart Meter 63A", area, "Fronius", "Smart Meter 63A",
             Energy("sensor.fronius_meter_0_energy_real_consumed", "Fronius meter 0 Energy real consumed", "Wh"),
             Energy("sensor.fronius_meter_0_energy_real_produced", "Fronius meter 0 Energy real produced", "Wh"),
-            new("sensor.fronius_meter_0_energy_reactive_ac_consumed") { StateClass = "total_increasing", Unit = "varh", State = "59960790" },
+            new("sensor.fronius_meter_0_energy_reactive_ac_consumed") { StateClass = "total_increasing", Unit = "varh", State = "5" },
             Power("sensor.fronius_meter_0_power_real", "Fronius meter 0 Power real", "W"),
             Power("sensor.fronius_meter_0_power_real_phase_1", "Fronius meter 0 Power real phase 1", "W")),
         .. On("fr-flow", "SolarNet", area, "Fronius", "SolarNet",
@@ -137,7 +137,7 @@ internal static class RealLists
     /// <summary>A technician's own Modbus and template sensors, and what utility_meter makes of them.</summary>
     public static IReadOnlyList<MappingEntity> Templates =>
     [
-        new("sensor.cer_inverter_energia_grezza") { Name = "cer_inverter_energia_grezza", Platform = "modbus", Unit = "kWh", State = "812.4" },
+        new("sensor.cer_inverter_energia_grezza") { Name = "cer_inverter_energia_grezza", Platform = "modbus", Unit = "kWh", State = "8" },
         Energy("sensor.cer_impianto_energia", "cer_impianto_energia", "kWh") with { Platform = "template" },
         Power("sensor.cer_impianto_potenza", "cer_impianto_potenza", "W") with { Platform = "template" },
         Energy("sensor.cer_scambio_prelevata", "cer_scambio_prelevata", "kWh") with { Platform = "template" },

@@ -60,13 +60,13 @@ export function Finder({
         />
         <select
           id={`${id}l`}
-          size={Math.min(7, Math.max(3, listed.length + (optional ? 1 : 0)))}
+          size={Math.min(7, Math.max(3, listed.length + 1))}
           value={value ?? ''}
           {...(hint ? { 'aria-describedby': `${id}h` } : {})}
           data-own
           onChange={(event) => set(event.target.value || null)}
         >
-          {optional && <option value="">{m('none')}</option>}
+          {(optional || value === null) && <option value="">{m(optional ? 'none' : 'choose')}</option>}
           {chosen && !listed.some((one) => one.entity.id === chosen.id) && <option value={chosen.id}>{line(chosen)}</option>}
           {listed.map(({ entity }) => (
             <option key={entity.id} value={entity.id}>
