@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Cer.Host.Addon.FirstStart;
 using Cer.Host.Backup;
 using Cer.Host.Board;
 using Cer.Host.Data;
@@ -82,6 +83,7 @@ internal static class ServeCommand
         app.MapOpenShare().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
+        app.MapSetup();
         app.MapStaff();
         app.MapDocuments();
         app.MapWebApp(settings.PathBase, footer: settings.Footer);
