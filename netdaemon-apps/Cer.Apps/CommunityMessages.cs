@@ -22,6 +22,12 @@ public static partial class CommunityMessages
 
     public static string StateTopic(CommunityConfig config) => $"cer/apps/{config.Node}/state";
 
+    /// <summary>Where it is said whether the app is there.</summary>
+    public static string StatusTopic(CommunityConfig config) => $"cer/apps/{config.Node}/status";
+
+    /// <summary>The entity by which the app sees whether Home Assistant shows what was announced.</summary>
+    public static string Shown(CommunityConfig config) => $"sensor.{config.Node}_advice";
+
     /// <summary>What announces the entities, by the topics: the form that cores before the device form know too.</summary>
     public static IEnumerable<(string Topic, string Payload)> Announcements(CommunityConfig config)
     {
@@ -85,6 +91,7 @@ public static partial class CommunityMessages
         ["object_id"] = $"{config.Node}_{id}",
         ["default_entity_id"] = $"sensor.{config.Node}_{id}",
         ["icon"] = icon,
+        ["availability_topic"] = StatusTopic(config),
         ["state_topic"] = StateTopic(config),
         ["value_template"] = $"{{{{ value_json.{id} }}}}",
         ["expire_after"] = Math.Max(ExpireSeconds, config.EveryMinutes * 180),

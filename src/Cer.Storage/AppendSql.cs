@@ -26,17 +26,16 @@ internal static class AppendSql
         """;
 
     /// <summary>For rows beside those that are known: revised, or left out where they say nothing new.</summary>
+    /// <remarks>
+    /// A row that does not tell all leaves what its class said of the rest. Then a list's row, of which a part is another's word,
+    /// has the lesser quality of both; its class is the same, for lists are measures or estimates by it alone.
+    /// </remarks>
     public const string Beside = $"""
         with added as (
         {Into}
-          select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes,
-            coalesce(known.revision, 0) + 1, coalesce(sent.injected, kept.injected_ukwh),
-            coalesce(sent.withdrawn, kept.withdrawn_ukwh),
-            coalesce(sent.produced, kept.produced_ukwh),
-            coalesce(sent.injected_total, kept.injected_total_ukwh),
-            coalesce(sent.withdrawn_total, kept.withdrawn_total_ukwh),
-            coalesce(sent.produced_total, kept.produced_total_ukwh),
-            sent.received_at, sent.ingest_id, sent.source, sent.quality
+          select $1, sent.pod_id, sent.starts_at, sent.unit_id, sent.meter, sent.minutes, coalesce(known.revision, 0) + 1,
+            whole.injected, whole.withdrawn, whole.produced, whole.injected_total, whole.withdrawn_total, whole.produced_total,
+            sent.received_at, sent.ingest_id, sent.source, whole.quality
         {Sent}
           left join lateral (
             select * from core.reading as r
@@ -52,14 +51,22 @@ internal static class AppendSql
               and core.reading_class(r.source, r.quality) = core.reading_class(sent.source, sent.quality)
             order by r.revision desc limit 1) as word on true
           left join lateral (
-            select word.* where sent.source in ('distributor', 'person', 'correction')) as kept on true
+            select word.* where sent.is_list or sent.source in ('distributor', 'person', 'correction')) as kept on true
+          cross join lateral (
+            select coalesce(sent.injected, kept.injected_ukwh) as injected,
+              coalesce(sent.withdrawn, kept.withdrawn_ukwh) as withdrawn,
+              coalesce(sent.produced, kept.produced_ukwh) as produced,
+              coalesce(sent.injected_total, kept.injected_total_ukwh) as injected_total,
+              coalesce(sent.withdrawn_total, kept.withdrawn_total_ukwh) as withdrawn_total,
+              coalesce(sent.produced_total, kept.produced_total_ukwh) as produced_total,
+              case when sent.is_list and kept.quality = 'calculated'
+                and (sent.injected is null and kept.injected_ukwh is not null
+                  or sent.withdrawn is null and kept.withdrawn_ukwh is not null
+                  or sent.produced is null and kept.produced_ukwh is not null)
+                then kept.quality else sent.quality end as quality) as whole
           where word.revision is null
-            or (sent.quality, coalesce(sent.injected, kept.injected_ukwh),
-              coalesce(sent.withdrawn, kept.withdrawn_ukwh),
-              coalesce(sent.produced, kept.produced_ukwh),
-              coalesce(sent.injected_total, kept.injected_total_ukwh),
-              coalesce(sent.withdrawn_total, kept.withdrawn_total_ukwh),
-              coalesce(sent.produced_total, kept.produced_total_ukwh))
+            or (whole.quality, whole.injected, whole.withdrawn, whole.produced, whole.injected_total, whole.withdrawn_total,
+              whole.produced_total)
             is distinct from (word.quality, word.injected_ukwh, word.withdrawn_ukwh,
               word.produced_ukwh, word.injected_total_ukwh, word.withdrawn_total_ukwh, word.produced_total_ukwh)
             and coalesce((select message_at from core.ingest where community_id = $1 and id = sent.ingest_id)
@@ -79,9 +86,9 @@ internal static class AppendSql
     private const string Sent = """
           from unnest($4::int[], $5::timestamptz[], $6::int[], $7::smallint[], $8::smallint[],
             $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
-            $15::timestamptz[], $16::bigint[], $17::text[], $18::text[])
+            $15::timestamptz[], $16::bigint[], $17::text[], $18::text[], $19::boolean[])
             as sent (pod_id, starts_at, unit_id, meter, minutes, injected, withdrawn, produced,
-              injected_total, withdrawn_total, produced_total, received_at, ingest_id, source, quality)
+              injected_total, withdrawn_total, produced_total, received_at, ingest_id, source, quality, is_list)
         """;
 
     private const string Told = $"""

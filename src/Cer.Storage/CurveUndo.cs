@@ -60,7 +60,8 @@ internal static class CurveUndo
 
     /// <summary>
     /// What the class has said of each quarter that the import tells (<c>told</c>), and what is to be done (<c>decided</c>). A row
-    /// speaks when it tells the quantity of its own accord: who writes of another quantity only carries this one along. Of the
+    /// speaks when it tells the quantity of its own accord: who writes of another quantity only carries this one along. A
+    /// list, that leaves what it does not name, does so of its own accord where the value is another than before. Of the
     /// imports that tell the quarter as well the newest counts (<c>stays</c>); what it said is what stood when it was made.
     /// </summary>
     private static string ToldSql(string direction) => $"""
@@ -77,6 +78,11 @@ internal static class CurveUndo
             case when import.id is not null then import.direction = $4 and import.id <> $2 and gone.import_id is null
               when back.import_id is not null then false
               when mend.id is not null then mend.kind <> 'withdrawn' and mend.flow = $4 and withdrawal.id is null
+              when r.source in ('rest', 'csv') and exists (
+                select from core.ingest as list
+                where list.community_id = $1 and list.id = r.ingest_id and list.message_at is null)
+                then r.{direction}_ukwh is not null and r.{direction}_ukwh is distinct from lag(r.{direction}_ukwh) over (
+                  partition by vouch.pod_id, r.starts_at, vouch.unit_id, vouch.class order by r.revision)
               else r.{direction}_ukwh is not null end as speaks
           from core.curve_vouch as vouch
           join core.reading as r on r.community_id = $1 and r.pod_id = vouch.pod_id and r.unit_id = vouch.unit_id

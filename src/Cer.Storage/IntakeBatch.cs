@@ -129,16 +129,16 @@ internal sealed class IntakeBatch
     {
         // Counts go by ingest: a row found again must not mix with what the batch has written for it.
         if (!added) await FinishAsync(cancellation);
-        var (sent, received) = (0, message.Record.ReceivedAt.ToUtc());
-        foreach (var reading in Readings(message.Record))
+        var (record, sent, received) = (message.Record, 0, message.Record.ReceivedAt.ToUtc());
+        foreach (var reading in Readings(record))
         {
-            await _writer.AddAsync(reading, message.Record.Source, received, id, cancellation);
+            await _writer.AddAsync(reading, record.Source, record.IsList, received, id, cancellation);
             sent++;
         }
 
-        foreach (var line in message.Record.Lines)
+        foreach (var line in record.Lines)
             if (line is { Outcome: LineOutcome.Stored, Sides: { } sides }) _sides.Add(line.Reading!, sides, received, id);
-        foreach (var seen in message.Record.Serials) _serials.Add(seen, received, id);
+        foreach (var seen in record.Serials) _serials.Add(seen, received, id);
         _open.Add((id, sent, message.Answer));
     }
 

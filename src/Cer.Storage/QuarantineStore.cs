@@ -24,7 +24,8 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
     private const string LinesSql = """
         select line.line, line.pod, line.unit, line.meter, line.starts_at, line.minutes, line.injected_ukwh,
           line.withdrawn_ukwh, line.produced_ukwh, line.injected_total_ukwh, line.withdrawn_total_ukwh,
-          line.produced_total_ukwh, line.quality, ingest.source
+          line.produced_total_ukwh, line.quality, ingest.source,
+          ingest.source in ('rest', 'csv') and ingest.message_at is null
         from core.quarantine as line
         join core.ingest as ingest on ingest.community_id = line.community_id and ingest.id = line.ingest_id
         where line.community_id = $1 and line.ingest_id = $2 and (cardinality($3::int[]) = 0 or line.line = any ($3))
@@ -106,7 +107,7 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
         foreach (var line in lines)
         {
             await writer.AddAsync(
-                line.Reading!, Words.Source(line.Source), decision.At.ToUtc(), decision.IngestId, cancellation);
+                line.Reading!, Words.Source(line.Source), line.IsOfList, decision.At.ToUtc(), decision.IngestId, cancellation);
         }
 
         await writer.FlushAsync(cancellation);
@@ -137,7 +138,8 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
         return reading.Unit is null || catalog.UnitsById().ContainsValue(reading.Unit);
     }
 
-    private static Line Read(NpgsqlDataReader row) => new(row.GetInt32(0), ReadReading(row), row.GetString(13));
+    private static Line Read(NpgsqlDataReader row) => new(
+        row.GetInt32(0), ReadReading(row), row.GetString(13), row.GetBoolean(14));
 
     private static Reading? ReadReading(NpgsqlDataReader row)
     {
@@ -159,5 +161,5 @@ public sealed class QuarantineStore(NpgsqlDataSource db) : IQuarantineStore
         };
     }
 
-    private sealed record Line(int Number, Reading? Reading, string Source);
+    private sealed record Line(int Number, Reading? Reading, string Source, bool IsOfList);
 }

@@ -41,8 +41,10 @@ internal sealed class ReadingColumns
 
     public List<string> Qualities { get; } = [];
 
+    public List<bool> Lists { get; } = [];
+
     /// <summary>Takes a reading; false when one of the same key is waiting, which must be written first.</summary>
-    public bool TryAdd(int pod, int unit, Reading reading, IntakeSource source, DateTime received, long ingest)
+    public bool TryAdd(int pod, int unit, Reading reading, IntakeSource source, bool isList, DateTime received, long ingest)
     {
         var start = reading.Start.ToUtc();
         if (!_keys.Add((pod, start, unit, (short)reading.Meter))) return false;
@@ -61,6 +63,7 @@ internal sealed class ReadingColumns
         Ingests.Add(ingest);
         Sources.Add(Words.Of(source));
         Qualities.Add(CodeLists.Qualities.Word(reading.Quality));
+        Lists.Add(isList);
         return true;
     }
 
@@ -82,5 +85,6 @@ internal sealed class ReadingColumns
         Ingests.Clear();
         Sources.Clear();
         Qualities.Clear();
+        Lists.Clear();
     }
 }

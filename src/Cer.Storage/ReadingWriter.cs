@@ -12,7 +12,7 @@ namespace Cer.Storage;
 /// <remarks>
 /// Prepared statements with an array for each column; a batch never holds two readings of one key, so each is
 /// compared with what the one before it left. Equal is what the class of the reading has said of the interval before; a
-/// curve file or a person speaks of one quantity and leaves what its class said of the others. A message that says that it
+/// curve file, a person and a list speak of the quantities they name and leave what their class said of the others. A message that says that it
 /// was made before the one whose word stands changes nothing: it was late, or somebody plays it again.
 /// </remarks>
 internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
@@ -27,15 +27,25 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
     public ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog, Instant? keptFrom)
         : this(connection, community, catalog) => (_keptFrom, _isAsked) = (keptFrom, true);
 
+    public Task AddAsync(
+        Reading reading, IntakeSource source, DateTime received, long ingest, CancellationToken cancellation) =>
+        AddAsync(reading, source, false, received, ingest, cancellation);
+
+    /// <param name="reading">What is told.</param>
+    /// <param name="source">By whom.</param>
+    /// <param name="isList">Whether it is a list's row, that says nothing of the quantities it does not name.</param>
+    /// <param name="received">When.</param>
+    /// <param name="ingest">In which message.</param>
+    /// <param name="cancellation">Gives up.</param>
     public async Task AddAsync(
-        Reading reading, IntakeSource source, DateTime received, long ingest, CancellationToken cancellation)
+        Reading reading, IntakeSource source, bool isList, DateTime received, long ingest, CancellationToken cancellation)
     {
         var pod = catalog.PodId(reading.Pod);
         var unit = catalog.UnitId(pod, reading.Unit);
         if (_waiting.Count == BatchSize) await FlushAsync(cancellation);
-        if (_waiting.TryAdd(pod, unit, reading, source, received, ingest)) return;
+        if (_waiting.TryAdd(pod, unit, reading, source, isList, received, ingest)) return;
         await FlushAsync(cancellation);
-        _waiting.TryAdd(pod, unit, reading, source, received, ingest);
+        _waiting.TryAdd(pod, unit, reading, source, isList, received, ingest);
     }
 
     /// <summary>What was written for an ingest since the last call; the rest of what was sent was known.</summary>
@@ -72,7 +82,8 @@ internal sealed class ReadingWriter(NpgsqlConnection connection, int community, 
             _waiting.Received,
             _waiting.Ingests,
             _waiting.Sources,
-            _waiting.Qualities);
+            _waiting.Qualities,
+            _waiting.Lists);
         await command.PrepareAsync(cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

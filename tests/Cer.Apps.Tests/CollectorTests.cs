@@ -73,7 +73,7 @@ public class CollectorTests
     }
 
     [Fact]
-    public async Task By_day_a_cabinet_whose_power_is_none_is_measured_and_one_without_power_is_an_estimate()
+    public async Task By_day_a_cabinet_whose_power_is_none_is_measured_and_one_without_power_waits_until_it_moves()
     {
         using var folder = new Folder();
         await using var platform = await Platform.StartAsync();
@@ -92,9 +92,13 @@ public class CollectorTests
             await collector.DoneAsync();
         }
 
+        Assert.True(await platform.HasAsync(4));
+        Assert.All(platform.Rows, row => Assert.Equal(Pod, row.Key.Pod));
+        house.To(house.Now + Duration.FromMinutes(1));
+        house.Show("sensor.other_energy", 500.061m);
         Assert.True(await platform.HasAsync(8));
         Assert.All(platform.Rows.Where(row => row.Key.Pod == Pod), row => Assert.Equal((0m, "measured"), row.Value));
-        Assert.All(platform.Rows.Where(row => row.Key.Pod != Pod), row => Assert.Equal((0m, "estimated"), row.Value));
+        Assert.All(platform.Rows.Where(row => row.Key.Pod != Pod), row => Assert.Equal((0.015m, "estimated"), row.Value));
     }
 
     [Fact]
@@ -121,10 +125,9 @@ public class CollectorTests
     }
 
     [Theory]
-    [InlineData(true, 24, "estimated")]
-    [InlineData(false, 2, "measured")]
-    public async Task A_counter_that_moves_each_ten_minutes_is_read_from_the_statistics_and_is_an_estimate(
-        bool keeps, int quarters, string quality)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_counter_that_moves_each_ten_minutes_is_read_from_the_history_and_is_an_estimate(bool keeps)
     {
         using var folder = new Folder();
         await using var platform = await Platform.StartAsync();
@@ -141,19 +144,20 @@ public class CollectorTests
         house.IsHeard = true;
         await using var second = await StartAsync(house, platform.Config(folder), Meter());
         await second.DoneAsync();
-        Assert.True(await platform.HasAsync(quarters));
-        Assert.Equal(quarters, platform.Rows.Count);
-        Assert.Equal(quality, platform.Rows.Values.Last().Quality);
-        // The last ten minutes are not shown yet.
-        if (keeps) Assert.Equal(35m, platform.Rows.Values.Sum(row => row.Kwh), 0);
+        Assert.True(await platform.HasAsync(24));
+        // Seen at 6:15 and 6:30, and from then on at each second end.
+        Assert.Equal(2, platform.Rows.Values.Count(row => row.Quality == "measured"));
+        Assert.Equal((24, 36m), (platform.Rows.Count, platform.Rows.Values.Sum(row => row.Kwh)));
     }
 
-    [Fact]
-    public async Task What_held_at_the_start_of_a_day_of_history_was_not_seen_there_and_makes_no_zeros()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_held_at_the_start_of_a_day_of_history_was_not_seen_there_and_makes_no_zeros(bool keeps)
     {
         using var folder = new Folder();
         await using var platform = await Platform.StartAsync();
-        using var house = new House(Times.Clock("2026-06-10T06:00:00Z"));
+        using var house = new House(Times.Clock("2026-06-10T06:00:00Z")) { KeepsStatistics = keeps };
         house.Show(Sensor, 1000m);
         await using (var first = await StartAsync(house, platform.Config(folder), Meter()))
         {
@@ -161,7 +165,7 @@ public class CollectorTests
             await first.DoneAsync();
         }
 
-        // Home Assistant itself was off for thirty hours.
+        // Home Assistant itself was off for thirty hours; it fills its statistics of them with the value before.
         house.To("2026-06-11T12:15:00Z");
         house.Show(Sensor, 1100m);
         await using var second = await StartAsync(house, platform.Config(folder), Meter());
@@ -266,7 +270,7 @@ public class CollectorTests
     private static async Task<Collector> StartAsync(House house, PlatformConfig config, params Meter[] meters)
     {
         var collector = new Collector(
-            house, house.Clock, new HistoryReader(house, house), NullLogger.Instance, "inverters", meters, config)
+            house, house.Clock, new HistoryReader(house, house), NullLogger.Instance, "inverters", meters, config, core: new CoreState(house))
         {
             FirstWait = TimeSpan.FromMilliseconds(20),
         };

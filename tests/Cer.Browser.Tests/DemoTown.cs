@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Database.Tests;
+using Cer.HomeAssistant.Peer;
 using Cer.Host.Data;
 using Cer.Host.Serve;
 using Cer.Host.Tests.Stored;
@@ -24,15 +25,19 @@ internal sealed class DemoTown : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly MovingClock _clock;
 
-    private DemoTown(TestDatabase database, WebApplication app, MovingClock clock) =>
-        (_database, _app, _clock) = (database, app, clock);
+    private readonly DirectoryInfo? _folder;
+
+    private DemoTown(TestDatabase database, WebApplication app, MovingClock clock, DirectoryInfo? folder) =>
+        (_database, _app, _clock, _folder) = (database, app, clock, folder);
 
     public string Address => $"{_app.Urls.Single()}{Prefix}/";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<DemoTown> StartAsync()
+    /// <summary>Starts it; with a Home Assistant it has a folder for the collectors too.</summary>
+    public static async Task<DemoTown> StartAsync(HomePeer? home = null)
     {
+        var folder = home is null ? null : Directory.CreateTempSubdirectory("cer-demo-");
         var database = await TestDatabase.CreateMigratedAsync();
         var clock = new MovingClock(
             DateTimeOffset.Parse(Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
@@ -42,10 +47,11 @@ internal sealed class DemoTown : IAsyncDisposable
             MemberConnection = database.MemberAddress,
             PathBase = Prefix,
             Footer = new FooterSettings("https://form.agid.gov.it/view/inventata", "accessibilita@comune.example"),
+            Home = home is null ? null : await HomeAsync(home, folder!.FullName),
         };
         var app = ServeCommand.Build(settings, clock);
         await app.StartAsync(Cancellation);
-        var town = new DemoTown(database, app, clock);
+        var town = new DemoTown(database, app, clock, folder);
         var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(app.Services);
         Assert.IsType<DemoOutcome.Made>(await ActivatorUtilities
             .CreateInstance<InventCommunity>(app.Services, declaration).RunAsync(1, 2, null, Cancellation));
@@ -73,6 +79,21 @@ internal sealed class DemoTown : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _database.DisposeAsync();
+        _folder?.Delete(recursive: true);
+    }
+
+    private static async Task<HomeSettings> HomeAsync(HomePeer home, string folder)
+    {
+        var token = Path.Combine(folder, "home-token");
+        await File.WriteAllTextAsync(token, home.Options.Tokens[0] + "\n", Cancellation);
+        File.SetUnixFileMode(token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var apps = Directory.CreateDirectory(Path.Combine(folder, "apps")).FullName;
+        // The house has no broker to show the share by.
+        await File.WriteAllTextAsync(
+            Path.Combine(apps, "share.yaml"),
+            $"Cer.Apps.CommunityConfig:\n  Enabled: false\nCer.Apps.PlatformConfig:\n  Folder: {folder}/state\n",
+            Cancellation);
+        return new(home.Address) { TokenFile = token, AppsFolder = apps };
     }
 
     /// <summary>Everything that is due.</summary>

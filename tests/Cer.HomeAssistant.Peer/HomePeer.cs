@@ -24,7 +24,7 @@ public sealed class HomePeer : IAsyncDisposable
         (Options, _app, Version) = (options, app, options.Version);
         _tokens = new(options.Tokens.Select(token => KeyValuePair.Create(token, true)));
         States = new(options.Time);
-        Events = new(options.Time);
+        Events = new(options.Time) { Version = () => HomeVersion.Read(Version) };
         Services = new(options.Time);
         Statistics = new(this);
         Energy = new(this);
@@ -37,7 +37,16 @@ public sealed class HomePeer : IAsyncDisposable
         Statistics.AddTo(Commands);
         Energy.AddTo(Commands);
         Registries.AddTo(Commands);
-        if (options.HasMqtt) Mqtt.AddTo(Commands);
+        if (options.HasMqtt)
+        {
+            Mqtt.AddTo(Commands);
+            Services["mqtt.publish"] = data =>
+            {
+                Mqtt.Publish((string)data["topic"]!, (string?)data["payload"] ?? "", (bool?)data["retain"] ?? false);
+                return null;
+            };
+        }
+
         States.Changed += Events.StateChanged;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.HomeAssistant.Peer;
 
@@ -29,8 +30,14 @@ internal sealed class PeerBasics(HomePeer peer)
         })]));
         commands["get_config"] = (socket, id, _) => socket.Result(id, peer.Config());
         commands["get_services"] = (socket, id, _) => socket.Result(id, peer.Services.Describe());
-        commands["get_states"] = (socket, id, _) => socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole())]));
+        commands["get_states"] = (socket, id, _) =>
+        {
+            var version = HomeVersion.Read(peer.Version);
+            socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole(version))]));
+        };
         commands["call_service"] = CallService;
+        commands["persistent_notification/get"] = (socket, id, _) =>
+            socket.Result(id, new JsonArray([.. peer.Services.Notifications.Values.Select(one => one.DeepClone())]));
         commands["fire_event"] = (socket, id, message) =>
         {
             peer.Events.Fire(message.GetProperty("event_type").GetString()!, Data(message, "event_data"));

@@ -1,21 +1,31 @@
 using System.Text.Json.Nodes;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.HomeAssistant.Peer;
 
 /// <summary>An entity of the peer.</summary>
 public sealed record PeerEntity(string Id, string State, JsonObject Attributes, DateTimeOffset Changed, DateTimeOffset Updated)
 {
+    private static readonly HomeVersion LastReported = new(2024, 4);
+
+    /// <summary>When its integration last wrote it, changed or not.</summary>
+    public DateTimeOffset Reported { get; init; } = Updated;
+
     /// <summary>As <c>get_states</c> and REST tell it.</summary>
-    public JsonObject Whole() => new()
+    public JsonObject Whole(HomeVersion version)
     {
-        ["entity_id"] = Id,
-        ["state"] = State,
-        ["attributes"] = Attributes.DeepClone(),
-        ["last_changed"] = Words(Changed),
-        ["last_reported"] = Words(Updated),
-        ["last_updated"] = Words(Updated),
-        ["context"] = new JsonObject { ["id"] = "01HOME", ["parent_id"] = null, ["user_id"] = null },
-    };
+        var told = new JsonObject
+        {
+            ["entity_id"] = Id,
+            ["state"] = State,
+            ["attributes"] = Attributes.DeepClone(),
+            ["last_changed"] = Words(Changed),
+            ["last_updated"] = Words(Updated),
+            ["context"] = new JsonObject { ["id"] = "01HOME", ["parent_id"] = null, ["user_id"] = null },
+        };
+        if (version >= LastReported) told["last_reported"] = Words(Reported);
+        return told;
+    }
 
     /// <summary>
     /// As <c>subscribe_entities</c> tells one that is new: short keys, and no second time when it equals the first.

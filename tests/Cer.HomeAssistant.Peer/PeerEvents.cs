@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cer.Messaging.HomeAssistant;
 
 namespace Cer.HomeAssistant.Peer;
 
@@ -8,6 +9,9 @@ public sealed class PeerEvents(TimeProvider time)
     private readonly List<(string? Type, Action<JsonObject> Tell)> _listeners = [];
     private readonly List<(string Type, JsonObject Data)> _fired = [];
     private readonly Lock _gate = new();
+
+    /// <summary>By which states are told.</summary>
+    internal Func<HomeVersion> Version { get; init; } = () => default;
 
     /// <summary>All that was fired but changes of states.</summary>
     public IReadOnlyList<(string Type, JsonObject Data)> Fired
@@ -72,8 +76,8 @@ public sealed class PeerEvents(TimeProvider time)
         Fire("state_changed", new()
         {
             ["entity_id"] = (after ?? before)!.Id,
-            ["old_state"] = before?.Whole(),
-            ["new_state"] = after?.Whole(),
+            ["old_state"] = before?.Whole(Version()),
+            ["new_state"] = after?.Whole(Version()),
         });
     }
 }

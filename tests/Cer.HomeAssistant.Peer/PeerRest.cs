@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cer.Messaging.HomeAssistant;
 using Microsoft.AspNetCore.Http;
 
 namespace Cer.HomeAssistant.Peer;
@@ -9,6 +10,8 @@ namespace Cer.HomeAssistant.Peer;
 /// <summary>The REST routes of Core.</summary>
 internal sealed partial class PeerRest(HomePeer peer)
 {
+    private HomeVersion Version => HomeVersion.Read(peer.Version);
+
     public async Task AnswerAsync(HttpContext context, string route)
     {
         var parts = route.Split('/');
@@ -34,17 +37,17 @@ internal sealed partial class PeerRest(HomePeer peer)
                 await TellAsync(context, peer.Services.Describe());
                 break;
             case ("GET", ["states"]):
-                await TellAsync(context, new JsonArray([.. peer.States.All.Select(one => one.Whole())]));
+                await TellAsync(context, new JsonArray([.. peer.States.All.Select(one => one.Whole(Version))]));
                 break;
             case ("GET", ["states", var id]):
-                if (peer.States.Find(id) is { } entity) await TellAsync(context, entity.Whole());
+                if (peer.States.Find(id) is { } entity) await TellAsync(context, entity.Whole(Version));
                 else await SayAsync(context, 404, "Entity not found.");
                 break;
             case ("POST", ["states", var id]):
                 if (body!["state"] is { } state)
                 {
                     peer.States.Write(id, (string)state!, body["attributes"] as JsonObject);
-                    await TellAsync(context, peer.States.Find(id)!.Whole());
+                    await TellAsync(context, peer.States.Find(id)!.Whole(Version));
                 }
                 else
                 {
@@ -119,7 +122,7 @@ internal sealed partial class PeerRest(HomePeer peer)
             {
                 if (place > 0 && query.ContainsKey("minimal_response"))
                     return new JsonObject { ["state"] = one.State, ["last_changed"] = PeerEntity.Words(one.Updated) };
-                var told = one.Whole();
+                var told = one.Whole(Version);
                 if (query.ContainsKey("no_attributes")) told["attributes"] = new JsonObject();
                 return told;
             })]));

@@ -109,7 +109,6 @@ public sealed partial class PeerSeries
     internal JsonArray Rows(DateTimeOffset from, DateTimeOffset to, string period, IReadOnlySet<string> types, string? unit)
     {
         var answer = new JsonArray();
-        if (period == "5minute") return answer;
         var factor = unit is null ? 1 : Wh(Unit) / Wh(unit);
         decimal last = 0;
         foreach (var group in _hours.GroupBy(hour => Span(hour.Key, period)))
@@ -147,7 +146,7 @@ public sealed partial class PeerSeries
 
     private static DateTimeOffset Midnight(LocalDate day) => Home.AtStartOfDay(day).ToDateTimeOffset().ToUniversalTime();
 
-    private static decimal Wh(string? unit) => unit switch
+    internal static decimal Wh(string? unit) => unit switch
     {
         "Wh" => 1,
         "MWh" => 1_000_000,

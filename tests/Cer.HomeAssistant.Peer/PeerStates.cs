@@ -22,16 +22,24 @@ public sealed class PeerStates(TimeProvider time)
     public void Set(string id, string state, JsonObject? attributes = null) => SetAt(id, state, attributes, time.GetUtcNow());
 
     /// <summary>Sets an entity as of an instant: what the recorder will say of it.</summary>
-    public void SetAt(string id, string state, JsonObject? attributes, DateTimeOffset at)
+    /// <remarks>One that is the same as before is no change: nobody is told, and only the time of the report is kept.</remarks>
+    public void SetAt(string id, string state, JsonObject? attributes, DateTimeOffset at) => SetAt(id, state, attributes, at, isNew: false);
+
+    private void SetAt(string id, string state, JsonObject? attributes, DateTimeOffset at, bool isNew)
     {
         // Core keeps microseconds.
         at = new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         lock (_gate)
         {
             var before = Find(id);
-            var after = new PeerEntity(
-                id, state, attributes?.DeepClone().AsObject() ?? before?.Attributes ?? [],
-                before?.State == state ? before.Changed : at, at);
+            var told = attributes?.DeepClone().AsObject() ?? before?.Attributes ?? [];
+            if (!isNew && before?.State == state && JsonNode.DeepEquals(before.Attributes, told))
+            {
+                _now[id] = before with { Reported = at };
+                return;
+            }
+
+            var after = new PeerEntity(id, state, told, !isNew && before?.State == state ? before.Changed : at, at);
             _now[id] = after;
             var past = _past.GetOrAdd(id, _ => []);
             lock (past) past.Add(after);
@@ -80,6 +88,13 @@ public sealed class PeerStates(TimeProvider time)
         lock (_gate) what();
     }
 
+    /// <summary>All that the recorder kept.</summary>
+    internal IReadOnlyList<PeerEntity> Past(string id)
+    {
+        if (!_past.TryGetValue(id, out var past)) return [];
+        lock (past) return [.. past.OrderBy(entity => entity.Updated)];
+    }
+
     /// <summary>What the recorder kept, of all that was set in between or held at the start.</summary>
     public IReadOnlyList<PeerEntity> Between(string id, DateTimeOffset from, DateTimeOffset to)
     {
@@ -97,7 +112,8 @@ public sealed class PeerStates(TimeProvider time)
     {
         foreach (var id in _written.Keys) Remove(id);
         _written.Clear();
-        foreach (var id in _now.Keys.Where(id => !remembers(id))) Set(id, "unknown");
+        // What comes back is a state of its own, of now.
+        foreach (var one in All) SetAt(one.Id, remembers(one.Id) ? one.State : "unknown", null, time.GetUtcNow(), isNew: true);
     }
 
     /// <summary>Writes an entity that belongs to nobody: it is gone after a restart.</summary>

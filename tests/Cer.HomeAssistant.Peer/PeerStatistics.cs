@@ -94,6 +94,7 @@ public sealed class PeerStatistics(HomePeer peer)
     private JsonObject Read(JsonElement message)
     {
         var from = PeerSeries.Time(message.GetProperty("start_time"));
+        var now = peer.Options.Time.GetUtcNow();
         var to = message.TryGetProperty("end_time", out var end) ? PeerSeries.Time(end) : DateTimeOffset.MaxValue;
         var types = message.TryGetProperty("types", out var wanted)
             ? wanted.EnumerateArray().Select(one => one.GetString()!).ToHashSet()
@@ -107,7 +108,10 @@ public sealed class PeerStatistics(HomePeer peer)
         {
             foreach (var name in message.GetProperty("statistic_ids").EnumerateArray().Select(one => one.GetString()!))
             {
-                if (_series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit) is { Count: > 0 } rows) answer[name] = rows;
+                var rows = period == "5minute"
+                    ? PeerFiveMinutes.Rows(peer.States, name, from, to < now ? to : now, types, unit)
+                    : _series.GetValueOrDefault(name)?.Rows(from, to, period, types, unit);
+                if (rows is { Count: > 0 }) answer[name] = rows;
             }
         }
 

@@ -58,6 +58,34 @@ public class StatisticsTests
         Assert.Equal(Duration.FromHours(25), day.End - day.Start);
     }
 
+    /// <summary>What a reader must not take for readings: five minutes that Core compiled of its own absence.</summary>
+    [Fact]
+    public async Task Of_the_time_that_core_was_stopped_it_compiles_statistics_with_the_value_before()
+    {
+        await using var home = await Home.ReadyAsync();
+        var noon = Instant.FromUtc(2026, 6, 10, 12, 0);
+        JsonObject Attributes() => new() { ["unit_of_measurement"] = "Wh", ["state_class"] = "total_increasing" };
+        home.Peer.States.SetAt("sensor.meter", "5000", Attributes(), noon.ToDateTimeOffset());
+        home.Peer.States.SetAt("sensor.meter", "5100", Attributes(), (noon + Duration.FromMinutes(7)).ToDateTimeOffset());
+        // Core stops, and what is shown after its start was shown by nobody before.
+        await home.Peer.RestartAsync();
+        home.Peer.States.SetAt("sensor.meter", "9000", Attributes(), (noon + Duration.FromHours(2)).ToDateTimeOffset());
+        var answer = await home.Client.AskAsync(
+            "recorder/statistics_during_period",
+            new()
+            {
+                ["start_time"] = "2026-06-10T12:00:00Z",
+                ["end_time"] = "2026-06-10T14:05:00Z",
+                ["statistic_ids"] = new JsonArray("sensor.meter"),
+                ["period"] = "5minute",
+                ["types"] = new JsonArray("state"),
+                ["units"] = new JsonObject { ["energy"] = "kWh" },
+            },
+            Cancellation);
+        var states = answer.GetProperty("sensor.meter").EnumerateArray().Select(row => row.GetProperty("state").GetDecimal()).ToArray();
+        Assert.Equal([5m, .. Enumerable.Repeat(5.1m, 23), 9m], states);
+    }
+
     [Fact]
     public async Task An_import_that_waits_in_the_queue_is_told_as_missing_until_it_is_there()
     {

@@ -39,7 +39,7 @@ try {
             const wide = await frame().evaluate(() => document.documentElement.scrollWidth - innerWidth);
             if (wide > 0) faults.push(`${size}: ${path} is ${wide} pixels wider than its frame`);
             if (size === 'desktop') pages.push(text);
-            await page.screenshot({ path: join(folder, `${plan.name}-${size}-${path || 'start'}.png`) });
+            await page.screenshot({ path: join(folder, `${plan.name}-${size}-${path.replaceAll('/', '-') || 'start'}.png`) });
         }
         // By a link of the page itself.
         const link = frame().locator('nav a[href]').nth(1);

@@ -45,6 +45,7 @@ const staffPages = [
     ['pagamento', `pagamenti/${month}`, [/Controllo dell’eccedenza/, /Famiglia Ginestra/, /\d\s€/], [/Check of the surplus/]],
     ['fisco', 'pagamenti/fisco', [/Quante persone approvano/, /Famiglia Ginestra/], [/How many people approve/]],
     ['dispositivi', 'dati/dispositivi', [/Nuovo dispositivo/, /Contatore cambiato/, /Consensi dei membri/], [/Swapped meter/]],
+    ['contatori', 'dati/dispositivi/home-assistant', [/Nessun Home Assistant è collegato/, /Impianti: energia prodotta/, /UP-SCUOLA/], [/No Home Assistant is connected/]],
     ['letture', `dati/letture?punto=1&giorno=${day}`, [/Come è nato un valore/, /I valori che valgono/], []],
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
     ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],

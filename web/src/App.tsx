@@ -17,6 +17,7 @@ const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ defau
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
 const Readings = lazy(() => import('./pages/Readings.tsx').then((page) => ({ default: page.Readings })));
 const Devices = lazy(() => import('./pages/Devices.tsx').then((page) => ({ default: page.Devices })));
+const Mapping = lazy(() => import('./pages/mapping/Mapping.tsx').then((page) => ({ default: page.Mapping })));
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
@@ -104,7 +105,9 @@ function Page() {
         <Data key={at} />
       ) : item === 'letture' ? (
         <Readings key={at} />
-      ) : item === 'dispositivi' ? (
+      ) : item === 'dispositivi' && more === 'home-assistant' ? (
+        <Mapping key={at} />
+      ) : item === 'dispositivi' && more === undefined ? (
         <Devices key={at} />
       ) : (
         <Nowhere />

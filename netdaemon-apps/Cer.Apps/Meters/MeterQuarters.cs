@@ -19,21 +19,30 @@ public static class MeterQuarters
 
     public static MeterStep TakeMain(MeterState state, CounterSample sample, bool held, double? maxPowerKw)
     {
-        var step = SensorQuarters.Take(state.Main, sample, held, maxPowerKw);
-        var next = Told(state with { Main = step.State }, step.Quarters);
+        var step = BridgedQuarters.Take(state.Main, sample, held, maxPowerKw);
+        var isSilent = state.Main.Counter.Last is { } last && sample.At - last.At > CounterQuarters.LongestBridge;
+        CounterQuarter[] news =
+        [
+            .. step.Quarters.Where(quarter => !(isSilent && quarter.IsEstimated && IsOfSecond(state, quarter.Start))),
+        ];
+        var next = Told(state with { Main = step.State }, news);
         var (after, late) = Release(next, sample.At);
-        return new(after, [.. step.Quarters, .. late], step.Gaps);
+        return new(after, [.. news, .. late], step.Gaps);
     }
 
     public static MeterStep TakeSecond(MeterState state, CounterSample sample, bool held, double? maxPowerKw)
     {
-        var step = SensorQuarters.Take(state.Second, sample, held, maxPowerKw);
+        var step = BridgedQuarters.Take(state.Second, sample, held, maxPowerKw);
         var news = step.Quarters.Where(quarter => quarter.Start >= (state.ToldTo ?? Instant.MinValue));
         var kept = state.Held.AddRange(news);
         if (kept.Count > MostHeld) kept = kept.RemoveRange(0, kept.Count - MostHeld);
         var (after, late) = Release(state with { Second = step.State, Held = kept }, sample.At);
         return new(after, late, step.Gaps);
     }
+
+    /// <summary>Whether the second counter has told the quarter, or was heard in it: what the first guesses is no better.</summary>
+    private static bool IsOfSecond(MeterState state, Instant start) =>
+        start < state.ToldTo || state.Second.Counter.Last?.At > start;
 
     private static MeterState Told(MeterState state, IReadOnlyList<CounterQuarter> quarters)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text.Json;
@@ -14,6 +15,7 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
 {
     private const int MostQueued = 4096;
     private const string StateChanged = "state_changed";
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly IHomeLink _link;
     private readonly HomeStates _states;
@@ -22,6 +24,7 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
     private readonly Channel<Event> _queue;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _pump;
+    private readonly ConcurrentDictionary<Task, bool> _calls = new();
     private long _dropped;
     private int _isDisposed;
 
@@ -86,6 +89,8 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
         _queue.Writer.TryComplete();
+        // What an app said last goes out before its end; nobody waits for what hangs.
+        await Task.WhenAny(Task.WhenAll(_calls.Keys), Task.Delay(LongestGoodbye));
         await _end.CancelAsync();
         await _pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _events.OnCompleted();
@@ -114,6 +119,8 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
 
     private async Task TrackAsync(Func<Task> call)
     {
+        var said = new TaskCompletionSource();
+        _calls[said.Task] = true;
         try
         {
             await call();
@@ -125,6 +132,11 @@ internal sealed partial class AppHaContext : IHaContext, IAsyncDisposable
         catch (Exception failure)
         {
             LogFailed(failure);
+        }
+        finally
+        {
+            said.TrySetResult();
+            _calls.TryRemove(said.Task, out _);
         }
     }
 

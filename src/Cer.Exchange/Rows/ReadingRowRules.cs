@@ -11,7 +11,7 @@ namespace Cer.Exchange.Rows;
 public sealed class ReadingRowRules(
     string file, IReadOnlyDictionary<Pod, IReadOnlyList<string>> units, Instant? latestEnd, FaultList faults)
 {
-    private readonly HashSet<(Pod, string?, MeterRole, Instant)> _starts = [];
+    private readonly Dictionary<(Pod, string?, MeterRole, Instant), (bool Given, bool Taken)> _starts = [];
     private readonly HashSet<(Pod, Instant)> _withdrawals = [];
     private readonly Dictionary<(Pod, string?, MeterRole, long), int> _minutes = [];
 
@@ -36,10 +36,15 @@ public sealed class ReadingRowRules(
         if (latestEnd is not null && reading.Start < UrbanDatasetLimits.Oldest)
             return Fault(row, "start", "a time before the year 2019", "a later one");
 
-        // Naming the only unit and leaving it out is the same series.
-        var series = known.Count == 1 ? null : reading.Unit;
-        if (!_starts.Add((reading.Pod, series, reading.Meter, reading.Start)))
+        // Naming the only unit and leaving it out is the same series: a row of what it gave and one of what the point took.
+        if (known is [var only]) reading = reading with { Unit = only };
+        var series = reading.Unit;
+        var key = (reading.Pod, series, reading.Meter, reading.Start);
+        var (given, taken) = (reading.Injected is not null, reading.Withdrawn is not null);
+        var isFirst = _starts.TryAdd(key, (given, taken));
+        if (!isFirst && (given == taken || _starts[key] != (taken, given)))
             return Fault(row, "row", "a second row for the same POD, unit and start", "one");
+        if (!isFirst) _starts[key] = (true, true);
         var hour = reading.Start.ToUnixTimeSeconds() / 3600;
         if (!_minutes.TryAdd((reading.Pod, series, reading.Meter, hour), reading.Minutes)
             && _minutes[(reading.Pod, series, reading.Meter, hour)] != reading.Minutes)

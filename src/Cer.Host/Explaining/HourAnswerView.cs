@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Domain.Community;
 using Cer.Host.Viewing;
 using Cer.Operations.Explaining;
 using Cer.Settlement.Explaining;
@@ -23,9 +24,6 @@ internal sealed record HourAnswerView(
     IReadOnlyList<AmountView> Units,
     HourAnswerView.MemberView? Member)
 {
-    /// <summary>Fewer members than these would show what each of the others did.</summary>
-    private const int FewestTogether = 5;
-
     /// <param name="answer">What is known.</param>
     /// <param name="isOwn">Whether a member looks, who is told of others only when they are many.</param>
     public static IResult Answer(HourAnswer answer, bool isOwn) => answer switch
@@ -41,7 +39,7 @@ internal sealed record HourAnswerView(
 
     private static HourAnswerView Of(ExplainedHour hour, bool isOwn)
     {
-        var (isFew, isPrivate) = (isOwn && hour.Members < FewestTogether, isOwn && hour.HasPrivateUnits);
+        var (isFew, isPrivate) = (isOwn && hour.Members < Anonymity.Fewest, isOwn && hour.HasPrivateUnits);
         return new(
             InstantPattern.General.Format(hour.Hour.Start),
             InstantPattern.General.Format(hour.Hour.End),

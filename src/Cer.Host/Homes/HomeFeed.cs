@@ -7,8 +7,17 @@ namespace Cer.Host.Homes;
 
 /// <summary>Keeps the long-term statistics of a community in Home Assistant as they are here.</summary>
 internal sealed partial class HomeFeed(
-    IHomeOutbox outbox, FeedStatistics feed, HomeClient client, HomeStanding standing, TimeProvider time, ILogger<HomeFeed> logger)
+    IHomeOutbox outbox,
+    IHomeNotices notices,
+    FeedStatistics feed,
+    HomeClient client,
+    HomeStanding standing,
+    TimeProvider time,
+    ILogger<HomeFeed> logger)
 {
+    /// <summary>By which rules series are made. Those of earlier ones are all sent again: 2 tells no sum of fewer than five.</summary>
+    private static readonly string[] Rules = ["2"];
+
     private const string Statistics = "statistics";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
@@ -55,7 +64,10 @@ internal sealed partial class HomeFeed(
     private async Task<bool> CheckAsync(CommunityId community, string target, CancellationToken cancellation)
     {
         if (await outbox.OpenAsync(target, cancellation)) LogNew(target);
+        else if (await notices.ToldAsync(community, Statistics, cancellation) is not { } told || !told.SequenceEqual(Rules))
+            await outbox.RebuildAsync(community, cancellation);
         else if (!await feed.CheckAsync(community, cancellation)) LogLost(target);
+        await notices.KeepAsync(community, Statistics, Rules, cancellation);
         return true;
     }
 

@@ -44,11 +44,11 @@ internal sealed class HomeReach
 
     public string Prefix => _home?.DiscoveryPrefix ?? HomeTopics.UsualPrefix;
 
-    /// <summary>The form that it understands: by its own word, else by the settings, else the newest.</summary>
-    public HomeForm Form(HomeClient? client)
+    /// <summary>The form that it understands, by its own word or by the settings; null while neither tells.</summary>
+    public HomeForm? Form(HomeClient? client)
     {
         var version = HomeVersion.Read(client?.CoreVersion ?? _home?.CoreVersion);
-        return version == default || version >= HomeVersion.DeviceDiscovery ? HomeForm.Device : HomeForm.Component;
+        return version == default ? null : version >= HomeVersion.DeviceDiscovery ? HomeForm.Device : HomeForm.Component;
     }
 
     /// <summary>The broker: its own by the settings, the Supervisor's, or the town's; null without one.</summary>

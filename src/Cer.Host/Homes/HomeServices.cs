@@ -1,6 +1,8 @@
 using Cer.Host.Data;
+using Cer.Host.Homes.Mapping;
 using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Homes;
+using Cer.Operations.Homes.Mapping;
 using Cer.Storage.Homes;
 
 namespace Cer.Host.Homes;
@@ -11,7 +13,9 @@ internal static class HomeServices
     public static IServiceCollection AddHomes(this IServiceCollection services, Settings settings)
     {
         var way = new HomeReach(settings, HomeReach.Environment);
-        services.AddSingleton(way).AddSingleton<HomeStanding>().AddSingleton<IHomeOutbox, HomeOutbox>();
+        services.AddSingleton(way).AddSingleton<HomeStanding>().AddSingleton<IHomeOutbox, HomeOutbox>()
+            .AddSingleton<IMappingLog, MappingLog>().AddSingleton<MappingPage>()
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<MappingDesk>(all, settings));
         if (way.Client is { } client)
         {
             services

@@ -18,6 +18,9 @@ internal sealed class HomeStatisticsDoor(HomeClient client) : IHomeStatistics
             [.. hours.Select(hour => new HomeStatisticHour(hour.Start, hour.Sum, hour.Change))],
             cancellation);
 
+    public Task ClearAsync(IReadOnlyCollection<string> series, CancellationToken cancellation) =>
+        client.Statistics.ClearAsync(series, cancellation);
+
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<Instant, decimal>>> ReadAsync(
         IReadOnlyCollection<string> series, Interval span, CancellationToken cancellation)
     {

@@ -128,7 +128,7 @@ internal sealed class HomeVoice(HomeVoiceOptions options, TimeProvider time) : I
             var wait = options.Pause;
             if (await options.Devices(cancellation) is { } devices)
             {
-                var announcements = _discovery.Announce(devices, options.Form());
+                var announcements = _discovery.Announce(devices, options.Form() ?? _kept.Form ?? HomeForm.Device);
                 if (said is null || _isBorn || !said.SequenceEqual(announcements))
                 {
                     _isBorn = false;

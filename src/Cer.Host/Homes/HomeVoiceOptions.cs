@@ -13,8 +13,8 @@ internal sealed record HomeVoiceOptions
     /// <summary>The program and its version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The form that the other side understands; asked each time, for it may be updated.</summary>
-    public required Func<HomeForm> Form { get; init; }
+    /// <summary>The form that the other side understands; asked each time, for it may be updated. Null is not known.</summary>
+    public required Func<HomeForm?> Form { get; init; }
 
     /// <summary>What there is to say; null while that cannot be known.</summary>
     public required Func<CancellationToken, Task<IReadOnlyList<HomeDevice>?>> Devices { get; init; }

@@ -7,6 +7,7 @@ using Cer.Host.Devices;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
 using Cer.Host.Homes;
+using Cer.Host.Homes.Mapping;
 using Cer.Host.Live;
 using Cer.Host.Mail;
 using Cer.Host.Market;
@@ -36,6 +37,7 @@ internal static class StaffRoutes
         var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");
         pages.MapToday();
         pages.MapHome();
+        pages.MapMapping();
         pages.MapMonths();
         pages.MapExplaining();
         pages.MapHour();

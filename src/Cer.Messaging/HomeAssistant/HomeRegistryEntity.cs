@@ -13,6 +13,9 @@ namespace Cer.Messaging.HomeAssistant;
 public sealed record HomeRegistryEntity(
     string Id, string? UniqueId, string? Platform, string? DeviceId, string? AreaId, string? Name, bool IsDisabled)
 {
+    /// <summary>Whether its owner or its integration keeps it out of sight.</summary>
+    public bool IsHidden { get; init; }
+
     internal static HomeRegistryEntity? Read(JsonElement of) => HomeJson.Text(of, "entity_id") is { } id
         ? new(
             id,
@@ -22,5 +25,8 @@ public sealed record HomeRegistryEntity(
             HomeJson.Text(of, "area_id"),
             HomeJson.Text(of, "name") ?? HomeJson.Text(of, "original_name"),
             HomeJson.Text(of, "disabled_by") is not null)
+        {
+            IsHidden = HomeJson.Text(of, "hidden_by") is not null,
+        }
         : null;
 }

@@ -24,11 +24,14 @@ public sealed class BestHours
 
     private readonly ILookup<int, HourFigures> _given;
     private readonly ILookup<int, HourFigures> _taken;
+    private readonly HashSet<int> _untold;
     private readonly int _days;
 
     /// <param name="hours">The hours of the weeks that went before.</param>
-    public BestHours(IReadOnlyCollection<HourFigures> hours)
+    /// <param name="isTold">Whether enough members are behind an hour that it may be told how much it is.</param>
+    public BestHours(IReadOnlyCollection<HourFigures> hours, Func<HourFigures, bool>? isTold = null)
     {
+        _untold = [.. hours.Where(hour => hour.Known > 0 && isTold?.Invoke(hour) is false).Select(hour => ClockOf(hour.Hour))];
         _given = hours.Where(hour => hour.Injected is not null).ToLookup(hour => ClockOf(hour.Hour));
         _taken = hours.Where(hour => hour.Withdrawn is not null).ToLookup(hour => ClockOf(hour.Hour));
         _days = hours.Where(hour => hour is { Injected: not null, Withdrawn: not null }).Select(hour => hour.Hour.Day).Distinct().Count();
@@ -37,7 +40,8 @@ public sealed class BestHours
     /// <summary>Each hour of the day; empty while too few days are known to say anything.</summary>
     public IReadOnlyList<ForecastHour> Of(LocalDate day) => _days < FewestDays
         ? []
-        : [.. MarketHour.Of(day).Select(hour => new ForecastHour(hour, Given(hour), Taken(hour)))];
+        : [.. MarketHour.Of(day).Select(hour =>
+            new ForecastHour(hour, Given(hour), Taken(hour)) { IsTold = !_untold.Contains(ClockOf(hour)) })];
 
     /// <summary>The hours with the most to spare, in their order; none when nothing is to spare in any.</summary>
     public static IReadOnlyList<ForecastHour> Best(IReadOnlyList<ForecastHour> hours) =>

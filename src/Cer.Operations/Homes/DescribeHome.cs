@@ -14,6 +14,7 @@ public static class DescribeHome
 
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
+    private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
 
     public static IReadOnlyList<HomeDevice> Of(HomePicture picture)
     {
@@ -35,23 +36,25 @@ public static class DescribeHome
 
     private static IEnumerable<HomeEntity> Community(HomePicture picture)
     {
-        var heard = new JsonObject { ["points_heard"] = picture.Power.Heard, ["points_expected"] = picture.Power.Expected };
-        yield return Power("production_power", "Produzione adesso", picture.Power.Produced, heard);
-        yield return Power("injection_power", "Immissione adesso", picture.Power.Injected, heard);
-        yield return Power("withdrawal_power", "Prelievo adesso", picture.Power.Withdrawn, heard);
-        yield return Power("shared_power", "Condivisione adesso", picture.Power.Shared, heard);
+        var (power, day, secret) = (picture.Power, picture.Day, picture.Withheld);
+        var heard = Heard(power);
+        yield return Told(Power("production_power", "Produzione adesso", power.Produced, heard), secret.Produced);
+        yield return Told(Power("injection_power", "Immissione adesso", power.Injected, heard), secret.Injected);
+        yield return Told(Power("withdrawal_power", "Prelievo adesso", power.Withdrawn, heard), secret.Withdrawn);
+        yield return Told(Power("shared_power", "Condivisione adesso", power.Shared, heard), secret.Shared);
 
         var quality = new JsonObject
         {
-            ["quality"] = picture.Day.Quality is { } of ? CodeWord(of.ToString()) : null,
-            ["completeness_percent"] = picture.Day.Completeness,
+            ["quality"] = day.Quality is { } of ? CodeWord(of.ToString()) : null,
+            ["completeness_percent"] = day.Completeness,
             ["provisional"] = true,
         };
-        yield return OfDay("produced_today", "Prodotta oggi", picture.Day.Produced, quality);
-        yield return OfDay("injected_today", "Immessa oggi", picture.Day.Injected, quality);
-        yield return OfDay("withdrawn_today", "Prelevata oggi", picture.Day.Withdrawn, quality);
-        yield return OfDay("shared_today", "Condivisa oggi", picture.Day.Shared, quality);
-        yield return Percent("shared_percent_today", "Quota condivisa oggi", Part(picture.Day.Shared, picture.Day.Injected), quality);
+        yield return Told(OfDay("produced_today", "Prodotta oggi", day.Produced, quality), secret.Produced);
+        yield return Told(OfDay("injected_today", "Immessa oggi", day.Injected, quality), secret.Injected);
+        yield return Told(OfDay("withdrawn_today", "Prelevata oggi", day.Withdrawn, quality), secret.Withdrawn);
+        yield return Told(OfDay("shared_today", "Condivisa oggi", day.Shared, quality), secret.Shared);
+        yield return Told(
+            Percent("shared_percent_today", "Quota condivisa oggi", Part(day.Shared, day.Injected), quality), secret.Shared);
         yield return new("data_completeness", "Dati arrivati oggi")
         {
             Unit = "%",
@@ -59,9 +62,9 @@ public static class DescribeHome
             Decimals = 0,
             IsDiagnostic = true,
             Icon = "mdi:database-check",
-            Value = picture.Day.Completeness is { } in100 ? JsonValue.Create(in100) : null,
+            Value = day.Completeness is { } in100 ? JsonValue.Create(in100) : null,
         };
-        yield return Money(picture.Money);
+        yield return Money(secret.Shared ? null : picture.Money, secret.Shared);
         yield return Best("best_hours_today", "Ore migliori oggi", picture.Today);
         yield return Best("best_hours_tomorrow", "Ore migliori domani", picture.Tomorrow);
         yield return Count("data_gaps", "Giorni con letture mancanti", picture.Gaps, "mdi:calendar-remove");
@@ -84,8 +87,8 @@ public static class DescribeHome
     private static IEnumerable<HomeEntity> Plant(HomePlant plant)
     {
         var page = plant.Page;
-        yield return Power("production_power", "Produzione adesso", plant.Power.Produced, null);
-        yield return Power("injection_power", "Immissione adesso", plant.Power.Injected, null);
+        yield return Power("production_power", "Produzione adesso", plant.Power.Produced, Heard(plant.Power));
+        yield return Power("injection_power", "Immissione adesso", plant.Power.Injected, Heard(plant.Power));
         yield return OfDay("produced_today", "Prodotta oggi", page.Today.Produced, null);
         yield return OfDay("injected_today", "Immessa oggi", page.Today.Injected, null);
         yield return OfMonth("produced_month", "Prodotta questo mese", page.Month.Produced);
@@ -96,10 +99,17 @@ public static class DescribeHome
 
     private static IEnumerable<HomeEntity> Building(HomeBuilding building)
     {
-        yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, null);
+        yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, Heard(building.Power));
         yield return OfDay("withdrawn_today", "Prelevata oggi", building.Today, null);
         yield return LastReading(building.HeardUntil);
     }
+
+    private static JsonObject Heard(HomePower power) => new()
+    {
+        ["points_heard"] = power.Heard,
+        ["points_expected"] = power.Expected,
+        ["as_of"] = power.Until is { } until ? InstantPattern.General.Format(until) : null,
+    };
 
     private static HomeEntity Power(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
     {
@@ -159,7 +169,7 @@ public static class DescribeHome
         Value = until is { } at ? JsonValue.Create(InstantPattern.General.Format(at)) : null,
     };
 
-    private static HomeEntity Money(MonthEstimate? money) => new("incentive_month", "Incentivo di questo mese (stima)")
+    private static HomeEntity Money(MonthEstimate? money, bool isSecret) => new("incentive_month", "Incentivo di questo mese (stima)")
     {
         DeviceClass = "monetary",
         Unit = "EUR",
@@ -174,6 +184,7 @@ public static class DescribeHome
             ["hours_without_price"] = money?.Unpriced,
             ["note"] = money switch
             {
+                null when isSecret => Few,
                 null => "Non ancora calcolato.",
                 { Unpriced: > 0 } => "Stima: mancano i prezzi di alcune ore, che non sono comprese.",
                 { Cac: null } => "Stima: solo la tariffa incentivante; il corrispettivo di autoconsumo non è ancora confermato.",
@@ -196,11 +207,20 @@ public static class DescribeHome
                 ["hours"] = new JsonArray([.. hours.Select(hour => new JsonObject
                 {
                     ["from"] = InstantPattern.General.Format(hour.Hour.Start),
-                    ["injected_kwh"] = Number(hour.Injected),
-                    ["withdrawn_kwh"] = Number(hour.Withdrawn),
+                    ["injected_kwh"] = hour.IsTold ? Number(hour.Injected) : null,
+                    ["withdrawn_kwh"] = hour.IsTold ? Number(hour.Withdrawn) : null,
                 })]),
             },
         };
+    }
+
+    /// <summary>A sum, or why it is not told.</summary>
+    private static HomeEntity Told(HomeEntity sum, bool isSecret)
+    {
+        if (!isSecret) return sum;
+        var attributes = sum.Attributes?.DeepClone().AsObject() ?? [];
+        attributes["note"] = Few;
+        return sum with { Value = null, Attributes = attributes };
     }
 
     private static decimal? Part(Energy? part, Energy? of) => part is { } some && of is { MicroKilowattHours: > 0 } all

@@ -26,6 +26,7 @@ public sealed class FeedStatistics(IHomeOutbox outbox, ReadHomeMonth months, IHo
         if (await FirstAsync(community, asked, cancellation) is { } first)
         {
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            if (asked <= IHomeOutbox.AllDays) await ClearAsync(community, slug, first, now, cancellation);
             var sums = (await outbox.SumsAsync(community, first, cancellation))
                 .ToDictionary(one => one.Key, one => one.Value.Sum, StringComparer.Ordinal);
             var last = now.InZone(MarketHour.Rome).Date;
@@ -58,6 +59,16 @@ public sealed class FeedStatistics(IHomeOutbox outbox, ReadHomeMonth months, IHo
             && at >= MarketHour.StartOf(one.Value.Day) && IsSame(newest.Value, one.Value.Sum));
         if (!isWhole) await outbox.RebuildAsync(community, cancellation);
         return isWhole;
+    }
+
+    /// <summary>A series that was sent and that nothing is told of any more is taken away, before its sums are forgotten.</summary>
+    private async Task ClearAsync(
+        CommunityId community, string slug, LocalDate first, Instant now, CancellationToken cancellation)
+    {
+        var gone = (await outbox.SumsAsync(community, LocalDate.MaxIsoValue, cancellation)).Keys.ToHashSet(StringComparer.Ordinal);
+        for (var month = MarketMonth.Of(first); gone.Count > 0 && month <= MarketMonth.Of(MarketDay(now)); month = month.Next)
+            gone.ExceptWith((await months.RunAsync(community, slug, month, cancellation)).Select(one => one.Series.Id));
+        if (gone.Count > 0) await statistics.ClearAsync(gone, cancellation);
     }
 
     /// <summary>The day asked for; of all days, the first with hours; null while there are none.</summary>

@@ -17,6 +17,9 @@ public sealed record HomePicture
     /// <summary>The day so far.</summary>
     public required EnergyTotals Day { get; init; }
 
+    /// <summary>What of all this is not told.</summary>
+    public required HomeWithheld Withheld { get; init; }
+
     public required MonthEstimate? Money { get; init; }
 
     public required IReadOnlyList<ForecastHour> Today { get; init; }

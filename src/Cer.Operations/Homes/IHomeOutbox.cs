@@ -43,5 +43,5 @@ public interface IHomeOutbox
     Task NoteAsync(string? problem, CancellationToken cancellation);
 
     /// <summary>How it stands; null without a target.</summary>
-    Task<HomeFeedState?> StateAsync(CancellationToken cancellation);
+    Task<SinkState?> StateAsync(CancellationToken cancellation);
 }

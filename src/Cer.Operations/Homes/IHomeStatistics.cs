@@ -13,4 +13,8 @@ public interface IHomeStatistics
     /// <exception cref="IOException">It is away.</exception>
     Task<IReadOnlyDictionary<string, IReadOnlyDictionary<Instant, decimal>>> ReadAsync(
         IReadOnlyCollection<string> series, Interval span, CancellationToken cancellation);
+
+    /// <summary>Takes whole series away.</summary>
+    /// <exception cref="IOException">It is away, or will not.</exception>
+    Task ClearAsync(IReadOnlyCollection<string> series, CancellationToken cancellation);
 }

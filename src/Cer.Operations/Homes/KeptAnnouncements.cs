@@ -13,6 +13,12 @@ public sealed class KeptAnnouncements(HomeTopics topics)
 {
     private readonly Dictionary<string, JsonObject> _kept = new(StringComparer.Ordinal);
 
+    /// <summary>The form of what is kept, null when nothing is; a move that was broken off leaves both, and each knows the older.</summary>
+    /// <remarks>Who cannot read the other form would lose its entities with these, and what people called them.</remarks>
+    public HomeForm? Form => _kept.Count == 0 ? null
+        : _kept.Values.All(config => config.ContainsKey("components")) ? HomeForm.Device
+        : HomeForm.Component;
+
     /// <summary>Looks at a message that was kept; only ours, and of this community, is remembered.</summary>
     public void Take(string topic, ReadOnlyMemory<byte> payload)
     {

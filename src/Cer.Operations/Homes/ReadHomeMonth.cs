@@ -8,7 +8,8 @@ namespace Cer.Operations.Homes;
 
 /// <summary>Reads what each series grew by in the hours of a month: settled hours as the run has them, others as they are stored.</summary>
 /// <remarks>
-/// They are the figures of the page of the month. The incentive is the tariff of the settled hours; an hour that is not
+/// They are the figures of the page of the month. An hour in which private members, but fewer than five, are behind a sum has
+/// no such sum, and nothing from which it could be worked out. The incentive is the tariff of the settled hours; an hour that is not
 /// settled has none yet. What a building has from the community is its part of the hour by what it takes from the grid.
 /// </remarks>
 public sealed class ReadHomeMonth(ICommunityStore communities, IRunStore runs, IHourStore hours, ViewMonth months)
@@ -21,27 +22,32 @@ public sealed class ReadHomeMonth(ICommunityStore communities, IRunStore runs, I
         if (await communities.LoadAsync(community, closed?.DefinitionVersion, cancellation) is not { } definition) return [];
         if (await months.HoursAsync(community, month, null, cancellation) is not { } page) return [];
         var all = new HomeLedger(slug);
-        foreach (var hour in page.Hours) Add(all, hour);
-
         var figures = page.Hours.ToDictionary(hour => hour.Figures.Hour, hour => hour.Figures);
         var span = new Interval(MarketHour.StartOf(month.FirstDay), MarketHour.StartOf(month.LastDay.PlusDays(1)));
         var latest = closed is { } at
             ? hours.KnownAtAsync(community, span, at.HoursAt, cancellation)
             : hours.LatestAsync(community, span, cancellation);
         var plants = definition.Community.Units.ToDictionary(unit => unit.Id, unit => unit.Plant, StringComparer.Ordinal);
+        var (crowds, buildings) = (new HourCrowds(definition.Community), new List<MeterHour>());
         await foreach (var row in latest)
         {
+            crowds.Add(row);
             var day = row.Hour.Day;
-            if (row.Unit is null) AddBuilding(row, figures.GetValueOrDefault(row.Hour));
+            if (row.Unit is null && definition.Community.IsMunicipal(row.Pod.Code, day)) buildings.Add(row);
+            else if (row.Unit is null) continue;
             else if (plants.TryGetValue(row.Unit, out var plant) && definition.Community.IsPublic(row.Pod.Code, day)) AddPlant(row, plant);
         }
 
+        crowds.Finish();
+        foreach (var hour in page.Hours) Add(all, hour, crowds);
+        foreach (var row in buildings)
+            AddBuilding(row, crowds.TellShared(row.Hour.Start) ? figures.GetValueOrDefault(row.Hour) : null);
         return all.Series;
 
         void AddBuilding(MeterHour row, HourFigures? sums)
         {
             var community = definition.Community;
-            if (row.Withdrawn is not { } taken || !community.IsMunicipal(row.Pod.Code, row.Hour.Day)) return;
+            if (row.Withdrawn is not { } taken) return;
             var (word, name) = (
                 string.Create(CultureInfo.InvariantCulture, $"building_{page.Numbers.Points[row.Pod.Code]}"),
                 ReadHomePicture.NameOf(community, row.Pod.Code));
@@ -59,10 +65,12 @@ public sealed class ReadHomeMonth(ICommunityStore communities, IRunStore runs, I
         }
     }
 
-    private static void Add(HomeLedger all, MonthHour hour)
+    private static void Add(HomeLedger all, MonthHour hour, HourCrowds crowds)
     {
         var sums = hour.Figures;
-        if (sums.Injected is { } given) all.Add(HomeSeries.Injected, "Energia alla comunità (immessa)", sums.Hour, given.KilowattHours);
+        if (sums.Injected is { } given && crowds.TellGiven(sums.Hour.Start))
+            all.Add(HomeSeries.Injected, "Energia alla comunità (immessa)", sums.Hour, given.KilowattHours);
+        if (!crowds.TellShared(sums.Hour.Start)) return;
         if (sums is { Withdrawn: { } taken, Shared: { } shared })
         {
             all.Add(HomeSeries.Shared, "Energia dalla comunità (condivisa)", sums.Hour, shared.KilowattHours);

@@ -36,15 +36,16 @@ public sealed class ReadHomePicture(
         if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var today = now.InZone(MarketHour.Rome).Date;
-        var powers = new PowersNow();
+        var (powers, crowds) = (new PowersNow(), new LiveCrowds(definition.Community, today));
         var taken = new Dictionary<string, long>(StringComparer.Ordinal);
         var heard = new Dictionary<string, Instant>(StringComparer.Ordinal);
         var day = MarketHour.SpanOf(today);
         // A quarter that is just over began, at midnight, yesterday.
-        var first = Instant.Min(day.Start, now - PowersNow.Reach - Duration.FromHours(1));
+        var first = Instant.Min(day.Start, now - PowersNow.Reach);
         await foreach (var reading in readings.LatestAsync(community, new(first, now + Duration.FromTicks(1)), cancellation))
         {
             powers.Add(reading, now);
+            crowds.Add(reading, now);
             var end = reading.Start + Duration.FromMinutes(reading.Minutes);
             if (end > now || reading.Start < day.Start || reading.Meter != MeterRole.Exchange) continue;
             var pod = reading.Pod.Code;
@@ -63,6 +64,7 @@ public sealed class ReadHomePicture(
             At = now,
             Power = powers.Of(inside),
             Day = page.Totals,
+            Withheld = crowds.Withheld,
             Money = await money.RunAsync(community, cancellation),
             Today = best?.Of(today) ?? [],
             Tomorrow = best?.Of(today.PlusDays(1)) ?? [],
@@ -94,6 +96,11 @@ public sealed class ReadHomePicture(
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date;
         var span = new Interval(MarketHour.StartOf(today.PlusDays(-BestHours.Days)), MarketHour.StartOf(today));
         var stored = await StoredHours.ReadAsync(hours, community, definition.Community, span, null, CancellationToken.None);
-        return new(stored.Figures());
+        var holders = new PrivateHolders(definition.Community);
+        var points = definition.Community.Pods.Where(pod => pod.Covers(today)).Select(pod => pod.Pod).Distinct().ToArray();
+        var members = points.Select(pod => holders.Of(pod, today)).OfType<string>().Distinct().Count();
+        var others = points.Count(pod => holders.Of(pod, today) is null);
+        return new(stored.Figures(), hour => members == 0
+            || (members >= Anonymity.Fewest && hour.Known - others >= Anonymity.Fewest));
     }
 }

@@ -39,6 +39,9 @@ public sealed record IntakeRecord
 
     public required Instant ReceivedAt { get; init; }
 
+    /// <summary>Whether it is a list: a row says nothing of the quantities that it does not name, and they stay as they are.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>Whether the bytes are kept though nothing was wrong: they bring no reading and say something all the same.</summary>
     public bool IsKept { get; init; }
 

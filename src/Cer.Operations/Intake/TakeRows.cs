@@ -49,9 +49,10 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, I
             Account = incoming.Account,
             Device = incoming.Name,
             Raw = incoming.Raw,
+            IsList = incoming.Source is IntakeSource.Rest or IntakeSource.Csv,
             Refusal = faults.IsEmpty ? null : Summary(incoming),
             Lines = faults.IsEmpty
-                ? [.. readings.Select((reading, i) => Finding(incoming, ground, reading, i + 1))]
+                ? [.. Joined(readings).Select((reading, i) => Finding(incoming, ground, reading, i + 1))]
                 : [],
             ReceivedAt = now,
         };
@@ -60,6 +61,16 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, I
             ? new RowsAnswer.Stored(receipt) { Apart = record.Lines.Count(line => line.Outcome == LineOutcome.Quarantined) }
             : new RowsAnswer.Refused(faults);
     }
+
+    /// <summary>What rows tell of one interval of a meter, each of other quantities, in one reading where it is of one quality.</summary>
+    private static IEnumerable<Reading> Joined(IReadOnlyList<Reading> readings) => readings
+        .GroupBy(reading => (reading.Pod, reading.Unit, reading.Meter, reading.Start, reading.Minutes, reading.Quality))
+        .Select(rows => rows.Aggregate((one, other) => one with
+        {
+            Injected = one.Injected ?? other.Injected,
+            Withdrawn = one.Withdrawn ?? other.Withdrawn,
+            Produced = one.Produced ?? other.Produced,
+        }));
 
     private static LineFinding Finding(IncomingRows incoming, IntakeGround ground, Reading reading, int line) =>
         incoming.Source is IntakeSource.Rest or IntakeSource.Csv && !ground.Consents.Allows(reading.Pod, reading.Start)

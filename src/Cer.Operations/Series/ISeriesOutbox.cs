@@ -22,5 +22,5 @@ public interface ISeriesOutbox
     /// <summary>Notes how the last write went; a null sentence is a success.</summary>
     Task NoteAsync(string? problem, CancellationToken cancellation);
 
-    Task<SeriesState?> StateAsync(CancellationToken cancellation);
+    Task<SinkState?> StateAsync(CancellationToken cancellation);
 }

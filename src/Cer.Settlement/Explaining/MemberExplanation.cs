@@ -13,9 +13,6 @@ namespace Cer.Settlement.Explaining;
 /// <remarks>The lines without parts are whole cents, and they add up to the member's total.</remarks>
 public static class MemberExplanation
 {
-    /// <summary>The fewest members whose weights may be told as one sum.</summary>
-    private const int SmallestGroup = 5;
-
     private const string FewCode = "step.solidarity.few";
 
     /// <summary>The member's total of a month with its parts; not known while the CAC is not.</summary>
@@ -85,7 +82,7 @@ public static class MemberExplanation
     /// <summary>Of a few members with weights of their own, the sum would tell each those of the others.</summary>
     private static string CodeOf(DealtStep step) => step.Audience!.Key switch
     {
-        DistributionKey.Solidarity => step.Weights.Count(weight => !weight.IsZero) < SmallestGroup ? FewCode : "step.solidarity",
+        DistributionKey.Solidarity => step.Weights.Count(weight => !weight.IsZero) < Anonymity.Fewest ? FewCode : "step.solidarity",
         DistributionKey.Custom => "step.custom",
         _ => "step",
     };

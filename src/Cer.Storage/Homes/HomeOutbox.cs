@@ -15,15 +15,6 @@ public sealed class HomeOutbox(NpgsqlDataSource db) : IHomeOutbox
           select $1::int, min(day) from added where exists (select from core.home_sink) having count(*) > 0)
         """;
 
-    private const string OpenSql = """
-        insert into core.home_sink (target) values ($1)
-        on conflict (only_one) do update
-        set target = excluded.target, since = now(), written_at = null, problem = null, problem_at = null
-        where home_sink.target <> excluded.target
-        """;
-
-    private const string CommunitiesSql = "select id from core.community where $1::int is null or id = $1 order by id";
-
     private const string RebuildSql = "insert into core.home_outbox (community_id, day) values ($1, date '2000-01-01')";
 
     private const string WaitingSql = "select id, day from core.home_outbox where community_id = $1 order by id";
@@ -45,47 +36,13 @@ public sealed class HomeOutbox(NpgsqlDataSource db) : IHomeOutbox
         select $1, series, day, sum from unnest($2::text[], $3::date[], $4::numeric[]) as sent (series, day, sum)
         """;
 
-    private const string NoteSql = """
-        update core.home_sink set problem = $1::text, problem_at = case when $1::text is null then null else now() end,
-          written_at = case when $1::text is null then now() else written_at end
-        """;
+    private readonly Sink _sink = new(db, "home", RebuildSql, keepsSums: true);
 
-    private const string StateSql = """
-        select target, (select count(*)::int from (select distinct community_id, day from core.home_outbox) as waiting),
-          written_at, problem
-        from core.home_sink
-        """;
+    public Task<bool> OpenAsync(string target, CancellationToken cancellation) => _sink.OpenAsync(target, cancellation);
 
-    public async Task<bool> OpenAsync(string target, CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        if (await connection.RunAsync(OpenSql, cancellation, target.Storable()) == 0) return false;
-        await connection.RunAsync("delete from core.home_sum", cancellation);
-        await RebuildAsync(null, cancellation);
-        return true;
-    }
+    public Task CloseAsync(CancellationToken cancellation) => _sink.CloseAsync(cancellation);
 
-    public async Task CloseAsync(CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        if (await connection.RunAsync("delete from core.home_sink", cancellation) == 0) return;
-        await connection.RunAsync("delete from core.home_outbox", cancellation);
-        await connection.RunAsync("delete from core.home_sum", cancellation);
-    }
-
-    public async Task RebuildAsync(CommunityId? community, CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        var communities = await connection.ListAsync(CommunitiesSql, row => row.GetInt32(0), cancellation, community?.Value);
-        foreach (var id in communities)
-        {
-            // Whoever writes already may not have seen the sink: what he brings is waited for and counted in.
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.LockCommunityAsync(id, cancellation);
-            await connection.RunAsync(RebuildSql, cancellation, id);
-            await transaction.CommitAsync(cancellation);
-        }
-    }
+    public Task RebuildAsync(CommunityId? community, CancellationToken cancellation) => _sink.RebuildAsync(community, cancellation);
 
     public async Task<(LocalDate First, IReadOnlyList<long> Rows)?> WaitingAsync(
         CommunityId community, CancellationToken cancellation)
@@ -143,19 +100,7 @@ public sealed class HomeOutbox(NpgsqlDataSource db) : IHomeOutbox
         await transaction.CommitAsync(cancellation);
     }
 
-    public async Task NoteAsync(string? problem, CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await connection.RunAsync(NoteSql, cancellation, problem?.Storable());
-    }
+    public Task NoteAsync(string? problem, CancellationToken cancellation) => _sink.NoteAsync(problem, cancellation);
 
-    public async Task<HomeFeedState?> StateAsync(CancellationToken cancellation)
-    {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        var found = await connection.ListAsync(
-            StateSql,
-            row => new HomeFeedState(row.GetString(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.ReadInstant(2), row.ReadText(3)),
-            cancellation);
-        return found.Count > 0 ? found[0] : null;
-    }
+    public Task<SinkState?> StateAsync(CancellationToken cancellation) => _sink.StateAsync(cancellation);
 }

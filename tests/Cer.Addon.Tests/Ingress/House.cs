@@ -1,6 +1,9 @@
+using System.Text;
 using Cer.Database.Tests;
+using Cer.Exchange.Faults;
 using Cer.Host.Data;
 using Cer.Host.Serve;
+using Cer.Operations.Importing;
 using Cer.Operations.Ingress;
 using Cer.Operations.People;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +26,8 @@ internal sealed class House : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="supervisor">Whose calls are believed; null for a server that is no add-on.</param>
-    public static async Task<House> StartAsync(string? supervisor = "127.0.0.1")
+    /// <param name="home">The section home of its settings.</param>
+    public static async Task<House> StartAsync(string? supervisor = "127.0.0.1", HomeSettings? home = null)
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
@@ -32,10 +36,20 @@ internal sealed class House : IAsyncDisposable
             MemberConnection = database.MemberAddress,
             Ingress = supervisor is not null,
             IngressPeer = supervisor,
+            Home = home,
         };
         var app = ServeCommand.Build(settings, TimeProvider.System);
         await app.StartAsync(Cancellation);
         return new(database, app);
+    }
+
+    /// <summary>Declares a community.</summary>
+    public async Task DeclareAsync(string contract)
+    {
+        var faults = new FaultList();
+        await _app.Services.GetRequiredService<ImportCommunity>().RunAsync(
+            "prova", Encoding.UTF8.GetBytes(contract), [], "test", faults, Cancellation);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
     }
 
     /// <summary>A person who has accepted an invite, by the page's own door.</summary>

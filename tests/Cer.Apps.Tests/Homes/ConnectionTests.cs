@@ -2,7 +2,6 @@ using Cer.HomeAssistant.Peer;
 using Cer.Host.Homes;
 using Cer.Messaging.HomeAssistant;
 using Cer.NetDaemon;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -58,6 +57,41 @@ public class ConnectionTests
         await running;
     }
 
+    /// <summary>Core was stopped for 30 hours: its statistics say that the counter stood still, its broker has the old value.</summary>
+    [Fact]
+    public async Task A_stop_of_the_core_is_a_gap_although_its_statistics_are_filled_in()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        await using var peer = await HomePeer.StartAsync();
+        peer.Remembers = id => id == Sensor;
+        await using var client = new HomeClient(
+            peer.Client with { FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
+        client.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Show(peer, 0);
+        var host = new AppHost([typeof(InverterApp)], Settings(folder, platform), new AppsLink(client),
+            Times.Clock("2026-06-12T12:00:00Z"), NullLoggerFactory.Instance)
+        {
+            Pause = TimeSpan.FromMilliseconds(20),
+        };
+        var running = host.RunAsync(stop.Token);
+        await UntilAsync(() => File.Exists(Path.Combine(folder.Path, "apps", "inverters", "state.json")));
+        for (var minute = 1; minute <= 20; minute++) Show(peer, minute);
+        Assert.True(await platform.HasAsync(1));
+
+        await peer.StopAsync();
+        for (var minute = 1820; minute <= 1860; minute++) Show(peer, minute);
+        peer.Start();
+        Assert.True(await platform.HasAsync(3));
+        Assert.Equal(
+            ["2026-06-10T06:00:00Z", "2026-06-11T12:30:00Z", "2026-06-11T12:45:00Z"],
+            platform.Rows.Keys.Select(row => row.Start).Order(StringComparer.Ordinal));
+        await stop.CancelAsync();
+        await running;
+    }
+
     [Fact]
     public async Task Apps_end_as_soon_as_the_connection_is_lost_and_not_when_the_next_one_stands()
     {
@@ -80,44 +114,6 @@ public class ConnectionTests
         await UntilAsync(() => Hosting.ProbeApps.Seen[name].Contains("ends"));
         await stop.CancelAsync();
         await running;
-    }
-
-    [Fact]
-    public async Task The_share_of_the_community_is_announced_and_told_by_the_service_of_the_broker()
-    {
-        using var folder = new Folder();
-        await using var platform = await Platform.StartAsync();
-        var clock = Times.Clock("2026-06-10T12:00:00Z");
-        using var house = new House(clock);
-        await using var app = new CommunityApp(
-            house,
-            clock,
-            new Fixed<CommunityConfig>(new() { Node = "cer_test" }),
-            new Fixed<PlatformConfig>(platform.Config(folder)),
-            NullLogger<CommunityApp>.Instance);
-        await app.InitializeAsync(Cancellation);
-        clock.AdvanceBy(TimeSpan.FromSeconds(2));
-        await UntilAsync(() => Said(house).Any(call => call.Topic == "cer/apps/cer_test/state"));
-
-        var announced = Said(house).Where(call => call.Topic.StartsWith("homeassistant/sensor/", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(6, announced.Length);
-        Assert.All(announced, call => Assert.NotNull(call.Payload["origin"]?["name"]));
-        Assert.Equal(6, announced.Select(call => (string?)call.Payload["unique_id"]).Distinct().Count());
-        var state = Said(house).First(call => call.Topic == "cer/apps/cer_test/state").Payload;
-        Assert.Equal(3.25m, (decimal?)state["shared_day"]);
-        Assert.Equal("Conviene consumare adesso", (string?)state["advice"]);
-    }
-
-    private static (string Topic, JsonNode Payload)[] Said(House house)
-    {
-        lock (house.Calls)
-        {
-            return
-            [
-                .. house.Calls.Select(call => (
-                    call.Data.GetProperty("topic").GetString()!, JsonNode.Parse(call.Data.GetProperty("payload").GetString()!)!)),
-            ];
-        }
     }
 
     private static void Show(HomePeer peer, int minute) => peer.States.SetAt(

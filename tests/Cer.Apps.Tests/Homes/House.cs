@@ -18,6 +18,8 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     private readonly ConcurrentDictionary<string, EntityState> _states = new();
     private readonly List<EntityState> _history = [];
     private readonly Subject<StateChange> _changes = new();
+    private readonly Subject<Event> _events = new();
+    private readonly ConcurrentDictionary<string, Instant> _reported = new();
 
     public HistoricalScheduler Clock => clock;
 
@@ -27,9 +29,24 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     public bool Records { get; set; } = true;
 
+    /// <summary>Whether its history has lost what was in it; its statistics have not.</summary>
+    public bool IsPurged { get; set; }
+
+    /// <summary>Whether it says when a state was last written, changed or not, as it does from 2024.4 on.</summary>
+    public bool SaysReported { get; set; } = true;
+
+    /// <summary>How many times its history will not answer.</summary>
+    public int HistoryFaults { get; set; }
+
+    /// <summary>What core says that it does; while it starts its recorder knows nothing.</summary>
+    public string CoreState { get; set; } = "RUNNING";
+
+    /// <summary>How often it was asked for a state by REST.</summary>
+    public int Asked { get; private set; }
+
     public List<(string Domain, string Service, JsonElement Data)> Calls { get; } = [];
 
-    public IObservable<Event> Events => new Subject<Event>();
+    public IObservable<Event> Events => _events;
 
     public Instant Now => Instant.FromDateTimeOffset(clock.Now);
 
@@ -37,10 +54,12 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     public void To(Instant time) => clock.AdvanceTo(time.ToDateTimeOffset());
 
+    /// <summary>An integration writes a state; one that does not differ is no change, and only its time is kept.</summary>
     public void Show(string entity, string value, string? unit = "kWh")
     {
         var state = Of(entity, value, unit, Now);
-        _states.TryGetValue(entity, out var old);
+        _reported[entity] = Now;
+        if (_states.TryGetValue(entity, out var old) && old.State == value && Unit(old) == unit) return;
         _states[entity] = state;
         if (Records) _history.Add(state);
         if (IsHeard) _changes.OnNext(new(new(this, entity), old, state));
@@ -48,6 +67,9 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     public void Show(string entity, decimal value, string? unit = "kWh") =>
         Show(entity, value.ToString(CultureInfo.InvariantCulture), unit);
+
+    /// <summary>Core starts again: it knows no state, until an integration writes it.</summary>
+    public void Restart() => _states.Clear();
 
     public IObservable<StateChange> StateAllChanges() => _changes;
 
@@ -78,12 +100,17 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public Task<T?> GetApiCallAsync<T>(string apiPath, CancellationToken cancelToken)
     {
         var parts = apiPath.Split('?', '&').Select(Uri.UnescapeDataString).ToArray();
+        if (apiPath == "config") return Task.FromResult(JsonSerializer.Deserialize<T>($"{{\"state\":\"{CoreState}\"}}"));
+        if (apiPath.StartsWith("states/", StringComparison.Ordinal))
+            return Task.FromResult(JsonSerializer.Deserialize<T>(Told(apiPath["states/".Length..])));
+        if (HistoryFaults-- > 0) throw new HttpRequestException("The history did not answer.");
         var from = InstantPattern.General.Parse(parts[0]["history/period/".Length..]).Value;
         var to = InstantPattern.General.Parse(parts[1]["end_time=".Length..]).Value;
         var entity = parts[2]["filter_entity_id=".Length..];
         var held = _history.LastOrDefault(state => state.EntityId == entity && UpdatedAt(state) < from);
         var rows = _history.Where(state => state.EntityId == entity && UpdatedAt(state) >= from && UpdatedAt(state) < to);
-        if (held is not null) rows = rows.Prepend(held with { LastUpdated = from.ToDateTimeUtc() });
+        if (IsPurged || CoreState != "RUNNING") rows = [];
+        else if (held is not null) rows = rows.Prepend(held with { LastUpdated = from.ToDateTimeUtc() });
         return Task.FromResult(JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(new[] { rows })));
     }
 
@@ -94,7 +121,7 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public Task<TResult?> SendCommandAndReturnResponseAsync<T, TResult>(T command, CancellationToken cancelToken)
         where T : CommandMessage
     {
-        Assert.Equal("recorder/statistics_during_period", command.Type);
+        if (command.Type != "recorder/statistics_during_period") throw new NotSupportedException(command.Type);
         using var asked = JsonDocument.Parse(command.GetJsonString());
         var entity = asked.RootElement.GetProperty("statistic_ids")[0].GetString()!;
         var to = InstantPattern.General.Parse(asked.RootElement.GetProperty("end_time").GetString()!).Value;
@@ -113,7 +140,26 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
         return Task.FromResult(JsonSerializer.Deserialize<TResult>(answer));
     }
 
-    public void Dispose() => _changes.Dispose();
+    public void Fire(string type, object data) =>
+        _events.OnNext(new() { EventType = type, DataElement = JsonSerializer.SerializeToElement(data) });
+
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _events.Dispose();
+    }
+
+    private JsonElement Told(string entity)
+    {
+        Asked++;
+        if (!_states.TryGetValue(entity, out var state)) throw new InvalidOperationException("404: Entity not found.");
+        var told = JsonSerializer.SerializeToNode(state)!.AsObject();
+        if (SaysReported) told["last_reported"] = _reported[entity].ToDateTimeUtc();
+        return JsonSerializer.SerializeToElement(told);
+    }
+
+    private static string? Unit(EntityState state) =>
+        state.AttributesJson!.Value.TryGetProperty("unit_of_measurement", out var unit) ? unit.GetString() : null;
 
     private static Instant UpdatedAt(EntityState state) => Instant.FromDateTimeUtc(state.LastUpdated!.Value);
 

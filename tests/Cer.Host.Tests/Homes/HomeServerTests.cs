@@ -26,11 +26,17 @@ public sealed class HomeServerTests(PostgresFixture postgres)
           - {id: comune, name: Comune di Prova, category: local_authority}
           - {id: fam-segreta, name: Famiglia Segreta, category: natural_person}
           - {id: ditta, name: Ditta Riservata, category: sme}
+          - {id: fam-c, name: Famiglia Segreta C, category: natural_person}
+          - {id: fam-d, name: Famiglia Segreta D, category: natural_person}
+          - {id: fam-e, name: Famiglia Segreta E, category: natural_person}
         pods:
           - {pod: IT999E00000001, member: comune, from: 2024-03-01}
           - {pod: IT999E00000002, member: comune, from: 2024-03-01}
           - {pod: IT999E00000003, member: fam-segreta, from: 2024-03-01}
           - {pod: IT999E00000004, member: ditta, from: 2024-03-01}
+          - {pod: IT999E00000005, member: fam-c, from: 2024-03-01}
+          - {pod: IT999E00000006, member: fam-d, from: 2024-03-01}
+          - {pod: IT999E00000007, member: fam-e, from: 2024-03-01}
         plants:
           - {id: UP-SCUOLA, pod: IT999E00000001, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
              power_kw: 20, in_service: 2024-04-10, incentive_from: 2024-05-01}
@@ -38,7 +44,16 @@ public sealed class HomeServerTests(PostgresFixture postgres)
              power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
           - {id: UP-RISERVATA, pod: IT999E00000004, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
              power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
+          - {id: UP-SEGRETA-C, pod: IT999E00000005, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
+          - {id: UP-SEGRETA-D, pod: IT999E00000006, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
+          - {id: UP-SEGRETA-E, pod: IT999E00000007, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
         """;
+
+    /// <summary>Two of the municipality, and those of five private members, whose sums may be told.</summary>
+    private static readonly string[] Points = [.. Enumerable.Range(1, 7).Select(number => $"IT999E{number:00000000}")];
 
     private static readonly Instant Noon = Instant.FromUtc(2026, 7, 15, 10, 0);
 
@@ -62,7 +77,8 @@ public sealed class HomeServerTests(PostgresFixture postgres)
             IntakeSource.Rest,
             [
                 At("IT999E00000001", 0m, 2m), At("IT999E00000002", 0.5m, null), At("IT999E00000003", 0.25m, 1m),
-                At("IT999E00000004", 0.125m, 0m),
+                At("IT999E00000004", 0.125m, 0m), At("IT999E00000005", 0m, 0m), At("IT999E00000006", 0m, 0m),
+                At("IT999E00000007", 0m, 0m),
             ],
             Cancellation);
         await app.StartAsync(Cancellation);
@@ -88,7 +104,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
         Assert.Null(state["best_hours_today"]);
         Assert.Equal("OFF", (string?)state["connection_problem"]);
         Assert.NotNull(state["incentive_month"]);
-        Assert.Equal(4, (int)state["attributes"]!["injection_power"]!["points_heard"]!);
+        Assert.Equal(7, (int)state["attributes"]!["injection_power"]!["points_heard"]!);
         Assert.Equal("offline", ours.Last(one => one.Topic == $"cer/{code}/status").Text);
 
         decimal Value(string key) => (decimal)state[key]!;
@@ -134,17 +150,16 @@ public sealed class HomeServerTests(PostgresFixture postgres)
             await using var app = ServeCommand.Build(settings, TimeProvider.System);
             var community = await DeclareAsync(app.Services, "prova");
             var day = new LocalDate(2026, 7, 15);
-            string[] points = ["IT999E00000001", "IT999E00000002", "IT999E00000003", "IT999E00000004"];
             await app.Services.GetRequiredService<IReadingStore>().AppendAsync(
                 community,
                 IntakeSource.Rest,
-                [.. points.SelectMany(pod => Enumerable.Range(0, 4).Select(
+                [.. Points.SelectMany(pod => Enumerable.Range(0, 4).Select(
                     quarter => At(pod, 0.5m, 1m) with { Start = Noon + Duration.FromMinutes(15 * quarter) }))],
                 Cancellation);
             await app.Services.GetRequiredService<Cer.Operations.Periods.MakeHours>().RunAsync(community, day, Cancellation);
             await app.StartAsync(Cancellation);
-            // Four points that take half a kilowatt-hour in each quarter, and three plants that give one: eight are shared.
-            await House.UntilAsync(() => peer.Statistics.Find("cer:prova_shared")?.Sums.Values.LastOrDefault() == 8m);
+            // Seven points take half a kilowatt-hour in each quarter, and six plants give one: fourteen are shared.
+            await House.UntilAsync(() => peer.Statistics.Find("cer:prova_shared")?.Sums.Values.LastOrDefault() == 14m);
             // There is no broker, and that is what a person is told.
             await House.UntilAsync(() => peer.Services.Notifications.ContainsKey("cer_prova_setup"));
             await app.StopAsync(Cancellation);

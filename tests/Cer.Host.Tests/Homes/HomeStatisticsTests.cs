@@ -87,14 +87,15 @@ public sealed class HomeStatisticsTests
             return (await town.Service<IRunStore>().FindAsync(town.Community, row.RunId, Cancellation))!;
         }
 
-        // As the run has kept them: one unit, so each hour is one row.
+        // As the run has kept them: one unit, so each hour is one row. Where too few families were heard it is not told.
         async Task<IReadOnlyDictionary<Instant, decimal>> TipsAsync(KeptRun run)
         {
             var span = new Interval(MarketHour.StartOf(new(2025, 10, 1)), MarketHour.StartOf(new(2025, 11, 1)));
             var sums = new SortedDictionary<Instant, decimal>();
             var sum = 0m;
             var kept = await town.Service<IRunStore>().HoursAsync(town.Community, run, span, Cancellation);
-            foreach (var hour in kept.Where(hour => hour.Injected is not null).OrderBy(hour => hour.Hour.Start))
+            var told = town.Expected("shared", Autumn).Keys.ToHashSet();
+            foreach (var hour in kept.Where(hour => hour.Injected is not null && told.Contains(hour.Hour.Start)).OrderBy(hour => hour.Hour.Start))
                 if (hour.TipEur is { } tip) sums[hour.Hour.Start] = sum += Math.Round(tip, 8, MidpointRounding.AwayFromZero);
             return sums;
         }

@@ -24,23 +24,10 @@ namespace Cer.Host.Tests.Homes;
 /// <summary>A community with random readings in a database of its own, a house, and its sums worked out again.</summary>
 internal sealed class StatisticsTown : IAsyncDisposable
 {
-    private const string Contract = """
-        name: Prova
-        configuration: CER
-        constituted_on: 2024-03-01
-        members:
-          - {id: comune, name: Comune di Prova, category: local_authority}
-          - {id: fam, name: Famiglia Segreta, category: natural_person}
-        pods:
-          - {pod: IT999E00000001, member: comune, from: 2024-03-01}
-          - {pod: IT999E00000002, member: comune, from: 2024-03-01}
-          - {pod: IT999E00000003, member: fam, from: 2024-03-01}
-        plants:
-          - {id: UP-A, pod: IT999E00000001, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
-             power_kw: 20, in_service: 2024-04-10, incentive_from: 2024-05-01}
-        """;
+    /// <summary>Enough that one or two may lack a quarter of an hour, and their sum is told all the same.</summary>
+    private const int Families = 8;
 
-    private static readonly string[] Points = ["IT999E00000001", "IT999E00000002", "IT999E00000003"];
+    private static readonly string[] Buildings = ["IT999E00000001", "IT999E00000002"];
 
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
@@ -68,22 +55,37 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     public CommunityId Community { get; private set; }
 
+    /// <summary>Points of families, each of its own.</summary>
+    public IReadOnlyList<string> Private { get; private set; } = [];
+
+    private IEnumerable<string> Points => Buildings.Concat(Private);
+
+    public string AppAddress => _database.AppAddress;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<StatisticsTown> StartAsync(string version = "2025.5.0", Instant? now = null)
+    public static async Task<StatisticsTown> StartAsync(
+        string version = "2025.5.0", Instant? now = null, int families = Families)
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var clock = new MovingClock((now ?? Instant.FromUtc(2026, 1, 1, 0, 0)).ToDateTimeOffset());
         var services = new ServiceCollection().AddServer(new(database.AppAddress, null, null), clock).AddLogging()
             .BuildServiceProvider();
         var town = new StatisticsTown(database, services, clock, await HomePeer.StartAsync(new() { Version = version }));
-        var faults = new FaultList();
-        var stored = await services.GetRequiredService<ImportCommunity>().RunAsync(
-            "prova", Encoding.UTF8.GetBytes(Contract), [], "test", faults, Cancellation);
-        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
-        town.Community = stored!.Community;
+        await town.DeclareAsync(families);
         town.Client.Start();
         return town;
+    }
+
+    /// <summary>The town with so many families; the first has a plant where it is said.</summary>
+    public async Task DeclareAsync(int families, bool withPlant = false)
+    {
+        Private = [.. Enumerable.Range(3, families).Select(number => $"IT999E{number:00000000}")];
+        var faults = new FaultList();
+        var stored = await Service<ImportCommunity>().RunAsync(
+            "prova", Encoding.UTF8.GetBytes(Contract(withPlant)), [], "test", faults, Cancellation);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
+        Community = stored!.Community;
     }
 
     public T Service<T>()
@@ -96,7 +98,7 @@ internal sealed class StatisticsTown : IAsyncDisposable
         foreach (var pod in Points)
         {
             foreach (var start in QuartersOf(day).Where(_ => _random.Next(40) > 0))
-                readings.Add(Note(pod, start, pod == Points[0] ? Kwh(3000) : null, Kwh(1000)));
+                readings.Add(Note(pod, start, pod == Buildings[0] ? Kwh(3000) : null, Kwh(Buildings.Contains(pod) ? 1000 : 200)));
         }
 
         await TakeAsync(readings, day);
@@ -104,7 +106,7 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     /// <summary>The distributor tells a day of a point later, whole, and otherwise.</summary>
     public Task CorrectAsync(string pod, LocalDate day) => TakeAsync(
-        [.. QuartersOf(day).Select(start => Note(pod, start, pod == Points[0] ? Kwh(3000) : null, Kwh(1000)))], day);
+        [.. QuartersOf(day).Select(start => Note(pod, start, pod == Buildings[0] ? Kwh(3000) : null, Kwh(Buildings.Contains(pod) ? 1000 : 200)))], day);
 
     public async Task<int> SendAsync()
     {
@@ -127,12 +129,14 @@ internal sealed class StatisticsTown : IAsyncDisposable
         {
             var whole = Points.Where(pod => Quarters(start).All(quarter => _readings.ContainsKey((pod, quarter)))).ToArray();
             var (given, taken) = (Sum(whole, one => one.Injected ?? 0), Sum(whole, one => one.Withdrawn));
-            var hasPlant = whole.Contains(Points[0]);
+            var hasPlant = whole.Contains(Buildings[0]);
+            // Of one to four families a sum would tell too much.
+            var isTold = whole.Count(Private.Contains) is 0 or >= 5;
             decimal? change = what switch
             {
                 "injected" => hasPlant ? given : null,
-                "shared" => hasPlant && whole.Length > 0 ? Math.Min(given, taken) : null,
-                "grid" => hasPlant && whole.Length > 0 ? taken - Math.Min(given, taken) : null,
+                "shared" => hasPlant && isTold ? Math.Min(given, taken) : null,
+                "grid" => hasPlant && isTold ? taken - Math.Min(given, taken) : null,
                 _ => throw new ArgumentException(what),
             };
             if (change is { } known) sums[start] = sum += known;
@@ -166,6 +170,28 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     private static IEnumerable<Instant> Quarters(Instant hour) =>
         Enumerable.Range(0, 4).Select(quarter => hour + Duration.FromMinutes(15 * quarter));
+
+    private string Contract(bool withPlant) => $$"""
+        name: Prova
+        configuration: CER
+        constituted_on: 2024-03-01
+        members:
+          - {id: comune, name: Comune di Prova, category: local_authority}
+        {{Lines(pod => $"  - {{id: fam-{pod[^3..]}, name: Famiglia Segreta {pod[^3..]}, category: natural_person}}")}}
+        pods:
+          - {pod: IT999E00000001, member: comune, from: 2024-03-01}
+          - {pod: IT999E00000002, member: comune, from: 2024-03-01}
+        {{Lines(pod => $"  - {{pod: {pod}, member: fam-{pod[^3..]}, from: 2024-03-01}}")}}
+        plants:
+          - {id: UP-A, pod: IT999E00000001, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 20, in_service: 2024-04-10, incentive_from: 2024-05-01}
+        {{(withPlant ? """
+              - {id: UP-B, pod: IT999E00000003, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+                 power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
+            """ : "")}}
+        """;
+
+    private string Lines(Func<string, string> line) => string.Join('\n', Private.Select(line));
 
     private Reading Note(string pod, Instant start, decimal? injected, decimal withdrawn)
     {

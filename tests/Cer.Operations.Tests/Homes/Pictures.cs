@@ -25,6 +25,7 @@ internal static class Pictures
             Known = 3,
             Expected = 4,
         }]),
+        Withheld = new(false, false, false),
         Money = new(new(12345), new(55), 0),
         Today = [.. MarketHour.Of(new(2026, 7, 15)).Select(hour => new ForecastHour(hour, hour.Ordinal, 12))],
         Tomorrow = [],

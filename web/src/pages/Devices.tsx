@@ -53,7 +53,9 @@ export function Devices() {
         <Link to="dati">{t('nav.data')}</Link> <span aria-hidden="true">/</span>{' '}
         <span aria-current="page">{d('title')}</span>
       </nav>
-      <PageHead title={d('title')} lead={d('lead')} />
+      <PageHead title={d('title')} lead={d('lead')}>
+        <Link to="dati/dispositivi/home-assistant">{d('home')}</Link>
+      </PageHead>
       <p role="status" aria-live="polite" className={said ? 'said' : 'visually-hidden'}>
         {said}
       </p>

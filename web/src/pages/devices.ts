@@ -5,6 +5,7 @@ export const devices = {
   it: {
     'title': 'Dispositivi',
     'link': 'Dispositivi: elenco, nuovi, contatori cambiati, consensi',
+    'home': 'Contatori da Home Assistant',
     'lead': 'I dispositivi che leggono i contatori: quale punto leggono, quando si sono fatti sentire, con quale accesso.',
     'none': 'Ancora nessun dispositivo.',
     'device': 'Dispositivo',
@@ -106,6 +107,7 @@ export const devices = {
   en: {
     'title': 'Devices',
     'link': 'Devices: list, new ones, swapped meters, consents',
+    'home': 'Counters from Home Assistant',
     'lead': 'The devices that read the meters: which point they read, when they were heard, by which access.',
     'none': 'No device yet.',
     'device': 'Device',
