@@ -148,7 +148,7 @@ function Desk({ view, reload, tell }: { view: View; reload(): void; tell(words: 
           <Card key={use} title={m(`group.${use}`)}>
             {told.length > 0 && <ul className="plain lines">{told.map(line)}</ul>}
             {open.length > 0 && (
-              <details open={told.length === 0 && open.length < 6}>
+              <details open={told.length === 0 && open.length <= 8}>
                 <summary>{m('rest', { n: open.length })}</summary>
                 {view.state === 'ready' && <p className="small">{m('rest.words')}</p>}
                 <ul className="plain lines">{open.map(line)}</ul>
