@@ -26,6 +26,12 @@ public sealed partial class Collector
     [LoggerMessage(LogLevel.Warning, "{Meter}: the history was not read, what was missed stays a gap: {Reason}")]
     private partial void LogNoHistory(string meter, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "{Meter}: the history is not there yet, and is asked for again: {Reason}")]
+    private partial void LogHistoryLater(string meter, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Meter}: the clock was ahead when its counter was read last; it is read anew by the clock of now")]
+    private partial void LogAhead(string meter);
+
     [LoggerMessage(LogLevel.Warning, "{Meter}: a gap from {From} to {To}; the counter went on by {Amount}, and nothing is put in it")]
     private partial void LogGap(string meter, Instant from, Instant to, string amount);
 }

@@ -15,7 +15,7 @@ namespace Cer.Apps;
 /// <summary>Reads counters in Home Assistant and brings their quarters of an hour to the platform.</summary>
 /// <remarks>
 /// All that an app must not lose is in its folder: apps are disposed and made anew on every reconnection. On a start it reads
-/// what the recorder kept since the last sample, then what comes. A quarter is in the journal before the counter's state says
+/// what the recorder kept since the last sample, and only then takes what comes. A quarter is in the journal before the counter's state says
 /// that it was told: a program that ends between the two tells it again, and the platform takes the same twice as once.
 /// </remarks>
 public sealed partial class Collector : IAsyncDisposable
@@ -27,6 +27,7 @@ public sealed partial class Collector : IAsyncDisposable
     private readonly IHaContext _ha;
     private readonly IScheduler _scheduler;
     private readonly HistoryReader? _history;
+    private readonly CoreState? _core;
     private readonly ILogger _logger;
     private readonly PlatformConfig _platform;
     private readonly IPlatformDoor _door;
@@ -50,9 +51,10 @@ public sealed partial class Collector : IAsyncDisposable
         string app,
         IEnumerable<Meter> meters,
         PlatformConfig platform,
-        IPlatformDoor? door = null)
+        IPlatformDoor? door = null,
+        CoreState? core = null)
     {
-        (_ha, _scheduler, _history, _logger, _platform) = (ha, scheduler, history, logger, platform);
+        (_ha, _scheduler, _history, _core, _logger, _platform) = (ha, scheduler, history, core, logger, platform);
         _door = door ?? new PlatformDoor(platform);
         _folder = Path.Combine(platform.Folder, app);
         _work = Channel.CreateBounded<CollectorWork>(
@@ -128,12 +130,17 @@ public sealed partial class Collector : IAsyncDisposable
         using var journal = await OpenAsync(cancellation);
         (_states, var broken) = MeterStates.Load(StatePath);
         if (broken) LogBroken();
-        using var forwarder = new Forwarder(journal, _door, _folder, _logger) { FirstWait = FirstWait };
+        using var forwarder = new Forwarder(journal, _door, _folder, _logger)
+        {
+            FirstWait = FirstWait,
+            Now = () => _scheduler.Now,
+        };
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var sending = Task.Run(() => SendAsync(forwarder, over.Token), CancellationToken.None);
         try
         {
-            await CatchUpAsync(journal, forwarder, cancellation);
+            Begin(journal, forwarder);
+            await ReadMissedAsync(journal, forwarder, cancellation);
             await foreach (var work in _work.Reader.ReadAllAsync(cancellation)) await DoAsync(work, journal, forwarder, cancellation);
         }
         finally
@@ -166,10 +173,16 @@ public sealed partial class Collector : IAsyncDisposable
         try
         {
             if (work is { Entity: { } entity, State: { } state })
-                foreach (var meter in _byEntity[entity]) Show(meter, entity, state, journal, forwarder);
+            {
+                foreach (var meter in _byEntity[entity])
+                    if (!Keep(meter, entity, state)) Show(meter, entity, state, journal, forwarder);
+            }
             else if (work is { Entity: null, Done: null })
-                foreach (var meter in _meters)
+            {
+                await ReadMissedAsync(journal, forwarder, cancellation);
+                foreach (var meter in _meters.Where(meter => !_missed.ContainsKey(meter.Key)))
                     foreach (var one in meter.Entities) await HoldAsync(meter, one, work.Now, journal, forwarder, cancellation);
+            }
         }
         catch (IOException failure)
         {
@@ -190,7 +203,8 @@ public sealed partial class Collector : IAsyncDisposable
     private void Take(
         Meter meter, string entity, CounterSample sample, bool held, Journal journal, Forwarder forwarder)
     {
-        var state = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
+        var (state, wasAhead) = MeterClock.Seen(_states.GetValueOrDefault(meter.Key, MeterState.Empty), Now);
+        if (wasAhead) LogAhead(meter.Name);
         var step = entity == meter.Counter
             ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw)
             : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw);
@@ -202,13 +216,16 @@ public sealed partial class Collector : IAsyncDisposable
                 meter.Quantity,
                 quarter.Start.ToUnixTimeSeconds(),
                 quarter.Amount.MicroKilowattHours,
-                quarter.IsEstimated)),
+                quarter.IsEstimated)).Where(row => !journal.Found(row)),
         ]);
         _states = _states.SetItem(meter.Key, step.State);
         foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");
         if (step.Quarters.Count > 0) forwarder.Wake();
-        if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || Now - _saved >= BetweenSaves) Save();
+        if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || wasAhead || !IsSavedAt(Now)) Save();
     }
+
+    // A clock that was ahead must not keep it from being saved.
+    private bool IsSavedAt(Instant now) => now >= _saved && now - _saved < BetweenSaves;
 
     private void Save()
     {

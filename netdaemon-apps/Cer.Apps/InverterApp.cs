@@ -9,29 +9,22 @@ namespace Cer.Apps;
 /// <summary>The energy that the town's plants make, from the lifetime counters of their inverters.</summary>
 /// <remarks>Modbus, SunSpec and makers' integrations all come as entities. What a generator makes is not what the point injects.</remarks>
 [NetDaemonApp(Id = "cer_inverters")]
-public sealed class InverterApp : IAsyncInitializable, IAsyncDisposable
-{
-    private readonly Collector _collector;
-
-    public InverterApp(
-        IHaContext ha,
-        IScheduler scheduler,
-        IHomeAssistantApiManager api,
-        IHomeAssistantConnection connection,
-        IAppConfig<InverterConfig> config,
-        IAppConfig<PlatformConfig> platform,
-        ILogger<InverterApp> logger,
-        IPlatformDoor? door = null) => _collector = new(
-            ha,
-            scheduler,
-            new HistoryReader(api, connection),
-            logger,
-            "inverters",
-            config.Value.Plants.Select(plant => Meter.Of(plant, Quantity.Produced)),
-            platform.Value,
-            door);
-
-    public Task InitializeAsync(CancellationToken cancellationToken) => _collector.StartAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => _collector.DisposeAsync();
-}
+public sealed class InverterApp(
+    IHaContext ha,
+    IScheduler scheduler,
+    IHomeAssistantApiManager api,
+    IHomeAssistantConnection connection,
+    IAppConfig<InverterConfig> config,
+    IAppConfig<PlatformConfig> platform,
+    ILogger<InverterApp> logger,
+    IPlatformDoor? door = null)
+    : CollectorApp(
+        ha,
+        scheduler,
+        api,
+        connection,
+        logger,
+        platform.Value,
+        door,
+        "inverters",
+        config.Value.Plants.Select(plant => Meter.Of(plant, Quantity.Produced)));

@@ -22,6 +22,7 @@ public class RoomTests
         ],
         ["Cer.NetDaemon"] = [],
         ["Cer.Apps"] = ["Cer.Domain", "Cer.NetDaemon"],
+        ["Cer.Apps.Host"] = ["Cer.Apps"],
     };
 
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -38,6 +39,8 @@ public class RoomTests
         ["Cer.NetDaemon"] = ["System.Reactive", "YamlDotNet"],
         // Only with -p:NetDaemonPackages=true, in place of Cer.NetDaemon.
         ["Cer.Apps"] = ["NetDaemon.AppModel", "NetDaemon.Client", "NetDaemon.HassModel", "NetDaemon.Extensions.Scheduling"],
+        ["Cer.Apps.Host"] =
+            ["NetDaemon.AppModel", "NetDaemon.Extensions.Logging", "NetDaemon.Extensions.Scheduling", "NetDaemon.Runtime"],
     };
 
     /// <summary>Where rooms are: apps that also run elsewhere have a folder of their own.</summary>

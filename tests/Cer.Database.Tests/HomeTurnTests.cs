@@ -18,7 +18,8 @@ public sealed class HomeTurnTests(PostgresFixture postgres)
         await using var few = Few(2);
         await using var turns = new HomeTurn(few);
         List<IHeldTurn> held = [];
-        foreach (var community in Communities) held.Add(Assert.IsAssignableFrom<IHeldTurn>(await turns.TryTakeAsync(community, Cancellation)));
+        foreach (var community in Communities) held.Add(Assert.IsAssignableFrom<IHeldTurn>(await turns.TryTakeAsync(community,
+            Cancellation)));
         await Task.WhenAll(held.Select(turn => turn.CheckAsync(Cancellation)));
         await using var another = await few.OpenConnectionAsync(Cancellation);
         foreach (var turn in held) await turn.DisposeAsync();
@@ -47,7 +48,8 @@ public sealed class HomeTurnTests(PostgresFixture postgres)
         await using var mine = Few(1, "turns-to-lose");
         await using var one = new HomeTurn(mine);
         List<IHeldTurn> held = [];
-        foreach (var community in communities) held.Add(Assert.IsAssignableFrom<IHeldTurn>(await one.TryTakeAsync(community, Cancellation)));
+        foreach (var community in communities) held.Add(Assert.IsAssignableFrom<IHeldTurn>(await one.TryTakeAsync(community,
+            Cancellation)));
         await using (var kill = postgres.Database.Admin.CreateCommand(
             "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'turns-to-lose'"))
             await kill.ExecuteNonQueryAsync(Cancellation);

@@ -52,6 +52,9 @@ public sealed class HomePeer : IAsyncDisposable
 
     public PeerOptions Options { get; }
 
+    /// <summary>Who may sign in there.</summary>
+    public IReadOnlyList<(string Id, bool IsAdministrator)> Users { get; set; } = [];
+
     /// <summary>As Core tells it; another from the next start on.</summary>
     public string Version { get; set; }
 

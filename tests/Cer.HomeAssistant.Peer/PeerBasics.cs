@@ -15,6 +15,19 @@ internal sealed class PeerBasics(HomePeer peer)
             socket.GathersMessages = message.GetProperty("features").TryGetProperty("coalesce_messages", out var on) && on.GetInt32() > 0;
             socket.Result(id, null);
         };
+        // Published: homeassistant/components/config/auth.py. The Supervisor's own user, an administrator, asks.
+        commands["config/auth/list"] = (socket, id, _) => socket.Result(id, new JsonArray([.. peer.Users.Select(user => new JsonObject
+        {
+            ["id"] = user.Id,
+            ["username"] = null,
+            ["name"] = "Utente",
+            ["is_owner"] = false,
+            ["is_active"] = true,
+            ["local_only"] = false,
+            ["system_generated"] = false,
+            ["group_ids"] = new JsonArray(user.IsAdministrator ? "system-admin" : "system-users"),
+            ["credentials"] = new JsonArray(),
+        })]));
         commands["get_config"] = (socket, id, _) => socket.Result(id, peer.Config());
         commands["get_services"] = (socket, id, _) => socket.Result(id, peer.Services.Describe());
         commands["get_states"] = (socket, id, _) =>
@@ -23,6 +36,8 @@ internal sealed class PeerBasics(HomePeer peer)
             socket.Result(id, new JsonArray([.. peer.States.All.Select(one => one.Whole(version))]));
         };
         commands["call_service"] = CallService;
+        commands["persistent_notification/get"] = (socket, id, _) =>
+            socket.Result(id, new JsonArray([.. peer.Services.Notifications.Values.Select(one => one.DeepClone())]));
         commands["fire_event"] = (socket, id, message) =>
         {
             peer.Events.Fire(message.GetProperty("event_type").GetString()!, Data(message, "event_data"));

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { isAdministrator, isMember, isStaff, useSession } from './api/session.tsx';
+import { isAdministrator, isMember, isStaff, runsTheHouse, useSession } from './api/session.tsx';
 import { FaultNotice, Notice, PageHead, Skeleton } from './components/Parts.tsx';
 import { Shell } from './components/Shell.tsx';
 import { chosenLanguage, useWords } from './i18n/index.tsx';
@@ -35,6 +35,7 @@ const Tasks = lazy(() => import('./pages/flows/Tasks.tsx').then((page) => ({ def
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
+const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page) => ({ default: page.FirstStart })));
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
@@ -75,6 +76,7 @@ function Page() {
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
+  if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
   if ((place === 'io' || !isStaff(me)) && isMember(me))
     return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
   if (!isStaff(me)) return <Nowhere />;

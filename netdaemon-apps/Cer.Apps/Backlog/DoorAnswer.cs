@@ -19,6 +19,10 @@ public abstract record DoorAnswer
     /// <summary>It wants none of the list because of these rows, by their numbers from 0; none when it did not say which.</summary>
     public sealed record Refused(IReadOnlyDictionary<int, string> Rows, string Reason) : DoorAnswer;
 
-    /// <summary>It thinks that these are not over yet: its clock is behind.</summary>
-    public sealed record TooEarly(string Reason) : DoorAnswer;
+    /// <summary>It thinks that some are not over yet: its clock is behind, or that of this house was ahead.</summary>
+    public sealed record TooEarly(string Reason) : DoorAnswer
+    {
+        /// <summary>Which, by their numbers from 0; none when it did not say which.</summary>
+        public IReadOnlySet<int> Rows { get; init; } = new HashSet<int>();
+    }
 }

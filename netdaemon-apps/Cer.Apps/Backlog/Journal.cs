@@ -16,11 +16,15 @@ public sealed class Journal : IDisposable
     private const string Prefix = "backlog-";
     private const string PlaceFile = "sent";
 
+    // More than a counter ever tells at once: the quarters of a week.
+    private const int MostFound = 1024;
+
     private readonly string _folder;
     private readonly long _mostBytes;
     private readonly FileStream _lock;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, long> _segments = [];
+    private readonly HashSet<EnergyRow> _found = [];
     private JournalPlace _sent;
 
     /// <exception cref="IOException">Another process has it open.</exception>
@@ -45,6 +49,9 @@ public sealed class Journal : IDisposable
 
     /// <summary>Lines whose checksum did not fit.</summary>
     public long Damaged { get; private set; }
+
+    /// <summary>Whether a row was among the last when it was opened: whoever died right after writing it need not write it again.</summary>
+    public bool Found(EnergyRow row) => _found.Contains(row);
 
     /// <summary>Adds rows; they are on the disk when it returns.</summary>
     public void Append(IReadOnlyCollection<EnergyRow> rows)
@@ -137,8 +144,16 @@ public sealed class Journal : IDisposable
         if (_sent.Segment < _segments.First().Key) _sent = new(_segments.First().Key, 0);
         var (last, length) = _segments.Last();
         var good = 0L;
+        var rows = new Queue<EnergyRow>();
         foreach (var (row, next) in Lines(last, 0, length))
-            if (row is not null) good = next;
+        {
+            if (row is null) continue;
+            good = next;
+            rows.Enqueue(row);
+            if (rows.Count > MostFound) rows.Dequeue();
+        }
+
+        _found.UnionWith(rows);
         _segments[last] = good;
         if (_sent.Segment == last && _sent.Offset > good) _sent = new(last, good);
         Damaged = 0;

@@ -116,31 +116,26 @@ public sealed class PlatformDoor(PlatformConfig config, HttpMessageHandler? hand
     private static DoorAnswer Refusal(
         string text, IReadOnlyList<EnergyRow> rows, IReadOnlyList<IReadOnlyList<EnergyRow>> items)
     {
-        Dictionary<int, string> bad = [];
         try
         {
             using var json = JsonDocument.Parse(text);
-            if (!json.RootElement.TryGetProperty("faults", out var faults)) return new DoorAnswer.Refused(bad, "faults in the list");
-            foreach (var fault in faults.EnumerateArray())
+            if (json.RootElement.TryGetProperty("faults", out var faults))
             {
-                var (field, found) = (fault.GetProperty("field").GetString(), fault.GetProperty("found").GetString());
-                if (field == "start" && found?.Contains("future", StringComparison.Ordinal) == true)
-                    return new DoorAnswer.TooEarly("the platform says that a quarter of an hour is not over: look at both clocks");
-                var item = fault.GetProperty("row").GetInt64() - 1;
-                if (item < 0 || item >= items.Count) continue;
-                var reason = $"{field}: found {found}, expected {fault.GetProperty("expected").GetString()}";
-                for (var i = 0; i < rows.Count; i++)
-                    if (items[(int)item].Any(row => SameItem(row, rows[i]))) bad.TryAdd(i, reason);
+                return Refusals.Of(
+                    faults.EnumerateArray().Select(fault => (
+                        fault.GetProperty("row").GetInt64(),
+                        fault.GetProperty("field").GetString(),
+                        fault.GetProperty("found").GetString(),
+                        fault.GetProperty("expected").GetString())).ToList(),
+                    rows,
+                    items);
             }
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            bad.Clear();
+            // It did not say which: they are found by halves.
         }
 
-        return new DoorAnswer.Refused(bad, "faults in the list");
+        return new DoorAnswer.Refused(new Dictionary<int, string>(), "faults in the list");
     }
-
-    private static bool SameItem(EnergyRow one, EnergyRow other) =>
-        (one.Pod, one.Plant, one.Start, one.Quantity) == (other.Pod, other.Plant, other.Start, other.Quantity);
 }

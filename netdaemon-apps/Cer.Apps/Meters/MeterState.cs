@@ -9,8 +9,9 @@ namespace Cer.Apps;
 /// <param name="Second">The fallback.</param>
 /// <param name="Held">Quarters of the fallback that wait for the counter.</param>
 /// <param name="ToldTo">The end of the latest quarter that was passed on.</param>
+/// <param name="AheadSince">Since when the clock shows less than it did when the meter was read last.</param>
 public sealed record MeterState(
-    SensorState Main, SensorState Second, ImmutableList<CounterQuarter> Held, Instant? ToldTo = null)
+    SensorState Main, SensorState Second, ImmutableList<CounterQuarter> Held, Instant? ToldTo = null, Instant? AheadSince = null)
 {
     public static MeterState Empty { get; } = new(SensorState.Empty, SensorState.Empty, []);
 }

@@ -15,7 +15,7 @@ internal static class AddonCommand
         var command = new Command("options", "Hold the options against their rules, and write them into the settings.") { file, data };
         command.SetAction((parse, cancellation) => Guard.RunAsync("addon options", async () =>
         {
-            var options = AddonOptions.Read(parse.GetValue(file)!);
+            var options = AddonOptions.Read(parse.GetValue(file)!, Place("CER_ADDON_SSL", "/ssl"));
             if (parse.GetValue(data) is { } folder) await WriteAsync(options, Path.GetFullPath(folder), cancellation);
             return ExitCodes.Done;
         }));
@@ -41,7 +41,8 @@ internal static class AddonCommand
             }
         }
 
-        new AddonSettings(folder, Place("CER_ADDON_CONFIG", "/config")).Write(options, broker, keep);
+        new AddonSettings(folder, Place("CER_ADDON_CONFIG", "/config"), Place("CER_ADDON_DOOR", "0.0.0.0:8448"))
+            .Write(options, broker, keep);
     }
 
     private static Uri Supervisor() => new(Place(HomeOptions.SupervisorAddress, "http://supervisor/"));

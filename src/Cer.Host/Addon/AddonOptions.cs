@@ -18,15 +18,18 @@ internal sealed partial record AddonOptions(bool Demo, int SilentAfterMinutes, s
 
     public FooterSettings? Footer { get; init; }
 
+    /// <summary>The door for other houses; null when it is shut.</summary>
+    public AddonDevices? Devices { get; init; }
+
     /// <exception cref="UserFault">It is not there, no JSON, or not everything in it is right: a sentence for each.</exception>
-    public static AddonOptions Read(string path)
+    public static AddonOptions Read(string path, string certificates = "/ssl")
     {
         List<string> problems = [];
         AddonOptions read;
         try
         {
             using var file = JsonDocument.Parse(File.ReadAllBytes(path));
-            read = Of(new(file.RootElement, "", problems));
+            read = Of(new(file.RootElement, "", problems), certificates);
             if (file.RootElement.ValueKind != JsonValueKind.Object) problems.Add($"Found {path} that holds no options, expected some.");
         }
         catch (JsonException)
@@ -41,7 +44,7 @@ internal sealed partial record AddonOptions(bool Demo, int SilentAfterMinutes, s
         return problems.Count == 0 ? read : throw new UserFault(string.Join('\n', problems));
     }
 
-    private static AddonOptions Of(OptionReader reader)
+    private static AddonOptions Of(OptionReader reader, string certificates)
     {
         var backup = reader.Group("backup");
         return new(
@@ -58,6 +61,7 @@ internal sealed partial record AddonOptions(bool Demo, int SilentAfterMinutes, s
             Mail = AddonMail.Of(reader.Group("mail")),
             Gme = GmeOf(reader.Group("gme")),
             Footer = FooterOf(reader.Group("footer")),
+            Devices = AddonDevices.Of(reader.Group("devices"), certificates),
         };
     }
 

@@ -8,9 +8,13 @@ namespace Cer.Host.Addon;
 /// <summary>Writes what the options say into the settings of a data folder; what the options do not speak of stays.</summary>
 /// <param name="data">The data folder.</param>
 /// <param name="config">The folder that people may look into: /config in the container.</param>
-internal sealed class AddonSettings(string data, string config = "/config")
+/// <param name="door">Where devices of other houses come in, when they may.</param>
+internal sealed class AddonSettings(string data, string config = "/config", string door = "0.0.0.0:8448")
 {
     private const string Secrets = "secrets";
+    private const string Certificates = "tls";
+    // Two lines: the certificate and the key as Home Assistant keeps them.
+    private const string From = "from";
 
     private string Path => System.IO.Path.Combine(data, Settings.FileName);
 
@@ -35,6 +39,9 @@ internal sealed class AddonSettings(string data, string config = "/config")
             ["apps_folder"] = System.IO.Path.Combine(config, "apps"),
         };
         if (!keepBroker) Put(settings, "mqtt", broker is null ? null : BrokerOf(broker, options.Mqtt is null));
+        var certificates = Directory.CreateDirectory(System.IO.Path.Combine(data, Certificates)).FullName;
+        if (options.Devices?.Certificate is null) File.Delete(System.IO.Path.Combine(certificates, From));
+        Put(settings, "devices_door", options.Devices is null ? null : DoorOf(options.Devices));
         Put(settings, "mail", options.Mail is null ? null : MailOf(options.Mail));
         Put(settings, "gme", options.Gme is not { } gme ? null
             : new() { ["login"] = gme.Login, ["password_file"] = Keep("gme", gme.Password) });
@@ -57,6 +64,20 @@ internal sealed class AddonSettings(string data, string config = "/config")
         if (isTold) line["from"] = SupervisorWords.Mark;
         if (broker.Tls) line["tls"] = new JsonObject();
         return line;
+    }
+
+    /// <summary>The key belongs to the system: its copy, which the start and a service beside us make, is ours to read.</summary>
+    private JsonObject DoorOf(AddonDevices devices)
+    {
+        var from = System.IO.Path.Combine(data, Certificates, From);
+        if (devices is not { Certificate: { } certificate, Key: { } key }) return new() { ["url"] = $"http://{door}" };
+        Write(from, Encoding.UTF8.GetBytes($"{certificate}\n{key}\n"));
+        return new()
+        {
+            ["url"] = $"https://{door}",
+            ["certificate"] = $"{Certificates}/certificate.pem",
+            ["key"] = $"{Certificates}/key.pem",
+        };
     }
 
     private JsonObject MailOf(AddonMail mail)

@@ -1,4 +1,5 @@
 using Cer.Host.Addon;
+using Cer.Host.Addon.FirstStart;
 using Cer.Host.Chain2;
 using Cer.Host.Gateway;
 using Cer.Host.Homes;
@@ -27,6 +28,7 @@ internal static class ServerServices
         services.AddSeries(settings);
         services.AddHomes(settings);
         services.AddHomeApps(settings);
+        services.AddSetup();
         return services.AddWorkflows(settings);
     }
 }

@@ -96,6 +96,10 @@ internal sealed record Settings(
     [JsonPropertyName("ingress")]
     public bool Ingress { get; init; }
 
+    /// <summary>The door for devices and collectors of other houses; shut when left out.</summary>
+    [JsonPropertyName("devices_door")]
+    public DevicesDoorSettings? DevicesDoor { get; init; }
+
     /// <summary>In tests, whom to take for the Supervisor.</summary>
     [JsonIgnore]
     public string? IngressPeer { get; init; }
@@ -119,6 +123,7 @@ internal sealed record Settings(
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
+            if (settings.DevicesDoor?.Problem is { } door) throw new UserFault($"{door} See {path}.");
             if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
             if (settings.Chain2Gates is { } gates && Chain2GateSettings.ProblemOf(gates) is { } gate)
                 throw new UserFault($"{gate} See {path}.");

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Cer.Apps;
-using Cer.Exchange.Faults;
 using Cer.Exchange.Rows;
 using Cer.Host.Data;
 using Cer.Host.Live;
@@ -41,7 +40,10 @@ internal sealed class AppsDoor(ICommunityStore communities, TakeRows take, Recen
                 Rows = ReadingRowsJson.Read(raw, Name, MostBytes),
             };
             return await take.RunAsync(incoming, cancellation) is RowsAnswer.Refused refused
-                ? AnswerOf(refused.Faults.Faults, rows, items)
+                ? Refusals.Of(
+                    refused.Faults.Faults.Select(fault => (fault.Line, (string?)fault.Field, (string?)fault.Found, (string?)fault.Expected)),
+                    rows,
+                    items)
                 : new DoorAnswer.Taken();
         }
         catch (DbException failure)
@@ -78,27 +80,4 @@ internal sealed class AppsDoor(ICommunityStore communities, TakeRows take, Recen
                 $"found {several.Length} communities, expected the code of one as Community in Platform.yaml")),
         };
     }
-
-    /// <summary>As the apps read a refusal over HTTP: a fault of an item is one of every row in it.</summary>
-    private static DoorAnswer AnswerOf(
-        IReadOnlyList<InputFault> faults, IReadOnlyList<EnergyRow> rows, IReadOnlyList<IReadOnlyList<EnergyRow>> items)
-    {
-        Dictionary<int, string> bad = [];
-        foreach (var fault in faults)
-        {
-            if (fault is { Field: "start" } && fault.Found.Contains("future", StringComparison.Ordinal))
-                return new DoorAnswer.TooEarly("the platform says that a quarter of an hour is not over: look at both clocks");
-            if (fault.Line < 1 || fault.Line > items.Count) continue;
-            foreach (var (row, i) in rows.Select((row, i) => (row, i)))
-            {
-                if (items[(int)fault.Line - 1].Any(its => IsSame(its, row)))
-                    bad.TryAdd(i, $"{fault.Field}: found {fault.Found}, expected {fault.Expected}");
-            }
-        }
-
-        return new DoorAnswer.Refused(bad, "faults in the list");
-    }
-
-    private static bool IsSame(EnergyRow one, EnergyRow other) =>
-        (one.Pod, one.Plant, one.Start, one.Quantity) == (other.Pod, other.Plant, other.Start, other.Quantity);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Alarms;
@@ -11,7 +12,7 @@ namespace Cer.Host.Homes;
 
 /// <summary>Two notifications in Home Assistant, of what is open and of what is set up wrongly: each updates in place.</summary>
 /// <remarks>
-/// Who has put a notification away is not told the same again: only something new calls for him. It counts and does not name:
+/// Who has put a notification away is not told the same again, nor less: only something new calls for him. It counts and does not name:
 /// the words of an alarm may speak of a family.
 /// </remarks>
 internal sealed class HomeBell(
@@ -57,11 +58,34 @@ internal sealed class HomeBell(
                 "persistent_notification", "dismiss", new JsonObject { ["notification_id"] = id }, null, cancellation);
             await notices.KeepAsync(community.Id, key, null, cancellation);
         }
-        else if (things.Except(told ?? [], StringComparer.Ordinal).Any())
+        else if (told is null || !things.ToHashSet(StringComparer.Ordinal).SetEquals(told))
         {
+            var isNew = things.Except(told ?? [], StringComparer.Ordinal).Any();
+            if (!isNew && !await StandsAsync(id, cancellation))
+            {
+                await notices.KeepAsync(community.Id, key, things, cancellation);
+                return;
+            }
+
             var notification = new JsonObject { ["notification_id"] = id, ["title"] = title, ["message"] = text };
             await client.CallServiceAsync("persistent_notification", "create", notification, null, cancellation);
             await notices.KeepAsync(community.Id, key, things, cancellation);
+        }
+    }
+
+    /// <summary>Whether nobody has put it away. Source: the websocket command of the integration persistent_notification.</summary>
+    private async Task<bool> StandsAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var all = await client.AskAsync("persistent_notification/get", null, cancellation);
+            return all.ValueKind == JsonValueKind.Array && all.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object
+                && one.TryGetProperty("notification_id", out var known) && known.ValueEquals(id));
+        }
+        catch (HomeFault fault) when (fault.Code == HomeFault.UnknownCommand)
+        {
+            // Then it counts too many until there is something new, which is better than a notification that comes back.
+            return false;
         }
     }
 

@@ -4,17 +4,26 @@ using Cer.Operations.Alarms;
 using Cer.Operations.Closing;
 using Cer.Operations.Ports;
 using Cer.Storage;
+using Cer.Workflows.Definitions;
+using Cer.Workflows.Hosting;
 using NodaTime;
 using Npgsql;
 
 namespace Cer.Host.Homes;
 
 /// <summary>Somebody in Home Assistant proposes to close the oldest month that is open: it is put before the people who may.</summary>
-/// <remarks>It closes nothing and approves nothing. Asked again for the same month, the same notice stands.</remarks>
+/// <remarks>
+/// It becomes a task of the shipped workflow, for operators and approvers; where somebody took that away, an alarm. It closes
+/// nothing, approves nothing and pays nothing. Asked again for the same month, the same task stands.
+/// </remarks>
 internal sealed class ProposeClosing(
-    IRunStore runs, ViewClosing view, RaiseAlarms raise, NpgsqlDataSource db, TimeProvider time)
+    IRunStore runs, ViewClosing view, InstanceDesk flows, RaiseAlarms raise, NpgsqlDataSource db, TimeProvider time)
 {
     public const string Kind = "closing_proposed";
+
+    /// <summary>The shipped workflow that is the task.</summary>
+    public const string Flow = "proposta-chiusura";
+
     private const string Who = "home assistant";
     private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
 
@@ -33,10 +42,20 @@ internal sealed class ProposeClosing(
         var detail = page.Blocks.Count == 0
             ? "Niente lo impedisce: decide chi è autorizzato, nella pagina del mese."
             : string.Create(Italian, $"Punti che ancora lo impediscono: {page.Blocks.Count}. Vedere la pagina del mese.");
-        var alarm = new NewAlarm(
-            $"home/closing/{month.Year:0000}-{month.Month:00}", Kind, "info", $"Proposta da Home Assistant: chiudere {words}", detail, now);
-        await OneTransaction.RunAsync(
-            db, () => raise.RunAsync(community, [alarm], null, Who, now, cancellation), cancellation);
+        var word = string.Create(CultureInfo.InvariantCulture, $"{month.Year:0000}-{month.Month:00}");
+        var input = new OrderedDictionary<string, object?> { ["Mese"] = word, ["MeseInParole"] = words, ["Stato"] = detail };
+        try
+        {
+            await flows.StartAsync(community.Value, Flow, input, word, $"home/closing/{word}", cancellation);
+        }
+        catch (DefinitionException)
+        {
+            var alarm = new NewAlarm(
+                $"home/closing/{word}", Kind, "info", $"Proposta da Home Assistant: chiudere {words}", detail, now);
+            await OneTransaction.RunAsync(
+                db, () => raise.RunAsync(community, [alarm], null, Who, now, cancellation), cancellation);
+        }
+
         return month;
     }
 }

@@ -13,8 +13,9 @@ internal static class IngressRoutes
     public static void UseIngress(this WebApplication app, Settings settings)
     {
         if (!settings.Ingress) return;
-        app.UseMiddleware<IngressDoor>(PeerOf(settings));
-        app.UseMiddleware<ShortBodies>();
+        app.UseWhen(context => !DevicesDoor.IsOf(context, settings), ingress => ingress
+            .UseMiddleware<IngressDoor>(PeerOf(settings))
+            .UseMiddleware<ShortBodies>());
     }
 
     public static void MapHomeUsers(this IEndpointRouteBuilder routes)

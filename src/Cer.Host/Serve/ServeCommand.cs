@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Cer.Host.Addon.FirstStart;
 using Cer.Host.Backup;
 using Cer.Host.Board;
 using Cer.Host.Data;
@@ -46,7 +47,8 @@ internal static class ServeCommand
     internal static WebApplication Build(Settings settings, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
-        builder.WebHost.UseUrls(settings.Url ?? Settings.DefaultUrl);
+        builder.WebHost.UseUrls([.. new[] { settings.Url ?? Settings.DefaultUrl, settings.DevicesDoor?.Url }.OfType<string>()]);
+        builder.ListenForDevices(settings);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat,
             console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
@@ -73,6 +75,7 @@ internal static class ServeCommand
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePeople(settings);
+        app.UseDevicesDoor(settings);
         app.MapGet("/api/health", HealthAsync).OpenToAll();
         app.MapUrbanDatasetGateway().OpenToDevices();
         app.MapReadings().OpenToDevices();
@@ -80,6 +83,7 @@ internal static class ServeCommand
         app.MapOpenShare().OpenToDevices();
         app.MapOpenApi().OpenToAll();
         app.MapPeople();
+        app.MapSetup();
         app.MapStaff();
         app.MapDocuments();
         app.MapWebApp(settings.PathBase, footer: settings.Footer);

@@ -37,7 +37,7 @@ public static class DescribeHome
     private static IEnumerable<HomeEntity> Community(HomePicture picture)
     {
         var (power, day, secret) = (picture.Power, picture.Day, picture.Withheld);
-        var heard = new JsonObject { ["points_heard"] = power.Heard, ["points_expected"] = power.Expected };
+        var heard = Heard(power);
         yield return Told(Power("production_power", "Produzione adesso", power.Produced, heard), secret.Produced);
         yield return Told(Power("injection_power", "Immissione adesso", power.Injected, heard), secret.Injected);
         yield return Told(Power("withdrawal_power", "Prelievo adesso", power.Withdrawn, heard), secret.Withdrawn);
@@ -87,8 +87,8 @@ public static class DescribeHome
     private static IEnumerable<HomeEntity> Plant(HomePlant plant)
     {
         var page = plant.Page;
-        yield return Power("production_power", "Produzione adesso", plant.Power.Produced, null);
-        yield return Power("injection_power", "Immissione adesso", plant.Power.Injected, null);
+        yield return Power("production_power", "Produzione adesso", plant.Power.Produced, Heard(plant.Power));
+        yield return Power("injection_power", "Immissione adesso", plant.Power.Injected, Heard(plant.Power));
         yield return OfDay("produced_today", "Prodotta oggi", page.Today.Produced, null);
         yield return OfDay("injected_today", "Immessa oggi", page.Today.Injected, null);
         yield return OfMonth("produced_month", "Prodotta questo mese", page.Month.Produced);
@@ -99,10 +99,17 @@ public static class DescribeHome
 
     private static IEnumerable<HomeEntity> Building(HomeBuilding building)
     {
-        yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, null);
+        yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, Heard(building.Power));
         yield return OfDay("withdrawn_today", "Prelevata oggi", building.Today, null);
         yield return LastReading(building.HeardUntil);
     }
+
+    private static JsonObject Heard(HomePower power) => new()
+    {
+        ["points_heard"] = power.Heard,
+        ["points_expected"] = power.Expected,
+        ["as_of"] = power.Until is { } until ? InstantPattern.General.Format(until) : null,
+    };
 
     private static HomeEntity Power(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
     {

@@ -7,7 +7,7 @@ namespace Cer.Operations.Homes;
 /// <summary>Whether enough private members were heard of late that the sums of the day and of the moment may be told.</summary>
 /// <remarks>
 /// A sum of the day grows by what came in since it was told last, so whoever was heard since midnight counts as behind it,
-/// and only who was heard within the last hour as hiding the others.
+/// and only those whose reading still tells of now as hiding the others.
 /// </remarks>
 internal sealed class LiveCrowds(EnergyCommunity community, LocalDate today)
 {
@@ -22,7 +22,7 @@ internal sealed class LiveCrowds(EnergyCommunity community, LocalDate today)
     {
         var end = reading.Start + Duration.FromMinutes(reading.Minutes);
         if (end > now || _holders.Of(reading.Pod.Code, today) is not { } member) return;
-        var isLate = end <= now - PowersNow.Reach;
+        var isLate = !PowersNow.IsNew(reading, now);
         if (reading.Produced is not null) _makers.Add(member, isLate);
         if (reading.Meter != MeterRole.Exchange) return;
         if (reading.Injected is not null) _givers.Add(member, isLate);

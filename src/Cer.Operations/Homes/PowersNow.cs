@@ -7,21 +7,31 @@ namespace Cer.Operations.Homes;
 /// <summary>Makes powers of the newest readings: a quarter's energy over its minutes.</summary>
 public sealed class PowersNow
 {
-    /// <summary>A quarter that ended longer ago says nothing of now.</summary>
-    public static readonly Duration Reach = Duration.FromHours(1);
+    /// <summary>No reading that began longer ago says anything of now, however long it is.</summary>
+    public static readonly Duration Reach = Duration.FromMinutes(60 + 60) + Late;
 
     private readonly Dictionary<string, Reading> _withdrawn = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Pod, string? Unit), Reading> _injected = [];
     private readonly Dictionary<(string Pod, string? Unit), Reading> _produced = [];
-    private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instant> _heard = new(StringComparer.Ordinal);
+
+    /// <summary>How late the next reading may be.</summary>
+    private static Duration Late => Duration.FromMinutes(15);
+
+    /// <summary>Whether a reading tells of now: it is over, and the next cannot be in yet, or is hardly late.</summary>
+    /// <remarks>A value that is told again and again looks new: who has fallen silent must not be repeated for long.</remarks>
+    public static bool IsNew(Reading reading, Instant now)
+    {
+        var age = now - reading.Start - Duration.FromMinutes(reading.Minutes);
+        return age >= Duration.Zero && age < Duration.FromMinutes(Math.Min(reading.Minutes, 60)) + Late;
+    }
 
     /// <summary>Takes a reading in; one that is not over, or too old, counts for nothing.</summary>
     public void Add(Reading reading, Instant now)
     {
-        var end = reading.Start + Duration.FromMinutes(reading.Minutes);
-        if (end > now || end <= now - Reach) return;
-        var pod = reading.Pod.Code;
-        _heard.Add(pod);
+        if (!IsNew(reading, now)) return;
+        var (pod, end) = (reading.Pod.Code, reading.Start + Duration.FromMinutes(reading.Minutes));
+        if (!_heard.TryGetValue(pod, out var last) || last < end) _heard[pod] = end;
         if (reading.Meter == MeterRole.Exchange && reading.Withdrawn is not null) Keep(_withdrawn, pod, reading);
         if (reading.Meter == MeterRole.Exchange && reading.Injected is not null) Keep(_injected, (pod, reading.Unit), reading);
         if (reading.Produced is not null) Keep(_produced, (pod, reading.Unit), reading);
@@ -32,8 +42,11 @@ public sealed class PowersNow
         Sum(Units(_produced, pods), reading => reading.Produced),
         Sum(Units(_injected, pods), reading => reading.Injected),
         Sum(pods.Select(pod => _withdrawn.GetValueOrDefault(pod)).OfType<Reading>(), reading => reading.Withdrawn),
-        pods.Count(_heard.Contains),
-        pods.Count);
+        pods.Count(_heard.ContainsKey),
+        pods.Count)
+    {
+        Until = pods.Where(_heard.ContainsKey).Select(pod => (Instant?)_heard[pod]).Min(),
+    };
 
     private static void Keep<TKey>(Dictionary<TKey, Reading> kept, TKey key, Reading reading)
         where TKey : notnull

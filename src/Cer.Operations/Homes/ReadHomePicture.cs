@@ -41,7 +41,7 @@ public sealed class ReadHomePicture(
         var heard = new Dictionary<string, Instant>(StringComparer.Ordinal);
         var day = MarketHour.SpanOf(today);
         // A quarter that is just over began, at midnight, yesterday.
-        var first = Instant.Min(day.Start, now - PowersNow.Reach - Duration.FromHours(1));
+        var first = Instant.Min(day.Start, now - PowersNow.Reach);
         await foreach (var reading in readings.LatestAsync(community, new(first, now + Duration.FromTicks(1)), cancellation))
         {
             powers.Add(reading, now);

@@ -39,6 +39,7 @@ internal static partial class ConfigRules
         ["watchdog"] = 's',
         ["timeout"] = 'n',
         ["ports"] = 'm',
+        ["ports_description"] = 'm',
         ["apparmor"] = 'b',
         ["breaking_versions"] = 'l',
         ["options"] = 'm',
@@ -116,10 +117,19 @@ internal static partial class ConfigRules
             yield return "timeout is not within 10 to 300";
         if (Number(config.Find("ingress_port")) is < 0 or > 65535)
             yield return "ingress_port is no port";
+        foreach (var (port, place) in config.Find("ports").Entries())
+        {
+            if (!Port().IsMatch(port)) yield return $"{port} is no port";
+            if (place.Word() is not ("null" or "~" or "")) yield return $"{port} is open before somebody asks for it";
+            if (config.Find("ports_description").Find(port) is null) yield return $"{port} has no description";
+        }
     }
 
     private static int? Number(YamlNode? node) =>
         int.TryParse(node.Word(), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(@"\A[0-9]{1,5}/(tcp|udp)\z")]
+    private static partial Regex Port();
 
     [GeneratedRegex(@"\A(mqtt|mysql):(provide|want|need)\z")]
     private static partial Regex Service();

@@ -15,6 +15,8 @@ public sealed class TranslationTests
         var file = Yaml.Map(Clone.Text("addon", "translations", $"{language}.yaml"));
         Assert.All(file.Entries(), entry => Assert.Contains(entry.Name, new[] { "configuration", "network" }));
         var told = Told(file.Find("configuration"), "").ToArray();
+        var ports = Yaml.Map(Clone.Text("addon", "config.yaml")).Find("ports").Entries().Select(port => port.Name);
+        Assert.Equal(ports, file.Find("network").Entries().Where(port => port.Value.Word()!.Length > 0).Select(port => port.Name));
         Assert.Equal(OptionRules.NamesOf(Schema).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 

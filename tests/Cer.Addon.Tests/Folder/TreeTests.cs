@@ -69,7 +69,7 @@ public sealed class TreeTests
             .SelectMany(file => File.ReadAllText(file).Split([' ', '\n', '"'], StringSplitOptions.RemoveEmptyEntries))
             .Where(word => word.StartsWith("/opt/cer/addon/", StringComparison.Ordinal))
             .Select(word => word["/opt/cer/addon/".Length..]).Distinct().Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(["backup-post", "backup-pre", "database", "finish", "postgres", "prepare", "server"], named);
+        Assert.Equal(["backup-post", "backup-pre", "certificate", "database", "finish", "postgres", "prepare", "server"], named);
         Assert.All(named, name => Assert.Equal(Run, File.GetUnixFileMode(Path.Combine(Scripts, name)) & Run));
     }
 

@@ -20,6 +20,7 @@ internal sealed class Box : IAsyncDisposable
         File.SetUnixFileMode(_top, (UnixFileMode)0b111_001_001);
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Config);
+        Directory.CreateDirectory(Certificates);
         Address = new($"http://127.0.0.1:{FreePort()}");
         _environment = new()
         {
@@ -30,6 +31,8 @@ internal sealed class Box : IAsyncDisposable
             ["CER_ADDON_HOME"] = $"{Data}.home",
             ["CER_ADDON_DATA"] = Data,
             ["CER_ADDON_CONFIG"] = Config,
+            ["CER_ADDON_SSL"] = Certificates,
+            ["CER_ADDON_DOOR"] = $"127.0.0.1:{Door}",
             ["SUPERVISOR_TOKEN"] = "",
         };
         Say(Options);
@@ -40,6 +43,12 @@ internal sealed class Box : IAsyncDisposable
 
     /// <summary>What /config is: the folder of the app that people may look into.</summary>
     public string Config => Path.Combine(_top, "config");
+
+    /// <summary>What /ssl is.</summary>
+    public string Certificates => Path.Combine(_top, "ssl");
+
+    /// <summary>The port for devices of other houses.</summary>
+    public int Door { get; } = FreePort();
 
     public string Own => Path.Combine(Data, "cer");
 
@@ -95,7 +104,7 @@ internal sealed class Box : IAsyncDisposable
         Directory.Delete(_top, recursive: true);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -55,6 +55,19 @@ public sealed class SettingsTests : IDisposable
         Assert.Null(Settings.Read(_folder).Mail);
     }
 
+    [Fact]
+    public void The_door_for_other_houses_is_shut_until_somebody_opens_it()
+    {
+        Start("""{"connection": "Host=127.0.0.1"}""");
+        Write("""{"devices": {"open": false, "ssl": true, "certfile": "fullchain.pem", "keyfile": "privkey.pem"}}""", null);
+        Assert.Null(Settings.Read(_folder).DevicesDoor);
+        Write("""{"devices": {"open": true, "ssl": false}}""", null);
+        var door = Settings.Read(_folder).DevicesDoor!;
+        Assert.Equal(("http://0.0.0.0:8448", null), (door.Url, door.Certificate));
+        Write("{}", null);
+        Assert.Null(Settings.Read(_folder).DevicesDoor);
+    }
+
     [Theory]
     [InlineData("", "that is not JSON")]
     [InlineData("[1]", "holds no options")]
@@ -64,6 +77,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"gme": {"login": "a"}}""", "Option gme.login: found it without password, expected both or neither.")]
     [InlineData("""{"gme": {"login": "a", "password": "geheim\nzwei"}}""", "gme.password: found something else, expected a password")]
     [InlineData("""{"footer": {"feedback": "nobody"}}""", "Option footer: Found another feedback")]
+    [InlineData("""{"devices": {"open": true}}""", "Option devices.certfile: found no file fullchain.pem in /nowhere, expected")]
+    [InlineData("""{"devices": {"open": true}}""", "or ssl: false, by which passwords and readings pass in clear text")]
+    [InlineData("""{"devices": {"open": true, "keyfile": "../x"}}""", "devices.keyfile: found \"../x\", expected the name")]
     [InlineData("""{"mail": {"host": "not a host", "from": "a@b.example"}}""", "Option mail.host: found \"not a host\"")]
     public void What_is_wrong_is_told_and_a_password_never(string options, string sentence)
     {
@@ -89,7 +105,7 @@ public sealed class SettingsTests : IDisposable
     {
         var file = Path.Combine(_folder, "options.json");
         File.WriteAllText(file, options);
-        return AddonOptions.Read(file);
+        return AddonOptions.Read(file, "/nowhere");
     }
 
     private void Start(string settings) => File.WriteAllText(Path.Combine(_folder, "settings.json"), settings);

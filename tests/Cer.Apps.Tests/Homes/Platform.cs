@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Cer.Apps.Tests;
 
 /// <summary>A platform on loopback: a log-in and a door for readings that the test opens and shuts.</summary>
+/// <remarks>It keeps what the real store keeps, with <see cref="Shelf"/>; the real one is before the collector in Cer.Host.Tests.</remarks>
 internal sealed class Platform : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly Dictionary<(string Pod, string Start, string Quantity), (decimal Kwh, string Quality)> _rows = [];
+    private readonly Shelf _rows = new();
 
     private Platform(WebApplication web) => _web = web;
 
@@ -32,12 +34,30 @@ internal sealed class Platform : IAsyncDisposable
     {
         get
         {
-            lock (_rows) return new(_rows);
+            lock (_rows) return _rows.Standing();
         }
     }
 
     /// <summary>Rows that came another time with another value.</summary>
-    public int Changed { get; private set; }
+    public int Changed
+    {
+        get
+        {
+            lock (_rows) return _rows.Changed;
+        }
+    }
+
+    /// <summary>How often each energy was told.</summary>
+    public Dictionary<(string Pod, string Start, string Quantity), int> Told
+    {
+        get
+        {
+            lock (_rows) return new(_rows.Told);
+        }
+    }
+
+    /// <summary>What its clock shows; a quarter that is not over by it is refused.</summary>
+    public Instant? Now { get; set; }
 
     public string Url => _web.Urls.First();
 
@@ -100,33 +120,21 @@ internal sealed class Platform : IAsyncDisposable
         {
             Lists++;
             var items = list.EnumerateArray().ToArray();
-            var faults = items.Select((item, i) => (Row: i + 1, Fault: Fault?.Invoke(item))).Where(one => one.Fault is not null).ToArray();
-            if (faults.Length > 0)
-            {
-                return Results.Json(
-                    new
-                    {
-                        faults = faults.Select(one => new { row = one.Row, field = "pod", found = one.Fault, expected = "another" }),
-                        left_out = 0,
-                    },
-                    statusCode: 400);
-            }
-
-            foreach (var item in items) Take(item);
+            var faults = items.SelectMany((item, i) => FaultsOf(item).Select(
+                fault => new { row = i + 1, field = fault.Field, found = fault.Found, expected = "another" })).ToList();
+            faults.AddRange(Shelf.Seconds(items).Select(
+                row => new { row, field = "row", found = "a second row for the same POD, unit and start", expected = "one" }));
+            if (faults.Count > 0) return Results.Json(new { faults, left_out = 0 }, statusCode: 400);
+            foreach (var item in items) _rows.Take(item);
         }
 
         return ForgetsToSay ? Results.StatusCode(503) : Results.Json(new { ingest = 1 });
     }
 
-    private void Take(JsonElement item)
+    private IEnumerable<(string Field, string Found)> FaultsOf(JsonElement item)
     {
-        foreach (var member in item.EnumerateObject().Where(member => member.Name.EndsWith("_kwh", StringComparison.Ordinal)))
-        {
-            var key = (item.GetProperty("pod").GetString()!, item.GetProperty("start").GetString()!, member.Name);
-            var value = (decimal.Parse(member.Value.GetString()!, System.Globalization.CultureInfo.InvariantCulture),
-                item.GetProperty("quality").GetString()!);
-            if (_rows.TryGetValue(key, out var before) && before != value) Changed++;
-            _rows[key] = value;
-        }
+        if (Fault?.Invoke(item) is { } fault) yield return ("pod", fault);
+        if (Now is { } now && Times.At(item.GetProperty("start").GetString()!) + Duration.FromMinutes(15) > now)
+            yield return ("start", "an interval that ends in the future");
     }
 }

@@ -13,6 +13,8 @@ public static class ProbeApps
 {
     internal static ConcurrentDictionary<string, ConcurrentQueue<string>> Seen { get; } = new();
 
+    internal static ConcurrentDictionary<string, long> Counted { get; } = new();
+
     private static void Say(string to, string words) => Seen.GetOrAdd(to, _ => new()).Enqueue(words);
 
     public sealed class ProbeConfig
@@ -52,6 +54,18 @@ public static class ProbeApps
         }
 
         public void Dispose() => Say(_name, "ends");
+    }
+
+    [NetDaemonApp]
+    public sealed class Counter
+    {
+        public Counter(IHaContext ha, IAppConfig<ProbeConfig> config)
+        {
+            var name = config.Value.Name;
+            Counted[name] = 0;
+            ha.StateAllChanges().Where(change => change.Entity.EntityId.StartsWith("sensor.meter_", StringComparison.Ordinal))
+                .SubscribeSafe(_ => Counted.AddOrUpdate(name, 1, (_, before) => before + 1));
+        }
     }
 
     public sealed record Call([property: System.Text.Json.Serialization.JsonPropertyName("who")] string? Who);

@@ -51,6 +51,44 @@ public sealed class HomeBellTests
     }
 
     [Fact]
+    public async Task What_stands_there_is_counted_down_and_what_somebody_put_away_does_not_come_back_for_less()
+    {
+        await using var town = await StatisticsTown.StartAsync();
+        var (bell, community) = (Bell(town, new()), Summary(town));
+        foreach (var key in "abcde") await RaiseAsync(town, $"{key}");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Equal("Avvisi aperti: 5 di attenzione. Dettagli in CerAutomation, pagina Avvisi.", Told());
+        await ResolveAsync("a", "b", "c", "d");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Equal("Avvisi aperti: 1 di attenzione. Dettagli in CerAutomation, pagina Avvisi.", Told());
+        await ResolveAsync("e");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Empty(town.Peer.Services.Notifications);
+
+        foreach (var key in "fgh") await RaiseAsync(town, $"{key}");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Contains("3 di attenzione", Told(), StringComparison.Ordinal);
+        // Somebody puts it away: fewer are nothing new.
+        await town.Client.CallServiceAsync(
+            "persistent_notification", "dismiss", new() { ["notification_id"] = "cer_prova_open" }, null, Cancellation);
+        await ResolveAsync("f");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Empty(town.Peer.Services.Notifications);
+        await RaiseAsync(town, "i");
+        await bell.LookAsync(community, Cancellation);
+        Assert.Contains("3 di attenzione", Told(), StringComparison.Ordinal);
+
+        string? Told() => (string?)town.Peer.Services.Notifications["cer_prova_open"]["message"];
+
+        async Task ResolveAsync(params string[] keys)
+        {
+            foreach (var alarm in await town.Service<IAlarmStore>().ListAsync(town.Community, 100, Cancellation))
+                if (keys.Contains(alarm.What.Key["test/".Length..]))
+                    await town.Service<IAlarmStore>().ResolveAsync(town.Community, alarm.What.Key, "test", Now, Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task What_is_set_up_wrongly_is_a_hint_until_it_is_mended()
     {
         await using var town = await StatisticsTown.StartAsync();

@@ -132,6 +132,25 @@ public sealed class HomePrivacyTests
         Assert.NotNull(state["injected_today"]);
     }
 
+    [Fact]
+    public async Task A_collector_that_is_dead_is_not_told_again_every_minute_as_if_it_were_alive()
+    {
+        await using var town = await StatisticsTown.StartAsync(now: Noon, families: 0);
+        await town.Service<IReadingStore>().AppendAsync(
+            town.Community, IntakeSource.Rest, [Reading("IT999E00000001", Noon - Duration.FromMinutes(15), 0, 0.25m, 2m)], Cancellation);
+        var first = await StateAsync(town);
+        Assert.Equal((8m, "2025-07-15T10:00:00Z"),
+            ((decimal)first["injection_power"]!, (string?)first["attributes"]!["injection_power"]!["as_of"]));
+        town.Clock.Move(TimeSpan.FromMinutes(29));
+        Assert.Equal(8m, (decimal)(await StateAsync(town))["injection_power"]!);
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+        var last = await StateAsync(town);
+        Assert.Null(last["injection_power"]);
+        Assert.Null(last["withdrawal_power"]);
+        // What it gave today remains what it gave.
+        Assert.Equal(2m, (decimal)last["injected_today"]!);
+    }
+
     [Theory, InlineData(4, false), InlineData(5, true)]
     public async Task The_best_hours_are_told_and_how_much_it_was_only_of_five(int families, bool areTold)
     {

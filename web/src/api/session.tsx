@@ -24,6 +24,10 @@ export const isStaff = (me: Me) => me.roles.some(({ role }) => staffRoles.includ
 export const isMember = (me: Me) => me.roles.some(({ role }) => role === 'member');
 export const isAdministrator = (me: Me) => me.roles.some(({ role }) => role === 'administrator');
 
+/** Whether the person is administrator of every community. */
+export const runsTheHouse = (me: Me) =>
+  me.roles.some(({ role, community }) => role === 'administrator' && community === null);
+
 function remembered(): string | null {
   try {
     return localStorage.getItem('cer.community');

@@ -16,6 +16,7 @@ export const en: Record<Key, string> = {
   'crumbs': 'Where you are',
   'community': 'Community',
   'community.none': 'No community yet. “cer import” makes one from files, “cer demo” invents one to try.',
+  'community.begin': 'Begin with the first start',
   'invented':
     'Inventato per la dimostrazione (invented for the demonstration): no figure, rule, price or amount of this community is real.',
   'demonstration': 'Demonstration',

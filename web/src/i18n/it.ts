@@ -15,6 +15,7 @@ export const it = {
   'community': 'Comunità',
   'community.none':
     'Nessuna comunità ancora. «cer import» ne crea una dai file, «cer demo» ne inventa una per provare.',
+  'community.begin': 'Comincia dal primo avvio',
   'invented': 'Inventato per la dimostrazione: nessun dato, regola, prezzo o importo di questa comunità è vero.',
   'demonstration': 'Dimostrazione',
   'footer.words':

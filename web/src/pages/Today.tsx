@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useCommunityPath } from '../api/session.tsx';
+import { runsTheHouse, useCommunityPath, useSession } from '../api/session.tsx';
 import type { Today as TodayData, Totals } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { EnergyChart } from '../components/EnergyChart.tsx';
@@ -244,10 +244,18 @@ function useScreen() {
 /** Nothing to look at yet. */
 export function NoCommunity() {
   const { t } = useWords();
+  const { me } = useSession();
   return (
     <>
       <PageHead title={t('app.name')} />
-      <Notice>{t('community.none')}</Notice>
+      <Notice>
+        <p>{t('community.none')}</p>
+        {me && runsTheHouse(me) && (
+          <p>
+            <Link to="avvio">{t('community.begin')}</Link>
+          </p>
+        )}
+      </Notice>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Field, Notice } from '../../components/Parts.tsx';
 import { usePlace } from '../../router.tsx';
+import { Claim } from '../first/Claim.tsx';
 import { useHome } from './words.ts';
 
 /** For a user of Home Assistant whom nobody linked yet: how to be admitted, and a field for an invite's code. */
@@ -10,6 +11,7 @@ export function HomeStranger({ name }: { name: string }) {
   const [code, setCode] = useState('');
   return (
     <>
+      <Claim />
       <Notice kind="warn">{name ? h('stranger', { name }) : h('stranger.unnamed')}</Notice>
       <details className="card">
         <summary>{h('code')}</summary>

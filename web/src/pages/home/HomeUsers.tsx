@@ -4,6 +4,7 @@ import type { HomeUser, Person } from '../../api/types.ts';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Card, FaultNotice, Notice } from '../../components/Parts.tsx';
+import { Link } from '../../router.tsx';
 import { useHome } from './words.ts';
 
 /** Who opened the pages in Home Assistant, and as whom each enters; nothing where nobody did. */
@@ -29,6 +30,9 @@ export function HomeUsers({ people }: { people: Person[] }) {
   return (
     <Card title={h('users')}>
       <p>{h('users.lead')}</p>
+      <p>
+        <Link to="avvio">{h('first')}</Link>
+      </p>
       {done && (
         <Notice kind="good" role="status">
           {done}

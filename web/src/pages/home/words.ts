@@ -14,6 +14,7 @@ const home = {
     'users': 'Utenti di Home Assistant',
     'users.lead':
       'Chi ha aperto queste pagine da Home Assistant. Chi è collegato a una persona entra senza password, con i ruoli di quella persona. Un utente condiviso, come quello di un tablet in corridoio, dà quei ruoli a chiunque lo usi.',
+    'first': 'Riprendi il primo avvio',
     'user': 'Utente',
     'you': 'sei tu',
     'person': 'Entra come',
@@ -36,6 +37,7 @@ const home = {
     'users': 'Users of Home Assistant',
     'users.lead':
       'Who opened these pages in Home Assistant. Who is linked to a person enters without a password, with the roles of that person. A shared user, such as that of a tablet in the corridor, gives these roles to whoever uses it.',
+    'first': 'Take up the first start again',
     'user': 'User',
     'you': 'you',
     'person': 'Enters as',

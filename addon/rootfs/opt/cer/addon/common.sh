@@ -39,6 +39,18 @@ become() { # user, command ...
   exec setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups env HOME=/tmp "$@"
 }
 
+# What devices of other houses are shown. The files are root's where Home Assistant keeps them: the program has copies.
+copy_certificate() {
+  local from name
+  [ -s "$data/tls/from" ] || return 0
+  mapfile -t from <"$data/tls/from"
+  for name in key.pem certificate.pem; do
+    [ "$name" = key.pem ] && set -- "${from[1]}" || set -- "${from[0]}"
+    ! cmp -s "$1" "$data/tls/$name" || continue
+    install -m 0600 -o "$addon_user" "$1" "$data/tls/$name.new" && mv "$data/tls/$name.new" "$data/tls/$name"
+  done
+}
+
 # The newest backup in a folder; nothing when there is none.
 newest_saved() { # folder
   [ ! -d "$1" ] || find "$1" -maxdepth 1 -name 'cer-*.cerbackup' | sort | tail -n 1
