@@ -181,6 +181,25 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task Where_areas_and_devices_are_not_told_the_page_says_so_and_goes_by_names()
+    {
+        await using var town = await MappingTown.StartAsync();
+        town.Peer.Registries.AreTold = false;
+        town.Peer.States.Set("sensor.municipio_prodotta", "7.5", new()
+        {
+            ["friendly_name"] = "Municipio prodotta",
+            ["device_class"] = "energy",
+            ["state_class"] = "total_increasing",
+            ["unit_of_measurement"] = "kWh",
+        });
+        using var page = await town.SignedInAsync(Role.Operator);
+        var view = (await page.GetAsync(MappingTown.Path)).Json;
+        Assert.Equal(("ready", true), ((string?)view["state"], (bool)view["partial"]!));
+        Assert.Null(Row(view, "UP-SCUOLA", "produced")["proposed"]);
+        Assert.Equal("sensor.municipio_prodotta", (string?)Row(view, "UP-MUNICIPIO", "produced")["proposed"]!["counter"]);
+    }
+
+    [Fact]
     public async Task An_auditor_looks_and_may_change_nothing()
     {
         await using var town = await MappingTown.StartAsync();
