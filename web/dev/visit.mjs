@@ -56,6 +56,7 @@ const staffPages = [
     ['da-fare', 'da-fare', [/Quello che i flussi chiedono/], [/What workflows ask/]],
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],
     ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
+    ['avvio', 'avvio', [/Primo avvio/, /Chi sono/, /La comunità/], [/First start/, /Who I am/]],
     ['profilo', 'profilo', [/Secondo fattore/], []],
     ['nulla', 'boh', [/Pagina non trovata/], []],
 ];

@@ -14,6 +14,7 @@ public static class DescribeHome
 
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
+    private const string RegisterWord = "_register";
     private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
 
     public static IReadOnlyList<HomeDevice> Of(HomePicture picture)
@@ -93,6 +94,7 @@ public static class DescribeHome
         yield return OfDay("injected_today", "Immessa oggi", page.Today.Injected, null);
         yield return OfMonth("produced_month", "Prodotta questo mese", page.Month.Produced);
         yield return OfMonth("injected_month", "Immessa questo mese", page.Month.Injected);
+        foreach (var (key, total) in plant.Registers) yield return Register(key, total);
         yield return LastReading(page.LastReadingEnd);
         yield return Problem("silent", "Nessun dato dall'impianto", page.Silent, null);
     }
@@ -101,6 +103,7 @@ public static class DescribeHome
     {
         yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, Heard(building.Power));
         yield return OfDay("withdrawn_today", "Prelevata oggi", building.Today, null);
+        foreach (var (key, total) in building.Registers) yield return Register(key, total);
         yield return LastReading(building.HeardUntil);
     }
 
@@ -131,6 +134,15 @@ public static class DescribeHome
         Value = Number(value?.KilowattHours),
         Attributes = attributes,
     };
+
+    private static HomeEntity Register(string key, Energy total)
+    {
+        var name = key.StartsWith(MeterTotal.Produced, StringComparison.Ordinal) ? "Contatore, energia prodotta"
+            : key.StartsWith(MeterTotal.Injected, StringComparison.Ordinal) ? "Contatore, energia immessa"
+            : "Contatore, energia prelevata";
+        var unit = key[(key.IndexOf(RegisterWord, StringComparison.Ordinal) + RegisterWord.Length)..].TrimStart('_');
+        return OfDay(key, unit.Length == 0 ? name : $"{name} (unità {unit})", total, null) with { Sum = HomeSum.Register };
+    }
 
     private static HomeEntity OfMonth(string key, string name, Energy? value) =>
         OfDay(key, name, value, null) with { Sum = HomeSum.TotalOfMonth };

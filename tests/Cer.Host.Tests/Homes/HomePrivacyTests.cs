@@ -167,7 +167,9 @@ public sealed class HomePrivacyTests
     {
         var provider = town.Service<IServiceProvider>();
         var read = ActivatorUtilities.CreateInstance<ReadHomePicture>(
-            provider, ActivatorUtilities.CreateInstance<EstimateMonth>(provider));
+            provider,
+            ActivatorUtilities.CreateInstance<EstimateMonth>(provider),
+            new FollowRegisters(new HomeNotices(town.Service<NpgsqlDataSource>()), new HomeSwaps(town.Service<NpgsqlDataSource>())));
         var picture = await read.RunAsync(town.Community, "prova", [], Cancellation);
         var community = DescribeHome.Of(picture!)[0];
         return JsonNode.Parse(new HomeDiscovery(new("prova"), "1").State(community).Text)!.AsObject();

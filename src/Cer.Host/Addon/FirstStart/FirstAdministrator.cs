@@ -33,9 +33,7 @@ internal sealed class FirstAdministrator(IPeopleStore people, IHomeUserStore hom
         {
             client.Start();
             var all = await client.AskAsync("config/auth/list", null, cancellation).WaitAsync(Patience, cancellation);
-            return all.EnumerateArray().Any(one => Text(one, "id") == user.Id && IsTrue(one, "is_active")
-                && (IsTrue(one, "is_owner") || (one.TryGetProperty("group_ids", out var groups)
-                    && groups.ValueKind == JsonValueKind.Array && groups.EnumerateArray().Any(group => group.GetString() == "system-admin"))));
+            return all.EnumerateArray().Any(one => Text(one, "id") == user.Id && IsAdministrator(one));
         }
         catch (Exception failure) when (failure is HomeFault or TimeoutException or InvalidOperationException)
         {
@@ -89,6 +87,11 @@ internal sealed class FirstAdministrator(IPeopleStore people, IHomeUserStore hom
         return await people.AcceptAsync(token, PasswordHash.Of(password), cancellation)
             ?? throw new InvalidOperationException("Found an invite of just now that is over, expected it to be good.");
     }
+
+    /// <summary>A system user is nobody at a browser, and one who was switched off has no say.</summary>
+    private static bool IsAdministrator(JsonElement user) => IsTrue(user, "is_active") && !IsTrue(user, "system_generated")
+        && (IsTrue(user, "is_owner") || (user.TryGetProperty("group_ids", out var groups)
+            && groups.ValueKind == JsonValueKind.Array && groups.EnumerateArray().Any(group => group.ValueEquals("system-admin"))));
 
     private static string? Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

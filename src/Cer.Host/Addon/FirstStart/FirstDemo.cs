@@ -5,7 +5,8 @@ namespace Cer.Host.Addon.FirstStart;
 
 /// <summary>Makes the invented community while the server runs, and says how far it is.</summary>
 /// <remarks>Broken off it may be asked for again: what is stored is found unchanged.</remarks>
-internal sealed partial class FirstDemo(IServiceProvider services, IHostApplicationLifetime life, ILogger<FirstDemo> logger)
+internal sealed partial class FirstDemo(
+    IServiceProvider services, IHostApplicationLifetime life, ILogger<FirstDemo> logger, int months = InventCommunity.UsualMonths)
 {
     private readonly Lock _gate = new();
     private Task _making = Task.CompletedTask;
@@ -31,7 +32,7 @@ internal sealed partial class FirstDemo(IServiceProvider services, IHostApplicat
             var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(services);
             await using var intake = ActivatorUtilities.CreateInstance<TakeReadings>(services);
             var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake, declaration)
-                .RunAsync(1, InventCommunity.UsualMonths, new Steps(step => _state = new("making", step.Done, step.All)), cancellation);
+                .RunAsync(1, months, new Steps(step => _state = new("making", step.Done, step.All)), cancellation);
             _state = outcome is DemoOutcome.NotEmpty ? new("refused") : new("made");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -37,19 +37,18 @@ internal static partial class SetupEndpoints
             .WithSummary("A first community, of the text of its file and of its rules.");
     }
 
-    private static async Task<IResult> AskAsync(HttpContext context, FirstAdministrator first)
+    private static async Task<Ok<FirstView>> AskAsync(HttpContext context, FirstAdministrator first)
     {
-        if (IngressCall.Of(context)?.User is not { } user || !await first.IsFirstAsync(context.RequestAborted)) return NotFirst();
-        return TypedResults.Ok(new
-        {
-            name = user.Name,
-            administrator = await first.IsAdministratorThereAsync(user, context.RequestAborted),
-        });
+        if (IngressCall.Of(context)?.User is not { } user || !await first.IsFirstAsync(context.RequestAborted))
+            return TypedResults.Ok(new FirstView(false, null, null));
+        return TypedResults.Ok(new FirstView(
+            true, user.Name, await first.IsAdministratorThereAsync(user, context.RequestAborted)));
     }
 
     private static async Task<IResult> ClaimAsync(HttpContext context, FirstAdministrator first)
     {
-        if (IngressCall.Of(context)?.User is not { } user) return NotFirst();
+        if (IngressCall.Of(context)?.User is not { } user)
+            return Answers.Problem("Found no user of Home Assistant, expected one: open the pages in its sidebar.", 403);
         return await first.ClaimAsync(user, context.RequestAborted) switch
         {
             null => TypedResults.NoContent(),
@@ -155,12 +154,10 @@ internal static partial class SetupEndpoints
             ? await next(context)
             : Answers.Problem("Found an administrator of one community, expected one of the whole house.", StatusCodes.Status403Forbidden);
 
-    private static IResult NotFirst() => Answers.Problem(
-        "Found a house that somebody has entered, or no user of Home Assistant; expected the first start of the add-on.",
-        StatusCodes.Status404NotFound);
-
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9_-]{0,39}\z")]
     private static partial Regex CodeForm();
+
+    private sealed record FirstView(bool First, string? Name, bool? Administrator);
 
     private sealed record Definition(string? Code, IReadOnlyList<FileText>? Files);
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
@@ -6,15 +6,15 @@ import { Card, FaultNotice, Notice } from '../../components/Parts.tsx';
 import { usePlace } from '../../router.tsx';
 import { useFirst } from './words.ts';
 
-/** While nobody has come in: an administrator of Home Assistant becomes the first of ours; else nothing is shown. */
-export function Claim() {
+/** While nobody has come in: an administrator of Home Assistant becomes the first of ours; else what is said otherwise. */
+export function Claim({ otherwise }: { otherwise: ReactNode }) {
   const { w } = useFirst();
   const { go } = usePlace();
   const { refresh } = useSession();
-  const asked = useApi<{ name: string; administrator: boolean | null }>('api/setup/first');
+  const asked = useApi<{ first: boolean; name: string | null; administrator: boolean | null }>('api/setup/first');
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
-  if (!asked.data) return null;
+  if (!asked.data?.first) return asked.loading ? null : otherwise;
   const claim = async () => {
     setBusy(true);
     setFault(null);
@@ -33,7 +33,7 @@ export function Claim() {
     <Card title={w('claim')}>
       {administrator ? (
         <>
-          <p>{w('claim.yes', { name })}</p>
+          <p>{w('claim.yes', { name: name ?? '' })}</p>
           <button type="button" className="primary wide" disabled={busy} onClick={() => void claim()}>
             {w('claim.go')}
           </button>

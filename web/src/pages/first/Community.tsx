@@ -94,52 +94,54 @@ function Import({ changed }: { changed(): void }) {
     setBusy(false);
   };
   return (
-    <form
-      className="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <>
       <h3>{w('import')}</h3>
-      <Field label={w('import.code')} hint={w('import.code.hint')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={40}
-            pattern="[a-z0-9][a-z0-9_\-]*"
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={w('import.files')} hint={w('import.files.hint')} error={error || undefined}>
-        {(ids) => <input {...ids} ref={input} type="file" multiple accept=".yaml,.yml" />}
-      </Field>
-      {fault &&
-        (faults.length > 0 ? (
-          <div className="notice bad" role="alert">
-            <div>
-              <p>{w('import.faults')}</p>
-              <ul>
-                {faults.map((one, index) => (
-                  <li key={index} lang="en">
-                    {w('import.fault', { ...one })}
-                  </li>
-                ))}
-              </ul>
+      <form
+        className="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={w('import.code')} hint={w('import.code.hint')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={40}
+              pattern="[a-z0-9][a-z0-9_\-]*"
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={w('import.files')} hint={w('import.files.hint')} error={error || undefined}>
+          {(ids) => <input {...ids} ref={input} type="file" multiple accept=".yaml,.yml" />}
+        </Field>
+        {fault &&
+          (faults.length > 0 ? (
+            <div className="notice bad" role="alert">
+              <div>
+                <p>{w('import.faults')}</p>
+                <ul>
+                  {faults.map((one, index) => (
+                    <li key={index} lang="en">
+                      {w('import.fault', { ...one })}
+                    </li>
+                  ))}
+                </ul>
+              </div>
             </div>
-          </div>
-        ) : (
-          <FaultNotice fault={fault} />
-        ))}
-      <button type="submit" className="primary" disabled={busy}>
-        {w('import.go')}
-      </button>
-    </form>
+          ) : (
+            <FaultNotice fault={fault} />
+          ))}
+        <button type="submit" className="primary" disabled={busy}>
+          {w('import.go')}
+        </button>
+      </form>
+    </>
   );
 }

@@ -11,8 +11,9 @@ export function HomeStranger({ name }: { name: string }) {
   const [code, setCode] = useState('');
   return (
     <>
-      <Claim />
-      <Notice kind="warn">{name ? h('stranger', { name }) : h('stranger.unnamed')}</Notice>
+      <Claim
+        otherwise={<Notice kind="warn">{name ? h('stranger', { name }) : h('stranger.unnamed')}</Notice>}
+      />
       <details className="card">
         <summary>{h('code')}</summary>
         <form
