@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NetDaemon.HassModel.Entities;
 using NodaTime;
 using NodaTime.Extensions;
@@ -12,6 +13,9 @@ public sealed partial class Collector
 {
     private static readonly Duration LongestMissed = Duration.FromMinutes(10);
     private static readonly Duration LongestStart = Duration.FromHours(1);
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, MissedTime> _missed = new(StringComparer.Ordinal);
 
@@ -47,9 +51,12 @@ public sealed partial class Collector
         MissedTime[] due = [.. _missed.Values.Where(one => one.NextAt <= now || one.NextAt - now > LongestMissed)];
         if (due.Length == 0) return;
         var (isStarting, fault) = await CoreAsync(cancellation);
+        var began = Stopwatch.GetTimestamp();
         foreach (var missed in due)
         {
             var (past, reason) = fault is null ? await PastAsync(missed.Meter, cancellation) : ([], fault);
+            // One that fails holds up no other; but where each takes that long, the others are not asked now.
+            if (reason is not null && Stopwatch.GetElapsedTime(began) > LongestRound) fault = reason;
             if (reason is not null && IsLater(missed, reason, isStarting)) continue;
             Replay(missed, past, journal, forwarder);
             _missed.Remove(missed.Meter.Key);
@@ -75,12 +82,14 @@ public sealed partial class Collector
         Meter meter, CancellationToken cancellation)
     {
         List<(string, PastValue)> past = [];
+        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        slow.CancelAfter(LongestAnswer);
         try
         {
             foreach (var entity in meter.Entities)
             {
                 if (LastOf(meter, entity)?.At is not { } from) continue;
-                var values = await _history!.ReadAsync(entity, meter.Unit, from, Now, cancellation);
+                var values = await _history!.ReadAsync(entity, meter.Unit, from, Now, slow.Token);
                 past.AddRange(values.Select(value => (entity, value)));
             }
 

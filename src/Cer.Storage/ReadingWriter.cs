@@ -12,8 +12,8 @@ namespace Cer.Storage;
 /// <remarks>
 /// Prepared statements with an array for each column; a batch never holds two readings of one key, so each is
 /// compared with what the one before it left. Equal is what the class of the reading has said of the interval before; a
-/// curve file, a person and a list speak of the quantities they name and leave what their class said of the others. A message that says that it
-/// was made before the one whose word stands changes nothing: it was late, or somebody plays it again.
+/// curve file, a person and a list speak of the quantities they name, and leave what their class said of the others. A
+/// message that says that it was made before the one whose word stands changes nothing: it was late, or it is played again.
 /// </remarks>
 internal sealed class ReadingWriter(NpgsqlConnection connection, int community, PointCatalog catalog)
 {

@@ -270,7 +270,14 @@ public class CollectorTests
     private static async Task<Collector> StartAsync(House house, PlatformConfig config, params Meter[] meters)
     {
         var collector = new Collector(
-            house, house.Clock, new HistoryReader(house, house), NullLogger.Instance, "inverters", meters, config, core: new CoreState(house))
+            house,
+            house.Clock,
+            new HistoryReader(house, house),
+            NullLogger.Instance,
+            "inverters",
+            meters,
+            config,
+            core: new CoreState(house))
         {
             FirstWait = TimeSpan.FromMilliseconds(20),
         };

@@ -33,7 +33,8 @@ internal static class TownHouse
         Still(peer, "sensor.fronius_inverter_1_power_ac", "fr", "Inverter 1 Power AC", "power", "measurement", "W", "1190");
         Grow(peer, now, "sensor.fronius_meter_0_energy_real_consumed", "frm", "Smart Meter Energy real consumed", 15_303_334m, 20m, "Wh");
         Still(
-            peer, "sensor.fronius_meter_0_energy_real_produced", "frm", "Smart Meter Energy real produced", "energy", "measurement", "Wh", "35623065");
+            peer, "sensor.fronius_meter_0_energy_real_produced", "frm", "Smart Meter Energy real produced",
+            "energy", "measurement", "Wh", "35623065");
         Still(peer, "sensor.quadro_piazza_energy", "em", "Quadro piazza Energy", "energy", Increasing, "kWh", "unavailable");
         Still(peer, "sensor.biblioteca_energy_import_a", "lib", "Biblioteca Energy import A", "energy", Increasing, "kWh", "811.3");
         Still(peer, "sensor.outdoor_temperature", null, "Temperatura", "temperature", "measurement", "°C", "14.2");

@@ -11,6 +11,9 @@ public sealed class PeerRegistries
 
     public IList<JsonObject> Areas { get; } = [];
 
+    /// <summary>Whether they are told; one that does not know the commands refuses them.</summary>
+    public bool AreTold { get; set; } = true;
+
     public PeerRegistries Area(string id, string name)
     {
         Areas.Add(new() { ["area_id"] = id, ["name"] = name, ["aliases"] = new JsonArray(), ["picture"] = null });
@@ -68,5 +71,7 @@ public sealed class PeerRegistries
         });
     }
 
-    private static JsonArray All(IEnumerable<JsonObject> list) => new([.. list.Select(one => one.DeepClone())]);
+    private JsonArray All(IEnumerable<JsonObject> list) => AreTold
+        ? new([.. list.Select(one => one.DeepClone())])
+        : throw new PeerRefusal("unknown_command", "Unknown command.");
 }

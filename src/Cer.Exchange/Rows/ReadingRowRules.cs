@@ -15,6 +15,9 @@ public sealed class ReadingRowRules(
     private readonly HashSet<(Pod, Instant)> _withdrawals = [];
     private readonly Dictionary<(Pod, string?, MeterRole, long), int> _minutes = [];
 
+    /// <summary>Whether two rows tell of one interval of a meter: one what was given, the other what was taken.</summary>
+    public bool HasPairs { get; private set; }
+
     /// <summary>The row's reading; null when the row is a fault.</summary>
     public Reading? Check(ReadingRow row)
     {
@@ -37,14 +40,19 @@ public sealed class ReadingRowRules(
             return Fault(row, "start", "a time before the year 2019", "a later one");
 
         // Naming the only unit and leaving it out is the same series: a row of what it gave and one of what the point took.
-        if (known is [var only]) reading = reading with { Unit = only };
+        if (known is [var only] && reading.Unit is null) reading = reading with { Unit = only };
         var series = reading.Unit;
         var key = (reading.Pod, series, reading.Meter, reading.Start);
         var (given, taken) = (reading.Injected is not null, reading.Withdrawn is not null);
         var isFirst = _starts.TryAdd(key, (given, taken));
         if (!isFirst && (given == taken || _starts[key] != (taken, given)))
             return Fault(row, "row", "a second row for the same POD, unit and start", "one");
-        if (!isFirst) _starts[key] = (true, true);
+        if (!isFirst)
+        {
+            _starts[key] = (true, true);
+            HasPairs = true;
+        }
+
         var hour = reading.Start.ToUnixTimeSeconds() / 3600;
         if (!_minutes.TryAdd((reading.Pod, series, reading.Meter, hour), reading.Minutes)
             && _minutes[(reading.Pod, series, reading.Meter, hour)] != reading.Minutes)

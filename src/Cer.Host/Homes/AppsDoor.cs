@@ -41,7 +41,8 @@ internal sealed class AppsDoor(ICommunityStore communities, TakeRows take, Recen
             };
             return await take.RunAsync(incoming, cancellation) is RowsAnswer.Refused refused
                 ? Refusals.Of(
-                    refused.Faults.Faults.Select(fault => (fault.Line, (string?)fault.Field, (string?)fault.Found, (string?)fault.Expected)),
+                    refused.Faults.Faults.Select(
+                        fault => (fault.Line, (string?)fault.Field, (string?)fault.Found, (string?)fault.Expected)),
                     rows,
                     items)
                 : new DoorAnswer.Taken();

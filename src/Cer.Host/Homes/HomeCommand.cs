@@ -9,6 +9,7 @@ namespace Cer.Host.Homes;
 /// <summary>The verb <c>home</c>: the Home Assistant of the town.</summary>
 internal static class HomeCommand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static Command Create() => new("home", "The Home Assistant of the town: its Energy dashboard, its statistics.")
@@ -41,7 +42,7 @@ internal static class HomeCommand
             way.Problem ?? $"Found no Home Assistant in {Settings.FileName}, expected home.url and home.token_file.");
         await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
         var community = await services.CommunityAsync(code, cancellation);
-        await using var client = new HomeClient(options, TimeProvider.System);
+        await using var client = new HomeClient(options with { Answer = Patience }, TimeProvider.System);
         client.Start();
         var desk = new EnergyDesk(client);
         try
@@ -66,7 +67,8 @@ internal static class HomeCommand
         }
         catch (HomeFault fault)
         {
-            throw new UserFault($"Home Assistant: {fault.Message}");
+            // Nothing is wrong with what was asked: it ends as when a server fails.
+            throw new IOException($"Home Assistant: {fault.Message}", fault);
         }
     }
 

@@ -25,7 +25,6 @@ internal static class HomeServices
                 .AddSingleton<FeedStatistics>()
                 .AddSingleton<HomeFeed>()
                 .AddSingleton<EnergyDesk>()
-                .AddSingleton<IHomeNotices, HomeNotices>()
                 .AddSingleton<HomeBell>()
                 .AddSingleton<HomeWatch>();
         }
@@ -37,6 +36,9 @@ internal static class HomeServices
         if (!way.IsOn) return services;
         return services
             .AddSingleton<IHomeTurn, HomeTurn>()
+            .AddSingleton<IHomeNotices, HomeNotices>()
+            .AddSingleton<IHomeSwaps, HomeSwaps>()
+            .AddSingleton<FollowRegisters>()
             .AddSingleton<EstimateMonth>()
             .AddSingleton<ReadHomePicture>()
             .AddSingleton<HomeScene>()

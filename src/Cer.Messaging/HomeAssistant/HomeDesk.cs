@@ -9,6 +9,7 @@ internal sealed class HomeDesk
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (TaskCompletionSource<JsonElement>? Answer, HomeQueue? Queue)> _waiting = [];
     private readonly TaskCompletionSource<HomeFault> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HomeFault? _why;
 
     public Task<HomeFault> Ended => _ended.Task;
 
@@ -18,14 +19,9 @@ internal sealed class HomeDesk
     {
         lock (_gate)
         {
-            if (!Ended.IsCompleted)
-            {
-                _waiting[id] = (answer, queue);
-                return;
-            }
+            if (_why is { } why) throw why;
+            _waiting[id] = (answer, queue);
         }
-
-        throw Ended.Result;
     }
 
     public void Forget(long id)
@@ -53,11 +49,13 @@ internal sealed class HomeDesk
         (TaskCompletionSource<JsonElement>? Answer, HomeQueue? Queue)[] left;
         lock (_gate)
         {
-            if (!_ended.TrySetResult(why)) return false;
+            if (_why is not null) return false;
+            _why = why;
             left = [.. _waiting.Values];
             _waiting.Clear();
         }
 
+        _ended.TrySetResult(why);
         foreach (var (answer, queue) in left)
         {
             answer?.TrySetException(why);

@@ -14,6 +14,7 @@ internal sealed class HomeKeeper(HomeOptions options, TimeProvider time, HomeDoo
     private TaskCompletionSource _retry = NewRetry();
     private Task? _keeping;
     private HomeChange _last = new(HomeState.Connecting, null, TimeSpan.Zero);
+    private HomeLink? _link;
     private bool _isDisposed;
 
     public HomeChange Last => Volatile.Read(ref _last);
@@ -60,7 +61,8 @@ internal sealed class HomeKeeper(HomeOptions options, TimeProvider time, HomeDoo
     /// <summary>A connection that ended is given to nobody.</summary>
     private void Forget()
     {
-        if (_ready.Task is { IsCompletedSuccessfully: true } ready && ready.Result.Ended.IsCompleted) _ready = NewReady();
+        if (_link is not { Ended.IsCompleted: true }) return;
+        (_link, _ready) = (null, NewReady());
     }
 
     private async Task KeepUpAsync()
@@ -76,7 +78,11 @@ internal sealed class HomeKeeper(HomeOptions options, TimeProvider time, HomeDoo
                 await using var link = await HomeLink.ConnectAsync(options, time, _stopping.Token);
                 CoreVersion = link.Version;
                 door.Open();
-                lock (_gate) _ready.TrySetResult(link);
+                lock (_gate)
+                {
+                    if (_ready.TrySetResult(link)) _link = link;
+                }
+
                 Tell(new(HomeState.Ready, null, TimeSpan.Zero));
                 why = await link.Ended.WaitAsync(_stopping.Token);
             }

@@ -7,13 +7,14 @@ using NodaTime.Text;
 namespace Cer.Operations.Homes;
 
 /// <summary>Makes the devices and entities that Home Assistant shows of a picture of a community.</summary>
-public static class DescribeHome
+public static partial class DescribeHome
 {
     /// <summary>The key of the button that proposes to close a month.</summary>
     public const string ProposeClosing = "propose_closing";
 
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
+    private const string RegisterWord = "_register";
     private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
 
     public static IReadOnlyList<HomeDevice> Of(HomePicture picture)
@@ -93,6 +94,7 @@ public static class DescribeHome
         yield return OfDay("injected_today", "Immessa oggi", page.Today.Injected, null);
         yield return OfMonth("produced_month", "Prodotta questo mese", page.Month.Produced);
         yield return OfMonth("injected_month", "Immessa questo mese", page.Month.Injected);
+        foreach (var (key, total) in plant.Registers) yield return Register(key, total);
         yield return LastReading(page.LastReadingEnd);
         yield return Problem("silent", "Nessun dato dall'impianto", page.Silent, null);
     }
@@ -101,6 +103,7 @@ public static class DescribeHome
     {
         yield return Power("withdrawal_power", "Prelievo adesso", building.Power.Withdrawn, Heard(building.Power));
         yield return OfDay("withdrawn_today", "Prelevata oggi", building.Today, null);
+        foreach (var (key, total) in building.Registers) yield return Register(key, total);
         yield return LastReading(building.HeardUntil);
     }
 
@@ -109,64 +112,6 @@ public static class DescribeHome
         ["points_heard"] = power.Heard,
         ["points_expected"] = power.Expected,
         ["as_of"] = power.Until is { } until ? InstantPattern.General.Format(until) : null,
-    };
-
-    private static HomeEntity Power(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
-    {
-        DeviceClass = "power",
-        Unit = Kilowatt,
-        Sum = HomeSum.Measurement,
-        Decimals = 2,
-        IsLive = true,
-        Value = Number(value),
-        Attributes = attributes,
-    };
-
-    private static HomeEntity OfDay(string key, string name, Energy? value, JsonObject? attributes) => new(key, name)
-    {
-        DeviceClass = "energy",
-        Unit = KilowattHour,
-        Sum = HomeSum.TotalOfDay,
-        Decimals = 1,
-        Value = Number(value?.KilowattHours),
-        Attributes = attributes,
-    };
-
-    private static HomeEntity OfMonth(string key, string name, Energy? value) =>
-        OfDay(key, name, value, null) with { Sum = HomeSum.TotalOfMonth };
-
-    private static HomeEntity Percent(string key, string name, decimal? value, JsonObject? attributes) => new(key, name)
-    {
-        Unit = "%",
-        Sum = HomeSum.Measurement,
-        Decimals = 0,
-        Icon = "mdi:share-variant",
-        Value = Number(value),
-        Attributes = attributes,
-    };
-
-    private static HomeEntity Count(string key, string name, int? value, string icon) => new(key, name)
-    {
-        Sum = HomeSum.Measurement,
-        IsDiagnostic = true,
-        Icon = icon,
-        Value = value is { } count ? JsonValue.Create(count) : null,
-    };
-
-    private static HomeEntity Problem(string key, string name, bool isWrong, JsonObject? attributes) => new(key, name)
-    {
-        Platform = HomePlatform.BinarySensor,
-        DeviceClass = "problem",
-        IsDiagnostic = true,
-        Value = JsonValue.Create(isWrong ? "ON" : "OFF"),
-        Attributes = attributes,
-    };
-
-    private static HomeEntity LastReading(Instant? until) => new("last_reading", "Ultima lettura")
-    {
-        DeviceClass = "timestamp",
-        IsDiagnostic = true,
-        Value = until is { } at ? JsonValue.Create(InstantPattern.General.Format(at)) : null,
     };
 
     private static HomeEntity Money(MonthEstimate? money, bool isSecret) => new("incentive_month", "Incentivo di questo mese (stima)")

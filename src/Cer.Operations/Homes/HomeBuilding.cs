@@ -9,4 +9,8 @@ namespace Cer.Operations.Homes;
 /// <param name="Power">Its power of the moment.</param>
 /// <param name="Today">What it took from the grid today, whole hours and quarters that are in.</param>
 /// <param name="HeardUntil">The end of its newest reading.</param>
-public sealed record HomeBuilding(int Number, string Name, HomePower Power, Energy? Today, Instant? HeardUntil);
+public sealed record HomeBuilding(int Number, string Name, HomePower Power, Energy? Today, Instant? HeardUntil)
+{
+    /// <summary>What the register of its meter shows, by the key of the entity.</summary>
+    public IReadOnlyList<(string Key, Energy Total)> Registers { get; init; } = [];
+}

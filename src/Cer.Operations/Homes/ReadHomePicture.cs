@@ -19,6 +19,7 @@ public sealed class ReadHomePicture(
     EstimateMonth money,
     IAlertStore alerts,
     IAlarmStore alarms,
+    FollowRegisters registers,
     TimeProvider time)
 {
     // The weeks that went before change once an hour.
@@ -36,7 +37,8 @@ public sealed class ReadHomePicture(
         if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var today = now.InZone(MarketHour.Rome).Date;
-        var (powers, crowds) = (new PowersNow(), new LiveCrowds(definition.Community, today));
+        var (powers, crowds, totals) = (
+            new PowersNow(), new LiveCrowds(definition.Community, today), new NewestTotals(definition.Community));
         var taken = new Dictionary<string, long>(StringComparer.Ordinal);
         var heard = new Dictionary<string, Instant>(StringComparer.Ordinal);
         var day = MarketHour.SpanOf(today);
@@ -46,6 +48,7 @@ public sealed class ReadHomePicture(
         {
             powers.Add(reading, now);
             crowds.Add(reading, now);
+            totals.Add(reading, now);
             var end = reading.Start + Duration.FromMinutes(reading.Minutes);
             if (end > now || reading.Start < day.Start || reading.Meter != MeterRole.Exchange) continue;
             var pod = reading.Pod.Code;
@@ -57,9 +60,20 @@ public sealed class ReadHomePicture(
         var inside = definition.Community.Pods.Where(pod => pod.Covers(today)).Select(pod => pod.Pod).Distinct().ToArray();
         var page = (await days.RunAsync(community, today, cancellation))!;
         var best = await _best.AskAsync(community, cancellation);
+        var slug = HomeNames.SlugOf(code, community);
+        HomePlant[] own = [.. (await plants.ListAsync(community, cancellation) ?? [])
+            .Where(plant => plant.Units.All(unit => definition.Community.IsPublic(unit.Unit.Pod, today)))
+            .Select(plant => new HomePlant(plant, powers.Of([.. plant.Units.Select(unit => unit.Unit.Pod).Distinct()])))];
+        string[] buildings = [.. inside.Where(pod => definition.Community.IsMunicipal(pod, today))];
+        var shown = own.SelectMany(plant => totals.OfPlant(plant.Page.Units)
+                .Select(one => (Word: $"{HomeNames.PlantOf(slug, plant.Page.Id)}/{one.Key}", one.Total)))
+            .Concat(buildings.SelectMany(pod => totals.OfBuilding(pod)
+                .Select(one => (Word: $"{HomeNames.BuildingOf(slug, numbers.Points[pod])}/{one.Key}", one.Total))))
+            .ToDictionary(one => one.Word, one => one.Total, StringComparer.Ordinal);
+        var told = await registers.RunAsync(community, shown, cancellation);
         return new()
         {
-            Slug = HomeNames.SlugOf(code, community),
+            Slug = slug,
             Name = definition.Community.Name,
             At = now,
             Power = powers.Of(inside),
@@ -71,16 +85,24 @@ public sealed class ReadHomePicture(
             Gaps = page.Open.Gaps,
             Alerts = await alerts.CountOpenAsync(community, cancellation) + await alarms.CountOpenAsync(community, cancellation),
             FlowProblems = flowProblems,
-            Plants = [.. (await plants.ListAsync(community, cancellation) ?? [])
-                .Where(plant => plant.Units.All(unit => definition.Community.IsPublic(unit.Unit.Pod, today)))
-                .Select(plant => new HomePlant(plant, powers.Of([.. plant.Units.Select(unit => unit.Unit.Pod).Distinct()])))],
-            Buildings = [.. inside.Where(pod => definition.Community.IsMunicipal(pod, today)).Select(pod => new HomeBuilding(
+            Plants = [.. own.Select(plant => plant with { Registers = Registers(HomeNames.PlantOf(slug, plant.Page.Id)) })],
+            Buildings = [.. buildings.Select(pod => new HomeBuilding(
                 numbers.Points[pod],
                 NameOf(definition.Community, pod),
                 powers.Of([pod]),
                 taken.TryGetValue(pod, out var energy) ? Energy.FromMicroKilowattHours(energy) : null,
-                heard.TryGetValue(pod, out var until) ? until : null))],
+                heard.TryGetValue(pod, out var until) ? until : null)
+            {
+                Registers = Registers(HomeNames.BuildingOf(slug, numbers.Points[pod])),
+            })],
         };
+
+        (string Key, Energy Total)[] Registers(string device) =>
+        [
+            .. told.Where(one => one.Key.StartsWith($"{device}/", StringComparison.Ordinal))
+                .OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => (one.Key[(device.Length + 1)..], one.Value)),
+        ];
     }
 
     /// <summary>What people may see of a point: the plant on its roof, and the end of its code.</summary>

@@ -52,7 +52,7 @@ public sealed class TakeRows(ICommunityStore communities, IIntakeStore intake, I
             IsList = incoming.Source is IntakeSource.Rest or IntakeSource.Csv,
             Refusal = faults.IsEmpty ? null : Summary(incoming),
             Lines = faults.IsEmpty
-                ? [.. Joined(readings).Select((reading, i) => Finding(incoming, ground, reading, i + 1))]
+                ? [.. (rules.HasPairs ? Joined(readings) : readings).Select((reading, i) => Finding(incoming, ground, reading, i + 1))]
                 : [],
             ReceivedAt = now,
         };

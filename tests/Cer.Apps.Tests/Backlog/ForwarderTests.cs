@@ -57,6 +57,22 @@ public class ForwarderTests
             json);
     }
 
+    [Fact]
+    public async Task An_estimate_of_one_direction_leaves_the_measure_of_the_other_a_measure()
+    {
+        using var folder = new Folder();
+        await using var platform = await Platform.StartAsync();
+        using var door = new PlatformDoor(platform.Config(folder));
+        var row = Row("IT999E00000101");
+        var (taken, given) = (row with { Quantity = Quantity.Withdrawn }, row with { Quantity = Quantity.Injected });
+        var answer = await door.SendAsync(
+            [taken with { IsEstimated = true, Micro = 1 }, taken, given with { IsEstimated = true, Micro = 0 }],
+            TestContext.Current.CancellationToken);
+        Assert.IsType<DoorAnswer.Taken>(answer);
+        Assert.Equal((1m, "measured"), platform.Of("1970-01-01T00:15:00Z", "withdrawn_kwh"));
+        Assert.Equal((0m, "estimated"), platform.Of("1970-01-01T00:15:00Z", "injected_kwh"));
+    }
+
     private static EnergyRow Row(string pod) => new(pod, null, Quantity.Produced, 900, 1_000_000, false);
 
     private static async Task SendAsync(Journal journal, PlatformConfig config, Folder folder, Func<bool> isDone)

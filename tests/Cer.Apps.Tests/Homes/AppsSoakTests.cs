@@ -49,7 +49,8 @@ public class AppsSoakTests
             typeof(InverterApp), typeof(StreetLightingApp), typeof(BuildingsApp), typeof(Chain2App), typeof(CommunityApp),
             typeof(ProbeApps.Counter),
         ];
-        var host = new AppHost(apps, Settings(platform.Config(folder), probe), new AppsLink(client), clock, loggers);
+        var settings = Settings(platform.Config(folder), probe);
+        var host = new AppHost(apps, settings, new AppsLink(client), clock, loggers);
         var running = host.RunAsync(stop.Token);
         await UntilAsync(() => Folders.All(one => File.Exists(Path.Combine(folder.Path, "apps", one, "state.json")))
             && ProbeApps.Counted.ContainsKey(probe));
@@ -67,7 +68,8 @@ public class AppsSoakTests
             await Task.Delay(20, Cancellation);
         }
 
-        var share = (Environment.CpuUsage.TotalTime - cpu) / begun.Elapsed;
+        var length = begun.Elapsed;
+        var share = (Environment.CpuUsage.TotalTime - cpu) / length;
         await UntilAsync(() => ProbeApps.Counted[probe] >= sent, () => $"{ProbeApps.Counted[probe]} of {sent}");
         // A minute later each collector keeps what it knows with the next value, and has all before that behind it.
         var before = totals.ToArray();
@@ -80,8 +82,9 @@ public class AppsSoakTests
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"apps: {Entities} entities, {Meters} counters, {sent} changes in {begun.Elapsed.TotalSeconds:0} s; heard {ProbeApps.Counted[probe]}, "
-            + $"dropped {client.Dropped}, said of drops {heard.Drops.Count()}; {share:P2} of one core with Home Assistant, {most >> 20} MB"));
+            $"apps: {Entities} entities, {Meters} counters, {sent} changes in {length.TotalSeconds:0} s and {Meters} at the end; "
+            + $"heard {ProbeApps.Counted[probe]}, dropped {client.Dropped}, said of drops {heard.Drops.Count()}; "
+            + $"{share:P2} of one core with Home Assistant, {most >> 20} MB"));
         Assert.Equal(sent + Meters, ProbeApps.Counted[probe]);
         Assert.Equal(0, client.Dropped);
         Assert.Empty(heard.Drops);

@@ -9,7 +9,8 @@ internal sealed class Heard : ILoggerProvider, ILogger
     public ConcurrentQueue<(LogLevel Level, string Sentence)> All { get; } = new();
 
     /// <summary>What was said of things that were dropped.</summary>
-    public IEnumerable<string> Drops => All.Select(one => one.Sentence).Where(one => one.Contains("dropped", StringComparison.Ordinal));
+    public IEnumerable<string> Drops =>
+        All.Select(one => one.Sentence).Where(one => one.Contains("dropped", StringComparison.Ordinal));
 
     public ILogger CreateLogger(string categoryName) => this;
 

@@ -19,7 +19,7 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     private readonly List<EntityState> _history = [];
     private readonly Subject<StateChange> _changes = new();
     private readonly Subject<Event> _events = new();
-    private readonly ConcurrentDictionary<string, Instant> _reported = new();
+    private readonly Dictionary<string, Instant> _reported = [];
 
     public HistoricalScheduler Clock => clock;
 
@@ -58,9 +58,14 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public void Show(string entity, string value, string? unit = "kWh")
     {
         var state = Of(entity, value, unit, Now);
-        _reported[entity] = Now;
-        if (_states.TryGetValue(entity, out var old) && old.State == value && Unit(old) == unit) return;
-        _states[entity] = state;
+        EntityState? old;
+        lock (_reported)
+        {
+            _reported[entity] = Now;
+            if (_states.TryGetValue(entity, out old) && old.State == value && Unit(old) == unit) return;
+            _states[entity] = state;
+        }
+
         if (Records) _history.Add(state);
         if (IsHeard) _changes.OnNext(new(new(this, entity), old, state));
     }
@@ -151,11 +156,14 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
 
     private JsonElement Told(string entity)
     {
-        Asked++;
-        if (!_states.TryGetValue(entity, out var state)) throw new InvalidOperationException("404: Entity not found.");
-        var told = JsonSerializer.SerializeToNode(state)!.AsObject();
-        if (SaysReported) told["last_reported"] = _reported[entity].ToDateTimeUtc();
-        return JsonSerializer.SerializeToElement(told);
+        lock (_reported)
+        {
+            Asked++;
+            if (!_states.TryGetValue(entity, out var state)) throw new InvalidOperationException("404: Entity not found.");
+            var told = JsonSerializer.SerializeToNode(state)!.AsObject();
+            if (SaysReported) told["last_reported"] = _reported[entity].ToDateTimeUtc();
+            return JsonSerializer.SerializeToElement(told);
+        }
     }
 
     private static string? Unit(EntityState state) =>

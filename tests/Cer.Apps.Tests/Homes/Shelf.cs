@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Cer.Apps.Tests;
 
-/// <summary>What stands of lists, by the rules of the store: a row leaves what it does not name, and a measure goes before an estimate.</summary>
+/// <summary>What stands of lists, by the rules of the store.</summary>
+/// <remarks>A row leaves what it does not name, and a measure goes before an estimate.</remarks>
 internal sealed class Shelf
 {
     private static readonly string[] Quantities = ["withdrawn_kwh", "injected_kwh", "produced_kwh"];

@@ -14,7 +14,8 @@ internal sealed class ShiftedScheduler(IScheduler inner) : IScheduler
 
     public DateTimeOffset Now => inner.Now.AddTicks(Interlocked.Read(ref _shift));
 
-    public IDisposable Schedule<TState>(TState state, Func<IScheduler, TState, IDisposable> action) => inner.Schedule(state, action);
+    public IDisposable Schedule<TState>(TState state, Func<IScheduler, TState, IDisposable> action) =>
+        inner.Schedule(state, action);
 
     public IDisposable Schedule<TState>(TState state, TimeSpan dueTime, Func<IScheduler, TState, IDisposable> action) =>
         inner.Schedule(state, dueTime, action);

@@ -26,7 +26,7 @@ public class HostTests
     [InlineData("netdaemon-apps/Cer.Apps.Host", "-p:NetDaemonPackages=", "Found no NetDaemonPackages, expected")]
     public async Task The_property_is_refused_by_a_sentence_where_it_makes_no_sense(string project, string property, string sentence)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Root };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, WorkingDirectory = Root };
         foreach (var word in new[] { "restore", project, property, "-nologo", "-v:q" }) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

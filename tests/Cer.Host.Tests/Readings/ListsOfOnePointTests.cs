@@ -35,8 +35,8 @@ public class ListsOfOnePointTests(PostgresFixture postgres)
     public async Task Six_hours_of_one_counter_and_then_six_of_the_other_lose_neither()
     {
         await using var server = await (await TestServer.StartAsync(postgres)).LogInAsync();
-        string[] Rows(string quantity, decimal kwh) =>
-            [.. Enumerable.Range(0, 24).Select(i => Row(quantity, kwh, start: Instant.FromUtc(2026, 1, 14, 0, 0) + Duration.FromMinutes(15 * i)))];
+        string[] Rows(string quantity, decimal kwh) => [.. Enumerable.Range(0, 24).Select(
+            i => Row(quantity, kwh, start: Instant.FromUtc(2026, 1, 14, 0, 0) + Duration.FromMinutes(15 * i)))];
         Assert.Equal((24, 0, 0), await SendAsync(server, Rows("injected_kwh", 2m)));
         Assert.Equal((0, 0, 24), await SendAsync(server, Rows("withdrawn_kwh", 0.5m)));
         var stored = await server.StoredAsync();
@@ -181,7 +181,10 @@ public class ListsOfOnePointTests(PostgresFixture postgres)
     private static string Row(
         string quantity, decimal kwh, string quality = "measured", string more = "", string point = Point, Instant? start = null) =>
         FormattableString.Invariant(
-            $$"""{"pod": "{{point}}", "start": "{{start ?? Instant.FromUtc(2026, 1, 14, 9, 0)}}", "minutes": 15, "{{quantity}}": {{kwh}}, "quality": "{{quality}}"{{more}}}""");
+            $$"""
+            {"pod": "{{point}}", "start": "{{start ?? Instant.FromUtc(2026, 1, 14, 9, 0)}}", "minutes": 15,
+             "{{quantity}}": {{kwh}}, "quality": "{{quality}}"{{more}}}
+            """);
 
     private static async Task<(int Added, int Unchanged, int Corrected)> SendAsync(TestServer server, params string[] rows)
     {

@@ -42,13 +42,14 @@ public class HomeDiscoveryTests
         string[] plant =
         [
             "production_power", "injection_power", "produced_today", "injected_today", "produced_month", "injected_month",
-            "last_reading", "silent",
+            "last_reading", "silent", "injected_register_2", "produced_register_2",
         ];
         string[] expected =
         [
             .. community.Select(key => $"cer_prova_{key}"),
             .. plant.Select(key => $"cer_prova_plant_3_{key}"),
-            .. new[] { "withdrawal_power", "withdrawn_today", "last_reading" }.Select(key => $"cer_prova_building_7_{key}"),
+            .. new[] { "withdrawal_power", "withdrawn_today", "withdrawn_register", "last_reading" }
+                .Select(key => $"cer_prova_building_7_{key}"),
         ];
         Assert.All([HomeForm.Device, HomeForm.Component], form => Assert.Empty(expected.Except(Ids(form))));
         Assert.Equal(Ids(HomeForm.Device).Order(), Ids(HomeForm.Component).Order());

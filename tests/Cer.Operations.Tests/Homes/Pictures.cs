@@ -33,7 +33,10 @@ internal static class Pictures
         Alerts = 2,
         FlowProblems = ["Chiusura del mese"],
         Plants = [Plant(3)],
-        Buildings = [new(7, "Edificio 0201", new(null, null, 1.5m, 1, 1), Kwh(12.5m), Noon)],
+        Buildings = [new(7, "Edificio 0201", new(null, null, 1.5m, 1, 1), Kwh(12.5m), Noon)
+        {
+            Registers = [("withdrawn_register", Kwh(4321.5m))],
+        }],
     };
 
     public static HomePlant Plant(int id) => new(
@@ -47,7 +50,10 @@ internal static class Pictures
             LastReadingEnd = Noon,
             Silent = false,
         },
-        new(2m, 1m, null, 1, 1));
+        new(2m, 1m, null, 1, 1))
+    {
+        Registers = [("injected_register_2", Kwh(99)), ("produced_register_2", Kwh(120))],
+    };
 
     private static Energy Kwh(decimal amount) => Energy.FromKilowattHours(amount);
 }

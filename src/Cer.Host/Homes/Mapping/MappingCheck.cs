@@ -32,11 +32,9 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
                 continue;
             }
 
-            // The collectors have the last word.
-            var (_, said) = Meter.Check([.. checkedBefore, MappingMeters.Of(meter)]);
-            if (said.Count > 0)
+            if (Meter.Check([MappingMeters.Of(meter)]).Problems is [var said, ..])
             {
-                problems.Add(new(key, said[0], said[0]));
+                problems.Add(new(key, said, said));
                 continue;
             }
 
@@ -44,6 +42,8 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
             good.Add(meter);
         }
 
+        // The collectors have the last word of all together.
+        problems.AddRange(Meter.Check(checkedBefore).Problems.Select(said => new MappingProblem("", said, said)));
         return (good, problems);
     }
 
@@ -63,6 +63,8 @@ internal sealed class MappingCheck(IReadOnlyDictionary<string, MeterNeed> needs,
 
     private (string It, string En)? Problem(ConfirmedMeter meter, MeterAsked one, List<Meter> before)
     {
+        if (before.Any(other => other.Key == MappingMeters.Of(meter).Key))
+            return ("Questa energia è già in un’altra riga.", "Found the same energy of the same point twice, expected one meter for it.");
         if (meter.Name.Length > 64 || meter.Name.Any(char.IsControl))
             return ("Il nome è troppo lungo: al massimo 64 caratteri.", "Found a long name, expected at most 64 characters.");
         if (meter.Fallback is not null && meter is not { Quantity: MappedQuantity.Produced } and not { Use: MeterUse.Lighting })

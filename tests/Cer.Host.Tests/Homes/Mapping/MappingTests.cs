@@ -104,6 +104,7 @@ public sealed class MappingTests
             MappingTown.Meter(Key("injected"), Yield),
             MappingTown.Meter(Key("withdrawn"), "sensor.inverter_active_power"),
             MappingTown.Meter("7-7-produced", Yield),
+            MappingTown.Meter(Key("produced"), "sensor.power_meter_consumption"),
             MappingTown.Meter((string)Row(view, "UP-MUNICIPIO", "produced")["key"]!, "sensor.gone"),
             MappingTown.Meter((string)Row(view, "UP-MUNICIPIO", "injected")["key"]!, "sensor.inverter_daily_yield", unit: "J"),
             MappingTown.Meter((string)Row(view, "UP-MUNICIPIO", "withdrawn")["key"]!, "sensor.power_meter_exported", maxPowerKw: -1),
@@ -116,12 +117,13 @@ public sealed class MappingTests
             one => Assert.Contains("at another meter already", one, StringComparison.Ordinal),
             one => Assert.Contains("counts no energy", one, StringComparison.Ordinal),
             one => Assert.Contains("Found another meter", one, StringComparison.Ordinal),
+            one => Assert.Contains("Found the same energy of the same point twice", one, StringComparison.Ordinal),
             one => Assert.Contains("Found no entity sensor.gone", one, StringComparison.Ordinal),
             // In the words of the collectors themselves.
             one => Assert.Contains("unit: found another word, expected Wh, kWh, MWh or GWh", one, StringComparison.Ordinal),
             one => Assert.Contains("more than 0 and at most 1000 kW", one, StringComparison.Ordinal));
         var refused = await page.PostAsync(MappingTown.Path, new { fingerprint = (string)view["fingerprint"]!, meters });
-        Assert.Equal((HttpStatusCode.BadRequest, 6), (refused.Status, refused.Json["problems"]!.AsArray().Count));
+        Assert.Equal((HttpStatusCode.BadRequest, 7), (refused.Status, refused.Json["problems"]!.AsArray().Count));
         Assert.False(File.Exists(town.File));
         Assert.Equal(HttpStatusCode.BadRequest, (await page.PostAsync(MappingTown.Path, "{\"meters\": [null]}")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await page.PostAsync($"{MappingTown.Path}/check", "[]")).Status);
@@ -176,6 +178,25 @@ public sealed class MappingTests
         var refused = await operatorPage.PostAsync(MappingTown.Path, new { fingerprint = "", meters = Array.Empty<object>() });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         Assert.StartsWith("Home Assistant: ", refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_areas_and_devices_are_not_told_the_page_says_so_and_goes_by_names()
+    {
+        await using var town = await MappingTown.StartAsync();
+        town.Peer.Registries.AreTold = false;
+        town.Peer.States.Set("sensor.municipio_prodotta", "7.5", new()
+        {
+            ["friendly_name"] = "Municipio prodotta",
+            ["device_class"] = "energy",
+            ["state_class"] = "total_increasing",
+            ["unit_of_measurement"] = "kWh",
+        });
+        using var page = await town.SignedInAsync(Role.Operator);
+        var view = (await page.GetAsync(MappingTown.Path)).Json;
+        Assert.Equal(("ready", true), ((string?)view["state"], (bool)view["partial"]!));
+        Assert.Null(Row(view, "UP-SCUOLA", "produced")["proposed"]);
+        Assert.Equal("sensor.municipio_prodotta", (string?)Row(view, "UP-MUNICIPIO", "produced")["proposed"]!["counter"]);
     }
 
     [Fact]

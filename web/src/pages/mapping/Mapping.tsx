@@ -53,7 +53,7 @@ const heldOf = (row: Row): Held | null => {
 };
 
 function Desk({ view, reload, tell }: { view: View; reload(): void; tell(words: string): void }) {
-  const { m } = useMappingWords();
+  const { m, say } = useMappingWords();
   const path = useCommunityPath();
   const mayChange = useMayChange();
   const [held, setHeld] = useState(() => new Map(view.meters.map((row) => [row.key, heldOf(row)])));
@@ -148,7 +148,7 @@ function Desk({ view, reload, tell }: { view: View; reload(): void; tell(words: 
           <Card key={use} title={m(`group.${use}`)}>
             {told.length > 0 && <ul className="plain lines">{told.map(line)}</ul>}
             {open.length > 0 && (
-              <details open={told.length === 0 && open.length < 6}>
+              <details open={told.length === 0 && open.length <= 8}>
                 <summary>{m('rest', { n: open.length })}</summary>
                 {view.state === 'ready' && <p className="small">{m('rest.words')}</p>}
                 <ul className="plain lines">{open.map(line)}</ul>
@@ -159,10 +159,17 @@ function Desk({ view, reload, tell }: { view: View; reload(): void; tell(words: 
       })}
       {mayChange && view.state !== 'off' && (
         <div className="mapping-foot">
-          {fault && <FaultNotice fault={fault} />}
+          {fault && <FaultNotice fault={fault} retry={fault.status === 409 ? reload : undefined} />}
           {checked && (
             <Notice kind={problems.length === 0 ? 'good' : 'bad'} role="status">
               <p>{checked}</p>
+              {problems
+                .filter(({ key }) => !held.get(key))
+                .map((one) => (
+                  <p key={one.en} data-own>
+                    {say(one)}
+                  </p>
+                ))}
             </Notice>
           )}
           <p className="page-tools">
