@@ -34,9 +34,17 @@ public sealed class HomeTurn(NpgsqlDataSource db) : IHomeTurn, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_session is { } session) await session.Connection.DisposeAsync();
-        _session = null;
-        _gate.Dispose();
+        // Somebody may just be letting go. The gate stays, for who comes after: without a session there is nothing to do.
+        await _gate.WaitAsync();
+        try
+        {
+            if (_session is { } session) await session.Connection.DisposeAsync();
+            _session = null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async Task<Session> SessionAsync(CancellationToken cancellation)
