@@ -60,7 +60,8 @@ internal static class FormerReadings
             case when mend.id is not null then mend.kind <> 'withdrawn' and mend.flow = '{flow}' and withdrawal.id is null
               when back.import_id is not null then false
               when import.id is not null then import.direction = '{flow}' and gone.import_id is null
-              when r.source in ('distributor', 'person', 'correction') or r.source in ('rest', 'csv') and exists (
+              when r.source in ('distributor', 'person', 'correction')
+                or r.source in ('rest', 'csv') and exists (
                 select from core.ingest as list
                 where list.community_id = $1 and list.id = r.ingest_id and list.message_at is null)
                 then r.{flow}_ukwh is not null and r.{flow}_ukwh is distinct from lag(r.{flow}_ukwh) over (
