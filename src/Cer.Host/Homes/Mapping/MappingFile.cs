@@ -81,7 +81,9 @@ internal sealed class MappingFile(string folder)
         }
     }
 
+    // A list of them, and not only a word of a remark or a section that is empty.
     private bool NamesMeters(string name) =>
-        File.ReadAllText(System.IO.Path.Combine(folder, name)) is var text
-        && MappingMeters.Sections.Any(section => text.Contains(section, StringComparison.OrdinalIgnoreCase));
+        AppSettings.ReadFile(System.IO.Path.Combine(folder, name)) is var settings
+        && MappingMeters.Sections.Any(section =>
+            settings.GetSection(section).GetChildren().Any(list => list.GetChildren().Any()));
 }
