@@ -31,7 +31,8 @@ internal static class MappingEndpoints
 
     private static async Task<IResult> GetAsync(
         string community, ICommunityStore communities, MappingPage page, CancellationToken cancellation) =>
-        await communities.FindAsync(community, cancellation) is { } found && await page.ReadAsync(found, community, cancellation) is { } view
+        await communities.FindAsync(community, cancellation) is { } found
+            && await page.ReadAsync(found, community, cancellation) is { } view
             ? TypedResults.Ok(view)
             : Problems.NoCommunity;
 
@@ -183,7 +184,8 @@ internal static class MappingEndpoints
 
     private static ProblemHttpResult Refused(MappingWrite why) => Conflict(why switch
     {
-        MappingWrite.OfAnother => "Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.",
+        MappingWrite.OfAnother =>
+            "Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.",
         MappingWrite.Nothing => "Found no mapping before this one, expected one to go back to.",
         _ => "Found another mapping than the page showed, expected the same: somebody confirmed meanwhile, look at the page again.",
     });
