@@ -44,6 +44,10 @@ internal sealed class AppsFiles(string folder, string state)
         return new ConfigurationBuilder().AddConfiguration(said).AddInMemoryCollection(ours).Build();
     }
 
+    /// <summary>Where the apps keep what must outlive a restart.</summary>
+    /// <exception cref="InvalidDataException">A file is no YAML or JSON.</exception>
+    public string Place() => Read()[PlaceKey]!;
+
     /// <summary>Whether the apps bring what they collect to this platform, and not to one at an address.</summary>
     public static bool IsInside(IConfiguration settings) =>
         string.IsNullOrWhiteSpace(settings[$"{Platform}:{nameof(PlatformConfig.Url)}"]);
