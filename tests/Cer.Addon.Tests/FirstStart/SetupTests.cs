@@ -3,6 +3,7 @@ using Cer.Addon.Tests.Apps;
 using Cer.Addon.Tests.Ingress;
 using Cer.HomeAssistant.Peer;
 using Cer.Host.Addon.FirstStart;
+using Cer.Operations.Ingress;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,25 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.False((bool)(await As(Tablet).SendAsync("GET", "/api/setup/first")).Json["first"]!);
         Assert.Equal(409, (await As(Tablet).SendAsync("POST", "/api/setup/first", "{}")).Status);
         Assert.Equal(401, (await As(Tablet).SendAsync("GET", "/api/session")).Status);
+    }
+
+    [Fact]
+    public async Task Who_was_broken_off_between_the_link_and_the_end_comes_in_by_doing_it_again()
+    {
+        var people = _house!.Services.GetRequiredService<IPeopleStore>();
+        var users = _house.Services.GetRequiredService<IHomeUserStore>();
+        await people.AddFirstAsync(
+            new("amministratore", "Amministratore", null, [new(Role.Administrator, null, null, null)]),
+            SecretToken.New(),
+            "test",
+            Cancellation);
+        var person = Assert.Single(await people.ListAsync(Cancellation)).Person.Id;
+        await users.FindAsync(new(Maria, "Maria Ruscello"), Cancellation);
+        Assert.True(await users.LinkAsync(Maria, person, "test", Cancellation));
+        Assert.True((bool)(await As(Maria).SendAsync("GET", "/api/setup/first")).Json["first"]!);
+        Assert.Equal(204, (await As(Maria).SendAsync("POST", "/api/setup/first", "{}")).Status);
+        Assert.Equal("Maria Ruscello", (string)(await As(Maria).SendAsync("GET", "/api/session")).Json["name"]!);
+        Assert.Equal(PersonState.Active, Assert.Single(await people.ListAsync(Cancellation)).State);
     }
 
     [Fact]

@@ -56,8 +56,12 @@ internal sealed class FirstAdministrator(IPeopleStore people, IHomeUserStore hom
             }
 
             await homeUsers.FindAsync(user, cancellation);
-            var person = await AcceptAsync(user, cancellation);
-            return await homeUsers.LinkAsync(user.Id, person, Signature, cancellation) ? null : ClaimRefusal.HomeIsAway;
+            cancellation.ThrowIfCancellationRequested();
+            // From here on who called may go: the person counts as being in only when the user is linked, so this can be done again.
+            var (person, token) = await InviteAsync(user);
+            if (!await homeUsers.LinkAsync(user.Id, person, Signature, CancellationToken.None)) return ClaimRefusal.HomeIsAway;
+            await AcceptAsync(token);
+            return null;
         }
         finally
         {
@@ -67,24 +71,28 @@ internal sealed class FirstAdministrator(IPeopleStore people, IHomeUserStore hom
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>A password that nobody knows: the person enters by Home Assistant until an invite gives it another.</summary>
-    private async Task<int> AcceptAsync(HomeUser user, CancellationToken cancellation)
+    private async Task<(int Person, SecretToken Token)> InviteAsync(HomeUser user)
     {
         var token = SecretToken.New();
         PersonRole[] roles = [new(Role.Administrator, null, null, null)];
         var name = user.Name.Length > 0 ? user.Name : "Amministratore";
-        if ((await people.ListAsync(cancellation)).FirstOrDefault(known => known.Person.Login == Login) is { } known)
+        if ((await people.ListAsync(CancellationToken.None)).FirstOrDefault(known => known.Person.Login == Login) is not { } known)
         {
-            await people.ChangeAsync(known.Person.Id, new(name, known.Email, roles), Signature, cancellation);
-            await people.InviteAsync(known.Person.Id, token, Signature, cancellation);
-        }
-        else
-        {
-            await people.AddAsync(new(Login, name, null, roles), token, Signature, cancellation);
+            var made = await people.AddAsync(new(Login, name, null, roles), token, Signature, CancellationToken.None)
+                ?? throw new InvalidOperationException("Found the first login taken meanwhile, expected nobody to have come in.");
+            return (made.Person, token);
         }
 
+        await people.ChangeAsync(known.Person.Id, new(name, known.Email, roles), Signature, CancellationToken.None);
+        await people.InviteAsync(known.Person.Id, token, Signature, CancellationToken.None);
+        return (known.Person.Id, token);
+    }
+
+    /// <summary>A password that nobody knows: the person enters by Home Assistant until an invite gives it another.</summary>
+    private async Task AcceptAsync(SecretToken token)
+    {
         var password = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(PasswordBytes));
-        return await people.AcceptAsync(token, PasswordHash.Of(password), cancellation)
+        _ = await people.AcceptAsync(token, PasswordHash.Of(password), CancellationToken.None)
             ?? throw new InvalidOperationException("Found an invite of just now that is over, expected it to be good.");
     }
 
