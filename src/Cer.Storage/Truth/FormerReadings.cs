@@ -52,7 +52,7 @@ internal static class FormerReadings
         select count(*) from restored
         """;
 
-    /// <summary>What the class has said of each interval (<c>said</c>), and what stands and stood of the quantity (<c>decided</c>).</summary>
+    /// <summary>What the class has said of each interval (<c>said</c>), and what stands and stood (<c>decided</c>).</summary>
     private static string SaidSql(string flow) => $"""
         said as materialized (
           select r.*, mine.revision as mine_revision, mine.source as mine_source, mine.quality as mine_quality,
