@@ -30,7 +30,7 @@ public sealed class InsideTests
         string[] samples = ["BuildingsApp", "Chain2App", "CommunityApp", "InverterApp", "Platform", "StreetLightingApp"];
         Assert.Equal(
             samples.Select(name => $"{name}.yaml.sample"),
-            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(folder, "*.yaml*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(folder, "InverterApp.yaml"), Town.Inverter, Cancellation);
         var state = Path.Combine(box.Own, "cer-apps", "inverters", "state.json");
         await Waits.UntilAsync(() => File.Exists(state), () => box.Log("cer-server"));

@@ -72,6 +72,12 @@ public sealed class ProposeClosingTests
             community.Value, task.TaskId, new OrderedDictionary<string, object?> { ["decisione"] = "chiuso" }, Cancellation, "test");
         await House.UntilAsync(async () => (await TasksAsync()).Count == 0);
         Assert.Equal(before, await StateAsync(app.Services, community));
+
+        // Who answered may have said not yet: the month is open, and whoever proposes it anew is heard, once.
+        Assert.Equal(October, await propose.RunAsync(community, Cancellation));
+        await House.UntilAsync(async () => (await TasksAsync()).Count > 0);
+        Assert.Equal(October, await propose.RunAsync(community, Cancellation));
+        Assert.NotEqual(task.TaskId, new OpenTask(Assert.Single(await TasksAsync())).TaskId);
         await app.StopAsync(Cancellation);
 
         async Task<IReadOnlyList<OpenBookmark>> TasksAsync() =>

@@ -95,7 +95,8 @@ public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task An_hour_of_few_is_not_told_though_enough_were_heard_before_it()
     {
-        await TakeAsync([At(0, -1, null, 2m), At(0, 0, null, 1m), .. Houses.Select((_, at) => At(at + 1, -1, 0.25m, null)), .. Quarters(1, 3)]);
+        await TakeAsync(
+            [At(0, -1, null, 2m), At(0, 0, null, 1m), .. Houses.Select((_, at) => At(at + 1, -1, 0.25m, null)), .. Quarters(1, 3)]);
         _clock.Move(TimeSpan.FromMinutes(-20)); // 12:20 in Rome: the quarter to twelve still tells of now
         foreach (var share in await ToldAsync())
         {
