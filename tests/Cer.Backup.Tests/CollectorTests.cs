@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cer.Host;
 using Cer.Host.Backup;
 
@@ -107,6 +108,43 @@ public sealed class CollectorTests
             ["backlog-00000001.log", "refused.jsonl", "sent", "state.json"],
             Directory.GetFiles(Gym.FolderIn(copy.Data)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("sent", copy.Read("cer-apps/buildings/sent"));
+    }
+
+    [Fact]
+    public async Task The_state_is_saved_from_where_the_settings_of_the_apps_say_and_put_back_there()
+    {
+        await using var origin = await Installation.CreateAsync();
+        await using var copy = await Installation.CreateAsync(migrated: false);
+        foreach (var place in new[] { origin, copy })
+        {
+            var settings = JsonNode.Parse(place.Read("settings.json"))!;
+            settings["home"] = new JsonObject { ["apps_folder"] = "apps" };
+            place.Write("settings.json", settings.ToJsonString());
+            place.Write("apps/Platform.yaml", "Cer.Apps.PlatformConfig:\n  Folder: elsewhere\n");
+        }
+
+        origin.Write("elsewhere/buildings/state.json", "told");
+        origin.Write("cer-apps/buildings/state.json", "of another time");
+        var made = await origin.BackUpAsync();
+        Assert.Empty((await copy.RestoreAsync(made.Path)).Differences);
+        Assert.Equal("told", copy.Read("elsewhere/buildings/state.json"));
+        Assert.False(Directory.Exists(Path.Combine(copy.Data, "cer-apps")));
+    }
+
+    [Fact]
+    public async Task The_journal_is_looked_for_only_when_the_state_and_how_far_it_was_taken_are_copied()
+    {
+        await using var origin = await Installation.CreateAsync(migrated: false);
+        foreach (var name in new[] { "backlog-00000001.log", "sent", "state.json" }) origin.Write($"cer-apps/buildings/{name}", name);
+        var seen = new List<string>();
+        foreach (var (_, path) in CollectorFiles.Of(Path.Combine(origin.Data, "cer-apps")))
+        {
+            seen.Add(Path.GetFileName(path));
+            // The collector goes on: a quarter of before is in a part of the journal that was not there yet.
+            if (seen is [_, "sent"]) origin.Write("cer-apps/buildings/backlog-00000002.log", "");
+        }
+
+        Assert.Equal(["state.json", "sent", "backlog-00000001.log", "backlog-00000002.log"], seen);
     }
 
     [Fact]

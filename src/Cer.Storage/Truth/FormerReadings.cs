@@ -11,8 +11,8 @@ namespace Cer.Storage.Truth;
 internal static class FormerReadings
 {
     /// <summary>
-    /// For a statement that has the readings to take back as <c>mine</c>, community $1, instant $6 and log entry $7: writes the former
-    /// values of a quantity, notes the days for settlement and series, and counts them.
+    /// For a statement that has the readings to take back as <c>mine</c>, all of community $1 and between $3 less an hour and $4,
+    /// instant $6 and log entry $7: writes the former values of a quantity, notes the days for settlement and series, and counts them.
     /// </summary>
     public static string RestoreSql(string flow)
     {
@@ -52,7 +52,7 @@ internal static class FormerReadings
         select count(*) from restored
         """;
 
-    /// <summary>What the class has said of each interval (<c>said</c>), and what stands and stood of the quantity (<c>decided</c>).</summary>
+    /// <summary>What the class has said of each interval (<c>said</c>), and what stands and stood (<c>decided</c>).</summary>
     private static string SaidSql(string flow) => $"""
         said as materialized (
           select r.*, mine.revision as mine_revision, mine.source as mine_source, mine.quality as mine_quality,
@@ -70,6 +70,7 @@ internal static class FormerReadings
           from mine
           join core.reading as r on r.community_id = mine.community_id and r.pod_id = mine.pod_id and r.starts_at = mine.starts_at
             and r.unit_id = mine.unit_id and r.meter = mine.meter and r.minutes = mine.minutes
+            and r.starts_at >= $3::timestamptz - interval '1 hour' and r.starts_at < $4
             and core.reading_class(r.source, r.quality) = core.reading_class(mine.source, mine.quality)
           left join core.mend as mend on mend.community_id = $1 and mend.ingest_id = r.ingest_id
           left join core.mend as withdrawal on withdrawal.community_id = $1 and withdrawal.withdraws = mend.id
