@@ -26,6 +26,9 @@ public sealed partial class Collector
     [LoggerMessage(LogLevel.Warning, "{Meter}: the history was not read, what was missed stays a gap: {Reason}")]
     private partial void LogNoHistory(string meter, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "{Meter}: the history is still not there; the meter goes on, and what was missed is read later: {Reason}")]
+    private partial void LogHistoryAway(string meter, string reason);
+
     [LoggerMessage(LogLevel.Warning, "{Meter}: the history is not there yet, and is asked for again: {Reason}")]
     private partial void LogHistoryLater(string meter, string reason);
 

@@ -35,7 +35,7 @@ public static class BridgedQuarters
         }
 
         Follow(sample, held);
-        quarters.RemoveAll(quarter => quarter.Start < state.From);
+        quarters.RemoveAll(quarter => quarter.Start < state.From || quarter.Start >= state.To);
         return new(state, quarters, gaps);
 
         void Follow(CounterSample one, bool isHeld)
