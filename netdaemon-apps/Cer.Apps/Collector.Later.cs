@@ -27,7 +27,9 @@ public sealed partial class Collector
                     cancellation);
                 if (fault is not null && !isOver)
                 {
-                    var pause = _later.TryGetValue(meter.Key, out var last) ? Duration.Min(last.Pause * 2, LongestPause) : Duration.FromTimeSpan(Look);
+                    var pause = _later.TryGetValue(meter.Key, out var last)
+                        ? Duration.Min(last.Pause * 2, LongestPause)
+                        : Duration.FromTimeSpan(Look);
                     _later[meter.Key] = (Now + pause - Duration.FromSeconds(10), pause);
                     break;
                 }
@@ -38,7 +40,7 @@ public sealed partial class Collector
                 Tell(
                     meter,
                     MissedSpans.Tell(
-                        _states[meter.Key], past.Select(one => (one.Entity == main, one.Value)), meter.MaxPowerKw),
+                        _states[meter.Key], past.Select(one => (one.Entity == main, one.Value)), meter.MaxPowerKw, LightOf(meter)),
                     journal,
                     forwarder);
                 Save();

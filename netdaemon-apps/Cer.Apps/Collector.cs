@@ -214,10 +214,11 @@ public sealed partial class Collector : IAsyncDisposable
     {
         var (state, wasAhead) = MeterClock.Seen(_states.GetValueOrDefault(meter.Key, MeterState.Empty), Now);
         if (wasAhead) LogAhead(meter.Name);
+        var light = LightOf(meter);
         state = MissedSpans.Seen(state, entity == meter.Counter, sample, held);
         var step = entity == meter.Counter
-            ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw)
-            : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw);
+            ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw, light)
+            : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw, light);
         Tell(meter, step, journal, forwarder);
         if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || wasAhead || !IsSavedAt(Now)) Save();
     }

@@ -30,7 +30,8 @@ public static class MeterEntities
             var (was, isNew) = next.TryGetValue(meter.Key, out var before) ? (before, false) : (MeterState.Empty, true);
             var main = Sensor(meter, meter.Counter);
             // What the other has told stays told.
-            if (main.Entity == was.Second.Entity && main.Entity != was.Main.Entity) main = main with { From = Later(main.From, was.ToldTo) };
+            if (main.Entity == was.Second.Entity && main.Entity != was.Main.Entity)
+                main = main with { From = Later(main.From, was.ToldTo) };
             var second = meter.Fallback is { } fallback ? Sensor(meter, fallback) : SensorState.Empty;
             var after = was with { Main = main, Second = second };
             if (main.Entity != was.Main.Entity || second.Entity != was.Second.Entity) after = MissedSpans.Close(after, now);

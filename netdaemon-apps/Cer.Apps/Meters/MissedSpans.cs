@@ -52,7 +52,8 @@ public static class MissedSpans
     }
 
     /// <summary>Tells the oldest of the spans, and what a counter that was not heard since is known to show goes on from there.</summary>
-    public static MeterStep Tell(MeterState state, IEnumerable<(bool IsMain, PastValue Value)> past, double? maxPowerKw)
+    public static MeterStep Tell(
+        MeterState state, IEnumerable<(bool IsMain, PastValue Value)> past, double? maxPowerKw, Daylight? light = null)
     {
         var span = state.Spans![0];
         var (told, before) = (span.Before, span.Before);
@@ -65,8 +66,8 @@ public static class MissedSpans
             var sensor = isMain ? told.Main : told.Second;
             if (sensor.To is { } to && sensor.Counter.Last?.At >= to) continue;
             var step = isMain
-                ? MeterQuarters.TakeMain(told, sample, held, maxPowerKw)
-                : MeterQuarters.TakeSecond(told, sample, held, maxPowerKw);
+                ? MeterQuarters.TakeMain(told, sample, held, maxPowerKw, light)
+                : MeterQuarters.TakeSecond(told, sample, held, maxPowerKw, light);
             told = step.State;
             quarters.AddRange(step.Quarters);
             gaps.AddRange(step.Gaps);
