@@ -7,6 +7,8 @@ namespace Cer.Apps;
 /// <summary>What the app for the community says over MQTT: its entities, and what they show.</summary>
 public static partial class CommunityMessages
 {
+    private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
+
     // Three times the usual pace: then what is shown is old.
     private const int ExpireSeconds = 300;
 
@@ -40,6 +42,8 @@ public static partial class CommunityMessages
             sensor["state_class"] = "total";
             var span = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
             sensor["last_reset_value_template"] = $"{{{{ value_json.{span}_from }}}}";
+            sensor["json_attributes_topic"] = StateTopic(config);
+            sensor["json_attributes_template"] = $"{{{{ value_json.attributes.{id} | tojson }}}}";
             yield return Message(config, id, sensor);
         }
 
@@ -56,13 +60,12 @@ public static partial class CommunityMessages
         try
         {
             var (hour, day) = (share.GetProperty("hour"), share.GetProperty("day"));
-            return new JsonObject
+            decimal?[] sums = [Kwh(hour, "sharedKwh"), Kwh(day, "sharedKwh"), Kwh(day, "injectedKwh"), Kwh(day, "withdrawnKwh")];
+            return new JsonObject(Energies.Zip(sums, (one, sum) => KeyValuePair.Create(one.Id, (JsonNode?)sum)))
             {
-                ["shared_hour"] = hour.GetProperty("sharedKwh").GetDecimal(),
+                ["attributes"] = new JsonObject(Energies.Zip(sums, (one, sum) => KeyValuePair.Create(
+                    one.Id, (JsonNode?)(sum is null ? new JsonObject { ["note"] = Few } : [])))),
                 ["hour_from"] = hour.GetProperty("from").GetString(),
-                ["shared_day"] = day.GetProperty("sharedKwh").GetDecimal(),
-                ["injected_day"] = day.GetProperty("injectedKwh").GetDecimal(),
-                ["withdrawn_day"] = day.GetProperty("withdrawnKwh").GetDecimal(),
                 ["day_from"] = day.GetProperty("from").GetString(),
                 ["complete"] = day.GetProperty("completenessPercent") is { ValueKind: JsonValueKind.Number } percent ? percent.GetInt32() : null,
                 ["advice"] = Advice(hour),
@@ -77,12 +80,29 @@ public static partial class CommunityMessages
     /// <summary>What a household may do now; it says so when too little is known to say anything.</summary>
     public static string Advice(JsonElement hour)
     {
-        var (given, taken) = (hour.GetProperty("injectedKwh").GetDecimal(), hour.GetProperty("withdrawnKwh").GetDecimal());
         var known = hour.GetProperty("completenessPercent");
         if (known.ValueKind != JsonValueKind.Number || known.GetInt32() < 50) return "Dati insufficienti";
-        if (given > taken * 1.1m) return "Conviene consumare adesso";
-        return given < taken * 0.9m ? "Meglio aspettare, se si può" : "In equilibrio";
+        return Balance(hour) switch
+        {
+            "surplus" => "Conviene consumare adesso",
+            "deficit" => "Meglio aspettare, se si può",
+            "even" => "In equilibrio",
+            _ => "Dati insufficienti",
+        };
     }
+
+    /// <summary>As the platform says, which knows also what it does not tell; one from before that word tells the sums.</summary>
+    private static string? Balance(JsonElement hour)
+    {
+        if (hour.TryGetProperty("balance", out var word)) return word.GetString();
+        if (Kwh(hour, "injectedKwh") is not { } given || Kwh(hour, "withdrawnKwh") is not { } taken) return null;
+        if (given > taken * 1.1m) return "surplus";
+        return given < taken * 0.9m ? "deficit" : "even";
+    }
+
+    /// <summary>A sum; null when it is not told, for too few people are behind it.</summary>
+    private static decimal? Kwh(JsonElement span, string name) =>
+        span.GetProperty(name) is { ValueKind: not JsonValueKind.Null } sum ? sum.GetDecimal() : null;
 
     private static JsonObject Sensor(CommunityConfig config, string id, string name, string icon) => new()
     {

@@ -69,6 +69,21 @@ public sealed class HomeTurnTests(PostgresFixture postgres)
         await held[0].DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_server_that_ends_lets_all_go_although_somebody_still_holds_a_turn()
+    {
+        var community = new CommunityId(600_004);
+        var one = new HomeTurn(postgres.Database.App);
+        var held = await one.TryTakeAsync(community, Cancellation);
+        Assert.NotNull(held);
+        await Task.WhenAll(one.DisposeAsync().AsTask(), held.DisposeAsync().AsTask());
+        await held.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => one.TryTakeAsync(community, Cancellation));
+        await using var other = new HomeTurn(postgres.Database.App);
+        await using var taken = await other.TryTakeAsync(community, Cancellation);
+        Assert.NotNull(taken);
+    }
+
     private NpgsqlDataSource Few(int most, string name = "turns") => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(postgres.Database.AppAddress) { MaxPoolSize = most, ApplicationName = name, Timeout = 5 });
 }

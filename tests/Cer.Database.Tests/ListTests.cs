@@ -4,9 +4,11 @@ using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
 using Cer.Exchange.Rows;
+using Cer.Operations.Board;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Settlement.Detecting;
 using Cer.Storage;
 using FsCheck;
 using FsCheck.Fluent;
@@ -29,21 +31,31 @@ public class ListTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         await SendAsync(community, Told(null, 1m, Quality.Estimated));
-        var curves = new ImportCurves(postgres.Communities, new CurveStore(postgres.App), TimeProvider.System);
-        var day = string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"5\""));
-        var flow = $"""
-            <FlussoMisure><DatiPod><Pod>{Sample.School.Code}</Pod><MeseAnno>01/2026</MeseAnno>
-            <Misura><TipoDato>S</TipoDato><Ea {day}>14</Ea></Misura></DatiPod></FlussoMisure>
-            """;
-        var report = await curves.ApplyAsync(
-            community, new("curve.xml", Encoding.UTF8.GetBytes(flow), CurveDirection.Injected, null), "chi", confirmed: true, Cancellation);
-        Assert.True(report.Import is not null, string.Join('\n', report.Faults.Faults));
+        var import = await ImportAsync(community);
         Assert.Equal((5m, 1m), Energies(await NoonAsync(community)));
         await SendAsync(community, Told(null, 2m, Quality.Estimated));
         Assert.Equal((5m, 2m), Energies(await NoonAsync(community)));
 
-        Assert.IsType<CurveUndoOutcome.Done>(await curves.UndoAsync(community, report.Import.Value, "altri", Cancellation));
+        var curves = new ImportCurves(postgres.Communities, new CurveStore(postgres.App), TimeProvider.System);
+        Assert.IsType<CurveUndoOutcome.Done>(await curves.UndoAsync(community, import, "altri", Cancellation));
         Assert.Equal((null, 2m), Energies(await NoonAsync(community)));
+    }
+
+    [Fact]
+    public async Task An_estimate_that_is_taken_back_leaves_a_file_that_had_told_the_same()
+    {
+        var community = await postgres.CommunityAsync();
+        await SendAsync(community, Told(1m, 2m, Quality.Estimated));
+        var mends = new Mends(postgres, community);
+        var mend = await mends.EstimateAsync(EnergyFlow.Injected, 5m);
+        Assert.NotNull(mend);
+        var import = await ImportAsync(community);
+        Assert.IsType<MendOutcome.Done>(await mends.WithdrawAsync(mend.Value));
+        Assert.Equal((5m, 2m), Energies(await NoonAsync(community)));
+
+        var curves = new ImportCurves(postgres.Communities, new CurveStore(postgres.App), TimeProvider.System);
+        Assert.IsType<CurveUndoOutcome.Done>(await curves.UndoAsync(community, import, "altri", Cancellation));
+        Assert.Equal((1m, 2m), Energies(await NoonAsync(community)));
     }
 
     private async Task HoldsAsync(Row[] lists)
@@ -65,6 +77,21 @@ public class ListTests(PostgresFixture postgres)
                 injected is { Quality: not Quality.Measured } || withdrawn is { Quality: not Quality.Measured },
                 standing.Quality != Quality.Measured);
         }
+    }
+
+    /// <summary>A month's file of what was given, estimated: 5 kWh in each quarter of the 14th.</summary>
+    private async Task<long> ImportAsync(CommunityId community)
+    {
+        var curves = new ImportCurves(postgres.Communities, new CurveStore(postgres.App), TimeProvider.System);
+        var day = string.Join(' ', Enumerable.Range(1, 96).Select(i => $"E{i}=\"5\""));
+        var flow = $"""
+            <FlussoMisure><DatiPod><Pod>{Sample.School.Code}</Pod><MeseAnno>01/2026</MeseAnno>
+            <Misura><TipoDato>S</TipoDato><Ea {day}>14</Ea></Misura></DatiPod></FlussoMisure>
+            """;
+        var report = await curves.ApplyAsync(
+            community, new("curve.xml", Encoding.UTF8.GetBytes(flow), CurveDirection.Injected, null), "chi", confirmed: true, Cancellation);
+        Assert.True(report.Import is not null, string.Join('\n', report.Faults.Faults));
+        return report.Import.Value;
     }
 
     private static Row? Last(Row[] lists, Func<Row, decimal?> value) =>

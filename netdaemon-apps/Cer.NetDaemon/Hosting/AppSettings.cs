@@ -22,6 +22,15 @@ public static class AppSettings
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
     }
 
+    /// <summary>The same of one file alone.</summary>
+    /// <exception cref="InvalidDataException">It is no YAML or JSON, with the sentence that says where.</exception>
+    public static IConfiguration ReadFile(string file)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Add(file, values);
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+
     // JSON is YAML.
     private static void Add(string file, Dictionary<string, string?> values)
     {

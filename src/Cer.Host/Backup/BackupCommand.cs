@@ -18,8 +18,8 @@ internal static class BackupCommand
         var monthly = Keep("--keep-monthly", "months");
         var command = new Command(
             "backup",
-            "Save the database as it is at one moment, documents, keys and settings in one file. With a --keep "
-            + "option, older backups go.")
+            "Save the database as it is at one moment, documents, keys, settings and the state of the collectors in one "
+            + "file. With a --keep option, older backups go.")
         {
             data, to, verify, daily, weekly, monthly,
         };
@@ -54,10 +54,11 @@ internal static class BackupCommand
     {
         await using var archive = await ArchiveReader.OpenAsync(file, cancellation);
         var manifest = archive.Manifest;
+        var collectors = manifest.Members.Select(member => CollectorFiles.PartsOf(member.Name)?.App).OfType<string>().Distinct().Count();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"sound: {archive.Size} bytes, {manifest.Members.Count} members, {manifest.Tables.Values.Sum()} rows, "
-                + $"{manifest.Months.Count} settled months, taken {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ} by "
+                + $"{manifest.Months.Count} settled months, {collectors} collectors, taken {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ} by "
                 + $"{manifest.Program}"));
         return ExitCodes.Done;
     }

@@ -6,7 +6,8 @@ using NodaTime;
 
 namespace Cer.Host.Backup;
 
-/// <summary>Makes a backup: the database at one moment, documents, keys and settings, whole or not at all.</summary>
+/// <summary>Makes a backup: database, documents, keys, settings and the state of the collectors, whole or not at all.</summary>
+/// <remarks>The database is that of one moment; the collectors' state is of the time before it: <see cref="CollectorCopy"/>.</remarks>
 /// <param name="data">The data folder.</param>
 /// <param name="time">The clock, which names the file.</param>
 /// <param name="tell">Told what is being done.</param>
@@ -21,21 +22,40 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
 
     public async Task<MadeBackup> RunAsync(string to, CancellationToken cancellation)
     {
-        var owner = Settings.Read(data).OwnerConnection
+        var installation = Settings.Read(data);
+        var owner = installation.OwnerConnection
             ?? throw new UserFault(
                 $"Found no owner_connection in {Settings.FileName}, expected the role that owns the schema: only "
                 + $"it may read everything.");
         var folder = Prepared(to);
+        try
+        {
+            await using var collectors = await CollectorCopy.TakeAsync(
+                CollectorFiles.PlaceIn(data, installation), folder, cancellation);
+            return await RunAsync(owner, folder, collectors, cancellation);
+        }
+        catch (IOException failure) when (DiskRoom.IsFull(failure))
+        {
+            throw new UserFault(
+                $"Found no room left in {folder.FullName} in the middle of the backup, expected more: make room, "
+                + $"or name another folder. Nothing half-done was kept.");
+        }
+    }
+
+    private async Task<MadeBackup> RunAsync(
+        string owner, BackupFolder folder, CollectorCopy collectors, CancellationToken cancellation)
+    {
         await using var snapshot = await BackupSnapshot.TakeAsync(owner, cancellation);
         var migrations = await snapshot.MigrationsAsync(cancellation);
         if (migrations.Count == 0) throw new UserFault("Found no schema in the database, expected one to save: run 'cer migrate'.");
-        await CheckRoomAsync(folder, snapshot, cancellation);
+        await CheckRoomAsync(folder, snapshot, collectors.Size, cancellation);
 
         await using var draft = folder.NewDraft();
         try
         {
             await using var archive = new ArchiveWriter(draft);
             await DumpAsync(owner, snapshot, archive, cancellation);
+            await collectors.AddToAsync(archive, cancellation);
             tell("saving documents and keys");
             foreach (var (name, path) in SavedFiles.Of(data)) await AddAsync(archive, name, path, cancellation);
             var settings = SettingsWithoutSecrets.Of(await File.ReadAllBytesAsync(Path.Combine(data, Settings.FileName), cancellation));
@@ -55,13 +75,6 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
             };
             await archive.FinishAsync(manifest, cancellation);
             return new(Place(draft.Name, folder), draft.Length, manifest);
-        }
-        catch (IOException failure) when (DiskRoom.IsFull(failure))
-        {
-            File.Delete(draft.Name);
-            throw new UserFault(
-                $"Found no room left in {folder.FullName} in the middle of the backup, expected more: make room, "
-                + $"or name another folder. Nothing half-done was kept.");
         }
         catch
         {
@@ -88,10 +101,11 @@ internal sealed class MakeBackup(string data, TimeProvider time, Action<string> 
         }
     }
 
-    private async Task CheckRoomAsync(BackupFolder folder, BackupSnapshot snapshot, CancellationToken cancellation)
+    private async Task CheckRoomAsync(
+        BackupFolder folder, BackupSnapshot snapshot, long collectors, CancellationToken cancellation)
     {
         var last = folder.Backups.Count > 0 ? new FileInfo(folder.PathOf(folder.Backups[0])).Length : (long?)null;
-        var files = SavedFiles.Of(data).Sum(file => new FileInfo(file.Path).Length);
+        var files = collectors + SavedFiles.Of(data).Sum(file => new FileInfo(file.Path).Length);
         var needed = DiskRoom.Needed(last, await snapshot.SizeAsync(cancellation), files);
         if (DiskRoom.Problem(folder.FullName, FreeBytes(folder.FullName), needed) is { } problem) throw new UserFault(problem);
     }

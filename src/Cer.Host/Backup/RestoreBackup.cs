@@ -17,7 +17,8 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
     /// <returns>What differs from the manifest, a sentence each.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(ArchiveReader archive, CancellationToken cancellation)
     {
-        var owner = Settings.Read(data).OwnerConnection
+        var installation = Settings.Read(data);
+        var owner = installation.OwnerConnection
             ?? throw new UserFault($"Found no owner_connection in {Settings.FileName}, expected the role that owns the schema.");
         var manifest = archive.Manifest;
         if (BackupSchema.Problem(manifest.Migrations, MigrationFiles.All) is { } problem) throw new UserFault(
@@ -27,6 +28,9 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
         if (await target.ProblemAsync(cancellation) is { } refusal) throw new UserFault(refusal);
         var program = PostgresPrograms.OfSystem.Find("pg_restore", await ServerAsync(db, cancellation));
 
+        var collectors = new RestoredCollectors(CollectorFiles.PlaceIn(data, installation));
+        collectors.CheckStopped();
+
         tell("restoring documents and keys");
         var files = new RestoredFiles(data);
         await archive.EachAsync((name, content) => files.CheckAsync(name, content, cancellation), cancellation);
@@ -34,6 +38,8 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
 
         tell("restoring the database");
         if (await target.ClearAsync(cancellation) is { } inUse) throw new UserFault(inUse);
+        // From now on the database has nothing: whatever stops this, it is begun again.
+        await archive.EachAsync((name, content) => collectors.TakeAsync(name, content, cancellation), cancellation);
         using (var client = new PostgresClient(data, owner))
         {
             await archive.EachAsync(
@@ -46,6 +52,11 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
         foreach (var step in await new Migrator(db, ProgramName.Text).MigrateAsync(cancellation)) tell($"applied {step.Name}");
         await target.FinishAsync(cancellation);
         await files.FinishAsync(cancellation);
+        foreach (var app in collectors.Finish())
+            tell(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the backup has no state of the collector {app}: what it brought after {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ} "
+                + $"comes again only as far as its journal still has it"));
         return differences;
     }
 

@@ -15,9 +15,9 @@ internal sealed class RestoredFiles(string data)
     /// <exception cref="BackupException">A member belongs nowhere, or another file stands in its place.</exception>
     public async Task CheckAsync(string name, Stream content, CancellationToken cancellation)
     {
-        if (name is MakeBackup.Dump or SettingsWithoutSecrets.Name) return;
+        if (name is MakeBackup.Dump or SettingsWithoutSecrets.Name || CollectorFiles.PartsOf(name) is not null) return;
         if (SavedFiles.PlaceOf(name, data) is not { } place)
-            throw new BackupException($"Found {name} in the backup, expected only the database, settings, documents and keys.");
+            throw new BackupException($"Found {name} in the backup, expected only the database, settings, documents, keys and collectors.");
         if (!File.Exists(place)) return;
         await using var there = File.OpenRead(place);
         var saved = await SHA256.HashDataAsync(content, cancellation);

@@ -60,7 +60,7 @@ internal sealed class AppsDoor(ICommunityStore communities, TakeRows take, Recen
         {
             return (await CommunityAsync(cancellation)).Community is { } community
                 && await share.RunAsync(community, cancellation) is { } now
-                ? JsonSerializer.SerializeToElement(LiveView.Of(now), JsonSerializerOptions.Web)
+                ? JsonSerializer.SerializeToElement(LiveView.ForHouses(now), JsonSerializerOptions.Web)
                 : null;
         }
         catch (DbException)

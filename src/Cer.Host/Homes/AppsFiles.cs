@@ -9,9 +9,16 @@ namespace Cer.Host.Homes;
 /// <param name="state">Where apps keep what must outlive a restart, when their settings name no other place.</param>
 internal sealed class AppsFiles(string folder, string state)
 {
+    private const string Running = "running";
     private const string Platform = $"{nameof(Cer)}.{nameof(Apps)}.{nameof(PlatformConfig)}";
     private const string Community = $"{nameof(Cer)}.{nameof(Apps)}.{nameof(CommunityConfig)}";
     private const string PlaceKey = $"{Platform}:{nameof(PlatformConfig.Folder)}";
+
+    /// <summary>Whether apps run on this very folder, here or on a server that shares it.</summary>
+    public bool IsHeld => FolderLock.IsTaken(folder, Running);
+
+    /// <summary>Shows those who share the folder that apps run on it; null while it cannot be shown.</summary>
+    public FileStream? TryHold() => FolderLock.TryTake(folder, Running);
 
     /// <summary>What its files are now; another after any of them changed.</summary>
     public string Mark() => !Directory.Exists(folder) ? "" : string.Join('\n', Directory
@@ -36,6 +43,10 @@ internal sealed class AppsFiles(string folder, string state)
         if (!said.GetSection(Community).Exists()) ours.Add(new($"{Community}:{nameof(CommunityConfig.Enabled)}", "false"));
         return new ConfigurationBuilder().AddConfiguration(said).AddInMemoryCollection(ours).Build();
     }
+
+    /// <summary>Where the apps keep what must outlive a restart.</summary>
+    /// <exception cref="InvalidDataException">A file is no YAML or JSON.</exception>
+    public string Place() => Read()[PlaceKey]!;
 
     /// <summary>Whether the apps bring what they collect to this platform, and not to one at an address.</summary>
     public static bool IsInside(IConfiguration settings) =>

@@ -21,6 +21,7 @@ internal sealed partial class AppsService(
     ICommunityStore communities,
     TakeRows take,
     RecentShare share,
+    AppsPlace place,
     TimeProvider time,
     ILoggerFactory loggers,
     ILogger<AppsService> logger,
@@ -31,8 +32,6 @@ internal sealed partial class AppsService(
 
     // So soon another server takes over, and so soon settings that changed are used.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
-
-    private bool _isElsewhere;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,9 +49,14 @@ internal sealed partial class AppsService(
             try
             {
                 await using var held = await turn.TryTakeAsync(House, stoppingToken);
-                if (held is not null) await RunAsync(held, client, stoppingToken);
-                else if (!_isElsewhere) LogElsewhere();
-                _isElsewhere = held is null;
+                if (held is null && !place.IsElsewhere) LogElsewhere();
+                place.IsElsewhere = held is null;
+                // New settings are no reason that another server should go on, which may not have them.
+                while (held is not null)
+                {
+                    await RunAsync(held, client, stoppingToken);
+                    await Task.Delay(Look, time, stoppingToken);
+                }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -73,11 +77,13 @@ internal sealed partial class AppsService(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var mark = files.Mark();
         var running = RunAppsAsync(home, over.Token);
+        var shown = files.TryHold();
         try
         {
             do
             {
                 await Task.Delay(Look, time, stopping);
+                shown ??= files.TryHold();
                 await held.CheckAsync(stopping);
             }
             while (files.Mark() == mark);
@@ -88,6 +94,7 @@ internal sealed partial class AppsService(
         {
             await over.CancelAsync();
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (shown is not null) await shown.DisposeAsync();
         }
     }
 

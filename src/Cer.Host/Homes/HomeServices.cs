@@ -14,7 +14,7 @@ internal static class HomeServices
     {
         var way = new HomeReach(settings, HomeReach.Environment);
         services.AddSingleton(way).AddSingleton<HomeStanding>().AddSingleton<IHomeOutbox, HomeOutbox>()
-            .AddSingleton<IMappingLog, MappingLog>().AddSingleton<MappingPage>()
+            .AddSingleton<IMappingLog, MappingLog>().AddSingleton<MappingPage>().AddSingleton<AppsPlace>()
             .AddSingleton(all => ActivatorUtilities.CreateInstance<MappingDesk>(all, settings));
         if (way.Client is { } client)
         {

@@ -14,10 +14,17 @@ namespace Cer.Host.Homes;
 /// <summary>Somebody in Home Assistant proposes to close the oldest month that is open: it is put before the people who may.</summary>
 /// <remarks>
 /// It becomes a task of the shipped workflow, for operators and approvers; where somebody took that away, an alarm. It closes
-/// nothing, approves nothing and pays nothing. Asked again for the same month, the same task stands.
+/// nothing, approves nothing and pays nothing. Asked again for the same month while the task is open, the same task stands; once
+/// it was answered and the month is still open, there is a new one.
 /// </remarks>
 internal sealed class ProposeClosing(
-    IRunStore runs, ViewClosing view, InstanceDesk flows, RaiseAlarms raise, NpgsqlDataSource db, TimeProvider time)
+    IRunStore runs,
+    ViewClosing view,
+    InstanceDesk flows,
+    IInstanceReader instances,
+    RaiseAlarms raise,
+    NpgsqlDataSource db,
+    TimeProvider time)
 {
     public const string Kind = "closing_proposed";
 
@@ -46,7 +53,8 @@ internal sealed class ProposeClosing(
         var input = new OrderedDictionary<string, object?> { ["Mese"] = word, ["MeseInParole"] = words, ["Stato"] = detail };
         try
         {
-            await flows.StartAsync(community.Value, Flow, input, word, $"home/closing/{word}", cancellation);
+            var key = await KeyAsync(community, word, cancellation);
+            await flows.StartAsync(community.Value, Flow, input, word, key, cancellation);
         }
         catch (DefinitionException)
         {
@@ -57,5 +65,18 @@ internal sealed class ProposeClosing(
         }
 
         return month;
+    }
+
+    /// <summary>The same until the newest proposal of the month has ended.</summary>
+    private async Task<string> KeyAsync(CommunityId community, string month, CancellationToken cancellation)
+    {
+        const int Page = 100;
+        for (var from = 0; ; from += Page)
+        {
+            var some = await instances.ListAsync(community.Value, Flow, null, from, Page, cancellation);
+            if (some.FirstOrDefault(one => one.CorrelationId == month && one.FinishedAt is not null) is { } last)
+                return $"home/closing/{month}/{last.Id}";
+            if (some.Count < Page) return $"home/closing/{month}";
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class LiveEndpoints
             .WithSummary("Devices that fell silent and what meters told: what lasts first, then the newest, 200 at most.");
     }
 
-    /// <summary>Where collectors in houses ask what their community shares: sums, and nobody's own.</summary>
+    /// <summary>Where collectors in houses ask what their community shares: sums, and nobody's own; of too few people none.</summary>
     public static RouteHandlerBuilder MapOpenShare(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/readings/share", GetOpenShare).WithTags("Readings")
         .WithSummary("The provisional share of the account's community, of the current hour and day.");
@@ -32,7 +32,9 @@ internal static class LiveEndpoints
                 detail: "Found no token that is good, expected 'Authorization: Bearer' with one from login.", statusCode: 401);
         }
 
-        return await share.RunAsync(account.Community, cancellation) is { } now ? TypedResults.Ok(LiveView.Of(now)) : NoCommunity();
+        return await share.RunAsync(account.Community, cancellation) is { } now
+            ? TypedResults.Ok(LiveView.ForHouses(now))
+            : NoCommunity();
     }
 
     private static async Task<Results<Ok<LiveView>, ProblemHttpResult>> GetShare(

@@ -27,7 +27,8 @@ public sealed class FollowRegisters(IHomeNotices notices, IHomeSwaps swaps)
         var told = kept.Select(Read).ToDictionary(one => one.Word, one => (one.Total, one.Until), StringComparer.Ordinal);
         foreach (var (word, now) in shown)
         {
-            if (!told.TryGetValue(word, out var last) || now.Total >= last.Total || await IsNewMeterAsync(community, now, last, cancellation))
+            if (!told.TryGetValue(word, out var last) || now.Total >= last.Total
+                || await IsNewMeterAsync(community, now, last, cancellation))
                 told[word] = (now.Total, now.Until);
         }
 

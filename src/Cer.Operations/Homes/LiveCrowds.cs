@@ -28,18 +28,4 @@ internal sealed class LiveCrowds(EnergyCommunity community, LocalDate today)
         if (reading.Injected is not null) _givers.Add(member, isLate);
         if (reading.Withdrawn is not null) _takers.Add(member, isLate);
     }
-
-    private sealed class Crowd
-    {
-        private readonly HashSet<string> _all = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
-
-        public bool IsFew => _all.Count > 0 && _heard.Count < Anonymity.Fewest;
-
-        public void Add(string member, bool isLate)
-        {
-            _all.Add(member);
-            if (!isLate) _heard.Add(member);
-        }
-    }
 }

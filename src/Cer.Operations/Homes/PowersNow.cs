@@ -20,10 +20,13 @@ public sealed class PowersNow
 
     /// <summary>Whether a reading tells of now: it is over, and the next cannot be in yet, or is hardly late.</summary>
     /// <remarks>A value that is told again and again looks new: who has fallen silent must not be repeated for long.</remarks>
-    public static bool IsNew(Reading reading, Instant now)
+    public static bool IsNew(Reading reading, Instant now) => IsNew(reading.Start, reading.Minutes, now);
+
+    /// <summary>The same of a row that is no reading any more.</summary>
+    public static bool IsNew(Instant start, int minutes, Instant now)
     {
-        var age = now - reading.Start - Duration.FromMinutes(reading.Minutes);
-        return age >= Duration.Zero && age < Duration.FromMinutes(Math.Min(reading.Minutes, 60)) + Late;
+        var age = now - start - Duration.FromMinutes(minutes);
+        return age >= Duration.Zero && age < Duration.FromMinutes(Math.Min(minutes, 60)) + Late;
     }
 
     /// <summary>Takes a reading in; one that is not over, or too old, counts for nothing.</summary>

@@ -25,6 +25,7 @@ public sealed class ShareNow(ICommunityStore communities, IReadingStore readings
         var today = now.InZone(MarketHour.Rome).Date;
         var (day, grid) = (MarketHour.SpanOf(today), new ReadingGrid(definition.Community));
         var expected = new ExpectedSeries(definition.Community, grid, today);
+        var crowds = new ShareCrowds(definition.Community, today, now);
         var over = now.ToUnixTimeSeconds() / QuarterSeconds;
         var thisHour = over / 4;
         var (ofDay, ofHour) = (0, 0);
@@ -39,16 +40,22 @@ public sealed class ShareNow(ICommunityStore communities, IReadingStore readings
                 continue;
             var series = ((row.Withdrawn >= 0 ? 1 : 0) + (injected >= 0 ? 1 : 0)) * quarters;
             ofDay += series;
-            if (row.Quarter >> 2 == thisHour) ofHour += series;
+            var isOfHour = row.Quarter >> 2 == thisHour;
+            if (isOfHour) ofHour += series;
+            var start = Instant.FromUnixTimeSeconds(row.Quarter * QuarterSeconds);
+            crowds.Add(grid.Pods[row.Pod], start, row.Minutes, injected >= 0, row.Withdrawn >= 0, isOfHour);
         }
 
         var first = day.Start.ToUnixTimeSeconds() / QuarterSeconds;
         var totals = Totals(grid, MarketMonth.Of(today), first / 4, (int)(thisHour - (first / 4)) + 1);
         var hour = Instant.FromUnixTimeSeconds(thisHour * 3600);
+        var (few, fewOfHour) = (crowds.OfDay, crowds.OfHour);
         return new(
             now,
-            Sum(totals, ^1.., new(hour, hour + Duration.FromHours(1)), ofHour, (int)(over - (4 * thisHour)) * expected.Count),
-            Sum(totals, .., day, ofDay, (int)(over - first) * expected.Count));
+            Sum(totals, ^1.., new(hour, hour + Duration.FromHours(1)), ofHour, (int)(over - (4 * thisHour)) * expected.Count)
+                with { IsInjectedFew = fewOfHour.Injected, IsWithdrawnFew = fewOfHour.Withdrawn },
+            Sum(totals, .., day, ofDay, (int)(over - first) * expected.Count)
+                with { IsInjectedFew = few.Injected, IsWithdrawnFew = few.Withdrawn });
     }
 
     private static Instant Later(Instant now) => now + Duration.FromTicks(1);

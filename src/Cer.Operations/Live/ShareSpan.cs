@@ -15,4 +15,13 @@ public sealed record ShareSpan(
 {
     /// <summary>Whole per cent of the data that is in, rounded down; null while nothing is expected yet.</summary>
     public int? Completeness => Expected == 0 ? null : (int)(100L * Arrived / Expected);
+
+    /// <summary>Whether too few private members are behind what is given that more than the staff may know it.</summary>
+    public bool IsInjectedFew { get; init; }
+
+    /// <summary>The same of what is taken.</summary>
+    public bool IsWithdrawnFew { get; init; }
+
+    /// <summary>What is shared is the lesser of the two: one of them.</summary>
+    public bool IsSharedFew => IsInjectedFew || IsWithdrawnFew;
 }

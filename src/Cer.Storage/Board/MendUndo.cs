@@ -8,14 +8,14 @@ namespace Cer.Storage.Board;
 
 /// <summary>Takes a mend back, inside a transaction that holds the community's lock.</summary>
 /// <remarks>
-/// What the class of the reading had said before is said again; where it had said nothing, a revision without a quantity takes
-/// its word back, and what other classes say shows through. What a mend said that was taken back itself is not said again.
+/// What the class of the reading had said of the mend's quantity before is said again; where it had said nothing, its word is taken
+/// back, and what other classes say shows through. What others have told since, of this quantity or another, goes on standing.
 /// </remarks>
 internal static class MendUndo
 {
     private const string MendSql = """
         select mend.kind, mend.ingest_id, mend.pod_id, mend.from_at, mend.to_at, exists (
-          select from core.mend as gone where gone.community_id = $1 and gone.withdraws = mend.id)
+          select from core.mend as gone where gone.community_id = $1 and gone.withdraws = mend.id), mend.flow
         from core.mend as mend where mend.community_id = $1 and mend.id = $2 and mend.kind <> 'withdrawn'
         """;
 
@@ -29,7 +29,7 @@ internal static class MendUndo
         select count(*) {Mine} and exists (
           select from core.reading as later
           join core.mend as other on other.community_id = later.community_id and other.ingest_id = later.ingest_id
-            and other.kind <> 'withdrawn'
+            and other.kind <> 'withdrawn' and other.flow = $6
           where later.community_id = mine.community_id and later.pod_id = mine.pod_id and later.starts_at = mine.starts_at
             and later.unit_id = mine.unit_id and later.meter = mine.meter and later.revision > mine.revision
             and not exists (
@@ -42,8 +42,6 @@ internal static class MendUndo
         select $1, source, $2, $3, sha256, 0, 0, 0, 0 from core.ingest where community_id = $1 and id = $4
         returning id
         """;
-
-    private const string RestoreSql = $"with mine as (select mine.* {Mine}), {FormerReadings.RestoreSql}";
 
     private const string AddSql = """
         insert into core.mend (community_id, kind, withdraws, pod_id, unit_id, flow, from_at, to_at, ingest_id, readings, author,
@@ -64,7 +62,7 @@ internal static class MendUndo
         var found = await connection.ListAsync(
             MendSql,
             row => (Kind: row.GetString(0), Ingest: row.ReadValue<long>(1), Point: row.GetInt32(2), From: row.ReadInstant(3),
-                To: row.ReadInstant(4), Gone: row.GetBoolean(5)),
+                To: row.ReadInstant(4), Gone: row.GetBoolean(5), Flow: row.GetString(6)),
             cancellation,
             community.Value,
             mend);
@@ -77,17 +75,20 @@ internal static class MendUndo
         if (it.Ingest is { } written)
         {
             object?[] mine = [community.Value, it.Point, it.From.ToUtc(), it.To.ToUtc(), written];
-            if (await connection.ScalarAsync<long>(LaterSql, cancellation, mine) > 0)
+            if (await connection.ScalarAsync<long>(LaterSql, cancellation, [.. mine, it.Flow]) > 0)
             {
                 return new MendOutcome.Conflict(
                     "Found a later correction or estimate that stands on it, expected none: take that one back first.");
             }
 
             ingest = await connection.ScalarAsync<long>(LogSql, cancellation, community.Value, author, at.ToUtc(), written);
-            restored = checked((int)await connection.ScalarAsync<long>(RestoreSql, cancellation, [.. mine, at.ToUtc(), ingest]));
+            restored = checked((int)await connection.ScalarAsync<long>(
+                RestoreSql(it.Flow), cancellation, [.. mine, at.ToUtc(), ingest]));
         }
 
         await connection.RunAsync(AddSql, cancellation, community.Value, mend, ingest, restored, author, reason, at.ToUtc());
         return new MendOutcome.Done(mend, restored);
     }
+
+    private static string RestoreSql(string flow) => $"with mine as (select mine.* {Mine}), {FormerReadings.RestoreSql(flow)}";
 }

@@ -55,6 +55,24 @@ public sealed class TurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_settings_are_taken_up_where_they_were_written_and_the_other_does_not_begin()
+    {
+        WebApplication[] servers = [await ServerAsync("one", "one/state"), await ServerAsync("two", "two/state")];
+        await ImportAsync(servers[0]);
+        _home!.States.SetAt(Town.Entity, "100.0", new() { ["unit_of_measurement"] = "kWh" }, Town.Quarter);
+        await Waits.UntilAsync(() => Begun("one/state") || Begun("two/state"), () => "None began to collect.");
+        var (its, other) = Begun("one/state") ? ("one", "two/state") : ("two", "one/state");
+        await PlaceAsync(its, "later");
+        await UntilStartedAsync("later");
+        Assert.False(Begun(other));
+        foreach (var server in servers)
+        {
+            await server.StopAsync(Cancellation);
+            await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task With_a_shared_folder_the_other_goes_on_where_it_ended()
     {
         var start = Town.Quarter.AddMinutes(-15);
@@ -97,8 +115,7 @@ public sealed class TurnTests : IAsyncLifetime
         // Each server has settings of its own; what is not in them is shared.
         var apps = Directory.CreateDirectory(Path.Combine(data, "apps")).FullName;
         File.Copy(Path.Combine(_folder, "apps", "InverterApp.yaml"), Path.Combine(apps, "InverterApp.yaml"));
-        await File.WriteAllTextAsync(
-            Path.Combine(apps, "Platform.yaml"), $"Cer.Apps.PlatformConfig: {{Folder: '{Path.Combine(_folder, state)}'}}", Cancellation);
+        await PlaceAsync(name, state);
         var app = ServeCommand.Build(
             new(_database!.AppAddress, null, "http://127.0.0.1:0")
             {
@@ -110,6 +127,12 @@ public sealed class TurnTests : IAsyncLifetime
         await app.StartAsync(Cancellation);
         return app;
     }
+
+    /// <summary>Says where a server's apps keep their state.</summary>
+    private Task PlaceAsync(string server, string state) => File.WriteAllTextAsync(
+        Path.Combine(_folder, server, "apps", "Platform.yaml"),
+        $"Cer.Apps.PlatformConfig: {{Folder: '{Path.Combine(_folder, state)}'}}",
+        Cancellation);
 
     private static async Task ImportAsync(WebApplication app)
     {

@@ -54,6 +54,10 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task While_Home_Assistant_says_nothing_nobody_is_made_administrator()
     {
+        // Connected first: who is on his way in would come in after the end.
+        await Waits.UntilAsync(
+            async () => (bool?)(await As(Maria).SendAsync("GET", "/api/setup/first")).Json["administrator"] == true,
+            () => "Home Assistant did not answer.");
         await Home.StopAsync();
         Assert.Null((await As(Maria).SendAsync("GET", "/api/setup/first")).Json["administrator"]);
         Assert.Equal(503, (await As(Maria).SendAsync("POST", "/api/setup/first", "{}")).Status);

@@ -88,6 +88,7 @@ public sealed class TreeTests
     {
         var left = Yaml.Map(Clone.Text("addon", "config.yaml")).Find("backup_exclude").Items().Select(one => one.Word());
         Assert.Contains("cer/cluster", left);
+        Assert.Contains("cer-apps", left);
         Assert.DoesNotContain("cer/saved", left);
         Assert.DoesNotContain("cer/keys", left);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Cer.Addon.Tests.Running;
 
@@ -21,12 +20,12 @@ internal sealed class Box : IAsyncDisposable
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Config);
         Directory.CreateDirectory(Certificates);
-        Address = new($"http://127.0.0.1:{FreePort()}");
+        Address = new($"http://127.0.0.1:{Ports.Free()}");
         _environment = new()
         {
             ["APP"] = AppContext.BaseDirectory.TrimEnd('/'),
             ["CER_ADDON_URL"] = Address.OriginalString,
-            ["CER_ADDON_POSTGRES_PORT"] = $"{FreePort()}",
+            ["CER_ADDON_POSTGRES_PORT"] = $"{Ports.Free()}",
             ["CER_TEST_INGRESS_PEER"] = "127.0.0.1",
             ["CER_ADDON_HOME"] = $"{Data}.home",
             ["CER_ADDON_DATA"] = Data,
@@ -48,7 +47,7 @@ internal sealed class Box : IAsyncDisposable
     public string Certificates => Path.Combine(_top, "ssl");
 
     /// <summary>The port for devices of other houses.</summary>
-    public int Door { get; } = FreePort();
+    public int Door { get; } = Ports.Free();
 
     public string Own => Path.Combine(Data, "cer");
 
@@ -102,13 +101,6 @@ internal sealed class Box : IAsyncDisposable
         if (Directory.Exists($"{Data}.home/pids")) await RunAsync("stop");
         _client.Dispose();
         Directory.Delete(_top, recursive: true);
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Task<Command> RunAsync(string action) =>

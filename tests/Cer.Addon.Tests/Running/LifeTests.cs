@@ -27,13 +27,19 @@ public sealed partial class LifeTests
         var accepted = await Call(box).SendAsync("POST", $"/api/invites/{code}", $$"""{"password": "{{Password}}"}""");
         Assert.Equal(200, accepted.Status);
 
+        // A collector goes on counting while Home Assistant makes its backup.
+        var counted = Path.Combine("cer-apps", "buildings", "state.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(box.Own, counted))!);
+        await File.WriteAllTextAsync(Path.Combine(box.Own, counted), "before", Cancellation);
         var saved = (await box.HookAsync("backup-pre")).Succeeded();
         Assert.Contains("saved cer-", saved, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(box.Own, counted), "after", Cancellation);
         var taken = Taken(box);
         (await box.HookAsync("backup-post")).Succeeded();
         Assert.False(Directory.Exists(Path.Combine(box.Own, "saved")));
         Assert.Contains(taken, file => file.Name.StartsWith("cer/saved/cer-", StringComparison.Ordinal));
         Assert.DoesNotContain(taken, file => file.Name.StartsWith("cer/cluster", StringComparison.Ordinal));
+        Assert.DoesNotContain(taken, file => file.Name.Contains("cer-apps", StringComparison.Ordinal));
 
         // Another box, into which Home Assistant unpacks what the backup held.
         await StopInTimeAsync(box);
@@ -47,6 +53,7 @@ public sealed partial class LifeTests
         var restored = (await other.StartAsync()).Succeeded();
         await other.HealthyAsync();
         Assert.Contains("restored: everything is as it was", restored, StringComparison.Ordinal);
+        Assert.Equal("before", await File.ReadAllTextAsync(Path.Combine(other.Own, counted), Cancellation));
         // The administrator is there, and is the first no more.
         Assert.DoesNotContain("First start", restored, StringComparison.Ordinal);
         var entered = await Call(other).SendAsync(

@@ -33,7 +33,8 @@ public sealed class HomeCommandTests
         var shown = await town.RunAsync("home", [.. Energy, "--propose"]);
         Assert.Equal((0, ""), (shown.Exit, shown.Error));
         Assert.Contains("cer:prova_injected is not there yet, and is left out", shown.Output, StringComparison.Ordinal);
-        Assert.Contains("to be added: cer:prova_shared, cer:prova_grid; the sources as a whole would be:", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "to be added: cer:prova_shared, cer:prova_grid; the sources as a whole would be:", shown.Output, StringComparison.Ordinal);
         Assert.Null(peer.Energy.Preferences);
         var last = shown.Output.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("to do so: cer home energy --community prova --apply ", last, StringComparison.Ordinal);

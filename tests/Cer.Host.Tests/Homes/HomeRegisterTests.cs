@@ -4,6 +4,7 @@ using Cer.Domain.Metering;
 using Cer.Operations.Homes;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Operations.Viewing;
 using Cer.Storage.Homes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -39,10 +40,10 @@ public sealed class HomeRegisterTests
         // Without a record that the meter was swapped a lower figure is not told; with one it is.
         await TellAsync(town, 1, 12, 901, 7778);
         Assert.Equal((4000m, 901m), await BothAsync());
-        var point = (await town.Service<Cer.Operations.Viewing.IRegistryView>().NumbersAsync(town.Community, Cancellation)).Points["IT999E00000001"];
+        var numbers = await town.Service<IRegistryView>().NumbersAsync(town.Community, Cancellation);
         var swap = new Cer.Exchange.UrbanDatasets.MeterSwap(Noon + Duration.FromMinutes(15), null, null, null);
         await town.Service<IMeterSwapStore>().AddAsync(
-            town.Community, point, MeterRole.Exchange, null, swap, swap, "guasto", "test", Cancellation);
+            town.Community, numbers.Points["IT999E00000001"], MeterRole.Exchange, null, swap, swap, "guasto", "test", Cancellation);
         Assert.Equal((12m, 901m), await BothAsync());
         await TellAsync(town, 2, 13, 902, 7779);
         Assert.Equal((13m, 902m), await BothAsync());

@@ -95,7 +95,8 @@ public sealed class HomeStatisticsTests
             var sum = 0m;
             var kept = await town.Service<IRunStore>().HoursAsync(town.Community, run, span, Cancellation);
             var told = town.Expected("shared", Autumn).Keys.ToHashSet();
-            foreach (var hour in kept.Where(hour => hour.Injected is not null && told.Contains(hour.Hour.Start)).OrderBy(hour => hour.Hour.Start))
+            var known = kept.Where(hour => hour.Injected is not null && told.Contains(hour.Hour.Start));
+            foreach (var hour in known.OrderBy(hour => hour.Hour.Start))
                 if (hour.TipEur is { } tip) sums[hour.Hour.Start] = sum += Math.Round(tip, 8, MidpointRounding.AwayFromZero);
             return sums;
         }

@@ -26,7 +26,17 @@ internal static class HomeTown
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        if (broker is { } port) home["mqtt"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = port, ["username"] = "cer", ["password"] = "cer" };
+        if (broker is { } port)
+        {
+            home["mqtt"] = new JsonObject
+            {
+                ["host"] = "127.0.0.1",
+                ["port"] = port,
+                ["username"] = "cer",
+                ["password"] = "cer",
+            };
+        }
+
         if (home.Count > 0) settings["home"] = home;
         await town.WriteAsync(Settings.FileName, JsonSerializer.Serialize(settings));
         return town;

@@ -44,7 +44,8 @@ public sealed class ProposeClosingTests
     public async Task It_is_one_task_for_who_may_close_and_neither_it_nor_its_answer_closes_or_pays_anything()
     {
         await using var database = await TestDatabase.CreateMigratedAsync();
-        await using var app = ServeCommand.Build(new(database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false }, TimeProvider.System);
+        await using var app = ServeCommand.Build(
+            new(database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false }, TimeProvider.System);
         var community = await SettledAsync(app.Services);
         await app.StartAsync(Cancellation);
         await app.Services.GetRequiredService<InstallFlows>().RunAsync(community, ShippedFlows.All, Cancellation);
@@ -62,7 +63,8 @@ public sealed class ProposeClosingTests
         Assert.Contains("Proposto da Home Assistant", shown["payload"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(
             [(Role.Operator, true), (Role.Approver, true), (Role.Auditor, false), (Role.Accountant, false)],
-            new[] { Role.Operator, Role.Approver, Role.Auditor, Role.Accountant }.Select(role => (role, task.IsFor(Person(role), "prova"))));
+            new[] { Role.Operator, Role.Approver, Role.Auditor, Role.Accountant }
+                .Select(role => (role, task.IsFor(Person(role), "prova"))));
         Assert.Empty(await app.Services.GetRequiredService<IAlarmStore>().ListAsync(community, 10, Cancellation));
         Assert.Equal(before, await StateAsync(app.Services, community));
 
@@ -70,6 +72,12 @@ public sealed class ProposeClosingTests
             community.Value, task.TaskId, new OrderedDictionary<string, object?> { ["decisione"] = "chiuso" }, Cancellation, "test");
         await House.UntilAsync(async () => (await TasksAsync()).Count == 0);
         Assert.Equal(before, await StateAsync(app.Services, community));
+
+        // Who answered may have said not yet: the month is open, and whoever proposes it anew is heard, once.
+        Assert.Equal(October, await propose.RunAsync(community, Cancellation));
+        await House.UntilAsync(async () => (await TasksAsync()).Count > 0);
+        Assert.Equal(October, await propose.RunAsync(community, Cancellation));
+        Assert.NotEqual(task.TaskId, new OpenTask(Assert.Single(await TasksAsync())).TaskId);
         await app.StopAsync(Cancellation);
 
         async Task<IReadOnlyList<OpenBookmark>> TasksAsync() =>

@@ -98,7 +98,7 @@ internal sealed class StatisticsTown : IAsyncDisposable
         foreach (var pod in Points)
         {
             foreach (var start in QuartersOf(day).Where(_ => _random.Next(40) > 0))
-                readings.Add(Note(pod, start, pod == Buildings[0] ? Kwh(3000) : null, Kwh(Buildings.Contains(pod) ? 1000 : 200)));
+                readings.Add(Note(pod, start));
         }
 
         await TakeAsync(readings, day);
@@ -106,7 +106,7 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     /// <summary>The distributor tells a day of a point later, whole, and otherwise.</summary>
     public Task CorrectAsync(string pod, LocalDate day) => TakeAsync(
-        [.. QuartersOf(day).Select(start => Note(pod, start, pod == Buildings[0] ? Kwh(3000) : null, Kwh(Buildings.Contains(pod) ? 1000 : 200)))], day);
+        [.. QuartersOf(day).Select(start => Note(pod, start))], day);
 
     public async Task<int> SendAsync()
     {
@@ -193,8 +193,10 @@ internal sealed class StatisticsTown : IAsyncDisposable
 
     private string Lines(Func<string, string> line) => string.Join('\n', Private.Select(line));
 
-    private Reading Note(string pod, Instant start, decimal? injected, decimal withdrawn)
+    private Reading Note(string pod, Instant start)
     {
+        decimal? injected = pod == Buildings[0] ? Kwh(3000) : null;
+        var withdrawn = Kwh(Buildings.Contains(pod) ? 1000 : 200);
         _readings[(pod, start)] = (injected, withdrawn);
         return new()
         {

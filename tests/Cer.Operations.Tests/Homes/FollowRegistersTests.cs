@@ -63,7 +63,8 @@ public class FollowRegistersTests
             var last = 0m;
             for (var hour = 0; hour < totals.Length; hour++)
             {
-                var told = follow.RunAsync(Town, Shown(hour, totals[hour]), CancellationToken.None).GetAwaiter().GetResult()[Word].KilowattHours;
+                var run = follow.RunAsync(Town, Shown(hour, totals[hour]), CancellationToken.None);
+                var told = run.GetAwaiter().GetResult()[Word].KilowattHours;
                 if (told < last) return false;
                 last = told;
             }

@@ -48,7 +48,8 @@ public class HomeDiscoveryTests
         [
             .. community.Select(key => $"cer_prova_{key}"),
             .. plant.Select(key => $"cer_prova_plant_3_{key}"),
-            .. new[] { "withdrawal_power", "withdrawn_today", "withdrawn_register", "last_reading" }.Select(key => $"cer_prova_building_7_{key}"),
+            .. new[] { "withdrawal_power", "withdrawn_today", "withdrawn_register", "last_reading" }
+                .Select(key => $"cer_prova_building_7_{key}"),
         ];
         Assert.All([HomeForm.Device, HomeForm.Component], form => Assert.Empty(expected.Except(Ids(form))));
         Assert.Equal(Ids(HomeForm.Device).Order(), Ids(HomeForm.Component).Order());

@@ -26,9 +26,10 @@ internal static partial class SetupEndpoints
 
     public static void MapSetup(this IEndpointRouteBuilder routes)
     {
-        var first = routes.MapGroup("/api/setup/first").WithTags("Setup").OpenToAll();
-        first.MapGet("", AskAsync).WithSummary("In the add-on, while nobody has come in: may this user of Home Assistant be the first?");
-        first.MapPost("", ClaimAsync).WithSummary("Makes this user of Home Assistant the first administrator.");
+        var first = routes.MapGroup("/api/setup").WithTags("Setup").OpenToAll();
+        first.MapGet("/first", AskAsync)
+            .WithSummary("In the add-on, while nobody has come in: may this user of Home Assistant be the first?");
+        first.MapPost("/first", ClaimAsync).WithSummary("Makes this user of Home Assistant the first administrator.");
         var setup = routes.MapGroup("/api/setup").WithTags("Setup").RequireRoles(Role.Administrator)
             .AddEndpointFilter(Answers.TellFaultsAsync).AddEndpointFilter(OfTheHouseAsync);
         setup.MapGet("", GetAsync).WithSummary("What is set up already, and what was found; for administrators of the house.");

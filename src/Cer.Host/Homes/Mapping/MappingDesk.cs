@@ -10,7 +10,13 @@ namespace Cer.Host.Homes.Mapping;
 
 /// <summary>Where the mapping of a community stands: what it needs, what is confirmed, what Home Assistant has.</summary>
 internal sealed class MappingDesk(
-    Settings settings, ICommunityStore communities, IRegistryView registry, TimeProvider time, HomeClient? client = null)
+    Settings settings,
+    ICommunityStore communities,
+    IRegistryView registry,
+    AppsPlace place,
+    TimeProvider time,
+    HomeClient? client = null,
+    AppsFiles? files = null)
 {
     /// <summary>The file of the setup page; null where the collectors have no folder.</summary>
     public MappingFile? File { get; } = string.IsNullOrWhiteSpace(settings.Home?.AppsFolder)
@@ -18,6 +24,9 @@ internal sealed class MappingDesk(
         : new MappingFile(Path.Combine(settings.Folder ?? ".", settings.Home.AppsFolder));
 
     public HomeClient? Client => client;
+
+    /// <summary>Whether another server runs the collectors, by files of its own: what is written here they would not read.</summary>
+    public bool IsElsewhere => place.IsElsewhere && files?.IsHeld is not true;
 
     /// <summary>off, refused, away or ready; and what was said.</summary>
     public (string State, string? Problem) Standing => client?.Last switch
@@ -63,6 +72,10 @@ internal sealed class MappingDesk(
             Unit = one.Meter.Unit,
             MaxPowerKw = one.Meter.MaxPowerKw,
         })];
+
+    /// <summary>Whether the collectors read for another community.</summary>
+    /// <exception cref="InvalidDataException">A file of theirs is no YAML or JSON.</exception>
+    public bool IsOfAnother(string community) => File is not null && AppsFiles.CommunityOf(File.Read()) is { } its && its != community;
 
     private static string KeyOf(MeterNeed need, RegistryNumbers numbers) =>
         $"{numbers.Points[need.Pod]}-{(need.Plant is { } unit ? numbers.Units[unit] : 0)}-{Word(need.Quantity)}";

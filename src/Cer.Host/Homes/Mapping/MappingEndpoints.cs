@@ -31,7 +31,8 @@ internal static class MappingEndpoints
 
     private static async Task<IResult> GetAsync(
         string community, ICommunityStore communities, MappingPage page, CancellationToken cancellation) =>
-        await communities.FindAsync(community, cancellation) is { } found && await page.ReadAsync(found, cancellation) is { } view
+        await communities.FindAsync(community, cancellation) is { } found
+            && await page.ReadAsync(found, community, cancellation) is { } view
             ? TypedResults.Ok(view)
             : Problems.NoCommunity;
 
@@ -78,6 +79,7 @@ internal static class MappingEndpoints
         var (asked, problem) = await SmallBody.ReadAsync<MappingAsked>(request, cancellation);
         if (asked is null) return problem!;
         if (desk.File is not { } file) return NoFolder();
+        if (desk.IsElsewhere) return Elsewhere();
         var (checkedOnes, wrong) = await CheckedAsync(community, asked.Meters, communities, desk, cancellation);
         if (wrong is not null) return wrong;
         var (meters, problems) = checkedOnes!.Value;
@@ -97,14 +99,9 @@ internal static class MappingEndpoints
                     $"Found meters in {other}, expected them in {MappingFile.Name} alone: take that file out of the folder of the apps.");
             }
 
-            if (MappingFile.CommunityOf(file.Text) is { } its && its != community)
-            {
-                return Conflict(
-                    "Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.");
-            }
-
             var text = MappingYaml.Of(community, meters);
-            if (!file.TryWrite(text, asked.Fingerprint ?? "")) return Changed();
+            var written = await file.WriteAsync(community, text, asked.Fingerprint ?? "", cancellation);
+            if (written != MappingWrite.Done) return Refused(written);
             var found = await communities.FindAsync(community, cancellation);
             var who = request.HttpContext.Person().Login;
             await log.NoteAsync(found!.Value, MappingAct.Confirmed, meters.Count, MappingFile.FingerprintOf(text), who, cancellation);
@@ -124,12 +121,11 @@ internal static class MappingEndpoints
         if (asked is null) return problem!;
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         if (desk.File is not { } file) return NoFolder();
-        if (!file.CanUndo) return Conflict("Found no mapping before this one, expected one to go back to.");
+        if (desk.IsElsewhere) return Elsewhere();
         return await WriteAsync(async () =>
         {
-            if (MappingFile.CommunityOf(file.Text) is { } its && its != community)
-                return Conflict("Found the mapping of another community, expected the one of this.");
-            if (!file.TryUndo(asked.Fingerprint ?? "")) return Changed();
+            var written = await file.UndoAsync(community, asked.Fingerprint ?? "", cancellation);
+            if (written != MappingWrite.Done) return Refused(written);
             var (who, meters) = (request.HttpContext.Person().Login, desk.Now().Count);
             await log.NoteAsync(found, MappingAct.Undone, meters, MappingFile.FingerprintOf(file.Text), who, cancellation);
             return TypedResults.Ok(new { meters, fingerprint = MappingFile.FingerprintOf(file.Text) });
@@ -182,8 +178,17 @@ internal static class MappingEndpoints
     private static ProblemHttpResult NoFolder() =>
         Problems.NotFound("Found no apps_folder in the section home of the settings, expected the folder of the collectors.");
 
-    private static ProblemHttpResult Changed() =>
-        Conflict("Found another mapping than the page showed, expected the same: somebody confirmed meanwhile, look at the page again.");
+    private static ProblemHttpResult Elsewhere() => Conflict(
+        "Found the collectors on another server, with a folder of its own, expected them here: confirm on the pages of that server, "
+        + "or give both one folder as home.apps_folder.");
+
+    private static ProblemHttpResult Refused(MappingWrite why) => Conflict(why switch
+    {
+        MappingWrite.OfAnother =>
+            "Found the mapping of another community, expected the one of this: each needs a Home Assistant of its own.",
+        MappingWrite.Nothing => "Found no mapping before this one, expected one to go back to.",
+        _ => "Found another mapping than the page showed, expected the same: somebody confirmed meanwhile, look at the page again.",
+    });
 
     private static ProblemHttpResult Conflict(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status409Conflict);
 

@@ -10,10 +10,14 @@ namespace Cer.Host.Homes.Mapping;
 internal sealed class MappingPage(MappingDesk desk, IMappingLog log)
 {
     /// <summary>The page; null when the community has no definition.</summary>
-    public async Task<MappingView?> ReadAsync(CommunityId community, CancellationToken cancellation)
+    /// <param name="community">The community.</param>
+    /// <param name="code">Its code, by which the settings of the collectors know it.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public async Task<MappingView?> ReadAsync(CommunityId community, string code, CancellationToken cancellation)
     {
         var (state, problem) = desk.Standing;
-        var (now, others, misfit) = Present();
+        var (now, isOfAnother, others, misfit) = Present(code);
+        var isElsewhere = desk.IsElsewhere;
         if (await desk.NeedsAsync(community, now, cancellation) is not { } needs) return null;
         var sight = new HomeSight([], false);
         if (state == "ready")
@@ -37,7 +41,9 @@ internal sealed class MappingPage(MappingDesk desk, IMappingLog log)
             HasFolder = desk.File is not null,
             Partial = sight.IsPartial,
             Fingerprint = desk.File is { } file ? MappingFile.FingerprintOf(file.Text) : "",
-            CanUndo = desk.File?.CanUndo ?? false,
+            CanUndo = !isElsewhere && (desk.File?.CanUndo(code) ?? false),
+            OfAnother = isOfAnother,
+            Elsewhere = isElsewhere,
             OtherFiles = others,
             Misfit = misfit,
             Strays = [.. now.Where(one => !known.Contains(one.Key)).Select(one => one.Name)],
@@ -58,16 +64,18 @@ internal sealed class MappingPage(MappingDesk desk, IMappingLog log)
         };
     }
 
-    private (IReadOnlyList<ConfirmedMeter> Now, IReadOnlyList<string> Others, string? Misfit) Present()
+    // What another community confirmed is nothing that this one's people may see.
+    private (IReadOnlyList<ConfirmedMeter> Now, bool IsOfAnother, IReadOnlyList<string> Others, string? Misfit) Present(string code)
     {
         try
         {
-            return (desk.Now(), desk.File?.Others() ?? [], null);
+            var isOfAnother = desk.IsOfAnother(code);
+            return (isOfAnother ? [] : desk.Now(), isOfAnother, desk.File?.Others() ?? [], null);
         }
         catch (Exception failure)
             when (failure is InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            return ([], [], failure.Message);
+            return ([], false, [], failure.Message);
         }
     }
 

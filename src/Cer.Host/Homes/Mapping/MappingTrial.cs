@@ -14,6 +14,9 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
     private const int Quarters = 96;
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
+    // History is read day by day, and nobody saw the first value of a day: that must not be at an end of a quarter.
+    private static readonly Duration Before = Duration.FromMinutes(22);
+
     /// <exception cref="HomeFault">Home Assistant does not answer.</exception>
     public async Task<TrialView> RunAsync(ConfirmedMeter asked, CancellationToken cancellation)
     {
@@ -51,7 +54,7 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
         List<(PastValue Value, bool IsMain)> values = [];
         foreach (var entity in meter.Entities)
         {
-            values.AddRange((await history.ReadAsync(entity, meter.Unit, from - Quarter, now, cancellation))
+            values.AddRange((await history.ReadAsync(entity, meter.Unit, from - Before, now, cancellation))
                 .Select(value => (value, entity == meter.Counter)));
         }
 

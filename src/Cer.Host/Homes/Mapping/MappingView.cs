@@ -15,6 +15,12 @@ internal sealed record MappingView(string State, string? Problem)
 
     public bool CanUndo { get; init; }
 
+    /// <summary>Whether what is confirmed is another community's: it is not shown, and nothing is confirmed over it.</summary>
+    public bool OfAnother { get; init; }
+
+    /// <summary>Whether another server runs the collectors, on a folder of its own.</summary>
+    public bool Elsewhere { get; init; }
+
     /// <summary>Files of somebody's own that name meters: they must go before this page can write.</summary>
     public IReadOnlyList<string> OtherFiles { get; init; } = [];
 

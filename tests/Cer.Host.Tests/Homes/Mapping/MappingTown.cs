@@ -11,6 +11,7 @@ using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Importing;
 using Cer.Operations.People;
 using Cer.Operations.Ports;
+using Cer.Storage.Homes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +50,9 @@ internal sealed class MappingTown : IAsyncDisposable
 
     public HomePeer Peer { get; }
 
+    /// <summary>The other server of the house, as far as the collectors know it.</summary>
+    private HomeTurn? Other { get; init; }
+
     public string Apps => System.IO.Path.Combine(_folder.FullName, "apps");
 
     public string File => System.IO.Path.Combine(Apps, "setup.yaml");
@@ -58,10 +62,15 @@ internal sealed class MappingTown : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<MappingTown> StartAsync(bool hasHome = true, bool hasFolder = true)
+    /// <param name="hasHome">Whether there is a Home Assistant.</param>
+    /// <param name="hasFolder">Whether the collectors have a folder.</param>
+    /// <param name="isElsewhere">Whether another server runs the collectors.</param>
+    public static async Task<MappingTown> StartAsync(bool hasHome = true, bool hasFolder = true, bool isElsewhere = false)
     {
         var folder = Directory.CreateTempSubdirectory("cer-mapping-");
         var database = await TestDatabase.CreateMigratedAsync();
+        var other = isElsewhere ? new HomeTurn(database.Admin) : null;
+        if (other is not null) Assert.NotNull(await other.TryTakeAsync(new(0), Cancellation));
         var peer = hasHome ? await HomePeer.StartAsync() : null;
         var token = System.IO.Path.Combine(folder.FullName, "home-token");
         if (peer is not null)
@@ -94,7 +103,7 @@ internal sealed class MappingTown : IAsyncDisposable
         Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
         await app.StartAsync(Cancellation);
         if (peer is not null) await House.UntilAsync(() => app.Services.GetRequiredService<HomeClient>().State == HomeState.Ready);
-        return new(database, app, folder, peer);
+        return new(database, app, folder, peer) { Other = other };
     }
 
     public async Task<PageClient> SignedInAsync(Role role)
@@ -122,6 +131,7 @@ internal sealed class MappingTown : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         if (Peer is not null) await Peer.DisposeAsync();
+        if (Other is not null) await Other.DisposeAsync();
         await _database.DisposeAsync();
         _folder.Delete(recursive: true);
     }

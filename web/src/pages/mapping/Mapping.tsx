@@ -72,7 +72,7 @@ function Desk({ view, reload, tell }: { view: View; reload(): void; tell(words: 
   const entities = useMemo(() => new Map(view.entities.map((entity) => [entity.id, entity])), [view]);
   const chosen = view.meters.filter((row) => held.get(row.key));
   const ready = view.state === 'ready' && mayChange;
-  const mayWrite = ready && view.hasFolder && view.otherFiles.length === 0 && !view.misfit;
+  const mayWrite = ready && view.hasFolder && view.otherFiles.length === 0 && !view.misfit && !view.elsewhere && !view.ofAnother;
   const asked = (row: Row) => ({ key: row.key, ...held.get(row.key)! });
   const set = (row: Row, it: Held | null) => {
     setHeld((before) => new Map(before).set(row.key, it));
@@ -276,6 +276,16 @@ function Standings({ view, reload }: { view: View; reload(): void }) {
       {!view.hasFolder && view.state !== 'off' && (
         <Notice kind="warn">
           <p>{m('folder')}</p>
+        </Notice>
+      )}
+      {view.elsewhere && (
+        <Notice kind="warn">
+          <p>{m('elsewhere')}</p>
+        </Notice>
+      )}
+      {view.ofAnother && (
+        <Notice kind="warn">
+          <p>{m('another')}</p>
         </Notice>
       )}
       {view.partial && (

@@ -58,6 +58,10 @@ export interface Mapping {
   partial: boolean;
   fingerprint: string;
   canUndo: boolean;
+  /** What is confirmed is another community's. */
+  ofAnother: boolean;
+  /** Another server runs the collectors, on a folder of its own. */
+  elsewhere: boolean;
   otherFiles: string[];
   misfit: string | null;
   strays: string[];

@@ -18,6 +18,10 @@ export const mapping = {
       'Home Assistant non dice stanze e apparecchi: le proposte si basano solo sui nomi. Guardale con più attenzione.',
     'files':
       'Ci sono contatori scritti a mano in {files}: finché questi file stanno nella cartella dei collettori, qui non si può confermare, perché le due liste si mescolerebbero.',
+    'elsewhere':
+      'I collettori girano su un altro server, con una cartella sua: qui si può guardare, ma non confermare. Conferma dalle pagine di quel server, oppure chi gestisce i server dà a tutti la stessa cartella.',
+    'another':
+      'I contatori confermati sono di un’altra comunità: qui non si vedono e non si può confermare. Ogni comunità ha bisogno di un Home Assistant suo.',
     'misfit': 'Le impostazioni dei collettori non si leggono:',
     'strays': 'Confermati, ma di punti o impianti che la comunità non ha più: {names}. Alla prossima conferma escono dalla lista.',
     'decided.confirmed': 'Confermato da {who}, {at}. Contatori: {n}.',
@@ -113,6 +117,10 @@ export const mapping = {
     'partial': 'Home Assistant does not tell areas and devices: proposals go by names alone. Look at them more closely.',
     'files':
       'There are counters written by hand in {files}: while these files are in the folder of the collectors nothing can be confirmed here, for both lists would mix.',
+    'elsewhere':
+      'Another server runs the collectors, with a folder of its own: here you may look, but not confirm. Confirm on the pages of that server, or whoever runs the servers gives all of them one folder.',
+    'another':
+      'The counters that are confirmed are another community’s: they are not shown here, and nothing can be confirmed. Each community needs a Home Assistant of its own.',
     'misfit': 'The settings of the collectors cannot be read:',
     'strays': 'Confirmed, but of points or plants that the community has no more: {names}. With the next confirmation they leave the list.',
     'decided.confirmed': 'Confirmed by {who}, {at}. Counters: {n}.',
