@@ -35,6 +35,9 @@ public sealed partial class Collector
         if (held.IsAlive || meter.Fallback is null) Take(meter, entity, held.Sample, !held.IsAlive, journal, forwarder);
     }
 
+    /// <summary>What a plant makes, or gives, is of the day; what a point takes is of any time.</summary>
+    private Daylight? LightOf(Meter meter) => meter.Quantity == Quantity.Withdrawn ? null : Daylight.Of(_ha.GetState(Sun));
+
     private CounterSample? LastOf(Meter meter, string entity) => SensorOf(meter, entity).Counter.Last;
 
     private SensorState SensorOf(Meter meter, string entity)

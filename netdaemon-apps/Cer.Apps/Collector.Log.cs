@@ -26,13 +26,18 @@ public sealed partial class Collector
     [LoggerMessage(LogLevel.Warning, "{Meter}: the history was not read, what was missed stays a gap: {Reason}")]
     private partial void LogNoHistory(string meter, string reason);
 
+    [LoggerMessage(
+        LogLevel.Warning, "{Meter}: the history is still not there; it goes on, and what was missed is read later: {Reason}")]
+    private partial void LogHistoryAway(string meter, string reason);
+
     [LoggerMessage(LogLevel.Warning, "{Meter}: the history is not there yet, and is asked for again: {Reason}")]
     private partial void LogHistoryLater(string meter, string reason);
 
     [LoggerMessage(LogLevel.Warning, "{Meter}: the clock was ahead when its counter was read last; it is read anew by the clock of now")]
     private partial void LogAhead(string meter);
 
-    [LoggerMessage(LogLevel.Information, "{Meter}: it was read by another entity or unit before, or one that is not written down; it begins anew")]
+    [LoggerMessage(
+        LogLevel.Information, "{Meter}: another entity or unit than before, or one that is not written down; it begins anew")]
     private partial void LogAnew(string meter);
 
     [LoggerMessage(LogLevel.Warning, "{Meter}: a gap from {From} to {To}; the counter went on by {Amount}, and nothing is put in it")]

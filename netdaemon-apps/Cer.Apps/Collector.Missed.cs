@@ -7,7 +7,8 @@ namespace Cer.Apps;
 
 /// <remarks>
 /// What it missed while it did not run. A counter that has gone on cannot be told what was before, so nothing new is taken of a
-/// meter until its history was read, or given up on: after ten minutes, or after an hour while core says that it still starts.
+/// meter until its history was read, or not waited for any more: after ten minutes, or after an hour while core says that it still
+/// starts. Then it goes on, and what was missed is read when the recorder answers.
 /// </remarks>
 public sealed partial class Collector
 {
@@ -54,10 +55,16 @@ public sealed partial class Collector
         var began = Stopwatch.GetTimestamp();
         foreach (var missed in due)
         {
-            var (past, reason) = fault is null ? await PastAsync(missed.Meter, cancellation) : ([], fault);
+            var (past, reason) = fault is null ? await PastAsync(SensorsOf(missed.Meter), cancellation) : ([], fault);
             // One that fails holds up no other; but where each takes that long, the others are not asked now.
             if (reason is not null && Stopwatch.GetElapsedTime(began) > LongestRound) fault = reason;
-            if (reason is not null && IsLater(missed, reason, isStarting)) continue;
+            if (reason is not null)
+            {
+                if (IsLater(missed, reason, isStarting)) continue;
+                var key = missed.Meter.Key;
+                _states = _states.SetItem(key, MissedSpans.Put(_states.GetValueOrDefault(key, MeterState.Empty), Now));
+            }
+
             Replay(missed, past, journal, forwarder);
             _missed.Remove(missed.Meter.Key);
         }
@@ -79,17 +86,19 @@ public sealed partial class Collector
 
     /// <summary>What both counters of a meter showed, by time: what the one did not see, the other may have.</summary>
     private async Task<(IReadOnlyList<(string Entity, PastValue Value)> Past, string? Fault)> PastAsync(
-        Meter meter, CancellationToken cancellation)
+        IEnumerable<(SensorState Sensor, Instant? To)> sensors, CancellationToken cancellation)
     {
         List<(string, PastValue)> past = [];
         using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         slow.CancelAfter(LongestAnswer);
         try
         {
-            foreach (var entity in meter.Entities)
+            foreach (var (sensor, to) in sensors)
             {
-                if (LastOf(meter, entity)?.At is not { } from) continue;
-                var values = await _history!.ReadAsync(entity, meter.Unit, from, Now, slow.Token);
+                if (sensor.Entity is not { } entity || sensor.Counter.Last?.At is not { } from) continue;
+                // A minute more: the value at its end is of it.
+                var end = to is { } last && last + Duration.FromMinutes(1) < Now ? last + Duration.FromMinutes(1) : Now;
+                var values = await _history!.ReadAsync(entity, sensor.Unit, from, end, slow.Token);
                 past.AddRange(values.Select(value => (entity, value)));
             }
 
@@ -114,7 +123,7 @@ public sealed partial class Collector
         var longest = isStarting ? LongestStart : LongestMissed;
         if (now - since >= longest)
         {
-            LogNoHistory(missed.Meter.Name, reason);
+            LogHistoryAway(missed.Meter.Name, reason);
             return false;
         }
 
@@ -137,6 +146,9 @@ public sealed partial class Collector
         foreach (var (_, take) in before.Concat(since).OrderBy(one => one.At).ToList()) take();
         ShowNow(meter, journal, forwarder);
     }
+
+    private IEnumerable<(SensorState Sensor, Instant? To)> SensorsOf(Meter meter) =>
+        meter.Entities.Select(entity => (SensorOf(meter, entity), (Instant?)null));
 
     private void ShowNow(Meter meter, Journal journal, Forwarder forwarder)
     {

@@ -188,6 +188,7 @@ public sealed partial class Collector : IAsyncDisposable
             else if (work is { Entity: null, Done: null })
             {
                 await ReadMissedAsync(journal, forwarder, cancellation);
+                await ReadLaterAsync(journal, forwarder, cancellation);
                 foreach (var meter in _meters.Where(meter => !_missed.ContainsKey(meter.Key)))
                     foreach (var one in meter.Entities) await HoldAsync(meter, one, work.Now, journal, forwarder, cancellation);
             }
@@ -213,9 +214,17 @@ public sealed partial class Collector : IAsyncDisposable
     {
         var (state, wasAhead) = MeterClock.Seen(_states.GetValueOrDefault(meter.Key, MeterState.Empty), Now);
         if (wasAhead) LogAhead(meter.Name);
+        var light = LightOf(meter);
+        state = MissedSpans.Seen(state, entity == meter.Counter, sample, held);
         var step = entity == meter.Counter
-            ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw)
-            : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw);
+            ? MeterQuarters.TakeMain(state, sample, held, meter.MaxPowerKw, light)
+            : MeterQuarters.TakeSecond(state, sample, held, meter.MaxPowerKw, light);
+        Tell(meter, step, journal, forwarder);
+        if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || wasAhead || !IsSavedAt(Now)) Save();
+    }
+
+    private void Tell(Meter meter, MeterStep step, Journal journal, Forwarder forwarder)
+    {
         journal.Append(
         [
             .. step.Quarters.Select(quarter => new EnergyRow(
@@ -229,7 +238,6 @@ public sealed partial class Collector : IAsyncDisposable
         _states = _states.SetItem(meter.Key, step.State);
         foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");
         if (step.Quarters.Count > 0) forwarder.Wake();
-        if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || wasAhead || !IsSavedAt(Now)) Save();
     }
 
     // A clock that was ahead must not keep it from being saved.

@@ -8,7 +8,8 @@ namespace Cer.Apps;
 /// <remarks>
 /// A counter that shows the same as before has counted nothing meanwhile. One that rose is taken on the line between the two values:
 /// across half an hour, for its sum is known and its split hardly matters; across a day when it rose by no more than a kWh, as a
-/// cabinet does when its lamps come on. All else is left a gap, and a rise is never put into one quarter of several.
+/// cabinet does when its lamps come on. What a plant made is put where the sun was up then, and nowhere where that is not known.
+/// All else is left a gap, and a rise is never put into one quarter of several.
 /// </remarks>
 public static class BridgedQuarters
 {
@@ -21,21 +22,21 @@ public static class BridgedQuarters
     private const long SmallRise = Energy.Micro;
 
     /// <inheritdoc cref="SensorQuarters.Take"/>
-    public static SensorStep Take(SensorState state, CounterSample sample, bool held, double? maxPowerKw)
+    public static SensorStep Take(SensorState state, CounterSample sample, bool held, double? maxPowerKw, Daylight? light = null)
     {
         List<CounterQuarter> quarters = [];
         List<CounterGap> gaps = [];
         // What it showed before it was this meter's is no beginning.
         if (state.Counter.Last is null && sample.At < state.From) return new(state, [], []);
         var (from, doubt) = (state.Counter.Last, state.Counter.Doubt);
-        if (from is { } last && doubt is null && IsKnown(last, sample, maxPowerKw))
+        if (from is { } last && doubt is null && IsKnown(last, sample, maxPowerKw, light))
         {
             var exact = sample.Total == last.Total && sample.At - last.At <= LongestLine;
-            foreach (var end in Ends(last, sample)) Follow(end, held || !exact);
+            foreach (var end in Ends(last, sample, light)) Follow(end, held || !exact);
         }
 
         Follow(sample, held);
-        quarters.RemoveAll(quarter => quarter.Start < state.From);
+        quarters.RemoveAll(quarter => quarter.Start < state.From || quarter.Start >= state.To);
         return new(state, quarters, gaps);
 
         void Follow(CounterSample one, bool isHeld)
@@ -47,26 +48,31 @@ public static class BridgedQuarters
         }
     }
 
-    private static bool IsKnown(CounterSample from, CounterSample to, double? maxPowerKw)
+    private static bool IsKnown(CounterSample from, CounterSample to, double? maxPowerKw, Daylight? light)
     {
         var span = to.At - from.At;
         var rise = to.Total.MicroKilowattHours - from.Total.MicroKilowattHours;
         if (span <= CounterQuarters.LongestBridge || rise < 0) return false;
         if (rise == 0) return span <= LongestSame;
-        if (rise <= SmallRise) return span <= LongestSmall;
-        return span <= LongestLine && rise <= span.TotalHours * (maxPowerKw ?? MostKw) * 1.1 * Energy.Micro;
+        if (rise <= SmallRise && span > LongestLine)
+            return span <= LongestSmall && light?.Between(from.At, to.At) != Duration.Zero;
+        return rise <= SmallRise || (span <= LongestLine && rise <= span.TotalHours * (maxPowerKw ?? MostKw) * 1.1 * Energy.Micro);
     }
 
     /// <summary>The value at each end of a quarter between the two, on the line; not so near the second that it is of it.</summary>
-    private static IEnumerable<CounterSample> Ends(CounterSample from, CounterSample to)
+    private static IEnumerable<CounterSample> Ends(CounterSample from, CounterSample to, Daylight? light)
     {
         var rise = (Int128)(to.Total.MicroKilowattHours - from.Total.MicroKilowattHours);
-        var span = (to.At - from.At).ToInt64Nanoseconds();
+        // Of half an hour it hardly matters where it is; and a rise of none is none everywhere.
+        var sun = rise == 0 || to.At - from.At <= LongestLine ? null : light;
+        var span = Passed(to.At).ToInt64Nanoseconds();
         var first = Instant.FromUnixTimeSeconds(((from.At.ToUnixTimeSeconds() / QuarterSeconds) + 1) * QuarterSeconds);
         for (var end = first; end + CounterQuarters.Near < to.At; end += Duration.FromSeconds(QuarterSeconds))
         {
-            var share = rise * (end - from.At).ToInt64Nanoseconds() / span;
+            var share = rise * Passed(end).ToInt64Nanoseconds() / span;
             yield return new(end, Energy.FromMicroKilowattHours(from.Total.MicroKilowattHours + (long)share));
         }
+
+        Duration Passed(Instant at) => sun?.Between(from.At, at) ?? at - from.At;
     }
 }

@@ -26,7 +26,8 @@ public static class MeterClock
             Past(state.Main, now),
             Past(state.Second, now),
             state.Held.RemoveAll(quarter => quarter.Start >= now),
-            state.ToldTo > now ? null : state.ToldTo), true);
+            state.ToldTo > now ? null : state.ToldTo,
+            Spans: state.Spans?.RemoveAll(span => span.Since > now)), true);
     }
 
     private static bool IsAhead(SensorState sensor, Instant now) =>

@@ -23,16 +23,19 @@ public static class MeterEntities
         List<Meter> changed = [];
         var next = states;
         foreach (var (key, state) in states.Where(one => !named.Contains(one.Key)))
-            next = next.SetItem(key, state with { Main = SensorState.Empty, Second = SensorState.Empty });
+            next = next.SetItem(key, MissedSpans.Close(state, now) with { Main = SensorState.Empty, Second = SensorState.Empty });
         var known = states.Values.SelectMany(state => new[] { state.Main.Entity, state.Second.Entity }).ToHashSet();
         foreach (var meter in meters)
         {
             var (was, isNew) = next.TryGetValue(meter.Key, out var before) ? (before, false) : (MeterState.Empty, true);
             var main = Sensor(meter, meter.Counter);
             // What the other has told stays told.
-            if (main.Entity == was.Second.Entity && main.Entity != was.Main.Entity) main = main with { From = Later(main.From, was.ToldTo) };
+            if (main.Entity == was.Second.Entity && main.Entity != was.Main.Entity)
+                main = main with { From = Later(main.From, was.ToldTo) };
             var second = meter.Fallback is { } fallback ? Sensor(meter, fallback) : SensorState.Empty;
-            next = next.SetItem(meter.Key, was with { Main = main, Second = second });
+            var after = was with { Main = main, Second = second };
+            if (main.Entity != was.Main.Entity || second.Entity != was.Second.Entity) after = MissedSpans.Close(after, now);
+            next = next.SetItem(meter.Key, after);
             if (main.Counter.Last is null && (IsGone(was.Main) || IsGone(was.Second))) changed.Add(meter);
 
             SensorState Sensor(Meter its, string entity) =>

@@ -17,9 +17,15 @@ public static class MeterQuarters
 
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
-    public static MeterStep TakeMain(MeterState state, CounterSample sample, bool held, double? maxPowerKw)
+    /// <param name="state">What is kept of the meter.</param>
+    /// <param name="sample">What its counter showed.</param>
+    /// <param name="held">Whether the value is one that had merely not changed.</param>
+    /// <param name="maxPowerKw">What its meter cannot exceed.</param>
+    /// <param name="light">When its energy can have been made; null where that is at any time.</param>
+    public static MeterStep TakeMain(
+        MeterState state, CounterSample sample, bool held, double? maxPowerKw, Daylight? light = null)
     {
-        var step = BridgedQuarters.Take(state.Main, sample, held, maxPowerKw);
+        var step = BridgedQuarters.Take(state.Main, sample, held, maxPowerKw, light);
         var isSilent = state.Main.Counter.Last is { } last && sample.At - last.At > CounterQuarters.LongestBridge;
         CounterQuarter[] news =
         [
@@ -30,9 +36,11 @@ public static class MeterQuarters
         return new(after, [.. news, .. late], step.Gaps);
     }
 
-    public static MeterStep TakeSecond(MeterState state, CounterSample sample, bool held, double? maxPowerKw)
+    /// <inheritdoc cref="TakeMain"/>
+    public static MeterStep TakeSecond(
+        MeterState state, CounterSample sample, bool held, double? maxPowerKw, Daylight? light = null)
     {
-        var step = BridgedQuarters.Take(state.Second, sample, held, maxPowerKw);
+        var step = BridgedQuarters.Take(state.Second, sample, held, maxPowerKw, light);
         var news = step.Quarters.Where(quarter => quarter.Start >= (state.ToldTo ?? Instant.MinValue)
             && !state.Held.Exists(other => other.Start == quarter.Start));
         var kept = state.Held.AddRange(news);

@@ -10,8 +10,14 @@ namespace Cer.Apps;
 /// <param name="Held">Quarters of the fallback that wait for the counter.</param>
 /// <param name="ToldTo">The end of the latest quarter that was passed on.</param>
 /// <param name="AheadSince">Since when the clock shows less than it did when the meter was read last.</param>
+/// <param name="Spans">Times that are still to be read from the recorder, in their order.</param>
 public sealed record MeterState(
-    SensorState Main, SensorState Second, ImmutableList<CounterQuarter> Held, Instant? ToldTo = null, Instant? AheadSince = null)
+    SensorState Main,
+    SensorState Second,
+    ImmutableList<CounterQuarter> Held,
+    Instant? ToldTo = null,
+    Instant? AheadSince = null,
+    ImmutableList<MissedSpan>? Spans = null)
 {
     public static MeterState Empty { get; } = new(SensorState.Empty, SensorState.Empty, []);
 }

@@ -9,8 +9,14 @@ namespace Cer.Apps;
 /// <param name="Entity">Whose value it is; null in a file of before.</param>
 /// <param name="Unit">The unit that was set for it, when it was.</param>
 /// <param name="From">Quarters that begin before are not told of it: they are of another entity, or were told.</param>
+/// <param name="To">Nor those that begin then or later; null without an end.</param>
 public sealed record SensorState(
-    CounterState Counter, bool MarkIsHeld = false, string? Entity = null, string? Unit = null, Instant? From = null)
+    CounterState Counter,
+    bool MarkIsHeld = false,
+    string? Entity = null,
+    string? Unit = null,
+    Instant? From = null,
+    Instant? To = null)
 {
     public static SensorState Empty { get; } = new(CounterState.Empty);
 }
