@@ -12,7 +12,15 @@ public sealed partial class Collector
     private async Task HoldAsync(
         Meter meter, string entity, Instant now, Journal journal, Forwarder forwarder, CancellationToken cancellation)
     {
-        if (LastOf(meter, entity) is not { } last || _ha.GetState(entity) is not { } state) return;
+        if (_ha.GetState(entity) is not { } state) return;
+        if (LastOf(meter, entity) is not { } last)
+        {
+            // One that is the meter's since a while ago may be read again and again, and show the same.
+            if (SensorOf(meter, entity).From is not null && now.ToUnixTimeSeconds() % 900 < 120
+                && await ReportedAsync(entity, cancellation) is { } first) Show(meter, entity, first, journal, forwarder);
+            return;
+        }
+
         if (!HeldValues.IsDue(state, last, now)) return;
         if (await ReportedAsync(entity, cancellation) is { } reported)
         {
@@ -27,10 +35,12 @@ public sealed partial class Collector
         if (held.IsAlive || meter.Fallback is null) Take(meter, entity, held.Sample, !held.IsAlive, journal, forwarder);
     }
 
-    private CounterSample? LastOf(Meter meter, string entity)
+    private CounterSample? LastOf(Meter meter, string entity) => SensorOf(meter, entity).Counter.Last;
+
+    private SensorState SensorOf(Meter meter, string entity)
     {
         var kept = _states.GetValueOrDefault(meter.Key, MeterState.Empty);
-        return (entity == meter.Counter ? kept.Main : kept.Second).Counter.Last;
+        return entity == meter.Counter ? kept.Main : kept.Second;
     }
 
     private async Task<EntityState?> ReportedAsync(string entity, CancellationToken cancellation)

@@ -32,6 +32,9 @@ public sealed partial class Collector
     [LoggerMessage(LogLevel.Warning, "{Meter}: the clock was ahead when its counter was read last; it is read anew by the clock of now")]
     private partial void LogAhead(string meter);
 
+    [LoggerMessage(LogLevel.Information, "{Meter}: it was read by another entity or unit before, or one that is not written down; it begins anew")]
+    private partial void LogAnew(string meter);
+
     [LoggerMessage(LogLevel.Warning, "{Meter}: a gap from {From} to {To}; the counter went on by {Amount}, and nothing is put in it")]
     private partial void LogGap(string meter, Instant from, Instant to, string amount);
 }

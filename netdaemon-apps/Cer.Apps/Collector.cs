@@ -33,6 +33,7 @@ public sealed partial class Collector : IAsyncDisposable
     private readonly IPlatformDoor _door;
     private readonly string _folder;
     private readonly IReadOnlyList<Meter> _meters;
+    private readonly HashSet<string> _named;
     private readonly ILookup<string, Meter> _byEntity;
     private readonly CompositeDisposable _listening = [];
     private readonly CancellationTokenSource _end = new();
@@ -60,7 +61,9 @@ public sealed partial class Collector : IAsyncDisposable
         _work = Channel.CreateBounded<CollectorWork>(
             new BoundedChannelOptions(MostQueued) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => Interlocked.Increment(ref _dropped));
-        (_meters, var problems) = Meter.Check(meters);
+        Meter[] all = [.. meters];
+        _named = [.. all.Select(meter => meter.Key)];
+        (_meters, var problems) = Meter.Check(all);
         foreach (var problem in problems) LogProblem(problem);
         _byEntity = _meters.SelectMany(meter => meter.Entities.Select(entity => (entity, meter)))
             .ToLookup(pair => pair.entity, pair => pair.meter, StringComparer.Ordinal);
@@ -77,7 +80,13 @@ public sealed partial class Collector : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_meters.Count == 0) return Task.CompletedTask;
+        if (_meters.Count == 0)
+        {
+            // What was read before and is not now goes on without it.
+            if (File.Exists(StatePath)) _running = Task.Run(() => LeaveAsync(_end.Token), CancellationToken.None);
+            return Task.CompletedTask;
+        }
+
         _listening.Add(_ha.StateAllChanges()
             .Where(change => _byEntity.Contains(change.Entity.EntityId))
             .SubscribeSafe(
@@ -128,8 +137,7 @@ public sealed partial class Collector : IAsyncDisposable
     private async Task RunOnceAsync(CancellationToken cancellation)
     {
         using var journal = await OpenAsync(cancellation);
-        (_states, var broken) = MeterStates.Load(StatePath);
-        if (broken) LogBroken();
+        Load();
         using var forwarder = new Forwarder(journal, _door, _folder, _logger)
         {
             FirstWait = FirstWait,

@@ -25,6 +25,8 @@ public static class BridgedQuarters
     {
         List<CounterQuarter> quarters = [];
         List<CounterGap> gaps = [];
+        // What it showed before it was this meter's is no beginning.
+        if (state.Counter.Last is null && sample.At < state.From) return new(state, [], []);
         var (from, doubt) = (state.Counter.Last, state.Counter.Doubt);
         if (from is { } last && doubt is null && IsKnown(last, sample, maxPowerKw))
         {
@@ -33,6 +35,7 @@ public static class BridgedQuarters
         }
 
         Follow(sample, held);
+        quarters.RemoveAll(quarter => quarter.Start < state.From);
         return new(state, quarters, gaps);
 
         void Follow(CounterSample one, bool isHeld)

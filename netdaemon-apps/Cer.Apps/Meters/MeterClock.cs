@@ -12,12 +12,13 @@ public static class MeterClock
 {
     public static readonly Duration Patience = Duration.FromMinutes(15);
 
+    private static readonly Duration Quarter = Duration.FromMinutes(15);
     private static readonly Duration Tolerance = Duration.FromMinutes(1);
 
     /// <summary>What is to be believed of a meter now, and whether something was forgotten.</summary>
     public static (MeterState State, bool HasForgotten) Seen(MeterState state, Instant now)
     {
-        if (!IsAhead(state.Main.Counter, now) && !IsAhead(state.Second.Counter, now))
+        if (!IsAhead(state.Main, now) && !IsAhead(state.Second, now))
             return (state.AheadSince is null ? state : state with { AheadSince = null }, false);
         if (state.AheadSince is not { } since || since > now) return (state with { AheadSince = now }, false);
         if (now - since < Patience) return (state, false);
@@ -28,13 +29,17 @@ public static class MeterClock
             state.ToldTo > now ? null : state.ToldTo), true);
     }
 
-    private static bool IsAhead(CounterState counter, Instant now) =>
-        counter.Last?.At > now + Tolerance || counter.Doubt?.At > now + Tolerance;
+    private static bool IsAhead(SensorState sensor, Instant now) =>
+        sensor.Counter.Last?.At > now + Tolerance || sensor.Counter.Doubt?.At > now + Tolerance
+        // To the end of its quarter what is told may be bounded.
+        || sensor.From > now + Quarter + Tolerance;
 
     /// <summary>The counter at the last end of a quarter that is past; nothing when that has not come either.</summary>
-    private static SensorState Past(SensorState sensor, Instant now) => !IsAhead(sensor.Counter, now)
+    private static SensorState Past(SensorState sensor, Instant now) => !IsAhead(sensor, now)
         ? sensor
+        : sensor.From > now
+        ? sensor with { Counter = CounterState.Empty, MarkIsHeld = false, From = now }
         : sensor.Counter.Mark is { } mark && mark.At <= now
             ? sensor with { Counter = new(new CounterSample(mark.At, mark.Total), mark) }
-            : SensorState.Empty;
+            : sensor with { Counter = CounterState.Empty, MarkIsHeld = false };
 }

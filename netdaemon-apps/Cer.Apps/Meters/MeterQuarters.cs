@@ -33,7 +33,8 @@ public static class MeterQuarters
     public static MeterStep TakeSecond(MeterState state, CounterSample sample, bool held, double? maxPowerKw)
     {
         var step = BridgedQuarters.Take(state.Second, sample, held, maxPowerKw);
-        var news = step.Quarters.Where(quarter => quarter.Start >= (state.ToldTo ?? Instant.MinValue));
+        var news = step.Quarters.Where(quarter => quarter.Start >= (state.ToldTo ?? Instant.MinValue)
+            && !state.Held.Exists(other => other.Start == quarter.Start));
         var kept = state.Held.AddRange(news);
         if (kept.Count > MostHeld) kept = kept.RemoveRange(0, kept.Count - MostHeld);
         var (after, late) = Release(state with { Second = step.State, Held = kept }, sample.At);

@@ -29,7 +29,7 @@ public static class SensorQuarters
             ? Doubt(counter, last, sample, maxPowerKw)
             : CounterQuarters.Follow(counter, sample);
         var marked = step.State.Mark != counter.Mark;
-        var next = new SensorState(step.State, marked ? held : state.MarkIsHeld);
+        var next = state with { Counter = step.State, MarkIsHeld = marked ? held : state.MarkIsHeld };
         List<CounterQuarter> quarters = [.. step.Gaps.SelectMany(Zeros)];
         if (step.Quarter is { } quarter)
             quarters.Add(quarter with { IsEstimated = quarter.IsEstimated || held || state.MarkIsHeld });

@@ -73,6 +73,17 @@ internal sealed class House(HistoricalScheduler clock) : IHaContext, IHomeAssist
     public void Show(string entity, decimal value, string? unit = "kWh") =>
         Show(entity, value.ToString(CultureInfo.InvariantCulture), unit);
 
+    /// <summary>The sun's state, with the times that it says are next.</summary>
+    public void ShowSun(bool isUp, string rising, string setting) => _states["sun.sun"] = new()
+    {
+        EntityId = "sun.sun",
+        State = isUp ? "above_horizon" : "below_horizon",
+        AttributesJson = JsonSerializer.SerializeToElement(
+            new Dictionary<string, string> { ["next_rising"] = rising, ["next_setting"] = setting }),
+        LastChanged = Now.ToDateTimeUtc(),
+        LastUpdated = Now.ToDateTimeUtc(),
+    };
+
     /// <summary>Core starts again: it knows no state, until an integration writes it.</summary>
     public void Restart() => _states.Clear();
 
