@@ -50,12 +50,13 @@ public sealed class ShareNow(ICommunityStore communities, IReadingStore readings
         var totals = Totals(grid, MarketMonth.Of(today), first / 4, (int)(thisHour - (first / 4)) + 1);
         var hour = Instant.FromUnixTimeSeconds(thisHour * 3600);
         var (few, fewOfHour) = (crowds.OfDay, crowds.OfHour);
+        var span = new Interval(hour, hour + Duration.FromHours(1));
+        var sumOfHour = Sum(totals, ^1.., span, ofHour, (int)(over - (4 * thisHour)) * expected.Count);
+        var sumOfDay = Sum(totals, .., day, ofDay, (int)(over - first) * expected.Count);
         return new(
             now,
-            Sum(totals, ^1.., new(hour, hour + Duration.FromHours(1)), ofHour, (int)(over - (4 * thisHour)) * expected.Count)
-                with { IsInjectedFew = fewOfHour.Injected, IsWithdrawnFew = fewOfHour.Withdrawn },
-            Sum(totals, .., day, ofDay, (int)(over - first) * expected.Count)
-                with { IsInjectedFew = few.Injected, IsWithdrawnFew = few.Withdrawn });
+            sumOfHour with { IsInjectedFew = fewOfHour.Injected, IsWithdrawnFew = fewOfHour.Withdrawn },
+            sumOfDay with { IsInjectedFew = few.Injected, IsWithdrawnFew = few.Withdrawn });
     }
 
     private static Instant Later(Instant now) => now + Duration.FromTicks(1);
