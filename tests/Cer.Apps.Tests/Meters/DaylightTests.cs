@@ -6,7 +6,7 @@ namespace Cer.Apps.Tests.Meters;
 
 public class DaylightTests
 {
-    /// <summary>Rome by NOAA's equations, in UTC: 20 March 2026 until 17:20, 21 March from 05:13; 11 March until 17:10, 12 March from 05:28.</summary>
+    /// <summary>Rome by NOAA's equations, in UTC: 20 March 2026 until 17:20, 21 March from 05:13; 11 March 17:10, 12 March 05:28.</summary>
     [Theory]
     [InlineData("2026-03-22T05:11:00Z", "2026-03-21T17:22:00Z")]
     [InlineData("2026-03-22T05:11:00Z", "2026-03-22T17:23:00Z")]

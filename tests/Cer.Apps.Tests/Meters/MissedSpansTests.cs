@@ -68,7 +68,8 @@ public class MissedSpansTests
             var from = span.Before.Main.Counter.Last!.Value.At;
             Add(MissedSpans.Tell(
                 state,
-                kept.Where(minute => minute < now && At(minute) > from).Order().Select(minute => (true, new PastValue(Sample(minute), false))),
+                kept.Where(minute => minute < now && At(minute) > from).Order()
+                    .Select(minute => (true, new PastValue(Sample(minute), false))),
                 50));
         }
 
