@@ -52,4 +52,21 @@ public sealed partial class Collector
         Now - span.Since > HistoryReader.Longest
         || (span.IsDue(Now)
             && (!_later.TryGetValue(meter.Key, out var later) || later.At <= Now || later.At - Now > LongestPause));
+
+    private void Tell(Meter meter, MeterStep step, Journal journal, Forwarder forwarder)
+    {
+        journal.Append(
+        [
+            .. step.Quarters.Select(quarter => new EnergyRow(
+                meter.Pod,
+                meter.Plant,
+                meter.Quantity,
+                quarter.Start.ToUnixTimeSeconds(),
+                quarter.Amount.MicroKilowattHours,
+                quarter.IsEstimated)).Where(row => !journal.Found(row)),
+        ]);
+        _states = _states.SetItem(meter.Key, step.State);
+        foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");
+        if (step.Quarters.Count > 0) forwarder.Wake();
+    }
 }

@@ -223,23 +223,6 @@ public sealed partial class Collector : IAsyncDisposable
         if (step.Quarters.Count > 0 || step.Gaps.Count > 0 || wasAhead || !IsSavedAt(Now)) Save();
     }
 
-    private void Tell(Meter meter, MeterStep step, Journal journal, Forwarder forwarder)
-    {
-        journal.Append(
-        [
-            .. step.Quarters.Select(quarter => new EnergyRow(
-                meter.Pod,
-                meter.Plant,
-                meter.Quantity,
-                quarter.Start.ToUnixTimeSeconds(),
-                quarter.Amount.MicroKilowattHours,
-                quarter.IsEstimated)).Where(row => !journal.Found(row)),
-        ]);
-        _states = _states.SetItem(meter.Key, step.State);
-        foreach (var gap in step.Gaps) LogGap(meter.Name, gap.From, gap.To, gap.Amount?.ToString() ?? "not known");
-        if (step.Quarters.Count > 0) forwarder.Wake();
-    }
-
     // A clock that was ahead must not keep it from being saved.
     private bool IsSavedAt(Instant now) => now >= _saved && now - _saved < BetweenSaves;
 

@@ -33,22 +33,30 @@ public static class MissedSpans
     /// <summary>Notes what a counter shows now, before it is taken.</summary>
     public static MeterState Seen(MeterState state, bool isMain, CounterSample sample, bool held)
     {
-        if (state.Spans is not [.., var span] spans) return state;
-        var (live, before) = isMain ? (state.Main, span.Before.Main) : (state.Second, span.Before.Second);
-        if (before.Counter.Last is null || before.Entity != live.Entity) return state;
-        if (before.To is null)
+        if (state.Spans is not [.., var last] spans) return state;
+        var (live, before) = isMain ? (state.Main, last.Before.Main) : (state.Second, last.Before.Second);
+        if (MissedSpan.IsOpenOf(before) && before.Entity == live.Entity && sample.At > live.Counter.Last?.At)
         {
-            if (!(sample.At > live.Counter.Last?.At)) return state;
             var end = EndOf(sample.At);
             (live, before) = (live with { From = Later(live.From, end) }, before with { To = end });
+            last = last with { Before = isMain ? last.Before with { Main = before } : last.Before with { Second = before } };
+            spans = spans.SetItem(spans.Count - 1, last);
         }
 
-        var after = !held && sample.At >= before.To ? sample : (CounterSample?)null;
-        span = isMain
-            ? span with { Before = span.Before with { Main = before }, MainAfter = span.MainAfter ?? after }
-            : span with { Before = span.Before with { Second = before }, SecondAfter = span.SecondAfter ?? after };
-        state = isMain ? state with { Main = live } : state with { Second = live };
-        return state with { Spans = spans.SetItem(spans.Count - 1, span) };
+        if (!held)
+        {
+            foreach (var span in spans.Where(one => IsFirst(isMain ? one.Before.Main : one.Before.Second)))
+            {
+                var after = isMain
+                    ? span with { MainAfter = span.MainAfter ?? sample }
+                    : span with { SecondAfter = span.SecondAfter ?? sample };
+                if (after != span) spans = spans.Replace(span, after);
+            }
+        }
+
+        return isMain ? state with { Main = live, Spans = spans } : state with { Second = live, Spans = spans };
+
+        bool IsFirst(SensorState one) => one.Entity == live.Entity && sample.At >= one.To;
     }
 
     /// <summary>Tells the oldest of the spans, and what a counter that was not heard since is known to show goes on from there.</summary>

@@ -6,15 +6,15 @@ namespace Cer.Apps.Tests.Meters;
 
 public class DaylightTests
 {
-    /// <summary>Rome, by its almanac: 21 March 2026 up 05:09 to 17:20 UTC, 11 March 05:26 to 17:09.</summary>
+    /// <summary>Rome by NOAA's equations, in UTC: 20 March 2026 until 17:20, 21 March from 05:13; 11 March 17:10, 12 March 05:28.</summary>
     [Theory]
-    [InlineData("2026-03-22T05:07:00Z", "2026-03-21T17:20:00Z")]
-    [InlineData("2026-03-22T05:07:00Z", "2026-03-22T17:21:00Z")]
+    [InlineData("2026-03-22T05:11:00Z", "2026-03-21T17:22:00Z")]
+    [InlineData("2026-03-22T05:11:00Z", "2026-03-22T17:23:00Z")]
     public void Of_a_day_before_no_dark_minute_is_taken_for_light(string rising, string setting)
     {
         var light = Daylight.Of(Sun(rising, setting));
-        Assert.Equal(Duration.Zero, light.Between(Times.At("2026-03-20T17:20:00Z"), Times.At("2026-03-21T05:09:00Z")));
-        Assert.Equal(Duration.Zero, light.Between(Times.At("2026-03-11T17:09:00Z"), Times.At("2026-03-12T05:24:00Z")));
+        Assert.Equal(Duration.Zero, light.Between(Times.At("2026-03-20T17:20:00Z"), Times.At("2026-03-21T05:13:00Z")));
+        Assert.Equal(Duration.Zero, light.Between(Times.At("2026-03-11T17:10:00Z"), Times.At("2026-03-12T05:28:00Z")));
         Assert.InRange(
             light.Between(Times.At("2026-03-20T00:00:00Z"), Times.At("2026-03-21T00:00:00Z")),
             Duration.FromHours(11.8),

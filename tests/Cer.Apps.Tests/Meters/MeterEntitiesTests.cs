@@ -22,7 +22,7 @@ public class MeterEntitiesTests
         ["sensor.c"] = (3_000_000, 250_000),
     };
 
-    /// <summary>Any changes of counter and fallback, and any silences: no quarter holds more than one of its entities counted in it.</summary>
+    /// <summary>Any changes of counter and fallback, any silences: no quarter holds more than its entity counted in it.</summary>
     [Fact]
     public void The_energy_told_is_at_most_what_an_entity_counted_while_it_was_the_meters() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300),
@@ -30,7 +30,8 @@ public class MeterEntitiesTests
         {
             var (told, times) = Run(new Random(seed), true);
             return told.GroupBy(one => one.Start).All(one => one.Count() == 1)
-                && told.All(one => EntitiesOf(times, one.Start).Any(entity => one.Amount.MicroKilowattHours <= (15 * Gauges[entity].Minute) + 2));
+                && told.All(one => EntitiesOf(times, one.Start).Any(
+                    entity => one.Amount.MicroKilowattHours <= (15 * Gauges[entity].Minute) + 2));
         }));
 
     /// <summary>And none is deaf: with values each minute, a quarter in which nothing changed is told.</summary>
