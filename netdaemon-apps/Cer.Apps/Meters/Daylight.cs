@@ -18,7 +18,10 @@ public sealed record Daylight(Instant NextRising, Instant NextSetting)
     /// <summary>Where nobody knows: the sun is up at no time.</summary>
     public static Daylight Unknown { get; } = new(Instant.MinValue, Instant.MinValue);
 
-    public static Daylight Of(EntityState? sun) =>
+    public static Daylight Of(EntityState? sun) => Of(sun?.AttributesJson);
+
+    /// <param name="sun">The attributes of <c>sun.sun</c>; none where it is not known.</param>
+    public static Daylight Of(JsonElement? sun) =>
         Time(sun, "next_rising") is { } rising && Time(sun, "next_setting") is { } setting ? new(rising, setting) : Unknown;
 
     /// <summary>For how long the sun was up between two instants, of the last eleven days.</summary>
@@ -39,8 +42,8 @@ public sealed record Daylight(Instant NextRising, Instant NextSetting)
         return lit;
     }
 
-    private static Instant? Time(EntityState? sun, string name) =>
-        sun?.AttributesJson is { ValueKind: JsonValueKind.Object } attributes
+    private static Instant? Time(JsonElement? sun, string name) =>
+        sun is { ValueKind: JsonValueKind.Object } attributes
         && attributes.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
         && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? Instant.FromDateTimeOffset(at)

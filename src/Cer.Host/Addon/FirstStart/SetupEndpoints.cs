@@ -85,7 +85,7 @@ internal static partial class SetupEndpoints
             communities = (await communities.ListAsync(cancellation)).Select(one => new { one.Code, one.Name }),
             demo = demo.State,
             home = new { on = client is not null, ready = client?.State == HomeState.Ready, version = client?.CoreVersion },
-            broker = await BrokerAsync(way, client, cancellation),
+            broker = settings.Mqtt is { } own ? new { own.Host, own.Port } : await BrokerAsync(way, client, cancellation),
             hints = standing.Hints,
             mail = settings.Mail is not null,
         });

@@ -58,13 +58,16 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
                 .Select(value => (value, entity == meter.Counter)));
         }
 
+        var light = meter.Quantity == Quantity.Withdrawn
+            ? null
+            : Daylight.Of((await client.Rest.StateAsync("sun.sun", cancellation))?.Attributes);
         var state = MeterState.Empty;
         List<CounterQuarter> told = [];
         foreach (var (value, isMain) in values.OrderBy(one => one.Value.Sample.At).ThenBy(one => !one.IsMain))
         {
             var step = isMain
-                ? MeterQuarters.TakeMain(state, value.Sample, value.IsHeld, meter.MaxPowerKw)
-                : MeterQuarters.TakeSecond(state, value.Sample, value.IsHeld, meter.MaxPowerKw);
+                ? MeterQuarters.TakeMain(state, value.Sample, value.IsHeld, meter.MaxPowerKw, light)
+                : MeterQuarters.TakeSecond(state, value.Sample, value.IsHeld, meter.MaxPowerKw, light);
             state = step.State;
             told.AddRange(step.Quarters);
         }
