@@ -18,10 +18,10 @@ public sealed record Daylight(Instant NextRising, Instant NextSetting)
     /// <summary>Where nobody knows: the sun is up at no time.</summary>
     public static Daylight Unknown { get; } = new(Instant.MinValue, Instant.MinValue);
 
-    public static Daylight Of(EntityState? sun) => Of(sun?.AttributesJson);
+    public static Daylight Of(EntityState? sun) => OfAttributes(sun?.AttributesJson);
 
     /// <param name="sun">The attributes of <c>sun.sun</c>; none where it is not known.</param>
-    public static Daylight Of(JsonElement? sun) =>
+    public static Daylight OfAttributes(JsonElement? sun) =>
         Time(sun, "next_rising") is { } rising && Time(sun, "next_setting") is { } setting ? new(rising, setting) : Unknown;
 
     /// <summary>For how long the sun was up between two instants, of the last eleven days.</summary>

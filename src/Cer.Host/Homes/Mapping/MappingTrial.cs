@@ -60,7 +60,7 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
 
         var light = meter.Quantity == Quantity.Withdrawn
             ? null
-            : Daylight.Of((await client.Rest.StateAsync("sun.sun", cancellation))?.Attributes);
+            : Daylight.OfAttributes((await client.Rest.StateAsync("sun.sun", cancellation))?.Attributes);
         var state = MeterState.Empty;
         List<CounterQuarter> told = [];
         foreach (var (value, isMain) in values.OrderBy(one => one.Value.Sample.At).ThenBy(one => !one.IsMain))
