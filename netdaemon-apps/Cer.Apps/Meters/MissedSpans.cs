@@ -15,9 +15,15 @@ public static class MissedSpans
 
     public static MeterState Put(MeterState state, Instant now)
     {
-        var spans = state.Spans ?? [];
+        var (spans, known) = (state.Spans ?? [], state);
         if (spans is [.., { IsOpen: true } last])
         {
+            // It was cut when that time began: what was known then is known still.
+            known = state with
+            {
+                Main = GoesOn(last.Before.Main, state.Main) ? last.Before.Main : state.Main,
+                Second = GoesOn(last.Before.Second, state.Second) ? last.Before.Second : state.Second,
+            };
             // Of a counter that nothing came of since, it is still the same time.
             var rest = last.Before with { Main = Closed(last.Before.Main), Second = Closed(last.Before.Second) };
             spans = spans.RemoveAt(spans.Count - 1);
@@ -25,7 +31,7 @@ public static class MissedSpans
         }
 
         var told = state.Held.Select(quarter => (Instant?)(quarter.Start + Duration.FromSeconds(QuarterSeconds))).Max();
-        var before = state with { Held = [], Spans = null, ToldTo = Later(state.ToldTo, told) };
+        var before = known with { Held = [], Spans = null, ToldTo = Later(state.ToldTo, told) };
         if (spans.Count == Most) spans = spans.RemoveAt(0);
         return state with { Main = Cut(state.Main), Second = Cut(state.Second), Spans = spans.Add(new(before, now)) };
     }

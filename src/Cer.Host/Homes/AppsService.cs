@@ -77,13 +77,13 @@ internal sealed partial class AppsService(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var mark = files.Mark();
         var running = RunAppsAsync(home, over.Token);
-        var shown = files.TryHold();
+        var shown = Show();
         try
         {
             do
             {
                 await Task.Delay(Look, time, stopping);
-                shown ??= files.TryHold();
+                shown ??= Show();
                 await held.CheckAsync(stopping);
             }
             while (files.Mark() == mark);
@@ -96,10 +96,14 @@ internal sealed partial class AppsService(
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (shown is not null) await shown.DisposeAsync();
         }
+
+        FileStream? Show() => files.Exist ? files.TryHold() : null;
     }
 
     private async Task RunAppsAsync(HomeClient home, CancellationToken cancellation)
     {
+        // A collector without meters forgets those it had: settings that are not there at all take none away.
+        if (!files.Exist) return;
         try
         {
             var types = AppHost.AppsOf(typeof(InverterApp).Assembly);

@@ -2,6 +2,7 @@ using Cer.Database.Tests;
 using Cer.Exchange.Faults;
 using Cer.HomeAssistant.Peer;
 using Cer.Host.Serve;
+using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Importing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,29 @@ public sealed class TurnTests : IAsyncLifetime
         await UntilAsync([(Town.Quarter, 1_000_000L)]);
     }
 
+    [Fact]
+    public async Task Settings_that_are_not_there_yet_take_no_counter_away()
+    {
+        var start = Town.Quarter.AddMinutes(-15);
+        _home!.States.SetAt(Town.Entity, "100.0", new() { ["unit_of_measurement"] = "kWh" }, start);
+        var first = await ServerAsync("one", "one/cer-apps");
+        await ImportAsync(first);
+        await UntilStartedAsync("one/cer-apps");
+        await first.StopAsync(Cancellation);
+        await first.DisposeAsync();
+        var (folder, away) = (Path.Combine(_folder, "one", "apps"), Path.Combine(_folder, "away"));
+        Directory.Move(folder, away);
+        _home.States.SetAt(Town.Entity, "100.5", null, Town.Quarter);
+        await using var second = await StartAsync("one");
+        var home = second.Services.GetRequiredService<HomeClient>();
+        await Waits.UntilAsync(() => home.State == HomeState.Ready, () => "It did not come to Home Assistant.");
+        // Whoever takes away what it had, does it within moments of that.
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
+        Assert.False(Directory.Exists(folder));
+        Directory.Move(away, folder);
+        await UntilAsync([(start, 500_000L)]);
+    }
+
     private async Task<WebApplication> ServerAsync(string name, string state)
     {
         var data = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
@@ -116,12 +140,19 @@ public sealed class TurnTests : IAsyncLifetime
         var apps = Directory.CreateDirectory(Path.Combine(data, "apps")).FullName;
         File.Copy(Path.Combine(_folder, "apps", "InverterApp.yaml"), Path.Combine(apps, "InverterApp.yaml"));
         await PlaceAsync(name, state);
+        return await StartAsync(name);
+    }
+
+    private async Task<WebApplication> StartAsync(string name)
+    {
+        var data = Path.Combine(_folder, name);
+        var token = Path.Combine(data, "home-token");
         var app = ServeCommand.Build(
             new(_database!.AppAddress, null, "http://127.0.0.1:0")
             {
                 DemoLive = false,
                 Folder = data,
-                Home = new(_home.Address) { TokenFile = token, AppsFolder = "apps" },
+                Home = new(_home!.Address) { TokenFile = token, AppsFolder = "apps" },
             },
             TimeProvider.System);
         await app.StartAsync(Cancellation);

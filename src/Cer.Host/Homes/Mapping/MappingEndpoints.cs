@@ -93,6 +93,7 @@ internal static class MappingEndpoints
 
         return await WriteAsync(async () =>
         {
+            if (desk.IsOfAnother(community)) return Refused(MappingWrite.OfAnother);
             if (file.Others() is [var other, ..])
             {
                 return Conflict(
@@ -124,6 +125,7 @@ internal static class MappingEndpoints
         if (desk.IsElsewhere) return Elsewhere();
         return await WriteAsync(async () =>
         {
+            if (desk.IsOfAnother(community)) return Refused(MappingWrite.OfAnother);
             var written = await file.UndoAsync(community, asked.Fingerprint ?? "", cancellation);
             if (written != MappingWrite.Done) return Refused(written);
             var (who, meters) = (request.HttpContext.Person().Login, desk.Now().Count);

@@ -45,7 +45,7 @@ copy_certificate() {
   [ -s "$data/tls/from" ] || return 0
   mapfile -t from <"$data/tls/from"
   for name in key.pem certificate.pem; do
-    [ "$name" = key.pem ] && set -- "${from[1]}" || set -- "${from[0]}"
+    if [ "$name" = key.pem ]; then set -- "${from[1]}"; else set -- "${from[0]}"; fi
     ! cmp -s "$1" "$data/tls/$name" || continue
     install -m 0600 -o "$addon_user" "$1" "$data/tls/$name.new" && mv "$data/tls/$name.new" "$data/tls/$name"
   done
