@@ -29,7 +29,7 @@ internal sealed class AppsFiles(string folder, string state)
         .Select(file => string.Create(
             CultureInfo.InvariantCulture, $"{file.FullName} {(file.Exists ? file.Length : 0)} {file.LastWriteTimeUtc.Ticks}")));
 
-    /// <summary>Whether there are settings; a folder that is not there yet, as one on a late disk, says nothing of what is collected.</summary>
+    /// <summary>Whether there are settings: a folder that is not there yet, as one on a late disk, says nothing.</summary>
     public bool Exist => Mark().Length > 0;
 
     /// <summary>The settings, with a place for the state that is ours to write.</summary>
