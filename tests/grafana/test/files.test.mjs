@@ -64,7 +64,7 @@ for (const uid of ['cer-comune', 'cer-membro']) {
       assert.throws(() => englishCopy(board, lacking.words), /found no English of/, lacking.place);
       tried++;
     }
-    assert.ok(tried > 100);
+    assert.ok(tried > 50);
   });
 }
 

@@ -17,7 +17,8 @@ const kept = new Set(['type', 'schemaVersion']);
 export function schemas() {
   const generator = createGenerator({
     path: join(here, 'types.ts'), tsconfig: join(here, 'tsconfig.json'), type: '*', skipTypeCheck: true, additionalProperties: false,
-    expose: 'export', topRef: true, encodeRefs: false, strictTuples: false,
+    // Written out in place: two types have the same name.
+    expose: 'none', topRef: false,
   });
   const of = (type) => loosened(generator.createSchema(type));
   const made = new Map([['dashboard', withPanels(of('BoardFile'))]]);
@@ -44,18 +45,13 @@ function loosened(schema) {
 
 /** A panel or a row, by its type: else every fault is told twice. */
 function withPanels(schema) {
-  const { definitions } = schema;
-  const list = findPanels(definitions);
-  const [row, panel] = ['RowPanel', 'Panel'].map((name) => list.items.anyOf.find(({ $ref }) => $ref?.replace(/.*\//, '').startsWith(name)));
+  const list = schema.properties.panels;
+  const row = list.items.anyOf.find(({ properties }) => properties.collapsed);
+  const panel = list.items.anyOf.find(({ properties }) => properties.targets);
+  // The type knows what Grafana's own annotations ask; what a database is asked is the data source's, as in panels.
+  schema.properties.annotations.properties.list.items.properties.target = { type: 'object' };
   list.items = { if: { properties: { type: { const: 'row' } } }, then: row, else: panel };
   return schema;
-}
-
-function findPanels(definitions) {
-  for (const [name, node] of Object.entries(definitions)) {
-    if (/^BoardFile|^Dashboard/.test(name) && node.properties?.panels?.items?.anyOf) return node.properties.panels;
-  }
-  throw new Error(`found no panels in ${Object.keys(definitions).join(', ')}, expected those of a dashboard`);
 }
 
 function visit(node, act) {
