@@ -12,7 +12,10 @@ namespace Cer.Dashboards.Tests;
 /// <remarks>Of now, because panels say now() to the database.</remarks>
 public sealed class BoardTown : IAsyncLifetime
 {
-    public const string Member = "fam-alloro";
+    /// <summary>A member with days of which something is missing, and one with a roof.</summary>
+    public const string Baker = "forno";
+    public const string Garage = "officina";
+
     private const int Months = 3;
 
     private TestDatabase? _database;
@@ -51,7 +54,7 @@ public sealed class BoardTown : IAsyncLifetime
         Community = (await stores.Communities.FindAsync("magliano", CancellationToken.None))!.Value;
         await BoardLife.AddAsync(Database, Community);
         await new SumWaiting(new SumStore(Database.App), stores.Time).RunAsync(early: true, null, CancellationToken.None);
-        _room = await PanelRoom.OpenAsync(Database, Community, Member);
+        _room = await PanelRoom.OpenAsync(Database, Community, Baker, Garage);
     }
 
     public async ValueTask DisposeAsync()

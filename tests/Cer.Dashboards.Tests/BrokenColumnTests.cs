@@ -5,7 +5,7 @@ using Npgsql;
 namespace Cer.Dashboards.Tests;
 
 /// <summary>A dashboard that names a column which is not there does not get through.</summary>
-public sealed class BrokenColumnTests(BoardTown town) : IClassFixture<BoardTown>
+public sealed class BrokenColumnTests(BoardTown town)
 {
     [Theory]
     [InlineData("dashboards/cer-comune.json", "shared_kwh", "sharing_kwh")]

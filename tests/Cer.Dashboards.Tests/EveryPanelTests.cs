@@ -6,10 +6,15 @@ using NodaTime;
 namespace Cer.Dashboards.Tests;
 
 /// <summary>Every statement of every dashboard, under its role, on the invented community.</summary>
-public sealed class EveryPanelTests(BoardTown town) : IClassFixture<BoardTown>
+public sealed class EveryPanelTests(BoardTown town)
 {
-    // What must be empty in a sound community, and what the invented one has none of.
+    // What must be empty in every community.
     private static readonly (string Uid, int Panel)[] Empty = [("cer-qualita", 9)];
+
+    // What is sound in the last weeks: of the whole time there is something to show.
+    private static readonly (string Uid, int Panel)[] Sound = [("cer-qualita", 4)];
+
+    private static readonly (string Uid, int Panel)[] OfRoofs = [("cer-membro", 4)];
 
     // Values of these are names of columns, not texts for people.
     private static readonly string[] OwnColumns = ["time", "metric", "value"];
@@ -44,7 +49,15 @@ public sealed class EveryPanelTests(BoardTown town) : IClassFixture<BoardTown>
         var board = BoardFiles.Boards.Find(uid)!;
         foreach (var query in board.Panels.Single(panel => panel.Id == id).Queries)
         {
-            var found = await town.Room.AskAsync(board, query.Sql, Range(board));
+            var range = Range(board);
+            if (Sound.Contains((uid, id)))
+            {
+                Assert.Empty((await town.Room.AskAsync(board, query.Sql, range)).Rows);
+                range = new(range.To - Duration.FromDays(120), range.To);
+            }
+
+            var asker = OfRoofs.Contains((uid, id)) ? BoardTown.Garage : BoardTown.Baker;
+            var found = await town.Room.AskAsync(board, query.Sql, range, asker);
             if (Empty.Contains((uid, id))) Assert.Empty(found.Rows);
             else Assert.NotEmpty(found.Rows);
             Assert.Equal(found.Columns.Count, found.Columns.Select(column => column.Name).Distinct().Count());

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Cer.Dashboards.Tests;
 
 /// <summary>The figures people look at first, against cells that a program computed which shares nothing with this one.</summary>
-public sealed class KpiTests(GoldenTown town) : IClassFixture<GoldenTown>
+public sealed class KpiTests(GoldenTown town)
 {
     // October 2025 in Rome: it has a day of 25 hours.
     private static readonly SqlRange October = new(

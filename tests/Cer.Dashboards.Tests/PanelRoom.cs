@@ -15,34 +15,41 @@ internal sealed class PanelRoom : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _rep;
     private readonly NpgsqlDataSource _member;
-    private readonly string _token;
+    private readonly IReadOnlyDictionary<string, string> _tokens;
     private readonly string _community;
 
-    private PanelRoom(TestDatabase database, CommunityId community, string token)
+    private PanelRoom(TestDatabase database, CommunityId community, Dictionary<string, string> tokens)
     {
         _rep = NpgsqlDataSource.Create(database.RepAddress);
         _member = NpgsqlDataSource.Create(database.MemberAddress);
-        (_token, _community) = (token, $"{community.Value}");
+        (_tokens, _community) = (tokens, $"{community.Value}");
     }
 
-    public static async Task<PanelRoom> OpenAsync(TestDatabase database, CommunityId community, string member)
+    /// <summary>Lets members in; the first of them asks where nobody else is named.</summary>
+    public static async Task<PanelRoom> OpenAsync(TestDatabase database, CommunityId community, params string[] members)
     {
-        await using var ask = database.Admin.CreateCommand("select id from core.member where community_id = $1 and code = $2");
-        ask.Parameters.Add(new() { Value = community.Value });
-        ask.Parameters.Add(new() { Value = member });
-        var number = (int)(await ask.ExecuteScalarAsync())!;
         var people = new PeopleStore(database.App);
-        var invite = await people.AddAsync(
-            new("socio", "Persona inventata", null, [new(Role.Member, community, null, number)]),
-            SecretToken.New(), "test", CancellationToken.None);
-        var person = await people.AcceptAsync(invite!.Token, PasswordHash.Of("una frase inventata"), CancellationToken.None);
-        var token = SecretToken.New();
-        await new SessionStore(database.App).OpenAsync(person!.Value, token, CancellationToken.None);
-        return new(database, community, token.Text);
+        Dictionary<string, string> tokens = [];
+        foreach (var member in members)
+        {
+            await using var ask = database.Admin.CreateCommand("select id from core.member where community_id = $1 and code = $2");
+            ask.Parameters.Add(new() { Value = community.Value });
+            ask.Parameters.Add(new() { Value = member });
+            var number = (int)(await ask.ExecuteScalarAsync())!;
+            var invite = await people.AddAsync(
+                new($"socio-{member}", "Persona inventata", null, [new(Role.Member, community, null, number)]),
+                SecretToken.New(), "test", CancellationToken.None);
+            var person = await people.AcceptAsync(invite!.Token, PasswordHash.Of("una frase inventata"), CancellationToken.None);
+            var token = SecretToken.New();
+            await new SessionStore(database.App).OpenAsync(person!.Value, token, CancellationToken.None);
+            tokens[member] = token.Text;
+        }
+
+        return new(database, community, tokens);
     }
 
     /// <summary>The answer to a panel's query; every variable has its first value, or all of them if it takes several.</summary>
-    public async Task<PanelRows> AskAsync(Board board, SqlTemplate sql, SqlRange range)
+    public async Task<PanelRows> AskAsync(Board board, SqlTemplate sql, SqlRange range, string? member = null)
     {
         Dictionary<string, IReadOnlyList<string>> values = [];
         foreach (var variable in board.Variables.Where(variable => variable.Query is not null))
@@ -53,17 +60,17 @@ internal sealed class PanelRoom : IAsyncDisposable
                 : variable.IsMulti ? offered : [offered[0]];
         }
 
-        return await RowsAsync(board.Audience, sql.Expand(range, name => values[name]));
+        return await RowsAsync(board.Audience, sql.Expand(range, name => values[name]), member);
     }
 
-    public async Task<PanelRows> RowsAsync(Audience audience, ExpandedSql sql)
+    public async Task<PanelRows> RowsAsync(Audience audience, ExpandedSql sql, string? member = null)
     {
         await using var connection = await (audience == Audience.Member ? _member : _rep).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         if (audience == Audience.Member)
         {
             await using var enter = new NpgsqlCommand("select set_config('cer.session', $1, true)", connection);
-            enter.Parameters.Add(new() { Value = _token });
+            enter.Parameters.Add(new() { Value = member is null ? _tokens.Values.First() : _tokens[member] });
             await enter.ExecuteNonQueryAsync();
         }
 

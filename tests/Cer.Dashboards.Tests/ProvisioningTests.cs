@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Cer.Dashboards.Tests;
 
 /// <summary>What is given to a Grafana: the source, the folders, the watchdog, and the file that starts one.</summary>
-public sealed partial class ProvisioningTests(BoardTown town) : IClassFixture<BoardTown>
+public sealed partial class ProvisioningTests(BoardTown town)
 {
     [Fact]
     public void The_source_is_the_one_of_the_files_and_its_password_comes_from_the_environment()
