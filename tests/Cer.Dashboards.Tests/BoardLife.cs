@@ -22,6 +22,8 @@ internal static class BoardLife
         from core.payable as payable
         join core.member_month as own using (community_id, month, run_id)
         cross join lateral (select own.tip_cents + own.cac_cents + own.surplus_cents as cents) as dealt where payable.community_id = $1;
+        insert into core.payable_approval
+        select community_id, month, revision, (select min(id) from core.person), now() from core.payable where community_id = $1;
         insert into core.alarm (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
         select $1, 'prova/' || kind, kind, severity, 'Prova', '', place, '[]', now() - wait, now() - wait, 'test', now()
         from (values ('production_low', 'warning', 'Scuola primaria', interval '30 hours'),

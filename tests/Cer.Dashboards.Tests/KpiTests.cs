@@ -1,4 +1,3 @@
-using Cer.Operations.Dashboards;
 using Cer.Operations.Dashboards.Sql;
 using NodaTime;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cer.Operations.Dashboards;
 
 namespace Cer.Dashboards.Tests;
 
