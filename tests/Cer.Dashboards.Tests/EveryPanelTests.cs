@@ -31,7 +31,11 @@ public sealed class EveryPanelTests(BoardTown town)
         Assert.Equal(
             new Dictionary<string, int>
             {
-                ["cer-comune"] = 19, ["cer-impianti"] = 12, ["cer-liquidazione"] = 11, ["cer-membro"] = 13, ["cer-operativita"] = 9,
+                ["cer-comune"] = 19,
+                ["cer-impianti"] = 12,
+                ["cer-liquidazione"] = 11,
+                ["cer-membro"] = 13,
+                ["cer-operativita"] = 9,
                 ["cer-qualita"] = 9,
             },
             BoardFiles.Boards.Boards.Where(board => board.Audience != Audience.Public).ToDictionary(
@@ -84,8 +88,9 @@ public sealed class EveryPanelTests(BoardTown town)
             Assert.Equal(ours.Columns.Select(column => column.Name), found.Columns.Select(column => column.Name));
             Assert.Equal(ours.Rows.Count, found.Rows.Count);
             // The macro of groups gives seconds there; and what is told of now moves on.
-            if (target.RawSql!.Contains("$__timeGroupAlias", StringComparison.Ordinal) || target.RawSql.Contains("now()", StringComparison.Ordinal)) continue;
-            Assert.Equal(ours.Rows, found.Rows);
+            string[] moving = ["$__timeGroupAlias", "now()"];
+            if (!moving.Any(word => target.RawSql!.Contains(word, StringComparison.Ordinal)))
+                Assert.Equal(ours.Rows, found.Rows);
         }
     }
 
@@ -142,7 +147,8 @@ public sealed class EveryPanelTests(BoardTown town)
         var address = role == "rep" ? town.Database.RepAddress : town.Database.MemberAddress;
         await using var db = Npgsql.NpgsqlDataSource.Create(address);
         await using var ask = db.CreateCommand($"select count(*) from {table}");
-        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(async () => await ask.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            async () => await ask.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 

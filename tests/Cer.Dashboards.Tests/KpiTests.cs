@@ -44,7 +44,8 @@ public sealed class KpiTests(GoldenTown town)
 
     [Theory]
     [MemberData(nameof(Figures))]
-    public async Task A_figure_is_the_one_that_was_computed_elsewhere(string uid, int panel, string column, double expected, double within) =>
+    public async Task A_figure_is_the_one_that_was_computed_elsewhere(
+        string uid, int panel, string column, double expected, double within) =>
         Assert.InRange((await AskAsync(uid, panel)).Only(column), expected - within, expected + within);
 
     [Theory]

@@ -94,7 +94,8 @@ internal sealed class PanelRoom : IAsyncDisposable
                 : new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.PrepareAsync();
         await using var reader = await command.ExecuteReaderAsync();
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => new PanelColumn(reader.GetName(i), reader.GetFieldType(i))).ToArray();
+        var columns = Enumerable.Range(0, reader.FieldCount)
+            .Select(i => new PanelColumn(reader.GetName(i), reader.GetFieldType(i))).ToArray();
         List<object?[]> rows = [];
         while (await reader.ReadAsync())
             rows.Add([.. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
