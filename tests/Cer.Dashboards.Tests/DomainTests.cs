@@ -88,7 +88,7 @@ public sealed class DomainTests(BoardTown town)
     private Instant EndOfNext =>
         MarketHour.StartOf(town.Month.LastDay.PlusDays(1).PlusMonths(1)) - Duration.FromMilliseconds(1);
 
-    private string Word => string.Create(CultureInfo.InvariantCulture, $"{town.Month.Month:00}/{town.Month.Year}");
+    private string Word => string.Create(CultureInfo.InvariantCulture, $"{town.Month.Year}-{town.Month.Month:00}");
 
     private static double Cents(IEnumerable<DealtAmount> amounts) => (double)amounts.Sum(amount => amount.Total!.Value.Eur);
 

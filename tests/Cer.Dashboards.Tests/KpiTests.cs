@@ -100,7 +100,7 @@ public sealed class KpiTests(GoldenTown town)
     {
         var found = await AskAsync("cer-membro", 11);
         Assert.InRange(found.Only("Importo"), Own("total_eur") - Cent, Own("total_eur") + Cent);
-        Assert.Equal(["10/2025"], found.Texts("Mese"));
+        Assert.Equal(["2025-10"], found.Texts("Mese"));
         Assert.Equal(["due"], found.Texts("Stato"));
     }
 
