@@ -1,5 +1,8 @@
 using Cer.Host.Ingress;
 using Cer.Host.Mine;
+using Cer.Host.People.Links;
+using Cer.Host.People.Passkeys;
+using Cer.Host.People.Tokens;
 
 namespace Cer.Host.People;
 
@@ -11,6 +14,11 @@ internal static class PeopleRoutes
         routes.MapSessions();
         routes.MapAccount();
         routes.MapPeopleList();
+        routes.MapDoors();
+        routes.MapLinks();
+        routes.MapPasskeys();
+        routes.MapOwnSessions();
+        routes.MapTokens();
         routes.MapMine();
         routes.MapHomeUsers();
     }
