@@ -37,6 +37,8 @@ const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
 const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page) => ({ default: page.FirstStart })));
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
+const Boards = lazy(() => import('./pages/boards/Boards.tsx').then((page) => ({ default: page.Boards })));
+const Public = lazy(() => import('./pages/boards/Public.tsx').then((page) => ({ default: page.Public })));
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
 export function App() {
@@ -54,6 +56,8 @@ export function App() {
       <Suspense fallback={<Skeleton />}>
         {path.startsWith('invito/') ? (
           <InvitePage token={path.slice('invito/'.length)} />
+        ) : path === 'pubblico' ? (
+          <Public />
         ) : me === undefined ? (
           <>
             <h1 className="visually-hidden">{t('app.name')}</h1>
@@ -76,6 +80,7 @@ function Page() {
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
+  if (place === 'cruscotti' && more === undefined) return <Boards uid={item} />;
   if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
   if ((place === 'io' || !isStaff(me)) && isMember(me))
     return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
