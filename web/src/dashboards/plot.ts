@@ -37,7 +37,8 @@ export interface Size {
   still: boolean;
 }
 
-const dashes: (number[] | null)[] = [null, [9, 4], [3, 3], [12, 3, 3, 3], null, [6, 6]];
+/** Of lines without an area; short dashes are kept for estimates. */
+const dashes: (number[] | null)[] = [null, [16, 3], [2, 3], [14, 3, 2, 3], [9, 2, 2, 2, 2, 2]];
 
 /** The series of a panel over time, each with a value or a hole at every place of the axis. */
 export function plotOf(
@@ -64,8 +65,10 @@ export function plotOf(
   };
   const units = [...new Set(fields.map(({ config }) => config.unit ?? ''))].slice(0, 2);
   const isPercent = fields.some(({ config }) => config.custom?.stacking?.mode === 'percent');
+  let bare = 0;
   const lines = fields.map((field, place): Line => {
     const custom = field.config.custom ?? {};
+    const isBare = (custom.drawStyle ?? 'line') === 'line' && !custom.fillOpacity;
     return {
       field,
       name: field.name,
@@ -75,7 +78,7 @@ export function plotOf(
       stack: custom.stacking && custom.stacking.mode !== 'none' ? `${custom.stacking.group ?? 'A'}-${custom.drawStyle ?? 'line'}` : null,
       axis: Math.max(0, units.indexOf(field.config.unit ?? '')) as 0 | 1,
       isBefore: false,
-      dash: dashOf(custom, place),
+      dash: dashOf(custom, isBare ? bare++ : 0),
     };
   });
   if (earlier) {

@@ -88,7 +88,9 @@ function high(field: Field, nameOf: (row: number) => string, { b, f }: BoardWord
   if (most < 0 || most === least) return null;
   const { say } = writerOf(field.config, mostOf([field]), f);
   const highest = b('sum.highest', { name: lower(field.name), value: say(field.values[most] as number), when: nameOf(most) });
-  return `${highest}, ${b('sum.lowest', { value: say(field.values[least] as number), when: nameOf(least) })}`;
+  const isOften = field.values.filter((value) => value === field.values[least]).length > 1;
+  const when = isOften ? b('sum.often') : nameOf(least);
+  return `${highest}, ${b('sum.lowest', { value: say(field.values[least] as number), when })}`;
 }
 
 /** By how much a figure is more or less than the one it is compared with. */
@@ -178,7 +180,7 @@ function states({ frame, words }: Told): string {
     .sort(([, one], [, other]) => other - one)
     .slice(0, 5)
     .map(([value, count]) => words.b('sum.share', { value, share: words.f.percent(count / all) }));
-  return words.b('sum.states', { n: fields.length, states: said.join(', ') });
+  return words.b(fields.length === 1 ? 'sum.states.1' : 'sum.states', { n: fields.length, states: said.join(', ') });
 }
 
 /** What a state is called: its mapping, else the value itself. */

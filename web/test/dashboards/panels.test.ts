@@ -128,7 +128,7 @@ describe('the sentence of a panel', () => {
   it('of states says how much of the time each had', () => {
     const panel = panelOf('state-timeline', { fieldConfig: { defaults: { mappings: [{ type: 'value', options: { '0': { text: 'fermo' }, '2': { text: 'regolare' } } }] } } });
     expect(told(panel, answer('time_series', time('2026-10-01T22:00:00Z', '2026-10-02T22:00:00Z', '2026-10-03T22:00:00Z', '2026-10-04T22:00:00Z'), figure('Scuola', 2, 2, 0, 2)))).toBe(
-      '1 righe: regolare per 75 % del tempo, fermo per 25 % del tempo.',
+      'Una riga: regolare per 75 % del tempo, fermo per 25 % del tempo.',
     );
   });
   it('of nothing says so', () => expect(told(panelOf('timeseries'), answer('time_series'))).toBe('Nessun dato in questo periodo.'));

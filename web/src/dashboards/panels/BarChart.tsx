@@ -73,7 +73,8 @@ export function BarChart({ panel, frame, range, words, paint, label }: ViewProps
       <Face label={label} count={plot.names.length} say={(place) => said(plot, place, words)} open={open} hint={words.b('open.hint')}>
         {(cursor) => (
           <div ref={box} className="board-plot" style={plot.isLying ? { minHeight: `${plot.names.length * 1.9 + 3}rem` } : undefined}>
-            <Drawing option={option} isCanvas={false} cursor={cursor} open={open} isLying={plot.isLying} />
+            {size.width > 0 && (
+<Drawing option={option} isCanvas={false} cursor={cursor} open={open} isLying={plot.isLying} />)}
           </div>
         )}
       </Face>

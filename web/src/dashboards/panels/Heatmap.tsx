@@ -70,7 +70,8 @@ export function Heatmap({ panel, frame, words, paint, label }: ViewProps) {
       >
         {() => (
           <div ref={box} className="board-plot">
-            <Drawing option={option} isCanvas={plot.cells.length > 4000} cursor={null} open={open} />
+            {size.width > 0 && (
+<Drawing option={option} isCanvas={plot.cells.length > 4000} cursor={null} open={open} />)}
           </div>
         )}
       </Face>

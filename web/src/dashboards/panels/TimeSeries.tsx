@@ -83,7 +83,8 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
       <Face label={label} count={places.length} say={(place) => said(plot, place, words)} open={open} hint={words.b('open.hint')}>
         {(cursor) => (
           <div ref={box} className="board-plot">
-            <Drawing
+            {size.width > 0 && (
+<Drawing
               option={option}
               isCanvas={pointsIn(plot) > manyPoints}
               cursor={cursor}
@@ -97,7 +98,7 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
                     }
                   : undefined
               }
-            />
+            />)}
           </div>
         )}
       </Face>
