@@ -30,6 +30,10 @@ export function Drawing({ option, isCanvas, cursor, open, isLying = false, cross
     if (!element) return;
     let alive = true;
     const watch = new ResizeObserver(() => chart.current?.resize());
+    // A finger has no way to point without touching: its first touch shows the figures, the second opens.
+    let [touched, last] = [0, Number.NaN];
+    const touch = () => (touched = Date.now());
+    element.addEventListener('touchstart', touch, { passive: true });
     import('./echarts.ts').then(
       ({ init }) => {
         if (!alive) return;
@@ -38,7 +42,10 @@ export function Drawing({ option, isCanvas, cursor, open, isLying = false, cross
         made.getZr().on('click', ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
           if (!made.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return;
           const at = made.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])?.[now.current.isLying ? 1 : 0];
-          if (at !== undefined) now.current.open?.(at);
+          if (at === undefined) return;
+          const isFirst = Date.now() - touched < 1000 && Math.round(at) !== last;
+          last = Math.round(at);
+          if (!isFirst) now.current.open?.(at);
         });
         made.on('updateAxisPointer', (event: unknown) => {
           const axis = (event as { axesInfo?: { value: number }[] }).axesInfo?.[0];
@@ -54,6 +61,7 @@ export function Drawing({ option, isCanvas, cursor, open, isLying = false, cross
     return () => {
       alive = false;
       watch.disconnect();
+      element.removeEventListener('touchstart', touch);
       chart.current?.dispose();
       chart.current = null;
       setState('waiting');

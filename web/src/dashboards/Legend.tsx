@@ -32,3 +32,15 @@ export function Swatch({ colour, kind, dash, pattern = 0 }: Entry) {
     );
   return <span className={`board-swatch square p-${pattern % 5} ${kind}`} style={{ backgroundColor: colour }} />;
 }
+
+/** The units above the axes: the left one, and the right one where there are two. */
+export function Units({ units }: { units: readonly string[] }) {
+  if (units.every((unit) => unit === '')) return null;
+  return (
+    <p className="axis-units" aria-hidden="true">
+      {units.map((unit, place) => (
+        <span key={place}>{unit}</span>
+      ))}
+    </p>
+  );
+}

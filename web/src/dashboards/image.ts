@@ -16,6 +16,7 @@ export async function pictureOf(body: HTMLElement, heading: string, note: string
     text: item.innerText.replaceAll('\n', ' '),
     colour: colourIn(item),
   }));
+  const units = body.querySelector('.axis-units')?.textContent;
   const pad = 20;
   const room = Math.max(360, width);
   const made = document.createElement('canvas');
@@ -33,7 +34,7 @@ export async function pictureOf(body: HTMLElement, heading: string, note: string
   pen.fillText(heading, pad, pad + 16, room);
   pen.font = `400 13px ${font}`;
   pen.fillStyle = colour('ink-soft');
-  pen.fillText(note, pad, pad + 36, room);
+  pen.fillText(units ? `${note} · ${units}` : note, pad, pad + 36, room);
   for (const [row, line] of rows.entries())
     for (const { text, colour: mark, x } of line) {
       pen.fillStyle = mark;

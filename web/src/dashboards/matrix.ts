@@ -55,6 +55,15 @@ export function matrixOf(frame: Frame, words: Pick<BoardWords, 'b' | 'f'>): Matr
   };
 }
 
+/** Two digits are an hour of the day. */
+export const placeName = (name: string, { b }: Pick<BoardWords, 'b'>) => (/^\d\d$/.test(name) ? b('hour.at', { hour: name }) : name);
+
+/** The day before the hour, whichever of them stands across. */
+export function cellName({ xs, ys, times }: Matrix, x: number, y: number, words: Pick<BoardWords, 'b'>): string {
+  const [across, down] = [placeName(xs[x] ?? '', words), placeName(ys[y] ?? '', words)];
+  return times || !/^\d\d$/.test(xs[x] ?? '') ? `${across}, ${down}` : `${down}, ${across}`;
+}
+
 const numberOf = (value: unknown) => (typeof value === 'number' && !Number.isNaN(value) ? value : null);
 
 function dayName(instant: number, { f }: Pick<BoardWords, 'f'>): string {

@@ -33,6 +33,7 @@ export interface Plot {
 
 export interface Size {
   width: number;
+  height: number;
   letter: number;
   still: boolean;
 }
@@ -159,7 +160,7 @@ export function timeOption(plot: Plot, drawn: Drawn): EChartsCoreOption {
   const isDense = places.length * 2 > size.width - 50;
   const span = rhythm && places.length > 0 ? { from: places[0]!, to: after(places.at(-1)!, rhythm) - 1 } : range;
   const ticks = ticksOf(span, Math.max(2, Math.floor((size.width - 40) / (size.letter * 5.2))));
-  const label = { color: paint.token('ink-soft'), fontSize: size.letter, fontFamily: 'inherit', hideOverlap: true };
+  const label = { color: paint.token('ink-soft'), fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true };
   const line = { lineStyle: { color: paint.token('line-strong') } };
   const placed = new Set(ticks.at.map((at) => axisOf(plot, at)));
   const xAxis = rhythm
@@ -209,20 +210,20 @@ export function timeOption(plot: Plot, drawn: Drawn): EChartsCoreOption {
   }
 }
 
-const gridOf = ({ letter }: Size) => ({ left: 4, right: 12, top: letter * 2.2, bottom: 4, containLabel: true });
+const gridOf = ({ letter }: Size) => ({ left: 4, right: letter * 1.2, top: letter, bottom: 6, containLabel: true });
 
 function common({ paint, size, tip }: Drawn) {
   return {
     animation: !size.still,
     animationDuration: 300,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: paint.token('font') },
     tooltip: {
       trigger: 'axis',
       confine: true,
       transitionDuration: 0,
       backgroundColor: paint.token('surface'),
       borderColor: paint.token('line-strong'),
-      textStyle: { color: paint.token('ink'), fontSize: size.letter + 1, fontFamily: 'inherit' },
+      textStyle: { color: paint.token('ink'), fontSize: size.letter + 1, fontFamily: paint.token('font') },
       axisPointer: { type: 'line', lineStyle: { color: paint.token('ink-soft'), width: 1, type: 'solid' } },
       formatter: (items: unknown) => {
         const first = (Array.isArray(items) ? items[0] : items) as { dataIndex: number } | undefined;
@@ -245,16 +246,12 @@ function yAxisOf(plot: Plot, writer: Writer, axis: number, { paint, size, words 
   const given = (value: number | null | undefined) => (typeof value === 'number' ? value / writer.by : undefined);
   return {
     type: 'value' as const,
-    name: isPercent ? '%' : writer.unit,
     position: axis === 0 ? 'left' : 'right',
-    nameLocation: 'end',
-    nameGap: size.letter * 0.8,
-    nameTextStyle: { color: ink, align: axis === 0 ? 'left' : 'right', fontSize: size.letter, padding: [0, 0, 0, axis === 0 ? -size.letter * 2 : 0] },
     splitNumber: 4,
     min: isPercent ? 0 : (given(config.min) ?? (least >= 0 && !isHigh ? 0 : undefined)),
     max: isPercent ? 100 : given(config.max),
     scale: isHigh,
-    axisLabel: { color: ink, fontSize: size.letter, formatter: (value: number) => axisNumber(value, words) },
+    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), formatter: (value: number) => axisNumber(value, words) },
     splitLine: { show: axis === 0, lineStyle: { color: paint.token('line') } },
   };
 }
@@ -302,8 +299,8 @@ function seriesOf(line: Line, place: number, values: (number | null)[], plot: Pl
     symbolSize: isLone ? 9 : 6,
     lineStyle: {
       color: line.colour,
-      width: isStep ? 0 : (custom.lineWidth ?? 2),
-      type: line.dash ?? 'solid',
+      width: isStep ? 0 : isCrowded(plot, size) ? 1.25 : (custom.lineWidth ?? 2),
+      type: dashIn(line, plot, size) ?? 'solid',
       opacity: line.isBefore ? 0.75 : 1,
     },
     itemStyle: { color: line.colour, opacity: line.isBefore ? 0.75 : 1 },
@@ -311,6 +308,11 @@ function seriesOf(line: Line, place: number, values: (number | null)[], plot: Pl
     emphasis: { disabled: true },
   };
 }
+
+/** With hardly a pixel for each point dashes are only noise, unless they mean something. */
+const isCrowded = ({ places }: Plot, { width }: Pick<Size, 'width'>) => places.length > width / 1.5;
+export const dashIn = (line: Line, plot: Plot, size: Pick<Size, 'width'>) =>
+  isCrowded(plot, size) && !line.isBefore && (line.field.config.custom?.lineStyle?.fill ?? 'solid') === 'solid' ? null : line.dash;
 
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 const stepName = (how: Custom['lineInterpolation']) => (how === 'stepAfter' ? ('start' as const) : how === 'stepBefore' ? ('end' as const) : false);
@@ -389,18 +391,14 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
     inverse: plot.isLying,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: paint.token('line-strong') } },
-    axisLabel: { color: ink, fontSize: size.letter, hideOverlap: true, ...(plot.isLying ? { width: size.width * 0.36, overflow: 'truncate' as const } : {}) },
+    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true, ...(plot.isLying ? { width: size.width * 0.36, overflow: 'truncate' as const } : {}) },
   };
   const value = {
     type: 'value' as const,
-    name: stacking === 'percent' ? '%' : writer.unit,
-    nameLocation: 'end' as const,
-    nameGap: size.letter * 0.8,
-    nameTextStyle: { color: ink, align: plot.isLying ? ('right' as const) : ('left' as const), fontSize: size.letter, padding: plot.isLying ? 0 : [0, 0, 0, -size.letter * 2] },
     splitNumber: 4,
     max: stacking === 'percent' ? 100 : undefined,
     min: typeof config.min === 'number' ? config.min / writer.by : undefined,
-    axisLabel: { color: ink, fontSize: size.letter, hideOverlap: true, formatter: (at: number) => axisNumber(at, words) },
+    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true, formatter: (at: number) => axisNumber(at, words) },
     splitLine: { lineStyle: { color: paint.token('line') } },
   };
   return {
@@ -438,16 +436,19 @@ export interface HeatPlot {
   most: number;
 }
 
+/** Of 24 hours one in three is named where there is no room for all. */
+const everyOf = (count: number, { height, letter }: Size) => Math.max(0, [1, 2, 3, 4, 6, 12, 24].find((step) => (height - 3 * letter) / (count / step) >= letter * 1.25) ?? 24) - 1;
+
 export function heatOption(plot: HeatPlot, drawn: Drawn, tipOf: (x: number, y: number) => string): EChartsCoreOption {
   const { paint, size } = drawn;
   const ink = paint.token('ink-soft');
-  const axis = (data: string[]) => ({
+  const axis = (data: string[], more = {}) => ({
     type: 'category' as const,
     data,
     axisTick: { show: false },
     axisLine: { show: false },
     splitArea: { show: false },
-    axisLabel: { color: ink, fontSize: size.letter, hideOverlap: true },
+    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true, ...more },
   });
   const { tooltip, ...rest } = common(drawn);
   return {
@@ -462,7 +463,7 @@ export function heatOption(plot: HeatPlot, drawn: Drawn, tipOf: (x: number, y: n
       },
     },
     xAxis: axis(plot.xs),
-    yAxis: { ...axis(plot.ys), inverse: true },
+    yAxis: { ...axis(plot.ys, { interval: everyOf(plot.ys.length, size) }), inverse: true },
     visualMap: {
       show: false,
       type: 'continuous',

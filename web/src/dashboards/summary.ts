@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 import { mappedOf } from './config.ts';
 import { type Compared, type Range, rhythmOf } from './dates.ts';
 import { type Field, figuresOf, type Frame, isSum, mostOf, type Point, rowName, sayCell, timesOf } from './frames.ts';
-import { matrixOf } from './matrix.ts';
+import { cellName, matrixOf } from './matrix.ts';
 import { pointsOf } from './points.ts';
 import { reduce } from './reducers.ts';
 import { sayPlace, sayRange } from './say.ts';
@@ -151,12 +151,13 @@ function bars({ frame, words }: Told): string {
 
 function heat({ frame, words, range, panel }: Told): string {
   const { f, b } = words;
-  const { cells, xs, ys, field } = matrixOf(frame, words);
+  const matrix = matrixOf(frame, words);
+  const { cells, field } = matrix;
   const known = cells.filter((cell): cell is { x: number; y: number; value: number } => cell.value !== null);
   if (!field || known.length === 0) return b('sum.nothing');
   const most = known.reduce((best, one) => (one.value > best.value ? one : best));
   const total = known.reduce((sum, { value }) => sum + value, 0);
-  const name = `${xs[most.x]}, ${ys[most.y]}`;
+  const name = cellName(matrix, most.x, most.y, words);
   return sentence([
     panel.live ? null : sayRange(range, words),
     isSum(field) ? b('sum.total', { name: lower(b('total')), value: sayOne(total, field.config, f) }) : null,

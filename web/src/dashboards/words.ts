@@ -88,8 +88,9 @@ export const boards = {
     'notes': 'Annotazioni',
     'keys': 'Usa le frecce per muoverti.',
     'keys.open': 'Invio apre il periodo.',
-    'open.hint': 'Clic su un punto per vedere meglio quel giorno o quel mese.',
+    'open.hint': 'Clic o due tocchi su un punto: si apre quel giorno o quel mese.',
     'hour.again': '{time} (seconda volta)',
+    'hour.at': 'ore {hour}',
 
     'head.time': 'Quando',
     'head.day': 'Giorno',
@@ -216,8 +217,9 @@ export const boards = {
     'notes': 'Notes',
     'keys': 'Use the arrow keys to move.',
     'keys.open': 'Enter opens the period.',
-    'open.hint': 'Click a point to look closer at that day or month.',
+    'open.hint': 'Click or tap twice on a point: that day or month opens.',
     'hour.again': '{time} (second time)',
+    'hour.at': '{hour}:00',
 
     'head.time': 'When',
     'head.day': 'Day',

@@ -5,7 +5,7 @@ import { endOf, type Range, rhythmOf, timeOf } from '../dates.ts';
 import { Drawing } from '../Drawing.tsx';
 import { Face } from '../Face.tsx';
 import { figuresOf, type Frame, isSum, mostOf, sayCategory, sayCell } from '../frames.ts';
-import { Legend } from '../Legend.tsx';
+import { Legend, Units } from '../Legend.tsx';
 import { barOption, type BarPlot } from '../plot.ts';
 import { opened, sayPlace, sayTick } from '../say.ts';
 import type { Cell } from '../types.ts';
@@ -72,10 +72,13 @@ export function BarChart({ panel, frame, range, words, paint, label }: ViewProps
       )}
       <Face label={label} count={plot.names.length} say={(place) => said(plot, place, words)} open={open} hint={words.b('open.hint')}>
         {(cursor) => (
+          <>
+            <Units units={[plot.stacking === 'percent' ? '%' : plot.writer.unit]} />
           <div ref={box} className="board-plot" style={plot.isLying ? { minHeight: `${plot.names.length * 1.9 + 3}rem` } : undefined}>
             {size.width > 0 && (
 <Drawing option={option} isCanvas={false} cursor={cursor} open={open} isLying={plot.isLying} />)}
           </div>
+          </>
         )}
       </Face>
     </>

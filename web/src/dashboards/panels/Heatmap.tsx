@@ -3,7 +3,7 @@ import { useBoard } from '../BoardContext.tsx';
 import { endOf, startOf } from '../dates.ts';
 import { Drawing } from '../Drawing.tsx';
 import { Face } from '../Face.tsx';
-import { matrixOf } from '../matrix.ts';
+import { cellName, matrixOf, placeName } from '../matrix.ts';
 import { heatOption } from '../plot.ts';
 import { sayTick } from '../say.ts';
 import { writerOf } from '../units.ts';
@@ -38,9 +38,9 @@ export function Heatmap({ panel, frame, words, paint, label }: ViewProps) {
           tip: () => '',
           tick: (at, unit) => sayTick(at, unit, words.f),
         },
-        (x, y) => tipOf(`${plot.xs[x]}, ${plot.ys[y]}`, [{ name: plot.times ? b('head.value') : (plot.field?.name ?? ''), value: say(x, y), colour: null }]),
+        (x, y) => tipOf(cellName(plot, x, y, words), [{ name: plot.times ? b('head.value') : (plot.field?.name ?? ''), value: say(x, y), colour: null }]),
       ),
-    [plot, size.width, size.letter, paint],
+    [plot, size.width, size.height, size.letter, paint],
   );
   const { times } = plot;
   const open =
@@ -65,7 +65,7 @@ export function Heatmap({ panel, frame, words, paint, label }: ViewProps) {
         hint={b('open.hint')}
         say={(x) => {
           const y = column(x);
-          return y < 0 ? `${plot.xs[x]}: ${b('missing')}.` : `${plot.xs[x]}: ${b('sum.heat', { name: plot.ys[y]!, value: say(x, y) })}.`;
+          return y < 0 ? `${plot.xs[x]}: ${b('missing')}.` : `${plot.xs[x]}: ${b('sum.heat', { name: placeName(plot.ys[y]!, words), value: say(x, y) })}.`;
         }}
       >
         {() => (

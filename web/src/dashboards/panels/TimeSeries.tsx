@@ -4,8 +4,8 @@ import { carried, type Range } from '../dates.ts';
 import { Drawing } from '../Drawing.tsx';
 import { Face } from '../Face.tsx';
 import { isSum } from '../frames.ts';
-import { Legend } from '../Legend.tsx';
-import { axisOf, manyPoints, type Note, type Plot, plotOf, pointsIn, timeOption } from '../plot.ts';
+import { Legend, Units } from '../Legend.tsx';
+import { axisOf, dashIn, manyPoints, type Note, type Plot, plotOf, pointsIn, timeOption } from '../plot.ts';
 import { reduce } from '../reducers.ts';
 import { opened, sayPlace, sayTick } from '../say.ts';
 import { sayOne } from '../units.ts';
@@ -70,6 +70,7 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
         <Legend
           entries={plot.lines
             .filter(({ field }) => field.config.custom?.hideFrom?.legend !== true)
+            .map((line) => ({ ...line, dash: dashIn(line, plot, size) }))
             .map(({ name, colour, draw, dash, field, isBefore }, place) => ({
               name,
               colour,
@@ -82,6 +83,8 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
       )}
       <Face label={label} count={places.length} say={(place) => said(plot, place, words)} open={open} hint={words.b('open.hint')}>
         {(cursor) => (
+          <>
+            <Units units={plot.isPercent ? ['%'] : plot.writers.map(({ unit }) => unit)} />
           <div ref={box} className="board-plot">
             {size.width > 0 && (
 <Drawing
@@ -100,6 +103,7 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
               }
             />)}
           </div>
+          </>
         )}
       </Face>
     </>
