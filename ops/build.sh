@@ -66,6 +66,15 @@ build_web() {
   return "$status"
 }
 
+# Packages that hold the dashboards against Grafana, if they are not here as package-lock.json says.
+install_grafana_checks() {
+  (
+    cd "${root:?}/tests/grafana" || exit
+    [ node_modules/.package-lock.json -nt package-lock.json ] ||
+      npm ci --no-audit --no-fund --loglevel=error </dev/null >&2
+  )
+}
+
 # Builds, if it must. Everything it says goes to standard error.
 build_program() {
   program_is_fresh && return 0
