@@ -3,7 +3,7 @@ import { Heading, type Level } from '../components/Heading.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { download, toCsv } from '../csv.ts';
 import { useBoard } from './BoardContext.tsx';
-import { empty, frameOf } from './frames.ts';
+import { empty, frameOf, kindOf } from './frames.ts';
 import { csvOf } from './file.ts';
 import { hasPicture, pictureOf } from './image.ts';
 import { usePaint } from './paint.ts';
@@ -59,7 +59,7 @@ export function PanelFrame({ panel, level }: { panel: Panel; level: Level }) {
 
 function Figures({ panel, level, words }: { panel: Panel; level: Level; words: BoardWords }) {
   const { b, say, f, language } = words;
-  const { compared, now } = useBoard();
+  const { compared, now, text } = useBoard();
   const id = useId();
   const paint = usePaint();
   const body = useRef<HTMLDivElement>(null);
@@ -76,10 +76,11 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
     [held, panel, frame, before, how, language],
   );
   const isEmpty = held !== null && !frame.fields.some(({ type, values }) => type !== 'time' && values.some((value) => value !== null));
-  const isQuiet = small.has(panel.type) || panel.type === 'table';
-  const view = views[panel.type];
+  const kind = kindOf(panel);
+  const isQuiet = small.has(kind) || kind === 'table';
+  const view = views[kind];
   const isTruncated = held?.answers.some(({ truncated }) => truncated) ?? false;
-  const hasTable = panel.type !== 'table' && !isEmpty && held !== null;
+  const hasTable = kind !== 'table' && !isEmpty && held !== null;
 
   const picture = async () => {
     const blob = body.current && (await pictureOf(body.current, title, sayRange(range, words)).catch(() => null));
@@ -94,7 +95,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
   const csv = () => download(`${fileOf(title)}.csv`, toCsv(csvOf(frame, range, words), Array.from({ length: frame.rows }, (_, row) => row)));
 
   return (
-    <figure className={`board-panel ${panel.type}${loading && held ? ' renewing' : ''}`} aria-labelledby={`${id}h`} aria-busy={loading && !held ? true : undefined}>
+    <figure className={`board-panel ${kind}${loading && held ? ' renewing' : ''}`} aria-labelledby={`${id}h`} aria-busy={loading && !held ? true : undefined}>
       <div className="panel-head">
         <Heading level={level} id={`${id}h`}>
           {title}
@@ -116,7 +117,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
               <button type="button" className="quiet" onClick={csv}>
                 <Icon name="download" /> {b('panel.csv')}
               </button>
-              {hasPicture.has(panel.type) && !isTable && (
+              {hasPicture.has(kind) && !isTable && (
                 <button type="button" className="quiet" onClick={() => void picture()}>
                   <Icon name="screen" /> {b('panel.image')}
                 </button>
@@ -140,7 +141,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
       <div className="panel-body" ref={body}>
         {!held ? (
           !fault && <Waiting title={title} words={words} />
-        ) : isEmpty && panel.type !== 'stat' ? (
+        ) : isEmpty && kind !== 'stat' ? (
           <p className="empty">{noValue(panel) ?? b('panel.empty')}</p>
         ) : isTable ? (
           <Cells frame={frame} words={words} paint={paint} caption={title} file={fileOf(title)} isPlain hasFoot={false} />
@@ -152,9 +153,9 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
           <p className="empty">{b('panel.unknown')}</p>
         )}
       </div>
-      {held && !follows(panel) && (
+      {held && !follows(panel, text) && (
         <p className="panel-note">
-          {panel.timeFrom
+          {panel.timeFrom && !panel.live
             ? b('panel.last', { length: sayLength(panel.timeFrom, words), time: f.time(held.at) })
             : b('panel.live', { time: f.time(held.at) })}
         </p>

@@ -26,11 +26,11 @@ function meets(name: string, { id, options }: { id: string; options?: unknown })
   return id === 'byRegexp' && typeof options === 'string' && patternOf(options).test(name);
 }
 
-/** '/^PV/i' as a file writes it, or the pattern alone. */
+/** '/^PV/i' as a file writes it; without its strokes a pattern must fit the whole. */
 export function patternOf(text: string): RegExp {
   const found = /^\/(.*)\/([a-z]*)$/s.exec(text);
   try {
-    return found ? new RegExp(found[1]!, found[2]!.replace(/[gy]/g, '')) : new RegExp(text);
+    return found ? new RegExp(found[1]!, found[2]!.replace(/[gy]/g, '')) : new RegExp(`^${text}$`);
   } catch {
     return /(?!)/;
   }

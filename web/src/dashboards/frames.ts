@@ -103,6 +103,12 @@ export const timesOf = (frame: Frame) => frame.fields.find(({ type }) => type ==
 export const figuresOf = (frame: Frame) =>
   frame.fields.filter(({ type, config }) => type === 'number' && config.custom?.hideFrom?.viz !== true);
 
+/** A table whose cells are all coloured by how much they hold is a map, and is drawn as one. */
+export function kindOf({ type, fieldConfig }: Pick<Panel, 'type' | 'fieldConfig'>): string {
+  const { color, custom } = fieldConfig?.defaults ?? {};
+  return type === 'table' && color?.mode.startsWith('continuous') && custom?.cellOptions?.type === 'color-background' ? 'heatmap' : type;
+}
+
 /** The largest figure of some columns, whatever its sign. */
 export function mostOf(fields: readonly Field[]): number {
   let most = 0;

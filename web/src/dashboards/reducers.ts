@@ -12,7 +12,7 @@ export const reducers: Record<string, (values: readonly Cell[]) => Cell> = {
   max: (values) => some(values, (numbers) => numbers.reduce((most, value) => Math.max(most, value))),
   range: (values) =>
     some(values, (numbers) => numbers.reduce((most, value) => Math.max(most, value)) - numbers.reduce((least, value) => Math.min(least, value))),
-  count: (values) => values.length,
+  count: (values) => values.filter(isKnown).length,
 };
 
 const isKnown = (value: Cell) => value !== null && !(typeof value === 'number' && Number.isNaN(value));

@@ -1,7 +1,7 @@
 import type { Format } from '../format.ts';
 import { mappedOf } from './config.ts';
 import { type Compared, type Range, rhythmOf } from './dates.ts';
-import { type Field, figuresOf, type Frame, isSum, mostOf, type Point, rowName, sayCell, timesOf } from './frames.ts';
+import { type Field, figuresOf, type Frame, isSum, kindOf, mostOf, type Point, rowName, sayCell, timesOf } from './frames.ts';
 import { cellName, matrixOf } from './matrix.ts';
 import { pointsOf } from './points.ts';
 import { reduce } from './reducers.ts';
@@ -26,7 +26,7 @@ export interface Told {
 export function summaryOf(told: Told): string {
   const { panel, frame, words } = told;
   if (frame.rows === 0) return words.b('sum.nothing');
-  switch (panel.type) {
+  switch (kindOf(panel)) {
     case 'timeseries':
       return overTime(told);
     case 'stat':

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useBoard } from './BoardContext.tsx';
-import { dayMs, earlier, lastOf, type Range } from './dates.ts';
+import { dayMs, earlier, lastOf, type Range, type RangeText } from './dates.ts';
 import { gateOf } from './gate.ts';
 import type { Answer, Panel } from './types.ts';
 
@@ -25,19 +25,21 @@ export interface Asked {
 const gate = gateOf(3);
 const comparable = new Set(['timeseries', 'stat']);
 
-/** Whether a panel follows the range that is chosen. */
-export const follows = (panel: Panel) => !panel.live && !panel.timeFrom;
+/** Whether a panel follows the range that is chosen. Its own length yields to days that somebody chose. */
+export const follows = (panel: Panel, text: RangeText) => !panel.live && !(panel.timeFrom && isRelative(text));
+
+const isRelative = ({ from, to }: RangeText) => from.startsWith('now') && to.startsWith('now');
 
 /** The range that a panel is asked with. */
-export function rangeFor(panel: Panel, chosen: Range, now: number): Range {
-  if (panel.timeFrom) return lastOf(panel.timeFrom, now) ?? chosen;
+export function rangeFor(panel: Panel, chosen: Range, text: RangeText, now: number): Range {
+  if (panel.timeFrom && !follows(panel, text)) return lastOf(panel.timeFrom, now) ?? chosen;
   return panel.live ? { from: now - 30 * dayMs, to: now } : chosen;
 }
 
 /** Asks for the figures of a panel, again when what is chosen changes or the board is refreshed. */
 export function usePanel(panel: Panel, width: number): Asked {
   const state = useBoard();
-  const { path, range: chosen, compared, variables, community, member, turn, now } = state;
+  const { path, range: chosen, text, compared, variables, community, member, turn, now } = state;
   const [again, setAgain] = useState(0);
   const [asked, setAsked] = useState<{ key: string; held: Held | null; fault: Fault | null; loading: boolean }>({
     key: '',
@@ -45,8 +47,8 @@ export function usePanel(panel: Panel, width: number): Asked {
     fault: null,
     loading: true,
   });
-  const range = rangeFor(panel, chosen, now);
-  const before = compared && follows(panel) && comparable.has(panel.type) ? earlier(chosen, compared) : null;
+  const range = rangeFor(panel, chosen, text, now);
+  const before = compared && follows(panel, text) && comparable.has(panel.type) ? earlier(chosen, compared) : null;
   const refs = panel.refIds?.length ? panel.refIds : ['A'];
   const body = (ref: string, { from, to }: Range) => ({
     panelId: panel.id,
