@@ -143,8 +143,9 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
             </button>
           )}
           {Number.isFinite(every) && (
-            <button type="button" className="quiet" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)} title={b('refresh.every', { n: Math.round(every / 60_000) })}>
+            <button type="button" className="quiet" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
               <Icon name={isPaused ? 'play' : 'pause'} /> {b(isPaused ? 'refresh.resume' : 'refresh.pause')}
+              <span className="visually-hidden">. {isPaused ? b('refresh.paused') : b('refresh.every', { n: Math.round(every / 60_000) })}</span>
             </button>
           )}
           {!isScreen && (

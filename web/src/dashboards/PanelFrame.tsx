@@ -7,6 +7,7 @@ import { empty, frameOf, kindOf } from './frames.ts';
 import { csvOf } from './file.ts';
 import { hasPicture, pictureOf } from './image.ts';
 import { usePaint } from './paint.ts';
+import { Menu } from './Menu.tsx';
 import { Gauge } from './panels/Gauge.tsx';
 import { BarGauge } from './panels/BarGauge.tsx';
 import type { ViewProps } from './panels/parts.ts';
@@ -101,30 +102,25 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
           {title}
         </Heading>
         {held && !isEmpty && (
-          <details className="panel-menu">
-            <summary>
-              <span aria-hidden="true">⋯</span>
-              <span className="visually-hidden">
-                {b('panel.more')}: {title}
-              </span>
-            </summary>
-            <div className="panel-acts">
-              {hasTable && (
-                <button type="button" className="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-                  <Icon name={isTable ? 'chart' : 'table'} /> {b(isTable ? 'panel.chart' : 'panel.table')}
+          <Menu label={`${b('panel.more')}: ${title}`} about={say(panel.description)}>
+            {(close) => (
+              <>
+                {hasTable && (
+                  <button type="button" className="quiet" aria-pressed={isTable} onClick={() => close(() => setTable(!isTable))}>
+                    <Icon name={isTable ? 'chart' : 'table'} /> {b(isTable ? 'panel.chart' : 'panel.table')}
+                  </button>
+                )}
+                <button type="button" className="quiet" onClick={() => close(csv)}>
+                  <Icon name="download" /> {b('panel.csv')}
                 </button>
-              )}
-              <button type="button" className="quiet" onClick={csv}>
-                <Icon name="download" /> {b('panel.csv')}
-              </button>
-              {hasPicture.has(kind) && !isTable && (
-                <button type="button" className="quiet" onClick={() => void picture()}>
-                  <Icon name="screen" /> {b('panel.image')}
-                </button>
-              )}
-              {say(panel.description) && <p className="small">{say(panel.description)}</p>}
-            </div>
-          </details>
+                {hasPicture.has(kind) && !isTable && (
+                  <button type="button" className="quiet" onClick={() => close(() => void picture())}>
+                    <Icon name="screen" /> {b('panel.image')}
+                  </button>
+                )}
+              </>
+            )}
+          </Menu>
         )}
       </div>
       {held && !isEmpty && (
@@ -144,7 +140,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
         ) : isEmpty && kind !== 'stat' ? (
           <p className="empty">{noValue(panel) ?? b('panel.empty')}</p>
         ) : isTable ? (
-          <Cells frame={frame} words={words} paint={paint} caption={title} file={fileOf(title)} isPlain hasFoot={false} />
+          <Cells frame={frame} words={words} paint={paint} caption={title} file={fileOf(title)} isPlain range={range} />
         ) : view ? (
           <Suspense fallback={<Waiting title={title} words={words} />}>
             {view({ panel, frame, range, before, beforeRange: held.beforeRange, compared: how, words, paint, level, now, label: `${title}. ${summary}` })}

@@ -82,7 +82,8 @@ export function plotOf(
       dash: dashOf(custom, isBare ? bare++ : 0),
     };
   });
-  if (earlier) {
+  // What comes as it likes has no place in the other period.
+  if (earlier && rhythm) {
     const theirs = timesOf(earlier.frame)?.values as number[] | undefined;
     const moved = (theirs ?? []).map((at) => earlier.place(at));
     for (const line of [...lines]) {
@@ -352,8 +353,8 @@ function marksOf(plot: Plot, { paint, notes, size }: Drawn) {
             label: { show: false },
           }))
       : []),
-    ...notes.map((note) => ({
-      xAxis: axisOf(plot, note.at),
+    ...together(notes, plot).map((note) => ({
+      xAxis: note.at,
       lineStyle: { color: paint.token('ink-soft'), type: 'dotted' as const, width: 1.5 },
       label: { show: true, formatter: note.sign, position: 'end' as const, distance: 1, color: paint.token('ink'), fontSize: size.letter },
     })),
@@ -368,6 +369,16 @@ function marksOf(plot: Plot, { paint, notes, size }: Drawn) {
     ...(lines.length > 0 ? { markLine: { silent: true, symbol: 'none', animation: false, data: lines } } : {}),
     ...(areas.length > 0 ? { markArea: { silent: true, animation: false, data: areas } } : {}),
   };
+}
+
+/** Notes that would stand in one place of the axis stand there once, with all their signs. */
+function together(notes: readonly Note[], plot: Plot): { at: number; sign: string }[] {
+  const found = new Map<number, string[]>();
+  for (const { at, sign } of notes) {
+    const place = axisOf(plot, at);
+    found.set(place, [...(found.get(place) ?? []), sign]);
+  }
+  return [...found].map(([at, signs]) => ({ at, sign: signs.length > 2 ? `${signs[0]}–${signs.at(-1)}` : signs.join(', ') }));
 }
 
 /** Bars beside or on each other over names, lying where the panel says so. */

@@ -23,7 +23,7 @@ export interface Asked {
 
 // The server lets one person ask four things at once: one place stays free for the notes on the time axes.
 const gate = gateOf(3);
-const comparable = new Set(['timeseries', 'stat']);
+const comparable = new Set(['timeseries', 'stat', 'gauge']);
 
 /** Whether a panel follows the range that is chosen. Its own length yields to days that somebody chose. */
 export const follows = (panel: Panel, text: RangeText) => !panel.live && !(panel.timeFrom && isRelative(text));

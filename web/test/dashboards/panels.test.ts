@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sectionsOf } from '../../src/dashboards/layout.ts';
 import { paintOf } from '../../src/dashboards/colours.ts';
@@ -261,5 +263,13 @@ describe('the words of the boards', () => {
   it('have the same keys and blanks in both languages', () => {
     expect(Object.keys(boards.en).sort()).toEqual(Object.keys(boards.it).sort());
     for (const [key, said] of Object.entries(boards.it)) expect(blanks(boards.en[key as keyof typeof boards.en]), key).toEqual(blanks(said));
+  });
+  it('are all used', () => {
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('words.ts') && !name.startsWith('i18n'))
+      .map((name) => readFileSync(join('src', name), 'utf8'))
+      .join('\n');
+    const named = /^(day|compare\.(up|down|same|name)|audience|time\.(from|to)$)/;
+    expect(Object.keys(boards.it).filter((key) => !named.test(key) && !sources.includes(`'${key}'`))).toEqual([]);
   });
 });

@@ -3,16 +3,18 @@ import { DataTable } from '../../components/DataTable.tsx';
 import { Link } from '../../router.tsx';
 import { colourOf, mappedOf } from '../config.ts';
 import { type Field, type Frame, mostOf, sayCategory, sayCell } from '../frames.ts';
+import { type Range, rhythmOf } from '../dates.ts';
 import { linkOf } from '../links.ts';
 import { isSafe } from '../markdown.tsx';
+import { writeTime } from '../say.ts';
 import type { Paint } from '../colours.ts';
 import { writerOf } from '../units.ts';
 import type { BoardWords } from '../words.ts';
 import type { ViewProps } from './parts.ts';
 
 /** A table whose cells may be coloured, hold a bar, or lead elsewhere. */
-export function Table({ panel, frame, words, paint, label }: ViewProps) {
-  return <Cells frame={frame} words={words} paint={paint} caption={label} file={fileOf(words.say(panel.title))} isPlain={false} hasFoot={false} />;
+export function Table({ panel, frame, range, words, paint, label }: ViewProps) {
+  return <Cells frame={frame} words={words} paint={paint} caption={label} file={fileOf(words.say(panel.title))} isPlain={false} range={range} />;
 }
 
 export const fileOf = (title: string) =>
@@ -30,7 +32,7 @@ export function Cells({
   caption,
   file,
   isPlain,
-  hasFoot,
+  range,
 }: {
   frame: Frame;
   words: BoardWords;
@@ -39,7 +41,7 @@ export function Cells({
   file: string;
   /** The figures of a chart: nothing coloured. */
   isPlain: boolean;
-  hasFoot: boolean;
+  range: Range;
 }) {
   const { f, b } = words;
   const fields = frame.fields.filter((field) => field.config.custom?.hidden !== true && (isPlain || field.config.custom?.hideFrom?.viz !== true));
@@ -52,11 +54,12 @@ export function Cells({
       id={(row) => row}
       empty={b('panel.empty')}
       most={500}
-      {...(hasFoot ? {} : { bare: true })}
+      bare
       mostNote={(shown) => b('panel.rows', { shown: f.number(shown), n: f.number(frame.rows) })}
       columns={fields.map((field, place) => {
         const writer = writerOf(field.config, mostOf([field]), f);
         const isFigure = field.type === 'number';
+        const rhythm = field.type === 'time' ? rhythmOf(field.values as number[], range) : null;
         return {
           key: `${place}`,
           header: field.type === 'time' && /^(time|metric)$/.test(field.name) ? b('head.time') : field.name,
@@ -64,7 +67,10 @@ export function Cells({
           value: (row: number) => valueOf(field, row, words, writer.by),
           isFigure,
           ...(field.type === 'time' ? { order: (row: number) => field.values[row] as number } : {}),
-          show: (row: number) => (
+          show: (row: number) =>
+            rhythm && isPlain ? (
+              writeTime(field.values[row] as number, rhythm, f)
+            ) : (
             <Shown field={field} row={row} frame={frame} words={words} paint={paint} isPlain={isPlain} bare={isFigure ? writer.bare : undefined} most={mostOf([field])} />
           ),
         };
