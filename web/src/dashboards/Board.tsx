@@ -36,7 +36,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
   const [clock, setClock] = useState(() => ({ turn: 0, now: Date.now() }));
   const [isPaused, setPaused] = useState(false);
   const cross = useCross();
-  const every = Math.max(least, lengthOf(board.refresh) ?? (isScreen ? 300_000 : Number.POSITIVE_INFINITY));
+  const every = Math.max(least, Math.min(lengthOf(board.refresh) ?? Number.POSITIVE_INFINITY, isScreen ? 300_000 : Number.POSITIVE_INFINITY));
 
   const asked = { from: query.get('from') ?? board.time.from, to: query.get('to') ?? board.time.to };
   const [text, range] = useMemo((): [RangeText, Range] => {
@@ -64,6 +64,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
     };
   }, [isPaused, every, clock.now]);
 
+  useTurning(isScreen && !isPaused);
   const notes = useNotes(notesPath, board, range, variables, community, member, clock.turn);
   const turnTo = (next: URLSearchParams) => go(next.size > 0 ? `${path}?${next.toString()}` : path);
   const withTime = ({ from, to }: RangeText) => {
@@ -218,6 +219,21 @@ function Choice({ variable, values, choose }: { variable: Variable; values: read
       </fieldset>
     </details>
   );
+}
+
+const glance = 25_000;
+
+/** On the screen in the hall what does not fit comes by itself, one screenful after the other. */
+function useTurning(isOn: boolean) {
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(() => {
+      const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+      const isEnd = scrollTop + clientHeight >= scrollHeight - 40;
+      window.scrollTo({ top: isEnd ? 0 : scrollTop + clientHeight * 0.85 });
+    }, glance);
+    return () => clearInterval(timer);
+  }, [isOn]);
 }
 
 /** What happened in the period: the signs on the time axes, told in words. */

@@ -62,6 +62,9 @@ export function Drawing({ option, isCanvas, cursor, open, isLying = false, cross
       alive = false;
       watch.disconnect();
       element.removeEventListener('touchstart', touch);
+      // What a canvas still has to paint must not meet a chart that is gone.
+      chart.current?.clear();
+      chart.current?.getZr().flush();
       chart.current?.dispose();
       chart.current = null;
       setState('waiting');

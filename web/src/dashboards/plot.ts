@@ -286,6 +286,7 @@ function seriesOf(line: Line, place: number, values: (number | null)[], plot: Pl
     return { ...shared, type: 'scatter' as const, symbol: symbols[place % symbols.length], symbolSize: 8, itemStyle: { color: line.colour } };
   const isStep = asSteps && line.draw === 'bars';
   const fill = isStep ? 85 : (custom.fillOpacity ?? 0);
+  const faded = !line.isBefore ? 1 : isCrowded(plot, size) ? 0.4 : 0.75;
   const isLone = plot.places.length === 1 || values.filter((value) => value !== null).length === 1;
   return {
     ...shared,
@@ -302,9 +303,9 @@ function seriesOf(line: Line, place: number, values: (number | null)[], plot: Pl
       color: line.colour,
       width: isStep ? 0 : isCrowded(plot, size) ? 1.25 : (custom.lineWidth ?? 2),
       type: dashIn(line, plot, size) ?? 'solid',
-      opacity: line.isBefore ? 0.75 : 1,
+      opacity: faded,
     },
-    itemStyle: { color: line.colour, opacity: line.isBefore ? 0.75 : 1 },
+    itemStyle: { color: line.colour, opacity: faded },
     ...(fill > 0 && !line.isBefore ? { areaStyle: { color: line.colour, opacity: fill / 100, origin: 'auto', ...decalOf(isStep || line.stack !== null ? place : 0, paint) } } : {}),
     emphasis: { disabled: true },
   };
@@ -313,7 +314,7 @@ function seriesOf(line: Line, place: number, values: (number | null)[], plot: Pl
 /** With hardly a pixel for each point dashes are only noise, unless they mean something. */
 const isCrowded = ({ places }: Plot, { width }: Pick<Size, 'width'>) => places.length > width / 1.5;
 export const dashIn = (line: Line, plot: Plot, size: Pick<Size, 'width'>) =>
-  isCrowded(plot, size) && !line.isBefore && (line.field.config.custom?.lineStyle?.fill ?? 'solid') === 'solid' ? null : line.dash;
+  isCrowded(plot, size) && (line.isBefore || (line.field.config.custom?.lineStyle?.fill ?? 'solid') === 'solid') ? null : line.dash;
 
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 const stepName = (how: Custom['lineInterpolation']) => (how === 'stepAfter' ? ('start' as const) : how === 'stepBefore' ? ('end' as const) : false);
