@@ -191,7 +191,7 @@ function State({ asked: { fault, held, reload }, title, words }: { asked: Asked;
     503: b('panel.slow'),
   };
   return (
-    <div className="panel-note bad" role="alert">
+    <div className="panel-note bad" role="status">
       <p>
         <Icon name="warn" size={16} /> {held ? b('panel.stale', { time: f.time(held.at) }) : (known[fault.status] ?? b('panel.failed'))}
       </p>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call, Fault } from '../api/client.ts';
+import { useSignedOut } from '../api/session.tsx';
 import { useBoard } from './BoardContext.tsx';
 import { dayMs, earlier, lastOf, type Range, type RangeText } from './dates.ts';
 import { gateOf } from './gate.ts';
@@ -40,6 +41,7 @@ export function rangeFor(panel: Panel, chosen: Range, text: RangeText, now: numb
 export function usePanel(panel: Panel, width: number): Asked {
   const state = useBoard();
   const { path, range: chosen, text, compared, variables, community, member, turn, now } = state;
+  const signedOut = useSignedOut();
   const [again, setAgain] = useState(0);
   const [asked, setAsked] = useState<{ key: string; held: Held | null; fault: Fault | null; loading: boolean }>({
     key: '',
@@ -79,6 +81,8 @@ export function usePanel(panel: Panel, width: number): Asked {
       (failure: unknown) => {
         if (stop.signal.aborted) return;
         const fault = failure instanceof Fault ? failure : new Fault(0, null);
+        // Everybody may see the public board: there nobody was signed in.
+        if (fault.status === 401 && !path.startsWith('api/public/')) signedOut();
         setAsked((last) => ({ key, held: last.held, fault, loading: false }));
       },
     );
