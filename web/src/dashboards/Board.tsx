@@ -18,9 +18,7 @@ export interface BoardProps {
   queryPath: string;
   notesPath: string | null;
   community?: string | null;
-  member?: string | null;
-  /** What variables begin with, where the page knows better than the file. */
-  first?: Chosen;
+  member?: number | null;
   /** The screen in the hall: nothing to choose, refreshed by itself. */
   isScreen?: boolean;
 }
@@ -29,7 +27,7 @@ const least = 60_000;
 const fallback = { from: 'now-30d/d', to: 'now' };
 
 /** A board: what is chosen stands in the address, so that a link shows the same to everybody. */
-export function Board({ board, queryPath, notesPath, community = null, member = null, first, isScreen = false }: BoardProps) {
+export function Board({ board, queryPath, notesPath, community = null, member = null, isScreen = false }: BoardProps) {
   const words = useBoardWords();
   const { b, say, f } = words;
   const { query, path, go } = usePlace();
@@ -49,8 +47,10 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
   const how = query.get('confronto');
   const compared: Compared | null = how === 'prima' ? 'before' : how === 'anno' ? 'year' : null;
   const chosenKey = query.toString();
-  const chosen = useMemo(() => chosenOf(board.variables, query, first), [board.variables, chosenKey, first]);
-  const variables = useMemo(() => sentOf(board.variables, chosen), [board.variables, chosen]);
+  // The community is chosen above every page; the server takes its name as it is.
+  const offered = useMemo(() => (community === null ? board.variables : board.variables.filter(({ name }) => name !== 'community')), [board.variables, community]);
+  const chosen = useMemo(() => chosenOf(offered, query), [offered, chosenKey]);
+  const variables = useMemo(() => sentOf(offered, chosen), [offered, chosen]);
 
   const refresh = () => setClock(({ turn }) => ({ turn: turn + 1, now: Date.now() }));
   useEffect(() => {
@@ -130,7 +130,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
                 <option value="anno">{b('compare.year')}</option>
               </select>
             </label>
-            {board.variables.filter(isShown).map((variable) => (
+            {offered.filter(isShown).map((variable) => (
               <Choice key={variable.name} variable={variable} values={chosen[variable.name] ?? []} choose={(values) => turnTo(withChoice(query, variable.name, values))} />
             ))}
           </>
@@ -257,14 +257,14 @@ function Notes({ notes, range }: { notes: readonly Annotation[]; range: Range })
   );
 }
 
-function useNotes(path: string | null, board: BoardData, range: Range, variables: Chosen, community: string | null, member: string | null, turn: number): Annotation[] {
+function useNotes(path: string | null, board: BoardData, range: Range, variables: Chosen, community: string | null, member: number | null, turn: number): Annotation[] {
   const [notes, setNotes] = useState<Annotation[]>([]);
   const body = {
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
     variables,
     ...(community ? { community } : {}),
-    ...(member ? { member } : {}),
+    ...(member !== null ? { member } : {}),
   };
   const key = JSON.stringify(body);
   const wanted = path !== null && board.annotations.some(({ enabled }) => enabled);

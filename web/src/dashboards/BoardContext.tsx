@@ -14,7 +14,7 @@ export interface BoardState {
   /** What the server is asked with. */
   variables: Chosen;
   community: string | null;
-  member: string | null;
+  member: number | null;
   annotations: readonly Annotation[];
   /** Counts the refreshes. */
   turn: number;

@@ -60,7 +60,7 @@ export function usePanel(panel: Panel, width: number): Asked {
     variables,
     ...(width > 0 ? { maxPoints: Math.max(100, Math.ceil(width / 100) * 100) } : {}),
     ...(community ? { community } : {}),
-    ...(member ? { member } : {}),
+    ...(member !== null ? { member } : {}),
   });
   const key = JSON.stringify([path, refs.map((ref) => body(ref, range)), before, turn, again]);
 

@@ -6,12 +6,12 @@ export type Chosen = Record<string, string[]>;
 export const all = '$__all';
 
 /** From the address where it says something of what there is, else what the board begins with. */
-export function chosenOf(variables: readonly Variable[], query: URLSearchParams, first: Chosen = {}): Chosen {
+export function chosenOf(variables: readonly Variable[], query: URLSearchParams): Chosen {
   const chosen: Chosen = {};
   for (const variable of variables) {
     const asked = query.getAll(`var-${variable.name}`);
     const allowed = asked.filter((value) => isOffered(variable, value));
-    chosen[variable.name] = allowed.length > 0 ? (variable.multi ? allowed : allowed.slice(0, 1)) : beginning(variable, first[variable.name]);
+    chosen[variable.name] = allowed.length > 0 ? (variable.multi ? allowed : allowed.slice(0, 1)) : beginning(variable);
   }
   return chosen;
 }
@@ -22,13 +22,11 @@ function isOffered(variable: Variable, value: string): boolean {
   return variable.options.some((option) => option.value === value);
 }
 
-function beginning(variable: Variable, wanted: string[] | undefined): string[] {
+function beginning(variable: Variable): string[] {
   const { current } = variable;
   const held = typeof current === 'string' || Array.isArray(current) ? current : (current?.value ?? []);
-  for (const tried of [wanted ?? [], Array.isArray(held) ? held : [held]]) {
-    const allowed = tried.filter((value) => isOffered(variable, value));
-    if (allowed.length > 0) return allowed;
-  }
+  const allowed = (Array.isArray(held) ? held : [held]).filter((value) => isOffered(variable, value));
+  if (allowed.length > 0) return allowed;
   if (variable.includeAll) return [all];
   const only = variable.options[0];
   return only ? [only.value] : [];

@@ -203,8 +203,7 @@ describe('what is chosen', () => {
     expect(chosenOf([one], new URLSearchParams('var-community=2&var-community=1'))).toEqual({ community: ['2'] });
     expect(chosenOf([one], new URLSearchParams("var-community=1' or true"))).toEqual({ community: ['1'] });
   });
-  it('begins with what the page, the file, or the list says', () => {
-    expect(chosenOf([one], new URLSearchParams(), { community: ['2'] })).toEqual({ community: ['2'] });
+  it('begins with what the file or the list says', () => {
     expect(chosenOf([{ ...one, current: { value: '2' } }], new URLSearchParams())).toEqual({ community: ['2'] });
     expect(chosenOf([plant], new URLSearchParams())).toEqual({ plant: ['$__all'] });
   });

@@ -35,7 +35,7 @@ function List() {
                       .map((row) => (
                         <li key={row.uid} className="card">
                           <h3>
-                            <Link to={row.audience === 'public' ? 'pubblico' : `cruscotti/${row.uid}`}>{say(row.title)}</Link>
+                            <Link to={`cruscotti/${row.uid}`}>{say(row.title)}</Link>
                           </h3>
                           <p>{say(row.description)}</p>
                         </li>
