@@ -25,7 +25,7 @@ find_dotnet() {
 program_is_fresh() {
   [ -e "$builds/current" ] || return 1
   local place sources=()
-  for place in src netdaemon-apps rules db workflows Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
+  for place in src netdaemon-apps rules db workflows grafana Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
     [ -e "$root/$place" ] && sources+=("$root/$place")
   done
   [ -z "$(find "${sources[@]}" \( -name bin -o -name obj -o -name '.?*' \) -prune \

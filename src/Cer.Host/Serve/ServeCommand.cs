@@ -73,6 +73,7 @@ internal static class ServeCommand
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
+        app.Services.CheckDashboards();
         app.UseIngress(settings);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -88,6 +89,8 @@ internal static class ServeCommand
         app.MapSetup();
         app.MapStaff();
         app.MapDocuments();
+        app.MapDashboards();
+        app.MapPublicDashboard();
         app.MapWebApp(settings.PathBase, footer: settings.Footer);
         return app;
     }

@@ -19,8 +19,10 @@ public class EndpointTests(PeopleFixture fixture)
         "GET /api/health",
         "GET /api/invites/{token}",
         "GET /api/openapi.json",
+        "GET /api/public/dashboards/cer-pubblico",
         "GET /api/setup/first",
         "POST /api/invites/{token}",
+        "POST /api/public/dashboards/cer-pubblico/query",
         "POST /api/session",
         "POST /api/setup/first",
     ];
