@@ -37,6 +37,10 @@ const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
 const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page) => ({ default: page.FirstStart })));
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
+const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => ({ default: page.Privacy })));
+const MemberRequests = lazy(() =>
+  import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
+);
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
 export function App() {
@@ -77,6 +81,7 @@ function Page() {
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
   if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
+  if (place === 'io' && item === 'dati' && isMember(me)) return <Privacy />;
   if ((place === 'io' || !isStaff(me)) && isMember(me))
     return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
   if (!isStaff(me)) return <Nowhere />;
@@ -99,7 +104,13 @@ function Page() {
     case 'impianti':
       return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
     case 'membri':
-      return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
+      return item === undefined ? (
+        <Members key={at} />
+      ) : item === 'richieste' ? (
+        <MemberRequests key={at} />
+      ) : (
+        <MemberPage key={at} id={item} />
+      );
     case 'dati':
       return item === undefined ? (
         <Data key={at} />

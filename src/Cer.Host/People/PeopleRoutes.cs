@@ -1,5 +1,6 @@
 using Cer.Host.Ingress;
 using Cer.Host.Mine;
+using Cer.Host.Privacy;
 
 namespace Cer.Host.People;
 
@@ -12,6 +13,7 @@ internal static class PeopleRoutes
         routes.MapAccount();
         routes.MapPeopleList();
         routes.MapMine();
+        routes.MapPrivacy();
         routes.MapHomeUsers();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Cer.Host.Data;
 using Cer.Host.Mine;
+using Cer.Host.Privacy;
 using Cer.Operations.Ingress;
 using Cer.Storage.Ingress;
 using Cer.Storage.People;
@@ -26,6 +27,7 @@ internal static class PeopleServices
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
         .AddMine(settings)
+        .AddPrivacy(settings)
         .AddSingleton<IHomeUserStore, HomeUserStore>()
         .AddSingleton<BasePath>()
         .AddSingleton<SessionCookie>();
