@@ -256,7 +256,7 @@ cluster_prepare() { # data, url
   local data=$1 url=$2 folder port role key word made=no words=()
   folder=$(cluster_folder "$data")
   port=$(cluster_port "$folder")
-  for role in cer_owner:owner_connection cer_app:connection cer_member:member_connection; do
+  for role in cer_owner:owner_connection cer_app:connection cer_member:member_connection cer_rep:rep_connection; do
     key=${role#*:}
     role=${role%:*}
     word=$(connection_word "$data" "$key")
@@ -288,7 +288,7 @@ can_log_in() { # folder, role, password
 }
 
 # What people may set by hand is kept: demo_live, silent_after_minutes, path_base, proxies.
-write_settings() { # data, port, url, owner password, app password, member password
+write_settings() { # data, port, url, owner password, app password, member password, rep password
   local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
   # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
   if [ -r "$file" ]; then
@@ -305,6 +305,7 @@ $kept}
   "connection": "$place;Username=cer_app;Password=$5",
   "owner_connection": "$place;Username=cer_owner;Password=$4",
   "member_connection": "$place;Username=cer_member;Password=$6",
+  "rep_connection": "$place;Username=cer_rep;Password=$7",
   "url": "$3"$chosen
 }
 JSON

@@ -19,7 +19,7 @@ public sealed class CrashDatabase : IAsyncDisposable
         Name = name;
         Folder = Directory.CreateDirectory(folder).FullName;
         var own = JsonNode.Parse(settings)!.AsObject();
-        foreach (var key in new[] { "connection", "owner_connection", "member_connection" })
+        foreach (var key in new[] { "connection", "owner_connection", "member_connection", "rep_connection" })
             own[key] = new NpgsqlConnectionStringBuilder((string)own[key]!) { Database = name }.ConnectionString;
         // Whatever port is free: the server tells which.
         own["url"] = "http://127.0.0.1:0";

@@ -19,6 +19,7 @@ public class HistoryTests(PostgresFixture postgres)
         "price_fetch", "mend", "backfill_request", "alarm_event",
         "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
         "device_standing", "forgetting", "enea_identifier", "meter_serial", "meter_serial_away", "power", "power_gone",
+        "place", "nickname", "co2_factor",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,9 +30,10 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "alarm", "alarm_reader", "arrival_day", "counter_state",
-            "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "invite",
+            "account", "alarm", "alarm_reader", "arrival_day", "category_sum", "counter_state",
+            "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "hour_sum", "invite",
             "job", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "place_sum", "plant_sum", "quality_day", "shared_sum", "sum_due",
             "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(

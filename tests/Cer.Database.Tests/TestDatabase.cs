@@ -28,6 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
         AppAddress = AddressFor($"{name}_app", password).ConnectionString;
         App = Storage.Database.Open(AppAddress);
         MemberAddress = AddressFor($"{name}_member", password).ConnectionString;
+        RepAddress = AddressFor($"{name}_rep", password).ConnectionString;
     }
 
     /// <summary>Connections of a superuser, for what only an outsider can do.</summary>
@@ -43,6 +44,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>For connections with the rights of a member who looks at its own things.</summary>
     public string MemberAddress { get; }
+
+    /// <summary>For connections with the rights of a dashboard.</summary>
+    public string RepAddress { get; }
 
     public string OwnerAddress { get; }
 
@@ -65,6 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
             $"create role {name}_owner login password '{password}' in role cer_owner",
             $"create role {name}_app login password '{password}' in role cer_app",
             $"create role {name}_member login password '{password}' in role cer_member",
+            $"create role {name}_rep login password '{password}' in role cer_rep",
             $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'",
         ];
         foreach (var act in acts) await RunAsync(server, act);
@@ -85,7 +90,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await Owner.DisposeAsync();
         await Admin.DisposeAsync();
         await RunAsync(_server, $"drop database {_name} with (force)");
-        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app, {_name}_member");
+        await RunAsync(_server, $"drop role {_name}_owner, {_name}_app, {_name}_member, {_name}_rep");
         await _server.DisposeAsync();
     }
 

@@ -51,7 +51,7 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.DoesNotContain("/invito/", again, StringComparison.Ordinal);
     }
 
-    // The settings of an installation made before there was the role of members.
+    // The settings of an installation made before there were the roles of members and of dashboards.
     [Fact]
     public async Task An_older_installation_gets_what_is_missing_and_keeps_its_passwords()
     {
@@ -59,12 +59,13 @@ public sealed class InstallTests : IAsyncLifetime
         var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
         (await CommandResult.Of("/", cluster, "start", Data)).Succeeded();
         (await CommandResult.Of(
-            "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null")).Succeeded();
+            "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null; alter role cer_rep password null")).Succeeded();
         var settings = Path.Combine(Data, "settings.json");
         string[] older =
         [
             .. (await File.ReadAllLinesAsync(settings, Cancellation))
-                .Where(line => !line.Contains("member_connection", StringComparison.Ordinal))
+                .Where(line => !line.Contains("member_connection", StringComparison.Ordinal)
+                    && !line.Contains("rep_connection", StringComparison.Ordinal))
                 .Select(line => line.StartsWith("  \"url\"", StringComparison.Ordinal)
                     ? $"  \"path_base\": \"/cer\",\n{line}" : line),
         ];
@@ -72,11 +73,13 @@ public sealed class InstallTests : IAsyncLifetime
 
         var run = (await Install("--no-demo", "--port", $"{_port}")).Succeeded();
         Assert.Contains("members read their own", run, StringComparison.Ordinal);
+        Assert.Contains("dashboards read their sums", run, StringComparison.Ordinal);
         Assert.Contains("all is well", run, StringComparison.Ordinal);
         var now = await SettingsAsync();
         foreach (var line in older.Where(line => line.Contains("onnection", StringComparison.Ordinal)))
             Assert.Contains(line, now, StringComparison.Ordinal);
         Assert.Contains("Username=cer_member;Password=", now, StringComparison.Ordinal);
+        Assert.Contains("Username=cer_rep;Password=", now, StringComparison.Ordinal);
         Assert.Contains("\"path_base\": \"/cer\"", now, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Cer.Host.Curves;
+using Cer.Host.Dashboards;
 using Cer.Host.Devices;
 using Cer.Host.Documents;
 using Cer.Host.Market;
@@ -98,6 +99,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
         services.AddMarket(settings);
+        services.AddSums();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
         return services.AddDocuments(settings).AddPeople(settings);

@@ -37,6 +37,10 @@ internal sealed record Settings(
     [JsonPropertyName("member_connection")]
     public string? MemberConnection { get; init; }
 
+    /// <summary>How the program reads what dashboards show: a role that sees sums and the municipality's own, nothing else.</summary>
+    [JsonPropertyName("rep_connection")]
+    public string? RepConnection { get; init; }
+
     /// <summary>The path below which a proxy shows the pages, such as /cer; the root when left out.</summary>
     [JsonPropertyName("path_base")]
     public string? PathBase { get; init; }

@@ -47,6 +47,7 @@ internal static class Examination
         if (database.All(finding => finding.Mend is null))
         {
             yield return await MemberCheck.RunAsync(settings, cancellation);
+            yield return await RepCheck.RunAsync(settings, cancellation);
             yield return await FlowChecks.RunAsync(db, time.GetUtcNow(), cancellation);
         }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Cer.Host.Addon.FirstStart;
 using Cer.Host.Backup;
 using Cer.Host.Board;
+using Cer.Host.Dashboards;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
@@ -62,6 +63,7 @@ internal static class ServeCommand
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();
+        builder.Services.AddHostedService<SumService>();
         builder.Services.AddHostedService<RetentionService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
         builder.Services.AddHostedService<FlowService>();

@@ -1,6 +1,7 @@
 using System.Text;
 using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
+using Cer.Operations.Dashboards;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
 using NodaTime;
@@ -8,7 +9,8 @@ using NodaTime;
 namespace Cer.Operations.Demo;
 
 /// <summary>Declares the invented community, its rules, devices and prices by the doors of real ones.</summary>
-public sealed class DemoDeclaration(ICommunityStore communities, ImportCommunity contract, ImportPrices prices)
+public sealed class DemoDeclaration(
+    ICommunityStore communities, ImportCommunity contract, ImportPrices prices, IPlaceStore places)
 {
     internal const string Who = "cer demo";
 
@@ -35,6 +37,8 @@ public sealed class DemoDeclaration(ICommunityStore communities, ImportCommunity
             ],
             Who,
             cancellation);
+        await places.SaveAsync(stored.Community, MaglianoPlaces.Places, Who, cancellation);
+        await places.NicknameAsync(stored.Community, MaglianoPlaces.Nicknames, Who, cancellation);
         return stored.Community;
     }
 

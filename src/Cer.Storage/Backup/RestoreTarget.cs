@@ -26,7 +26,7 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         do $$
         begin
           execute format('revoke all on database %I from public', current_database());
-          execute format('grant connect on database %I to cer_app, cer_member', current_database());
+          execute format('grant connect on database %I to cer_app, cer_member, cer_rep', current_database());
         end
         $$;
         delete from core.person_session;
