@@ -55,6 +55,8 @@ public static class Held
         ["curve_import"] = "I file importati riguardano più punti insieme: i valori Suoi sono fra le letture.",
         ["ingest"] = "Il registro dei messaggi riguarda più punti insieme: ciò che dicono dei Suoi è fra letture e quarantena.",
         ["device_standing"] = "Se un dispositivo è in servizio: lo stato di un apparecchio, deciso dal personale.",
+        ["account"] = "Con quale conto parlano i dispositivi e per quali punti: una configurazione, non una misura.",
+        ["counter_state"] = "L'ultimo totale di un contatore, per trovare le differenze: i totali sono fra le letture.",
         ["mqtt_device"] = "Con quale conto parla un dispositivo: una configurazione del broker.",
         ["alert"] = "Allarmi tecnici su dispositivi silenziosi, senza misure.",
         ["home_notice"] = "Avvisi tecnici a Home Assistant, senza misure.",

@@ -23,13 +23,13 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
             new("nobody", null, null),
             new("planted", SecretToken.New().Text, null),
             new("member", await OpenAsync(server, anna), null),
-            new("member elsewhere", await OpenAsync(server, new PersonRole(Role.Member, town.Other1, WalledTown.Elsewhere, town.Gina)), null),
+            new("member elsewhere", await OpenAsync(server, new PersonRole(Role.Member, town.Another, WalledTown.Elsewhere, town.Gina)), null),
             new("member, administrator elsewhere", await OpenAsync(server, anna, At(Role.Administrator, town)), null),
             new("expired administrator", await EndedAsync(server, "update core.person_session set idle_until = now() where person_id = $1"), null),
             new("revoked administrator", await EndedAsync(server, "delete from core.person_session where person_id = $1"), null),
             new("disabled administrator", await EndedAsync(server, "update core.person set enabled = false where id = $1"), null),
             new("device", null, await DeviceAsync(server, "apparecchio-a", town.Community)),
-            new("device elsewhere", null, await DeviceAsync(server, "apparecchio-b", town.Other1)),
+            new("device elsewhere", null, await DeviceAsync(server, "apparecchio-b", town.Another)),
         };
         foreach (var role in RoleWords.Staff)
             callers.Add(new($"{role} elsewhere".ToLowerInvariant(), await OpenAsync(server, At(role, town)), null));
@@ -61,7 +61,7 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
         return request;
     }
 
-    private static PersonRole At(Role role, WalledTown town) => new(role, town.Other1, WalledTown.Elsewhere, null);
+    private static PersonRole At(Role role, WalledTown town) => new(role, town.Another, WalledTown.Elsewhere, null);
 
     private static async Task<string> OpenAsync(PeopleServer server, params PersonRole[] roles) =>
         (await server.SignedInAsync(roles)).Token!;

@@ -17,7 +17,7 @@ internal sealed class Taught
 
     public static async Task<Taught> OfAsync(WalledTown town)
     {
-        var pods = await town.IdsAsync("select id::text from core.pod where community_id = $1 and code like '%ZQ%'");
+        var pods = await town.IdsAsync("select id::text from core.pod where community_id = $1 and code like '%QZ%'");
         var units = await town.IdsAsync("select id::text from core.unit where community_id = $1 and code like '%ZQ%'");
         var plants = await town.IdsAsync("select id::text from core.plant where community_id = $1 and code like '%ZQ%'");
         var runs = await town.IdsAsync("select id::text from core.settlement_run where community_id = $1");
@@ -57,6 +57,8 @@ internal sealed class Taught
             ["devices/device"] = [WalledTown.Device],
             ["consents/id"] = ["1"],
             ["meter-changes/id"] = ["1"],
+            ["requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),
+            ["member-requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),
             ["mends/id"] = await town.IdsAsync("select id::text from core.mend where community_id = $1"),
             ["acceptances/id"] = await town.IdsAsync("select id::text from core.hour_acceptance where community_id = $1"),
             ["alarms/id"] = await town.IdsAsync("select id::text from core.alarm where community_id = $1"),
@@ -102,6 +104,8 @@ internal sealed class Taught
             ["file"] = ["ZQ-CURVA.csv"],
             ["direction"] = ["withdrawn"],
             ["confirmed"] = ["true"],
+            ["confirm"] = ["true"],
+            ["sha256"] = [Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("c"u8))],
             ["instance"] = ["zq"],
         };
         return new(places, questions, [.. Bodies(town, points, members, documents, letters, runs)]);

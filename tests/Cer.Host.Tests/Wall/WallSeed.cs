@@ -7,8 +7,11 @@ internal static class WallSeed
     [
         "ZQ-DOC-HTML", "ZQ-DOC-PDF", "ZQ-DOC-ORE", "ZQ-RAPPORTO", "ZQ-LETTERA", "ZQ-TESTO", "ZQ-OGGETTO", "ZQ-ALLEGATO",
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME", "ZQ-QUARANTENA",
-        "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT",
+        "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-NICK",
     ];
+
+    /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
+    public static readonly string[] OtherWritings = ["4.321,77", "432177", "864297", "7123457", "9876543"];
 
     /// <summary>Of what the database keeps of him, what no address tells anybody.</summary>
     public static readonly string[] ToldToNobody = [];
@@ -29,8 +32,8 @@ internal static class WallSeed
         select c, '2026-04-01', april.run, 'partial', '{gap}', 900000000, 1500000000, 800000000 from mark, april;
         insert into core.member_month (community_id, month, run_id, member_id, withdrawn_ukwh, injected_ukwh,
           shared_ukwh, tip_cents, cac_cents, surplus_cents)
-        select c, '2026-04-01', april.run, b, 731987653, 219456787, 219456783, 432177, 864297, 0 from mark, april union all
-        select c, '2026-04-01', april.run, a, 75000000, 0, 25000000, 123, 45, 0 from mark, april;
+        select c, date '2026-04-01', april.run, b, 731987653, 219456787, 219456783, 432177, 864297, 0 from mark, april union all
+        select c, date '2026-04-01', april.run, a, 75000000, 0, 25000000, 123, 45, 0 from mark, april;
 
         insert into core.document (community_id, year, number, kind, month, member_id, run_id, language, pages, html, content,
           sha256, hours, made_by, made_at)
@@ -93,6 +96,8 @@ internal static class WallSeed
         insert into core.invite (token_sha256, person_id, made_by, expires_at) select sha256('zq-invite'), p, 'test', now() + interval '1 day' from mark;
         insert into core.person_session (token_sha256, person_id, idle_until, expires_at)
         select sha256('zq-session'), p, now() + interval '1 day', now() + interval '1 day' from mark;
+        insert into core.member_request (community_id, member_id, person_id, kind, text) select c, b, p, 'leave', 'ZQ-RICHIESTA' from mark;
+        insert into core.nickname (community_id, member_id, revision, nickname, chosen_by) select c, b, 1, 'ZQ-NICK', 'test' from mark;
         insert into core.home_user (id, name, person_id, linked_at, linked_by)
         select '{{WalledTown.HomeUser}}', 'Zorzanelli', p, now(), 'test' from mark;
         drop table mark, april;

@@ -62,13 +62,16 @@ internal sealed class WalledTown(PeopleServer server)
         constituted_on: 2024-03-01
         members: [{id: gina, name: Famiglia Gina, category: natural_person}]
         pods: [{pod: IT999E00000041, member: gina, from: 2024-03-01}]
+        plants:
+          - {id: UP-GINA, pod: IT999E00000041, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
         """;
 
     private static readonly Instant Day = Instant.FromUtc(2026, 5, 19, 22, 0);
 
     public CommunityId Community { get; private set; }
 
-    public CommunityId Other1 { get; private set; }
+    public CommunityId Another { get; private set; }
 
     public int Anna { get; private set; }
 
@@ -87,9 +90,9 @@ internal sealed class WalledTown(PeopleServer server)
     {
         var town = new WalledTown(server);
         town.Community = await town.ImportAsync(Here, Contract);
-        town.Other1 = await town.ImportAsync(Elsewhere, Other);
+        town.Another = await town.ImportAsync(Elsewhere, Other);
         (town.Anna, town.Bruno) = (await town.NumberAsync(town.Community, "anna"), await town.NumberAsync(town.Community, "zq-bruno"));
-        town.Gina = await town.NumberAsync(town.Other1, "gina");
+        town.Gina = await town.NumberAsync(town.Another, "gina");
         await town.MeasureAsync();
         await town.PersonAsync();
         await server.RunAsync(WallSeed.Sql(town.Community.Value, town.Bruno, town.Anna, town.Person));
