@@ -28,6 +28,7 @@ community with months of messages, settles them, and starts the server.
   --mqtt-port N    the broker's port on 127.0.0.1 (default: a free one, or what the data folder has)
   --no-broker      no MQTT: readings come by REST and file alone
   --no-demo        leave the demo community out
+  --demo-months N  how many months the demo has, the running one included (13)
   --restore FILE   put this backup into a new data folder, in place of the demo community
   --headless       do the work, print, and stop everything again
   --stop           stop server, broker and database
@@ -39,15 +40,16 @@ community with months of messages, settles them, and starts the server.
 TEXT
 }
 
-action=install data=${CER_DATA:-$root/var} port='' mqtt_port='' broker=yes demo=yes restore='' headless=no yes=no
+action=install data=${CER_DATA:-$root/var} port='' mqtt_port='' broker=yes demo=yes months=13 restore='' headless=no yes=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --data | --port | --mqtt-port | --restore)
+    --data | --port | --mqtt-port | --demo-months | --restore)
       [ -n "${2:-}" ] || fail "Found $1 without a value, expected one. ./install.sh --help lists the options."
       case $1 in
         --data) data=$2 ;;
         --port) port=$2 ;;
         --mqtt-port) mqtt_port=$2 ;;
+        --demo-months) months=$2 ;;
         *) restore=$2 ;;
       esac
       shift
@@ -56,6 +58,7 @@ while [ $# -gt 0 ]; do
     --port=*) port=${1#*=} ;;
     --restore=*) restore=${1#*=} ;;
     --mqtt-port=*) mqtt_port=${1#*=} ;;
+    --demo-months=*) months=${1#*=} ;;
     --no-broker) broker=no ;;
     --no-demo) demo=no ;;
     --headless) headless=yes ;;
@@ -72,6 +75,8 @@ while [ $# -gt 0 ]; do
 done
 is_port() { [[ -z $1 || ($1 =~ ^[0-9]{1,5}$ && $1 -ge 1 && $1 -le 65535) ]]; }
 is_port "$port" || fail "Found --port $port, expected a number from 1 to 65535."
+[[ $months =~ ^[0-9]{1,2}$ && $((10#$months)) -ge 1 && $((10#$months)) -le 60 ]] ||
+  fail "Found --demo-months $months, expected a number from 1 to 60."
 is_port "$mqtt_port" || fail "Found --mqtt-port $mqtt_port, expected a number from 1 to 65535."
 [[ $data != *[\"\$\`\\$'\n']* ]] || fail "Found a quote, dollar or backslash in the data folder's name, expected none."
 data=$(absolute_path "$data")
@@ -155,7 +160,7 @@ install_all() {
   local table='' people='' status=0
   if [ "$demo" = yes ]; then
     step "The demo community"
-    table=$("$root/cer" demo --data "$data")
+    table=$("$root/cer" demo --data "$data" --months "$months")
   fi
 
   people=$(make_people "$table") || exit 1

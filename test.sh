@@ -201,9 +201,12 @@ for project in "$root"/tests/*.Tests/*.csproj; do
 done
 
 # These wait most of their time for others: they go one by one beside the rest, and are heard when they are through.
-beside=(Cer.Installation.Tests Cer.Crash.Tests Cer.Blocks.Tests) aside=() ahead=() besides=
+beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Durable.Tests) aside=() ahead=() besides=
+for name in "${beside[@]}"; do
+  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || aside+=("$folder"); done
+done
 for folder in "${projects[@]}"; do
-  if [[ " ${beside[*]} " == *" $(basename "$folder") "* ]]; then aside+=("$folder"); else ahead+=("$folder"); fi
+  [[ " ${beside[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder")
 done
 if [ ${#aside[@]} -gt 0 ]; then
   # A group of its own, so that whoever breaks off here ends all of it.

@@ -14,6 +14,8 @@ public sealed class InstallTests : IAsyncLifetime
     private const string KillGroup =
         """read -r _ _ _ _ group _ <"/proc/$1/stat" && [ "$group" = "$1" ] && kill -KILL -- "-$1" """;
 
+    private static readonly string[] AShortDemo = ["--demo-months", "3"];
+
     private readonly string _top = Clone.NewFolder();
     private readonly int _port = FreePort();
     private string? _session;
@@ -86,20 +88,20 @@ public sealed class InstallTests : IAsyncLifetime
     [Fact]
     public async Task It_stops_tells_so_and_starts_again_with_its_data()
     {
-        var table = Table((await Install("--port", $"{_port}")).Succeeded());
+        var table = Table((await Short("--port", $"{_port}")).Succeeded());
         Assert.Equal(0, (await Install("--status")).Status);
         (await Install("--stop")).Succeeded();
         var stopped = await Install("--status");
         Assert.Equal(3, stopped.Status);
         Assert.Contains("stopped", stopped.Output, StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => GetAsync("/api/health"));
-        Assert.Equal(table, Table((await Install()).Succeeded()));
+        Assert.Equal(table, Table((await Short()).Succeeded()));
     }
 
     [Fact]
     public async Task Headless_it_does_the_work_and_leaves_nothing_running()
     {
-        var run = (await Install("--headless", "--port", $"{_port}")).Succeeded();
+        var run = (await Short("--headless", "--port", $"{_port}")).Succeeded();
         Assert.Contains(" final", run, StringComparison.Ordinal);
         Assert.Equal(3, (await Install("--status")).Status);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => GetAsync("/api/health"));
@@ -112,13 +114,13 @@ public sealed class InstallTests : IAsyncLifetime
         {
             // With a session of its own its process id is that of its group, and the group goes at once.
             using var run = Process.Start(
-                "bash", ["-c", "exec setsid \"$@\" >/dev/null 2>&1", "-", Script, "--data", Data, "--port", $"{_port}"]);
+                "bash", ["-c", "exec setsid \"$@\" >/dev/null 2>&1", "-", Script, .. AShortDemo, "--data", Data, "--port", $"{_port}"]);
             await Task.Delay(TimeSpan.FromSeconds(seconds), Cancellation);
             await CommandResult.Of("/", "bash", "-c", KillGroup, "-", $"{run.Id}");
             await run.WaitForExitAsync(Cancellation);
         }
 
-        var last = (await Install("--port", $"{_port}")).Succeeded();
+        var last = (await Short("--port", $"{_port}")).Succeeded();
         Assert.Contains(" final", last, StringComparison.Ordinal);
         Assert.Contains("all is well", last, StringComparison.Ordinal);
     }
@@ -126,7 +128,7 @@ public sealed class InstallTests : IAsyncLifetime
     [Fact]
     public async Task A_backup_is_restored_into_a_new_data_folder_with_every_month_the_same()
     {
-        (await Install("--headless", "--port", $"{_port}")).Succeeded();
+        (await Short("--headless", "--port", $"{_port}")).Succeeded();
         var other = Path.Combine(_top, "other");
         (await CommandResult.Of("/", Path.Combine(Clone.Root, "ops", "cluster.sh"), "start", Data)).Succeeded();
         var backup = (await CommandResult.Of("/", Path.Combine(Clone.Root, "cer"), "backup", "--data", Data, "--to", _top)).Succeeded();
@@ -213,6 +215,8 @@ public sealed class InstallTests : IAsyncLifetime
     [Theory]
     [InlineData("--port", "99999")]
     [InlineData("--port", "http")]
+    [InlineData("--demo-months", "0")]
+    [InlineData("--demo-months", "tutti")]
     [InlineData("--sotp", "")]
     public async Task A_wrong_option_is_named_and_nothing_happens(string option, string value)
     {
@@ -236,6 +240,8 @@ public sealed class InstallTests : IAsyncLifetime
     private Task<CommandResult> Install(params string[] options) =>
         CommandResult.Of("/", Script, ["--data", Data, .. options]);
 
+    private Task<CommandResult> Short(params string[] options) => Install([.. AShortDemo, .. options]);
+
     private async Task<string> GetAsync(string path)
     {
         using var client = new HttpClient();
@@ -254,7 +260,7 @@ public sealed class InstallTests : IAsyncLifetime
         using var answer = await client.PostAsync(
             new Uri($"{Url}/api/invites/{link.Groups[1].Value}"), password, Cancellation);
         answer.EnsureSuccessStatusCode();
-        _session = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        _session = answer.Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("cer_session=", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private Task<string> SettingsAsync() => File.ReadAllTextAsync(Path.Combine(Data, "settings.json"), Cancellation);
