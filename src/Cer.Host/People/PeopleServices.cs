@@ -1,3 +1,4 @@
+using System.Net;
 using Cer.Host.Data;
 using Cer.Host.Mine;
 using Cer.Host.People.Links;
@@ -11,7 +12,6 @@ using Cer.Operations.People.Tokens;
 using Cer.Storage.Ingress;
 using Cer.Storage.People;
 using Microsoft.AspNetCore.HttpOverrides;
-using System.Net;
 
 namespace Cer.Host.People;
 
