@@ -40,6 +40,10 @@ const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page)
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
 const Boards = lazy(() => import('./pages/boards/Boards.tsx').then((page) => ({ default: page.Boards })));
 const Public = lazy(() => import('./pages/boards/Public.tsx').then((page) => ({ default: page.Public })));
+const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => ({ default: page.Privacy })));
+const MemberRequests = lazy(() =>
+  import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
+);
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
 export function App() {
@@ -85,6 +89,7 @@ function Page() {
   if (place === 'persone' && isAdministrator(me)) return <People />;
   if (place === 'cruscotti' && more === undefined) return <Boards uid={item} />;
   if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
+  if (place === 'io' && item === 'dati' && isMember(me)) return <Privacy />;
   if (!isStaff(me) && isDesigner(me) && place !== 'io') {
     if (!community) return <NoCommunity />;
     if (place === '' || place === 'entra' || place === 'flussi')
@@ -113,7 +118,13 @@ function Page() {
     case 'impianti':
       return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
     case 'membri':
-      return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
+      return item === undefined ? (
+        <Members key={at} />
+      ) : item === 'richieste' ? (
+        <MemberRequests key={at} />
+      ) : (
+        <MemberPage key={at} id={item} />
+      );
     case 'dati':
       return item === undefined ? (
         <Data key={at} />
