@@ -16,12 +16,19 @@ public class EndpointTests(PeopleFixture fixture)
     [
         "DELETE /api/session",
         "GET /api/docs",
+        "GET /api/doors",
         "GET /api/health",
         "GET /api/invites/{token}",
         "GET /api/openapi.json",
+        "GET /api/public/dashboards/cer-pubblico",
         "GET /api/setup/first",
         "POST /api/invites/{token}",
+        "POST /api/public/dashboards/cer-pubblico/query",
         "POST /api/session",
+        "POST /api/session/link/",
+        "POST /api/session/link/enter",
+        "POST /api/session/passkey/",
+        "POST /api/session/passkey/options",
         "POST /api/setup/first",
     ];
 
@@ -112,6 +119,7 @@ public class EndpointTests(PeopleFixture fixture)
     [InlineData(Role.Approver, 200, 200, 200)]
     [InlineData(Role.Auditor, 200, 403, 403)]
     [InlineData(Role.Accountant, 200, 403, 403)]
+    [InlineData(Role.Designer, 403, 403, 403)]
     public async Task A_role_counts_in_its_community_and_an_auditor_only_reads(
         Role role, int reads, int changes, int approves)
     {
