@@ -138,7 +138,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
         {!held ? (
           !fault && <Waiting title={title} words={words} />
         ) : isEmpty && kind !== 'stat' ? (
-          <p className="empty">{noValue(panel) ?? b('panel.empty')}</p>
+          <p className="empty">{noValue(panel) ?? b(panel.live || kind === 'table' ? 'panel.nothing' : 'panel.empty')}</p>
         ) : isTable ? (
           <Cells frame={frame} words={words} paint={paint} caption={title} file={fileOf(title)} isPlain range={range} />
         ) : view ? (

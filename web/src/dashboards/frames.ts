@@ -140,9 +140,10 @@ export function rowName(frame: Frame, row: number, f: Format): string {
   return field ? sayCategory(sayCell(field, field.values[row], f), f) : String(row + 1);
 }
 
-/** '2026-10' of a query is a month to people. */
+/** '2026-10' and '10/2026' of a query are a month to people. */
 export function sayCategory(text: string, f: Format): string {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? f.monthShort(text) : text;
+  const month = text.replace(/^(\d\d)\/(\d{4})$/, '$2-$1');
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? f.monthShort(month) : text;
 }
 
 /** One figure with its name, as tiles, gauges and bars show it. */
