@@ -123,6 +123,11 @@ describe('the sentence of a panel', () => {
       'Condivisa 12,0 kWh; il massimo di condivisa è 7,00 kWh (ott 26), il minimo 5,00 kWh (set 26).',
     );
   });
+  it('of hours says them as hours, and of months of any year as months', () => {
+    expect(told(panelOf('barchart'), answer('table', text('Ora', '09', '13'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ore 13)');
+    expect(told(panelOf('barchart'), answer('table', text('Mese', '09', '10'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott)');
+    expect(told(panelOf('barchart'), answer('table', text('Mese', '09/2026', '10/2026'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott 26)');
+  });
   it('of a table counts its rows', () => {
     expect(told(panelOf('table'), answer('table', text('Stato', 'a', 'b')))).toBe('2 righe con stato.');
     expect(told(panelOf('table'), answer('table', text('Stato', 'a')))).toBe('Una riga con stato.');

@@ -5,6 +5,7 @@ import { endOf, type Range, rhythmOf, timeOf } from '../dates.ts';
 import { Drawing } from '../Drawing.tsx';
 import { Face } from '../Face.tsx';
 import { figuresOf, type Frame, isSum, mostOf, sayCategory, sayCell } from '../frames.ts';
+import { placeName } from '../matrix.ts';
 import { Legend, Units } from '../Legend.tsx';
 import { barOption, type BarPlot } from '../plot.ts';
 import { opened, sayPlace, sayTick } from '../say.ts';
@@ -93,7 +94,7 @@ function names(values: readonly Cell[], x: Frame['fields'][number] | undefined, 
   return values.map((value) => {
     if (typeof value === 'number' && x.type === 'time')
       return rhythm === 'month' ? sayTick(value, 'M', words.f) : rhythm === 'day' ? sayTick(value, 'd', words.f) : sayPlace(value, rhythm, words);
-    return sayCategory(sayCell(x, value, words.f), words.f);
+    return sayCategory(sayCell(x, value, words.f), words.f, x.key);
   });
 }
 
@@ -122,13 +123,13 @@ function rows(plot: BarPlot, place: number, words: BoardWords) {
 function tip(plot: BarPlot, place: number, words: BoardWords): string {
   const isTotal = plot.stacking !== 'none' && plot.lines.length > 1 && plot.lines.every(({ field }) => isSum(field));
   const sum = plot.lines.reduce((all, { values }) => all + (values[place] ?? 0), 0);
-  return tipOf(plot.names[place] ?? '', [
+  return tipOf(placeName(plot.names[place] ?? '', words), [
     ...rows(plot, place, words),
     ...(isTotal ? [{ name: words.b('total'), value: plot.writer.say(sum), colour: null, strong: true }] : []),
   ]);
 }
 
 const said = (plot: BarPlot, place: number, words: BoardWords) =>
-  `${plot.names[place]}: ${rows(plot, place, words)
+  `${placeName(plot.names[place] ?? '', words)}: ${rows(plot, place, words)
     .map(({ name, value }) => `${name} ${value}`)
     .join(', ')}.`;
