@@ -36,11 +36,15 @@ internal sealed class PeopleServer : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PeopleServer> StartAsync(
-        TestDatabase database, string? pathBase = null, params string[] proxies)
+    public static Task<PeopleServer> StartAsync(
+        TestDatabase database, string? pathBase = null, params string[] proxies) =>
+        StartAsync(database, settings => settings with { PathBase = pathBase, Proxies = proxies });
+
+    /// <summary>The same with other settings.</summary>
+    public static async Task<PeopleServer> StartAsync(TestDatabase database, Func<Settings, Settings> change)
     {
         var clock = new MovingClock(TimeProvider.System.GetUtcNow());
-        var app = ServeCommand.Build(SettingsOf(database) with { PathBase = pathBase, Proxies = proxies }, clock);
+        var app = ServeCommand.Build(change(SettingsOf(database)), clock);
         await app.StartAsync(Cancellation);
         return new(database, app, clock);
     }
@@ -96,6 +100,7 @@ internal sealed class PeopleServer : IAsyncDisposable
     {
         DemoLive = false,
         MemberConnection = database.MemberAddress,
+        RepConnection = database.RepAddress,
     };
 
     private static PasswordHash Derived()

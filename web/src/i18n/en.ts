@@ -243,6 +243,7 @@ export const en: Record<Key, string> = {
   'regime.flat_42bis': 'flat tariff (42-bis)',
   'regime.none': 'no tariff',
 
+  'members.requests': 'Requests of members',
   'members.lead': '{n} members',
   'members.lead.1': 'one member',
   'members.none': 'No member yet.',
@@ -522,12 +523,14 @@ export const en: Record<Key, string> = {
   'role.approver': 'approver',
   'role.auditor': 'auditor',
   'role.accountant': 'accountant',
+  'role.designer': 'workflow designer',
   'role.member': 'member',
   'role.administrator.words': 'Does all that the operator does and looks after accounts. Does not approve payments.',
   'role.operator.words': 'Follows the data, decides readings set apart, makes documents.',
   'role.approver.words': 'Sees everything and approves payments.',
   'role.auditor.words': 'Sees everything, changes nothing.',
   'role.accountant.words': 'Sees everything, chooses tax profiles and enters what GSE advises and the bank receives.',
+  'role.designer.words': 'Draws workflows and tries them on samples. Sees no data of members and no money; publishing is for others.',
   'role.member.words': 'Sees only their own energy, amounts and documents.',
 
   'password': 'Password',
@@ -569,6 +572,9 @@ export const en: Record<Key, string> = {
   'totp.done': 'The second factor is on.',
   'totp.removed': 'The second factor is off.',
 
+  'mine.data': 'My data',
+  'mine.data.words': 'Who looked at it, a copy of everything, and how to ask: leave, erase, contest an amount.',
+  'mine.data.open': 'Open my data',
   'mine.lead': '{name}, in {community}',
   'mine.nomonth': 'Your first month appears here when it has been computed.',
   'mine.today': 'Today so far',

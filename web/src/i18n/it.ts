@@ -241,6 +241,7 @@ export const it = {
   'regime.flat_42bis': 'tariffa fissa (42-bis)',
   'regime.none': 'senza tariffa',
 
+  'members.requests': 'Richieste dei membri',
   'members.lead': '{n} membri',
   'members.lead.1': 'un membro',
   'members.none': 'Nessun membro ancora.',
@@ -521,12 +522,14 @@ export const it = {
   'role.approver': 'approvatore',
   'role.auditor': 'revisore',
   'role.accountant': 'commercialista',
+  'role.designer': 'progettista dei flussi',
   'role.member': 'membro',
   'role.administrator.words': 'Fa tutto ciò che fa l’operatore e gestisce gli accessi. Non approva pagamenti.',
   'role.operator.words': 'Segue i dati, decide le letture messe da parte, prepara i documenti.',
   'role.approver.words': 'Guarda tutto e approva i pagamenti.',
   'role.auditor.words': 'Guarda tutto, non cambia niente.',
   'role.accountant.words': 'Guarda tutto, sceglie i profili fiscali e scrive che cosa il GSE comunica e la banca incassa.',
+  'role.designer.words': 'Disegna i flussi e li prova su esempi. Non vede dati dei membri né denaro; a pubblicare sono altri.',
   'role.member.words': 'Vede solo la propria energia, i propri importi e i propri documenti.',
 
   'password': 'Password',
@@ -568,6 +571,9 @@ export const it = {
   'totp.done': 'Secondo fattore attivo.',
   'totp.removed': 'Secondo fattore disattivato.',
 
+  'mine.data': 'I miei dati',
+  'mine.data.words': 'Chi li ha guardati, una copia di tutto, e come chiedere: uscire, cancellare, contestare un importo.',
+  'mine.data.open': 'Apri i miei dati',
   'mine.lead': '{name} · {community}',
   'mine.nomonth': 'Il tuo primo mese appare qui quando è stato calcolato.',
   'mine.today': 'Oggi finora',
