@@ -102,6 +102,11 @@ check_web() {
   (cd "$root/web" && npm run --silent check && npm test --silent)
 }
 
+# The dashboard files against Grafana's own types and functions; its packages are for this alone.
+check_grafana() {
+  install_grafana_checks && (cd "$root/tests/grafana" && npm test --silent)
+}
+
 wanted() { # project
   local word
   [ ${#words[@]} -gt 0 ] || return 0
@@ -193,6 +198,7 @@ check "the format is as .editorconfig says: dotnet format whitespace mends it" c
 
 step "Testing"
 check "the pages: their types, and the tests of web/" check_web
+check "the dashboards: what Grafana says of them" check_grafana
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
 projects=()
 for project in "$root"/tests/*.Tests/*.csproj; do

@@ -25,7 +25,7 @@ find_dotnet() {
 program_is_fresh() {
   [ -e "$builds/current" ] || return 1
   local place sources=()
-  for place in src netdaemon-apps rules db workflows Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
+  for place in src netdaemon-apps rules db workflows grafana Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json; do
     [ -e "$root/$place" ] && sources+=("$root/$place")
   done
   [ -z "$(find "${sources[@]}" \( -name bin -o -name obj -o -name '.?*' \) -prune \
@@ -64,6 +64,15 @@ build_web() {
   fi
   rm -f "$start" "$start.log"
   return "$status"
+}
+
+# Packages that hold the dashboards against Grafana, if they are not here as package-lock.json says.
+install_grafana_checks() {
+  (
+    cd "${root:?}/tests/grafana" || exit
+    [ node_modules/.package-lock.json -nt package-lock.json ] ||
+      npm ci --no-audit --no-fund --loglevel=error </dev/null >&2
+  )
 }
 
 # Builds, if it must. Everything it says goes to standard error.

@@ -3,6 +3,7 @@ using Cer.Host;
 using Cer.Host.Addon;
 using Cer.Host.Backup;
 using Cer.Host.Checking;
+using Cer.Host.Dashboards;
 using Cer.Host.Data;
 using Cer.Host.Demo;
 using Cer.Host.Devices;
@@ -48,6 +49,7 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     RetentionCommand.Create(),
     MailCommand.Create(),
     WorkflowCommand.Create(),
+    DashboardsCommand.Create(),
     DoctorCommand.Create(),
     AddonCommand.Create(),
 };

@@ -4,6 +4,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { boards } from './boards.mjs';
 import * as data from './data.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -121,6 +122,9 @@ function api(request, response, path, query, body, state) {
     if (path === '/api/doors')
         return ok({ passkeys: { origin: `http://${request.headers.host}`, why: null }, links: true });
     if (path === '/api/session/link') return ok(undefined, 202);
+    const onBoard = boards(method, path, body, me && who);
+    if (onBoard && state.fail && path.includes(state.fail)) return no(503, 'Found a query of more than 5 s, expected less.');
+    if (onBoard) return onBoard.status ? no(onBoard.status, 'Found nothing that may be shown.') : ok(onBoard.value);
     if (!me) return no(401, 'Found no session.');
     if (path === '/api/passkeys')
         return ok([

@@ -1,6 +1,7 @@
 using Cer.Host.Addon;
 using Cer.Host.Addon.FirstStart;
 using Cer.Host.Chain2;
+using Cer.Host.Dashboards;
 using Cer.Host.Gateway;
 using Cer.Host.Homes;
 using Cer.Host.Mail;
@@ -29,6 +30,7 @@ internal static class ServerServices
         services.AddHomes(settings);
         services.AddHomeApps(settings);
         services.AddSetup();
+        services.AddDashboards(settings);
         return services.AddWorkflows(settings);
     }
 }

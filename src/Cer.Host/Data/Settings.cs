@@ -88,6 +88,10 @@ internal sealed record Settings(
     [JsonPropertyName("footer")]
     public FooterSettings? Footer { get; init; }
 
+    /// <summary>Whether everybody may look at the dashboard of sums; only for an invented community when left out.</summary>
+    [JsonPropertyName("public_board")]
+    public bool? PublicBoard { get; init; }
+
     /// <summary>Local doors of Chain 2 devices that the server listens to.</summary>
     [JsonPropertyName("chain2gates")]
     public IReadOnlyList<Chain2GateSettings>? Chain2Gates { get; init; }
@@ -111,6 +115,10 @@ internal sealed record Settings(
     /// <summary>In tests, whom to take for the Supervisor.</summary>
     [JsonIgnore]
     public string? IngressPeer { get; init; }
+
+    /// <summary>In tests, where dashboards are read from.</summary>
+    [JsonIgnore]
+    public string? DashboardFolder { get; init; }
 
     /// <summary>The data folder that they were read from.</summary>
     [JsonIgnore]

@@ -3,6 +3,7 @@ using Cer.Host.Mine;
 using Cer.Host.People.Links;
 using Cer.Host.People.Passkeys;
 using Cer.Host.People.Tokens;
+using Cer.Host.Privacy;
 
 namespace Cer.Host.People;
 
@@ -20,6 +21,7 @@ internal static class PeopleRoutes
         routes.MapOwnSessions();
         routes.MapTokens();
         routes.MapMine();
+        routes.MapPrivacy();
         routes.MapHomeUsers();
     }
 }

@@ -3,6 +3,7 @@ using Cer.Host.Data;
 using Cer.Host.Mine;
 using Cer.Host.People.Links;
 using Cer.Host.People.Passkeys;
+using Cer.Host.Privacy;
 using Cer.Operations.Ingress;
 using Cer.Operations.People.Links;
 using Cer.Operations.People.Passkeys;
@@ -42,6 +43,7 @@ internal static class PeopleServices
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
         .AddMine(settings)
+        .AddPrivacy(settings)
         .AddSingleton<IHomeUserStore, HomeUserStore>()
         .AddSingleton<BasePath>()
         .AddSingleton<SessionCookie>();

@@ -75,6 +75,7 @@ internal static class ServeCommand
         builder.Services.AddDemoLive(settings);
 
         var app = builder.Build();
+        app.Services.CheckDashboards();
         app.UseIngress(settings);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -90,6 +91,8 @@ internal static class ServeCommand
         app.MapSetup();
         app.MapStaff();
         app.MapDocuments();
+        app.MapDashboards();
+        app.MapPublicDashboard();
         app.MapWebApp(settings.PathBase, footer: settings.Footer);
         return app;
     }

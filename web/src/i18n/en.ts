@@ -39,6 +39,7 @@ export const en: Record<Key, string> = {
   'nav.home': 'Go to the first page',
   'nav.today': 'Today',
   'nav.months': 'Months',
+  'nav.boards': 'Dashboards',
   'nav.plants': 'Plants',
   'nav.members': 'Members',
   'nav.money': 'Money',
@@ -242,6 +243,7 @@ export const en: Record<Key, string> = {
   'regime.flat_42bis': 'flat tariff (42-bis)',
   'regime.none': 'no tariff',
 
+  'members.requests': 'Requests of members',
   'members.lead': '{n} members',
   'members.lead.1': 'one member',
   'members.none': 'No member yet.',
@@ -570,6 +572,9 @@ export const en: Record<Key, string> = {
   'totp.done': 'The second factor is on.',
   'totp.removed': 'The second factor is off.',
 
+  'mine.data': 'My data',
+  'mine.data.words': 'Who looked at it, a copy of everything, and how to ask: leave, erase, contest an amount.',
+  'mine.data.open': 'Open my data',
   'mine.lead': '{name}, in {community}',
   'mine.nomonth': 'Your first month appears here when it has been computed.',
   'mine.today': 'Today so far',

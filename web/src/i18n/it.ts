@@ -37,6 +37,7 @@ export const it = {
   'nav.home': 'Vai alla pagina iniziale',
   'nav.today': 'Oggi',
   'nav.months': 'Mesi',
+  'nav.boards': 'Cruscotti',
   'nav.plants': 'Impianti',
   'nav.members': 'Membri',
   'nav.money': 'Denaro',
@@ -240,6 +241,7 @@ export const it = {
   'regime.flat_42bis': 'tariffa fissa (42-bis)',
   'regime.none': 'senza tariffa',
 
+  'members.requests': 'Richieste dei membri',
   'members.lead': '{n} membri',
   'members.lead.1': 'un membro',
   'members.none': 'Nessun membro ancora.',
@@ -569,6 +571,9 @@ export const it = {
   'totp.done': 'Secondo fattore attivo.',
   'totp.removed': 'Secondo fattore disattivato.',
 
+  'mine.data': 'I miei dati',
+  'mine.data.words': 'Chi li ha guardati, una copia di tutto, e come chiedere: uscire, cancellare, contestare un importo.',
+  'mine.data.open': 'Apri i miei dati',
   'mine.lead': '{name} · {community}',
   'mine.nomonth': 'Il tuo primo mese appare qui quando è stato calcolato.',
   'mine.today': 'Oggi finora',

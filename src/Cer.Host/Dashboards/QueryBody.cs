@@ -1,0 +1,49 @@
+using Cer.Operations.Dashboards;
+using Cer.Operations.Dashboards.Sql;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Cer.Host.Dashboards;
+
+/// <summary>What a page asks of a dashboard. There is no place for a statement in it; further members are passed over.</summary>
+internal sealed record QueryBody(
+    int? PanelId,
+    string? RefId,
+    string? From,
+    string? To,
+    Dictionary<string, string?[]?>? Variables,
+    int? MaxPoints,
+    string? Community,
+    int? Member)
+{
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
+
+    /// <exception cref="BadHttpRequestException">They are no instants, or not in order, or too far apart.</exception>
+    public SqlRange Range()
+    {
+        var (from, to) = (At(From, "from"), At(To, "to"));
+        if (to < from || to - from > AskBoard.MostSpan)
+            throw new BadHttpRequestException("Found a span that ends before it begins or is longer, expected at most 5 years.");
+        return new(from, to, MaxPoints is > 0 and var points ? Math.Min(points, PanelTable.MostRows) : SqlRange.UsualPoints);
+    }
+
+    /// <exception cref="BadHttpRequestException">One of them has no value.</exception>
+    public Dictionary<string, string[]> Chosen()
+    {
+        var chosen = new Dictionary<string, string[]>();
+        foreach (var (name, values) in Variables ?? [])
+        {
+            if (values is null || values.Contains(null))
+                throw new BadHttpRequestException("Found a variable without a list of texts, expected one such as {\"community\": [\"1\"]}.");
+            chosen[name] = values!;
+        }
+
+        return chosen;
+    }
+
+    private static Instant At(string? text, string name) =>
+        OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is { Success: true, Value: var value } && value.Year is > FirstYear and < LastYear
+            ? value.ToInstant()
+            : throw new BadHttpRequestException($"Found no instant in {name}, expected one such as 2026-10-25T00:00:00Z.");
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Cer.Operations.Dashboards;
+using Cer.Operations.Dashboards.Sql;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Cer.Storage.Dashboards;
+
+/// <summary>Runs statements of dashboards as cer_rep, or as cer_member with the token of a session.</summary>
+/// <remarks>
+/// What protects is that the roles may read their views alone. Reading only, the time and the extended protocol, which takes one
+/// statement, are seat belts.
+/// </remarks>
+public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int MostConnections = 16;
+
+    private const string BeginSql = """
+        select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true)
+        """;
+
+    private const string BeginMemberSql = """
+        select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true),
+          set_config('cer.session', $2, true), set_config('cer.member', $3, true)
+        """;
+
+    private const string MembersSql = "select members from rep.community limit 2";
+
+    private readonly NpgsqlDataSource? _rep;
+    private readonly NpgsqlDataSource? _member;
+    private readonly string _patience;
+
+    /// <param name="repAddress">The way in of the role cer_rep; null without one.</param>
+    /// <param name="memberAddress">That of the role cer_member.</param>
+    /// <param name="patience">How long a statement may take; <see cref="Patience" /> when left out.</param>
+    public PanelQueries(string? repAddress, string? memberAddress, TimeSpan? patience = null)
+    {
+        (_rep, _member) = (Open(repAddress), Open(memberAddress));
+        _patience = ((long)(patience ?? Patience).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public bool IsReady(Audience audience) => Source(audience) is not null;
+
+    public async Task<PanelRun> RunAsync(
+        Audience audience, ExpandedSql sql, MemberDoor? member, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            if (audience == Audience.Member)
+            {
+                if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
+                await connection.RunAsync(
+                    BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                await connection.RunAsync(BeginSql, cancellation, _patience);
+            }
+
+            await using var command = new NpgsqlCommand(sql.Text, connection);
+            foreach (var value in sql.Parameters) command.Parameters.Add(Parameter(value));
+            return new PanelRun.Done(await ReadAsync(command, cancellation));
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && !cancellation.IsCancellationRequested)
+        {
+            return new PanelRun.TooLong();
+        }
+        catch (PostgresException fault) when (IsOfStatement(fault.SqlState))
+        {
+            return new PanelRun.Refused(fault.SqlState);
+        }
+    }
+
+    public async Task<IReadOnlyList<int>> MembersAsync(CancellationToken cancellation)
+    {
+        await using var connection = await Ready(Audience.Public).OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(MembersSql, row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_rep is not null) await _rep.DisposeAsync();
+        if (_member is not null) await _member.DisposeAsync();
+    }
+
+    private NpgsqlDataSource? Source(Audience audience) => audience == Audience.Member ? _member : _rep;
+
+    private NpgsqlDataSource Ready(Audience audience) => Source(audience)
+        ?? throw new InvalidOperationException($"Found no way in for dashboards of {audience}, expected one to be asked about first.");
+
+    private static NpgsqlDataSource? Open(string? address) => address is { Length: > 0 }
+        ? Database.Open(new NpgsqlConnectionStringBuilder(address) { MaxPoolSize = MostConnections, Timeout = 10 }.ConnectionString)
+        : null;
+
+    // Of the statement and its values (22, 23, 42 and the like), not of the server or the way to it.
+    private static bool IsOfStatement(string state) => state[..2] is "0A" or "21" or "22" or "25" or "42" or "44" or "54" or "P0";
+
+    private static NpgsqlParameter Parameter(object? value) => value is Instant instant
+        ? new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = instant.ToDateTimeUtc() }
+        : new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value ?? DBNull.Value };
+
+    private static async Task<PanelTable> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var reader = await command.ExecuteReaderAsync(cancellation);
+        var isCut = false;
+        try
+        {
+            PanelColumn[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(place => new PanelColumn(reader, place))];
+            var (rows, bytes) = (0, 0);
+            while (!isCut && await reader.ReadAsync(cancellation))
+            {
+                isCut = rows == PanelTable.MostRows || bytes > PanelTable.MostBytes;
+                if (isCut) break;
+                foreach (var column in columns) bytes += column.Take(reader);
+                rows++;
+            }
+
+            // What is left is not worth the wait: the server stops sending it.
+            if (isCut) command.Cancel();
+            return new([.. columns.Select(column => column.Field)], isCut, bytes);
+        }
+        finally
+        {
+            try
+            {
+                await reader.DisposeAsync();
+            }
+            catch (PostgresException fault) when (isCut && fault.SqlState == PostgresErrorCodes.QueryCanceled)
+            {
+                // Asked for above.
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// The types that schemas are made from, each under a name of its own.
+import type { Dashboard } from '@grafana/schema';
+import type * as timeseries from '../node_modules/@grafana/schema/dist/types/raw/composable/timeseries/panelcfg/x/types.gen';
+import type * as stat from '../node_modules/@grafana/schema/dist/types/raw/composable/stat/panelcfg/x/types.gen';
+import type * as gauge from '../node_modules/@grafana/schema/dist/types/raw/composable/gauge/panelcfg/x/types.gen';
+import type * as bargauge from '../node_modules/@grafana/schema/dist/types/raw/composable/bargauge/panelcfg/x/types.gen';
+import type * as barchart from '../node_modules/@grafana/schema/dist/types/raw/composable/barchart/panelcfg/x/types.gen';
+import type * as piechart from '../node_modules/@grafana/schema/dist/types/raw/composable/piechart/panelcfg/x/types.gen';
+import type * as table from '../node_modules/@grafana/schema/dist/types/raw/composable/table/panelcfg/x/types.gen';
+import type * as heatmap from '../node_modules/@grafana/schema/dist/types/raw/composable/heatmap/panelcfg/x/types.gen';
+import type * as statetimeline from '../node_modules/@grafana/schema/dist/types/raw/composable/statetimeline/panelcfg/x/types.gen';
+import type * as text from '../node_modules/@grafana/schema/dist/types/raw/composable/text/panelcfg/x/types.gen';
+
+export type BoardFile = Dashboard;
+export type timeseriesOptions = timeseries.Options;
+export type timeseriesFieldConfig = timeseries.FieldConfig;
+export type statOptions = stat.Options;
+export type gaugeOptions = gauge.Options;
+export type bargaugeOptions = bargauge.Options;
+export type barchartOptions = barchart.Options;
+export type barchartFieldConfig = barchart.FieldConfig;
+export type piechartOptions = piechart.Options;
+export type piechartFieldConfig = piechart.FieldConfig;
+export type tableOptions = table.Options;
+export type tableFieldConfig = table.FieldConfig;
+export type heatmapOptions = heatmap.Options;
+export type heatmapFieldConfig = heatmap.FieldConfig;
+export type statetimelineOptions = statetimeline.Options;
+export type statetimelineFieldConfig = statetimeline.FieldConfig;
+export type textOptions = text.Options;
