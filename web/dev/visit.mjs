@@ -39,6 +39,7 @@ const staffPages = [
     ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
     ['membri', 'membri', [/Famiglia Ginestra/, /25 membri/], [/25 members/]],
     ['membro', 'MEMBRO', [/Persona fisica/, /Punti di prelievo/], [/Natural person/]],
+    ['richieste', 'membri/richieste', [/Richieste dei membri/, /Da rispondere/], [/Requests of members/]],
     ['denaro', 'denaro', [/Maturato, comunicato, incassato/, /I giorni di pagamento/, /\d\s€/], [/Accrued, advised, received/]],
     ['vendita', 'denaro/vendita', [/Vendita dell’energia/, /Scuola/], [/Sale of energy/]],
     ['pagamenti', 'pagamenti', [/Pagamenti ai membri/, /bozza/], [/draft/]],
@@ -63,6 +64,7 @@ const staffPages = [
 const memberPages = [
     ['io', 'io', [/Perché questo importo/, /\d\s€/, /I tuoi mesi/], [/€/]],
     ['io-giorno', `io?mese=${month}&giorno=${day}`, [/Ore di/], []],
+    ['io-dati', 'io/dati', [/Chi ha guardato i miei dati/, /Scarica i miei dati/, /Chiedi qualcosa/], [/Who looked at my data/]],
     ['vietato', 'mesi', [/Pagina non trovata/], []],
 ];
 
