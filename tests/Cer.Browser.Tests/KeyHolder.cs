@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Cer.Database.Tests;
-using Cer.Host.Data;
 using Cer.Host.Serve;
 using Cer.Operations.Demo;
 using Cer.Operations.People;
@@ -92,7 +91,10 @@ public sealed class KeyHolder : IAsyncLifetime
         var member = await app.Services.GetRequiredService<IMemberNumbers>().FindAsync(community!.Value, "fam-ginestra", Cancellation);
         var invite = SecretToken.New();
         var made = await people.AddAsync(
-            new("membro.demo", "Famiglia Inventata", null, [new(Role.Member, community, "magliano", member)]), invite, "test", Cancellation);
+            new("membro.demo", "Famiglia Inventata", null, [new(Role.Member, community, "magliano", member)]),
+            invite,
+            "test",
+            Cancellation);
         await people.AcceptAsync(invite, PasswordHash.Of("una frase che non serve"), Cancellation);
         Assert.True(await app.Services.GetRequiredService<ILinkStore>().AddAsync(made!.Person, token, new byte[32], false, Cancellation));
         return token.Text;

@@ -32,9 +32,11 @@ public class HistoryTests(PostgresFixture postgres)
         AppendOnly.Concat([
             "account", "alarm", "alarm_reader", "api_token", "arrival_day", "category_sum", "counter_state",
             "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "hour_sum", "invite",
-            "job", "known_device", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "passkey", "passkey_challenge", "person", "person_role", "person_session",
+            "job", "known_device", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "passkey",
+            "passkey_challenge", "person", "person_role", "person_session",
             "place_sum", "plant_sum", "quality_day", "shared_sum", "sum_due",
-            "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "sign_in_link", "touched", "work",
+            "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt",
+            "sign_in_link", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """

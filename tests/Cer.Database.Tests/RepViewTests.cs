@@ -164,7 +164,7 @@ public class RepViewTests(RepTown town)
                 from core.community cross join generate_series(1, 2) as n;
                 insert into wf.instance (community_id, id, definition_id, version_id, start_key, status, sub_status, state, is_runnable,
                   incidents, last_error, created_at, updated_at)
-                select id, sent.id, sent.flow, sent.version, sent.id, sent.status, sent.sub, '{}', false, sent.n, 'Segreto di Olivo', now(), now()
+                select community.id, sent.id, sent.flow, sent.version, sent.id, sent.status, sent.sub, '{}', false, sent.n, 'Segreto di Olivo', now(), now()
                 from core.community cross join (values ('1', 'prova-1', 'v1', 'Finished', 'Faulted', 1),
                   ('2', 'prova-2', 'v2', 'Finished', 'Finished', 0), ('3', 'prova-2', 'v2', 'Running', 'Suspended', 0))
                   as sent (id, flow, version, status, sub, n)

@@ -38,6 +38,8 @@ const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ def
 const LinkPage = lazy(() => import('./pages/people/LinkPage.tsx').then((page) => ({ default: page.LinkPage })));
 const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page) => ({ default: page.FirstStart })));
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
+const Boards = lazy(() => import('./pages/boards/Boards.tsx').then((page) => ({ default: page.Boards })));
+const Public = lazy(() => import('./pages/boards/Public.tsx').then((page) => ({ default: page.Public })));
 const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => ({ default: page.Privacy })));
 const MemberRequests = lazy(() =>
   import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
@@ -61,6 +63,8 @@ export function App() {
           <InvitePage token={path.slice('invito/'.length)} />
         ) : path === 'accesso' ? (
           <LinkPage />
+        ) : path === 'pubblico' ? (
+          <Public />
         ) : me === undefined ? (
           <>
             <h1 className="visually-hidden">{t('app.name')}</h1>
@@ -83,6 +87,7 @@ function Page() {
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
+  if (place === 'cruscotti' && more === undefined) return <Boards uid={item} />;
   if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
   if (place === 'io' && item === 'dati' && isMember(me)) return <Privacy />;
   if (!isStaff(me) && isDesigner(me) && place !== 'io') {

@@ -45,7 +45,7 @@ internal sealed record Settings(
     [JsonPropertyName("path_base")]
     public string? PathBase { get; init; }
 
-    /// <summary>Where browsers find the pages, base path and all, such as https://cer.comune.example/cer: for letters and passkeys.</summary>
+    /// <summary>Where browsers find the pages, such as https://cer.comune.example/cer: for letters and passkeys.</summary>
     [JsonPropertyName("public_url")]
     public string? PublicUrl { get; init; }
 

@@ -4,10 +4,10 @@ using Cer.Host.Ingress;
 
 namespace Cer.Host.People;
 
-/// <summary>Where browsers find the pages: what the settings say, never what a call says of itself where that would be believed by others.</summary>
+/// <summary>Where browsers find the pages; never what a call says of itself where others would believe it.</summary>
 internal sealed class PublicPlace(Settings settings)
 {
-    /// <summary>The address that a letter may name, below which the pages are; null without <c>public_url</c>, and inside Home Assistant.</summary>
+    /// <summary>An address that a letter may name; null without <c>public_url</c>, and inside Home Assistant.</summary>
     public Uri? PageOf(string path) => settings is { Ingress: false, PublicUrl: { Length: > 0 } place }
         ? new Uri($"{place.TrimEnd('/')}/{path}")
         : null;

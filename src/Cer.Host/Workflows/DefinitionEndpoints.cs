@@ -15,10 +15,12 @@ internal static class DefinitionEndpoints
         group.MapGet("/definitions", ListAsync).RequireStaffOr(Role.Designer).WithSummary("The workflows of a community, by name.");
         group.MapGet("/definitions/{definitionId}", FindAsync).RequireStaffOr(Role.Designer)
             .WithSummary("The latest version of a workflow, or the one of ?version=.");
-        group.MapGet("/definitions/{definitionId}/versions", VersionsAsync).RequireStaffOr(Role.Designer).WithSummary("All versions, the newest first.");
+        group.MapGet("/definitions/{definitionId}/versions", VersionsAsync).RequireStaffOr(Role.Designer)
+            .WithSummary("All versions, the newest first.");
         group.MapGet("/definitions/{definitionId}/diff", DiffAsync).RequireStaffOr(Role.Designer)
             .WithSummary("Two versions, ?from= and ?to=, as texts to be laid side by side.");
-        group.MapPost("/definitions", AddAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer).WithSummary("Keeps a new draft.");
+        group.MapPost("/definitions", AddAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
+            .WithSummary("Keeps a new draft.");
         group.MapPut("/definitions/{definitionId}", SaveAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
             .WithSummary("Saves a draft; 409 when somebody else has saved it meanwhile.");
         group.MapPost("/definitions/{definitionId}/publish", PublishAsync).RequireRoles(Role.Administrator, Role.Operator)

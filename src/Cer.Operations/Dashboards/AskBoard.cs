@@ -40,6 +40,9 @@ public sealed class AskBoard(RunStatements statements, ChooseVariables variables
         Board board, SqlRange range, IReadOnlyDictionary<string, string[]> asked, BoardViewer viewer, CancellationToken cancellation)
     {
         if (!viewer.MayOpen(board.Audience)) return new BoardOutcome<IReadOnlyList<BoardMark>>.NotThere(NoBoard);
+        // Also where there is nothing to mark: what makes no sense is told.
+        var chosen = await variables.RunAsync(board, asked, viewer, cancellation);
+        if (chosen is not BoardOutcome<IReadOnlyList<ChosenVariable>>.Found) return chosen.As<IReadOnlyList<BoardMark>>();
         List<BoardMark> marks = [];
         Instant at = default;
         foreach (var annotation in board.Annotations.Where(annotation => annotation.IsEnabled))

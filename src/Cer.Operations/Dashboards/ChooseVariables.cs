@@ -27,16 +27,19 @@ public sealed class ChooseVariables(RunStatements statements)
             if (variable.Query is { } query)
             {
                 var sql = query.Expand(Any, name => chosen.First(earlier => earlier.Variable.Name == name).Values);
+                var isCommunity = variable.Name == BoardVariable.Community;
+                var wanted = isCommunity ? asked.GetValueOrDefault(variable.Name) ?? [] : [];
+                if (!wanted.All(viewer.WorksFor)) return NoCommunity;
                 var found = await statements.RunAsync(board.Audience, sql, viewer, cancellation);
                 if (found is not BoardOutcome<PanelTable>.Found { Answer: var table }) return found.As<IReadOnlyList<ChosenVariable>>();
-                choices = ChoicesOf(table);
-                if (variable.Name == BoardVariable.Community)
+                choices = ChoicesOf(table, viewer, isCommunity);
+                if (isCommunity && !Holds(choices, wanted))
                 {
-                    choices = [.. choices.Where(choice => viewer.WorksFor(choice.Value))];
-                    if (choices.Count == 0 || (asked.TryGetValue(variable.Name, out var communities)
-                        && communities.Any(value => !choices.Any(choice => choice.Value == value))))
-                        return new BoardOutcome<IReadOnlyList<ChosenVariable>>.NotThere(
-                            "Found no such community, expected one of your own.");
+                    // Founded a moment ago, maybe: what was found before that does not count.
+                    found = await statements.RunAsync(board.Audience, sql, viewer, anew: true, cancellation);
+                    if (found is not BoardOutcome<PanelTable>.Found { Answer: var fresh }) return found.As<IReadOnlyList<ChosenVariable>>();
+                    choices = ChoicesOf(fresh, viewer, isCommunity);
+                    if (!Holds(choices, wanted)) return NoCommunity;
                 }
             }
 
@@ -83,13 +86,23 @@ public sealed class ChooseVariables(RunStatements statements)
         _ => [],
     };
 
-    private static IReadOnlyList<BoardChoice> ChoicesOf(PanelTable table)
+    private static BoardOutcome<IReadOnlyList<ChosenVariable>>.NotThere NoCommunity =>
+        new("Found no such community, expected one of your own.");
+
+    private static bool Holds(IReadOnlyList<BoardChoice> choices, string[] wanted) =>
+        choices.Count > 0 && wanted.All(value => choices.Any(choice => choice.Value == value));
+
+    /// <summary>The values that a query found; of communities those that the person works for.</summary>
+    private static BoardChoice[] ChoicesOf(PanelTable table, BoardViewer viewer, bool areCommunities) =>
+        [.. ChoicesOf(table).Where(choice => !areCommunities || viewer.WorksFor(choice.Value)).Take(MostChoices)];
+
+    private static IEnumerable<BoardChoice> ChoicesOf(PanelTable table)
     {
         if (table.Fields.Count == 0) return [];
         var values = table.Field("__value") ?? table.Fields[0];
         var texts = table.Field("__text") ?? values;
-        return [.. Enumerable.Range(0, Math.Min(table.Rows, MostChoices)).Where(row => values.Values[row] is not null)
-            .Select(row => new BoardChoice(Text(texts.Values[row] ?? values.Values[row]), Text(values.Values[row])))];
+        return Enumerable.Range(0, table.Rows).Where(row => values.Values[row] is not null)
+            .Select(row => new BoardChoice(Text(texts.Values[row] ?? values.Values[row]), Text(values.Values[row])));
     }
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

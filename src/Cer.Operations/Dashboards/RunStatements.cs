@@ -19,8 +19,13 @@ public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
 
     /// <summary>The answer to an expanded statement, for somebody who may see it.</summary>
     /// <remarks>Text and values of the statement say everything of dashboard, panel, span and variables; the member is added.</remarks>
+    public Task<BoardOutcome<PanelTable>> RunAsync(
+        Audience audience, ExpandedSql sql, BoardViewer viewer, CancellationToken cancellation) =>
+        RunAsync(audience, sql, viewer, anew: false, cancellation);
+
+    /// <summary>The same, found anew whatever was found a moment ago.</summary>
     public async Task<BoardOutcome<PanelTable>> RunAsync(
-        Audience audience, ExpandedSql sql, BoardViewer viewer, CancellationToken cancellation)
+        Audience audience, ExpandedSql sql, BoardViewer viewer, bool anew, CancellationToken cancellation)
     {
         if (!queries.IsReady(audience)) return new BoardOutcome<PanelTable>.Away(audience == Audience.Member
             ? "Found no member_connection in the settings, expected one: ./install.sh writes it."
@@ -50,7 +55,7 @@ public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
             var other => throw new NotSupportedException($"Found {other.GetType().Name}, expected a known outcome."),
         };
 
-        BoardOutcome<PanelTable>.Found? Kept() => _shelf.Find(found, fresh) is { } shelved ? new(shelved.Table, shelved.At) : null;
+        BoardOutcome<PanelTable>.Found? Kept() => !anew && _shelf.Find(found, fresh) is { } shelved ? new(shelved.Table, shelved.At) : null;
     }
 
     private static BoardOutcome<PanelTable>.NotThere NoMember =>

@@ -10,7 +10,8 @@ public class DesignerTests(FlowFixture flows)
 {
     private const string Reads = """
         {"id": "pezzo", "name": "Pezzo", "root": {"id": "r", "type": "Elsa.Sequence", "activities": [
-          {"id": "blocco", "type": "Cer.SettleMonth", "month": {"typeName": "String", "expression": {"type": "Literal", "value": "2026-05"}}}]}}
+          {"id": "blocco", "type": "Cer.SettleMonth",
+            "month": {"typeName": "String", "expression": {"type": "Literal", "value": "2026-05"}}}]}}
         """;
 
     private const string Plain = """
@@ -84,7 +85,8 @@ public class DesignerTests(FlowFixture flows)
         using var designer = await flows.EnterAsync(Role.Designer);
         await designer.Server.RunAsync(
             "insert into core.rule_set (community_id, version, ordinal, name, content) "
-            + "select community_id, max(version), 99, 'dimostrazione-2026.yaml', '' from core.definition where community_id = $1 group by 1",
+            + "select community_id, max(version), 99, 'dimostrazione-2026.yaml', '' "
+            + "from core.definition where community_id = $1 group by 1",
             designer.Village.Id.Value);
         Assert.Equal(HttpStatusCode.OK, (await designer.PostAsync("trial", Designer.Body(Reads))).Status);
     }

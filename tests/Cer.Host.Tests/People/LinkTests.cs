@@ -43,7 +43,8 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
         var token = Token(plain);
         Assert.Equal(token, Token(html));
         Assert.Equal(
-            1L, await Server.AskAsync<long>("select count(*) from core.sign_in_link where token_sha256 = sha256(convert_to($1, 'UTF8'))", token));
+            1L, await Server.AskAsync<long>(
+            "select count(*) from core.sign_in_link where token_sha256 = sha256(convert_to($1, 'UTF8'))", token));
         using var phone = Server.Browser("203.0.118.1");
         var entered = await EnterAsync(phone, token);
         Assert.Equal((HttpStatusCode.OK, login), (entered.Status, (string?)entered.Json["login"]));

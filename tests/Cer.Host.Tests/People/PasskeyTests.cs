@@ -205,7 +205,8 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
         var invite = await Server.People.InviteAsync(id, SecretToken.New(), "test", TestContext.Current.CancellationToken);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await Server.Browser().PostAsync($"/api/invites/{invite!.Token.Text}", new { password = "cinque parole scelte a caso" })).Status);
+            (await Server.Browser().PostAsync(
+                $"/api/invites/{invite!.Token.Text}", new { password = "cinque parole scelte a caso" })).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await EnterAsync(Server.Browser(), key)).Status);
     }
 
@@ -219,10 +220,14 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
         var answer = await Server.Browser().PostAsync("/api/session/passkey", body);
         Assert.True((int)answer.Status is 400 or 401, $"{answer.Status}");
         Assert.StartsWith("Found ", answer.Detail, StringComparison.Ordinal);
+        const string Broken = """
+            {"id": "AA", "rawId": "AA", "type": "public-key", "clientExtensionResults": {},
+             "response": {"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"}}
+            """;
         var asked = (await Server.Browser().PostAsync("/api/session/passkey/options")).Json;
         var broken = await Server.Browser().PostAsync(
             "/api/session/passkey",
-            new { credential = JsonNode.Parse("""{"id": "AA", "rawId": "AA", "type": "public-key", "clientExtensionResults": {}, "response": {"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"}}"""), state = (string?)asked["state"] });
+            new { credential = JsonNode.Parse(Broken), state = (string?)asked["state"] });
         Assert.Equal(HttpStatusCode.Unauthorized, broken.Status);
     }
 

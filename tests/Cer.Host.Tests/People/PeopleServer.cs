@@ -40,6 +40,7 @@ internal sealed class PeopleServer : IAsyncDisposable
         TestDatabase database, string? pathBase = null, params string[] proxies) =>
         StartAsync(database, settings => settings with { PathBase = pathBase, Proxies = proxies });
 
+    /// <summary>The same with other settings.</summary>
     public static async Task<PeopleServer> StartAsync(TestDatabase database, Func<Settings, Settings> change)
     {
         var clock = new MovingClock(TimeProvider.System.GetUtcNow());
@@ -99,6 +100,7 @@ internal sealed class PeopleServer : IAsyncDisposable
     {
         DemoLive = false,
         MemberConnection = database.MemberAddress,
+        RepConnection = database.RepAddress,
     };
 
     private static PasswordHash Derived()

@@ -53,7 +53,8 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
             ForApproversAlone,
             Addresses().Where(one => one.Rule.Roles is [Role.Approver]).Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(
-            Addresses().Where(one => one.Rule.Roles.Contains(Role.Member)), one => Assert.StartsWith("GET api/mine", one.Name, StringComparison.Ordinal));
+            Addresses().Where(one => one.Rule.Roles.Contains(Role.Member)),
+            one => Assert.StartsWith("GET api/mine", one.Name, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -7,7 +7,9 @@ using System.Text.Json.Nodes;
 namespace Cer.Host.Tests.People;
 
 /// <summary>A passkey in software: it answers as a device does, and lies where a test wants it to.</summary>
-/// <remarks>W3C Web Authentication level 3, sections 6.1 (authenticator data), 6.5 (attestation), RFC 9052 (COSE), RFC 8949 (CBOR).</remarks>
+/// <remarks>
+/// W3C Web Authentication level 3, sections 6.1 (authenticator data) and 6.5 (attestation); RFC 9052 (COSE), RFC 8949 (CBOR).
+/// </remarks>
 internal sealed class SoftKey : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

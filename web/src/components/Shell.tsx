@@ -139,6 +139,7 @@ function Navigation() {
   const staff: [string, Key][] = [
     ['', 'nav.today'],
     ['mesi', 'nav.months'],
+    ['cruscotti', 'nav.boards'],
     ['impianti', 'nav.plants'],
     ['membri', 'nav.members'],
     ['denaro', 'nav.money'],
@@ -156,6 +157,7 @@ function Navigation() {
     ...(isStaff(me) ? staff : isDesigner(me) ? staff.filter(([to]) => to === 'flussi') : []),
     ...(isAdministrator(me) ? [['persone', 'nav.people'] as [string, Key]] : []),
     ...(isMember(me) ? [['io', 'nav.mine'] as [string, Key]] : []),
+    ...(isMember(me) && !isStaff(me) ? [['cruscotti', 'nav.boards'] as [string, Key]] : []),
   ];
   const here = path.split('/')[0] ?? '';
   return (

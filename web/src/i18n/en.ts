@@ -39,6 +39,7 @@ export const en: Record<Key, string> = {
   'nav.home': 'Go to the first page',
   'nav.today': 'Today',
   'nav.months': 'Months',
+  'nav.boards': 'Dashboards',
   'nav.plants': 'Plants',
   'nav.members': 'Members',
   'nav.money': 'Money',

@@ -37,6 +37,7 @@ export const it = {
   'nav.home': 'Vai alla pagina iniziale',
   'nav.today': 'Oggi',
   'nav.months': 'Mesi',
+  'nav.boards': 'Cruscotti',
   'nav.plants': 'Impianti',
   'nav.members': 'Membri',
   'nav.money': 'Denaro',

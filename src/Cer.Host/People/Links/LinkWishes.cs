@@ -2,7 +2,8 @@ using System.Threading.Channels;
 
 namespace Cer.Host.People.Links;
 
-/// <summary>Wishes for links that wait: who asks is answered before anything is looked up, so that no answer takes longer than another.</summary>
+/// <summary>Wishes for links that wait.</summary>
+/// <remarks>Who asks is answered before anything is looked up, so that no answer takes longer than another.</remarks>
 internal sealed class LinkWishes
 {
     private readonly Channel<LinkWish> _waiting = Channel.CreateBounded<LinkWish>(

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Cer.Host.People.Passkeys;
 
 /// <summary>Asks passkeys and judges their answers, by the handler of WebAuthn that ships with the framework.</summary>
-/// <remarks>W3C Web Authentication level 3, sections 7.1 and 7.2. The device must have verified its user: a passkey stands for password and code.</remarks>
+/// <remarks>
+/// W3C Web Authentication level 3, sections 7.1 and 7.2. The device must have verified its user: a passkey stands for
+/// password and code.
+/// </remarks>
 internal sealed class PasskeyCeremony(
     IPasskeyStore passkeys, SecretBox box, TimeProvider time, ILoggerFactory logs, IServiceProvider services)
 {

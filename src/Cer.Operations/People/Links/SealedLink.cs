@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Cer.Operations.People.Links;
 
-/// <summary>A token of a link as a kept letter holds it: sealed, so that who reads the letters of the house does not enter by them.</summary>
+/// <summary>A link as a kept letter holds it: sealed, so that who reads the letters of the house enters by none.</summary>
 /// <remarks>It is opened when the letter leaves for its reader's mail server, and nowhere before.</remarks>
 public static partial class SealedLink
 {

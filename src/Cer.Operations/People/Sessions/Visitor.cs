@@ -13,7 +13,10 @@ public sealed record Visitor(IPAddress? Address, SecretToken? Device, string Bro
     public static readonly Visitor Unknown = new(null, null, "other", "other");
 
     /// <summary>This machine, its local network, or the internet; null when nobody tells.</summary>
-    public string? Place => Plain is not { } address ? null : IPAddress.IsLoopback(address) ? "machine" : IsLocal(address) ? "local" : "internet";
+    public string? Place => Plain is not { } address ? null
+        : IPAddress.IsLoopback(address) ? "machine"
+        : IsLocal(address) ? "local"
+        : "internet";
 
     /// <summary>The first half of an address of the internet: enough to know one's own provider again, and no more.</summary>
     public string? Network

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useSession } from '../../api/session.tsx';
 import type { Me } from '../../api/types.ts';
@@ -6,17 +6,23 @@ import { FaultNotice, Field, Notice, PageHead } from '../../components/Parts.tsx
 import { Link, usePlace } from '../../router.tsx';
 import { useDoors } from './words.ts';
 
+/** Read once, and kept for whoever draws the page again: from the address it is taken away. */
+let held = '';
+function readToken(): string {
+  held = window.location.hash.slice(1) || held;
+  return held;
+}
+
 /** Where a link of a letter leads: one enters by the button, so that who only opens links spends nothing. */
 export function LinkPage() {
   const { d, t } = useDoors();
   const { enter } = useSession();
   const { go } = usePlace();
-  // Read once, and taken out of the address: it stays in no history.
-  const [token] = useState(() => {
-    const held = window.location.hash.slice(1);
-    if (held) window.history.replaceState(null, '', window.location.pathname);
-    return held;
-  });
+  const [token] = useState(readToken);
+  // It stays in no history.
+  useEffect(() => {
+    if (window.location.hash) window.history.replaceState(null, '', window.location.pathname);
+  }, []);
   const [code, setCode] = useState('');
   const [codeNeeded, setCodeNeeded] = useState(false);
   const [error, setError] = useState('');

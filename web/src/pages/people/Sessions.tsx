@@ -49,7 +49,7 @@ export function Sessions() {
                   <br />
                   <span className="small">
                     {[
-                      d('session.from', { place: of('place', one.place, { network: one.network ?? '' }) }),
+                      of('place', one.place, { network: one.network ?? '' }),
                       d('session.by', { way: of('way', one.way) }),
                       d('session.began', { at: f.moment(one.beganAt) }),
                       d('session.seen', { at: f.moment(one.seenAt) }),

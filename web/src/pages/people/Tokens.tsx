@@ -158,7 +158,8 @@ function NewToken({ at, leave, made }: { at: string; leave(): void; made(next: {
       <fieldset className="grant">
         <legend>{d('token.scopes')}</legend>
         {scopes.map((scope) => (
-          <label key={scope} className="check">
+          <div key={scope}>
+            <label>
             <input
               type="checkbox"
               checked={chosen.includes(scope)}
@@ -167,7 +168,8 @@ function NewToken({ at, leave, made }: { at: string; leave(): void; made(next: {
               }
             />{' '}
             {d(`token.${scope}`)}
-          </label>
+            </label>
+          </div>
         ))}
         {none && (
           <p className="error" role="alert">

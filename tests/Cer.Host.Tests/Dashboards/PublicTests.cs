@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Cer.Database.Tests;
+using Cer.Exchange.Faults;
+using Cer.Host.Dashboards;
+using Cer.Host.Tests.People;
+using Cer.Operations.Importing;
+using Cer.Operations.People;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cer.Host.Tests.Dashboards;
+
+/// <summary>The dashboard for everybody: closed until opened, for one community of at least five members.</summary>
+public class PublicTests(BoardHouse house)
+{
+    private const string Path = "/api/public/dashboards/cer-pubblico";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // Setting, members; how it answers. Without the setting a community that is not invented keeps it closed.
+    public static TheoryData<bool?, int, int> Cases => new() { { true, 5, 200 }, { true, 4, 404 }, { false, 5, 404 }, { null, 5, 404 } };
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task It_is_shown_only_where_it_was_opened_and_five_members_stand_behind_it(bool? open, int members, int expected)
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        await using var server = await PeopleServer.StartAsync(
+            database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = open });
+        await FoundAsync(server, members);
+        using var anybody = server.Browser();
+        var board = await anybody.GetAsync(Path);
+        var answer = await anybody.PostAsync($"{Path}/query", BoardHouse.Ask(1));
+        Assert.Equal(expected, (int)board.Status);
+        Assert.Equal(expected, (int)answer.Status);
+        if (expected != 200)
+        {
+            Assert.Equal("Found no such dashboard, expected one that you may open.", board.Detail);
+            return;
+        }
+
+        Assert.Empty(board.Json["variables"]!.AsArray());
+        Assert.Empty(board.Json["links"]!.AsArray());
+        Assert.DoesNotContain("SELECT", board.Text, StringComparison.Ordinal);
+        Assert.Equal("[5]", answer.Json["fields"]![1]!["values"]!.ToJsonString());
+        // Nothing to choose: what a page sends of it is passed over, and other dashboards have no such address.
+        Assert.Equal(HttpStatusCode.OK, (await anybody.PostAsync($"{Path}/query", BoardHouse.Ask(1, "7"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsync($"{Path}/query", BoardHouse.Ask(2))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/api/public/dashboards/{BoardHouse.Staff}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anybody.PostAsync($"{Path}/query", "{")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anybody.SendAsync("POST", $"{Path}/query", BoardHouse.Ask(1), ours: false)).Status);
+        // A member may open it too, now.
+        using var member = await server.SignedInAsync(new PersonRole(Role.Auditor, null, null, null));
+        Assert.Contains("cer-pubblico", (await member.GetAsync("/api/dashboards")).Text, StringComparison.Ordinal);
+        // A second community: which is meant could not be told.
+        await FoundAsync(server, 5);
+        server.Clock.Move(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(Path)).Status);
+    }
+
+    [Fact]
+    public async Task One_address_may_ask_only_so_often()
+    {
+        await using var server = await PeopleServer.StartAsync(
+            house.Database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = true });
+        using var anybody = server.Browser();
+        for (var i = 0; i < PublicPace.MostInAMinute; i++) Assert.NotEqual(429, (int)(await anybody.GetAsync(Path)).Status);
+        var refused = await anybody.GetAsync(Path);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("1", refused.Headers["Retry-After"]);
+        server.Clock.Move(TimeSpan.FromMinutes(1));
+        Assert.NotEqual(429, (int)(await anybody.GetAsync(Path)).Status);
+    }
+
+    private static async Task FoundAsync(PeopleServer server, int members)
+    {
+        var contract = new StringBuilder("name: Borgo di Prova\nconfiguration: CER\nconstituted_on: 2024-03-01\nmembers:\n");
+        for (var i = 1; i <= members; i++) contract.Append(CultureInfo.InvariantCulture, $"  - {{id: m{i}, name: Famiglia {i}, category: natural_person}}\n");
+        contract.Append("pods:\n");
+        for (var i = 1; i <= members; i++) contract.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E0000002{i}, member: m{i}, from: 2024-03-01}}\n");
+        contract.Append("plants: []\n");
+        var faults = new FaultList();
+        await server.App.Services.GetRequiredService<ImportCommunity>().RunAsync(
+            $"c{Guid.NewGuid():N}", Encoding.UTF8.GetBytes(contract.ToString()), [], "test", faults, Cancellation);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
+    }
+}
