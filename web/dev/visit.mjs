@@ -41,6 +41,7 @@ const staffPages = [
     ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
     ['membri', 'membri', [/Famiglia Ginestra/, /25 membri/], [/25 members/]],
     ['membro', 'MEMBRO', [/Persona fisica/, /Punti di prelievo/], [/Natural person/]],
+    ['richieste', 'membri/richieste', [/Richieste dei membri/, /Da rispondere/], [/Requests of members/]],
     ['denaro', 'denaro', [/Maturato, comunicato, incassato/, /I giorni di pagamento/, /\d\s€/], [/Accrued, advised, received/]],
     ['vendita', 'denaro/vendita', [/Vendita dell’energia/, /Scuola/], [/Sale of energy/]],
     ['pagamenti', 'pagamenti', [/Pagamenti ai membri/, /bozza/], [/draft/]],
@@ -72,6 +73,7 @@ const memberPages = [
     ['io', 'io', [/Perché questo importo/, /\d\s€/, /I tuoi mesi/], [/€/]],
     ['io-giorno', `io?mese=${month}&giorno=${day}`, [/Ore di/], []],
     ['cruscotto-membro', `cruscotti/cer-membro?from=${month}-01&to=${month}-31`, [/Il mio profilo orario/, /\d\skWh/], [/kWh/]],
+    ['io-dati', 'io/dati', [/Chi ha guardato i miei dati/, /Scarica i miei dati/, /Chiedi qualcosa/], [/Who looked at my data/]],
     ['vietato', 'mesi', [/Pagina non trovata/], []],
 ];
 
