@@ -143,11 +143,13 @@ create table core.sum_due (
   kind         text        not null check (kind in ('hours', 'quality', 'month')),
   day          date        not null,
   not_before   timestamptz not null default now(),
+  problem      text,
   primary key (community_id, id)
 );
 create index sum_due_order on core.sum_due (not_before, id);
 comment on table core.sum_due is
   'What is to be summed again: a row comes with what changes it, in its transaction, and goes when it was done.';
+comment on column core.sum_due.problem is 'Kind of the error (SQLSTATE) for which it was put off; its words might tell of somebody.';
 grant select, insert on core.sum_due to cer_app;
 grant select on core.hour_sum, core.shared_sum, core.category_sum, core.place_sum, core.plant_sum, core.quality_day to cer_app;
 
@@ -456,18 +458,24 @@ begin
     group by 1, 2, 3 order by min(first.id) limit most
   loop
     continue when not pg_try_advisory_xact_lock(core.sum_key(one.community_id, one.kind, one.day));
-    -- What was put down by now is in what is read next; what comes later leaves a row of its own.
-    delete from core.sum_due as gone where (gone.community_id, gone.id) in (
-      select due.community_id, due.id from core.sum_due as due
-      where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day for update skip locked);
-    -- Another one has done it meanwhile.
-    continue when not found;
-    case one.kind
-      when 'hours' then perform core.sum_hours(one.community_id, one.day);
-      when 'quality' then perform core.sum_quality(one.community_id, one.day);
-      else perform core.sum_month(one.community_id, one.day);
-    end case;
-    done := done + 1;
+    begin
+      -- What was put down by now is in what is read next; what comes later leaves a row of its own.
+      delete from core.sum_due as gone where (gone.community_id, gone.id) in (
+        select due.community_id, due.id from core.sum_due as due
+        where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day for update skip locked);
+      -- Another one has done it meanwhile.
+      continue when not found;
+      case one.kind
+        when 'hours' then perform core.sum_hours(one.community_id, one.day);
+        when 'quality' then perform core.sum_quality(one.community_id, one.day);
+        else perform core.sum_month(one.community_id, one.day);
+      end case;
+      done := done + 1;
+    exception when others then
+      -- One that cannot be summed keeps no other from it.
+      update core.sum_due as due set not_before = now() + interval '15 minutes', problem = sqlstate
+      where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day;
+    end;
   end loop;
   return done;
 end

@@ -44,6 +44,7 @@ public sealed class KeyHolder : IAsyncLifetime
                 },
             },
             plain = $"{root.Urls.Single()}/",
+            designer = new { address = Named(below, "/cer"), invite = await InviteAsync(below, "disegno", Role.Designer) },
         });
         await root.StopAsync(Cancellation);
         await below.StopAsync(Cancellation);

@@ -19,6 +19,7 @@ public sealed class PasskeyPageTests(KeyHolder holder) : IClassFixture<KeyHolder
 
     [Theory]
     [InlineData("below: entered by a link, once")]
+    [InlineData("a designer drafts, and sees neither data nor what is for others")]
     [InlineData("at an address of numbers it says why not")]
     public void And_besides(string chapter) =>
         Assert.True(holder.Told("shown").Contains(chapter), string.Join('\n', holder.Told("wrong")));

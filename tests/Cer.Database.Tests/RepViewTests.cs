@@ -81,7 +81,8 @@ public class RepViewTests(RepTown town)
             row => Assert.Equal(
                 told.SingleOrDefault(one => one.Digits == row.Label && one.Day == DateOnly.FromDateTime(row.Day.AddHours(3))).Count,
                 row.Received));
-        Assert.Equal(24, rows.Where(row => row.Label.Length == 4 && row.Label.All(char.IsAsciiDigit)).Select(row => row.Label).Distinct().Count());
+        var nameless = rows.Select(row => row.Label).Where(label => label.Length == 4 && label.All(char.IsAsciiDigit));
+        Assert.Equal(24, nameless.Distinct().Count());
     }
 
     [Fact]
@@ -144,7 +145,8 @@ public class RepViewTests(RepTown town)
                 "spesa warning "],
             await ChangedTextsAsync(
                 """
-                insert into core.alarm (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
+                insert into core.alarm
+                  (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
                 select id, sent.*, '[]', now(), now(), 'wf', now() from core.community cross join (values
                   ('a', 'consumption', 'critical', 'Segreto', 'di Olivo', 'punto …0301'),
                   ('b', 'production', 'info', 'Segreto', 'di Olivo', 'punto …0409'),
@@ -164,7 +166,8 @@ public class RepViewTests(RepTown town)
                 from core.community cross join generate_series(1, 2) as n;
                 insert into wf.instance (community_id, id, definition_id, version_id, start_key, status, sub_status, state, is_runnable,
                   incidents, last_error, created_at, updated_at)
-                select community.id, sent.id, sent.flow, sent.version, sent.id, sent.status, sent.sub, '{}', false, sent.n, 'Segreto di Olivo', now(), now()
+                select community.id, sent.id, sent.flow, sent.version, sent.id, sent.status, sent.sub, '{}', false, sent.n,
+                  'Segreto di Olivo', now(), now()
                 from core.community cross join (values ('1', 'prova-1', 'v1', 'Finished', 'Faulted', 1),
                   ('2', 'prova-2', 'v2', 'Finished', 'Finished', 0), ('3', 'prova-2', 'v2', 'Running', 'Suspended', 0))
                   as sent (id, flow, version, status, sub, n)
@@ -200,7 +203,11 @@ public class RepViewTests(RepTown town)
     {
         var found = new List<int>();
         foreach (var one in each)
-            found.Add(int.Parse(Assert.Single(await ChangedTextsAsync(change.Replace("{0}", one, StringComparison.Ordinal), $"select ({sql})::text")), null));
+        {
+            var rows = await ChangedTextsAsync(change.Replace("{0}", one, StringComparison.Ordinal), $"select ({sql})::text");
+            found.Add(int.Parse(Assert.Single(rows), null));
+        }
+
         return found;
     }
 

@@ -1,6 +1,6 @@
 // Somebody with a device that knows passkeys (the virtual authenticator of Chromium), at the root and below a path: registers one,
 // enters by it, removes it and is refused; enters by a link of a letter; and how the pages look on a phone and on a desktop.
-//   node dev/passkeys.mjs PLAN RESULT FOLDER — PLAN: {places: [{name, address, invite, link?}], plain: address by number}
+//   node dev/passkeys.mjs PLAN RESULT FOLDER — PLAN: {places: [{name, address, invite, link?}], plain: address by number, designer: {address, invite}}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -203,6 +203,32 @@ try {
         }
         await page.context().close();
     }
+    await chapter('a designer drafts, and sees neither data nor what is for others', async () => {
+        const page = await open(looks[0]);
+        await page.goto(`${plan.designer.address}${plan.designer.invite}`);
+        await page.locator('input[type=password]').nth(0).fill(password);
+        await page.locator('input[type=password]').nth(1).fill(password);
+        await button(page, 'Salva ed entra').click();
+        await button(page, 'Esci').waitFor();
+        await settled(page);
+        const places = await page.locator('nav.main-nav li').allInnerTexts();
+        if (places.join() !== 'Flussi') throw new Error(`the way around has ${places}`);
+        await look(page, 'designer-flussi', looks[0]);
+        await button(page, 'Nuovo flusso').click();
+        await page.locator('.flow-editor').waitFor();
+        await settled(page);
+        if (await page.getByRole('button', { name: 'Pubblica' }).count()) throw new Error('publishing is offered');
+        if (await page.getByRole('tab', { name: 'Esecuzioni' }).count()) throw new Error('runs are offered');
+        await look(page, 'designer-editor', looks[0]);
+        for (const closed of ['membri', 'denaro', 'persone', 'da-fare', 'io']) {
+            await page.goto(`${plan.designer.address}${closed}`);
+            await page.getByText('Pagina non trovata').waitFor();
+        }
+        await page.setViewportSize(phone);
+        await page.goto(`${plan.designer.address}profilo`);
+        await page.getByText('progettista dei flussi').waitFor();
+        await look(page, 'designer-profilo-phone', looks[0]);
+    });
     await chapter('at an address of numbers it says why not', async () => {
         const page = await open(looks[0]);
         await page.goto(`${plan.plain}entra`);

@@ -29,7 +29,8 @@ internal sealed record RequestForm(string? Kind, string? Month, string? Hour, st
         if (!string.IsNullOrEmpty(Hour))
         {
             if (Asked.Hour(Hour) is not { Hour: { } its } || MarketMonth.Of(its.Day) != month)
-                throw new BadHttpRequestException("Found another hour, expected the start of one of the month such as 2026-10-25T11:00:00Z.");
+                throw new BadHttpRequestException(
+                    "Found another hour, expected the start of one of the month such as 2026-10-25T11:00:00Z.");
             hour = its.Start;
         }
 

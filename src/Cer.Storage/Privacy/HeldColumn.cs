@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Cer.Storage.Privacy;
@@ -32,9 +33,9 @@ internal sealed record HeldColumn(int Place, string Name, decimal Divisor)
     public object? ValueOf(NpgsqlDataReader reader) => reader.IsDBNull(Place) ? null : reader.GetValue(Place) switch
     {
         long amount when Divisor != 1 => amount / Divisor,
-        DateTime { Kind: DateTimeKind.Utc } at => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Utc } at => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexStringLower(bytes),
         Array many => string.Join(' ', many.Cast<object?>()),
         var other => other,

@@ -14,28 +14,47 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
 {
     private const string DevicePassword = "una parola di prova";
 
+    /// <summary>Whoever has no session that is good is refused before anything of the address is read: a few ways tell it.</summary>
+    public int MostVariants { get; init; } = int.MaxValue;
+
     /// <summary>Everybody who must see nothing of the marked member.</summary>
     public static async Task<IReadOnlyList<Caller>> StrangersAsync(PeopleServer server, WalledTown town)
     {
         var anna = new PersonRole(Role.Member, town.Community, WalledTown.Here, town.Anna);
+        var gina = new PersonRole(Role.Member, town.Another, WalledTown.Elsewhere, town.Gina);
+        var (expired, revoked, disabled) = (
+            await EndedAsync(server, "update core.person_session set idle_until = now() where person_id = $1"),
+            await EndedAsync(server, "delete from core.person_session where person_id = $1"),
+            await EndedAsync(server, "update core.person set enabled = false where id = $1"));
         var callers = new List<Caller>
         {
             new("nobody", null, null),
-            new("planted", SecretToken.New().Text, null),
+            new("planted", SecretToken.New().Text, null) { MostVariants = 4 },
             new("member", await OpenAsync(server, anna), null),
-            new("member elsewhere", await OpenAsync(server, new PersonRole(Role.Member, town.Another, WalledTown.Elsewhere, town.Gina)), null),
+            new("member elsewhere", await OpenAsync(server, gina), null),
             new("member, administrator elsewhere", await OpenAsync(server, anna, At(Role.Administrator, town)), null),
-            new("expired administrator", await EndedAsync(server, "update core.person_session set idle_until = now() where person_id = $1"), null),
-            new("revoked administrator", await EndedAsync(server, "delete from core.person_session where person_id = $1"), null),
-            new("disabled administrator", await EndedAsync(server, "update core.person set enabled = false where id = $1"), null),
+            new("expired administrator", expired, null) { MostVariants = 4 },
+            new("revoked administrator", revoked, null) { MostVariants = 4 },
+            new("disabled administrator", disabled, null) { MostVariants = 4 },
             new("device", null, await DeviceAsync(server, "apparecchio-a", town.Community)),
-            new("device elsewhere", null, await DeviceAsync(server, "apparecchio-b", town.Another)),
+            new("device elsewhere", null, await DeviceAsync(server, "apparecchio-b", town.Another)) { MostVariants = 4 },
         };
         foreach (var role in RoleWords.Staff)
-            callers.Add(new($"{role} elsewhere".ToLowerInvariant(), await OpenAsync(server, At(role, town)), null));
+        {
+            // Of those who read the same, one asks everything.
+            var most = role is Role.Administrator or Role.Operator ? int.MaxValue : 30;
+            callers.Add(new($"{role} elsewhere".ToLowerInvariant(), await OpenAsync(server, At(role, town)), null) { MostVariants = most });
+        }
+
+        foreach (var (scope, name) in (IEnumerable<(string, string)>)[("figures", "token for figures"), ("flows", "token for flows")])
+            callers.Add(new($"{name} elsewhere", null, await TokenAsync(server, town, scope)));
         // Who draws flows, and whoever comes after: a role that is neither staff nor member sees no person, here either.
         foreach (var role in Enum.GetValues<Role>().Except(RoleWords.Staff).Except([Role.Member]))
-            callers.Add(new($"{role}".ToLowerInvariant(), await OpenAsync(server, new PersonRole(role, town.Community, WalledTown.Here, null)), null));
+        {
+            var here = new PersonRole(role, town.Community, WalledTown.Here, null);
+            callers.Add(new($"{role}".ToLowerInvariant(), await OpenAsync(server, here), null));
+        }
+
         return callers;
     }
 
@@ -74,6 +93,19 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
         return token;
     }
 
+    private static async Task<string> TokenAsync(PeopleServer server, WalledTown town, string scope)
+    {
+        var (id, _) = await server.PersonAsync(At(Role.Administrator, town));
+        var token = SecretToken.New();
+        await server.RunAsync(
+            """
+            insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
+            values ($1, $2, $3, 'prova', array[$4], 'test', now() + interval '1 day')
+            """,
+            token.Hash, id, town.Another.Value, scope);
+        return $"cer_{token.Text}";
+    }
+
     private static async Task<string> DeviceAsync(PeopleServer server, string name, CommunityId community)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -81,7 +113,8 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
         const int Rounds = 100_000;
         var hash = Rfc2898DeriveBytes.Pbkdf2(DevicePassword, salt, Rounds, HashAlgorithmName.SHA256, 32);
         await server.App.Services.GetRequiredService<IAccountStore>().SaveAsync(
-            new() { Username = name, Community = community, Password = new(salt, hash, Rounds), Solution = "ChainTwoCloud-7" }, cancellation);
+            new() { Username = name, Community = community, Password = new(salt, hash, Rounds), Solution = "ChainTwoCloud-7" },
+            cancellation);
         using var client = new HttpClient { BaseAddress = server.Address };
         using var answer = await client.PostAsync(
             $"{TestServer.Gateway}/login", new ByteArrayContent(TestServer.Credentials(name, DevicePassword)), cancellation);

@@ -33,9 +33,12 @@ public class LookTests(WallFixture fixture)
 
         using var bruno = await Server.SignedInAsync(Bound(Town.Bruno));
         var table = (await bruno.GetAsync("/api/mine/looks?format=csv")).Text;
-        Assert.StartsWith("\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri\r\n", table, StringComparison.Ordinal);
-        Assert.Contains(";Persona di Prova;operator;member;/api/communities/{community}/members/{member};no", table, StringComparison.Ordinal);
-        Assert.All(fixture.Town.Markers.All.Where(Markers.IsFigure), figure => Assert.DoesNotContain(figure, table, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri\r\n", table, StringComparison.Ordinal);
+        Assert.Contains(
+            ";Persona di Prova;operator;member;/api/communities/{community}/members/{member};no", table, StringComparison.Ordinal);
+        Assert.All(
+            Town.Markers.All.Where(Markers.IsFigure), figure => Assert.DoesNotContain(figure, table, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,7 +141,8 @@ public class LookTests(WallFixture fixture)
         return
         [
             .. (await browser.GetAsync("/api/mine/looks")).Json.AsArray().Where(look => ids.Contains((long)look!["id"]!))
-                .Select(look => $"{look!["kind"]} {look["who"]} {string.Join(' ', look["roles"]!.AsArray())} {(bool)look["ofAll"]!} {look["page"]}")
+                .Select(look =>
+                    $"{look!["kind"]} {look["who"]} {string.Join(' ', look["roles"]!.AsArray())} {(bool)look["ofAll"]!} {look["page"]}")
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -11,9 +11,12 @@ internal sealed class Taught
     private readonly Dictionary<string, string[]> _places;
     private readonly Dictionary<string, string[]> _questions;
     private readonly string[] _bodies;
+    private readonly WalledTown _town;
+    private readonly string[] _points;
 
-    private Taught(Dictionary<string, string[]> places, Dictionary<string, string[]> questions, string[] bodies) =>
-        (_places, _questions, _bodies) = (places, questions, bodies);
+    private Taught(
+        Dictionary<string, string[]> places, Dictionary<string, string[]> questions, string[] bodies, WalledTown town, string[] points) =>
+        (_places, _questions, _bodies, _town, _points) = (places, questions, bodies, town, points);
 
     public static async Task<Taught> OfAsync(WalledTown town)
     {
@@ -28,7 +31,10 @@ internal sealed class Taught
             select encode(token_sha256, 'hex') from core.invite where person_id = {town.Person} and $1 > 0 union
             select encode(token_sha256, 'hex') from core.person_session where person_id = {town.Person}
             """);
-        var messages = await town.IdsAsync("select id::text from core.ingest where community_id = $1 and account = 'ZQ-ACCOUNT'");
+        var messages = await town.IdsAsync(
+            "select id::text from core.ingest where community_id = $1 and account = 'ZQ-ACCOUNT'");
+        var sessions = await town.IdsAsync($"select id::text from core.person_session where person_id = {town.Person} and $1 > 0");
+        var passkeys = await town.IdsAsync($"select id::text from core.passkey where person_id = {town.Person} and $1 > 0");
         string[] members = [$"{town.Bruno}", "zq-bruno"];
         string[] person = [$"{town.Person}", WalledTown.Login, WalledTown.Email];
         string[] communities = [WalledTown.Here, WalledTown.Elsewhere];
@@ -72,6 +78,12 @@ internal sealed class Taught
             ["tasks/bookmark"] = ["1"],
             ["dead-letters/box"] = ["inbox", "outbox"],
             ["dead-letters/id"] = messages,
+            ["dashboards/uid"] = [.. BoardCalls.Uids],
+            ["tokens/token"] = await town.IdsAsync($"select id::text from core.api_token where person_id = {town.Person} and $1 > 0"),
+            ["sessions/id"] = sessions,
+            ["sessions/session"] = sessions,
+            ["passkeys/id"] = passkeys,
+            ["passkeys/passkey"] = passkeys,
             ["http/path"] = ["zq", $"members/{town.Bruno}"],
             ["UrbanDatasetGateway/call"] = ["searching", "zq"],
         };
@@ -107,8 +119,10 @@ internal sealed class Taught
             ["confirm"] = ["true"],
             ["sha256"] = [Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("c"u8))],
             ["instance"] = ["zq"],
+            ["community"] = communities,
+            ["var-community"] = [$"{town.Community.Value}", $"{town.Another.Value}"],
         };
-        return new(places, questions, [.. Bodies(town, points, members, documents, letters, runs)]);
+        return new(places, questions, [.. Bodies(town, points, members, documents, letters, runs)], town, points);
     }
 
     /// <summary>Places and questions of which nobody has thought.</summary>
@@ -120,6 +134,7 @@ internal sealed class Taught
     /// <summary>Every way in which this address can ask for the marked member.</summary>
     public IEnumerable<Call> Calls(Door door)
     {
+        if (BoardCalls.IsOne(door)) return BoardCalls.Of(door, _town, _points);
         var paths = Filled(door, 0, []).SelectMany(parts => Asked(door).Select(asked => Path(door, parts) + asked));
         // Whatever an address asks for, who is meant may be put behind it.
         var calls = paths.SelectMany(path => door.Method is "GET" or "HEAD"
@@ -152,7 +167,10 @@ internal sealed class Taught
                 ["name"] = "Intruso",
                 ["password"] = "quattro parole sbagliate",
                 ["code"] = "000000",
-                ["roles"] = new object[] { new { role = "member", community, member = members[1] }, new { role = "administrator", community } },
+                ["roles"] = new object[]
+                {
+                    new { role = "member", community, member = members[1] }, new { role = "administrator", community },
+                },
                 ["month"] = "2026-05",
                 ["day"] = "2026-05-20",
                 ["from"] = "2026-05-20T00:00:00Z",
@@ -190,8 +208,8 @@ internal sealed class Taught
     /// <summary>The questions with their first values, then their second ones, and so on.</summary>
     private IEnumerable<string> Asked(Door door)
     {
-        string[] names = [.. door.Questions.Concat(door.Pattern.StartsWith("/api/mine", StringComparison.Ordinal) ? ["member"] : [])
-            .Distinct()];
+        string[] names = [.. door.Questions.Concat(door.Pattern.Contains("/mine", StringComparison.Ordinal) ? ["member"]
+            : door.Pattern.Contains("/dashboards", StringComparison.Ordinal) ? ["member", "community", "var-community"] : []).Distinct()];
         if (names.Length == 0) return [""];
         return Enumerable.Range(0, names.Max(name => _questions[name].Length)).Select(turn => "?" + string.Join('&', names.Select(
             name => $"{name}={Uri.EscapeDataString(_questions[name][turn % _questions[name].Length])}")));

@@ -1,5 +1,6 @@
 using Cer.Database.Tests;
 using Cer.Host.Tests.People;
+using Cer.Operations.Dashboards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,9 +24,13 @@ public sealed class WallFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateMigratedAsync();
-        _server = await PeopleServer.StartAsync(_database);
+        _server = await PeopleServer.StartAsync(
+            _database, settings => settings with { RepConnection = _database.RepAddress, PublicBoard = true });
         _server.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         _town = await WalledTown.FoundAsync(_server);
+        // The sums that dashboards read.
+        await _server.App.Services.GetRequiredService<SumWaiting>().RunAsync(early: true, null, TestContext.Current.CancellationToken);
+        Assert.True(await _server.AskAsync<bool>("select exists (select from core.hour_sum)"));
     }
 
     public async ValueTask DisposeAsync()

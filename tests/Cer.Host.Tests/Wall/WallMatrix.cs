@@ -9,14 +9,14 @@ internal sealed class WallMatrix(IReadOnlyList<Caller> callers)
 {
     private readonly ConcurrentDictionary<(string Door, string Caller, int Status), int> _answers = new();
     private readonly ConcurrentDictionary<string, bool> _told = new();
-    private readonly ConcurrentDictionary<string, bool> _figures = new();
+    private readonly ConcurrentDictionary<string, string> _figures = new();
 
     public int Calls => _answers.Values.Sum();
 
     public IEnumerable<string> Told => _told.Keys;
 
-    /// <summary>Who was told figures of the marked member, and by which address.</summary>
-    public IReadOnlySet<string> ToldFigures => _figures.Keys.ToHashSet(StringComparer.Ordinal);
+    /// <summary>Who was told figures of the marked member and by which address, with a figure and the call.</summary>
+    public IReadOnlyDictionary<string, string> ToldFigures => _figures;
 
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
@@ -24,13 +24,13 @@ internal sealed class WallMatrix(IReadOnlyList<Caller> callers)
         + string.Join(", ", _answers.GroupBy(one => one.Key.Status).OrderBy(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Sum(one => one.Value)} x {group.Key}")));
 
-    public void Note(Door door, Caller caller, int status, IEnumerable<string> told)
+    public void Note(Door door, Caller caller, int status, IEnumerable<string> told, string call)
     {
         _answers.AddOrUpdate((door.ToString(), caller.Name, status), 1, (_, many) => many + 1);
         foreach (var marker in told)
         {
             _told[marker] = true;
-            if (Markers.IsFigure(marker)) _figures[$"{caller.Name} {door}"] = true;
+            if (Markers.IsFigure(marker)) _figures[$"{caller.Name} {door}"] = $"{marker} by {call}";
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class WallMatrix(IReadOnlyList<Caller> callers)
         File.WriteAllText(Path.Combine(folder.FullName, "matrix.csv"), table.Append(Summary).AppendLine().ToString());
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CerAutomation.sln"))) folder = folder.Parent!;

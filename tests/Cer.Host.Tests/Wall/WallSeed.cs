@@ -7,16 +7,16 @@ internal static class WallSeed
     [
         "ZQ-DOC-HTML", "ZQ-DOC-PDF", "ZQ-DOC-ORE", "ZQ-RAPPORTO", "ZQ-LETTERA", "ZQ-TESTO", "ZQ-OGGETTO", "ZQ-ALLEGATO",
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME", "ZQ-QUARANTENA",
-        "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-NICK",
+        "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
     public static readonly string[] OtherWritings = ["4.321,77", "432177", "864297", "7123457", "9876543"];
 
-    /// <summary>Of what the database keeps of him, what no address tells anybody.</summary>
-    public static readonly string[] ToldToNobody = [];
+    /// <summary>Of what the database keeps of him, what no address tells anybody but the device's own account.</summary>
+    public static readonly string[] ToldToNobody = ["ZQ-ACCOUNT", "ZQ-MESSAGGIO"];
 
-    /// <summary>Where the staff is told figures of his and nobody notes it, each with the reason.</summary>
+    /// <summary>Where the staff is told figures of his and nobody notes it: nowhere.</summary>
     public static readonly string[] FiguresWithoutALook = [];
 
     public static string Sql(int community, int bruno, int anna, int person) => $$"""
@@ -65,7 +65,8 @@ internal static class WallSeed
         select c, '2026-04-01', 1, april.run, sha256('x'), 1, now() from mark, april;
         insert into core.payable_line (community_id, month, revision, ordinal, member_id, gross_cents, withheld_cents, vat_cents,
           net_cents)
-        select c, '2026-04-01', 1, 1, b, 432177, 0, 0, 432177 from mark;
+        select c, date '2026-04-01', 1, 1, b, 432177, 0, 0, 432177 from mark union all
+        select c, date '2026-04-01', 1, 2, a, 168, 0, 0, 168 from mark;
 
         insert into core.mend (community_id, kind, pod_id, flow, doubt, from_at, to_at, author, reason, at)
         select c, 'accepted', pod, 'withdrawn', 'missing', '2026-05-20 00:00Z', '2026-05-20 01:00Z', 'test', 'ZQ-RETTIFICA', now()
@@ -93,11 +94,18 @@ internal static class WallSeed
         insert into core.alarm (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
         select c, 'zq', 'silence', 'warning', 'ZQ-ALLARME', 'ZQ-ALLARME', 'casa', '[]', now(), now(), 'test', now() from mark;
 
-        insert into core.invite (token_sha256, person_id, made_by, expires_at) select sha256('zq-invite'), p, 'test', now() + interval '1 day' from mark;
+        insert into core.invite (token_sha256, person_id, made_by, expires_at)
+        select sha256('zq-invite'), p, 'test', now() + interval '1 day' from mark;
         insert into core.person_session (token_sha256, person_id, idle_until, expires_at)
         select sha256('zq-session'), p, now() + interval '1 day', now() + interval '1 day' from mark;
-        insert into core.member_request (community_id, member_id, person_id, kind, text) select c, b, p, 'leave', 'ZQ-RICHIESTA' from mark;
-        insert into core.nickname (community_id, member_id, revision, nickname, chosen_by) select c, b, 1, 'ZQ-NICK', 'test' from mark;
+        insert into core.passkey (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name)
+        select 'zq-key', p, 'k', 0, '{}', false, false, 'ZQ-PASSKEY' from mark;
+        insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
+        select sha256('zq-token'), p, c, 'ZQ-TOKEN', '{figures}', 'test', now() + interval '1 day' from mark;
+        insert into core.member_request (community_id, member_id, person_id, kind, text)
+        select c, b, p, 'leave', 'ZQ-RICHIESTA' from mark;
+        insert into core.nickname (community_id, member_id, revision, nickname, chosen_by)
+        select c, b, 1, 'ZQ-NICK', 'test' from mark;
         insert into core.home_user (id, name, person_id, linked_at, linked_by)
         select '{{WalledTown.HomeUser}}', 'Zorzanelli', p, now(), 'test' from mark;
         drop table mark, april;

@@ -28,39 +28,48 @@ public class WallTests(WallFixture fixture)
         foreach (var caller in strangers) await CallAsync(caller, doors, taught, matrix, faults);
         matrix.Write();
         TestContext.Current.TestOutputHelper?.WriteLine(matrix.Summary);
-        Assert.Empty(faults);
-        Assert.True(matrix.Calls > 5000, matrix.Summary);
-
+        Assert.True(matrix.Calls > 10_000, matrix.Summary);
         // What was asked has changed nothing of his either.
-        Assert.Equal(before, await StandingAsync());
+        if (await StandingAsync() is var after && after != before) faults.Enqueue($"His account stands otherwise: {before} | {after}");
 
         // The marks are there: whom it concerns is told them, so a hole would have been seen.
         var seen = new WallMatrix([]);
-        var told = new ConcurrentQueue<string>();
         foreach (var caller in await Caller.EntitledAsync(_server, _town))
-            await CallAsync(caller, [.. doors.Where(door => door.Method == "GET")], taught, seen, told);
-        Assert.Equal(
-            string.Join(", ", WallSeed.ToldToNobody),
-            string.Join(", ", _town.Markers.All.Except(seen.Told).Except(WallSeed.OtherWritings).Order(StringComparer.Ordinal)));
-        // Wherever the staff is told his figures, it is noted.
-        Assert.Equal(
-            string.Join(", ", WallSeed.FiguresWithoutALook),
-            string.Join(", ", doors.Where(door => !door.IsLooked && seen.ToldFigures.Contains($"administrator {door}"))
-                .Select(door => $"{door}").Order(StringComparer.Ordinal)));
+        {
+            await CallAsync(
+                caller, [.. doors.Where(door => door.Method == "GET" || BoardCalls.IsOne(door))], taught, seen, new());
+        }
 
+        Tell("told to nobody", _town.Markers.All.Except(seen.Told).Except(WallSeed.OtherWritings), WallSeed.ToldToNobody);
+        // Wherever the staff is told his figures, it is noted.
+        Tell(
+            "tells figures without a note",
+            doors.Where(door => !door.IsLooked && seen.ToldFigures.ContainsKey($"administrator {door}"))
+                .Select(door => $"{door}: {seen.ToldFigures[$"administrator {door}"]}"),
+            WallSeed.FiguresWithoutALook);
         // Whoever asks, the log names nobody.
-        Assert.Empty(_log.Lines.SelectMany(line => _town.Markers.In(line).Select(marker => $"{marker}: {line}")).Take(20));
+        foreach (var line in _log.Lines.Where(line => _town.Markers.In(line).Count > 0).Take(20)) faults.Enqueue($"log: {line}");
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Take(60)));
+
+        void Tell(string what, IEnumerable<string> found, IReadOnlyCollection<string> known)
+        {
+            var all = found.ToArray();
+            foreach (var one in all.Except(known)) faults.Enqueue($"{what}: {one}");
+            foreach (var one in known.Except(all)) faults.Enqueue($"no longer {what}: {one}");
+        }
     }
 
     private async Task CallAsync(
         Caller caller, IReadOnlyList<Door> doors, Taught taught, WallMatrix matrix, ConcurrentQueue<string> faults)
     {
+        // What is bounded by the minute begins anew for everybody.
+        _server.Clock.Move(TimeSpan.FromSeconds(61));
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
         {
             BaseAddress = _server.Address,
         };
         // Leaving is the last thing that somebody does.
-        var calls = doors.SelectMany(door => taught.Calls(door).Select(call => (Door: door, Call: call)))
+        var calls = doors.SelectMany(door => taught.Calls(door).Take(caller.MostVariants).Select(call => (Door: door, Call: call)))
             .OrderBy(one => one.Door.ToString() == "DELETE /api/session");
         await Parallel.ForEachAsync(
             calls.Where(one => one.Door.ToString() != "DELETE /api/session"),
@@ -77,7 +86,7 @@ public class WallTests(WallFixture fixture)
                 .Concat(_town.Markers.In($"{response.Headers} {response.Content.Headers}")).Distinct()
                 // What somebody sent, he may be shown.
                 .Where(marker => !Sent(call).Contains(marker, StringComparison.OrdinalIgnoreCase)).ToArray();
-            matrix.Note(door, caller, status, found);
+            matrix.Note(door, caller, status, found, $"{call.Path} {call.Body}");
             if (caller.Entitled) return;
             foreach (var marker in found)
                 faults.Enqueue($"{caller.Name}: {door.Method} {call.Path} -> {status} tells {marker}");

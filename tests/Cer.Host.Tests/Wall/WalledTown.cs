@@ -7,6 +7,7 @@ using Cer.Host.Tests.People;
 using Cer.Operations.Importing;
 using Cer.Operations.Intake;
 using Cer.Operations.People;
+using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,8 @@ internal sealed class WalledTown(PeopleServer server)
              power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
         """;
 
+    private const string WaitsSql = "select exists (select from core.touched) or not exists (select from core.energy_hour)";
+
     private static readonly Instant Day = Instant.FromUtc(2026, 5, 19, 22, 0);
 
     public CommunityId Community { get; private set; }
@@ -102,7 +105,8 @@ internal sealed class WalledTown(PeopleServer server)
 
     /// <summary>Every number, code or key by which the database knows the marked member's things.</summary>
     public async Task<string[]> IdsAsync(string sql) =>
-        await server.AskAsync<string[]>($"select coalesce(array_agg(distinct id::text), '{{}}') from ({sql}) as known (id)", Community.Value);
+        await server.AskAsync<string[]>(
+            $"select coalesce(array_agg(distinct id::text), '{{}}') from ({sql}) as known (id)", Community.Value);
 
     private async Task<CommunityId> ImportAsync(string code, string contract)
     {
@@ -122,7 +126,10 @@ internal sealed class WalledTown(PeopleServer server)
     private async Task MeasureAsync()
     {
         await Services.GetRequiredService<ICommunityStore>().SaveDevicesAsync(
-            Community, [new(Device, Pod.Parse(HomePod, null)), new("c2g-A1", Pod.Parse("IT999E00000031", null))], "test", Cancellation);
+            Community,
+            [new(Device, Pod.Parse(HomePod, null)), new("c2g-A1", Pod.Parse("IT999E00000031", null))],
+            "test",
+            Cancellation);
         List<Reading> day = [];
         for (var hour = 0; hour < 24; hour++)
         {
@@ -135,6 +142,15 @@ internal sealed class WalledTown(PeopleServer server)
         }
 
         await Services.GetRequiredService<IReadingStore>().AppendAsync(Community, IntakeSource.File, day, Cancellation);
+        // The server's own work on what came in: hours, and what is due after them.
+        var due = Services.GetRequiredService<DoDueWork>();
+        for (var turn = 0; turn < 50 && await server.AskAsync<bool>(WaitsSql); turn++)
+        {
+            server.Clock.Move(TimeSpan.FromSeconds(20));
+            while (await due.RunAsync(Cancellation) is { } report) Assert.Null(report.Problem);
+            await Task.Delay(20, Cancellation);
+        }
+
         Assert.IsType<SettleOutcome.Settled>(await Services.GetRequiredService<SettleStored>().RunAsync(
             Community, new MarketMonth(2026, 5), new MarketMonth(2026, 5), null, "test", null, Cancellation));
     }

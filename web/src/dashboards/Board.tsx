@@ -4,7 +4,7 @@ import { Icon } from '../components/Icon.tsx';
 import { usePlace } from '../router.tsx';
 import { BoardProvider, useCross } from './BoardContext.tsx';
 import { type Compared, lengthOf, type Range, type RangeText, rangeOf, textOf } from './dates.ts';
-import { type Part, sectionsOf } from './layout.ts';
+import { bandsOf, type Part, sectionsOf } from './layout.ts';
 import { PanelFrame } from './PanelFrame.tsx';
 import { sayRange } from './say.ts';
 import { TimePicker } from './TimePicker.tsx';
@@ -284,14 +284,17 @@ const none: Annotation[] = [];
 
 function Section({ row, panels, title }: Part & { title: string | null }) {
   const [isOpen, setOpen] = useState(row?.collapsed !== true);
-  const top = Math.min(...panels.map(({ gridPos }) => gridPos.y));
   const id = row ? `riga-${row.id}` : undefined;
   const grid = (
-    <div className="board-grid" id={id} hidden={!isOpen}>
+    <div id={id} hidden={!isOpen}>
       {isOpen &&
-        panels.map((panel) => (
-          <div key={panel.id} className={`board-cell ${sizeOf(panel)}`} style={placeOf(panel, top)}>
-            <PanelFrame panel={panel} level={row ? 3 : 2} />
+        bandsOf(panels).map(({ top, panels: own, isTiles }) => (
+          <div key={top} className={isTiles ? 'board-grid tiles-band' : 'board-grid'} style={{ '--n': Math.ceil(own.length / 2) } as CSSProperties}>
+            {own.map((panel) => (
+              <div key={panel.id} className={`board-cell ${sizeOf(panel)}`} style={placeOf(panel, top)}>
+                <PanelFrame panel={panel} level={row ? 3 : 2} />
+              </div>
+            ))}
           </div>
         ))}
     </div>

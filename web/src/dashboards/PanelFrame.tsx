@@ -60,7 +60,7 @@ export function PanelFrame({ panel, level }: { panel: Panel; level: Level }) {
 
 function Figures({ panel, level, words }: { panel: Panel; level: Level; words: BoardWords }) {
   const { b, say, f, language } = words;
-  const { compared, now, text } = useBoard();
+  const { board, compared, now, text } = useBoard();
   const id = useId();
   const paint = usePaint();
   const body = useRef<HTMLDivElement>(null);
@@ -94,6 +94,9 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
   const csv = () => download(`${fileOf(title)}.csv`, toCsv(csvOf(frame, range, words), Array.from({ length: frame.rows }, (_, row) => row)));
+
+  // Somebody without a plant needs no empty tile for it.
+  if (board.audience === 'member' && kind === 'stat' && isEmpty && frame.fields.length > 1) return null;
 
   return (
     <figure className={`board-panel ${kind}${loading && held ? ' renewing' : ''}`} aria-labelledby={`${id}h`} aria-busy={loading && !held ? true : undefined}>
@@ -138,7 +141,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
         {!held ? (
           !fault && <Waiting title={title} words={words} />
         ) : isEmpty && kind !== 'stat' ? (
-          <p className="empty">{noValue(panel) ?? b('panel.empty')}</p>
+          <p className="empty">{noValue(panel) ?? b(panel.live || kind === 'table' ? 'panel.nothing' : 'panel.empty')}</p>
         ) : isTable ? (
           <Cells frame={frame} words={words} paint={paint} caption={title} file={fileOf(title)} isPlain range={range} />
         ) : view ? (

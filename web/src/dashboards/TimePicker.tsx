@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { moved, type Range, type RangeText, rangeOf, textOf } from './dates.ts';
-import { daysOf, presets, sayRange } from './say.ts';
+import { daysOf, presets, sayLength, sayRange } from './say.ts';
 import { useBoardWords } from './words.ts';
 
 /** Which period is shown: ready ones, two days of one's own, and the periods beside it. */
@@ -11,6 +11,7 @@ export function TimePicker({ text, range, now, choose }: { text: RangeText; rang
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const preset = presets.find(([, { from, to }]) => from === text.from && to === text.to);
+  const recent = text.to === 'now' ? /^now-(\d+[hdw])(\/d)?$/.exec(text.from)?.[1] : undefined;
   const said = sayRange(range, words);
   const later = moved(range, 1);
   const take = (next: RangeText) => {
@@ -25,7 +26,7 @@ export function TimePicker({ text, range, now, choose }: { text: RangeText; rang
       </button>
       <button type="button" className="time-now" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
         <span className="time-said">
-          {preset && <strong>{b(preset[0])}</strong>}
+          {(preset || recent) && <strong>{preset ? b(preset[0]) : b('time.last', { length: sayLength(recent ?? '', words) })}</strong>}
           <span>{said}</span>
         </span>
         <span className="visually-hidden">: {b('time.choose')}</span>

@@ -241,7 +241,8 @@ function ends(times: readonly number[]): [number, number] {
 }
 
 /** Where an axis is marked: hours, days, months or years, so that there is room for each. */
-export function ticksOf({ from, to }: Range, most: number): { unit: 'h' | 'd' | 'M' | 'y'; at: number[] } {
+export function ticksOf({ from, to }: Range, most: number, rhythm: Rhythm | null = null): { unit: 'h' | 'd' | 'M' | 'y'; at: number[] } {
+  const finest = rhythm === 'year' ? 'y' : rhythm === 'month' ? 'M' : rhythm === 'day' ? 'd' : 'h';
   const tries: ['h' | 'd' | 'M' | 'y', number][] = [
     ['h', 1],
     ['h', 3],
@@ -258,7 +259,7 @@ export function ticksOf({ from, to }: Range, most: number): { unit: 'h' | 'd' | 
     ['M', 6],
   ];
   const span = to - from;
-  for (const [unit, step] of tries) {
+  for (const [unit, step] of tries.filter(([one]) => 'hdMy'.indexOf(one) >= 'hdMy'.indexOf(finest))) {
     const length = { h: hourMs, d: dayMs, M: 30.4 * dayMs, y: 365 * dayMs }[unit] * step;
     if (span / length > most + 1) continue;
     const at = marks(from, to, unit, step);

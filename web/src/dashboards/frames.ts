@@ -137,12 +137,14 @@ const dayText = (instant: number) => new Date(instant + 12 * 3_600_000).toISOStr
 /** The label of a row: its first column of words or time. */
 export function rowName(frame: Frame, row: number, f: Format): string {
   const field = frame.fields.find(({ type }) => type === 'string' || type === 'time');
-  return field ? sayCategory(sayCell(field, field.values[row], f), f) : String(row + 1);
+  return field ? sayCategory(sayCell(field, field.values[row], f), f, field.key) : String(row + 1);
 }
 
-/** '2026-10' of a query is a month to people. */
-export function sayCategory(text: string, f: Format): string {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? f.monthShort(text) : text;
+/** '2026-10' and '10/2026' of a query are a month to people, and so is '10' in a column of months. */
+export function sayCategory(text: string, f: Format, key?: string): string {
+  const month = text.replace(/^(\d\d)\/(\d{4})$/, '$2-$1');
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return f.monthShort(month);
+  return key === 'Mese' && /^(0[1-9]|1[0-2])$/.test(text) ? f.monthShort(`2026-${text}`).replace(/\W*\d+$/, '') : text;
 }
 
 /** One figure with its name, as tiles, gauges and bars show it. */

@@ -15,3 +15,29 @@ export function sectionsOf(panels: readonly Panel[]): Part[] {
     else parts.at(-1)!.panels.push(panel);
   return parts.filter(({ row, panels: own }) => row !== null || own.length > 0);
 }
+
+/** Panels beside each other, with nothing that reaches from one band into the next. */
+export interface Band {
+  top: number;
+  panels: Panel[];
+  /** Small figures alone: they share the room evenly where theirs would be too narrow. */
+  isTiles: boolean;
+}
+
+const isTile = ({ type, gridPos }: Panel) => (type === 'stat' || type === 'gauge') && gridPos.w < 4;
+
+export function bandsOf(panels: readonly Panel[]): Band[] {
+  const bands: Panel[][] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const panel of panels) {
+    const { y, h } = panel.gridPos;
+    if (y >= bottom) bands.push([panel]);
+    else bands.at(-1)!.push(panel);
+    bottom = Math.max(bottom, y + h);
+  }
+  return bands.map((own) => ({
+    top: Math.min(...own.map(({ gridPos }) => gridPos.y)),
+    panels: own,
+    isTiles: own.every(({ type }) => type === 'stat' || type === 'gauge') && own.some(isTile),
+  }));
+}

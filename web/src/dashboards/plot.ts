@@ -50,7 +50,10 @@ export function plotOf(
   earlier: { frame: Frame; place(at: number): number | null; name(name: string): string } | null,
 ): Plot {
   const time = timesOf(frame);
-  const fields = figuresOf(frame);
+  const all = figuresOf(frame);
+  // What is nowhere known has no place in the chart; the others keep their colours.
+  const known = all.filter(({ values }) => values.some((value) => value !== null));
+  const fields = known.length > 0 ? known : all;
   const own = (time?.values ?? []) as number[];
   const rhythm = rhythmOf(own, range);
   const places = own.length === 0 ? [] : rhythm ? placesOf(own, rhythm, range) : [...new Set(own)].sort((one, other) => one - other);
@@ -67,14 +70,14 @@ export function plotOf(
   const units = [...new Set(fields.map(({ config }) => config.unit ?? ''))].slice(0, 2);
   const isPercent = fields.some(({ config }) => config.custom?.stacking?.mode === 'percent');
   let bare = 0;
-  const lines = fields.map((field, place): Line => {
+  const lines = fields.map((field): Line => {
     const custom = field.config.custom ?? {};
     const isBare = (custom.drawStyle ?? 'line') === 'line' && !custom.fillOpacity;
     return {
       field,
       name: field.name,
       values: spread(own, field.values),
-      colour: paint.of(seriesColour(field.values, field.config, place)),
+      colour: paint.of(seriesColour(field.values, field.config, all.indexOf(field))),
       draw: custom.drawStyle ?? 'line',
       stack: custom.stacking && custom.stacking.mode !== 'none' ? `${custom.stacking.group ?? 'A'}-${custom.drawStyle ?? 'line'}` : null,
       axis: Math.max(0, units.indexOf(field.config.unit ?? '')) as 0 | 1,
@@ -160,7 +163,7 @@ export function timeOption(plot: Plot, drawn: Drawn): EChartsCoreOption {
   // Narrower than two pixels a bar is only noise: then the same is drawn as an area with steps.
   const isDense = places.length * 2 > size.width - 50;
   const span = rhythm && places.length > 0 ? { from: places[0]!, to: after(places.at(-1)!, rhythm) - 1 } : range;
-  const ticks = ticksOf(span, Math.max(2, Math.floor((size.width - 40) / (size.letter * 5.2))));
+  const ticks = ticksOf(span, Math.max(2, Math.floor((size.width - 40) / (size.letter * 5.2))), rhythm);
   const label = { color: paint.token('ink-soft'), fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true };
   const line = { lineStyle: { color: paint.token('line-strong') } };
   const placed = new Set(ticks.at.map((at) => axisOf(plot, at)));
@@ -403,7 +406,7 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
     inverse: plot.isLying,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: paint.token('line-strong') } },
-    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true, ...(plot.isLying ? { width: size.width * 0.36, overflow: 'truncate' as const } : {}) },
+    axisLabel: { color: ink, fontSize: size.letter, fontFamily: paint.token('font'), hideOverlap: true, ...labelRoom(plot, size) },
   };
   const value = {
     type: 'value' as const,
@@ -438,6 +441,13 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
       }),
     })),
   };
+}
+
+/** Few names are all written, in as many lines as they need. */
+function labelRoom({ names, isLying }: BarPlot, { width }: Size) {
+  if (isLying) return { width: width * 0.36, overflow: 'truncate' as const };
+  if (names.length > 8) return {};
+  return { interval: 0, hideOverlap: false, width: Math.max(30, (width - 60) / Math.max(1, names.length) - 8), overflow: 'break' as const };
 }
 
 export interface HeatPlot {

@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 import { mappedOf } from './config.ts';
 import { type Compared, type Range, rhythmOf } from './dates.ts';
 import { type Field, figuresOf, type Frame, isSum, kindOf, mostOf, type Point, rowName, sayCell, timesOf } from './frames.ts';
-import { cellName, matrixOf } from './matrix.ts';
+import { cellName, matrixOf, placeName } from './matrix.ts';
 import { pointsOf } from './points.ts';
 import { reduce } from './reducers.ts';
 import { sayPlace, sayRange } from './say.ts';
@@ -145,7 +145,7 @@ function bars({ frame, words }: Told): string {
   if (!first) return words.b('sum.nothing');
   return sentence([
     fields.slice(0, 4).map((field) => whole(field, words)).join(', '),
-    high(first, (row) => rowName(frame, row, f), words),
+    high(first, (row) => placeName(rowName(frame, row, f), words), words),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sectionsOf } from '../../src/dashboards/layout.ts';
+import { bandsOf, sectionsOf } from '../../src/dashboards/layout.ts';
 import { paintOf } from '../../src/dashboards/colours.ts';
 import { type Compared, type Range, rangeOf } from '../../src/dashboards/dates.ts';
 import { csvOf } from '../../src/dashboards/file.ts';
@@ -123,6 +123,11 @@ describe('the sentence of a panel', () => {
       'Condivisa 12,0 kWh; il massimo di condivisa è 7,00 kWh (ott 26), il minimo 5,00 kWh (set 26).',
     );
   });
+  it('of hours says them as hours, and of months of any year as months', () => {
+    expect(told(panelOf('barchart'), answer('table', text('Ora', '09', '13'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ore 13)');
+    expect(told(panelOf('barchart'), answer('table', text('Mese', '09', '10'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott)');
+    expect(told(panelOf('barchart'), answer('table', text('Mese', '09/2026', '10/2026'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott 26)');
+  });
   it('of a table counts its rows', () => {
     expect(told(panelOf('table'), answer('table', text('Stato', 'a', 'b')))).toBe('2 righe con stato.');
     expect(told(panelOf('table'), answer('table', text('Stato', 'a')))).toBe('Una riga con stato.');
@@ -236,6 +241,18 @@ describe('the layout', () => {
   it('reads from above to below and from left to right, row by row', () => {
     const parts = sectionsOf([place(4, 'stat', 0, 6), place(2, 'stat', 12, 0), place(3, 'row', 0, 5), place(1, 'stat', 0, 0)]);
     expect(parts.map(({ row, panels }) => [row?.id ?? null, panels.map(({ id }) => id)])).toEqual([[null, [1, 2]], [3, [4]]]);
+  });
+});
+
+describe('a band', () => {
+  const place = (id: number, type: string, x: number, y: number, w: number, h: number): Panel => ({ ...panelOf(type), id, gridPos: { x, y, w, h } });
+  it('holds what stands beside each other, and small figures share their room', () => {
+    const bands = bandsOf([place(1, 'stat', 0, 0, 3, 4), place(2, 'gauge', 3, 0, 3, 4), place(3, 'timeseries', 0, 4, 12, 8), place(4, 'stat', 12, 4, 6, 4), place(5, 'table', 12, 8, 12, 4), place(6, 'text', 0, 12, 24, 3)]);
+    expect(bands.map(({ top, panels, isTiles }) => [top, panels.map(({ id }) => id), isTiles])).toEqual([
+      [0, [1, 2], true],
+      [4, [3, 4, 5], false],
+      [12, [6], false],
+    ]);
   });
 });
 

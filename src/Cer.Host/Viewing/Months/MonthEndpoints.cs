@@ -20,7 +20,8 @@ internal static class MonthEndpoints
             .WithSummary("A settled month; as CSV one of its tables: days, plants, members, funds, gaps.");
         group.MapGet("/months/{month}/runs", GetRuns).LooksAtAll(LookKind.Members)
             .WithSummary("Every run over a month, the newest first, with what it changed for units and members.");
-        group.MapGet("/months/{month}/hours", GetHours).WithSummary("The hours of a month, or of a day of it.");
+        group.MapGet("/months/{month}/hours", GetHours).LooksAtAll(LookKind.Plant)
+            .WithSummary("The hours of a month, or of a day of it.");
     }
 
     private static async Task<IResult> GetMonths(

@@ -5,6 +5,7 @@ import { endOf, type Range, rhythmOf, timeOf } from '../dates.ts';
 import { Drawing } from '../Drawing.tsx';
 import { Face } from '../Face.tsx';
 import { figuresOf, type Frame, isSum, mostOf, sayCategory, sayCell } from '../frames.ts';
+import { placeName } from '../matrix.ts';
 import { Legend, Units } from '../Legend.tsx';
 import { barOption, type BarPlot } from '../plot.ts';
 import { opened, sayPlace, sayTick } from '../say.ts';
@@ -22,17 +23,19 @@ export function BarChart({ panel, frame, range, words, paint, label }: ViewProps
   const { options } = panel;
   const x = frame.fields.find(({ key }) => key === options?.xField) ?? frame.fields.find(({ type }) => type === 'string' || type === 'time');
   const plot = useMemo((): BarPlot => {
-    const fields = figuresOf(frame).filter((field) => field !== x);
+    const all = figuresOf(frame).filter((field) => field !== x);
+    const known = all.filter(({ values }) => values.some((value) => value !== null));
+    const fields = known.length > 0 ? known : all;
     const stacking = options?.stacking ?? 'none';
     const sums = Array.from({ length: frame.rows }, (_, row) => fields.reduce((sum, { values }) => sum + Math.abs(Number(values[row] ?? 0)), 0));
     const most = stacking === 'none' ? mostOf(fields) : Math.max(0, ...sums);
     return {
       names: names(x?.values ?? [], x, frame, range, words),
-      lines: fields.map((field, place) => ({
+      lines: fields.map((field) => ({
         field,
         name: field.name,
         values: field.values.map((value) => (typeof value === 'number' ? value : null)),
-        colour: paint.of(seriesColour(field.values, field.config, place)),
+        colour: paint.of(seriesColour(field.values, field.config, all.indexOf(field))),
         // Each bar by its own threshold, where the settings ask for it.
         colours: field.values.map((value) => {
           const own = fields.length === 1 && field.config.color?.mode === 'thresholds' ? colourOf(value, field.config) : null;
@@ -91,7 +94,7 @@ function names(values: readonly Cell[], x: Frame['fields'][number] | undefined, 
   return values.map((value) => {
     if (typeof value === 'number' && x.type === 'time')
       return rhythm === 'month' ? sayTick(value, 'M', words.f) : rhythm === 'day' ? sayTick(value, 'd', words.f) : sayPlace(value, rhythm, words);
-    return sayCategory(sayCell(x, value, words.f), words.f);
+    return sayCategory(sayCell(x, value, words.f), words.f, x.key);
   });
 }
 
@@ -100,9 +103,11 @@ function spanOf(value: Cell, type: string | undefined, frame: Frame, range: Rang
   if (type === 'time' && typeof value === 'number')
     return opened(value, rhythmOf(frame.fields.find((field) => field.type === 'time')!.values as number[], range), range);
   if (typeof value !== 'string') return null;
-  const month = /^\d{4}-\d{2}$/.test(value);
-  if (!month && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
-  const from = timeOf(month ? `${value}-01` : value, false, 0);
+  // 10/2026, 2026-10 and 2026-10-25 of a query are months and days.
+  const text = value.replace(/^(\d\d)\/(\d{4})$/, '$2-$1');
+  const month = /^\d{4}-\d{2}$/.test(text);
+  if (!month && !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const from = timeOf(month ? `${text}-01` : text, false, 0);
   return from === null ? null : { from, to: endOf(from, month ? 'M' : 'd') };
 }
 
@@ -118,13 +123,13 @@ function rows(plot: BarPlot, place: number, words: BoardWords) {
 function tip(plot: BarPlot, place: number, words: BoardWords): string {
   const isTotal = plot.stacking !== 'none' && plot.lines.length > 1 && plot.lines.every(({ field }) => isSum(field));
   const sum = plot.lines.reduce((all, { values }) => all + (values[place] ?? 0), 0);
-  return tipOf(plot.names[place] ?? '', [
+  return tipOf(placeName(plot.names[place] ?? '', words), [
     ...rows(plot, place, words),
     ...(isTotal ? [{ name: words.b('total'), value: plot.writer.say(sum), colour: null, strong: true }] : []),
   ]);
 }
 
 const said = (plot: BarPlot, place: number, words: BoardWords) =>
-  `${plot.names[place]}: ${rows(plot, place, words)
+  `${placeName(plot.names[place] ?? '', words)}: ${rows(plot, place, words)
     .map(({ name, value }) => `${name} ${value}`)
     .join(', ')}.`;

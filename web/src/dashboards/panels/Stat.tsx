@@ -14,7 +14,7 @@ export function Stat({ panel, frame, before, compared, words, paint, now }: View
   return (
     <dl className={isAlone ? 'stats alone' : 'stats'}>
       {points.map((point, place) => {
-        const colour = options?.colorMode === 'none' ? null : colourOf(point.value, point.field.config);
+        const colour = options?.colorMode === 'none' || point.value === null ? null : colourOf(point.value, point.field.config);
         const back = options?.colorMode?.startsWith('background') && colour ? paint.of(colour) : null;
         const then = earlier[place]?.value;
         return (

@@ -1,4 +1,4 @@
-import { type CSSProperties, Fragment, type ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Link } from '../../router.tsx';
 import { colourOf, mappedOf } from '../config.ts';
@@ -138,10 +138,10 @@ function Shown({
       {content}
     </span>
   ) : (
-    <Fragment>
+    <span className="cell-marked">
       <span className="cell-mark" style={{ backgroundColor: shown }} aria-hidden="true" />
       {content}
-    </Fragment>
+    </span>
   );
 }
 

@@ -648,6 +648,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
         </button>
       </div>
       {!mayChange && <p className="small">{m('readonly')}</p>}
+      {mayChange && !mayPublish && <p className="small">{m('designer')}</p>}
       {fault && <FaultNotice fault={fault} />}
       {draft && may && (
         <Notice kind="warn" role="status">

@@ -50,7 +50,7 @@ export function Privacy() {
                   roomy: true,
                   value: (row) => row.roles.map((role) => code('role', role)).join(', '),
                 },
-                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.kind) },
+                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
               ]}
             />
           )}
