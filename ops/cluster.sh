@@ -287,13 +287,13 @@ can_log_in() { # folder, role, password
     [[ $said == *"permission denied for database"* ]]
 }
 
-# What people may set by hand is kept: demo_live, silent_after_minutes, path_base, proxies.
+# What people may set by hand is kept: demo_live, silent_after_minutes, path_base, proxies, public_board.
 write_settings() { # data, port, url, owner password, app password, member password, rep password
   local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
   # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
   if [ -r "$file" ]; then
     kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
-    chosen=$(grep -oE '"(demo_live|silent_after_minutes|path_base|proxies)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+|"[^"]*"|\[[^]]*\])' "$file" |
+    chosen=$(grep -oE '"(demo_live|silent_after_minutes|path_base|proxies|public_board)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+|"[^"]*"|\[[^]]*\])' "$file" |
       sed 's/^/,\n  /') || true
   fi
   (
