@@ -106,7 +106,7 @@ create table core.place_sum (
   withdrawn_ukwh bigint      not null,
   self_ukwh      bigint,
   peak_ukw       bigint,
-  primary key (community_id, starts_at, pod_id)
+  primary key (community_id, pod_id, starts_at)
 );
 comment on table core.place_sum is 'Points of the municipality one by one.';
 comment on column core.place_sum.peak_ukw is 'Micro-kW: the greatest quarter hour, times four. Null when only the hour is known.';
@@ -118,7 +118,7 @@ create table core.plant_sum (
   produced_ukwh bigint      not null,
   injected_ukwh bigint,
   measured      boolean     not null,
-  primary key (community_id, starts_at, plant_id)
+  primary key (community_id, plant_id, starts_at)
 );
 comment on table core.plant_sum is 'Plants at points of the municipality one by one.';
 
@@ -143,11 +143,13 @@ create table core.sum_due (
   kind         text        not null check (kind in ('hours', 'quality', 'month')),
   day          date        not null,
   not_before   timestamptz not null default now(),
+  problem      text,
   primary key (community_id, id)
 );
 create index sum_due_order on core.sum_due (not_before, id);
 comment on table core.sum_due is
   'What is to be summed again: a row comes with what changes it, in its transaction, and goes when it was done.';
+comment on column core.sum_due.problem is 'Kind of the error (SQLSTATE) for which it was put off; its words might tell of somebody.';
 grant select, insert on core.sum_due to cer_app;
 grant select on core.hour_sum, core.shared_sum, core.category_sum, core.place_sum, core.plant_sum, core.quality_day to cer_app;
 
@@ -261,7 +263,8 @@ begin
 
   delete from core.hour_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
   delete from core.category_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
-  delete from core.plant_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
+  delete from core.plant_sum where community_id = community and starts_at >= from_at and starts_at < to_at
+    and plant_id in (select id from core.plant where community_id = community);
   with held as materialized (
     select point.pod_id, point.member_id, core.group_of(terms.category) as kind,
       array(select unit.unit_id from core.unit_terms as unit where unit.community_id = community
@@ -350,12 +353,13 @@ begin
     case when told.units = 0 then 0 when told.known then told.produced - told.injected end, peaks.peak
   from told left join peaks using (pod_id, starts_at)
   where told.kind = 'municipality' and told.withdrawn is not null
-  on conflict (community_id, starts_at, pod_id) do update
+  on conflict (community_id, pod_id, starts_at) do update
   set withdrawn_ukwh = excluded.withdrawn_ukwh, self_ukwh = excluded.self_ukwh,
     peak_ukw = coalesce(excluded.peak_ukw, place_sum.peak_ukw);
 
   delete from core.place_sum as gone
-  where gone.community_id = community and gone.starts_at >= from_at and gone.starts_at < to_at and not exists (
+  where gone.community_id = community and gone.starts_at >= from_at and gone.starts_at < to_at
+    and gone.pod_id in (select id from core.pod where community_id = community) and not exists (
     select from core.membership as point
     join core.member_terms as terms on terms.community_id = point.community_id and terms.version = point.version
       and terms.member_id = point.member_id and terms.category = 'local_authority'
@@ -454,16 +458,24 @@ begin
     group by 1, 2, 3 order by min(first.id) limit most
   loop
     continue when not pg_try_advisory_xact_lock(core.sum_key(one.community_id, one.kind, one.day));
-    -- What was put down by now is in what is read next; what comes later leaves a row of its own.
-    delete from core.sum_due as gone where (gone.community_id, gone.id) in (
-      select due.community_id, due.id from core.sum_due as due
-      where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day for update skip locked);
-    case one.kind
-      when 'hours' then perform core.sum_hours(one.community_id, one.day);
-      when 'quality' then perform core.sum_quality(one.community_id, one.day);
-      else perform core.sum_month(one.community_id, one.day);
-    end case;
-    done := done + 1;
+    begin
+      -- What was put down by now is in what is read next; what comes later leaves a row of its own.
+      delete from core.sum_due as gone where (gone.community_id, gone.id) in (
+        select due.community_id, due.id from core.sum_due as due
+        where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day for update skip locked);
+      -- Another one has done it meanwhile.
+      continue when not found;
+      case one.kind
+        when 'hours' then perform core.sum_hours(one.community_id, one.day);
+        when 'quality' then perform core.sum_quality(one.community_id, one.day);
+        else perform core.sum_month(one.community_id, one.day);
+      end case;
+      done := done + 1;
+    exception when others then
+      -- One that cannot be summed keeps no other from it.
+      update core.sum_due as due set not_before = now() + interval '15 minutes', problem = sqlstate
+      where due.community_id = one.community_id and due.kind = one.kind and due.day = one.day;
+    end;
   end loop;
   return done;
 end
@@ -510,19 +522,20 @@ order by 3 desc;
 create view core.latest_definition as select community_id, max(version) as version from core.definition group by community_id;
 
 create view core.municipal_point as
-select distinct on (point.community_id, point.pod_id) point.community_id, point.pod_id, terms.category = 'local_authority' as municipal,
-  coalesce(place.name, right(pod.code, 4)) as label, right(pod.code, 4) as digits, coalesce(place.kind, 'other') as kind,
-  place.contracted_kw
+select point.community_id, point.pod_id, coalesce(place.name, right(pod.code, 4)) as label, right(pod.code, 4) as digits,
+  coalesce(place.kind, 'other') as kind, place.contracted_kw
 from core.latest_definition as latest
-join core.membership as point on point.community_id = latest.community_id and point.version = latest.version
-join core.member_terms as terms on terms.community_id = point.community_id and terms.version = point.version
-  and terms.member_id = point.member_id
+join core.member_terms as terms on terms.community_id = latest.community_id and terms.version = latest.version
+  and terms.category = 'local_authority'
+join core.membership as point on point.community_id = terms.community_id and point.version = terms.version
+  and point.member_id = terms.member_id
 join core.pod as pod on pod.community_id = point.community_id and pod.id = point.pod_id
 left join lateral (
   select name, kind, contracted_kw from core.place
   where community_id = point.community_id and pod_id = point.pod_id order by revision desc limit 1) as place on true
-order by point.community_id, point.pod_id, point.from_day desc;
-comment on view core.municipal_point is 'Every point by its last holder, with what it is called if that is the municipality.';
+where not exists (select from core.membership as later where later.community_id = point.community_id
+  and later.version = point.version and later.pod_id = point.pod_id and later.from_day > point.from_day);
+comment on view core.municipal_point is 'Points whose last holder is the municipality, with what they are called.';
 
 create view core.municipal_plant as
 select terms.community_id, terms.plant_id, plant.code,
@@ -537,7 +550,7 @@ join core.unit_terms as terms on terms.community_id = latest.community_id and te
 join core.plant as plant on plant.community_id = terms.community_id and plant.id = terms.plant_id
 left join core.municipal_point as point on point.community_id = terms.community_id and point.pod_id = terms.pod_id
 group by terms.community_id, terms.version, terms.plant_id, plant.code
-having bool_and(coalesce(point.municipal, false));
+having bool_and(point.pod_id is not null);
 comment on view core.municipal_plant is 'Plants all of whose units are at points of the municipality.';
 
 -- ---- rep: aggregates ------------------------------------------------------------------------------------------------
@@ -594,7 +607,7 @@ select sum.community_id, sum.pod_id, point.label, point.kind as category, sum.st
   sum.withdrawn_ukwh / 1e6::double precision as withdrawn_kwh, sum.self_ukwh / 1e6::double precision as self_kwh,
   point.contracted_kw, sum.peak_ukw / 1e6::double precision as peak_kw
 from core.place_sum as sum
-join core.municipal_point as point on point.community_id = sum.community_id and point.pod_id = sum.pod_id and point.municipal;
+join core.municipal_point as point on point.community_id = sum.community_id and point.pod_id = sum.pod_id;
 
 create or replace view rep.month with (security_barrier) as
 select
@@ -706,7 +719,7 @@ create view rep.alarm with (security_barrier) as
 select alarm.community_id, alarm.raised_at as opened_at, alarm.severity, alarm.kind,
   coalesce((
     select min(point.label) from core.municipal_point as point where point.community_id = alarm.community_id
-      and point.municipal and alarm.place in (point.label, point.digits, 'punto …' || point.digits)), (
+      and alarm.place in (point.label, point.digits, 'punto …' || point.digits)), (
     select min(plant.name) from core.municipal_plant as plant where plant.community_id = alarm.community_id
       and alarm.place in (plant.code, plant.name)), '') as label,
   (select min(event.at) from core.alarm_event as event where event.community_id = alarm.community_id
@@ -717,7 +730,6 @@ union all
 select raised.community_id, raised.at, 'warning', raised.kind, coalesce((
     select point.label from core.device as device
     join core.municipal_point as point on point.community_id = device.community_id and point.pod_id = device.pod_id
-      and point.municipal
     where device.community_id = raised.community_id and device.code = raised.device
     order by device.revision desc limit 1), ''),
   null, (
@@ -738,7 +750,7 @@ join wf.definition as definition on definition.community_id = run.community_id a
 where run.parent_id is null;
 
 create view rep.quality_day with (security_barrier) as
-select told.community_id, told.pod_id, case when point.municipal then point.label else right(pod.code, 4) end as pod_label,
+select told.community_id, told.pod_id, coalesce(point.label, right(pod.code, 4)) as pod_label,
   coalesce(told.source, '') as source, told.starts_at as day, told.expected, told.received, told.estimated, told.median_delay_s
 from core.quality_day as told
 join core.pod as pod on pod.community_id = told.community_id and pod.id = told.pod_id

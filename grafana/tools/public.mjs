@@ -5,7 +5,13 @@
 const left = new Set([13, 16]);
 
 /** Where panels stand that got wider. */
-const places = { 11: { x: 0, y: 22, w: 12, h: 9 }, 12: { x: 12, y: 22, w: 12, h: 9 }, 17: { x: 0, y: 39, w: 12, h: 5 }, 18: { x: 12, y: 39, w: 12, h: 5 }, 19: { x: 0, y: 44, w: 24, h: 9 } };
+const places = {
+  11: { x: 0, y: 27, w: 12, h: 9 },
+  12: { x: 12, y: 27, w: 12, h: 9 },
+  17: { x: 0, y: 44, w: 12, h: 5 },
+  18: { x: 12, y: 44, w: 12, h: 5 },
+  19: { x: 0, y: 49, w: 24, h: 9 },
+};
 
 const variable = '${community:sqlstring}::int';
 

@@ -5,6 +5,7 @@ using Cer.Host.Data;
 using Cer.Host.Serve;
 using Cer.Host.Tests.Stored;
 using Cer.Host.Web;
+using Cer.Operations.Dashboards;
 using Cer.Operations.Demo;
 using Cer.Operations.People;
 using Cer.Operations.Periods;
@@ -45,6 +46,7 @@ internal sealed class DemoTown : IAsyncDisposable
         {
             DemoLive = false,
             MemberConnection = database.MemberAddress,
+            RepConnection = database.RepAddress,
             PathBase = Prefix,
             Footer = new FooterSettings("https://form.agid.gov.it/view/inventata", "accessibilita@comune.example"),
             Home = home is null ? null : await HomeAsync(home, folder!.FullName),
@@ -56,6 +58,7 @@ internal sealed class DemoTown : IAsyncDisposable
         Assert.IsType<DemoOutcome.Made>(await ActivatorUtilities
             .CreateInstance<InventCommunity>(app.Services, declaration).RunAsync(1, 2, null, Cancellation));
         await town.WorkAsync();
+        await app.Services.GetRequiredService<SumWaiting>().RunAsync(early: true, null, Cancellation);
         return town;
     }
 

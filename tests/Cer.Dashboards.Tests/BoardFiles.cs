@@ -25,7 +25,8 @@ internal static class BoardFiles
     }
 
     /// <summary>All dashboards, one file with another text.</summary>
-    public static BoardSet With(string file, string text) => BoardSet.Load(new Dictionary<string, byte[]>(All) { [file] = Encoding.UTF8.GetBytes(text) });
+    public static BoardSet With(string file, string text) =>
+        BoardSet.Load(new Dictionary<string, byte[]>(All) { [file] = Encoding.UTF8.GetBytes(text) });
 
     public static string Text(string file) => Encoding.UTF8.GetString(All[file]);
 

@@ -16,12 +16,17 @@ internal static class BoardLife
         from core.standing_month as standing cross join (values ('advised', 12345), ('received', 12000)) as word (standing, cents)
         where standing.community_id = $1 and standing.state = 'closed';
         insert into core.payable
-        select community_id, month, 1, run_id, sha256('prova'), 1, now() from core.standing_month where community_id = $1 and state = 'closed';
-        insert into core.payable_line (community_id, month, revision, ordinal, member_id, gross_cents, withheld_cents, vat_cents, net_cents)
-        select own.community_id, own.month, 1, row_number() over (order by own.member_id), own.member_id, dealt.cents, 0, 0, dealt.cents
+        select community_id, month, 1, run_id, sha256('prova'), 1, now() from core.standing_month
+        where community_id = $1 and state = 'closed';
+        insert into core.payable_line
+          (community_id, month, revision, ordinal, member_id, gross_cents, withheld_cents, vat_cents, net_cents)
+        select own.community_id, own.month, 1, row_number() over (order by own.member_id), own.member_id,
+          dealt.cents, 0, 0, dealt.cents
         from core.payable as payable
         join core.member_month as own using (community_id, month, run_id)
         cross join lateral (select own.tip_cents + own.cac_cents + own.surplus_cents as cents) as dealt where payable.community_id = $1;
+        insert into core.payable_approval
+        select community_id, month, revision, (select min(id) from core.person), now() from core.payable where community_id = $1;
         insert into core.alarm (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
         select $1, 'prova/' || kind, kind, severity, 'Prova', '', place, '[]', now() - wait, now() - wait, 'test', now()
         from (values ('production_low', 'warning', 'Scuola primaria', interval '30 hours'),
@@ -29,7 +34,8 @@ internal static class BoardLife
         insert into core.alarm_event (community_id, key, alarm_id, event, at, who)
         select community_id, key, id, 'acknowledged', now() - interval '1 hour', 'test' from core.alarm
         where community_id = $1 and kind = 'data_missing';
-        insert into wf.definition (community_id, version_id, definition_id, version, name, document, is_latest, is_published, saved_at, saved_by)
+        insert into wf.definition
+          (community_id, version_id, definition_id, version, name, document, is_latest, is_published, saved_at, saved_by)
         values ($1, 'prova-1', 'prova', 1, 'Prova oraria', '{}', true, true, now(), 'test'),
           ($1, 'muto-1', 'muto', 1, 'Prova muta', '{}', true, true, now(), 'test');
         insert into wf.instance (community_id, id, definition_id, version_id, start_key, status, sub_status, state, is_runnable,

@@ -1,8 +1,11 @@
 using Cer.Database.Tests;
+using Cer.Domain;
+using Cer.Exchange.Faults;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Demo;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Settlement;
 using Cer.Storage;
 using Cer.Storage.Dashboards;
 
@@ -28,6 +31,11 @@ public sealed class BoardTown : IAsyncLifetime
 
     public CommunityId Community { get; private set; }
 
+    /// <summary>The closed month, as the domain settles it from the readings.</summary>
+    public SettlementResult Settled { get; private set; } = null!;
+
+    public MarketMonth Month { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateMigratedAsync();
@@ -52,14 +60,26 @@ public sealed class BoardTown : IAsyncLifetime
         }
 
         Community = (await stores.Communities.FindAsync("magliano", CancellationToken.None))!.Value;
+        Month = await SettleAsync(stores);
+        _room = await PanelRoom.OpenAsync(Database, Community, Baker, Garage);
         await BoardLife.AddAsync(Database, Community);
         await new SumWaiting(new SumStore(Database.App), stores.Time).RunAsync(early: true, null, CancellationToken.None);
-        _room = await PanelRoom.OpenAsync(Database, Community, Baker, Garage);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_room is not null) await _room.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+    }
+
+    private async Task<MarketMonth> SettleAsync(Stores stores)
+    {
+        var first = (await stores.Runs.MonthsAsync(Community, CancellationToken.None)).Min(row => row.Settled.Month);
+        var month = new MarketMonth(first.Year, first.Month);
+        var faults = new FaultList();
+        var material = await stores.Stored.ReadAsync(Community, month, month, null, faults, CancellationToken.None);
+        Assert.True(faults.IsEmpty);
+        Settled = CommunitySettlement.Settle(material!.Input);
+        return month;
     }
 }

@@ -6,7 +6,6 @@ using Cer.Operations.Importing;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
 using Cer.Operations.Tests;
-using Cer.Storage;
 using Cer.Storage.Dashboards;
 using NodaTime;
 

@@ -51,6 +51,19 @@ internal sealed class PanelRoom : IAsyncDisposable
     /// <summary>The answer to a panel's query; every variable has its first value, or all of them if it takes several.</summary>
     public async Task<PanelRows> AskAsync(Board board, SqlTemplate sql, SqlRange range, string? member = null)
     {
+        var values = await ValuesAsync(board, range);
+        return await RowsAsync(board.Audience, sql.Expand(range, name => values[name]), member);
+    }
+
+    /// <summary>The answer that Grafana would have, which writes values into the text.</summary>
+    public async Task<PanelRows> AskAsGrafanaAsync(Board board, string sql, SqlRange range, string? member = null)
+    {
+        var values = await ValuesAsync(board, range);
+        return await RowsAsync(board.Audience, new(GrafanaText.Of(sql, range, name => values[name]), []), member);
+    }
+
+    private async Task<Dictionary<string, IReadOnlyList<string>>> ValuesAsync(Board board, SqlRange range)
+    {
         Dictionary<string, IReadOnlyList<string>> values = [];
         foreach (var variable in board.Variables.Where(variable => variable.Query is not null))
         {
@@ -60,7 +73,7 @@ internal sealed class PanelRoom : IAsyncDisposable
                 : variable.IsMulti ? offered : [offered[0]];
         }
 
-        return await RowsAsync(board.Audience, sql.Expand(range, name => values[name]), member);
+        return values;
     }
 
     public async Task<PanelRows> RowsAsync(Audience audience, ExpandedSql sql, string? member = null)
@@ -81,7 +94,8 @@ internal sealed class PanelRoom : IAsyncDisposable
                 : new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.PrepareAsync();
         await using var reader = await command.ExecuteReaderAsync();
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => new PanelColumn(reader.GetName(i), reader.GetFieldType(i))).ToArray();
+        var columns = Enumerable.Range(0, reader.FieldCount)
+            .Select(i => new PanelColumn(reader.GetName(i), reader.GetFieldType(i))).ToArray();
         List<object?[]> rows = [];
         while (await reader.ReadAsync())
             rows.Add([.. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);

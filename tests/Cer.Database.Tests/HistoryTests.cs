@@ -30,11 +30,13 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "alarm", "alarm_reader", "arrival_day", "category_sum", "counter_state",
+            "account", "alarm", "alarm_reader", "api_token", "arrival_day", "category_sum", "counter_state",
             "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "hour_sum", "invite",
-            "job", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "person", "person_role", "person_session",
+            "job", "known_device", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "passkey",
+            "passkey_challenge", "person", "person_role", "person_session",
             "place_sum", "plant_sum", "quality_day", "shared_sum", "sum_due",
-            "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt", "touched", "work",
+            "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt",
+            "sign_in_link", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """

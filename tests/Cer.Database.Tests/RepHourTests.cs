@@ -1,5 +1,4 @@
 using Cer.Domain.Codes;
-using Cer.Operations.Ports;
 using Cer.Settlement.Months;
 using Npgsql;
 

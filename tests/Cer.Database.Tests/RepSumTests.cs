@@ -178,6 +178,29 @@ public class RepSumTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_day_that_cannot_be_summed_is_put_off_and_keeps_no_other_from_it()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        var stored = await new CommunityStore(database.App).SaveAsync("guasto", Sample.Definition, "test", Cancellation);
+        var huge = Energy.FromMicroKilowattHours(long.MaxValue);
+        await new HourStore(database.App).AppendAsync(
+            stored.Community,
+            [
+                .. Hall(Sample.Noon, 1m).Select(hour => hour.Unit is null ? hour with { Withdrawn = huge } : hour),
+                .. School(1m, 1m),
+                .. Hall(Sample.Noon + Duration.FromDays(1), 1m),
+            ],
+            Cancellation);
+        var sums = new SumStore(database.App);
+
+        Assert.Equal(1, await sums.TakeAsync(10, early: false, Cancellation));
+        Assert.Equal(0, await sums.TakeAsync(10, early: false, Cancellation));
+        Assert.Equal((1, 1), (await sums.WaitingAsync(Cancellation), await sums.PutOffAsync(Cancellation)));
+        await using var ask = database.Admin.CreateCommand("select day::text || ' ' || problem from core.sum_due");
+        Assert.Equal("2026-01-14 22003", await ask.ExecuteScalarAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_day_on_which_nothing_came_is_told_too()
     {
         await using var database = await TestDatabase.CreateMigratedAsync();

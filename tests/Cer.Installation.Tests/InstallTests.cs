@@ -260,7 +260,8 @@ public sealed class InstallTests : IAsyncLifetime
         using var answer = await client.PostAsync(
             new Uri($"{Url}/api/invites/{link.Groups[1].Value}"), password, Cancellation);
         answer.EnsureSuccessStatusCode();
-        _session = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        _session = answer.Headers.GetValues("Set-Cookie")
+            .First(cookie => cookie.StartsWith("cer_session=", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private Task<string> SettingsAsync() => File.ReadAllTextAsync(Path.Combine(Data, "settings.json"), Cancellation);

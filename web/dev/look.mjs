@@ -40,6 +40,11 @@ const pages = [
     ['invito', 'invito/abc', null],
     ['invito-scaduto', 'invito/scaduto', null],
     ['nulla', 'boh'],
+    ['cruscotti', 'cruscotti'],
+    ['cruscotto', 'cruscotti/cer-comune'],
+    ['cruscotto-anno', 'cruscotti/cer-comune?from=now-12M%2FM&to=now&confronto=anno'],
+    ['cruscotto-membro', 'cruscotti/cer-membro', 'socio'],
+    ['pubblico', 'pubblico', null],
 ];
 const looks = pages.flatMap(([name, path, login = 'sindaca']) => [
     { name: `${name}-desktop-light-it`, path, login, size: desktop, theme: 'light', language: 'it' },
@@ -64,6 +69,10 @@ const more = [
         theme: 'dark',
         language: 'it',
     },
+    { name: 'pubblico-screen', path: 'pubblico?schermo=1', login: null, size: { width: 1920, height: 1080 }, theme: 'light', language: 'it' },
+    { name: 'pubblico-dentro', path: 'pubblico?incorporata=1', login: null, size: phone, theme: 'light', language: 'it' },
+    { name: 'cruscotto-fallito', path: 'cruscotti/cer-comune', login: 'sindaca', size: desktop, theme: 'light', language: 'it', fail: '/query' },
+    { name: 'cruscotto-attesa', path: 'cruscotti/cer-comune', login: 'sindaca', size: desktop, theme: 'light', language: 'it', slow: 3000 },
     ...['oggi', 'mesi', 'impianti', 'dati', 'documenti', 'posta'].map((name) => ({
         name: `vuoto-${name}`,
         path: name === 'oggi' ? '' : name,

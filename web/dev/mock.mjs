@@ -4,6 +4,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { boards } from './boards.mjs';
 import * as data from './data.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -118,7 +119,30 @@ function api(request, response, path, query, body, state) {
         if (method === 'POST') return ok({ ...people.sindaca, totp: state.totp }, 200, cookie('sindaca'));
         return ok({ login: 'sindaca', name: 'Giulia Ferri', expiresAt: '2026-11-01T12:00:00Z' });
     }
+    if (path === '/api/doors')
+        return ok({ passkeys: { origin: `http://${request.headers.host}`, why: null }, links: true });
+    if (path === '/api/session/link') return ok(undefined, 202);
+    const onBoard = boards(method, path, body, me && who);
+    if (onBoard && state.fail && path.includes(state.fail)) return no(503, 'Found a query of more than 5 s, expected less.');
+    if (onBoard) return onBoard.status ? no(onBoard.status, 'Found nothing that may be shown.') : ok(onBoard.value);
     if (!me) return no(401, 'Found no session.');
+    if (path === '/api/passkeys')
+        return ok([
+            { id: 1, name: 'Telefono di Giulia', synchronised: true, madeAt: '2026-09-01T08:00:00Z', usedAt: '2026-10-30T07:12:00Z' },
+            { id: 2, name: 'Chiavetta in ufficio', synchronised: false, madeAt: '2026-10-02T09:30:00Z', usedAt: null },
+        ]);
+    if (path === '/api/sessions')
+        return ok([
+            { id: 3, current: true, way: 'passkey', browser: 'edge', system: 'windows', place: 'local', network: null, beganAt: '2026-10-31T07:12:00Z', seenAt: '2026-10-31T09:40:00Z' },
+            { id: 2, current: false, way: 'password', browser: 'firefox', system: 'android', place: 'internet', network: '93.40.*.*', beganAt: '2026-10-30T18:00:00Z', seenAt: '2026-10-30T18:20:00Z' },
+            { id: 1, current: false, way: null, browser: null, system: null, place: null, network: null, beganAt: '2026-10-29T18:00:00Z', seenAt: '2026-10-29T18:20:00Z' },
+        ]);
+    if (path.startsWith('/api/tokens') || /^\/api\/people\/\d+\/tokens/.test(path)) {
+        if (method === 'POST') return ok({ id: 2, token: 'cer_5nBv0yq3mKZr7hXo2cJdWfA1sLpTgUeQ9iNxYkVwBzE', expiresAt: '2027-01-29T09:40:00Z' }, 201);
+        return ok([
+            { id: 1, name: 'Foglio di calcolo del segretario', community: 'borgo-chiaro', scopes: ['figures', 'flows'], madeAt: '2026-10-01T08:00:00Z', expiresAt: '2026-12-30T08:00:00Z', usedAt: '2026-10-31T05:00:00Z' },
+        ]);
+    }
     if (path === '/api/session') return method === 'DELETE' ? ok(undefined, 204, cookie('nessuno')) : ok(me);
     if (state.fail && path.includes(state.fail))
         return no(503, 'Found no database, expected it to answer: try again later.');

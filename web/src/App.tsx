@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { isAdministrator, isMember, isStaff, runsTheHouse, useSession } from './api/session.tsx';
+import { isAdministrator, isDesigner, isMember, isStaff, runsTheHouse, useSession } from './api/session.tsx';
 import { FaultNotice, Notice, PageHead, Skeleton } from './components/Parts.tsx';
 import { Shell } from './components/Shell.tsx';
 import { chosenLanguage, useWords } from './i18n/index.tsx';
@@ -35,8 +35,15 @@ const Tasks = lazy(() => import('./pages/flows/Tasks.tsx').then((page) => ({ def
 const People = lazy(() => import('./pages/People.tsx').then((page) => ({ default: page.People })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const InvitePage = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.InvitePage })));
+const LinkPage = lazy(() => import('./pages/people/LinkPage.tsx').then((page) => ({ default: page.LinkPage })));
 const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page) => ({ default: page.FirstStart })));
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
+const Boards = lazy(() => import('./pages/boards/Boards.tsx').then((page) => ({ default: page.Boards })));
+const Public = lazy(() => import('./pages/boards/Public.tsx').then((page) => ({ default: page.Public })));
+const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => ({ default: page.Privacy })));
+const MemberRequests = lazy(() =>
+  import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
+);
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
 export function App() {
@@ -54,6 +61,10 @@ export function App() {
       <Suspense fallback={<Skeleton />}>
         {path.startsWith('invito/') ? (
           <InvitePage token={path.slice('invito/'.length)} />
+        ) : path === 'accesso' ? (
+          <LinkPage />
+        ) : path === 'pubblico' ? (
+          <Public />
         ) : me === undefined ? (
           <>
             <h1 className="visually-hidden">{t('app.name')}</h1>
@@ -76,7 +87,15 @@ function Page() {
   if (!me) return null;
   if (place === 'profilo') return <Profile />;
   if (place === 'persone' && isAdministrator(me)) return <People />;
+  if (place === 'cruscotti' && more === undefined) return <Boards uid={item} />;
   if (place === 'avvio' && runsTheHouse(me)) return <FirstStart />;
+  if (place === 'io' && item === 'dati' && isMember(me)) return <Privacy />;
+  if (!isStaff(me) && isDesigner(me) && place !== 'io') {
+    if (!community) return <NoCommunity />;
+    if (place === '' || place === 'entra' || place === 'flussi')
+      return item === undefined ? <Flows key={community.code} /> : <Editor key={community.code + item} id={item} />;
+    return <Nowhere />;
+  }
   if ((place === 'io' || !isStaff(me)) && isMember(me))
     return place === 'io' || place === '' || place === 'entra' ? <Mine /> : <Nowhere />;
   if (!isStaff(me)) return <Nowhere />;
@@ -99,7 +118,13 @@ function Page() {
     case 'impianti':
       return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
     case 'membri':
-      return item === undefined ? <Members key={at} /> : <MemberPage key={at} id={item} />;
+      return item === undefined ? (
+        <Members key={at} />
+      ) : item === 'richieste' ? (
+        <MemberRequests key={at} />
+      ) : (
+        <MemberPage key={at} id={item} />
+      );
     case 'dati':
       return item === undefined ? (
         <Data key={at} />

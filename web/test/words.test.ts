@@ -6,6 +6,7 @@ import { fill, type Key, wordsOf } from '../src/i18n/index.tsx';
 import { it as italian } from '../src/i18n/it.ts';
 import * as rego from '../src/i18n/rego.ts';
 import { type FlowKey, flows } from '../src/pages/flows/words.ts';
+import { doors, type DoorKey } from '../src/pages/people/words.ts';
 import { money, type MoneyKey } from '../src/pages/money/words.ts';
 
 const keys = Object.keys(italian) as Key[];
@@ -105,5 +106,17 @@ describe('the words of the workflows', () => {
   it('are all used', () => {
     const named = /^(status|syntax|diff|mark|differs|step|event|waits|strategy|cron|question|align)\./;
     expect((Object.keys(ours) as FlowKey[]).filter((key) => !named.test(key) && !sources.includes(`'${key}'`))).toEqual([]);
+  });
+});
+
+describe('the words about ways in', () => {
+  const { it: ours, en: theirs } = doors;
+  it('have the same keys and blanks in both languages', () => {
+    expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+    for (const key of Object.keys(ours) as DoorKey[]) expect(blanks(theirs[key]), key).toEqual(blanks(ours[key]));
+  });
+  it('are all used', () => {
+    const named = /^(why|place|way|browser|system)\.|^token\.(figures|flows|days\.\d+)$/;
+    expect((Object.keys(ours) as DoorKey[]).filter((key) => !named.test(key) && !sources.includes(`'${key}'`))).toEqual([]);
   });
 });

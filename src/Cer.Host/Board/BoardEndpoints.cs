@@ -1,7 +1,9 @@
 using Cer.Domain;
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Board;
+using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using NodaTime;
@@ -18,8 +20,10 @@ internal static class BoardEndpoints
         var board = routes.MapGroup("/api/communities/{community}/quality").WithTags("Quality")
             .AddEndpointFilter(Answers.TellFaultsAsync);
         board.MapGet("", Get).RequireStaff().WithSummary("Completeness of a month and its findings; as CSV one of them.");
-        board.MapGet("/day", Day).RequireStaff().WithSummary("A day of a series, quarter by quarter, with what each source said.");
-        board.MapGet("/estimate", Estimate).RequireStaff().WithSummary("Values proposed for what a span lacks; nothing is stored.");
+        board.MapGet("/day", Day).RequireStaff().LooksAtPoint(LookKind.Quality)
+            .WithSummary("A day of a series, quarter by quarter, with what each source said.");
+        board.MapGet("/estimate", Estimate).RequireStaff().LooksAtPoint(LookKind.Estimate)
+            .WithSummary("Values proposed for what a span lacks; nothing is stored.");
         board.MapMends();
         board.MapRequests();
     }

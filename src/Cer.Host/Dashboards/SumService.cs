@@ -5,12 +5,13 @@ namespace Cer.Host.Dashboards;
 
 /// <summary>Keeps the sums that dashboards read up to date; looks every few seconds what has changed.</summary>
 /// <remarks>Of several servers each takes some of what waits.</remarks>
-internal sealed partial class SumService(SumWaiting sums, TimeProvider time, ILogger<SumService> logger)
+internal sealed partial class SumService(SumWaiting sums, ISumStore store, TimeProvider time, ILogger<SumService> logger)
     : RepeatedService(TimeSpan.FromSeconds(10), time), IProgress<SumsDrained>
 {
     private const int Many = 200;
 
     private int _told;
+    private int _putOff;
 
     public void Report(SumsDrained value)
     {
@@ -25,6 +26,9 @@ internal sealed partial class SumService(SumWaiting sums, TimeProvider time, ILo
         _told = 0;
         var done = await sums.RunAsync(early: false, this, cancellation);
         if (done >= Many) LogDone(done);
+        var putOff = await store.PutOffAsync(cancellation);
+        if (putOff > _putOff) LogFaulty(putOff);
+        _putOff = putOff;
     }
 
     protected override void TellFailure(string reason) => LogPutOff(reason);
@@ -34,6 +38,9 @@ internal sealed partial class SumService(SumWaiting sums, TimeProvider time, ILo
 
     [LoggerMessage(LogLevel.Information, "Summed {Done} days for the dashboards, none waits")]
     private partial void LogDone(int done);
+
+    [LoggerMessage(LogLevel.Error, "{Count} days cannot be summed for the dashboards; trying again (core.sum_due tells which)")]
+    private partial void LogFaulty(int count);
 
     [LoggerMessage(LogLevel.Warning, "The sums of the dashboards wait ({Reason}); trying again")]
     private partial void LogPutOff(string reason);

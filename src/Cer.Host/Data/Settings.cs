@@ -45,6 +45,10 @@ internal sealed record Settings(
     [JsonPropertyName("path_base")]
     public string? PathBase { get; init; }
 
+    /// <summary>Where browsers find the pages, such as https://cer.comune.example/cer: for letters and passkeys.</summary>
+    [JsonPropertyName("public_url")]
+    public string? PublicUrl { get; init; }
+
     /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none when left out.</summary>
     [JsonPropertyName("proxies")]
     public IReadOnlyList<string>? Proxies { get; init; }
@@ -134,6 +138,9 @@ internal sealed record Settings(
                 || place.Any(letter => letter is '?' or '#' or ';' or <= ' ' or > '~')))
                 throw new UserFault(
                     $"Found another path_base in {path}, expected one such as /cer, without a slash at the end.");
+            if (settings.PublicUrl is { Length: > 0 } open && !IsPage(open))
+                throw new UserFault(
+                    $"Found another public_url in {path}, expected one such as https://cer.comune.example/cer.");
             if (settings.Footer?.Problem is { } wrong) throw new UserFault($"{wrong} See {path}.");
             if (settings.DevicesDoor?.Problem is { } door) throw new UserFault($"{door} See {path}.");
             if (settings.Home?.Problem is { } home) throw new UserFault($"{home} See {path}.");
@@ -166,4 +173,8 @@ internal sealed record Settings(
             throw new UserFault($"May not read {path}: run this as the user who installed it.");
         }
     }
+
+    private static bool IsPage(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var place)
+        && place.Scheme is "https" or "http" && place is { Query: "", Fragment: "", UserInfo: "" };
 }

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Ports;
@@ -9,7 +10,7 @@ namespace Cer.Host.Devices;
 internal static class PowerEndpoints
 {
     public static void MapPowers(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/communities/{community}/devices/{device}/powers", Day).WithTags("Devices").RequireStaff()
+        .MapGet("/api/communities/{community}/devices/{device}/powers", Day).WithTags("Devices").RequireStaff().LooksAtDevice()
         .WithSummary("Powers and reactive energies of a day, by the quarter; kept for the month that runs and three before it.");
 
     private static async Task<IResult> Day(

@@ -1,3 +1,4 @@
+using Cer.Host.Looks;
 using System.Text;
 using Cer.Host.People;
 using Cer.Operations.Documents;
@@ -22,9 +23,9 @@ internal static class DocumentEndpoints
         staff.MapGet("/jobs/{job:long}", JobAsync).WithSummary("How far a job has come.");
         staff.MapDelete("/jobs/{job:long}", CancelAsync).WithSummary("Ends a job; what it made stays.");
         var each = routes.MapGroup("/api/documents/{id:long}").WithTags("Documents").RequireSignedIn();
-        each.MapGet("", PdfAsync).WithSummary("A document as PDF.");
-        each.MapGet("/preview", PreviewAsync).WithSummary("The same document as HTML.");
-        each.MapGet("/hours.csv", HoursAsync).WithSummary("The hours behind it.");
+        each.MapGet("", PdfAsync).LooksAtDocument().WithSummary("A document as PDF.");
+        each.MapGet("/preview", PreviewAsync).LooksAtDocument().WithSummary("The same document as HTML.");
+        each.MapGet("/hours.csv", HoursAsync).LooksAtDocument().WithSummary("The hours behind it.");
     }
 
     private static async Task<Results<Ok<DocumentView[]>, ProblemHttpResult>> ListAsync(

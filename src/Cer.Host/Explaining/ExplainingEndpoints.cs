@@ -1,3 +1,5 @@
+using Cer.Host.Looks;
+using Cer.Operations.Looks;
 using System.Globalization;
 using Cer.Host.Viewing;
 using Cer.Operations.Explaining;
@@ -10,6 +12,7 @@ namespace Cer.Host.Explaining;
 internal static class ExplainingEndpoints
 {
     public static void MapExplaining(this RouteGroupBuilder group) => group.MapGet("/months/{month}/why", GetAsync)
+        .LooksAtMemberOrPlant(LookKind.Why)
         .WithSummary("Why ?plant=ID or ?member=ID gets what it gets; ?day=2026-01-31 or ?day=all for the hours of the tariff.");
 
     private static async Task<IResult> GetAsync(

@@ -1,5 +1,7 @@
+using Cer.Host.Looks;
 using Cer.Host.Viewing;
 using Cer.Operations.Explaining;
+using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 
@@ -9,6 +11,7 @@ namespace Cer.Host.Explaining;
 internal static class HourEndpoint
 {
     public static void MapHour(this RouteGroupBuilder group) => group.MapGet("/hour", GetAsync)
+        .LooksAtMember(LookKind.Hour)
         .WithSummary("The hour ?at=2026-01-31T11:00:00Z: what was shared and earned; ?member=ID for what of it was a member's.");
 
     private static async Task<IResult> GetAsync(

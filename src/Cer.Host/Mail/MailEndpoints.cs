@@ -1,3 +1,4 @@
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Operations.Mail;
 using Cer.Operations.Ports;
@@ -20,10 +21,11 @@ internal static class MailEndpoints
     {
         var group = routes.MapGroup("/mail").WithTags("Mail");
         group.MapGet("/", ListAsync).WithSummary("The newest letters, 200 at most; ?before=ID goes on.");
-        group.MapGet("/{id:long}", LetterAsync).WithSummary(
+        group.MapGet("/{id:long}", LetterAsync).LooksAtLetter().WithSummary(
             "A letter with its headers, page, text and the names of its attachments.");
-        group.MapGet("/{id:long}/html", HtmlAsync).WithSummary("The letter's page by itself, sandboxed, for a frame.");
-        group.MapGet("/{id:long}/attachments/{number:int}", AttachmentAsync).WithSummary("An attachment by its number, from 1.");
+        group.MapGet("/{id:long}/html", HtmlAsync).LooksAtLetter().WithSummary("The letter's page by itself, sandboxed, for a frame.");
+        group.MapGet("/{id:long}/attachments/{number:int}", AttachmentAsync).LooksAtLetter()
+            .WithSummary("An attachment by its number, from 1.");
         group.MapPost("/{id:long}/retry", RetryAsync).WithSummary(
             "Puts a letter that failed, bounced or is uncertain into the queue again.");
     }

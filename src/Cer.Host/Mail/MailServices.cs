@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Host.People.Links;
 using Cer.Messaging.Post;
 using Cer.Operations.Mail;
 
@@ -19,7 +20,8 @@ internal static class MailServices
             services
                 .AddSingleton(way)
                 .AddSingleton(way.Times)
-                .AddSingleton(provider => Carrier(way, provider.GetRequiredService<TimeProvider>()));
+                .AddSingleton(provider => Carrier(way, provider.GetRequiredService<TimeProvider>())
+                    .Unsealing(provider.GetRequiredService<SecretBox>()));
             return way.BounceFolder is null ? services : services.AddHostedService<BounceService>();
         }
         catch (UserFault fault)

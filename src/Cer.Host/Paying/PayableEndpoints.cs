@@ -1,5 +1,7 @@
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
+using Cer.Operations.Looks;
 using Cer.Operations.Paying;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
@@ -18,7 +20,7 @@ internal static class PayableEndpoints
     public static void MapPayables(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/payables", ListAsync).RequireStaff().WithSummary("The settled months of a year: drafts and approvals.");
-        routes.MapGet("/payables/{month}", GetAsync).RequireStaff()
+        routes.MapGet("/payables/{month}", GetAsync).RequireStaff().LooksAtAll(LookKind.Payments)
             .WithSummary("A month's lines: gross, taxes, net; who approved them; the check of the surplus.");
         routes.MapPost("/payables/{month}/approve", ApproveAsync).RequireRoles(Role.Approver)
             .AddEndpointFilter(Answers.TellFaultsAsync)

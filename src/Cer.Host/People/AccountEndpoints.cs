@@ -22,7 +22,7 @@ internal static class AccountEndpoints
             context.Person(),
             JsonBody.Needed(asked.Current, "current"),
             JsonBody.Needed(asked.Next, "next"),
-            context.Connection.RemoteIpAddress,
+            context.Visitor(),
             context.RequestAborted));
     }
 
@@ -37,7 +37,7 @@ internal static class AccountEndpoints
     {
         var asked = await JsonBody.ReadAsync<ShownCode>(context);
         return Answer(context, cookie, await account.ConfirmTotpAsync(
-            context.Person(), JsonBody.Needed(asked.Code, "code"), context.RequestAborted));
+            context.Person(), JsonBody.Needed(asked.Code, "code"), context.Visitor(), context.RequestAborted));
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext context, OwnAccount account, SessionCookie cookie)
@@ -46,23 +46,23 @@ internal static class AccountEndpoints
         return Answer(context, cookie, await account.RemoveTotpAsync(
             context.Person(),
             JsonBody.Needed(asked.Password, "password"),
-            context.Connection.RemoteIpAddress,
+            context.Visitor(),
             context.RequestAborted));
     }
 
+    /// <summary>Why something was not done.</summary>
+    public static IResult Refusal(HttpContext context, AccountOutcome outcome) => outcome switch
+    {
+        AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+        AccountOutcome.TooOften tooOften => Answers.TooOften(context, tooOften.Wait),
+        _ => throw new NotSupportedException($"Found {outcome.GetType().Name}, expected a known outcome."),
+    };
+
     private static IResult Answer(HttpContext context, SessionCookie cookie, AccountOutcome outcome)
     {
-        switch (outcome)
-        {
-            case AccountOutcome.Refused refused:
-                return Answers.Problem(
-                refused.Sentence, StatusCodes.Status400BadRequest);
-            case AccountOutcome.TooOften tooOften: return Answers.TooOften(context, tooOften.Wait);
-            case AccountOutcome.Done done:
-                if (done.Token is { } token) cookie.Give(context, token);
-                return TypedResults.NoContent();
-            default: throw new NotSupportedException($"Found {outcome.GetType().Name}, expected a known outcome.");
-        }
+        if (outcome is not AccountOutcome.Done done) return Refusal(context, outcome);
+        if (done.Entered is { } entered) cookie.Give(context, entered);
+        return TypedResults.NoContent();
     }
 
     private sealed record PasswordChange(string? Current, string? Next);

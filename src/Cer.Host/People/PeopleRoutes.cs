@@ -1,5 +1,9 @@
 using Cer.Host.Ingress;
 using Cer.Host.Mine;
+using Cer.Host.People.Links;
+using Cer.Host.People.Passkeys;
+using Cer.Host.People.Tokens;
+using Cer.Host.Privacy;
 
 namespace Cer.Host.People;
 
@@ -11,7 +15,13 @@ internal static class PeopleRoutes
         routes.MapSessions();
         routes.MapAccount();
         routes.MapPeopleList();
+        routes.MapDoors();
+        routes.MapLinks();
+        routes.MapPasskeys();
+        routes.MapOwnSessions();
+        routes.MapTokens();
         routes.MapMine();
+        routes.MapPrivacy();
         routes.MapHomeUsers();
     }
 }

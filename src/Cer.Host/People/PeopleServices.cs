@@ -1,7 +1,14 @@
 using System.Net;
 using Cer.Host.Data;
 using Cer.Host.Mine;
+using Cer.Host.People.Links;
+using Cer.Host.People.Passkeys;
+using Cer.Host.Privacy;
 using Cer.Operations.Ingress;
+using Cer.Operations.People.Links;
+using Cer.Operations.People.Passkeys;
+using Cer.Operations.People.Sessions;
+using Cer.Operations.People.Tokens;
 using Cer.Storage.Ingress;
 using Cer.Storage.People;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -22,10 +29,21 @@ internal static class PeopleServices
         .AddSingleton<PasswordCheck>()
         .AddSingleton(_ => PeopleKey.BoxOf(settings.Folder))
         .AddSingleton<CodeCheck>()
+        .AddSingleton<Entrance>()
+        .AddSingleton<ITokenStore, TokenStore>()
+        .AddSingleton<ManageTokens>()
+        .AddSingleton<ILinkStore, LinkStore>()
+        .AddSingleton<AskForLink>()
+        .AddSingleton<EnterByLink>()
+        .AddSingleton<LinkWishes>()
+        .AddSingleton<IPasskeyStore, PasskeyStore>()
+        .AddSingleton<PasskeyCeremony>()
+        .AddSingleton<PublicPlace>()
         .AddSingleton<SignIn>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
         .AddMine(settings)
+        .AddPrivacy(settings)
         .AddSingleton<IHomeUserStore, HomeUserStore>()
         .AddSingleton<BasePath>()
         .AddSingleton<SessionCookie>();

@@ -1,3 +1,4 @@
+using Cer.Operations.People.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Text;
 
@@ -27,21 +28,30 @@ internal static class SessionEndpoints
             JsonBody.Needed(asked.Login, "login"),
             JsonBody.Needed(asked.Password, "password"),
             asked.Code,
-            context.Connection.RemoteIpAddress,
+            context.Visitor(),
             context.RequestAborted);
-        return outcome switch
+        return await AnswerAsync(
+            context,
+            outcome,
+            "Found a wrong login or password, expected those of a person who may sign in.",
+            sessions,
+            cookie);
+    }
+
+    /// <summary>What became of somebody who wanted in, whichever way.</summary>
+    public static async Task<IResult> AnswerAsync(
+        HttpContext context, SignInOutcome outcome, string wrong, ISessionStore sessions, SessionCookie cookie) =>
+        outcome switch
         {
-            SignInOutcome.Welcome welcome => await WelcomeAsync(context, welcome.Token, sessions, cookie),
+            SignInOutcome.Welcome welcome => await WelcomeAsync(context, welcome.Entered, sessions, cookie),
             SignInOutcome.CodeNeeded =>
                 Refused("Found no code, expected the one that your app shows now.", codeNeeded: true),
             SignInOutcome.WrongCode =>
                 Refused("Found another code or one that was used, expected the one that your app shows now.",
                 codeNeeded: true),
             SignInOutcome.TooOften tooOften => Answers.TooOften(context, tooOften.Wait),
-            _ => Refused(
-                "Found a wrong login or password, expected those of a person who may sign in.", codeNeeded: false),
+            _ => Refused(wrong, codeNeeded: false),
         };
-    }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, ISessionStore sessions, SessionCookie cookie)
     {
@@ -66,9 +76,9 @@ internal static class SessionEndpoints
         var asked = await JsonBody.ReadAsync<FirstPassword>(context);
         var password = JsonBody.Needed(asked.Password, "password");
         if (SecretToken.Of(token) is not { } shown) return NoInvite();
-        return await account.AcceptAsync(shown, password, context.RequestAborted) switch
+        return await account.AcceptAsync(shown, password, context.Visitor(), context.RequestAborted) switch
         {
-            AccountOutcome.Done { Token: { } begun } => await WelcomeAsync(context, begun, sessions, cookie),
+            AccountOutcome.Done { Entered: { } begun } => await WelcomeAsync(context, begun, sessions, cookie),
             AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
             _ => NoInvite(),
         };
@@ -76,13 +86,13 @@ internal static class SessionEndpoints
 
     /// <summary>The browser gets a token it never had; the one it came with, whoever gave it, ends.</summary>
     private static async Task<IResult> WelcomeAsync(
-        HttpContext context, SecretToken token, ISessionStore sessions, SessionCookie cookie)
+        HttpContext context, Entered entered, ISessionStore sessions, SessionCookie cookie)
     {
         if (SessionCookie.TokenOf(context) is { } before) await sessions.EndAsync(before, context.RequestAborted);
-        var person = await sessions.FindAsync(token, context.RequestAborted);
+        var person = await sessions.FindAsync(entered.Session, context.RequestAborted);
         if (person is null) return Refused(
             "Found an account that was closed just now, expected one that is open.", codeNeeded: false);
-        cookie.Give(context, token);
+        cookie.Give(context, entered);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(Me.Of(person));
     }

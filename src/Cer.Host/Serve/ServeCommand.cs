@@ -13,6 +13,7 @@ using Cer.Host.Keeping;
 using Cer.Host.Live;
 using Cer.Host.Market;
 using Cer.Host.People;
+using Cer.Host.People.Links;
 using Cer.Host.Readings;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
@@ -69,6 +70,7 @@ internal static class ServeCommand
         builder.Services.AddHostedService<FlowService>();
         builder.Services.AddHostedService<HeartbeatService>();
         builder.Services.AddHostedService<FlowRetentionService>();
+        builder.Services.AddHostedService<LinkService>();
         if (settings.Folder is not null) builder.Services.AddHostedService<InstallService>();
         builder.Services.AddDemoLive(settings);
 

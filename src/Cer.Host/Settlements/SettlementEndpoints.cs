@@ -13,8 +13,12 @@ internal static class SettlementEndpoints
         var group = routes.MapGroup("/api/settlements").WithTags("Settlements");
         group.MapGet("/{community}", GetMonths).WithSummary("The settled months of a community, by month.");
         group.MapGet("/{community}/{month}", GetMonth).WithSummary("One settled month, such as 2026-01.");
-        routes.MapGet("/api/communities", GetCommunities).WithTags("Settlements").WithSummary("The communities by their codes.");
     }
+
+    /// <summary>The communities of whoever asks, also of who sees nothing else of them.</summary>
+    public static void MapCommunities(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/communities", GetCommunities).WithTags("Settlements").WithSummary("The communities by their codes.")
+        .RequireStaffOr(Role.Designer);
 
     private static async Task<Ok<CommunityView[]>> GetCommunities(
         HttpContext context, ICommunityStore communities, CancellationToken cancellation)
@@ -22,7 +26,7 @@ internal static class SettlementEndpoints
         var (person, views) = (context.Person(), new List<CommunityView>());
         foreach (var community in await communities.ListAsync(cancellation))
         {
-            if (!person.Has(community.Code, RoleWords.Staff)) continue;
+            if (!person.Has(community.Code, [.. RoleWords.Staff, Role.Designer])) continue;
             var roles = person.Roles.Where(role => role.IsIn(community.Code)).Select(role => role.Role.Word()).Distinct();
             views.Add(new(community.Code, community.Name, community.Invented, [.. roles]));
         }

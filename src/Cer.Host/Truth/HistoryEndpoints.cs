@@ -1,4 +1,6 @@
+using Cer.Host.Looks;
 using Cer.Host.Viewing;
+using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using NodaTime;
@@ -14,7 +16,8 @@ internal static class HistoryEndpoints
 
     public static void MapHistory(this RouteGroupBuilder group)
     {
-        group.MapGet("/readings", Get).WithSummary("Every revision of a point's day with its class, and which stands, at an instant.");
+        group.MapGet("/readings", Get).LooksAtPoint(LookKind.Readings)
+            .WithSummary("Every revision of a point's day with its class, and which stands, at an instant.");
         group.MapGet("/points", GetPoints).WithSummary("The points by number and the last four characters of their codes.");
     }
 

@@ -32,6 +32,7 @@ internal static class StaffRoutes
     {
         var staff = routes.MapGroup("").RequireStaff();
         staff.MapSettlements();
+        routes.MapCommunities();
         staff.MapGaps();
         staff.MapLive();
         var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");

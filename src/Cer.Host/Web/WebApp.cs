@@ -22,7 +22,10 @@ internal sealed class WebApp
 
     private const string Index = "index.html";
     private const string Policy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
+
+    // What everybody may see may stand in the town's own site: a session's cookie does not come along there.
+    private const string Shared = "pubblico";
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
@@ -80,18 +83,18 @@ internal sealed class WebApp
             return ProblemAsync(context, 404, "Found no such file, expected one of this build: load the page again.");
         return _index is null
             ? ProblemAsync(context, 503, "Found no pages beside the program, expected those that ops/build.sh makes.")
-            : IndexAsync(context, _index);
+            : IndexAsync(context, _index, name == Shared ? "*" : "'self'");
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string detail) =>
         Results.Problem(detail, statusCode: status).ExecuteAsync(context);
 
-    private Task IndexAsync(HttpContext context, string index)
+    private Task IndexAsync(HttpContext context, string index, string ancestors)
     {
         var place = HtmlEncoder.Default.Encode($"{(_place ?? context.Request.PathBase.Value ?? "").TrimEnd('/')}/");
         var page = Encoding.UTF8.GetBytes(index.Replace(BaseTag, $"<base href=\"{place}\">", StringComparison.Ordinal));
         var response = context.Response;
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = Policy + ancestors;
         // The address of an invite holds its token.
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";

@@ -12,20 +12,22 @@ internal static class DefinitionEndpoints
 {
     public static void MapDefinitions(this RouteGroupBuilder group)
     {
-        group.MapGet("/definitions", ListAsync).RequireStaff().WithSummary("The workflows of a community, by name.");
-        group.MapGet("/definitions/{definitionId}", FindAsync).RequireStaff()
+        group.MapGet("/definitions", ListAsync).RequireStaffOr(Role.Designer).WithSummary("The workflows of a community, by name.");
+        group.MapGet("/definitions/{definitionId}", FindAsync).RequireStaffOr(Role.Designer)
             .WithSummary("The latest version of a workflow, or the one of ?version=.");
-        group.MapGet("/definitions/{definitionId}/versions", VersionsAsync).RequireStaff().WithSummary("All versions, the newest first.");
-        group.MapGet("/definitions/{definitionId}/diff", DiffAsync).RequireStaff()
+        group.MapGet("/definitions/{definitionId}/versions", VersionsAsync).RequireStaffOr(Role.Designer)
+            .WithSummary("All versions, the newest first.");
+        group.MapGet("/definitions/{definitionId}/diff", DiffAsync).RequireStaffOr(Role.Designer)
             .WithSummary("Two versions, ?from= and ?to=, as texts to be laid side by side.");
-        group.MapPost("/definitions", AddAsync).RequireRoles(Role.Administrator, Role.Operator).WithSummary("Keeps a new draft.");
-        group.MapPut("/definitions/{definitionId}", SaveAsync).RequireRoles(Role.Administrator, Role.Operator)
+        group.MapPost("/definitions", AddAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
+            .WithSummary("Keeps a new draft.");
+        group.MapPut("/definitions/{definitionId}", SaveAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
             .WithSummary("Saves a draft; 409 when somebody else has saved it meanwhile.");
         group.MapPost("/definitions/{definitionId}/publish", PublishAsync).RequireRoles(Role.Administrator, Role.Operator)
             .WithSummary("Publishes the latest version, unless a problem prevents it.");
         group.MapPost("/definitions/{definitionId}/retract", RetractAsync).RequireRoles(Role.Administrator, Role.Operator)
             .WithSummary("No version is published any more; what runs goes on.");
-        group.MapPost("/definitions/{definitionId}/revert", RevertAsync).RequireRoles(Role.Administrator, Role.Operator)
+        group.MapPost("/definitions/{definitionId}/revert", RevertAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
             .WithSummary("Makes a new draft of an old version.");
         group.MapDelete("/definitions/{definitionId}", DeleteAsync).RequireRoles(Role.Administrator, Role.Operator)
             .WithSummary("Takes a workflow from the list; 409 while instances of it run.");

@@ -20,6 +20,7 @@ internal static class FlowServices
         .AddSingleton<InstallFlows>()
         .AddSingleton<FlowCatalog>()
         .AddSingleton<Rehearsal>()
+        .AddSingleton<SampleTrial>()
         .AddSingleton(provider => new FlowClock(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDefinitionStore>(provider =>
             new DefinitionStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FlowClock>()))

@@ -15,6 +15,9 @@ public interface ISumStore
     /// <summary>How many days and months wait.</summary>
     Task<int> WaitingAsync(CancellationToken cancellation);
 
+    /// <summary>How many of them could not be summed, and are tried again in a while.</summary>
+    Task<int> PutOffAsync(CancellationToken cancellation);
+
     /// <summary>Puts days down on which nothing came, so that they are seen: those before today that nobody looked at yet.</summary>
     Task PutSilentDaysAsync(LocalDate today, CancellationToken cancellation);
 }

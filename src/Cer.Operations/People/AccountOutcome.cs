@@ -1,3 +1,4 @@
+using Cer.Operations.People.Sessions;
 using NodaTime;
 
 namespace Cer.Operations.People;
@@ -9,8 +10,8 @@ public abstract record AccountOutcome
     {
     }
 
-    /// <param name="Token">Of a new session, when the others were ended.</param>
-    public sealed record Done(SecretToken? Token) : AccountOutcome;
+    /// <param name="Entered">A new session, when the others were ended.</param>
+    public sealed record Done(Entered? Entered) : AccountOutcome;
 
     public sealed record Refused(string Sentence) : AccountOutcome;
 

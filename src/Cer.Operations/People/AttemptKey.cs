@@ -2,13 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Cer.Operations.People.Sessions;
 
 namespace Cer.Operations.People;
 
 /// <summary>What attempts are counted by, and how patiently: after some that are free each failure doubles the wait.</summary>
 /// <remarks>
 /// By login with address, so that a flood on a login from one place does not lock its owner out at another; and by
-/// address, so that one place does not try many logins. Logins that nobody has are counted in the same way.
+/// address, so that one place does not try many logins. Logins that nobody has are counted in the same way. A device by
+/// which the owner signed in before is counted by itself, so that nobody, at the same address neither, uses its attempts up.
 /// </remarks>
 /// <param name="Hash">SHA-256 of what is counted: logins and addresses are not kept.</param>
 /// <param name="Free">Failures before there is a wait.</param>
@@ -24,8 +26,20 @@ public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool For
         return [new(HashOf("login", login, place), 5, 900, true), new(HashOf("address", place), 50, 60, false)];
     }
 
-    /// <summary>Codes of an app, tried by somebody who knows the password.</summary>
-    public static IReadOnlyList<AttemptKey> OfCodes(string login) => [new(HashOf("code", login), 10, 900, true)];
+    /// <summary>From a device by which the login was used before, or from an address.</summary>
+    public static IReadOnlyList<AttemptKey> Of(string login, Visitor visitor, bool isKnown) => isKnown
+        ? [new(HashOf("device", login, Convert.ToHexString(visitor.Device!.Hash)), 10, 900, true)]
+        : Of(login, visitor.Address);
+
+    /// <summary>Codes of an app, tried by somebody who knows the password; a known device is counted by itself.</summary>
+    public static IReadOnlyList<AttemptKey> OfCodes(string login, SecretToken? known) =>
+        [new(known is null ? HashOf("code", login) : HashOf("code", login, Convert.ToHexString(known.Hash)), 10, 900, true)];
+
+    /// <summary>Links by mail that an address asks for, whoever they are for.</summary>
+    public static IReadOnlyList<AttemptKey> OfLinks(IPAddress? address) => [new(HashOf("links", PlaceOf(address)), 10, 900, false)];
+
+    /// <summary>An address as it is counted, hashed.</summary>
+    public static byte[] HashOf(IPAddress? address) => HashOf("source", PlaceOf(address));
 
     /// <summary>An address; of IPv6 the network, because a host has as many addresses there as it likes.</summary>
     private static string PlaceOf(IPAddress? address)

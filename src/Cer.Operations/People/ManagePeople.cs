@@ -12,6 +12,11 @@ public sealed partial class ManagePeople(IPeopleStore people)
         [.. (await people.ListAsync(cancellation))
             .Where(known => by is null || known.Person.Roles.Any(role => Runs(by, role)))];
 
+    /// <summary>Somebody whom one runs as a whole; null when there is no such person, or one has a role elsewhere.</summary>
+    public async Task<KnownPerson?> FindAsync(int person, Person? by, CancellationToken cancellation) =>
+        (await people.ListAsync(cancellation)).FirstOrDefault(known =>
+            known.Person.Id == person && (by is null || RunsAll(by) || known.Person.Roles.All(role => Runs(by, role))));
+
     /// <param name="person">Who is to be added; the roles name communities and members that exist.</param>
     /// <param name="by">Who adds; null for whoever holds the data folder.</param>
     /// <param name="signature">How the act is signed.</param>
@@ -92,10 +97,6 @@ public sealed partial class ManagePeople(IPeopleStore people)
             return "Found another e-mail address, expected one such as nome@comune.example.";
         return person.Roles.Count == 0 ? "Found no role, expected at least one." : null;
     }
-
-    private async Task<KnownPerson?> FindAsync(int person, Person? by, CancellationToken cancellation) =>
-        (await people.ListAsync(cancellation)).FirstOrDefault(known =>
-            known.Person.Id == person && (by is null || RunsAll(by) || known.Person.Roles.All(role => Runs(by, role))));
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._@+-]{0,99}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Login();

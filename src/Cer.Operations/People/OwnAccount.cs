@@ -1,5 +1,5 @@
-using System.Net;
 using System.Security.Cryptography;
+using Cer.Operations.People.Sessions;
 using NodaTime;
 
 namespace Cer.Operations.People;
@@ -12,6 +12,7 @@ public sealed class OwnAccount(
     PasswordCheck passwords,
     CodeCheck codes,
     SecretBox box,
+    Entrance entrance,
     TimeProvider time)
 {
     private const string WrongPassword = "Found another password, expected your present one.";
@@ -20,24 +21,25 @@ public sealed class OwnAccount(
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>Accepts an invite with a password; null when there is no such invite.</summary>
-    public async Task<AccountOutcome?> AcceptAsync(SecretToken invite, string password, CancellationToken cancellation)
+    public async Task<AccountOutcome?> AcceptAsync(
+        SecretToken invite, string password, Visitor visitor, CancellationToken cancellation)
     {
         if (await people.FindInviteAsync(invite, cancellation) is not { } open) return null;
         if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem);
         var hash = await passwords.HashAsync(password, cancellation);
         return await people.AcceptAsync(invite, hash, cancellation) is { } person
-            ? await SignInAnewAsync(person, cancellation)
+            ? new AccountOutcome.Done(await entrance.OpenAsync(person, visitor, SignInWay.Invite, cancellation))
             : null;
     }
 
     public async Task<AccountOutcome> ChangePasswordAsync(
-        Person person, string current, string next, IPAddress? address, CancellationToken cancellation)
+        Person person, string current, string next, Visitor visitor, CancellationToken cancellation)
     {
         if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem);
-        if (await ProblemAsync(person, current, address, cancellation) is { } refusal) return refusal;
+        if (await ProveAsync(person, current, visitor, cancellation) is { } refusal) return refusal;
         var hash = await passwords.HashAsync(next, cancellation);
         await people.SetPasswordAsync(person.Id, hash, person.Signature, cancellation);
-        return await SignInAnewAsync(person.Id, cancellation);
+        return await SignInAnewAsync(person.Id, visitor, cancellation);
     }
 
     /// <summary>A secret for an app; null when codes of one are asked for already.</summary>
@@ -49,7 +51,8 @@ public sealed class OwnAccount(
         return Totp.Base32(secret);
     }
 
-    public async Task<AccountOutcome> ConfirmTotpAsync(Person person, string code, CancellationToken cancellation)
+    public async Task<AccountOutcome> ConfirmTotpAsync(
+        Person person, string code, Visitor visitor, CancellationToken cancellation)
     {
         var known = await people.CredentialsAsync(person.Id, cancellation);
         if (known?.OfferedTotp is null)
@@ -59,23 +62,26 @@ public sealed class OwnAccount(
             case CodeOutcome.TooOften tooOften: return new AccountOutcome.TooOften(Wait, tooOften.Wait);
             case CodeOutcome.Right right:
                 await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
-                return await SignInAnewAsync(person.Id, cancellation);
+                return await SignInAnewAsync(person.Id, visitor, cancellation);
             default: return new AccountOutcome.Refused("Found another code, expected the one that the app shows now.");
         }
     }
 
     public async Task<AccountOutcome> RemoveTotpAsync(
-        Person person, string password, IPAddress? address, CancellationToken cancellation)
+        Person person, string password, Visitor visitor, CancellationToken cancellation)
     {
-        if (await ProblemAsync(person, password, address, cancellation) is { } refusal) return refusal;
+        if (await ProveAsync(person, password, visitor, cancellation) is { } refusal) return refusal;
         await people.RemoveTotpAsync(person.Id, person.Signature, cancellation);
         return new AccountOutcome.Done(null);
     }
 
-    private async Task<AccountOutcome?> ProblemAsync(
-        Person person, string password, IPAddress? address, CancellationToken cancellation)
+    /// <summary>Asks for the password once more, before what an unguarded screen must not do.</summary>
+    /// <returns>Why not; null when it is the person's.</returns>
+    public async Task<AccountOutcome?> ProveAsync(
+        Person person, string password, Visitor visitor, CancellationToken cancellation)
     {
-        var keys = AttemptKey.Of(person.Login, address);
+        var isKnown = visitor.Device is { } device && await sessions.KnowsAsync(device, person.Login, cancellation);
+        var keys = AttemptKey.Of(person.Login, visitor, isKnown);
         if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new AccountOutcome.TooOften(
             Wait, wait);
         var known = await people.CredentialsAsync(person.Id, cancellation);
@@ -86,10 +92,6 @@ public sealed class OwnAccount(
     }
 
     /// <summary>Every session was ended; whoever did this goes on with a new one.</summary>
-    private async Task<AccountOutcome> SignInAnewAsync(int person, CancellationToken cancellation)
-    {
-        var token = SecretToken.New();
-        await sessions.OpenAsync(person, token, cancellation);
-        return new AccountOutcome.Done(token);
-    }
+    private async Task<AccountOutcome> SignInAnewAsync(int person, Visitor visitor, CancellationToken cancellation) =>
+        new AccountOutcome.Done(await entrance.OpenAsync(person, visitor, SignInWay.Change, cancellation));
 }

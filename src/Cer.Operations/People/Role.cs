@@ -20,4 +20,7 @@ public enum Role
 
     /// <summary>Reads everything of the staff; chooses tax profiles and enters what was advised and received.</summary>
     Accountant,
+
+    /// <summary>Draws workflows and tries them on samples; sees no data of members and no money.</summary>
+    Designer,
 }

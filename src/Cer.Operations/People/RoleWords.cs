@@ -4,8 +4,10 @@ namespace Cer.Operations.People;
 public static class RoleWords
 {
     /// <summary>Every word, in the order of the enumeration.</summary>
-    public static readonly IReadOnlyList<string> All = ["administrator", "operator", "approver", "auditor", "member", "accountant"];
+    public static readonly IReadOnlyList<string> All =
+        ["administrator", "operator", "approver", "auditor", "member", "accountant", "designer"];
 
+    /// <summary>Those who see the data of the community; a designer does not.</summary>
     public static readonly IReadOnlyList<Role> Staff =
         [Role.Administrator, Role.Operator, Role.Approver, Role.Auditor, Role.Accountant];
 

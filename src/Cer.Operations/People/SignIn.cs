@@ -1,4 +1,4 @@
-using System.Net;
+using Cer.Operations.People.Sessions;
 using NodaTime;
 
 namespace Cer.Operations.People;
@@ -11,6 +11,7 @@ public sealed class SignIn(
     IAttemptStore attempts,
     PasswordCheck passwords,
     CodeCheck codes,
+    Entrance entrance,
     TimeProvider time)
 {
     private const int LongestLogin = 100;
@@ -18,11 +19,12 @@ public sealed class SignIn(
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public async Task<SignInOutcome> RunAsync(
-        string login, string password, string? code, IPAddress? address, CancellationToken cancellation)
+        string login, string password, string? code, Visitor visitor, CancellationToken cancellation)
     {
         var name = login.Trim().ToLowerInvariant();
         if (name.Length > LongestLogin) name = name[..LongestLogin];
-        var keys = AttemptKey.Of(name, address);
+        var device = visitor.Device is { } shown && await sessions.KnowsAsync(shown, name, cancellation) ? shown : null;
+        var keys = AttemptKey.Of(name, visitor, device is not null);
         if (await attempts.BeginAsync(keys, Now, cancellation) is { } wait) return new SignInOutcome.TooOften(wait);
 
         var known = await people.CredentialsAsync(name, cancellation) is { Enabled: true } found ? found : null;
@@ -35,7 +37,7 @@ public sealed class SignIn(
                 return new SignInOutcome.CodeNeeded();
             }
 
-            switch (await codes.UseAsync(known, code, cancellation))
+            switch (await codes.UseAsync(known, code, device, cancellation))
             {
                 case CodeOutcome.Wrong: return new SignInOutcome.WrongCode();
                 case CodeOutcome.TooOften tooOften: return new SignInOutcome.TooOften(tooOften.Wait);
@@ -43,9 +45,7 @@ public sealed class SignIn(
         }
 
         await attempts.ForgiveAsync(keys, cancellation);
-        var token = SecretToken.New();
-        await sessions.OpenAsync(known.Person, token, cancellation);
-        await people.NoteAsync($"person:{known.Person}", "signed in", known.Person, cancellation);
-        return new SignInOutcome.Welcome(token);
+        return new SignInOutcome.Welcome(
+            await entrance.OpenAsync(known.Person, visitor, SignInWay.Password, cancellation));
     }
 }

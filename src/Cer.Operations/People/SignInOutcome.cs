@@ -1,3 +1,4 @@
+using Cer.Operations.People.Sessions;
 using NodaTime;
 
 namespace Cer.Operations.People;
@@ -9,7 +10,7 @@ public abstract record SignInOutcome
     {
     }
 
-    public sealed record Welcome(SecretToken Token) : SignInOutcome;
+    public sealed record Welcome(Entered Entered) : SignInOutcome;
 
     /// <summary>The login or the password: which of them is not said.</summary>
     public sealed record Wrong : SignInOutcome;

@@ -21,12 +21,17 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         """;
 
     // A dump leaves out the rights on the database itself; these are those of the migrations. And whoever was signed in
-    // when the backup was made signs in again: a session ended since must not come back to life.
+    // when the backup was made signs in again: a session ended since must not come back to life, nor a token or a link.
     private const string RightsSql = """
         do $$
         begin
           execute format('revoke all on database %I from public', current_database());
           execute format('grant connect on database %I to cer_app, cer_member, cer_rep', current_database());
+          if to_regclass('core.api_token') is not null then
+            update core.api_token set ended_at = now() where ended_at is null;
+            delete from core.sign_in_link;
+            delete from core.known_device;
+          end if;
         end
         $$;
         delete from core.person_session;

@@ -15,6 +15,9 @@ public sealed class SumStore(NpgsqlDataSource db) : ISumStore
     private const string WaitingSql =
         "select count(*)::int from (select distinct community_id, kind, day from core.sum_due) as waiting";
 
+    private const string PutOffSql =
+        "select count(distinct (community_id, kind, day))::int from core.sum_due where problem is not null";
+
     private const string SilentSql = "select core.put_silent_days($1)";
 
     public async Task<int> TakeAsync(int most, bool early, CancellationToken cancellation)
@@ -29,6 +32,12 @@ public sealed class SumStore(NpgsqlDataSource db) : ISumStore
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         return await connection.ScalarAsync<int>(WaitingSql, cancellation);
+    }
+
+    public async Task<int> PutOffAsync(CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ScalarAsync<int>(PutOffSql, cancellation);
     }
 
     public async Task PutSilentDaysAsync(LocalDate today, CancellationToken cancellation)

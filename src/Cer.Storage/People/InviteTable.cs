@@ -38,7 +38,7 @@ internal sealed class InviteTable(NpgsqlDataSource db)
         where token_sha256 = $1 and used_at is null and expires_at > now() returning person_id
         """;
 
-    // Whoever lost the app as well as the password comes in again by the invite.
+    // Whoever lost the app as well as the password comes in again by the invite: it begins the account anew.
     private const string AcceptSql = """
         update core.person
         set salt = $2, hash = $3, rounds = $4, totp_secret = null, totp_pending = null
@@ -46,6 +46,7 @@ internal sealed class InviteTable(NpgsqlDataSource db)
         """;
 
     private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
+    private const string EndPasskeysSql = "delete from core.passkey where person_id = $1";
 
     public async Task<MadeInvite?> AddAsync(
         NewPerson person, SecretToken token, string who, bool onlyFirst, CancellationToken cancellation)
@@ -106,6 +107,8 @@ internal sealed class InviteTable(NpgsqlDataSource db)
             AcceptSql, cancellation, person, password.Salt.ToArray(), password.Hash.ToArray(), password.Rounds);
         if (accepted == 0) return null;
         await connection.RunAsync(EndSessionsSql, cancellation, person);
+        await connection.EndDoorsAsync(person, cancellation);
+        await connection.RunAsync(EndPasskeysSql, cancellation, person);
         await connection.NoteAsync($"person:{person}", "invite accepted", person, cancellation);
         await transaction.CommitAsync(cancellation);
         return person;

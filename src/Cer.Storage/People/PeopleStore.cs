@@ -18,6 +18,10 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
 
     private const string SetPasswordSql = "update core.person set salt = $2, hash = $3, rounds = $4 where id = $1";
     private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
+    private const string ForgetDevicesSql = "delete from core.known_device where person_id = $1";
+    private const string EndLinksSql =
+        "update core.sign_in_link set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
+
     private const string OfferTotpSql = "update core.person set totp_pending = $2 where id = $1";
     private const string ConfirmTotpSql = """
         update core.person set totp_secret = totp_pending, totp_pending = null, totp_step = $2
@@ -79,6 +83,8 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
             [
                 (SetPasswordSql, [person, password.Salt.ToArray(), password.Hash.ToArray(), password.Rounds]),
                 (EndSessionsSql, [person]),
+                (ForgetDevicesSql, [person]),
+                (EndLinksSql, [person]),
             ],
             cancellation);
 

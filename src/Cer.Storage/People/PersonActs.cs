@@ -7,6 +7,22 @@ internal static class PersonActs
 {
     private const string NoteSql = "insert into core.person_act (who, what, person_id) values ($1, $2, $3)";
 
+    private const string EndTokensSql =
+        "update core.api_token set ended_at = now() where person_id = $1 and ended_at is null";
+
+    private const string EndLinksSql =
+        "update core.sign_in_link set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
+
+    private const string ForgetDevicesSql = "delete from core.known_device where person_id = $1";
+
+    /// <summary>Ends tokens and links of a person, and forgets the devices; passkeys and sessions are for the caller.</summary>
+    public static async Task EndDoorsAsync(
+        this NpgsqlConnection connection, int person, CancellationToken cancellation)
+    {
+        foreach (var sql in new[] { EndTokensSql, EndLinksSql, ForgetDevicesSql })
+            await connection.RunAsync(sql, cancellation, person);
+    }
+
     /// <returns>Whether the first of the changes met a row; with none to make, true.</returns>
     public static async Task<bool> ActAsync(
         this NpgsqlDataSource db,

@@ -78,6 +78,7 @@ internal sealed class PersonTable(NpgsqlDataSource db)
             if (await connection.RunAsync(DisableSql, cancellation, person) == 0) return false;
             await connection.RunAsync(EndSessionsSql, cancellation, person);
             await connection.RunAsync(EndInvitesSql, cancellation, person);
+            await connection.EndDoorsAsync(person, cancellation);
             await connection.NoteAsync(who, "disabled", person, cancellation);
             return true;
         },

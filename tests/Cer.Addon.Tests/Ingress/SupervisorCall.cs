@@ -68,7 +68,7 @@ internal sealed class SupervisorCall(Uri address)
 
         public string? Header(string name) => Headers
             .Where(header => header.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
-            .Select(header => header[(name.Length + 1)..].Trim()).SingleOrDefault();
+            .Select(header => header[(name.Length + 1)..].Trim()).FirstOrDefault();
 
         public static Answer Of(string text)
         {

@@ -16,6 +16,7 @@ public class EndpointTests(PeopleFixture fixture)
     [
         "DELETE /api/session",
         "GET /api/docs",
+        "GET /api/doors",
         "GET /api/health",
         "GET /api/invites/{token}",
         "GET /api/openapi.json",
@@ -24,6 +25,10 @@ public class EndpointTests(PeopleFixture fixture)
         "POST /api/invites/{token}",
         "POST /api/public/dashboards/cer-pubblico/query",
         "POST /api/session",
+        "POST /api/session/link/",
+        "POST /api/session/link/enter",
+        "POST /api/session/passkey/",
+        "POST /api/session/passkey/options",
         "POST /api/setup/first",
     ];
 
@@ -114,6 +119,7 @@ public class EndpointTests(PeopleFixture fixture)
     [InlineData(Role.Approver, 200, 200, 200)]
     [InlineData(Role.Auditor, 200, 403, 403)]
     [InlineData(Role.Accountant, 200, 403, 403)]
+    [InlineData(Role.Designer, 403, 403, 403)]
     public async Task A_role_counts_in_its_community_and_an_auditor_only_reads(
         Role role, int reads, int changes, int approves)
     {

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace Cer.Host.Tests.People;
 
-/// <summary>What a page in a browser does: it sends JSON with the header of our pages, and keeps one cookie.</summary>
+/// <summary>What a page in a browser does: it sends JSON with the header of our pages, and keeps our two cookies.</summary>
 internal sealed class PageClient(Uri address, string? from) : IDisposable
 {
     public const string CookieName = "cer_session";
+    public const string DeviceName = "cer_device";
 
     private readonly HttpClient _client = new(
         new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
@@ -16,7 +17,19 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
     /// <summary>The session that the browser holds.</summary>
     public string? Token { get; private set; }
 
-    /// <summary>The last Set-Cookie, as it came.</summary>
+    /// <summary>By what the browser is known.</summary>
+    public string? Device { get; private set; }
+
+    /// <summary>What the browser says of itself.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The token of a program.</summary>
+    public string? Bearer { get; init; }
+
+    /// <summary>The origin of the page.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The last Set-Cookie of a session, as it came.</summary>
     public string? SetCookie { get; private set; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,6 +37,13 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
     public PageClient With(string? token)
     {
         Token = token;
+        return this;
+    }
+
+    /// <summary>A browser in which somebody signed in before.</summary>
+    public PageClient KnownBy(string? device)
+    {
+        Device = device;
         return this;
     }
 
@@ -48,7 +68,11 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
         using var request = new HttpRequestMessage(new(method), path);
         if (ours) request.Headers.Add("X-Cer-Request", "1");
         if (from is not null) request.Headers.Add("X-Forwarded-For", from);
-        if (Token is not null) request.Headers.Add("Cookie", $"{CookieName}={Token}");
+        var kept = new[] { (CookieName, Token), (DeviceName, Device) }.Where(one => one.Item2 is not null);
+        if (kept.Any()) request.Headers.Add("Cookie", string.Join("; ", kept.Select(one => $"{one.Item1}={one.Item2}")));
+        if (Agent is not null) request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        if (Bearer is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Bearer}");
+        if (Origin is not null) request.Headers.Add("Origin", Origin);
         if (body is not null)
         {
             var text = body as string ?? System.Text.Json.JsonSerializer.Serialize(body);
@@ -58,9 +82,13 @@ internal sealed class PageClient(Uri address, string? from) : IDisposable
         using var response = await _client.SendAsync(request, Cancellation);
         if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
-            SetCookie = cookies.Single();
-            var value = SetCookie.Split(';')[0][(CookieName.Length + 1)..];
-            Token = value.Length > 0 ? value : null;
+            foreach (var cookie in cookies)
+            {
+                var (name, value) = cookie.Split(';')[0].Split('=') is [var one, var two] ? (one, two) : ("", "");
+                var held = value.Length > 0 ? value : null;
+                if (name == DeviceName) Device = held;
+                else (SetCookie, Token) = (cookie, held);
+            }
         }
 
         return new(

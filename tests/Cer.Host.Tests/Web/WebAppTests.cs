@@ -53,6 +53,18 @@ public sealed class WebAppTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/pubblico", "frame-ancestors *")]
+    [InlineData("/pubblico/altro", "frame-ancestors 'self'")]
+    [InlineData("/cruscotti", "frame-ancestors 'self'")]
+    public async Task Only_the_page_for_everybody_may_stand_in_the_page_of_another_site(string address, string ancestors)
+    {
+        await using var app = await StartAsync();
+        using var client = Client(app);
+        using var answer = await client.GetAsync(address, Cancellation);
+        Assert.EndsWith(ancestors, answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/cer", null)]
     [InlineData(null, "/cer")]
     [InlineData(null, "/cer/")]

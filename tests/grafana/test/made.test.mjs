@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../../grafana/tools/generate.mjs';
-import { made } from '../tools/made.mjs';
+import { made, unitsFile } from '../tools/made.mjs';
 
 const files = made();
 
@@ -12,7 +12,7 @@ for (const [path, text] of files) {
 }
 
 test('every unit of the dashboards is one that Grafana knows, or a suffix of our own without a space', () => {
-  const known = new Set(files.get('grafana/units.txt').trim().split('\n'));
+  const known = new Set(files.get(unitsFile).trim().split('\n'));
   for (const folder of ['dashboards', 'dashboards-en', 'members']) {
     for (const name of readdirSync(join(root, folder))) {
       const text = readFileSync(join(root, folder, name), 'utf8');

@@ -1,6 +1,9 @@
 import { oracle } from './oracle.mjs';
 import { units } from './units.mjs';
 
+/** The list that the program's rules read. */
+export const unitsFile = 'src/Cer.Operations/Dashboards/Rules/units.txt';
+
 /** Text of each committed file that is made from @grafana/data, by its path in the repository. */
 export function made() {
   const { source, zone, ...tables } = oracle();
@@ -9,6 +12,6 @@ export function made() {
   const text = `{\n  "source": ${JSON.stringify(source)},\n  "zone": ${JSON.stringify(zone)},\n${rows.join(',\n')}\n}\n`;
   return new Map([
     ['web/src/dashboards/oracle.json', text],
-    ['grafana/units.txt', units()],
+    [unitsFile, units()],
   ]);
 }

@@ -22,6 +22,8 @@ const staffRoles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 
 
 export const isStaff = (me: Me) => me.roles.some(({ role }) => staffRoles.includes(role));
 export const isMember = (me: Me) => me.roles.some(({ role }) => role === 'member');
+/** Whether the person draws workflows; who is of the staff as well has more than that. */
+export const isDesigner = (me: Me) => me.roles.some(({ role }) => role === 'designer');
 export const isAdministrator = (me: Me) => me.roles.some(({ role }) => role === 'administrator');
 
 /** Whether the person is administrator of every community. */
@@ -45,7 +47,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [homeUser, setHomeUser] = useState<string | null>(null);
 
   const load = useCallback(async (person: Me) => {
-    setCommunities(isStaff(person) ? await call<Community[]>('GET', 'api/communities') : []);
+    setCommunities(isStaff(person) || isDesigner(person) ? await call<Community[]>('GET', 'api/communities') : []);
     setMe(person);
     setFault(null);
   }, []);
@@ -103,6 +105,11 @@ export function useMayChange(): boolean {
   const { community, me } = useSession();
   const roles = community?.roles ?? me?.roles.map(({ role }) => role) ?? [];
   return roles.some((role) => role === 'administrator' || role === 'operator');
+}
+
+/** Whether the person may keep drafts of workflows in the community looked at. */
+export function useMayDraw(): boolean {
+  return useHasRole('administrator', 'operator', 'designer');
 }
 
 /** Whether the person has one of these roles in the community looked at. */

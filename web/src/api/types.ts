@@ -2,7 +2,7 @@ import type { Rules } from '../regolamento.ts';
 
 /** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
 export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
-export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant';
+export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant' | 'designer';
 export type Known = number | null;
 
 export interface Grant {

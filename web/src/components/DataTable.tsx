@@ -9,6 +9,10 @@ export interface Column<Row> extends CsvColumn<Row> {
   /** How the page shows it; a number without this is written with its decimals. */
   show?: (row: Row) => ReactNode;
   decimals?: number;
+  /** Whether it holds figures; told by its values where this is not given. */
+  isFigure?: boolean;
+  /** What it sorts by, where that is not its value. */
+  order?: (row: Row) => string | number | null | undefined;
   /** Left out where there is little room; the file has it. */
   roomy?: boolean;
 }
@@ -25,17 +29,35 @@ export interface DataTableProps<Row> {
   mark?: (row: Row) => string | undefined;
   /** A larger file of the server than what the page shows. */
   more?: ReactNode;
+  /** At most so many rows are shown; the file has all of them. */
+  most?: number;
+  mostNote?: (shown: number) => string;
+  /** Without its foot: the file is offered elsewhere. */
+  bare?: boolean;
 }
 
 /** A real table that sorts by its headings and gives itself as a file. */
-export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, more }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  id,
+  file,
+  empty,
+  mark,
+  more,
+  most,
+  mostNote,
+  bare,
+}: DataTableProps<Row>) {
   const { t, f, language } = useWords();
   const name = useId();
   const [order, setOrder] = useState<{ key: string; down: boolean } | null>(null);
   const column = columns.find(({ key }) => key === order?.key);
   const sorted = column
-    ? [...rows].sort((one, other) => compare(column.value(one), column.value(other), language) * (order?.down ? -1 : 1))
+    ? [...rows].sort((one, other) => compare(orderOf(column, one), orderOf(column, other), language) * (order?.down ? -1 : 1))
     : rows;
+  const shown = most !== undefined && sorted.length > most ? sorted.slice(0, most) : sorted;
   const turn = (key: string) =>
     setOrder((before) => (before?.key !== key ? { key, down: false } : before.down ? null : { key, down: true }));
 
@@ -70,7 +92,7 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
             </tr>
           </thead>
           <tbody>
-            {sorted.map((row) => (
+            {shown.map((row) => (
               <tr key={id(row)} className={mark?.(row)}>
                 {columns.map((cell, place) => {
                   const value = cell.value(row);
@@ -94,13 +116,16 @@ export function DataTable<Row>({ caption, columns, rows, id, file, empty, mark, 
           </tbody>
         </table>
       </div>
-      <div className="table-foot">
-        <button type="button" className="quiet" onClick={() => download(`${file}.csv`, toCsv(columns, sorted))}>
-          <Icon name="download" /> {t('table.csv')}
-          <span className="visually-hidden">: {caption}</span>
-        </button>
-        {more}
-      </div>
+      {shown.length < sorted.length && mostNote && <p className="small">{mostNote(shown.length)}</p>}
+      {!bare && (
+        <div className="table-foot">
+          <button type="button" className="quiet" onClick={() => download(`${file}.csv`, toCsv(columns, sorted))}>
+            <Icon name="download" /> {t('table.csv')}
+            <span className="visually-hidden">: {caption}</span>
+          </button>
+          {more}
+        </div>
+      )}
     </div>
   );
 }
@@ -110,7 +135,10 @@ function classOf<Row>(column: Column<Row>, rows: readonly Row[], place: number):
   return classes.length > 0 ? classes.join(' ') : undefined;
 }
 
+const orderOf = <Row,>(column: Column<Row>, row: Row) => (column.order ? column.order(row) : column.value(row));
+
 function isFigure<Row>(column: Column<Row>, rows: readonly Row[]): boolean {
+  if (column.isFigure !== undefined) return column.isFigure;
   return (
     column.decimals !== undefined ||
     column.unit !== undefined ||

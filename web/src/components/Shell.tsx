@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { isAdministrator, isMember, isStaff, useSession } from '../api/session.tsx';
+import { isAdministrator, isDesigner, isMember, isStaff, useSession } from '../api/session.tsx';
 import { type Key, useWords } from '../i18n/index.tsx';
 import { Link, usePlace } from '../router.tsx';
 import { type Theme, useTheme } from '../theme.ts';
@@ -139,6 +139,7 @@ function Navigation() {
   const staff: [string, Key][] = [
     ['', 'nav.today'],
     ['mesi', 'nav.months'],
+    ['cruscotti', 'nav.boards'],
     ['impianti', 'nav.plants'],
     ['membri', 'nav.members'],
     ['denaro', 'nav.money'],
@@ -153,9 +154,10 @@ function Navigation() {
     ['regolamento', 'nav.regolamento'],
   ];
   const places: [string, Key][] = [
-    ...(isStaff(me) ? staff : []),
+    ...(isStaff(me) ? staff : isDesigner(me) ? staff.filter(([to]) => to === 'flussi') : []),
     ...(isAdministrator(me) ? [['persone', 'nav.people'] as [string, Key]] : []),
     ...(isMember(me) ? [['io', 'nav.mine'] as [string, Key]] : []),
+    ...(isMember(me) && !isStaff(me) ? [['cruscotti', 'nav.boards'] as [string, Key]] : []),
   ];
   const here = path.split('/')[0] ?? '';
   return (
@@ -175,7 +177,7 @@ function Navigation() {
             <li key={to}>
               <Link
                 to={to}
-                aria-current={here === to || (to === 'io' && here === '' && !isStaff(me)) ? 'page' : undefined}
+                aria-current={here === to || (here === '' && !isStaff(me) && to === (isDesigner(me) ? 'flussi' : 'io')) ? 'page' : undefined}
               >
                 {t(key)}
               </Link>

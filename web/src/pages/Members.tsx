@@ -23,6 +23,9 @@ export function Members() {
   return (
     <>
       <PageHead title={t('nav.members')} lead={members.data && n('members.lead', members.data.length)}>
+        <Link className="button" to="membri/richieste">
+          {t('members.requests')}
+        </Link>
         <div className="search">
           <label htmlFor="sought">{t('members.search')}</label>
           <input id="sought" type="search" value={sought} onChange={(event) => setSought(event.target.value)} />

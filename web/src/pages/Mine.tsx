@@ -95,6 +95,12 @@ function MineOf({ data }: { data: MineData }) {
       <Card title={t('member.points.title')}>
         <Points points={data.points} />
       </Card>
+      <Card title={t('mine.data')}>
+        <p>{t('mine.data.words')}</p>
+        <p>
+          <Link to={month ? `io/dati?mese=${month.month}` : 'io/dati'}>{t('mine.data.open')}</Link>
+        </p>
+      </Card>
     </>
   );
 }

@@ -6,8 +6,9 @@ import { useApi } from '../api/useApi.ts';
 import { Icon } from '../components/Icon.tsx';
 import { FaultNotice, Field, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { Tokens } from './people/Tokens.tsx';
 
-const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'member'];
+const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'designer', 'member'];
 
 /** Ids are the store's numbers. */
 const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);
@@ -213,6 +214,9 @@ export function PersonChange({ person, close, changed }: { person: Person; close
           {t('people.change.save')}
         </button>
       </form>
+      {person.state === 'active' && person.roles.some(({ role }) => role !== 'member') && (
+        <Tokens at={`api/people/${person.id}/tokens`} of={person.name} />
+      )}
     </Window>
   );
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { call, Fault } from '../api/client.ts';
-import { useSession } from '../api/session.tsx';
+import { isDesigner, isStaff, useSession } from '../api/session.tsx';
 import { Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { QrCode } from '../components/QrCode.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { Passkeys } from './people/Passkeys.tsx';
+import { Sessions } from './people/Sessions.tsx';
+import { Tokens } from './people/Tokens.tsx';
 import { NewPassword, passwordErrors } from './SignIn.tsx';
 
 const asFault = (failure: unknown) => (failure instanceof Fault ? failure : new Fault(0, null));
@@ -28,9 +31,14 @@ export function Profile() {
         </ul>
       </Card>
       <div className="columns">
+        <Passkeys />
+        <Sessions />
+      </div>
+      <div className="columns">
         <SecondFactor on={me.totp} />
         <ChangePassword />
       </div>
+      {(isStaff(me) || isDesigner(me)) && <Tokens />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Awaited, FaultNotice, Field, Notice, PageHead } from '../components/Par
 import { useWords } from '../i18n/index.tsx';
 import { usePlace } from '../router.tsx';
 import { HomeStranger } from './home/HomeStranger.tsx';
+import { OtherWays } from './people/OtherWays.tsx';
 
 export const shortestPassword = 12;
 
@@ -114,6 +115,7 @@ export function SignIn() {
         </button>
         <p className="small">{t('signin.lost')}</p>
       </form>
+      <OtherWays />
     </div>
   );
 }

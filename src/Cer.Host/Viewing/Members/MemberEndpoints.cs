@@ -1,3 +1,5 @@
+using Cer.Host.Looks;
+using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 
@@ -8,8 +10,9 @@ internal static class MemberEndpoints
 {
     public static void MapMembers(this RouteGroupBuilder group)
     {
-        group.MapGet("/members", GetMembers).WithSummary("The members with the last month that was settled.");
-        group.MapGet("/members/{member}", GetMember)
+        group.MapGet("/members", GetMembers).LooksAtAll(LookKind.Members)
+            .WithSummary("The members with the last month that was settled.");
+        group.MapGet("/members/{member}", GetMember).LooksAtMember(LookKind.Member)
             .WithSummary("A member with its points and months; as CSV one of its tables: months, points.");
     }
 

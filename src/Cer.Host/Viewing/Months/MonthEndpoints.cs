@@ -1,5 +1,7 @@
 using Cer.Domain;
+using Cer.Host.Looks;
 using Cer.Operations.Documents;
+using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,11 +16,12 @@ internal static class MonthEndpoints
     public static void MapMonths(this RouteGroupBuilder group)
     {
         group.MapGet("/months", GetMonths).WithSummary("The settled months, by month.");
-        group.MapGet("/months/{month}", GetMonth)
+        group.MapGet("/months/{month}", GetMonth).LooksAtAll(LookKind.Members)
             .WithSummary("A settled month; as CSV one of its tables: days, plants, members, funds, gaps.");
-        group.MapGet("/months/{month}/runs", GetRuns)
+        group.MapGet("/months/{month}/runs", GetRuns).LooksAtAll(LookKind.Members)
             .WithSummary("Every run over a month, the newest first, with what it changed for units and members.");
-        group.MapGet("/months/{month}/hours", GetHours).WithSummary("The hours of a month, or of a day of it.");
+        group.MapGet("/months/{month}/hours", GetHours).LooksAtAll(LookKind.Plant)
+            .WithSummary("The hours of a month, or of a day of it.");
     }
 
     private static async Task<IResult> GetMonths(

@@ -9,14 +9,17 @@ namespace Cer.Host.Workflows.Rehearsing;
 internal static class RehearsalEndpoints
 {
     public static void MapRehearsal(this RouteGroupBuilder group) =>
-        group.MapPost("/definitions/{definitionId}/rehearse", RehearseAsync).RequireRoles(Role.Administrator, Role.Operator)
+        group.MapPost("/definitions/{definitionId}/rehearse", RehearseAsync)
+            .RequireRoles(Role.Administrator, Role.Operator, Role.Designer)
             .WithSummary("Runs a draft and the published version on the data as of a moment, and tells what differs; nothing is kept.");
 
     private static async Task<IResult> RehearseAsync(
+        string community,
         string definitionId,
         HttpContext context,
         IDefinitionStore definitions,
         Rehearsal rehearsal,
+        SampleTrial samples,
         FlowClock time,
         CancellationToken cancellation)
     {
@@ -29,7 +32,14 @@ internal static class RehearsalEndpoints
         var draft = body.Definition.DefinitionId == definitionId ? body.Definition : Named(body.Definition, definitionId);
         return await FlowPlaces.InAsync(
             FlowPlaces.Trials,
-            async () => FlowJson.Of(await rehearsal.CompareAsync(tenant, draft, ask, cancellation)),
+            async () => FlowJson.Of(await samples.SeesDataAsync(context.Person(), community, cancellation)
+                ? await rehearsal.CompareAsync(tenant, draft, ask, cancellation)
+                : new()
+                {
+                    ["draft"] = await samples.RunAsync(tenant, draft, ask, cancellation),
+                    ["published"] = null,
+                    ["differences"] = new JsonArray(),
+                }),
             cancellation);
     }
 

@@ -2,7 +2,7 @@ import './flows.css';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
-import { useCommunityPath, useHasRole, useMayChange, useSession } from '../../api/session.tsx';
+import { useCommunityPath, useHasRole, useMayChange, useMayDraw, useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, FaultNotice, Notice, Window } from '../../components/Parts.tsx';
 import { Link, usePlace } from '../../router.tsx';
@@ -75,8 +75,11 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
   const { go } = usePlace();
   const id = loaded.definitionId;
   const at0 = community?.code ?? '';
-  const mayChange = useMayChange();
-  const mayTry = useHasRole('administrator', 'operator', 'approver');
+  const mayPublish = useMayChange();
+  const mayChange = useMayDraw();
+  const mayTry = useHasRole('administrator', 'operator', 'approver', 'designer');
+  // What ran holds data of the community: a designer does not see it.
+  const seesRuns = useHasRole('administrator', 'operator', 'approver', 'auditor', 'accountant');
   const [history, setHistory] = useState(() => begin(loaded.document));
   const [saved, setSaved] = useState({ document: loaded.document, revision: loaded.revision, version: loaded.version, isPublished: loaded.isPublished });
   const [scope, setScope] = useState<Path>(() => firstScope(loaded.document));
@@ -501,7 +504,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
   // What expressions are tried with: the run that is looked at, else the rehearsal, else the last run there was.
   useEffect(() => {
     const stop = new AbortController();
-    void (async () => {
+    if (seesRuns) void (async () => {
       const [last] = await call<Instance[]>('GET', path(`workflows/instances?definition=${encodeURIComponent(id)}&take=1`)!, undefined, stop.signal);
       if (!last) return;
       const [instance, executions] = await Promise.all([
@@ -583,7 +586,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
             <button type="button" className="primary" disabled={!dirty || busy !== null || !may} onClick={() => void save()}>
               {busy === 'save' ? m('save.busy') : m('save')}
             </button>
-            {saved.isPublished && !dirty ? (
+            {!mayPublish ? null : saved.isPublished && !dirty ? (
               <button type="button" onClick={() => void asked(async () => {
                 await call('POST', path(`workflows/definitions/${id}/retract`)!, {});
                 setSaved((before) => ({ ...before, isPublished: false }));
@@ -645,6 +648,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
         </button>
       </div>
       {!mayChange && <p className="small">{m('readonly')}</p>}
+      {mayChange && !mayPublish && <p className="small">{m('designer')}</p>}
       {fault && <FaultNotice fault={fault} />}
       {draft && may && (
         <Notice kind="warn" role="status">
@@ -805,7 +809,7 @@ function Desk({ loaded, activities, workflows, again }: { loaded: LoadedDefiniti
       <p className="flow-said" role="status" aria-live="polite">
         {said}
       </p>
-      <Panels tab={tab} choose={setTab} count={problems.length}>
+      <Panels tab={tab} choose={setTab} count={problems.length} seesRuns={seesRuns}>
         {tab === 'problems' ? (
           <ProblemsPanel problems={problems} failed={checkFailed} label={label} go={goToId} />
         ) : tab === 'trial' ? (

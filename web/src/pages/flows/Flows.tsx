@@ -1,7 +1,7 @@
 import './flows.css';
 import { useRef, useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
-import { useCommunityPath, useMayChange } from '../../api/session.tsx';
+import { useCommunityPath, useMayChange, useMayDraw } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Notice, PageHead } from '../../components/Parts.tsx';
@@ -15,6 +15,7 @@ export function Flows() {
   const { m, f } = useFlows();
   const path = useCommunityPath();
   const may = useMayChange();
+  const mayDraw = useMayDraw();
   const { go } = usePlace();
   const list = useApi<Listed[]>(path('workflows/definitions'));
   const file = useRef<HTMLInputElement>(null);
@@ -43,7 +44,7 @@ export function Flows() {
   return (
     <>
       <PageHead title={m('title')} lead={m('lead')}>
-        {may && (
+        {mayDraw && (
           <>
             <button type="button" className="primary" onClick={() => void create()}>
               {m('new')}

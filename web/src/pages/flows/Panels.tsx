@@ -5,7 +5,7 @@ import { problemSaid } from './problems.ts';
 import { type FlowKey, useFlows } from './words.ts';
 
 export type Tab = 'problems' | 'trial' | 'runs' | 'versions';
-const tabs: [Tab, FlowKey][] = [
+const all: [Tab, FlowKey][] = [
   ['problems', 'problems'],
   ['trial', 'tab.trial'],
   ['runs', 'tab.runs'],
@@ -13,8 +13,9 @@ const tabs: [Tab, FlowKey][] = [
 ];
 
 /** The tools below the drawing, one at a time. */
-export function Panels({ tab, choose, count, children }: { tab: Tab; choose(tab: Tab): void; count: number; children: ReactNode }) {
+export function Panels({ tab, choose, count, seesRuns, children }: { tab: Tab; choose(tab: Tab): void; count: number; seesRuns: boolean; children: ReactNode }) {
   const { m } = useFlows();
+  const tabs = all.filter(([key]) => seesRuns || key !== 'runs');
   const id = useId();
   return (
     <section className="flow-below" aria-label={m('panels')}>

@@ -175,6 +175,8 @@ export const flows = {
     'draft.drop': 'Eliminala',
     'viewing': 'Stai guardando un’esecuzione della versione {n}: non si modifica.',
     'viewing.leave': 'Torna alla bozza',
+    'designer':
+      'Da progettista salvi bozze e le provi su esempi: fissa un risultato per ogni blocco che legge i dati della comunità. Pubblicare e avviare spetta ad amministratori e operatori.',
     'readonly': 'Puoi guardare e provare; per modificare serve il ruolo di amministratore o operatore.',
     'say.added': 'Aggiunto {name}.',
     'say.removed': 'Tolti: {n}.',
@@ -554,6 +556,8 @@ export const flows = {
     'draft.drop': 'Drop it',
     'viewing': 'You are looking at a run of version {n}: it cannot be changed.',
     'viewing.leave': 'Back to the draft',
+    'designer':
+      'As a designer you save drafts and rehearse them on samples: pin a result for each block that reads data of the community. Publishing and starting are for administrators and operators.',
     'readonly': 'You can look and rehearse; changing takes the role of administrator or operator.',
     'say.added': '{name} added.',
     'say.removed': 'Removed: {n}.',

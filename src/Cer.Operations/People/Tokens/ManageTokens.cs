@@ -1,0 +1,45 @@
+using System.Globalization;
+using Cer.Operations.Ports;
+
+namespace Cer.Operations.People.Tokens;
+
+/// <summary>Makes tokens for programs: for oneself, or for somebody whom one runs.</summary>
+public sealed class ManageTokens(ITokenStore tokens)
+{
+    public const int MostDays = 365;
+    public const int LongestName = 80;
+
+    /// <param name="owner">Whose it will be.</param>
+    /// <param name="community">Where it is good.</param>
+    /// <param name="code">The code of that community.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="scopes">What it is for.</param>
+    /// <param name="days">For how long.</param>
+    /// <param name="who">How the act is signed.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public async Task<TokenOutcome> MakeAsync(
+        Person owner,
+        CommunityId community,
+        string code,
+        string name,
+        IReadOnlyList<TokenScope> scopes,
+        int days,
+        string who,
+        CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+            return new TokenOutcome.Refused($"Found no name or a long one, expected 1 to {LongestName} characters.");
+        if (scopes.Count == 0)
+            return new TokenOutcome.Refused($"Found no scope, expected one of {string.Join('|', TokenScopes.All)}.");
+        if (days is < 1 or > MostDays)
+            return new TokenOutcome.Refused(
+                string.Create(CultureInfo.InvariantCulture, $"Found {days} days, expected 1 to {MostDays}."));
+        if (TokenBearer.Of(owner, community, code, scopes).Person.Roles.Count == 0)
+            return new TokenOutcome.Refused(
+                "Found a person with nothing in that community that a program may do, expected a role of the staff or designer.");
+        var secret = SecretToken.New();
+        return await tokens.AddAsync(new(owner.Id, community, name, scopes, days), secret, who, cancellation) is { } made
+            ? new TokenOutcome.Made(made.Id, secret, made.ExpiresAt)
+            : new TokenOutcome.Refused("Found 20 tokens already, expected fewer: end one that is not used.");
+    }
+}

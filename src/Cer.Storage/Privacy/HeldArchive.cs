@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Cer.Operations.Mine;
+using Cer.Operations.Privacy;
+using Npgsql;
+
+namespace Cer.Storage.Privacy;
+
+/// <summary>Writes what is held of a member as a ZIP: a table a CSV and a JSON, curves as CSV alone, documents as PDF.</summary>
+internal static class HeldArchive
+{
+    /// <summary>How many rows of a table go into the export; beyond them the README says that it was cut.</summary>
+    private const int MostRows = 2_000_000;
+
+    private const int MostDocuments = 1000;
+
+    public static async Task WriteAsync(
+        NpgsqlConnection connection, MineProfile profile, Stream output, CancellationToken cancellation)
+    {
+        await using var archive = await ZipArchive.CreateAsync(
+            output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
+        var lines = new List<string>();
+        foreach (var table in Held.Exported)
+        {
+            var rows = await TableAsync(table, $"{table.File}.csv", HeldCsv.WriteAsync);
+            if (!table.IsBig) await TableAsync(table, $"{table.File}.json", HeldJson.WriteAsync);
+            var cut = rows >= MostRows ? " (tagliato: sono troppe righe, chieda il resto alla comunità)" : "";
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {table.File}: {table.Title}. Righe: {rows}{cut}."));
+        }
+
+        var papers = await DocumentsAsync(connection, profile, archive, cancellation);
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"- documenti: i Suoi rendiconti in PDF. File: {papers}."));
+        await using var readme = await EntryAsync(archive, "LEGGIMI.txt", cancellation);
+        await readme.WriteAsync(Encoding.UTF8.GetBytes(HeldReadme.Of(profile, lines)), cancellation);
+
+        async Task<long> TableAsync(
+            HeldTable table, string name, Func<NpgsqlDataReader, Stream, CancellationToken, Task<long>> write)
+        {
+            var who = table.IsOfPerson ? "" : "where community_id = $1 and member_id = $2";
+            await using var command = connection.Command(
+                $"select * from mine.{table.View} {who} limit {MostRows}",
+                table.IsOfPerson ? [] : [profile.Community.Value, profile.Member]);
+            command.CommandTimeout = 120;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var entry = await EntryAsync(archive, name, cancellation);
+            return await write(reader, entry, cancellation);
+        }
+    }
+
+    private static async Task<int> DocumentsAsync(
+        NpgsqlConnection connection, MineProfile profile, ZipArchive archive, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            $"""
+            select year, number, content from mine.{Held.Documents}
+            where community_id = $1 and member_id = $2 order by id desc limit {MostDocuments}
+            """,
+            profile.Community.Value,
+            profile.Member);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var papers = 0;
+        while (await reader.ReadAsync(cancellation))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"documenti/{reader.GetInt32(0)}-{reader.GetInt32(1)}.pdf");
+            await using var entry = await EntryAsync(archive, name, cancellation);
+            await entry.WriteAsync(reader.GetFieldValue<byte[]>(2), cancellation);
+            papers++;
+        }
+
+        return papers;
+    }
+
+    private static async Task<Stream> EntryAsync(ZipArchive archive, string name, CancellationToken cancellation) =>
+        await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellation);
+}

@@ -1,0 +1,123 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cer.Host.Tests.People;
+using Cer.Operations.People;
+using Cer.Operations.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cer.Host.Tests.Wall;
+
+/// <summary>Somebody who calls: with a session, with a device's token, or with nothing.</summary>
+internal sealed record Caller(string Name, string? Session, string? Bearer, bool Entitled = false)
+{
+    private const string DevicePassword = "una parola di prova";
+
+    /// <summary>Whoever has no session that is good is refused before anything of the address is read: a few ways tell it.</summary>
+    public int MostVariants { get; init; } = int.MaxValue;
+
+    /// <summary>Everybody who must see nothing of the marked member.</summary>
+    public static async Task<IReadOnlyList<Caller>> StrangersAsync(PeopleServer server, WalledTown town)
+    {
+        var anna = new PersonRole(Role.Member, town.Community, WalledTown.Here, town.Anna);
+        var gina = new PersonRole(Role.Member, town.Another, WalledTown.Elsewhere, town.Gina);
+        var (expired, revoked, disabled) = (
+            await EndedAsync(server, "update core.person_session set idle_until = now() where person_id = $1"),
+            await EndedAsync(server, "delete from core.person_session where person_id = $1"),
+            await EndedAsync(server, "update core.person set enabled = false where id = $1"));
+        var callers = new List<Caller>
+        {
+            new("nobody", null, null),
+            new("planted", SecretToken.New().Text, null) { MostVariants = 4 },
+            new("member", await OpenAsync(server, anna), null),
+            new("member elsewhere", await OpenAsync(server, gina), null),
+            new("member, administrator elsewhere", await OpenAsync(server, anna, At(Role.Administrator, town)), null),
+            new("expired administrator", expired, null) { MostVariants = 4 },
+            new("revoked administrator", revoked, null) { MostVariants = 4 },
+            new("disabled administrator", disabled, null) { MostVariants = 4 },
+            new("device", null, await DeviceAsync(server, "apparecchio-a", town.Community)),
+            new("device elsewhere", null, await DeviceAsync(server, "apparecchio-b", town.Another)) { MostVariants = 4 },
+        };
+        foreach (var role in RoleWords.Staff)
+        {
+            // Of those who read the same, one asks everything.
+            var most = role is Role.Administrator or Role.Operator ? int.MaxValue : 30;
+            callers.Add(new($"{role} elsewhere".ToLowerInvariant(), await OpenAsync(server, At(role, town)), null) { MostVariants = most });
+        }
+
+        foreach (var (scope, name) in (IEnumerable<(string, string)>)[("figures", "token for figures"), ("flows", "token for flows")])
+            callers.Add(new($"{name} elsewhere", null, await TokenAsync(server, town, scope)));
+        // Who draws flows, and whoever comes after: a role that is neither staff nor member sees no person, here either.
+        foreach (var role in Enum.GetValues<Role>().Except(RoleWords.Staff).Except([Role.Member]))
+        {
+            var here = new PersonRole(role, town.Community, WalledTown.Here, null);
+            callers.Add(new($"{role}".ToLowerInvariant(), await OpenAsync(server, here), null));
+        }
+
+        return callers;
+    }
+
+    /// <summary>Those whom it concerns: the member himself, and who runs the community.</summary>
+    public static async Task<IReadOnlyList<Caller>> EntitledAsync(PeopleServer server, WalledTown town)
+    {
+        var token = SecretToken.New();
+        await server.App.Services.GetRequiredService<ISessionStore>().OpenAsync(town.Person, token, TestContext.Current.CancellationToken);
+        return
+        [
+            new("the member himself", token.Text, null, true),
+            new("administrator", await OpenAsync(server, new PersonRole(Role.Administrator, null, null, null)), null, true),
+        ];
+    }
+
+    public HttpRequestMessage Request(string method, string path, string? body)
+    {
+        var request = new HttpRequestMessage(new(method), path);
+        request.Headers.Add("X-Cer-Request", "1");
+        if (Session is not null) request.Headers.Add("Cookie", $"{PageClient.CookieName}={Session}");
+        if (Bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Bearer);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return request;
+    }
+
+    private static PersonRole At(Role role, WalledTown town) => new(role, town.Another, WalledTown.Elsewhere, null);
+
+    private static async Task<string> OpenAsync(PeopleServer server, params PersonRole[] roles) =>
+        (await server.SignedInAsync(roles)).Token!;
+
+    private static async Task<string> EndedAsync(PeopleServer server, string how)
+    {
+        var (id, _) = await server.PersonAsync(new PersonRole(Role.Administrator, null, null, null));
+        var token = (await server.SignedInAsync(id)).Token!;
+        Assert.Equal(1, await server.RunAsync(how, id));
+        return token;
+    }
+
+    private static async Task<string> TokenAsync(PeopleServer server, WalledTown town, string scope)
+    {
+        var (id, _) = await server.PersonAsync(At(Role.Administrator, town));
+        var token = SecretToken.New();
+        await server.RunAsync(
+            """
+            insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
+            values ($1, $2, $3, 'prova', array[$4], 'test', now() + interval '1 day')
+            """,
+            token.Hash, id, town.Another.Value, scope);
+        return $"cer_{token.Text}";
+    }
+
+    private static async Task<string> DeviceAsync(PeopleServer server, string name, CommunityId community)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var salt = RandomNumberGenerator.GetBytes(32);
+        const int Rounds = 100_000;
+        var hash = Rfc2898DeriveBytes.Pbkdf2(DevicePassword, salt, Rounds, HashAlgorithmName.SHA256, 32);
+        await server.App.Services.GetRequiredService<IAccountStore>().SaveAsync(
+            new() { Username = name, Community = community, Password = new(salt, hash, Rounds), Solution = "ChainTwoCloud-7" },
+            cancellation);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        using var answer = await client.PostAsync(
+            $"{TestServer.Gateway}/login", new ByteArrayContent(TestServer.Credentials(name, DevicePassword)), cancellation);
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))!["token"]!;
+    }
+}

@@ -1,0 +1,28 @@
+/** A look of the staff at the member's data, as `GET mine/looks` tells it. */
+export interface Look {
+  id: number;
+  at: string;
+  day: string;
+  who: string;
+  roles: string[];
+  kind: string;
+  page: string;
+  ofAll: boolean;
+}
+
+export type RequestKind = 'leave' | 'erasure' | 'amount';
+export type RequestState = 'open' | 'in_hand' | 'accepted' | 'refused' | 'withdrawn';
+
+/** What a member asks of the staff; the member is told to the staff alone. */
+export interface MemberRequest {
+  id: number;
+  member: { id: number; name: string } | null;
+  kind: RequestKind;
+  month: string | null;
+  hour: string | null;
+  text: string;
+  at: string;
+  due: string;
+  state: RequestState;
+  steps: { side: 'member' | 'staff'; who: string | null; state: RequestState; text: string; at: string }[];
+}
