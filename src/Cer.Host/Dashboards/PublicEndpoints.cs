@@ -12,10 +12,10 @@ internal static class PublicEndpoints
 
     public static void MapPublicDashboard(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup($"/api/public/dashboards/{Dashboard.PublicUid}").WithTags("Dashboards").OpenToAll()
+        var group = routes.MapGroup("/api/public/dashboards").WithTags("Dashboards").OpenToAll()
             .AddEndpointFilter(Answers.TellFaultsAsync);
-        group.MapGet("", GetAsync).WithSummary("The dashboard for everybody; 404 while it is closed.");
-        group.MapPost("/query", QueryAsync).WithSummary("The answer of one query of its panels.");
+        group.MapGet($"/{Dashboard.PublicUid}", GetAsync).WithSummary("The dashboard for everybody; 404 while it is closed.");
+        group.MapPost($"/{Dashboard.PublicUid}/query", QueryAsync).WithSummary("The answer of one query of its panels.");
     }
 
     private static async Task<IResult> GetAsync(
