@@ -156,7 +156,8 @@ export interface Point {
   trail: Cell[];
 }
 
-export const isSum = (field: Field) => unitOf(field.config.unit).isSum;
+/** A line of steps tells how far a sum has come: its points are not added up again. */
+export const isSum = (field: Field) => unitOf(field.config.unit).isSum && field.config.custom?.lineInterpolation !== 'stepAfter';
 
 export interface Drawn {
   frame: Frame;
