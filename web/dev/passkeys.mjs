@@ -217,7 +217,7 @@ try {
         await button(page, 'Nuovo flusso').click();
         await page.locator('.flow-editor').waitFor();
         await settled(page);
-        if (await page.getByRole('button', { name: 'Pubblica' }).count()) throw new Error('publishing is offered');
+        if (await button(page, 'Pubblica').count()) throw new Error('publishing is offered');
         if (await page.getByRole('tab', { name: 'Esecuzioni' }).count()) throw new Error('runs are offered');
         await look(page, 'designer-editor', looks[0]);
         for (const closed of ['membri', 'denaro', 'persone', 'da-fare', 'io']) {

@@ -152,8 +152,12 @@ internal static class PersonCommand
             (await services.GetRequiredService<IPeopleStore>().CredentialsAsync(login, cancellation))?.Person
             ?? throw new UserFault($"Found nobody called {login}, expected a login that 'cer person list' shows.");
 
+        private string Place => settings.PublicUrl is { Length: > 0 } open
+            ? open.TrimEnd('/')
+            : $"{settings.Url ?? Settings.DefaultUrl}{settings.PathBase}";
+
         public void Print(string login, MadeInvite invite) => Console.WriteLine(
-            $"{login}  {settings.Url ?? Settings.DefaultUrl}{settings.PathBase}{invite.Path}"
+            $"{login}  {Place}{invite.Path}"
             + $"  until {InstantPattern.General.Format(invite.ExpiresAt)}");
     }
 }
