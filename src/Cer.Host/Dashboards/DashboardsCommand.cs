@@ -11,7 +11,8 @@ internal static class DashboardsCommand
     {
         var folder = new Argument<string?>("dir")
         {
-            Description = "A folder with dashboards/, members/ and english/ in it; the dashboards that come with the program when left out.",
+            Description =
+                "A folder with dashboards/, members/ and english/ in it; the dashboards that come with the program when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command(

@@ -39,7 +39,8 @@ internal static class PublicEndpoints
     }
 
     private static async Task<Dashboard?> OpenAsync(HttpContext context, BoardSet boards, PublicDoor door) =>
-        boards.Find(Dashboard.PublicUid) is { Audience: Audience.Public } board && await door.IsOpenAsync(context.RequestAborted) ? board : null;
+        boards.Find(Dashboard.PublicUid) is { Audience: Audience.Public } board
+            && await door.IsOpenAsync(context.RequestAborted) ? board : null;
 
     private static IResult TooOften(HttpContext context) =>
         BoardAnswers.TooMany(context, $"Found more than {PublicPace.MostInAMinute} calls in a minute, expected fewer.");

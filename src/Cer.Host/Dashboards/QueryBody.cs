@@ -35,7 +35,8 @@ internal sealed record QueryBody(
         foreach (var (name, values) in Variables ?? [])
         {
             if (values is null || values.Contains(null))
-                throw new BadHttpRequestException("Found a variable without a list of texts, expected one such as {\"community\": [\"1\"]}.");
+                throw new BadHttpRequestException(
+                    "Found a variable without a list of texts, expected one such as {\"community\": [\"1\"]}.");
             chosen[name] = values!;
         }
 

@@ -67,7 +67,8 @@ public sealed class AskBoard(RunStatements statements, ChooseVariables variables
         return await statements.RunAsync(board.Audience, sql, viewer, cancellation);
     }
 
-    /// <summary>Down to half a minute, so that who asks a moment later is told the same; whole minutes and their last instants stay.</summary>
+    /// <summary>Down to half a minute, so that who asks a moment later is told the same.</summary>
+    /// <remarks>Whole minutes and their last instants stay: by them days and months are meant.</remarks>
     internal static Instant Rounded(Instant instant)
     {
         const long Minute = 60_000;

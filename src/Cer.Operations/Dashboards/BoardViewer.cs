@@ -33,5 +33,6 @@ public sealed record BoardViewer(Person? Person, SecretToken? Token = null, int?
     /// <summary>Whether a community, by its number as a text, is one that the person works for.</summary>
     public bool WorksFor(string community) =>
         int.TryParse(community, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && Person?.Roles.Any(role => RoleWords.Staff.Contains(role.Role) && (role.Community is null || role.Community.Value.Value == id)) == true;
+        && Person?.Roles.Any(role => RoleWords.Staff.Contains(role.Role)
+            && (role.Community is null || role.Community.Value.Value == id)) == true;
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Cer.Operations.Dashboards;
 
 /// <summary>Finds what may be chosen on a dashboard, and holds what was chosen against it.</summary>
-/// <remarks>Whatever stands in an address or a body, a value goes to the database only if the variable's own query gives it to this person.</remarks>
+/// <remarks>Whatever stands in an address or a body: a value goes to the database only if this person may choose it.</remarks>
 public sealed class ChooseVariables(RunStatements statements)
 {
     public const int MostChoices = 1000;
@@ -72,7 +72,8 @@ public sealed class ChooseVariables(RunStatements statements)
     {
         if (variable.File.Type == "textbox") return [variable.File.Query ?? ""];
         string[] set = [.. variable.File.Current?.Values ?? []];
-        if (set.Length > 0 && set.All(value => (variable.HasAll && value == BoardVariable.All) || choices.Any(choice => choice.Value == value)))
+        if (set.Length > 0 && set.All(value => (variable.HasAll && value == BoardVariable.All)
+            || choices.Any(choice => choice.Value == value)))
             return variable.IsMulti ? set : set[..1];
         return variable.HasAll ? [BoardVariable.All] : [.. choices.Take(1).Select(choice => choice.Value)];
     }

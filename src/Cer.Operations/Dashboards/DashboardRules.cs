@@ -13,13 +13,15 @@ public static class DashboardRules
 {
     /// <summary>What is wrong with a dashboard by itself.</summary>
     public static IEnumerable<DashboardFinding> Check(Board board) =>
-        [.. TopRules.Check(board), .. PanelRules.Check(board), .. WordRules.Check(board), .. QueryRules.Check(board), .. VariableRules.Check(board)];
+        [.. TopRules.Check(board), .. PanelRules.Check(board), .. WordRules.Check(board),
+            .. QueryRules.Check(board), .. VariableRules.Check(board)];
 
     /// <summary>What is wrong with dashboards beside each other.</summary>
     public static IEnumerable<DashboardFinding> CheckTogether(IReadOnlyList<Board> boards) =>
     [
         .. boards.GroupBy(board => board.Uid).Where(same => same.Count() > 1).SelectMany(same => same.Skip(1)
-            .Select(board => new DashboardFinding(board.Name, null, "D01", $"found the uid {board.Uid} a second time, expected each once"))),
+            .Select(board =>
+                new DashboardFinding(board.Name, null, "D01", $"found the uid {board.Uid} a second time, expected each once"))),
         .. boards.GroupBy(board => (board.Audience == Audience.Member, board.File.Title)).Where(same => same.Count() > 1)
             .SelectMany(same => same.Skip(1)).Select(board => new DashboardFinding(
                 board.Name, null, "D01", $"found the title '{board.File.Title}' a second time in the folder, expected each once")),

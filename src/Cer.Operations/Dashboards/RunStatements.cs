@@ -51,7 +51,8 @@ public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
             PanelRun.TooLong => new BoardOutcome<PanelTable>.Away(
                 "Found a query that took too long, more than 5 seconds, expected a shorter span, or a calmer moment."),
             PanelRun.Refused refused => new BoardOutcome<PanelTable>.Away(
-                $"Found a query that the database refuses ({refused.SqlState}), expected one that it answers: tell whoever looks after the program."),
+                $"Found a query that the database refuses ({refused.SqlState}), expected one that it answers:"
+                + " tell whoever looks after the program."),
             var other => throw new NotSupportedException($"Found {other.GetType().Name}, expected a known outcome."),
         };
 

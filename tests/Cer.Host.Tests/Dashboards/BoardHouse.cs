@@ -29,7 +29,8 @@ public sealed class BoardHouse : IAsyncLifetime
         create view rep.slow as select community.id as community_id, pg_sleep(60)::text as waited from rep.community as community;
         create view rep.many as select community.id as community_id, row as n, repeat('x', 10) as short, repeat('y', 400) as long
           from rep.community as community, generate_series(1, 30000) as row;
-        create view rep.kinds as select community.id as community_id, '2026-03-29T01:00:00Z'::timestamptz as moment, '2026-03-29'::date as day,
+        create view rep.kinds as select community.id as community_id, '2026-03-29T01:00:00Z'::timestamptz as moment,
+            '2026-03-29'::date as day,
           1.5::numeric as amount, 'NaN'::numeric as nothing, 'infinity'::float8 as endless, 'infinity'::timestamptz as never, 7 as whole,
           null::float8 as unknown, true as yes, 'punto IT999E00000011' as words, interval '1 hour' as span, null::text as silence
           from rep.community as community;

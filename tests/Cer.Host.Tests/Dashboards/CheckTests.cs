@@ -12,7 +12,8 @@ public class CheckTests(BoardHouse house)
     public void The_dashboards_that_come_with_the_program_keep_every_rule()
     {
         Assert.Empty(BoardFiles.Shipped.Findings);
-        foreach (var uid in new[] { "cer-comune", "cer-impianti", "cer-qualita", "cer-liquidazione", "cer-operativita", "cer-pubblico", "cer-membro" })
+        foreach (var uid in new[]
+            { "cer-comune", "cer-impianti", "cer-qualita", "cer-liquidazione", "cer-operativita", "cer-pubblico", "cer-membro" })
             Assert.NotNull(BoardFiles.Shipped.Find(uid));
     }
 
@@ -78,6 +79,7 @@ public class CheckTests(BoardHouse house)
     private static void Spoil(DirectoryInfo folder)
     {
         var path = Path.Combine(folder.FullName, "dashboards", "cer-sale.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("FROM rep.community WHERE id = $", "FROM core.community WHERE id = $", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace(
+            "FROM rep.community WHERE id = $", "FROM core.community WHERE id = $", StringComparison.Ordinal));
     }
 }

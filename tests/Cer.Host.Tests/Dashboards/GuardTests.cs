@@ -132,7 +132,9 @@ public class GuardTests(BoardHouse house)
     public async Task No_body_however_hostile_gets_anything_but_a_sentence()
     {
         using var browser = await OperatorAsync();
-        foreach (var path in new[] { Path, $"/api/dashboards/{BoardHouse.Staff}/annotations", "/api/dashboards/a%00b/query", "/api/dashboards/%F0%9F%98%80/query" })
+        foreach (var path in new[]
+            { Path, $"/api/dashboards/{BoardHouse.Staff}/annotations",
+                "/api/dashboards/a%00b/query", "/api/dashboards/%F0%9F%98%80/query" })
         {
             foreach (var body in Bodies())
             {
@@ -143,7 +145,9 @@ public class GuardTests(BoardHouse house)
             }
         }
 
-        foreach (var query in new[] { "var-community=%00", "var-x=1", "var-=1", "member=x", "community=%00", "var-community=1&var-community=2", "var-one=%ED%A0%80" })
+        foreach (var query in new[]
+            { "var-community=%00", "var-x=1", "var-=1", "member=x", "community=%00",
+                "var-community=1&var-community=2", "var-one=%ED%A0%80" })
         {
             var answer = await browser.GetAsync($"/api/dashboards/{BoardHouse.Staff}?{query}");
             Assert.True((int)answer.Status is >= 400 and < 500, $"{query}: {answer.Status}");
@@ -164,18 +168,23 @@ public class GuardTests(BoardHouse house)
 
     private static IEnumerable<string> Bodies()
     {
-        string[] plain = ["", "{", "null", "[]", "3", "\"x\"", "{}", new('[', 9000), new('x', 20_000), "{\"panelId\":1e99}", "\0", "\u0000{}"];
+        string[] plain =
+            ["", "{", "null", "[]", "3", "\"x\"", "{}", new('[', 9000), new('x', 20_000), "{\"panelId\":1e99}", "\0", "\u0000{}"];
         foreach (var body in plain) yield return body;
         (string Name, JsonNode? Value)[] changes =
         [
-            ("panelId", "x"), ("panelId", 1.5), ("panelId", 99999999999), ("panelId", new JsonArray()), ("from", null), ("from", "now"), ("from", 5),
-            ("from", "9999-12-31T23:59:59Z"), ("from", "0001-01-01T00:00:00Z"), ("from", "2026-13-01T00:00:00Z"), ("from", "2026-06-30T00:00:00Z"),
+            ("panelId", "x"), ("panelId", 1.5), ("panelId", 99999999999), ("panelId", new JsonArray()),
+                ("from", null), ("from", "now"), ("from", 5),
+            ("from", "9999-12-31T23:59:59Z"), ("from", "0001-01-01T00:00:00Z"), ("from", "2026-13-01T00:00:00Z"),
+                ("from", "2026-06-30T00:00:00Z"),
             ("to", "2032-01-01T00:00:00Z"), ("to", ""), ("to", new string('9', 4000)), ("variables", "x"), ("variables", new JsonArray()),
             ("variables", new JsonObject { ["community"] = null }), ("variables", new JsonObject { ["community"] = "1" }),
             ("variables", new JsonObject { ["community"] = new JsonArray((JsonNode?)null) }),
             ("variables", new JsonObject { ["community"] = new JsonArray(new JsonArray("1")) }),
-            ("variables", new JsonObject { ["community"] = new JsonArray("\0") }), ("variables", new JsonObject { [""] = new JsonArray("1") }),
-            ("variables", new JsonObject { [new string('a', 3000)] = new JsonArray("1") }), ("maxPoints", "many"), ("member", "x"), ("community", 5),
+            ("variables", new JsonObject { ["community"] = new JsonArray("\0") }),
+                ("variables", new JsonObject { [""] = new JsonArray("1") }),
+            ("variables", new JsonObject { [new string('a', 3000)] = new JsonArray("1") }), ("maxPoints", "many"),
+                ("member", "x"), ("community", 5),
             ("community", "\0"), ("refId", new JsonObject()),
         ];
         foreach (var (name, value) in changes)

@@ -75,9 +75,11 @@ public class PublicTests(BoardHouse house)
     private static async Task FoundAsync(PeopleServer server, int members)
     {
         var contract = new StringBuilder("name: Borgo di Prova\nconfiguration: CER\nconstituted_on: 2024-03-01\nmembers:\n");
-        for (var i = 1; i <= members; i++) contract.Append(CultureInfo.InvariantCulture, $"  - {{id: m{i}, name: Famiglia {i}, category: natural_person}}\n");
+        for (var i = 1; i <= members; i++)
+            contract.Append(CultureInfo.InvariantCulture, $"  - {{id: m{i}, name: Famiglia {i}, category: natural_person}}\n");
         contract.Append("pods:\n");
-        for (var i = 1; i <= members; i++) contract.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E0000002{i}, member: m{i}, from: 2024-03-01}}\n");
+        for (var i = 1; i <= members; i++)
+            contract.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E0000002{i}, member: m{i}, from: 2024-03-01}}\n");
         contract.Append("plants: []\n");
         var faults = new FaultList();
         await server.App.Services.GetRequiredService<ImportCommunity>().RunAsync(

@@ -42,7 +42,8 @@ public class WallTests(BoardHouse house)
         };
         using var browser = who == "nobody" ? Server.Browser() : await Server.SignedInAsync(roles);
         var opened = new List<string>();
-        foreach (var (uid, expected) in new[] { (BoardHouse.Staff, staff), (BoardHouse.Own, own), ("cer-pubblico", everybody), ("cer-nessuno", 404) })
+        foreach (var (uid, expected) in new[]
+            { (BoardHouse.Staff, staff), (BoardHouse.Own, own), ("cer-pubblico", everybody), ("cer-nessuno", 404) })
         {
             var answer = who == "nobody" && expected == 404 ? 401 : expected;
             Assert.Equal(answer, (int)(await browser.GetAsync($"/api/dashboards/{uid}")).Status);
@@ -192,7 +193,8 @@ public class WallTests(BoardHouse house)
             }
         }
 
-        foreach (var chosen in new[] { new JsonArray("$__all"), new JsonArray(village.Code), new JsonArray(), new JsonArray(village.Code, village.Code) })
+        foreach (var chosen in new[]
+            { new JsonArray("$__all"), new JsonArray(village.Code), new JsonArray(), new JsonArray(village.Code, village.Code) })
         {
             var ask = BoardHouse.Ask(BoardHouse.Chosen);
             ask["variables"]!["one"] = chosen;

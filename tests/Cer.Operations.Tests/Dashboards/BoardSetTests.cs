@@ -112,14 +112,16 @@ public class BoardSetTests
         Assert.Empty(set.Boards);
         Assert.Contains(set.Findings, finding => finding.Rule == rule && finding.Panel == panel
             && finding.Sentence.Contains(sentence, StringComparison.Ordinal));
-        Assert.All(set.Findings, finding => Assert.Matches(@"^dashboards/[a-z-]+\.json(, panel -?\d+)?: .*found .*, (expected|which) .*\([A-Z]\d\d\)$",
+        Assert.All(set.Findings, finding => Assert.Matches(
+            @"^dashboards/[a-z-]+\.json(, panel -?\d+)?: .*found .*, (expected|which) .*\([A-Z]\d\d\)$",
             finding.ToString()));
     }
 
     [Fact]
     public void What_is_no_dashboard_at_all_is_refused_and_not_thrown()
     {
-        foreach (var text in new[] { "", "{", "null", "[]", "3", "\"x\"", "{\"panels\": {}}", "{\"panels\": [null, 1, \"x\", []]}", new('[', 100_000) })
+        foreach (var text in new[]
+            { "", "{", "null", "[]", "3", "\"x\"", "{\"panels\": {}}", "{\"panels\": [null, 1, \"x\", []]}", new('[', 100_000) })
         {
             var set = BoardSet.Load(new Dictionary<string, byte[]> { [Sample.Name] = Encoding.UTF8.GetBytes(text) });
             Assert.Empty(set.Boards);
@@ -132,7 +134,8 @@ public class BoardSetTests
     [Fact]
     public void A_member_that_stands_twice_is_refused()
     {
-        var twice = Sample.Json.Replace("\"uid\": \"cer-prova\",", "\"uid\": \"cer-prova\", \"title\": \"Altro\",", StringComparison.Ordinal);
+        var twice = Sample.Json.Replace(
+            "\"uid\": \"cer-prova\",", "\"uid\": \"cer-prova\", \"title\": \"Altro\",", StringComparison.Ordinal);
         var set = BoardSet.Load(new Dictionary<string, byte[]> { [Sample.Name] = Encoding.UTF8.GetBytes(twice) });
         Assert.Contains(set.Findings, finding => finding.Rule == "L01");
     }
@@ -148,7 +151,8 @@ public class BoardSetTests
     [Fact]
     public void The_dashboard_for_everybody_has_nothing_to_choose()
     {
-        var set = Sample.Load(json => json["uid"] = "cer-pubblico", name: "dashboards/cer-pubblico.json", english: "english/cer-pubblico.en.json");
+        var set = Sample.Load(
+            json => json["uid"] = "cer-pubblico", name: "dashboards/cer-pubblico.json", english: "english/cer-pubblico.en.json");
         Assert.Contains(set.Findings, finding => finding.Rule == "S06");
     }
 
@@ -167,7 +171,8 @@ public class BoardSetTests
             ["english/cer-pova.en.json"] = english,
             ["provisioning/dashboards/cer.yaml"] = [1],
         });
-        Assert.Contains(set.Findings, finding => finding is { Rule: "D01" } && finding.Sentence.Contains("found the title 'Prova' a second time", StringComparison.Ordinal));
+        Assert.Contains(set.Findings, finding => finding is { Rule: "D01" }
+            && finding.Sentence.Contains("found the title 'Prova' a second time", StringComparison.Ordinal));
         Assert.Contains(set.Findings, finding => finding is { Rule: "P04", File: "english/cer-pova.en.json" });
         Assert.Single(set.Boards);
     }

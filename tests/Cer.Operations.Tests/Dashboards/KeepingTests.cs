@@ -39,7 +39,8 @@ public class KeepingTests
         await run.RunAsync(Audience.Staff, Sql, viewers[0], Cancellation);
         await run.RunAsync(Audience.Public, Sql, viewers[0], Cancellation);
         Assert.Equal(5, queries.Count);
-        foreach (var sql in new[] { new ExpandedSql("select 1", ["b"]), new ExpandedSql("select 1", [null]), new("select 2", ["a"]), new("select 1", ["a", ""]) })
+        foreach (var sql in new[]
+            { new ExpandedSql("select 1", ["b"]), new ExpandedSql("select 1", [null]), new("select 2", ["a"]), new("select 1", ["a", ""]) })
             await run.RunAsync(Audience.Staff, sql, viewers[0], Cancellation);
         Assert.Equal(9, queries.Count);
     }

@@ -12,6 +12,24 @@ internal static class Sample
 
     private const string Source = """{"type": "grafana-postgresql-datasource", "uid": "cer-pg"}""";
 
+    private const string MarksSql =
+        "SELECT closed_at AS time, 'Chiuso' AS text"
+        + " FROM rep.month WHERE community_id = ${community:sqlstring}::int";
+
+    private const string DaysSql =
+        "SELECT date_trunc('day', ts, 'Europe/Rome') AS time, sum(shared_kwh) AS \\\"Condivisa\\\""
+        + " FROM rep.shared_hour WHERE $__timeFilter(ts) AND community_id = ${community:sqlstring}::int GROUP BY 1 ORDER BY 1";
+
+    private const string PlantsSql =
+        "WITH p AS (SELECT name, kwp FROM rep.plant"
+        + " WHERE community_id = ${community:sqlstring}::int AND id::text IN (${plant:sqlstring}))"
+        + " SELECT name AS \\\"Impianto\\\", kwp AS \\\"kW\\\", extract(epoch FROM now()) AS n"
+        + " FROM p, generate_series(1, 2) AS g(n) ORDER BY 1";
+
+    private const string HoursSql =
+        "SELECT $__timeGroupAlias(ts, '1h'), sum(shared_kwh) AS value"
+        + " FROM rep.shared_hour WHERE $__timeFilter(ts) AND community_id = ${community:sqlstring}::int GROUP BY 1 ORDER BY 1";
+
     public const string Json = $$$$"""
         {
           "uid": "cer-prova", "title": "Prova", "description": "Una prova.", "tags": ["cer"], "schemaVersion": 42, "editable": false,
@@ -27,14 +45,14 @@ internal static class Sample
             {"type": "custom", "name": "step", "label": "Passo", "query": "ora : h, giorno : d"}]},
           "annotations": {"list": [{"name": "Chiusure", "enable": true, "datasource": {{{{Source}}}}, "target": {
             "refId": "Anno", "format": "table", "rawQuery": true, "editorMode": "code",
-            "rawSql": "SELECT closed_at AS time, 'Chiuso' AS text FROM rep.month WHERE community_id = ${community:sqlstring}::int"}}]},
+            "rawSql": "{{{{MarksSql}}}}"}}]},
           "panels": [
             {"id": 1, "type": "stat", "title": "Condivisa", "description": "La somma.", "gridPos": {"x": 0, "y": 0, "w": 12, "h": 4},
              "datasource": {{{{Source}}}}, "options": {"reduceOptions": {"calcs": ["sum"]}, "graphMode": "area"},
              "fieldConfig": {"defaults": {"unit": "kwatth", "links": [{"title": "Altro", "url": "/d/cer-altro?from=${__value.time}"}]},
                "overrides": []},
              "targets": [{"refId": "A", "format": "time_series", "rawQuery": true, "editorMode": "code",
-               "rawSql": "SELECT date_trunc('day', ts, 'Europe/Rome') AS time, sum(shared_kwh) AS \"Condivisa\" FROM rep.shared_hour WHERE $__timeFilter(ts) AND community_id = ${community:sqlstring}::int GROUP BY 1 ORDER BY 1"}]},
+               "rawSql": "{{{{DaysSql}}}}"}]},
             {"id": 2, "type": "table", "title": "Stato", "description": "Come stanno.", "gridPos": {"x": 12, "y": 0, "w": 12, "h": 4},
              "datasource": {{{{Source}}}}, "options": {"showHeader": true},
              "fieldConfig": {"defaults": {"mappings": [{"type": "value", "options": {"0": {"text": "fermo", "color": "red"}}},
@@ -42,13 +60,13 @@ internal static class Sample
                "overrides": [{"matcher": {"id": "byName", "options": "kW"}, "properties": [
                  {"id": "unit", "value": "suffix:kWp"}, {"id": "custom.width", "value": 90}, {"id": "displayName", "value": "Potenza"}]}]},
              "targets": [{"refId": "A", "format": "table", "rawQuery": true, "editorMode": "code",
-               "rawSql": "WITH p AS (SELECT name, kwp FROM rep.plant WHERE community_id = ${community:sqlstring}::int AND id::text IN (${plant:sqlstring})) SELECT name AS \"Impianto\", kwp AS \"kW\", extract(epoch FROM now()) AS n FROM p, generate_series(1, 2) AS g(n) ORDER BY 1"}]},
+               "rawSql": "{{{{PlantsSql}}}}"}]},
             {"id": 3, "type": "row", "title": "Altro", "collapsed": true, "gridPos": {"x": 0, "y": 4, "w": 24, "h": 1}, "panels": [
               {"id": 4, "type": "timeseries", "title": "Ore", "description": "Ora per ora.", "gridPos": {"x": 0, "y": 5, "w": 24, "h": 8},
                "datasource": {{{{Source}}}}, "timeFrom": "7d",
                "fieldConfig": {"defaults": {"unit": "kwatth", "custom": {"drawStyle": "line", "fillOpacity": 20}}, "overrides": []},
                "targets": [{"refId": "A", "format": "time_series", "rawQuery": true, "editorMode": "code",
-                 "rawSql": "SELECT $__timeGroupAlias(ts, '1h'), sum(shared_kwh) AS value FROM rep.shared_hour WHERE $__timeFilter(ts) AND community_id = ${community:sqlstring}::int GROUP BY 1 ORDER BY 1"}]}]},
+                 "rawSql": "{{{{HoursSql}}}}"}]}]},
             {"id": 5, "type": "text", "title": "Note", "description": "Come si legge.", "gridPos": {"x": 0, "y": 5, "w": 24, "h": 4},
              "options": {"mode": "markdown", "content": "**Ciao**"}}]
         }

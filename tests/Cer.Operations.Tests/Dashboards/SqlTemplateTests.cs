@@ -26,7 +26,8 @@ public class SqlTemplateTests
             "SELECT $__timeGroup(ts, '15m')", "SELECT to_timestamp(floor(extract(epoch FROM ts) / 900) * 900)", ""
         },
         {
-            "SELECT $__timeGroupAlias(q.ts,'1h'), 1", "SELECT to_timestamp(floor(extract(epoch FROM q.ts) / 3600) * 3600) AS \"time\", 1", ""
+            "SELECT $__timeGroupAlias(q.ts,'1h'), 1",
+                "SELECT to_timestamp(floor(extract(epoch FROM q.ts) / 3600) * 3600) AS \"time\", 1", ""
         },
         // 25 hours in 60 points: half an hour is the first length that fits.
         {
@@ -151,7 +152,8 @@ public class SqlTemplateTests
     public void Whatever_a_file_says_is_read_or_refused_and_leaves_no_dollar_but_of_places()
     {
         var pieces = Gen.Elements(
-            "$", "{", "}", "(", ")", "'", "\"", "$__", "$__timeFilter(ts)", "${a:sqlstring}", "$__interval", "ts", " ", ",", "--", ";", "é", "1", ":", "\n");
+            "$", "{", "}", "(", ")", "'", "\"", "$__", "$__timeFilter(ts)", "${a:sqlstring}", "$__interval", "ts", " ",
+                ",", "--", ";", "é", "1", ":", "\n");
         Prop.ForAll(pieces.ArrayOf().ToArbitrary(), drawn =>
         {
             var (template, faults) = SqlTemplate.Parse(string.Concat(drawn));

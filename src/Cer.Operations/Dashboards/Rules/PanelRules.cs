@@ -48,8 +48,10 @@ internal static partial class PanelRules
         if (panel.Id <= 0) yield return ("P03", $"found the id {panel.Id}, expected one above 0");
         if (file.GridPos is not { X: >= 0, Y: >= 0, W: > 0, H: > 0 } grid || grid.X + grid.W > Columns)
             yield return ("P03", $"found it at {file.GridPos}, expected it within {Columns} columns");
-        if (file.TimeFrom is { } from && !Span().IsMatch(from)) yield return ("L01", $"found the timeFrom '{from}', expected one such as 7d");
-        if (file.Interval is { } least && !Span().IsMatch(least)) yield return ("L01", $"found the interval '{least}', expected one such as 1h");
+        if (file.TimeFrom is { } from && !Span().IsMatch(from))
+            yield return ("L01", $"found the timeFrom '{from}', expected one such as 7d");
+        if (file.Interval is { } least && !Span().IsMatch(least))
+            yield return ("L01", $"found the interval '{least}', expected one such as 1h");
         foreach (var url in Urls(file.FieldConfig).Where(url => !TopRules.LeadsToBoard(url)))
             yield return ("P06", $"found a link to '{url}', expected one to /d/ and the uid of a dashboard");
         foreach (var link in file.Links ?? [])
@@ -66,7 +68,8 @@ internal static partial class PanelRules
         if (asks && !IsOurs(file.Datasource)) yield return ("P05", $"found another data source, expected {SourceUid}");
         foreach (var target in targets)
         {
-            if (target.RefId is null || !RefId().IsMatch(target.RefId)) yield return ("P05", $"found the refId '{target.RefId}', expected a capital letter");
+            if (target.RefId is null || !RefId().IsMatch(target.RefId))
+                yield return ("P05", $"found the refId '{target.RefId}', expected a capital letter");
             if (target.Datasource is not null && !IsOurs(target.Datasource))
                 yield return ("P05", $"found a query of another data source, expected {SourceUid}");
             if (target.RawQuery != true || target.EditorMode != "code")
@@ -92,7 +95,8 @@ internal static partial class PanelRules
     private static IEnumerable<string> Units(JsonElement? config) => FieldWords.Of(config, "unit");
 
     private static IEnumerable<string> Urls(JsonElement? config) => FieldWords.Lists(config, "links")
-        .Select(link => link.ValueKind == JsonValueKind.Object && link.TryGetProperty("url", out var url) && url.ValueKind == JsonValueKind.String
+        .Select(link => link.ValueKind == JsonValueKind.Object && link.TryGetProperty("url", out var url)
+            && url.ValueKind == JsonValueKind.String
             ? url.GetString()! : "");
 
     [GeneratedRegex("^[1-9][0-9]{0,3}[smhdwMy]$")]

@@ -16,7 +16,8 @@ internal static partial class TopRules
         else if (Path.GetFileName(board.Name) != $"{file.Uid}{BoardSet.JsonEnd}")
             yield return Of("D01", $"found the uid {file.Uid}, expected that of the file's name");
         if (string.IsNullOrWhiteSpace(file.Title)) yield return Of("D01", "found no title, expected one");
-        foreach (var (name, value) in new[] { ("id", file.Id), ("version", file.Version), ("__inputs", file.Inputs), ("__requires", file.Requires) })
+        foreach (var (name, value) in new[]
+            { ("id", file.Id), ("version", file.Version), ("__inputs", file.Inputs), ("__requires", file.Requires) })
             if (value is not null) yield return Of("D02", $"found {name}, which an export adds, expected a file without it");
         if (file.Timezone != "Europe/Rome") yield return Of("D03", $"found the timezone '{file.Timezone}', expected Europe/Rome");
         if (file.WeekStart != "monday") yield return Of("D03", $"found the weekStart '{file.WeekStart}', expected monday");

@@ -15,7 +15,8 @@ internal static partial class VariableRules
             if (file.Name is null || !Name().IsMatch(file.Name))
                 yield return Of($"found the variable '{file.Name}', expected lower-case letters, digits and _");
             if (!BoardVariable.Types.Contains(file.Type))
-                yield return Of($"found the variable {file.Name} of type '{file.Type}', expected one of {string.Join(", ", BoardVariable.Types)}");
+                yield return Of(
+                    $"found the variable {file.Name} of type '{file.Type}', expected one of {string.Join(", ", BoardVariable.Types)}");
             if (file.Hide is not (null or 0 or 1 or 2)) yield return Of($"found hide {file.Hide} of {file.Name}, expected 0, 1 or 2");
             if (!string.IsNullOrEmpty(file.Regex)) yield return Of($"found a regex of {file.Name}, expected the query to choose");
             if (file.Type == "query" && !PanelRules.IsOurs(file.Datasource))

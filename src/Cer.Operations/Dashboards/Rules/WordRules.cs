@@ -21,7 +21,8 @@ internal static class WordRules
                 variable.File.Name is { } name ? board.English.Variables?.GetValueOrDefault(name) : null))
                 yield return new(board.Name, null, Rule, fault);
         foreach (var mark in board.Annotations)
-            foreach (var fault in Both($"name of the annotation '{mark.Name}'", mark.Name, board.English.Annotations?.GetValueOrDefault(mark.Name)))
+            foreach (var fault in Both($"name of the annotation '{mark.Name}'", mark.Name,
+                board.English.Annotations?.GetValueOrDefault(mark.Name)))
                 yield return new(board.Name, null, Rule, fault);
         foreach (var panel in board.Panels)
             foreach (var fault in Faults(board, panel)) yield return new(board.Name, panel.Id, Rule, fault);

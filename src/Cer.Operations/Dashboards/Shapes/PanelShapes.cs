@@ -84,7 +84,8 @@ internal static class PanelShapes
             ("segmentSpacing", Shape.Number), ("sparkline", Shape.Flag), ("neutral", Shape.Number),
             ("endpointMarker", Shape.OneOf("none", "point", "glow")),
             ("textMode", Shape.OneOf("auto", "value", "value_and_name", "name", "none")),
-            ("effects", Shape.Record(("rounded", Shape.Flag), ("barGlow", Shape.Flag), ("centerGlow", Shape.Flag), ("gradient", Shape.Flag)))), Nothing),
+            ("effects", Shape.Record(("rounded", Shape.Flag), ("barGlow", Shape.Flag),
+                ("centerGlow", Shape.Flag), ("gradient", Shape.Flag)))), Nothing),
         ["bargauge"] = (Shape.Record(
             ("reduceOptions", Reduce), ("displayMode", Shape.OneOf("basic", "lcd", "gradient")),
             ("valueMode", Shape.OneOf("color", "text", "hidden")), ("namePlacement", Shape.OneOf("auto", "top", "left", "hidden")),
@@ -105,15 +106,18 @@ internal static class PanelShapes
         ["table"] = (Shape.Record(
             ("showHeader", Shape.Flag), ("cellHeight", Shape.OneOf("sm", "md", "lg", "auto")), ("frameIndex", Shape.Number),
             ("sortBy", Shape.List(Shape.Record(("displayName", Shape.Text), ("desc", Shape.Flag)))), ("enablePagination", Shape.Flag),
-            ("footer", Shape.Record(("show", Shape.Flag), ("reducer", Reducers), ("fields", Shape.Either(Shape.Text, Shape.List(Shape.Text))),
+            ("footer", Shape.Record(("show", Shape.Flag), ("reducer", Reducers),
+                ("fields", Shape.Either(Shape.Text, Shape.List(Shape.Text))),
                 ("countRows", Shape.Flag), ("enablePagination", Shape.Flag)))), Cells),
         ["heatmap"] = (Shape.Record(
-            ("calculate", Shape.Flag), ("rowsFrame", Shape.Record(("layout", Shape.OneOf("auto", "le", "ge", "unknown")), ("value", Shape.Text))),
+            ("calculate", Shape.Flag),
+                ("rowsFrame", Shape.Record(("layout", Shape.OneOf("auto", "le", "ge", "unknown")), ("value", Shape.Text))),
             ("color", Shape.Record(
                 ("mode", Shape.OneOf("scheme", "opacity")), ("scheme", Shape.Text), ("steps", Shape.Number), ("fill", Shape.Text),
                 ("reverse", Shape.Flag), ("exponent", Shape.Number), ("min", Shape.Number), ("max", Shape.Number),
                 ("scale", Shape.OneOf("linear", "exponential")))),
-            ("filterValues", Shape.Record(("le", Shape.Number), ("ge", Shape.Number))), ("cellGap", Shape.Number), ("cellRadius", Shape.Number),
+            ("filterValues", Shape.Record(("le", Shape.Number), ("ge", Shape.Number))),
+                ("cellGap", Shape.Number), ("cellRadius", Shape.Number),
             ("cellValues", Shape.Record(("unit", Shape.Text), ("decimals", Shape.Number))),
             ("showValue", Shape.OneOf("auto", "never", "always")), ("legend", Shape.Record(("show", Shape.Flag))),
             ("yAxis", Axis.With(("unit", Shape.Text), ("reverse", Shape.Flag), ("decimals", Shape.Number), ("min", Shape.Number),

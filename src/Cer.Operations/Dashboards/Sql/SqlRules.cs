@@ -6,7 +6,8 @@ internal static class SqlRules
 {
     private static readonly string[] Openers = ["select", "with"];
     private static readonly string[] ClauseEnds =
-        ["where", "group", "order", "having", "limit", "offset", "fetch", "union", "except", "intersect", "window", "select", "on", "using"];
+        ["where", "group", "order", "having", "limit", "offset",
+            "fetch", "union", "except", "intersect", "window", "select", "on", "using"];
 
     // In these FROM stands between arguments.
     private static readonly string[] FromFunctions = ["extract", "substring", "trim", "overlay", "position"];
