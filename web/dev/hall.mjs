@@ -108,7 +108,7 @@ export const buildings = {
         place(1, 'Scuola primaria', 'school', 61.2, 0.92),
         place(2, 'Municipio', 'public_building', 83.5, 1.64, { peakKw: 17.1 }),
         place(3, null, 'other', 12.3, 0.31, { revision: 0, declaredAt: null, contractedKw: null, opens: null, closes: null, outsideKwh: null, outsideShare: null }),
-        place(4, 'Biblioteca', 'public_building', null, null, { days: 0, hours: 0, withdrawnKwh: null, peakKw: null }),
+        place(4, 'Biblioteca', 'public_building', null, null, { days: 0, hours: 0, withdrawnKwh: null, peakKw: null, outsideKwh: null, outsideShare: null }),
         lights(5, 'Luci di piazza', 4),
         lights(6, 'Luci del borgo', 0),
     ],

@@ -32,12 +32,12 @@ public sealed class LightFiguresTests
         PointHour[] hours =
         [
             .. Enumerable.Range(1, 10).SelectMany(day => BuildingFiguresTests.Day(
-                new(2026, 6, day),
+                new(2026, 6, day + 14),
                 clock => clock.Hour is >= 22 or < 4 ? 2m
                     : (day <= 3 && clock.Hour is (12 or 13)) || (day == 4 && clock.Hour == 12) ? 2m : 0.05m)),
         ];
         var figures = LightFigures.Of(hours, Place);
-        // In June it is dark from 21:19 to 04:58: the whole hours from 22 to 4, all of 2 kWh.
+        // In the middle of June it is dark from 21:19 to 04:58: the whole hours from 22 to 4, all of 2 kWh.
         Assert.Equal(2m, figures.DarkKw);
         Assert.Equal(3, figures.LitDays);
         Assert.Equal([2, 2, 2, 1, 0, 0, 0, 0, 0, 0], figures.Days.Select(day => day.LitHours));

@@ -16,7 +16,7 @@ export function OneBuilding({ building, price, year, change }: { building: Build
         <p>{b('few', { n: f.number(building.days) })}</p>
       ) : (
         <>
-          <ul className="said">
+          <ul className="place-words">
             {sentencesOf(building, price, words).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
@@ -29,17 +29,17 @@ export function OneBuilding({ building, price, year, change }: { building: Build
 }
 
 /** Base load, use behind closed doors, and the peak, in words and euro. */
-export function sentencesOf(building: Building, price: number | null, { b, f, kw }: BuildingWords): string[] {
+export function sentencesOf(building: Building, price: number | null, { b, f, kw, euro }: BuildingWords): string[] {
   const said: string[] = [];
   const { baseKw, kwhPerDay, outsideKwh, outsideShare, opens, closes, days, peakKw, contractedKw } = building;
   if (baseKw !== null && kwhPerDay) {
     const kwh = baseKw * hoursOfYear;
     const values = { kw: kw(baseKw), kwh: f.kwh(kwh, 0), percent: f.percent(Math.min(1, (baseKw * 24) / kwhPerDay)) };
-    said.push(price === null ? b('base.noeur', values) : b('base', { ...values, eur: f.eur(Math.round(kwh * price)) }));
+    said.push(price === null ? b('base.noeur', values) : b('base', { ...values, eur: euro(kwh * price) }));
   }
   if (outsideKwh !== null && outsideShare !== null && opens && closes) {
     const values = { opens, closes, percent: f.percent(outsideShare), kwh: f.kwh(outsideKwh, 0), days: f.number(days) };
-    said.push(price === null ? b('outside.noeur', values) : b('outside', { ...values, eur: f.eur(Math.round(outsideKwh * price)) }));
+    said.push(price === null ? b('outside.noeur', values) : b('outside', { ...values, eur: euro(outsideKwh * price) }));
   } else if (!opens) said.push(b('outside.unknown'));
   if (peakKw !== null)
     said.push(

@@ -5,7 +5,7 @@ import { PlaceFrame } from './OneBuilding.tsx';
 
 /** Street lights beside the sun: in words, and day by day. */
 export function OneLight({ building, price, change }: { building: Building; price: number | null; change: ((building: Building) => void) | null }) {
-  const { b, f } = useBuildings();
+  const { b, f, euro, part } = useBuildings();
   const { light, days } = building;
   if (!light || building.hours === 0)
     return (
@@ -14,7 +14,7 @@ export function OneLight({ building, price, change }: { building: Building; pric
       </PlaceFrame>
     );
   const all = f.number(light.days.length);
-  const values = { kwh: f.kwh(light.sunKwh), days: f.number(days), percent: f.percent(light.sunShare) };
+  const values = { kwh: f.kwh(light.sunKwh), days: f.number(days), percent: part(light.sunShare) };
   return (
     <PlaceFrame building={building} change={change}>
       {days < fewestDays ? (
@@ -29,16 +29,18 @@ export function OneLight({ building, price, change }: { building: Building; pric
         <p>{light.litDays === 0 ? b('light.fine', { all }) : b(light.litDays === 1 ? 'light.trial.1' : 'light.trial', { all, n: f.number(light.litDays) })}</p>
       )}
       {days >= fewestDays && light.sunKwh > 0 && (
-        <p>{price === null ? b('light.sun.noeur', values) : b('light.sun', { ...values, eur: f.eur(light.sunKwh * price) })}</p>
+        <p>{price === null ? b('light.sun.noeur', values) : b('light.sun', { ...values, eur: euro(light.sunKwh * price) })}</p>
       )}
-      <SunDays days={light.days} />
+      <SunDays days={light.days} least={light.darkKw ?? 0} />
     </PlaceFrame>
   );
 }
 
-function SunDays({ days }: { days: LightDay[] }) {
+/** What is less than an hour of burning stays a low bar. */
+function SunDays({ days, least }: { days: LightDay[]; least: number }) {
   const { b, f } = useBuildings();
   const highest = days.reduce((best, day) => (day.sunKwh > best.sunKwh ? day : best), days[0]!);
+  const top = Math.max(highest.sunKwh, least);
   const n = f.number(days.length);
   return (
     <>
@@ -53,7 +55,7 @@ function SunDays({ days }: { days: LightDay[] }) {
           <span key={day.day} title={`${f.day(day.day)}: ${f.kwh(day.sunKwh)}`}>
             <span
               className={day.lit ? 'lit' : ''}
-              style={{ height: highest.sunKwh > 0 ? `${(100 * day.sunKwh) / highest.sunKwh}%` : 0 }}
+              style={{ height: top > 0 ? `${(100 * day.sunKwh) / top}%` : 0 }}
             />
           </span>
         ))}

@@ -179,7 +179,12 @@ export function useBuildings() {
   const own: Record<string, string> = buildings[words.language];
   const b = (key: BuildingKey, values?: Values) => fill(own[key] ?? key, values);
   const kw = (value: number) => `${words.f.number(value, value < 10 ? 2 : 1)}\u00a0kW`;
-  return { ...words, b, kw };
+  /** Whole euro: a figure on an assumed price has no cents. */
+  const euro = (value: number) => `${words.f.number(value)}\u00a0€`;
+  /** A small part of a whole keeps a decimal. */
+  const part = (ratio: number | null) =>
+    ratio === null || ratio >= 0.1 ? words.f.percent(ratio) : `${words.f.number(ratio * 100, 1)}\u00a0%`;
+  return { ...words, b, kw, euro, part };
 }
 
 export type BuildingWords = ReturnType<typeof useBuildings>;

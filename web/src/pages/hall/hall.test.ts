@@ -80,6 +80,7 @@ test('the base load in words and euro is what was worked by hand', () => {
   const say = {
     f,
     b: (key: string, values?: Values) => fill(text[key] ?? key, values),
+    euro: (value: number) => `${f.number(value)}\u00a0€`,
     kw: (value: number) => `${f.number(value, 2)}\u00a0kW`,
   } as unknown as BuildingWords;
   const school = {
@@ -95,9 +96,9 @@ test('the base load in words and euro is what was worked by hand', () => {
   } as Building;
   const [base, outside, peak] = sentencesOf(school, 0.25, say);
   // 1.5 kW × 8 760 h = 13 140 kWh × 0.25 = 3 285 €; 36 of 60 kWh a day are 60 %.
-  expect(base).toContain('13.140\u00a0kWh l’anno, circa 3.285,00\u00a0€: il 60\u00a0%');
+  expect(base).toContain('13.140\u00a0kWh l’anno, circa 3.285\u00a0€: il 60\u00a0%');
   // 4 000 × 0.25.
-  expect(outside).toContain('il 40\u00a0%: 4.000\u00a0kWh in 200 giorni, 1.000,00\u00a0€');
+  expect(outside).toContain('il 40\u00a0%: 4.000\u00a0kWh in 200 giorni, 1.000\u00a0€');
   expect(peak).toContain('supera');
   expect(sentencesOf(school, null, say)[0]).not.toContain('€');
 });
