@@ -28,6 +28,7 @@ const pages = [
     ['giorno', '?giorno=2026-10-21'],
     ['impianti', 'impianti'],
     ['impianto', 'impianti/12?mese=2026-10&giorno=2026-10-20'],
+    ['edifici', 'edifici'],
     ['membri', 'membri'],
     ['membro', 'membri/100'],
     ['dati', 'dati'],

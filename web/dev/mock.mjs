@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards } from './boards.mjs';
 import * as data from './data.mjs';
+import * as hall from './hall.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const types = {
@@ -187,6 +188,12 @@ function api(request, response, path, query, body, state) {
     if (query.get('format') === 'csv')
         return response.writeHead(200, { 'Content-Type': 'text/csv' }).end('\ufeffmese;kWh\r\n');
     switch (kind) {
+        case 'work':
+            return ok(state.empty ? { ...hall.work, matters: [], monthsUnseen: 0 } : hall.work);
+        case 'glance':
+            return ok(state.empty ? { ...hall.glance, until: null } : hall.glance);
+        case 'buildings':
+            return method === 'PUT' ? ok(undefined, 204) : ok(state.empty ? { ...hall.buildings, points: [] } : hall.buildings);
         case 'today':
             return ok(state.empty ? { ...data.todayOf(), ...emptyDay } : data.todayOf(query.get('day') ?? undefined));
         case 'months': {

@@ -30,7 +30,7 @@ const chosen = new RegExp(process.env.CER_PAGES ?? '');
 const { month, day } = plan;
 // Of each page: its address, and what must be read there in each language.
 const staffPages = [
-    ['adesso', '', [/Oggi/, /Valore finora/, /Da dove viene, dove va/], [/Value so far/i]],
+    ['adesso', '', [/Casa del Comune/, /Oggi/, /Che cosa ha bisogno di una mano/, /in tre numeri/, /Valore finora/, /Da dove viene, dove va/], [/What needs a hand/, /in three numbers/, /Value so far/i]],
     ['schermo', '?schermo=1', [/\d\skWh/], []],
     ['oggi', `?giorno=${day}`, [/Condivisa/, /Usata sul posto/, /\d\skWh/, /\d\s€/], [/Shared/, /Used on site/, /kWh/]],
     ['mesi', 'mesi', [/Energia mese per mese/, /Euro mese per mese/], [/Energy month by month/]],
@@ -39,6 +39,7 @@ const staffPages = [
     ['chiusura', `mesi/${month}/chiusura`, [/A che punto è/, /Ore dei punti attese/], [/How it stands/]],
     ['impianti', 'impianti', [/Scuola/, /Municipio/, /20\skW/], [/Scuola/]],
     ['impianto', 'IMPIANTO', [/L’impianto adesso/], []],
+    ['edifici', 'edifici', [/Edifici e luci/, /Scuola primaria/, /dall’una alle quattro/, /Le luci contro il sole/, /\d\s€/], [/Buildings and lights/, /Lights against the sun/]],
     ['membri', 'membri', [/Famiglia Ginestra/, /25 membri/], [/25 members/]],
     ['membro', 'MEMBRO', [/Persona fisica/, /Punti di prelievo/], [/Natural person/]],
     ['richieste', 'membri/richieste', [/Richieste dei membri/, /Da rispondere/], [/Requests of members/]],

@@ -13,6 +13,7 @@ const MonthPage = lazy(() => import('./pages/Month.tsx').then((page) => ({ defau
 const ClosingPage = lazy(() => import('./pages/Closing.tsx').then((page) => ({ default: page.ClosingPage })));
 const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.Plants })));
 const PlantPage = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.PlantPage })));
+const Buildings = lazy(() => import('./pages/hall/Buildings.tsx').then((page) => ({ default: page.Buildings })));
 const Members = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.Members })));
 const MemberPage = lazy(() => import('./pages/Members.tsx').then((page) => ({ default: page.MemberPage })));
 const Readings = lazy(() => import('./pages/Readings.tsx').then((page) => ({ default: page.Readings })));
@@ -117,6 +118,8 @@ function Page() {
       );
     case 'impianti':
       return item === undefined ? <Plants key={at} /> : <PlantPage key={at} id={item} />;
+    case 'edifici':
+      return item === undefined ? <Buildings key={at} /> : <Nowhere />;
     case 'membri':
       return item === undefined ? (
         <Members key={at} />

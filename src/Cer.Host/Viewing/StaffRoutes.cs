@@ -16,6 +16,7 @@ using Cer.Host.People;
 using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Truth;
+using Cer.Host.Viewing.Hall;
 using Cer.Host.Viewing.Members;
 using Cer.Host.Viewing.Months;
 using Cer.Host.Viewing.Plants;
@@ -37,6 +38,7 @@ internal static class StaffRoutes
         staff.MapLive();
         var pages = staff.MapGroup("/api/communities/{community}").WithTags("Pages");
         pages.MapToday();
+        pages.MapHall();
         pages.MapHome();
         pages.MapMapping();
         pages.MapMonths();
@@ -49,6 +51,7 @@ internal static class StaffRoutes
         pages.MapMail();
         pages.MapPrices();
         routes.MapBoard();
+        routes.MapBuildings();
         pages.MapHistory();
         routes.MapCurves();
         routes.MapPrecedence();

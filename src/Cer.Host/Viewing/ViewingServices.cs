@@ -1,6 +1,7 @@
 using Cer.Host.Board;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
+using Cer.Host.Viewing.Hall;
 using Cer.Operations.Checking;
 using Cer.Operations.Explaining;
 using Cer.Operations.Viewing;
@@ -27,5 +28,6 @@ internal static class ViewingServices
         .AddSingleton<ExplainHour>()
         .AddSingleton<ViewLegalMonth>()
         .AddBoard()
+        .AddHall()
         .AddClosing();
 }

@@ -22,6 +22,7 @@ internal sealed class OpenTask
         Assignee = Said("assignee");
         Roles = [.. Words("role").Concat(Words("roles")).Append(Assignee ?? "").Select(RoleWords.Of).OfType<Role>().Distinct()];
         if (RoleWords.Of(Assignee) is not null) Assignee = null;
+        CreatedAt = Instant(bookmark.Payload.GetValueOrDefault("createdAt"));
         DueAt = Instant(bookmark.Payload.GetValueOrDefault("dueAt")) ?? Instant(_asked.GetValueOrDefault("dueAt"));
     }
 
@@ -31,6 +32,8 @@ internal sealed class OpenTask
     public string? Assignee { get; }
 
     public IReadOnlyList<Role> Roles { get; }
+
+    public DateTimeOffset? CreatedAt { get; }
 
     public DateTimeOffset? DueAt { get; }
 
@@ -60,7 +63,7 @@ internal sealed class OpenTask
             ["assignee"] = Assignee ?? (Roles.Count > 0 ? string.Join(", ", Roles.Select(role => role.Word())) : null),
             ["dueAt"] = DueAt,
             ["isOverdue"] = DueAt < now,
-            ["createdAt"] = Instant(_bookmark.Payload.GetValueOrDefault("createdAt")),
+            ["createdAt"] = CreatedAt,
             ["mine"] = IsFor(person, community),
         };
     }

@@ -8,6 +8,7 @@ namespace Cer.Storage.Dashboards;
 public sealed class PlaceStore(NpgsqlDataSource db) : IPlaceStore
 {
     private const string SaveSql = """
+        with added as (
         insert into core.place (community_id, pod_id, revision, name, kind, contracted_kw, opens, closes, declared_by)
         select $1, pod.id, coalesce(known.revision, 0) + 1, sent.name, sent.kind, sent.contracted_kw, sent.opens, sent.closes, $2
         from unnest($3::text[], $4::text[], $5::text[], $6::numeric[], $7::time[], $8::time[])
@@ -17,6 +18,9 @@ public sealed class PlaceStore(NpgsqlDataSource db) : IPlaceStore
           select * from core.place where community_id = $1 and pod_id = pod.id order by revision desc limit 1) as known on true
         where known.revision is null or (known.name, known.kind, known.contracted_kw, known.opens, known.closes)
           is distinct from (sent.name, sent.kind, sent.contracted_kw, sent.opens, sent.closes)
+        returning pod_id, revision)
+        insert into core.audit (community_id, who, what, detail)
+        select $1, $2, 'place', jsonb_build_object('point', pod_id, 'revision', revision) from added
         """;
 
     private const string NicknameSql = """

@@ -52,6 +52,7 @@ internal sealed class Taught
             ["payables/month"] = months,
             ["members/member"] = members,
             ["taxes/member"] = members,
+            ["buildings/point"] = pods,
             ["plants/plant"] = [.. plants, "UP-ZQ7"],
             ["documents/id"] = documents,
             ["mail/id"] = letters,

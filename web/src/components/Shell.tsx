@@ -141,6 +141,7 @@ function Navigation() {
     ['mesi', 'nav.months'],
     ['cruscotti', 'nav.boards'],
     ['impianti', 'nav.plants'],
+    ['edifici', 'nav.buildings'],
     ['membri', 'nav.members'],
     ['denaro', 'nav.money'],
     ['pagamenti', 'nav.payables'],

@@ -41,6 +41,7 @@ export const en: Record<Key, string> = {
   'nav.months': 'Months',
   'nav.boards': 'Dashboards',
   'nav.plants': 'Plants',
+  'nav.buildings': 'Buildings',
   'nav.members': 'Members',
   'nav.money': 'Money',
   'nav.payables': 'Payments',
@@ -123,6 +124,7 @@ export const en: Record<Key, string> = {
   'fault.stale': 'The update failed: these are the figures of before.',
 
   'today.title': 'Today',
+  'today.house': 'Town hall home',
   'today.past': 'One day',
   'today.at': 'updated at {time}',
   'today.pause': 'Pause updates',

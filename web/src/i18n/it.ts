@@ -39,6 +39,7 @@ export const it = {
   'nav.months': 'Mesi',
   'nav.boards': 'Cruscotti',
   'nav.plants': 'Impianti',
+  'nav.buildings': 'Edifici',
   'nav.members': 'Membri',
   'nav.money': 'Denaro',
   'nav.payables': 'Pagamenti',
@@ -121,6 +122,7 @@ export const it = {
   'fault.stale': 'Aggiornamento non riuscito: i numeri sono quelli di prima.',
 
   'today.title': 'Oggi',
+  'today.house': 'Casa del Comune',
   'today.past': 'Un giorno',
   'today.at': 'aggiornato alle {time}',
   'today.pause': 'Ferma aggiornamento',

@@ -1,16 +1,20 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { runsTheHouse, useCommunityPath, useSession } from '../api/session.tsx';
 import type { Today as TodayData, Totals } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { EnergyChart } from '../components/EnergyChart.tsx';
 import { Flow } from '../components/Flow.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { Awaited, Card, Notice, PageHead, PartsBar, Tile } from '../components/Parts.tsx';
+import { Awaited, Card, Notice, PageHead, PartsBar, Skeleton, Tile } from '../components/Parts.tsx';
 import { hourRows } from '../components/rows.ts';
 import { useWords } from '../i18n/index.tsx';
 import { Link, usePlace } from '../router.tsx';
 import { saidAll } from '../sentences.ts';
 import { addDays, isDay, monthOf } from '../time.ts';
+
+// What waits and how the month goes come after the picture.
+const Hall = lazy(() => import('./hall/Hall.tsx').then((part) => ({ default: part.Hall })));
+const FlowDay = lazy(() => import('./hall/FlowDay.tsx').then((part) => ({ default: part.FlowDay })));
 
 const everyMinute = 60_000;
 
@@ -30,10 +34,11 @@ export function Today() {
   return (
     <>
       <PageHead
-        title={live ? t('today.title') : t('today.past')}
+        title={live ? t('today.house') : t('today.past')}
         lead={
           shown && (
             <>
+              {live && `${t('today.title')}, `}
               {f.dayLong(shown)}
               {live && today.data && <span className="at"> · {t('today.at', { time: f.time(today.data.at) })}</span>}
             </>
@@ -72,6 +77,11 @@ export function Today() {
           <Icon name="screen" /> {t(screen.on ? 'screen.off' : 'screen.on')}
         </button>
       </PageHead>
+      {live && (
+        <Suspense fallback={<Skeleton rows={2} />}>
+          <Hall />
+        </Suspense>
+      )}
       <Awaited from={today} rows={4}>
         {(data) => <Picture data={data} live={live && !paused} today={live} />}
       </Awaited>
@@ -153,7 +163,9 @@ function Picture({ data, live, today }: { data: TodayData; live: boolean; today:
         <Tile meaning="grid" label={t('energy.grid')} value={f.kwh(data.gridKwh)} note={note('gridKwh')} />
       </dl>
       <Card title={t('flow.title')} className="flow-card">
-        <Flow totals={data} live={live} />
+        <Suspense fallback={<Flow totals={data} live={live} />}>
+          <FlowDay data={data} live={live} />
+        </Suspense>
         <p className="summary">{t('flow.words')}</p>
         {data.consumedKwh ? (
           <div className="whole">
