@@ -11,7 +11,7 @@ public sealed class EveryPanelTests(BoardTown town)
     // What must be empty in every community.
     private static readonly (string Uid, int Panel)[] Empty = [("cer-qualita", 9)];
 
-    // What is sound in the last weeks: of the whole time there is something to show.
+    // What may be sound in the last weeks: of the whole time there is something to show.
     private static readonly (string Uid, int Panel)[] Sound = [("cer-qualita", 4)];
 
     private static readonly (string Uid, int Panel)[] OfRoofs = [("cer-membro", 4)];
@@ -54,12 +54,7 @@ public sealed class EveryPanelTests(BoardTown town)
         foreach (var query in board.Panels.Single(panel => panel.Id == id).Queries)
         {
             var range = Range(board);
-            if (Sound.Contains((uid, id)))
-            {
-                Assert.Empty((await town.Room.AskAsync(board, query.Sql, range)).Rows);
-                range = new(range.To - Duration.FromDays(120), range.To);
-            }
-
+            if (Sound.Contains((uid, id))) range = new(range.To - Duration.FromDays(120), range.To);
             var asker = OfRoofs.Contains((uid, id)) ? BoardTown.Garage : BoardTown.Baker;
             var found = await town.Room.AskAsync(board, query.Sql, range, asker);
             if (Empty.Contains((uid, id))) Assert.Empty(found.Rows);
