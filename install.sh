@@ -121,6 +121,7 @@ install_all() {
   require_icu || exit 1
   require_dotnet || exit 1
   require_node || exit 1
+  command -v /usr/bin/python3 >/dev/null || install_packages python3 || exit 1
   require_weasyprint || note "without WeasyPrint everything works but PDFs: run this again once it can be had"
   if database_is_private; then require_postgres || exit 1; fi
   if [ "$broker" = yes ] && broker_is_private "$data"; then require_mosquitto || exit 1; fi

@@ -287,31 +287,54 @@ can_log_in() { # folder, role, password
     [[ $said == *"permission denied for database"* ]]
 }
 
-# What people may set by hand is kept: demo_live, silent_after_minutes, path_base, proxies, public_board.
+# Who connects how is written anew; whatever else stands in the settings stays, as it is written there.
 write_settings() { # data, port, url, owner password, app password, member password, rep password
-  local place="Host=127.0.0.1;Port=$2;Database=cer" file=$1/settings.json kept='' chosen=''
-  # What is no business of the cluster stays: a line for each word that holds others, and what people chose.
-  if [ -r "$file" ]; then
-    kept=$(sed -n 's/^ *\("[a-z_]*": *{.*}\),\{0,1\} *$/  \1,/p' "$file")
-    chosen=$(grep -oE '"(demo_live|silent_after_minutes|path_base|proxies|public_board)"[[:space:]]*:[[:space:]]*(true|false|[0-9]+|"[^"]*"|\[[^]]*\])' "$file" |
-      sed 's/^/,\n  /') || true
-  fi
+  local file=$1/settings.json
   (
     umask 077
-    cat >"$file.new" <<JSON
-{${kept:+
-$kept}
-  "cluster": "private",
-  "connection": "$place;Username=cer_app;Password=$5",
-  "owner_connection": "$place;Username=cer_owner;Password=$4",
-  "member_connection": "$place;Username=cer_member;Password=$6",
-  "rep_connection": "$place;Username=cer_rep;Password=$7",
-  "url": "$3"$chosen
-}
-JSON
-  )
+    # Passwords go by the environment, which nobody else on the machine can read.
+    place="Host=127.0.0.1;Port=$2;Database=cer" url=$3 owner=$4 app=$5 member=$6 rep=$7 \
+      /usr/bin/python3 -I -c "$settings_writer" "$file" >"$file.new"
+  ) || {
+    rm -f "$file.new"
+    return 1
+  }
   if cmp -s "$file.new" "$file"; then rm "$file.new"; else mv -f "$file.new" "$file"; fi
 }
+
+# The broker's line stays the first: broker.sh puts it there.
+settings_writer=$(
+  cat <<'PYTHON'
+import json, os, re, sys
+known, lines = {}, []
+if os.path.exists(sys.argv[1]):
+    text = open(sys.argv[1], encoding="utf-8").read()
+    try:
+        known = json.loads(text)
+    except ValueError as fault:
+        sys.exit(f"Found {sys.argv[1]} that is no JSON ({fault}), expected settings: mend it and try again.")
+    lines = text.splitlines()
+if not isinstance(known, dict):
+    sys.exit(f"Found {sys.argv[1]} that is no object, expected settings: mend it and try again.")
+written = {}
+for line in lines:
+    member = re.fullmatch(r'\s*"([^"]+)"\s*:\s*(.*?),?\s*', line)
+    if not member or member[1] not in known: continue
+    try:
+        if json.loads(member[2]) == known[member[1]]: written[member[1]] = member[2]
+    except ValueError: pass
+say = lambda key: written.get(key) or json.dumps(known[key], ensure_ascii=False)
+here = os.environ
+own = {"cluster": "private"}
+for key, role in ("connection", "app"), ("owner_connection", "owner"), ("member_connection", "member"), ("rep_connection", "rep"):
+    own[key] = f"{here['place']};Username=cer_{role};Password={here[role]}"
+own["url"] = here["url"]
+rows = [f'"mqtt": {say("mqtt")}'] if "mqtt" in known else []
+rows += [f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in own.items()]
+rows += [f'"{key}": {say(key)}' for key in known if key not in own and key != "mqtt"]
+print("{\n  " + ",\n  ".join(rows) + "\n}")
+PYTHON
+)
 
 # ---- from one PostgreSQL version to another ------------------------------------------------------------------
 

@@ -119,11 +119,15 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Settings_of_backup_and_broker_stay_when_the_way_to_the_database_changes()
+    public async Task Settings_that_people_chose_stay_when_the_way_to_the_database_changes()
     {
         await Cluster("start");
         var file = Path.Combine(Data, "settings.json");
-        string[] kept = ["  \"backup\": {\"keep_daily\":3},", "  \"mqtt\": { \"port\": 1883 }"];
+        string[] kept =
+        [
+            "  \"backup\": {\"keep_daily\":3},", "  \"public_url\": \"https://cer.comune.example/\",", "  \"shellies\": [",
+            "    {\"host\": \"10.0.0.9\"}", "  ],", "  \"mqtt\": { \"port\": 1883 }",
+        ];
         var lines = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(
             line => !line.Contains("\"connection\""));
         await File.WriteAllTextAsync(
@@ -131,8 +135,10 @@ public sealed class ClusterTests : IAsyncLifetime
             string.Join('\n', lines.SkipLast(1)).TrimEnd() + ",\n" + string.Join('\n', kept) + "\n}\n",
             TestContext.Current.CancellationToken);
         await Cluster("start");
-        Assert.StartsWith("{\n" + kept[0] + "\n" + kept[1] + ",\n  \"cluster\"", await Settings(), StringComparison.Ordinal);
-        System.Text.Json.JsonDocument.Parse(await Settings()).Dispose();
+        var now = await Settings();
+        Assert.StartsWith("{\n" + kept[^1] + ",\n  \"cluster\"", now, StringComparison.Ordinal);
+        Assert.Contains(kept[0] + "\n" + kept[1] + "\n  \"shellies\": [{\"host\": \"10.0.0.9\"}]\n}", now, StringComparison.Ordinal);
+        System.Text.Json.JsonDocument.Parse(now).Dispose();
         Assert.Equal("cer_app", await Program("cer_app", "select current_user"));
     }
 

@@ -63,13 +63,18 @@ public sealed class InstallTests : IAsyncLifetime
         (await CommandResult.Of(
             "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null; alter role cer_rep password null")).Succeeded();
         var settings = Path.Combine(Data, "settings.json");
+        string[] chosen =
+        [
+            "\"path_base\": \"/cer\"", "\"public_url\": \"https://cer.comune.example/\"", "\"public_board\": false",
+            "\"proxies\": [\"127.0.0.1\", \"::1\"]",
+        ];
         string[] older =
         [
             .. (await File.ReadAllLinesAsync(settings, Cancellation))
                 .Where(line => !line.Contains("member_connection", StringComparison.Ordinal)
                     && !line.Contains("rep_connection", StringComparison.Ordinal))
                 .Select(line => line.StartsWith("  \"url\"", StringComparison.Ordinal)
-                    ? $"  \"path_base\": \"/cer\",\n{line}" : line),
+                    ? $"{string.Concat(chosen.Select(own => $"  {own},\n"))}{line}" : line),
         ];
         await File.WriteAllLinesAsync(settings, older, Cancellation);
 
@@ -82,7 +87,7 @@ public sealed class InstallTests : IAsyncLifetime
             Assert.Contains(line, now, StringComparison.Ordinal);
         Assert.Contains("Username=cer_member;Password=", now, StringComparison.Ordinal);
         Assert.Contains("Username=cer_rep;Password=", now, StringComparison.Ordinal);
-        Assert.Contains("\"path_base\": \"/cer\"", now, StringComparison.Ordinal);
+        Assert.All(chosen, own => Assert.Matches($"\n  {Regex.Escape(own)},?\n", now));
     }
 
     [Fact]

@@ -35,6 +35,8 @@ const pages = [
     ['posta', 'posta'],
     ['persone', 'persone'],
     ['profilo', 'profilo'],
+    ['richieste', 'membri/richieste'],
+    ['io-dati', 'io/dati?mese=2026-09', 'socio'],
     ['io', 'io?mese=2026-08&giorno=2026-08-12', 'socio'],
     ['entra', 'entra', null],
     ['invito', 'invito/abc', null],

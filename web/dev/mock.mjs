@@ -289,6 +289,8 @@ const emptyDay = {
 };
 
 function mine(path, query) {
+    if (path === `${at}/member-requests`)
+        return requests.map((one) => ({ ...one, member: { id: 101, name: 'Ada Rossini' } }));
     if (!path.startsWith('/api/mine')) return null;
     const months = data.monthsOfMember(101);
     const part = (row) => ({
@@ -307,6 +309,8 @@ function mine(path, query) {
             today: { withdrawnKwh: 5.4, injectedKwh: 0, completenessPercent: 92 },
             months: months.slice(1),
         };
+    if (path === '/api/mine/looks') return looks;
+    if (path === '/api/mine/requests') return requests;
     if (path === '/api/mine/documents') return papers.filter((paper) => paper.member?.id === 101);
     const month = path.split('/')[4];
     if (path.endsWith('/hours')) return { hours: data.hours(query.get('day')).map(part) };
@@ -523,3 +527,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { address } = await start({ port: Number(process.argv[2] ?? 8123), prefix: process.argv[3] ?? '/' });
     console.log(address);
 }
+
+const looks = [
+    ['member', false, '2026-10-21T08:12:00Z'], ['members', true, '2026-10-21T08:11:00Z'], ['readings', false, '2026-10-20T15:40:00Z'],
+    ['letter', false, '2026-10-02T09:00:00Z'],
+].map(([kind, ofAll, at], place) => ({
+    id: 90 - place, at, day: at.slice(0, 10), who: 'Lucia Bandini', roles: ['operator', 'approver'], kind, page: '/api', ofAll,
+}));
+const requests = [
+    {
+        id: 7, member: null, kind: 'amount', month: '2026-09', hour: '2026-09-18T09:00:00Z', at: '2026-10-03T07:30:00Z', due: '2026-11-03',
+        text: 'Alle undici ero in ferie e la casa era spenta: il prelievo non torna.', state: 'in_hand',
+        steps: [{ side: 'staff', who: 'Lucia Bandini', state: 'in_hand', text: 'Guardiamo le letture del contatore.', at: '2026-10-04T10:00:00Z' }],
+    },
+    { id: 5, member: null, kind: 'leave', month: null, hour: null, at: '2026-08-01T10:00:00Z', due: '2026-09-01', text: 'Cambio casa.', state: 'withdrawn', steps: [] },
+];

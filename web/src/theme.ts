@@ -41,3 +41,20 @@ export function useColours(): number {
   }, []);
   return count;
 }
+
+/** Prints the page in light colours, whatever the theme: ink on paper. */
+export function printLight(): void {
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  const show = (theme: string | undefined) => {
+    if (theme) dataset.theme = theme;
+    else delete dataset.theme;
+    for (const listener of listeners) listener();
+  };
+  show('light');
+  // What is drawn needs a moment to change its colours.
+  setTimeout(() => {
+    window.print();
+    show(before);
+  }, 700);
+}

@@ -51,7 +51,7 @@ public static class Held
         ["document"] = "Esportata come file PDF, nella cartella documenti.",
         ["consent_withdrawal"] = "Nel file dei consensi.",
         ["definition"] = "Il testo della dichiarazione nomina tutti i membri: la Sua parte è in anagrafica e punti.",
-        ["regolamento"] = "Le regole di ripartizione, con eventuali pesi di solidarietà, nominano più membri: chieda il Suo peso alla comunità.",
+        ["regolamento"] = "Le regole di ripartizione, con eventuali pesi di solidarietà, nominano più membri: il Suo peso si chiede.",
         ["precedence"] = "Quale fonte vale prima di un'altra per un punto: una regola della comunità, non un dato del membro.",
         ["curve_vouch"] = "Quali quarti d'ora ha detto un file del distributore: i valori sono fra le letture.",
         ["curve_import"] = "I file importati riguardano più punti insieme: i valori Suoi sono fra le letture.",

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { call } from '../api/client.ts';
 import { Icon } from '../components/Icon.tsx';
 import { usePlace } from '../router.tsx';
+import { printLight } from '../theme.ts';
 import { BoardProvider, useCross } from './BoardContext.tsx';
 import { type Compared, lengthOf, type Range, type RangeText, rangeOf, textOf } from './dates.ts';
 import { bandsOf, type Part, sectionsOf } from './layout.ts';
@@ -150,7 +151,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
             </button>
           )}
           {!isScreen && (
-            <button type="button" className="quiet" onClick={() => window.print()}>
+            <button type="button" className="quiet" onClick={printLight}>
               <Icon name="paper" /> {b('print')}
             </button>
           )}

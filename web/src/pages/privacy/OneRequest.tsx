@@ -49,7 +49,7 @@ export function OneRequest({ request, done }: { request: MemberRequest; done(wor
         <span className={`tag ${tone[request.state]}`}>{p(`state.${request.state}`)}</span> <strong>{named}</strong>
       </p>
       <p className="small">{p('request.asked', { at: f.moment(request.at), due: f.day(request.due) })}</p>
-      <p className="said">{request.text}</p>
+      <p>{request.text}</p>
       {request.steps.length > 0 && (
         <ul className="plain">
           {request.steps.map((step) => (
@@ -60,7 +60,7 @@ export function OneRequest({ request, done }: { request: MemberRequest; done(wor
                   : p(staff ? 'step.member' : 'step.own', { at: f.moment(step.at) })}{' '}
                 · {p(`state.${step.state}`)}
               </p>
-              <p className="said">{step.text}</p>
+              <p>{step.text}</p>
             </li>
           ))}
         </ul>

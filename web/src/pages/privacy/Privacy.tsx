@@ -43,12 +43,10 @@ export function Privacy() {
               empty={p('looks.none')}
               columns={[
                 { key: 'at', header: p('looks.when'), value: (row) => row.at, show: (row) => f.moment(row.at) },
-                { key: 'who', header: p('looks.who'), value: (row) => row.who },
                 {
-                  key: 'roles',
-                  header: p('looks.role'),
-                  roomy: true,
-                  value: (row) => row.roles.map((role) => code('role', role)).join(', '),
+                  key: 'who',
+                  header: p('looks.who'),
+                  value: (row) => `${row.who} (${row.roles.map((role) => code('role', role)).join(', ')})`,
                 },
                 { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
               ]}
