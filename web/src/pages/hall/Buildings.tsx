@@ -1,9 +1,9 @@
 import './hall.css';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommunityPath, useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
-import { Awaited, Card, Notice, PageHead } from '../../components/Parts.tsx';
+import { Awaited, Card, Notice, PageHead, Skeleton } from '../../components/Parts.tsx';
 import { OneBuilding } from './OneBuilding.tsx';
 import { OneLight } from './OneLight.tsx';
 import { PlaceWindow } from './PlaceWindow.tsx';
@@ -11,6 +11,10 @@ import { PriceCard } from './PriceCard.tsx';
 import { type Building, type BuildingsData, nameOf } from './building-types.ts';
 import { useBuildings } from './building-words.ts';
 import { priceOf, useAdded } from './price.ts';
+
+// The pictures of the board come after the words.
+const BoardPanels = lazy(() => import('./BoardPanels.tsx').then((part) => ({ default: part.BoardPanels })));
+const board = { uid: 'cer-impianti', panels: [2, 7, 11] };
 
 /** The points of the municipality: base load, use behind closed doors, street lights against the sun. */
 export function Buildings() {
@@ -137,6 +141,9 @@ function Page({ data, added, setAdded, change }: PageProps) {
           </>
         )}
       </Card>
+      <Suspense fallback={<Skeleton rows={1} />}>
+        <BoardPanels uid={board.uid} ids={board.panels} title={b('board')} more={b('board.more')} />
+      </Suspense>
       <DataTable
         caption={b('table')}
         rows={data.points}
