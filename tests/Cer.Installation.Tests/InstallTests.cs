@@ -61,7 +61,8 @@ public sealed class InstallTests : IAsyncLifetime
         var cluster = Path.Combine(Clone.Root, "ops", "cluster.sh");
         (await CommandResult.Of("/", cluster, "start", Data)).Succeeded();
         (await CommandResult.Of(
-            "/", cluster, "psql", Data, "--dbname=cer", "-c", "alter role cer_member password null; alter role cer_rep password null")).Succeeded();
+            "/", cluster, "psql", Data, "--dbname=cer", "-c",
+            "alter role cer_member password null; alter role cer_rep password null")).Succeeded();
         var settings = Path.Combine(Data, "settings.json");
         string[] chosen =
         [
