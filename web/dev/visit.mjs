@@ -151,7 +151,7 @@ async function settled(page) {
     await page
         .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 10_000 })
         .catch(() => undefined);
-    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-drawing > .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
+    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 

@@ -78,7 +78,9 @@ export function BarChart({ panel, frame, range, words, paint, label }: ViewProps
           <>
             <Units units={[plot.stacking === 'percent' ? '%' : plot.writer.unit]} />
           <div ref={box} className="board-plot" style={plot.isLying ? { minHeight: `${plot.names.length * 1.9 + 3}rem` } : undefined}>
-            {size.width > 0 && (
+            {size.width === 0 ? (
+<div className="skeleton filling" />
+) : (
 <Drawing option={option} isCanvas={false} cursor={cursor} open={open} isLying={plot.isLying} />)}
           </div>
           </>

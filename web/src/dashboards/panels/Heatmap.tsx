@@ -70,7 +70,9 @@ export function Heatmap({ panel, frame, words, paint, label }: ViewProps) {
       >
         {() => (
           <div ref={box} className="board-plot">
-            {size.width > 0 && (
+            {size.width === 0 ? (
+<div className="skeleton filling" />
+) : (
 <Drawing option={option} isCanvas={plot.cells.length > 4000} cursor={null} open={open} />)}
           </div>
         )}

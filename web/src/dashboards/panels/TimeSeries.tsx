@@ -86,7 +86,9 @@ export function TimeSeries({ panel, frame, range, before, beforeRange, compared,
           <>
             <Units units={plot.isPercent ? ['%'] : plot.writers.map(({ unit }) => unit)} />
           <div ref={box} className="board-plot">
-            {size.width > 0 && (
+            {size.width === 0 ? (
+<div className="skeleton filling" />
+) : (
 <Drawing
               option={option}
               isCanvas={pointsIn(plot) > manyPoints}
