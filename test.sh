@@ -207,7 +207,8 @@ for project in "$root"/tests/*.Tests/*.csproj; do
 done
 
 # These wait most of their time for others: they go one by one beside the rest, and are heard when they are through.
-beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Durable.Tests) aside=() ahead=() besides=
+beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests Cer.Backup.Tests)
+aside=() ahead=() besides=
 for name in "${beside[@]}"; do
   for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || aside+=("$folder"); done
 done
