@@ -4,7 +4,7 @@ import { useSession } from '../../api/session.tsx';
 import type { Me } from '../../api/types.ts';
 import { FaultNotice, Field, Notice, PageHead } from '../../components/Parts.tsx';
 import { Link, usePlace } from '../../router.tsx';
-import { useDoors } from './words.ts';
+import { useWays } from './ways.ts';
 
 /** Read once, and kept for whoever draws the page again: from the address it is taken away. */
 let held = '';
@@ -15,7 +15,7 @@ function readToken(): string {
 
 /** Where a link of a letter leads: one enters by the button, so that who only opens links spends nothing. */
 export function LinkPage() {
-  const { d, t } = useDoors();
+  const { d, t } = useWays();
   const { enter } = useSession();
   const { go } = usePlace();
   const [token] = useState(readToken);

@@ -6,7 +6,7 @@ import { useApi } from '../../api/useApi.ts';
 import { FaultNotice, Field, Notice } from '../../components/Parts.tsx';
 import { usePlace } from '../../router.tsx';
 import { answer, type Doors, type Question, whyNot } from './webauthn.ts';
-import { useDoors } from './words.ts';
+import { useWays } from './ways.ts';
 
 /** In place of the password: a passkey, or for members a link by mail; nothing where there are neither. */
 export function OtherWays() {
@@ -21,7 +21,7 @@ export function OtherWays() {
 }
 
 function ByPasskey({ doors }: { doors: Doors }) {
-  const { d } = useDoors();
+  const { d } = useWays();
   const { enter } = useSession();
   const { go, path } = usePlace();
   const [said, setSaid] = useState('');
@@ -63,7 +63,7 @@ function ByPasskey({ doors }: { doors: Doors }) {
 }
 
 function ByLink() {
-  const { d } = useDoors();
+  const { d } = useWays();
   const [login, setLogin] = useState('');
   const [sent, setSent] = useState(false);
   const [wait, setWait] = useState(0);

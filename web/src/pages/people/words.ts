@@ -1,8 +1,10 @@
 import { fill, useWords, type Values } from '../../i18n/index.tsx';
+import { ways } from './ways.ts';
 
 /** The words about ways in, sessions and tokens: they come with the pages that show them. */
 export const doors = {
   it: {
+    ...ways.it,
     'passkey.title': 'Passkey',
     'passkey.lead':
       'Con una passkey entri con l’impronta, il volto o il codice del tuo telefono, senza scrivere la password. Resta sul dispositivo e vale solo per queste pagine.',
@@ -20,27 +22,7 @@ export const doors = {
     'passkey.remove': 'Togli',
     'passkey.remove.sure': 'Togliere la passkey «{name}»? Da subito non fa più entrare.',
     'passkey.done': 'La passkey è pronta: la prossima volta puoi entrare con quella.',
-    'passkey.signin': 'Entra con una passkey',
-    'passkey.stopped': 'Il dispositivo non ha risposto, o hai annullato. Puoi riprovare, o usare la password.',
-    'passkey.unknown': 'Questa passkey non è fra quelle registrate qui. Usa la password.',
     'passkey.again': 'Su questo dispositivo c’è già una tua passkey.',
-    'why.home': 'Dentro Home Assistant le passkey non si possono usare: apri le pagine al loro indirizzo, fuori da Home Assistant.',
-    'why.insecure': 'Qui le passkey non si possono usare, perché la pagina non arriva in https.',
-    'why.address': 'Qui le passkey non si possono usare: servono un nome nell’indirizzo, come cer.comune.it, e https; un numero come 192.168.1.5 non basta.',
-    'why.elsewhere': 'Le passkey valgono all’indirizzo {origin}: apri le pagine da lì.',
-    'why.browser': 'Questo browser non sa usare le passkey.',
-    'link.open': 'Sei un membro? Ricevi un link per posta',
-    'link.who': 'Nome utente o indirizzo di posta',
-    'link.go': 'Mandami il link',
-    'link.sent':
-      'Se c’è un membro con questo nome o indirizzo, gli abbiamo scritto. Il link vale una volta sola, per 15 minuti. Il personale del Comune entra con la password o una passkey.',
-    'link.wait': 'Troppe richieste da qui: puoi riprovare fra {n} secondi.',
-    'link.title': 'Entra con il link',
-    'link.lead': 'Ancora un clic: premi il pulsante per entrare.',
-    'link.enter': 'Entra',
-    'link.bad': 'Questo link è già stato usato o è scaduto. Chiedine un altro dalla pagina di ingresso.',
-    'link.none': 'In questo indirizzo manca il link: aprilo intero dal messaggio di posta.',
-    'link.back': 'Vai alla pagina di ingresso',
     'session.title': 'Dove sei entrato',
     'session.lead': 'Se non riconosci una riga, chiudila e cambia la password.',
     'session.this': 'questo dispositivo',
@@ -59,7 +41,7 @@ export const doors = {
     'place.unknown': 'da un posto non noto',
     'way.password': 'password',
     'way.passkey': 'passkey',
-    'way.link': 'link per posta',
+    'way.link': 'link per e-mail',
     'way.invite': 'invito',
     'way.unknown': 'un modo non noto',
     'browser.other': 'un browser',
@@ -94,6 +76,7 @@ export const doors = {
     'password.mine': 'La tua password',
   },
   en: {
+    ...ways.en,
     'passkey.title': 'Passkeys',
     'passkey.lead':
       'With a passkey you sign in by fingerprint, face or the code of your phone, without typing a password. It stays on the device and is good for these pages alone.',
@@ -111,27 +94,7 @@ export const doors = {
     'passkey.remove': 'Remove',
     'passkey.remove.sure': 'Remove the passkey “{name}”? It lets nobody in from now on.',
     'passkey.done': 'The passkey is ready: next time you can sign in with it.',
-    'passkey.signin': 'Sign in with a passkey',
-    'passkey.stopped': 'The device did not answer, or you stopped it. Try again, or use the password.',
-    'passkey.unknown': 'This passkey is not among those registered here. Use the password.',
     'passkey.again': 'There is a passkey of yours on this device already.',
-    'why.home': 'Inside Home Assistant passkeys cannot be used: open the pages at their own address, outside Home Assistant.',
-    'why.insecure': 'Passkeys cannot be used here, because the page does not come by https.',
-    'why.address': 'Passkeys cannot be used here: they need a name in the address, such as cer.comune.it, and https; a number such as 192.168.1.5 is not enough.',
-    'why.elsewhere': 'Passkeys are good at the address {origin}: open the pages there.',
-    'why.browser': 'This browser cannot use passkeys.',
-    'link.open': 'Are you a member? Get a link by mail',
-    'link.who': 'Login or mail address',
-    'link.go': 'Send me the link',
-    'link.sent':
-      'If there is a member of this name or address, we have written. The link works once, within 15 minutes. The staff signs in with the password or a passkey.',
-    'link.wait': 'Too many requests from here: try again in {n} seconds.',
-    'link.title': 'Sign in by the link',
-    'link.lead': 'One more click: press the button to sign in.',
-    'link.enter': 'Sign in',
-    'link.bad': 'This link was used or is over. Ask for another on the sign-in page.',
-    'link.none': 'The link is missing in this address: open it whole from the message.',
-    'link.back': 'Go to the sign-in page',
     'session.title': 'Where you are signed in',
     'session.lead': 'If you do not know a line, end it and change the password.',
     'session.this': 'this device',
