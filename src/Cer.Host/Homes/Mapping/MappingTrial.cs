@@ -14,6 +14,9 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
     private const int Quarters = 96;
     private static readonly Duration Quarter = Duration.FromMinutes(15);
 
+    // A sensor tells of a quarter after its end.
+    private static readonly Duration Late = Duration.FromMinutes(2);
+
     // History is read day by day, and nobody saw the first value of a day: that must not be at an end of a quarter.
     private static readonly Duration Before = Duration.FromMinutes(22);
 
@@ -22,7 +25,7 @@ internal sealed class MappingTrial(HomeClient client, TimeProvider time)
     {
         var meter = MappingMeters.Of(asked);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var to = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / 900 * 900);
+        var to = Instant.FromUnixTimeSeconds((now - Late).ToUnixTimeSeconds() / 900 * 900);
         var from = to - (Quarter * Quarters);
         List<TrialNow> shown = [];
         foreach (var (role, entity) in new[] { ("counter", meter.Counter), ("fallback", meter.Fallback), ("power", meter.Power) })
