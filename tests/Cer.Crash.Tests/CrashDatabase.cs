@@ -8,7 +8,7 @@ namespace Cer.Crash.Tests;
 /// <summary>A database of the cluster, a data folder that leads the program to it, and our own view into it.</summary>
 public sealed class CrashDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
