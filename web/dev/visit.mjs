@@ -12,7 +12,7 @@ const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const results = { enter: [], says: [], words: [], console: [], axe: [], width: [], keyboard: [], load: [], visited: 0 };
+const results = { enter: [], says: [], words: [], console: [], axe: [], width: [], keyboard: [], motion: [], load: [], visited: 0 };
 const tell = (kind, words) => {
     results[kind].push(words);
     console.error(`${kind}: ${words}`);
@@ -81,6 +81,7 @@ const memberPages = [
 const doorPages = [
     ['entra', 'entra', [/Password/], [/Password/]],
     ['pubblico', 'pubblico', [/Aggiornato alle/, /\d\skWh/], [/Refreshed at/]],
+    ['accessibilita', 'accessibilita', [/Che cosa non è stato provato/, /AgID/], [/What has not been tried/]],
     ['pubblico-atrio', 'pubblico?schermo=1', [/\d\skWh/], []],
 ];
 
@@ -104,6 +105,17 @@ try {
 } finally {
     await browser.close();
     writeFileSync(resultFile, JSON.stringify(results, null, 2));
+}
+
+/** The widths that a page of 1280 px has at 200 and at 400 % (WCAG 2.1, 1.4.4 and 1.4.10). */
+async function zoomed(page, name) {
+    for (const [percent, width] of [[200, 640], [400, 320]]) {
+        await page.setViewportSize({ width, height: desktop.height });
+        const wide = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() =>
+            requestAnimationFrame(() => done(document.documentElement.scrollWidth - window.innerWidth)))));
+        if (wide > 0) tell('width', `${name} scrolls sideways by ${wide} px at ${percent} %`);
+    }
+    await page.setViewportSize(desktop);
 }
 
 /** A browser that looks as it is told. */
@@ -258,6 +270,9 @@ async function visit(cookies, look, pages, who) {
             if (impact === 'serious' || impact === 'critical')
                 tell('axe', `${name} ${impact}: ${rule} (${nodes.length}) ${nodes[0].target}`);
         await page.screenshot({ path: join(folder, `${name}.png`), fullPage: look.language === 'it' && !path.includes('schermo=1') });
+        const moving = await page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length);
+        if (moving > 0) tell('motion', `${name} runs ${moving} animations though less motion is asked for`);
+        if (look.size === desktop && look.language === 'it' && !path.includes('schermo=1')) await zoomed(page, name);
         results.visited++;
     }
     await made.close();

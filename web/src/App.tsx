@@ -41,6 +41,9 @@ const FirstStart = lazy(() => import('./pages/first/FirstStart.tsx').then((page)
 const Profile = lazy(() => import('./pages/Profile.tsx').then((page) => ({ default: page.Profile })));
 const Boards = lazy(() => import('./pages/boards/Boards.tsx').then((page) => ({ default: page.Boards })));
 const Public = lazy(() => import('./pages/boards/Public.tsx').then((page) => ({ default: page.Public })));
+const Accessibility = lazy(() =>
+  import('./pages/access/Accessibility.tsx').then((page) => ({ default: page.Accessibility })),
+);
 const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => ({ default: page.Privacy })));
 const MemberRequests = lazy(() =>
   import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
@@ -66,6 +69,8 @@ export function App() {
           <LinkPage />
         ) : path === 'pubblico' ? (
           <Public />
+        ) : path === 'accessibilita' ? (
+          <Accessibility />
         ) : me === undefined ? (
           <>
             <h1 className="visually-hidden">{t('app.name')}</h1>

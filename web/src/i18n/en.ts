@@ -22,6 +22,7 @@ export const en: Record<Key, string> = {
   'demonstration': 'Demonstration',
   'footer.words':
     'Hours are those of Rome. Energy and amounts are computed by this program: GSE’s account is the final one.',
+  'footer.access': 'Accessibility',
   'footer.accessibility': 'Accessibility declaration',
   'footer.feedback': 'Report an accessibility problem',
   'language': 'Language',

@@ -20,6 +20,7 @@ export const it = {
   'demonstration': 'Dimostrazione',
   'footer.words':
     'Le ore sono quelle di Roma. Energia e importi sono calcolati da questo programma: fa fede il conto del GSE.',
+  'footer.access': 'Accessibilità',
   'footer.accessibility': 'Dichiarazione di accessibilità',
   'footer.feedback': 'Segnala un problema di accessibilità',
   'language': 'Lingua',

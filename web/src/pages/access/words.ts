@@ -1,0 +1,63 @@
+/** What these pages can be used with, and what nobody has tried: as docs/accessibilita.md has it. */
+export const access = {
+  it: {
+    title: 'Accessibilità',
+    lead: 'Con che cosa si possono usare queste pagine, che cosa è stato provato, che cosa no e a chi scrivere se qualcosa non va.',
+    norms: 'Che cosa seguiamo',
+    'norms.words':
+      'Le WCAG 2.1 di livello AA, come chiede la norma EN 301 549 (legge 4 del 2004 e linee guida AgID). Questa è un’autovalutazione di chi fa il programma, rivista il 21 novembre 2026: la dichiarazione ufficiale è dell’ente che offre le pagine.',
+    official: 'Leggi la dichiarazione dell’ente sul sito di AgID',
+    'official.none': 'L’ente non ha ancora indicato qui la propria dichiarazione.',
+    state: 'Stato di conformità',
+    'state.words':
+      'Parzialmente conforme: le prove automatiche e quelle con la tastiera non trovano ostacoli, ma mancano ancora le prove con le persone e con i lettori di schermo.',
+    done: 'Che cosa si prova a ogni modifica',
+    'done.1': 'Le regole automatiche di axe (WCAG 2.0, 2.1 e 2.2, A e AA) su ogni pagina, su telefono e su schermo, chiara e scura.',
+    'done.2': 'La tastiera da sola: salto al contenuto, fuoco sempre visibile, grafici con le frecce, finestre che si chiudono con Esc.',
+    'done.3': 'Nessuno scorrimento di lato, nemmeno su un telefono piccolo o con l’ingrandimento al 200 %.',
+    'done.4': 'Lingua dichiarata, un solo titolo principale, nessuna parola dell’altra lingua.',
+    'done.5': 'Ogni grafico ha una frase che lo riassume e una tabella con gli stessi numeri.',
+    'done.6': 'Chi chiede meno movimento al proprio dispositivo non vede animazioni.',
+    gaps: 'Che cosa non è stato provato',
+    'gaps.1': 'Nessuna prova con persone con disabilità.',
+    'gaps.2': 'Nessun lettore di schermo vero (NVDA, JAWS, VoiceOver): nomi e ruoli sono controllati da axe e a mano.',
+    'gaps.3': 'Nessun altro browser che Chromium; nessun comando vocale.',
+    'gaps.4': 'I PDF hanno titolo, lingua e struttura, ma nessun verificatore PDF/UA li ha letti; lo stesso contenuto è sempre anche una pagina.',
+    help: 'Se qualcosa non va',
+    'help.words': 'Scrivi che cosa volevi fare, in quale pagina e con quale dispositivo. Una risposta ti spetta entro 30 giorni.',
+    'help.link': 'Segnala un problema di accessibilità',
+    'help.none': 'L’ente non ha indicato un indirizzo: rivolgiti al Comune o al gestore della comunità.',
+    'help.law':
+      'Se la risposta manca o non ti basta, puoi rivolgerti al difensore civico per il digitale, presso AgID (articolo 3-quinquies della legge 4 del 2004).',
+  },
+  en: {
+    title: 'Accessibility',
+    lead: 'What these pages can be used with, what has been tried, what has not, and whom to write to when something does not work.',
+    norms: 'What we follow',
+    'norms.words':
+      'WCAG 2.1 level AA, as EN 301 549 asks (Italian law 4/2004 and the guidelines of AgID). This is a self-assessment of those who make the program, reviewed on 21 November 2026: the official declaration is that of the body that offers the pages.',
+    official: 'Read the body’s declaration on the site of AgID',
+    'official.none': 'The body has not named its declaration here yet.',
+    state: 'State of conformance',
+    'state.words':
+      'Partially conformant: the automatic checks and those by keyboard find no barrier, but trials with people and with screen readers are still missing.',
+    done: 'What is tried at every change',
+    'done.1': 'The automatic rules of axe (WCAG 2.0, 2.1 and 2.2, A and AA) on every page, on a phone and on a screen, light and dark.',
+    'done.2': 'The keyboard alone: skip to the content, focus always visible, charts with the arrows, windows that close with Esc.',
+    'done.3': 'No sideways scrolling, not on a small phone nor at 200% zoom.',
+    'done.4': 'A declared language, one main heading, no word of the other language.',
+    'done.5': 'Each chart has a sentence that sums it up and a table with the same numbers.',
+    'done.6': 'Who asks the device for less motion sees no animation.',
+    gaps: 'What has not been tried',
+    'gaps.1': 'No trial with people with disabilities.',
+    'gaps.2': 'No real screen reader (NVDA, JAWS, VoiceOver): names and roles are checked by axe and by hand.',
+    'gaps.3': 'No browser other than Chromium; no voice control.',
+    'gaps.4': 'PDF files have a title, a language and a structure, but no PDF/UA checker has read them; the same content is always a page too.',
+    help: 'When something does not work',
+    'help.words': 'Write what you wanted to do, on which page and with which device. You are owed an answer within 30 days.',
+    'help.link': 'Report an accessibility problem',
+    'help.none': 'The body has named no address: turn to the municipality or to who runs the community.',
+    'help.law':
+      'If no answer comes, or it is not enough, you can turn to the digital ombudsman at AgID (article 3-quinquies of Italian law 4/2004).',
+  },
+};
