@@ -26,7 +26,7 @@ CER_TEST_POSTGRES, a connection string of a superuser, names a server to use ins
 TEXT
 }
 
-words=() left_out=()
+words=() left_out=() lanes=()
 while [ $# -gt 0 ]; do
   case $1 in
     --soak) export CER_SOAK=1 ;;
@@ -49,7 +49,8 @@ reports=$root/artifacts/tests
 clean_up() {
   local status=$?
   trap - EXIT
-  [ -z "${besides:-}" ] || kill -- -"$besides" 2>/dev/null || true
+  local lane
+  for lane in "${lanes[@]}"; do kill -- -"$lane" 2>/dev/null || true; done
   [ ! -d "$scratch/data" ] || cluster_remove "$scratch/data" || true
   rm -rf "$scratch"
   exit "$status"
@@ -58,14 +59,21 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# A check that is not a test project counts as one test.
+# A check that is not a test project counts as one test; its end is put down for count_checks.
 check() { # name, command ...
-  local name=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    echo "FAILED: $name" >&2
-  fi
+  local status=0
+  ("${@:2}") || status=$?
+  echo "$status" >"$scratch/$1.check"
+}
+
+count_checks() { # name ...
+  local name
+  for name in "$@"; do
+    if [ "$(cat "$scratch/$name.check" 2>/dev/null)" = 0 ]; then passed=$((passed + 1)); else
+      failed=$((failed + 1))
+      failures+="FAILED: the check of $name"$'\n'
+    fi
+  done
 }
 
 # A server for the tests alone. It may forget what it wrote when the power goes, so it need not wait for the disk.
@@ -166,7 +174,7 @@ for test in tree.parse(sys.argv[1]).iter("test"):
 READ
 }
 
-steps=4
+steps=3
 step "What tests need"
 require_icu && require_dotnet && require_node || exit 1
 [ -n "${CER_TEST_POSTGRES:-}" ] || require_postgres || exit 1
@@ -191,14 +199,7 @@ mkdir -p "$builds" "$reports"
   build_web && dotnet_build build CerAutomation.sln -c Debug
 ) || fail "It does not build: the lines above say why."
 
-step "Checking the files"
-check "the repository holds nothing it should not" "$root/ops/check-repository.sh"
-check "the scripts are clean" check_shell
-check "the format is as .editorconfig says: dotnet format whitespace mends it" check_format
-
 step "Testing"
-check "the pages: their types, and the tests of web/" check_web
-check "the dashboards: what Grafana says of them" check_grafana
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres
 projects=()
 for project in "$root"/tests/*.Tests/*.csproj; do
@@ -206,29 +207,53 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   ! wanted "$(basename "$folder")" || projects+=("$folder")
 done
 
-# These wait most of their time for others: they go one by one beside the rest, and are heard when they are through.
+# These wait most of their time for others: they go one by one beside the rest, and are heard when they are through. The checks of the
+# files, and the browser, go in a lane of their own.
 beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests Cer.Backup.Tests)
-aside=() ahead=() besides=
+apart=(Cer.Browser.Tests)
+aside=() seen=() ahead=()
+for folder in "${projects[@]}"; do [[ " ${beside[*]} ${apart[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder"); done
 for name in "${beside[@]}"; do
   for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || aside+=("$folder"); done
 done
-for folder in "${projects[@]}"; do
-  [[ " ${beside[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder")
+for name in "${apart[@]}"; do
+  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || seen+=("$folder"); done
 done
-if [ ${#aside[@]} -gt 0 ]; then
-  # A group of its own, so that whoever breaks off here ends all of it.
-  set -m
-  for folder in "${aside[@]}"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done &
-  besides=$!
-  set +m
-fi
+
+checks=(repository scripts format pages dashboards)
+run_checks() {
+  check repository "$root/ops/check-repository.sh"
+  check scripts check_shell
+  check format check_format
+  check pages check_web
+  check dashboards check_grafana
+}
+
+run_aside() { # folder ...
+  local folder
+  for folder in "$@"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done
+}
+
+# Groups of their own, so that whoever breaks off here ends all of them.
+set -m
+run_aside "${aside[@]}" &
+lanes+=($!)
+{
+  run_checks >"$scratch/checks.log" 2>&1
+  run_aside "${seen[@]}"
+} &
+lanes+=($!)
+set +m
 for folder in "${ahead[@]}"; do
   echo "-- $(basename "$folder")"
   run_project "$folder"
   count_project "$folder"
 done
-[ -z "$besides" ] || wait "$besides" || true
-for folder in "${aside[@]}"; do
+wait "${lanes[@]}" || true
+echo "-- checks of the files"
+cat "$scratch/checks.log"
+count_checks "${checks[@]}"
+for folder in "${aside[@]}" "${seen[@]}"; do
   echo "-- $(basename "$folder")"
   cat "$scratch/$(basename "$folder").log"
   count_project "$folder"
