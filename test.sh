@@ -207,10 +207,10 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   ! wanted "$(basename "$folder")" || projects+=("$folder")
 done
 
-# These wait most of their time for others: they go one by one beside the rest, and are heard when they are through. The checks of the
-# files, and the browser, go in a lane of their own.
-beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests Cer.Backup.Tests)
-apart=(Cer.Browser.Tests)
+# These wait most of their time for others: they go one by one in two lanes beside the rest, behind the checks of the files in one of
+# them, and are heard when they are through.
+beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Backup.Tests)
+apart=(Cer.Browser.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests)
 aside=() seen=() ahead=()
 for folder in "${projects[@]}"; do [[ " ${beside[*]} ${apart[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder"); done
 for name in "${beside[@]}"; do
