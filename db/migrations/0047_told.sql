@@ -180,8 +180,9 @@ begin
       of_version, closed_at is not null
     from told left join taking using (member_id) where known group by starts_at
   ), alike as (
-    select starts_at, kind, sum(withdrawn)::bigint as withdrawn, count(distinct member_id)::int as members
-    from told where known group by 1, 2
+    select starts_at, kind, sum(withdrawn)::bigint as withdrawn,
+      count(distinct case kind when 'municipality' then told.member_id else taking.member_id end)::int as members
+    from told left join taking using (member_id) where known group by 1, 2
   ), folded as (
     select fold.* from (
       select array_agg(kind) as kinds, array_agg((extract(epoch from starts_at) / 3600)::int) as hours, array_agg(members) as counts
