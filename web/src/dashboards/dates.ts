@@ -114,9 +114,16 @@ function relative(rest: string, isEnd: boolean, now: number): number | null {
     const [, sign, count, unit, round] = found;
     if (round) at = isEnd ? endOf(at, round as Unit) : startOf(at, round as Unit);
     else at = add(at, (sign === '-' ? -1 : 1) * (count === '' ? 1 : Number(count)), unit as Unit);
+    // A calendar goes only so far: what is far outside has no day that could be shown.
+    if (!isWithin(at)) return null;
   }
   return at;
 }
+
+/** The years that the server answers about. */
+const earliest = Date.UTC(2001, 0, 1),
+  latest = Date.UTC(2099, 11, 31);
+const isWithin = (instant: number) => instant >= earliest && instant <= latest;
 
 /** At most five years, which is what the server answers. */
 const longest = 5 * 366 * dayMs - dayMs;
@@ -125,7 +132,7 @@ const longest = 5 * 366 * dayMs - dayMs;
 export function rangeOf(text: RangeText, now: number): Range | null {
   const from = timeOf(text.from, false, now),
     to = timeOf(text.to, true, now);
-  return from === null || to === null || from >= to || to - from > longest ? null : { from, to };
+  return from === null || to === null || from >= to || to - from > longest || !isWithin(from) || !isWithin(to) ? null : { from, to };
 }
 
 /** A board's own '7d' or '6h' of a panel: that long until now. */

@@ -1,6 +1,7 @@
 import '../../dashboards/boards.css';
 import { useEffect } from 'react';
 import { useApi } from '../../api/useApi.ts';
+import { Invented } from '../../components/Invented.tsx';
 import { Awaited, Notice, PageHead } from '../../components/Parts.tsx';
 import { Board } from '../../dashboards/Board.tsx';
 import type { Board as BoardData } from '../../dashboards/types.ts';
@@ -23,6 +24,7 @@ export function Public() {
   return (
     <>
       <PageHead title={found.data ? say(found.data.title) : b('title')} lead={found.data && !isScreen ? say(found.data.description) : undefined} />
+      {found.data?.invented && <Invented />}
       {found.fault?.status === 404 ? (
         <Notice>{b('public.closed')}</Notice>
       ) : (
