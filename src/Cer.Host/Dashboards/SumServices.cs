@@ -9,5 +9,6 @@ internal static class SumServices
     public static IServiceCollection AddSums(this IServiceCollection services) => services
         .AddSingleton<ISumStore, SumStore>()
         .AddSingleton<IPlaceStore, PlaceStore>()
+        .AddSingleton<IDifferences, DifferenceStore>()
         .AddSingleton<SumWaiting>();
 }
