@@ -59,22 +59,16 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
         if (!await free.WaitAsync(Wait, cancellation)) return new PanelRun.Away(AwayReason.Busy);
         try
         {
-            await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            if (audience == Audience.Member)
+            try
             {
-                if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
-                await connection.RunAsync(
-                    BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
+                return await AskAsync(audience, sql, member, cancellation);
             }
-            else
+            catch (Exception fault) when (WayFaults.IsOfOldConnection(fault, cancellation))
             {
-                await connection.RunAsync(BeginSql, cancellation, _patience);
+                // A connection that was kept while the server went: a new one tells how things are.
+                Ready(audience).Clear();
+                return await AskAsync(audience, sql, member, cancellation);
             }
-
-            await using var command = new NpgsqlCommand(sql.Text, connection);
-            foreach (var value in sql.Parameters) command.Parameters.Add(Parameter(value));
-            return new PanelRun.Done(await ReadAsync(command, cancellation));
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && !cancellation.IsCancellationRequested)
         {
@@ -99,9 +93,15 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
         if (!await _freeRep.WaitAsync(Wait, cancellation)) throw new FiguresAwayException(AwayReason.Busy);
         try
         {
-            await using var connection = await Ready(Audience.Public).OpenConnectionAsync(cancellation);
-            return await connection.ListAsync(
-                MembersSql, row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellation);
+            try
+            {
+                return await CountAsync(cancellation);
+            }
+            catch (Exception fault) when (WayFaults.IsOfOldConnection(fault, cancellation))
+            {
+                Ready(Audience.Public).Clear();
+                return await CountAsync(cancellation);
+            }
         }
         catch (Exception fault) when (WayFaults.Of(fault, cancellation) is { } reason)
         {
@@ -119,6 +119,33 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
         if (_member is not null) await _member.DisposeAsync();
         _freeRep.Dispose();
         _freeMember.Dispose();
+    }
+
+    private async Task<PanelRun> AskAsync(
+        Audience audience, ExpandedSql sql, MemberDoor? member, CancellationToken cancellation)
+    {
+        await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (audience == Audience.Member)
+        {
+            if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
+            await connection.RunAsync(
+                BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            await connection.RunAsync(BeginSql, cancellation, _patience);
+        }
+
+        await using var command = new NpgsqlCommand(sql.Text, connection);
+        foreach (var value in sql.Parameters) command.Parameters.Add(Parameter(value));
+        return new PanelRun.Done(await ReadAsync(command, cancellation));
+    }
+
+    private async Task<IReadOnlyList<int>> CountAsync(CancellationToken cancellation)
+    {
+        await using var connection = await Ready(Audience.Public).OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(MembersSql, row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellation);
     }
 
     private NpgsqlDataSource? Source(Audience audience) => audience == Audience.Member ? _member : _rep;

@@ -25,6 +25,11 @@ internal static class WayFaults
         _ => null,
     };
 
+    /// <summary>Whether a connection that was open is so no more: the next may be another.</summary>
+    public static bool IsOfOldConnection(Exception fault, CancellationToken cancellation) => !cancellation.IsCancellationRequested
+        && fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            or NpgsqlException { InnerException: IOException or SocketException };
+
     /// <summary>Of the statement and its values (22, 23, 42 and the like), not of the server or the way to it.</summary>
     public static bool IsOfStatement(string state) => state[..2] is "0A" or "21" or "22" or "25" or "42" or "44" or "54" or "P0";
 }
