@@ -43,7 +43,7 @@ public sealed class BoardTown : IAsyncLifetime
         await using (var intake = new TakeReadings(stores.Communities, stores.Readings, new IntakeStore(Database.App), stores.Time))
         {
             var declaration = new DemoDeclaration(
-                stores.Communities, stores.Contract, new(stores.Prices), new PlaceStore(Database.App));
+                stores.Communities, stores.Contract, new(stores.Prices), new PlaceStore(Database.App), new TotalConsentStore(Database.App));
             var demo = new InventCommunity(
                 stores.Communities,
                 stores.Readings,

@@ -4,25 +4,35 @@ using FsCheck.Fluent;
 
 namespace Cer.Database.Tests;
 
-/// <summary>Nothing of fewer than five members is told, not even as the difference of what is told.</summary>
+/// <summary>Nothing of fewer than five members is told, not even as the difference of what is told, nor of neighbouring hours.</summary>
 public class RepFoldTests(PostgresFixture postgres)
 {
+    private const int Hours = 3;
+
     private static readonly string[] Groups = ["association", "business", "condominium", "household", "public"];
 
     [Fact]
-    public void Whatever_the_groups_are_none_that_is_told_is_small_and_what_is_left_is_nothing_or_all() => Prop.ForAll(
-        Gen.Choose(0, 9).ArrayOf(Groups.Length).ToArbitrary(),
+    public void Whatever_the_groups_of_a_day_are_no_sum_of_an_hour_is_small_unless_all_of_the_hour_are_few() => Prop.ForAll(
+        Gen.Choose(0, 9).ArrayOf(Groups.Length * Hours).ToArbitrary(),
         sizes =>
         {
-            var groups = Groups.Zip(sizes).Where(group => group.Second > 0)
-                .ToDictionary(group => group.First, group => group.Second, StringComparer.Ordinal);
+            var groups = Groups.Select((name, place) => (name, Hours: sizes[(place * Hours)..((place + 1) * Hours)]))
+                .Where(group => group.Hours.Any(members => members > 0))
+                .ToDictionary(group => group.name, group => group.Hours, StringComparer.Ordinal);
+            if (groups.Count == 0) return;
+            // An hour of which nobody is known has no rows.
+            var known = Enumerable.Range(0, Hours).Where(hour => groups.Values.Any(group => group[hour] > 0)).ToArray();
+            groups = groups.ToDictionary(
+                group => group.Key, group => known.Select(hour => group.Value[hour]).ToArray(), StringComparer.Ordinal);
             var told = FoldAsync(groups).GetAwaiter().GetResult();
-            var sums = told.Where(group => group.Value is not null).GroupBy(group => group.Value!)
-                .Select(sum => sum.Sum(group => groups[group.Key])).ToArray();
-            Assert.All(sums, sum => Assert.True(sum >= Anonymity.Fewest));
-            var left = told.Where(group => group.Value is null).Sum(group => groups[group.Key]);
-            // Who takes what is told from the whole finds nothing; or nothing is told, and the whole is of a few.
-            Assert.True(left == 0 || (sums.Length == 0 && left < Anonymity.Fewest));
+            for (var hour = 0; hour < known.Length; hour++)
+            {
+                var all = groups.Sum(group => group.Value[hour]);
+                Assert.All(
+                    told.GroupBy(group => group.Value).Select(sum => sum.Sum(group => groups[group.Key][hour])),
+                    sum => Assert.True(sum == 0 || sum >= Anonymity.Fewest || sum == all));
+            }
+
             Assert.Equal(RepFolding.Fold(groups), told);
         }).QuickCheckThrowOnFailure();
 
@@ -30,26 +40,35 @@ public class RepFoldTests(PostgresFixture postgres)
     [InlineData("household 15, business 7, association 2", "household household, business other, association other")]
     [InlineData("household 15, business 3, association 2", "household household, business other, association other")]
     [InlineData("household 5, business 1", "household other, business other")]
-    [InlineData("household 4", "household ")]
+    [InlineData("household 4", "household other")]
     [InlineData("business 5, household 5", "business business, household household")]
     [InlineData("business 5, household 5, public 1", "business other, household household, public other")]
-    public async Task Small_groups_go_into_others_and_others_take_the_smallest_of_the_bigger(string groups, string expected)
+    // Five firms but in the second hour: they are among the others in all of them.
+    [InlineData("household 9/9, business 5/4, public 1/1", "household household, business other, public other")]
+    [InlineData("household 9/9, business 5/0, public 6/6", "household household, business other, public public")]
+    [InlineData("household 9/9, business 5/2, public 6/6", "household household, business other, public other")]
+    public async Task Small_groups_go_into_others_for_the_whole_day_and_others_take_the_smallest_of_the_bigger(
+        string groups, string expected)
     {
-        var told = await FoldAsync(Read(groups).ToDictionary(pair => pair.Name, pair => int.Parse(pair.Value, null)));
-        Assert.Equal(Read(expected).ToDictionary(pair => pair.Name, pair => pair.Value), told.ToDictionary(p => p.Key, p => p.Value ?? ""));
+        var told = await FoldAsync(Read(groups).ToDictionary(
+            pair => pair.Name, pair => pair.Value.Split('/').Select(one => int.Parse(one, null)).ToArray()));
+        Assert.Equal(Read(expected).ToDictionary(pair => pair.Name, pair => pair.Value), told);
     }
 
     private static IEnumerable<(string Name, string Value)> Read(string text) =>
         text.Split(", ").Select(part => part.Split(' ')).Select(part => (part[0], part[1]));
 
-    private async Task<Dictionary<string, string?>> FoldAsync(Dictionary<string, int> groups)
+    private async Task<Dictionary<string, string>> FoldAsync(Dictionary<string, int[]> groups)
     {
-        await using var command = postgres.App.CreateCommand("select kind, told_as from core.fold($1, $2)");
-        command.Parameters.Add(new() { Value = groups.Keys.ToArray() });
-        command.Parameters.Add(new() { Value = groups.Values.ToArray() });
+        var rows = groups.SelectMany(group => group.Value.Select((members, hour) => (group.Key, Hour: hour, Members: members)))
+            .Where(row => row.Members > 0).ToArray();
+        await using var command = postgres.App.CreateCommand("select kind, told_as from core.fold_day($1, $2, $3)");
+        command.Parameters.Add(new() { Value = rows.Select(row => row.Key).ToArray() });
+        command.Parameters.Add(new() { Value = rows.Select(row => row.Hour).ToArray() });
+        command.Parameters.Add(new() { Value = rows.Select(row => row.Members).ToArray() });
         await using var row = await command.ExecuteReaderAsync();
-        var told = new Dictionary<string, string?>(StringComparer.Ordinal);
-        while (await row.ReadAsync()) told.Add(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await row.ReadAsync()) told.Add(row.GetString(0), row.GetString(1));
         return told;
     }
 }

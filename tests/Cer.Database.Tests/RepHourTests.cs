@@ -1,5 +1,7 @@
+using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Settlement.Months;
+using NodaTime;
 using Npgsql;
 
 namespace Cer.Database.Tests;
@@ -84,18 +86,19 @@ public class RepHourTests(RepTown town)
 
         var members = MemberHours.Of(town.Settled.Input, town.Settled.Month);
         var expected = new List<(int, string, long, int)>();
-        for (var hour = 0; hour < 745; hour++)
+        var kinds = members.Select(member => Group(member.Member.Category)).Where(kind => kind != "municipality").Distinct().ToArray();
+        foreach (var day in Enumerable.Range(0, 745)
+            .GroupBy(hour => Instant.FromDateTimeUtc(From.AddHours(hour)).InZone(MarketHour.Rome).Date))
         {
-            var groups = members.Where(member => member.Counted[hour] > 0)
-                .GroupBy(member => Group(member.Member.Category), StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => (Sum: group.Sum(member => member.Withdrawn[hour]), Count: group.Count()));
-            var told = RepFolding.Fold(groups.Where(group => group.Key != "municipality").ToDictionary(
-                group => group.Key, group => group.Value.Count));
-            expected.AddRange(groups
-                .GroupBy(group => group.Key == "municipality" ? group.Key : told[group.Key], StringComparer.Ordinal)
-                .Where(folded => folded.Key is not null)
-                .OrderBy(folded => folded.Key, StringComparer.Ordinal)
-                .Select(folded => (hour, folded.Key!, folded.Sum(group => group.Value.Sum), folded.Sum(group => group.Value.Count))));
+            var told = RepFolding.Fold(kinds.ToDictionary(
+                kind => kind,
+                kind => day.Select(hour => members.Count(
+                    member => member.Counted[hour] > 0 && Group(member.Member.Category) == kind)).ToArray()));
+            foreach (var hour in day)
+                expected.AddRange(members.Where(member => member.Counted[hour] > 0)
+                    .GroupBy(member => Group(member.Member.Category) is "municipality" and var own ? own : told[Group(member.Member.Category)])
+                    .OrderBy(folded => folded.Key, StringComparer.Ordinal)
+                    .Select(folded => (hour, folded.Key, folded.Sum(member => member.Withdrawn[hour]), folded.Count())));
         }
 
         Assert.Equal(expected, rows);

@@ -57,7 +57,8 @@ public sealed class RepTown : IAsyncLifetime
                 communities,
                 new(communities, new LegalStore(Database.App), work),
                 new(prices),
-                new PlaceStore(Database.App));
+                new PlaceStore(Database.App),
+                new TotalConsentStore(Database.App));
             var demo = new InventCommunity(
                 communities,
                 readings,

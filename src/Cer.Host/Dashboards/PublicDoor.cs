@@ -4,7 +4,7 @@ using Cer.Operations.Ports;
 
 namespace Cer.Host.Dashboards;
 
-/// <summary>Whether the dashboard for everybody is shown: the settings open it, and enough members stand behind its sums.</summary>
+/// <summary>Whether the dashboard for everybody is shown: the settings open it, and enough members beside the municipality stand behind its sums.</summary>
 /// <remarks>When the settings say nothing it is shown for an invented community alone.</remarks>
 internal sealed class PublicDoor(
     Settings settings, IPanelQueries queries, ICommunityStore communities, TimeProvider time)

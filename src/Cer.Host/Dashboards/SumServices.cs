@@ -1,5 +1,6 @@
 using Cer.Operations.Dashboards;
 using Cer.Storage.Dashboards;
+using Npgsql;
 
 namespace Cer.Host.Dashboards;
 
@@ -7,8 +8,9 @@ namespace Cer.Host.Dashboards;
 internal static class SumServices
 {
     public static IServiceCollection AddSums(this IServiceCollection services) => services
-        .AddSingleton<ISumStore, SumStore>()
+        .AddSingleton<ISumStore>(provider => new SumStore(provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<IPlaceStore, PlaceStore>()
+        .AddSingleton<ITotalConsents, TotalConsentStore>()
         .AddSingleton<IDifferences, DifferenceStore>()
         .AddSingleton<SumWaiting>();
 }

@@ -48,6 +48,7 @@ internal static class Examination
         {
             yield return await MemberCheck.RunAsync(settings, cancellation);
             yield return await RepCheck.RunAsync(settings, cancellation);
+            yield return await SumCheck.RunAsync(db, cancellation);
             yield return await FlowChecks.RunAsync(db, time.GetUtcNow(), cancellation);
         }
 

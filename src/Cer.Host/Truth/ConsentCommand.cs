@@ -15,7 +15,7 @@ internal static class ConsentCommand
 
     public static Command Create() => new("consent", "Consents of members to the quarter hours of their devices.")
     {
-        List(), Rule(), Add(), Withdraw(),
+        List(), Rule(), Add(), Withdraw(), Dashboards.TotalConsentCommand.Create(),
     };
 
     private static Command List()

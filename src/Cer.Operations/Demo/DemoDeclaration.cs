@@ -10,7 +10,7 @@ namespace Cer.Operations.Demo;
 
 /// <summary>Declares the invented community, its rules, devices and prices by the doors of real ones.</summary>
 public sealed class DemoDeclaration(
-    ICommunityStore communities, ImportCommunity contract, ImportPrices prices, IPlaceStore places)
+    ICommunityStore communities, ImportCommunity contract, ImportPrices prices, IPlaceStore places, ITotalConsents consents)
 {
     internal const string Who = "cer demo";
 
@@ -39,7 +39,17 @@ public sealed class DemoDeclaration(
             cancellation);
         await places.SaveAsync(stored.Community, MaglianoPlaces.Places, Who, cancellation);
         await places.NicknameAsync(stored.Community, MaglianoPlaces.Nicknames, Who, cancellation);
+        await AgreeAsync(stored.Community, cancellation);
         return stored.Community;
+    }
+
+    /// <summary>Its two private roofs agree to be in what everybody sees, once; who withdrew it is not asked again.</summary>
+    private async Task AgreeAsync(CommunityId community, CancellationToken cancellation)
+    {
+        var known = (await consents.ListAsync(community, cancellation)).Select(given => given.Member).ToHashSet(StringComparer.Ordinal);
+        foreach (var member in MaglianoPlaces.Agreeing.Where(member => !known.Contains(member)))
+            await consents.GiveAsync(
+                community, member, MaglianoPlaces.AgreedFrom, null, "Consenso inventato per la dimostrazione", Who, cancellation);
     }
 
     /// <summary>Takes the prices of days in, the last included.</summary>

@@ -38,6 +38,12 @@ internal static class MaglianoPlaces
         ["parrocchia"] = "Le Campane",
     };
 
+    /// <summary>Members with a roof who let their production be in totals that everybody sees.</summary>
+    public static IReadOnlyList<string> Agreeing { get; } = ["fam-leccio", "officina"];
+
+    /// <summary>The day on which the community was constituted.</summary>
+    public static LocalDate AgreedFrom { get; } = new(2024, 3, 1);
+
     private static PlaceTerms Lights(string number, string name, decimal contracted) =>
         At(number, name, PlaceKind.PublicLighting, contracted);
 

@@ -33,7 +33,7 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
           set_config('cer.session', $2, true), set_config('cer.member', $3, true)
         """;
 
-    private const string MembersSql = "select members from rep.community limit 2";
+    private const string MembersSql = "select private_members from rep.open_community limit 2";
 
     private readonly NpgsqlDataSource? _rep;
     private readonly NpgsqlDataSource? _member;
