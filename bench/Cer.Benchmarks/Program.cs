@@ -1,4 +1,5 @@
 using Cer.Benchmarks;
+using Cer.Benchmarks.Boards;
 using Cer.Benchmarks.Flows;
 
 var benches = new Dictionary<string, Func<Task>>
@@ -20,6 +21,8 @@ var benches = new Dictionary<string, Func<Task>>
     ["children"] = ChildrenBench.RunAsync,
     ["idle"] = IdleBench.RunAsync,
     ["home"] = HomeBench.RunAsync,
+    ["boards"] = BoardBench.RunAsync,
+    ["members"] = MemberBench.RunAsync,
 };
 
 if (args is [SettleBench.ReadVerb, var folder])

@@ -19,6 +19,12 @@ internal sealed record BoardView(
     IReadOnlyList<BoardView.AnnotationView> Annotations,
     IReadOnlyList<PanelView> Panels)
 {
+    /// <summary>The only spans that may be asked about; null when every one may.</summary>
+    public IReadOnlyList<TimeFile>? Ranges { get; init; }
+
+    /// <summary>Whether the community is invented, for a demonstration; told of the dashboard for everybody alone.</summary>
+    public bool? Invented { get; init; }
+
     /// <param name="board">The dashboard.</param>
     /// <param name="chosen">Its variables.</param>
     /// <param name="others">The dashboards that the person may open.</param>

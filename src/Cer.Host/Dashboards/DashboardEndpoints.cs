@@ -1,7 +1,10 @@
 using System.Globalization;
 using Cer.Host.People;
 using Cer.Operations.Dashboards;
+using Cer.Operations.Dashboards.Spans;
+using Cer.Operations.Dashboards.Sql;
 using Cer.Operations.Ports;
+using NodaTime;
 using Dashboard = Cer.Operations.Dashboards.Board;
 
 namespace Cer.Host.Dashboards;
@@ -14,7 +17,7 @@ internal static class DashboardEndpoints
     public static void MapDashboards(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/dashboards").WithTags("Dashboards").RequireSignedIn()
-            .AddEndpointFilter(Answers.TellFaultsAsync);
+            .AddEndpointFilter(BoardAnswers.TellFaultsAsync);
         group.MapGet("", ListAsync).WithSummary("The dashboards that the person may open.");
         group.MapGet("/{uid}", GetAsync).WithSummary("One of them, without its statements; ?var-NAME= chooses.");
         group.MapPost("/{uid}/query", QueryAsync).WithSummary("The answer of one query of a panel.");
@@ -25,7 +28,7 @@ internal static class DashboardEndpoints
         TypedResults.Ok((await OpenAsync(boards, Viewer(context, null, null), door, context.RequestAborted)).Select(BoardRow.Of).ToArray());
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities)
+        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, NoteBoard notes)
     {
         var query = context.Request.Query;
         var asked = query.Where(one => one.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))
@@ -41,33 +44,43 @@ internal static class DashboardEndpoints
         var viewer = Viewer(context, member, community);
         var open = await OpenAsync(boards, viewer, door, context.RequestAborted);
         if (open.FirstOrDefault(known => known.Uid == uid) is not { } board) return BoardAnswers.NoBoard();
-        if (!await NameCommunityAsync(board, asked, community, communities, context.RequestAborted)) return BoardAnswers.NoBoard();
+        if (!await NameCommunityAsync(board, asked, community, communities, context.RequestAborted)) return BoardAnswers.NoCommunity();
         var chosen = await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted);
-        return BoardAnswers.Of(context, chosen, (variables, _) => BoardView.Of(board, variables, open));
+        await NoteAsync(notes, board, viewer, chosen, context.RequestAborted);
+        return BoardAnswers.Of(
+            context,
+            chosen,
+            (variables, _) => BoardView.Of(board, variables, open) with { Ranges = IsBound(board, viewer) ? OpenSpans.Of(board) : null });
     }
 
     private static async Task<IResult> QueryAsync(
-        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, MemberReads reads)
+        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, MemberReads reads,
+        NoteBoard notes, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync<QueryBody>(context);
         var viewer = Viewer(context, body.Member, body.Community);
-        var (board, asked) = await FindAsync(context, uid, body, viewer, boards, door, communities);
-        if (board is null) return BoardAnswers.NoBoard();
+        var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
+        if (board is null) return problem!;
+        var range = RangeOf(body, board, viewer, time);
+        await NoteAsync(notes, board, viewer, await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted), context.RequestAborted);
         var outcome = await ask.PanelAsync(
-            board, new(body.PanelId ?? 0, body.RefId ?? "", body.Range(), asked), viewer, context.RequestAborted);
+            board, new(body.PanelId ?? 0, body.RefId ?? "", range, asked), viewer, context.RequestAborted);
         if (board.Audience == Audience.Member && outcome is BoardOutcome<PanelAnswer>.Found)
             reads.Told(viewer.Key, board.Uid, body.PanelId ?? 0, body.RefId!);
         return BoardAnswers.Of(context, outcome, AnswerView.Of);
     }
 
     private static async Task<IResult> MarksAsync(
-        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, MemberReads reads)
+        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, MemberReads reads,
+        NoteBoard notes, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync<QueryBody>(context);
         var viewer = Viewer(context, body.Member, body.Community);
-        var (board, asked) = await FindAsync(context, uid, body, viewer, boards, door, communities);
-        if (board is null) return BoardAnswers.NoBoard();
-        var outcome = await ask.MarksAsync(board, body.Range(), asked, viewer, context.RequestAborted);
+        var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
+        if (board is null) return problem!;
+        var range = RangeOf(body, board, viewer, time);
+        await NoteAsync(notes, board, viewer, await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted), context.RequestAborted);
+        var outcome = await ask.MarksAsync(board, range, asked, viewer, context.RequestAborted);
         if (board.Audience == Audience.Member && outcome is BoardOutcome<IReadOnlyList<BoardMark>>.Found)
             reads.ToldMarks(viewer.Key, board.Uid);
         return BoardAnswers.Of(context, outcome, (marks, _) => marks.Select(mark => MarkView.Of(board, mark)).ToArray());
@@ -76,23 +89,50 @@ internal static class DashboardEndpoints
     private static BoardViewer Viewer(HttpContext context, int? member, string? community) =>
         new(context.Person(), SessionCookie.TokenOf(context), member, community);
 
-    private static async Task<(Dashboard? Board, Dictionary<string, string[]> Asked)> FindAsync(
+    /// <summary>Totals that come down to somebody's figures: whoever opens them is noted first.</summary>
+    private static Task NoteAsync(
+        NoteBoard notes, Dashboard board, BoardViewer viewer, BoardOutcome<IReadOnlyList<ChosenVariable>> chosen,
+        CancellationToken cancellation) => chosen is BoardOutcome<IReadOnlyList<ChosenVariable>>.Found { Answer: var values }
+            ? notes.RunAsync(board, viewer, values, cancellation)
+            : Task.CompletedTask;
+
+    /// <summary>Whoever is not of the staff asks the dashboard for everybody as everybody does.</summary>
+    private static bool IsBound(Dashboard board, BoardViewer viewer) => board.Audience == Audience.Public && !viewer.IsStaff;
+
+    private static SqlRange RangeOf(QueryBody body, Dashboard board, BoardViewer viewer, TimeProvider time) =>
+        IsBound(board, viewer) ? body.Named(board, Instant.FromDateTimeOffset(time.GetUtcNow())) : body.Range();
+
+    private static async Task<(Dashboard? Board, Dictionary<string, string[]> Asked, IResult? Problem)> FindAsync(
         HttpContext context, string uid, QueryBody body, BoardViewer viewer, BoardSet boards, PublicDoor door, ICommunityStore communities)
     {
         var asked = body.Chosen();
         var open = await OpenAsync(boards, viewer, door, context.RequestAborted);
         var board = open.FirstOrDefault(known => known.Uid == uid);
-        return board is not null && await NameCommunityAsync(board, asked, body.Community, communities, context.RequestAborted)
-            ? (board, asked)
-            : (null, asked);
+        if (board is null) return (null, asked, BoardAnswers.NoBoard());
+        return await NameCommunityAsync(board, asked, body.Community, communities, context.RequestAborted)
+            ? (board, asked, null)
+            : (null, asked, BoardAnswers.NoCommunity());
     }
 
     /// <summary>Those that the person may open, the one for everybody among them when it is open or the person of the staff.</summary>
     private static async Task<IReadOnlyList<Dashboard>> OpenAsync(
         BoardSet boards, BoardViewer viewer, PublicDoor door, CancellationToken cancellation)
     {
-        var isPublicOpen = viewer.IsStaff || await door.IsOpenAsync(cancellation);
+        var isPublicOpen = viewer.IsStaff || await IsOpenAsync(door, cancellation);
         return [.. boards.Boards.Where(board => board.Audience == Audience.Public ? isPublicOpen : viewer.MayOpen(board.Audience))];
+    }
+
+    /// <summary>A member's own figures come by another way: that this one is shut takes nothing from them.</summary>
+    private static async Task<bool> IsOpenAsync(PublicDoor door, CancellationToken cancellation)
+    {
+        try
+        {
+            return await door.IsOpenAsync(cancellation);
+        }
+        catch (FiguresAwayException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Chooses the community of a code where none is chosen by number; false when there is no such community.</summary>

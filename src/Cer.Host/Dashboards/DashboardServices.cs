@@ -14,6 +14,7 @@ internal static class DashboardServices
         .AddSingleton<ChooseVariables>()
         .AddSingleton<AskBoard>()
         .AddSingleton<MemberReads>()
+        .AddSingleton<NoteBoard>()
         .AddSingleton<PublicPace>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<PublicDoor>(provider, settings));
 

@@ -1,7 +1,10 @@
 using Cer.Operations.Dashboards;
+using Cer.Operations.Dashboards.Files;
+using Cer.Operations.Dashboards.Spans;
 using Cer.Operations.Dashboards.Sql;
 using NodaTime;
 using NodaTime.Text;
+using Dashboard = Cer.Operations.Dashboards.Board;
 
 namespace Cer.Host.Dashboards;
 
@@ -14,10 +17,19 @@ internal sealed record QueryBody(
     Dictionary<string, string?[]?>? Variables,
     int? MaxPoints,
     string? Community,
-    int? Member)
+    int? Member,
+    TimeFile? Span = null,
+    string? Compare = null)
 {
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
+
+    /// <summary>Of a dashboard for everybody the span that is named: whoever is not of the staff asks no other.</summary>
+    /// <exception cref="BadHttpRequestException">It is none of the list.</exception>
+    public SqlRange Named(Dashboard board, Instant now) => OpenSpans.Find(board, Span, Compare, now) is { } range
+        ? range with { MaxPoints = Points }
+        : throw new BadHttpRequestException(
+            "Found another span, expected one of the dashboard's, by its name, such as {\"span\": {\"from\": \"now-30d/d\", \"to\": \"now\"}}.");
 
     /// <exception cref="BadHttpRequestException">They are no instants, or not in order, or too far apart.</exception>
     public SqlRange Range()
@@ -25,8 +37,10 @@ internal sealed record QueryBody(
         var (from, to) = (At(From, "from"), At(To, "to"));
         if (to < from || to - from > AskBoard.MostSpan)
             throw new BadHttpRequestException("Found a span that ends before it begins or is longer, expected at most 5 years.");
-        return new(from, to, MaxPoints is > 0 and var points ? Math.Min(points, PanelTable.MostRows) : SqlRange.UsualPoints);
+        return new(from, to, Points);
     }
+
+    private int Points => MaxPoints is > 0 and var points ? Math.Min(points, PanelTable.MostRows) : SqlRange.UsualPoints;
 
     /// <exception cref="BadHttpRequestException">One of them has no value.</exception>
     public Dictionary<string, string[]> Chosen()

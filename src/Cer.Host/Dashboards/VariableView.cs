@@ -13,7 +13,8 @@ internal sealed record VariableView(
     bool IncludeAll,
     int Hide,
     IReadOnlyList<string> Current,
-    IReadOnlyList<BoardChoice> Options)
+    IReadOnlyList<BoardChoice> Options,
+    int Total)
 {
     public static VariableView Of(Dashboard board, ChosenVariable chosen) => new(
         chosen.Variable.Name,
@@ -23,5 +24,6 @@ internal sealed record VariableView(
         chosen.Variable.HasAll,
         chosen.Variable.File.Hide ?? 0,
         chosen.Current,
-        [.. chosen.Choices.Select(choice => choice with { Text = PodMask.Of(choice.Text) })]);
+        [.. chosen.Choices.Take(ChosenVariable.MostListed).Select(choice => choice with { Text = PodMask.Of(choice.Text) })],
+        chosen.Choices.Count);
 }

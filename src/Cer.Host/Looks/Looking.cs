@@ -26,6 +26,18 @@ internal static class Looking
     public static RouteHandlerBuilder LooksAtPlant(this RouteHandlerBuilder endpoint) =>
         endpoint.Looks(LookKind.Plant, context => Number(context, "plant") is { } plant ? new LookSubject.OfPlant(plant) : null);
 
+    /// <summary>Every call asks for what the private plants made.</summary>
+    public static RouteHandlerBuilder LooksAtRoofs(this RouteHandlerBuilder endpoint) => endpoint
+        .WithMetadata(new Looked(LookKind.Plant))
+        .AddEndpointFilter(async (call, next) =>
+        {
+            var context = call.HttpContext;
+            if (Word(context, "community") is { } community)
+                await context.RequestServices.GetRequiredService<NoteLook>().RunForRoofsAsync(
+                    context.Person(), community, PageOf(context), context.RequestAborted);
+            return await next(call);
+        });
+
     /// <summary>A point by <c>?point=</c> on <c>?day=</c>, or on the day in which <c>?from=</c> lies.</summary>
     public static RouteHandlerBuilder LooksAtPoint(this RouteHandlerBuilder endpoint, LookKind kind) =>
         endpoint.Looks(kind, context => Number(context, "point") is { } point ? new LookSubject.OfPoint(point, Day(context)) : null);
@@ -55,12 +67,15 @@ internal static class Looking
                     Word(context, "community"),
                     subject,
                     kind,
-                    $"/{((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText!.TrimStart('/')}",
+                    PageOf(context),
                     context.RequestAborted);
             }
 
             return await next(call);
         });
+
+    private static string PageOf(HttpContext context) =>
+        $"/{((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText!.TrimStart('/')}";
 
     private static string? Word(HttpContext context, string name) =>
         context.GetRouteValue(name) as string ?? (string?)context.Request.Query[name];

@@ -27,6 +27,7 @@ internal sealed partial class StoreAway(IProblemDetailsService problems, ILogger
         if (exception is not DbException failure) return false;
         LogFailed(DatabaseFault.Reason(failure));
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "10";
         await problems.WriteAsync(new()
         {
             HttpContext = context,

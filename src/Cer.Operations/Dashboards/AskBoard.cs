@@ -62,6 +62,11 @@ public sealed class AskBoard(RunStatements statements, ChooseVariables variables
     {
         var chosen = await variables.RunAsync(board, asked, viewer, cancellation);
         if (chosen is not BoardOutcome<IReadOnlyList<ChosenVariable>>.Found { Answer: var values }) return chosen.As<PanelTable>();
+        foreach (var name in template.Variables)
+            if (values.First(one => one.Variable.Name == name).IsBoundless)
+                return new BoardOutcome<PanelTable>.Wrong(
+                    $"Found more than {values.First(one => one.Variable.Name == name).Values.Count} values of {name} to take all of,"
+                    + " expected fewer: choose some of them.");
         var rounded = range with { From = Rounded(range.From), To = Rounded(range.To) };
         var sql = template.Expand(rounded, name => values.First(one => one.Variable.Name == name).Values);
         return await statements.RunAsync(board.Audience, sql, viewer, cancellation);

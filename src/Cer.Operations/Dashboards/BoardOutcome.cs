@@ -22,7 +22,7 @@ public abstract record BoardOutcome<T>
     public sealed record TooMany : BoardOutcome<T>;
 
     /// <summary>It cannot be told now, and why.</summary>
-    public sealed record Away(string Sentence) : BoardOutcome<T>;
+    public sealed record Away(string Sentence, AwayReason Reason) : BoardOutcome<T>;
 
     /// <summary>The same without an answer, as another kind of outcome.</summary>
     public BoardOutcome<TOther> As<TOther>() => this switch
@@ -30,7 +30,7 @@ public abstract record BoardOutcome<T>
         NotThere not => new BoardOutcome<TOther>.NotThere(not.Sentence),
         Wrong wrong => new BoardOutcome<TOther>.Wrong(wrong.Sentence),
         TooMany => new BoardOutcome<TOther>.TooMany(),
-        Away away => new BoardOutcome<TOther>.Away(away.Sentence),
+        Away away => new BoardOutcome<TOther>.Away(away.Sentence, away.Reason),
         _ => throw new InvalidOperationException("Found an answer, expected none."),
     };
 }

@@ -10,6 +10,9 @@ namespace Cer.Operations.Dashboards;
 /// <param name="Community">In which community, by its code.</param>
 public sealed record BoardViewer(Person? Person, SecretToken? Token = null, int? Member = null, string? Community = null)
 {
+    /// <summary>From where somebody asks who is not signed in, as <see cref="CallerPlace" /> tells it.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Whether the person works for a community.</summary>
     public bool IsStaff => Person?.Has(null, RoleWords.Staff) == true;
 
@@ -19,8 +22,8 @@ public sealed record BoardViewer(Person? Person, SecretToken? Token = null, int?
             && (Member is null || role.Member == Member) && (Community is null || role.Code == Community))
         .OrderBy(role => role.Code, StringComparer.Ordinal).ThenBy(role => role.Member).FirstOrDefault();
 
-    /// <summary>Who has a turn: a person, or everybody together.</summary>
-    public string Key => Person?.Signature ?? "public";
+    /// <summary>Who has a turn: a person, or a place.</summary>
+    public string Key => Person?.Signature ?? $"public {Place}";
 
     /// <summary>Whether the person may open dashboards of an audience; those for everybody are asked about elsewhere.</summary>
     public bool MayOpen(Audience audience) => audience switch

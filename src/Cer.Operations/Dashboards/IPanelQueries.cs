@@ -16,5 +16,6 @@ public interface IPanelQueries
     Task<PanelRun> RunAsync(Audience audience, ExpandedSql sql, MemberDoor? member, CancellationToken cancellation);
 
     /// <summary>How many members each community has, as dashboards for everybody may know; at most two are told.</summary>
+    /// <exception cref="FiguresAwayException">The database cannot be asked now.</exception>
     Task<IReadOnlyList<int>> MembersAsync(CancellationToken cancellation);
 }

@@ -1,7 +1,7 @@
 namespace Cer.Operations.Dashboards;
 
 /// <summary>Lets each person have a few queries under way at once; a few more wait a moment for their turn.</summary>
-internal sealed class Turns(TimeSpan patience)
+internal sealed class Turns(TimeSpan patience, int atOnce = Turns.AtOnce)
 {
     public const int AtOnce = 4;
     private const int MostWaiting = 32;
@@ -15,8 +15,8 @@ internal sealed class Turns(TimeSpan patience)
         Queue queue;
         lock (_lock)
         {
-            if (!_queues.TryGetValue(who, out queue!)) _queues.Add(who, queue = new());
-            if (queue.Present >= AtOnce + MostWaiting) return null;
+            if (!_queues.TryGetValue(who, out queue!)) _queues.Add(who, queue = new(atOnce));
+            if (queue.Present >= atOnce + MostWaiting) return null;
             queue.Present++;
         }
 
@@ -42,9 +42,9 @@ internal sealed class Turns(TimeSpan patience)
         }
     }
 
-    private sealed class Queue
+    private sealed class Queue(int atOnce)
     {
-        public SemaphoreSlim Free { get; } = new(AtOnce);
+        public SemaphoreSlim Free { get; } = new(atOnce);
 
         public int Present { get; set; }
     }

@@ -1,3 +1,5 @@
+using Cer.Operations.Ports;
+
 namespace Cer.Operations.Looks;
 
 /// <summary>Who of the staff asked for what is a member's.</summary>
@@ -12,4 +14,18 @@ public interface ILookStore
     /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago.</summary>
     Task NoteAsync(
         LookTarget target, int person, IReadOnlyList<string> roles, LookKind kind, string page, CancellationToken cancellation);
+
+    /// <summary>The members of a community who have a plant this month; the municipality's are nobody's roofs.</summary>
+    Task<IReadOnlyList<LookTarget>> RoofsAsync(string community, CancellationToken cancellation);
+
+    /// <summary>Notes for each member that somebody opened a dashboard, unless it was noted today already.</summary>
+    /// <param name="community">The community whose totals it shows.</param>
+    /// <param name="members">Whose figures these come down to.</param>
+    /// <param name="person">Who opened it.</param>
+    /// <param name="roles">In which roles.</param>
+    /// <param name="board">The uid of the dashboard.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task NoteBoardAsync(
+        CommunityId community, IReadOnlyCollection<int> members, int person, IReadOnlyList<string> roles, string board,
+        CancellationToken cancellation);
 }

@@ -18,7 +18,19 @@ public sealed class NoteLook(ILookStore looks)
     public async Task RunAsync(
         Person person, string? community, LookSubject subject, LookKind kind, string page, CancellationToken cancellation)
     {
-        if (await looks.FindAsync(community, subject, cancellation) is not { } target) return;
+        if (await looks.FindAsync(community, subject, cancellation) is { } target)
+            await NoteAsync(person, target, kind, page, cancellation);
+    }
+
+    /// <summary>Notes it for everybody who has a plant.</summary>
+    public async Task RunForRoofsAsync(Person person, string community, string page, CancellationToken cancellation)
+    {
+        foreach (var target in await looks.RoofsAsync(community, cancellation))
+            await NoteAsync(person, target, LookKind.Plant, page, cancellation);
+    }
+
+    private async Task NoteAsync(Person person, LookTarget target, LookKind kind, string page, CancellationToken cancellation)
+    {
         // Of a document that names no member it is the report of all of them.
         if (kind == LookKind.Document && target.Member is null) kind = LookKind.Report;
         // Somebody's own are no look, whatever else he is.

@@ -16,7 +16,13 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const int MostConnections = 16;
+    /// <summary>How many statements run at once through each of the two ways in.</summary>
+    public const int MostConnections = 16;
+
+    // How long somebody waits for one of them; for a connection that is to be made; for a server that says nothing.
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(3);
+    private const int ConnectSeconds = 6;
+    private const int SilenceSeconds = 12;
 
     private const string BeginSql = """
         select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true)
@@ -31,6 +37,8 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
 
     private readonly NpgsqlDataSource? _rep;
     private readonly NpgsqlDataSource? _member;
+    private readonly SemaphoreSlim _freeRep = new(MostConnections);
+    private readonly SemaphoreSlim _freeMember = new(MostConnections);
     private readonly string _patience;
 
     /// <param name="repAddress">The way in of the role cer_rep; null without one.</param>
@@ -47,45 +55,97 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
     public async Task<PanelRun> RunAsync(
         Audience audience, ExpandedSql sql, MemberDoor? member, CancellationToken cancellation)
     {
+        var free = audience == Audience.Member ? _freeMember : _freeRep;
+        if (!await free.WaitAsync(Wait, cancellation)) return new PanelRun.Away(AwayReason.Busy);
         try
         {
-            await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            if (audience == Audience.Member)
+            try
             {
-                if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
-                await connection.RunAsync(
-                    BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
+                return await AskAsync(audience, sql, member, cancellation);
             }
-            else
+            catch (Exception fault) when (WayFaults.IsOfOldConnection(fault, cancellation))
             {
-                await connection.RunAsync(BeginSql, cancellation, _patience);
+                // A connection that was kept while the server went: a new one tells how things are.
+                Ready(audience).Clear();
+                return await AskAsync(audience, sql, member, cancellation);
             }
-
-            await using var command = new NpgsqlCommand(sql.Text, connection);
-            foreach (var value in sql.Parameters) command.Parameters.Add(Parameter(value));
-            return new PanelRun.Done(await ReadAsync(command, cancellation));
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && !cancellation.IsCancellationRequested)
         {
             return new PanelRun.TooLong();
         }
-        catch (PostgresException fault) when (IsOfStatement(fault.SqlState))
+        catch (PostgresException fault) when (WayFaults.IsOfStatement(fault.SqlState))
         {
             return new PanelRun.Refused(fault.SqlState);
+        }
+        catch (Exception fault) when (WayFaults.Of(fault, cancellation) is { } reason)
+        {
+            return new PanelRun.Away(reason);
+        }
+        finally
+        {
+            free.Release();
         }
     }
 
     public async Task<IReadOnlyList<int>> MembersAsync(CancellationToken cancellation)
     {
-        await using var connection = await Ready(Audience.Public).OpenConnectionAsync(cancellation);
-        return await connection.ListAsync(MembersSql, row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellation);
+        if (!await _freeRep.WaitAsync(Wait, cancellation)) throw new FiguresAwayException(AwayReason.Busy);
+        try
+        {
+            try
+            {
+                return await CountAsync(cancellation);
+            }
+            catch (Exception fault) when (WayFaults.IsOfOldConnection(fault, cancellation))
+            {
+                Ready(Audience.Public).Clear();
+                return await CountAsync(cancellation);
+            }
+        }
+        catch (Exception fault) when (WayFaults.Of(fault, cancellation) is { } reason)
+        {
+            throw new FiguresAwayException(reason);
+        }
+        finally
+        {
+            _freeRep.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_rep is not null) await _rep.DisposeAsync();
         if (_member is not null) await _member.DisposeAsync();
+        _freeRep.Dispose();
+        _freeMember.Dispose();
+    }
+
+    private async Task<PanelRun> AskAsync(
+        Audience audience, ExpandedSql sql, MemberDoor? member, CancellationToken cancellation)
+    {
+        await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (audience == Audience.Member)
+        {
+            if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
+            await connection.RunAsync(
+                BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            await connection.RunAsync(BeginSql, cancellation, _patience);
+        }
+
+        await using var command = new NpgsqlCommand(sql.Text, connection);
+        foreach (var value in sql.Parameters) command.Parameters.Add(Parameter(value));
+        return new PanelRun.Done(await ReadAsync(command, cancellation));
+    }
+
+    private async Task<IReadOnlyList<int>> CountAsync(CancellationToken cancellation)
+    {
+        await using var connection = await Ready(Audience.Public).OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(MembersSql, row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellation);
     }
 
     private NpgsqlDataSource? Source(Audience audience) => audience == Audience.Member ? _member : _rep;
@@ -94,11 +154,13 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
         ?? throw new InvalidOperationException($"Found no way in for dashboards of {audience}, expected one to be asked about first.");
 
     private static NpgsqlDataSource? Open(string? address) => address is { Length: > 0 }
-        ? Database.Open(new NpgsqlConnectionStringBuilder(address) { MaxPoolSize = MostConnections, Timeout = 10 }.ConnectionString)
+        ? Database.Open(new NpgsqlConnectionStringBuilder(address)
+        {
+            MaxPoolSize = MostConnections,
+            Timeout = ConnectSeconds,
+            CommandTimeout = SilenceSeconds,
+        }.ConnectionString)
         : null;
-
-    // Of the statement and its values (22, 23, 42 and the like), not of the server or the way to it.
-    private static bool IsOfStatement(string state) => state[..2] is "0A" or "21" or "22" or "25" or "42" or "44" or "54" or "P0";
 
     private static NpgsqlParameter Parameter(object? value) => value is Instant instant
         ? new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = instant.ToDateTimeUtc() }

@@ -1,4 +1,5 @@
 using Cer.Operations.Looks;
+using Cer.Operations.Ports;
 using Npgsql;
 
 namespace Cer.Storage.Looks;
@@ -60,7 +61,29 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
         select $1, $2, $3::int, $4, $5, $6
         where not exists (select from core.look
           where community_id = $1 and person_id = $2 and member_id is not distinct from $3::int and kind = $5
-            and at > now() - interval '10 minutes')
+            and page not like '/api/dashboards/%' and at > now() - interval '10 minutes')
+        """;
+
+    // Whose plant it is this month; as what the municipality is, its terms say.
+    private const string RoofsSql = """
+        select distinct community.id, community.code, held.member_id from core.community as community
+        join core.unit_terms as unit on unit.community_id = community.id
+          and unit.version = (select max(version) from core.definition where community_id = community.id)
+        join core.membership as held on held.community_id = community.id and held.version = unit.version and held.pod_id = unit.pod_id
+          and coalesce(held.to_day, 'infinity') >= date_trunc('month', now() at time zone 'Europe/Rome')::date
+        join core.member_terms as terms on terms.community_id = community.id and terms.version = unit.version
+          and terms.member_id = held.member_id and terms.category <> 'local_authority'
+        where community.code = $1
+        order by 3
+        """;
+
+    // Told by its page: its kind is that of the member's own page, whose figures it comes down to.
+    private const string BoardSql = """
+        insert into core.look (community_id, person_id, member_id, roles, kind, page)
+        select $1, $2, told.member, $4, 'member', $5 from unnest($3::int[]) as told (member)
+        where not exists (select from core.look
+          where community_id = $1 and person_id = $2 and member_id = told.member and page = $5
+            and (at at time zone 'Europe/Rome')::date = (now() at time zone 'Europe/Rome')::date)
         """;
 
     public async Task<LookTarget?> FindAsync(string? community, LookSubject subject, CancellationToken cancellation)
@@ -91,6 +114,28 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
             roles.ToArray(),
             Word(kind),
             page);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<LookTarget>> RoofsAsync(string community, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        return await connection.ListAsync(
+            RoofsSql,
+            row => new LookTarget(new(row.GetInt32(0)), row.GetString(1), row.GetInt32(2)),
+            cancellation,
+            community.Storable());
+    }
+
+    public async Task NoteBoardAsync(
+        CommunityId community, IReadOnlyCollection<int> members, int person, IReadOnlyList<string> roles, string board,
+        CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync(TurnSql, cancellation, person);
+        await connection.RunAsync(
+            BoardSql, cancellation, community.Value, person, members.ToArray(), roles.ToArray(), $"/api/dashboards/{board}");
         await transaction.CommitAsync(cancellation);
     }
 

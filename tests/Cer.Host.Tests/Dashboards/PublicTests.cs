@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Cer.Database.Tests;
 using Cer.Exchange.Faults;
 using Cer.Host.Dashboards;
@@ -49,6 +50,27 @@ public class PublicTests(BoardHouse house)
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/api/public/dashboards/{BoardHouse.Staff}")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await anybody.PostAsync($"{Path}/query", "{")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await anybody.SendAsync("POST", $"{Path}/query", BoardHouse.Ask(1), ours: false)).Status);
+        // Only the spans of the list, by name: whose clock counts is the server's.
+        Assert.Equal("""{"from":"now-30d","to":"now"}""", board.Json["ranges"]![0]!.ToJsonString());
+        foreach (var span in new[]
+            { """{"from":"now-31d","to":"now"}""", """{"from":"2026-05-01","to":"2026-05-02"}""", "{}", """{"from":"now-99999y","to":"now"}""" })
+        {
+            var ask = BoardHouse.Ask(1);
+            ask["span"] = JsonNode.Parse(span);
+            var refused = await anybody.PostAsync($"{Path}/query", ask);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+            Assert.StartsWith("Found another span, expected one of the dashboard's", refused.Detail, StringComparison.Ordinal);
+        }
+
+        foreach (var span in board.Json["ranges"]!.AsArray())
+        {
+            var ask = BoardHouse.Ask(1);
+            ask["span"] = span!.DeepClone();
+            ask["compare"] = "year";
+            Assert.Equal(HttpStatusCode.OK, (await anybody.PostAsync($"{Path}/query", ask)).Status);
+        }
+
+        Assert.False((bool)board.Json["invented"]!);
         // A member may open it too, now.
         using var member = await server.SignedInAsync(new PersonRole(Role.Auditor, null, null, null));
         Assert.Contains("cer-pubblico", (await member.GetAsync("/api/dashboards")).Text, StringComparison.Ordinal);
@@ -56,6 +78,25 @@ public class PublicTests(BoardHouse house)
         await FoundAsync(server, 5);
         server.Clock.Move(TimeSpan.FromMinutes(2));
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(Path)).Status);
+    }
+
+    [Fact]
+    public async Task Of_an_invented_community_it_says_so_and_tells_nothing_else_of_it()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        await using var server = await PeopleServer.StartAsync(
+            database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = true });
+        await FoundAsync(server, 5);
+        using var anybody = server.Browser();
+        var before = (await anybody.GetAsync(Path)).Json.AsObject();
+        // A rule file of the demonstration is by what an invented community is known.
+        await server.RunAsync(
+            "insert into core.rule_set (community_id, version, ordinal, name, content)"
+            + " select community_id, version, 1, 'dimostrazione-2026.yaml', 'id: dimostrazione-2026' from core.definition");
+        var after = (await anybody.GetAsync(Path)).Json.AsObject();
+        Assert.True((bool)after["invented"]!);
+        after["invented"] = false;
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
     }
 
     [Fact]

@@ -86,6 +86,14 @@ public class WallTests(BoardHouse house)
             var answer = await browser.PostAsync($"/api/dashboards/{BoardHouse.Staff}/query", named);
             Assert.Equal(expected, (int)answer.Status);
             if (expected == 200) Assert.Equal($"""["{own.Code}"]""", answer.Json["fields"]![0]!["values"]!.ToJsonString());
+            // Of one that is another's and of one that is not there the same is said, wherever it is asked.
+            foreach (var said in new[]
+                { answer, await browser.PostAsync($"/api/dashboards/{BoardHouse.Staff}/annotations", named),
+                    await browser.GetAsync($"/api/dashboards/{BoardHouse.Staff}?community={Uri.EscapeDataString(code)}") })
+            {
+                Assert.Equal(expected, (int)said.Status);
+                if (expected == 404) Assert.Equal("Found no such community, expected one of your own.", said.Detail);
+            }
         }
     }
 

@@ -4,13 +4,14 @@ import { Icon } from '../components/Icon.tsx';
 import { usePlace } from '../router.tsx';
 import { printLight } from '../theme.ts';
 import { BoardProvider, useCross } from './BoardContext.tsx';
+import { Boundary } from './Boundary.tsx';
 import { type Compared, lengthOf, type Range, type RangeText, rangeOf, textOf } from './dates.ts';
 import { bandsOf, type Part, sectionsOf } from './layout.ts';
 import { PanelFrame } from './PanelFrame.tsx';
-import { sayRange } from './say.ts';
+import { isOpen, sayRange } from './say.ts';
 import { TimePicker } from './TimePicker.tsx';
 import type { Annotation, Board as BoardData, Panel, Variable } from './types.ts';
-import { all, type Chosen, chosenOf, isShown, sentOf, withChoice } from './variables.ts';
+import { all, type Chosen, chosenOf, isShown, sentOf, ticked, totalOf, withChoice } from './variables.ts';
 import { useBoardWords } from './words.ts';
 
 export interface BoardProps {
@@ -28,7 +29,28 @@ const least = 60_000;
 const fallback = { from: 'now-30d/d', to: 'now' };
 
 /** A board: what is chosen stands in the address, so that a link shows the same to everybody. */
-export function Board({ board, queryPath, notesPath, community = null, member = null, isScreen = false }: BoardProps) {
+export function Board(props: BoardProps) {
+  const { b, t } = useBoardWords();
+  return (
+    <Boundary
+      instead={(again) => (
+        <div className="notice bad" role="alert">
+          <Icon name="warn" />
+          <div>
+            <p>{b('board.fault')}</p>
+            <button type="button" onClick={again}>
+              {t('fault.retry')}
+            </button>
+          </div>
+        </div>
+      )}
+    >
+      <Shown {...props} />
+    </Boundary>
+  );
+}
+
+function Shown({ board, queryPath, notesPath, community = null, member = null, isScreen = false }: BoardProps) {
   const words = useBoardWords();
   const { b, say, f } = words;
   const { query, path, go } = usePlace();
@@ -37,14 +59,16 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
   const cross = useCross();
   const every = Math.max(least, Math.min(lengthOf(board.refresh) ?? Number.POSITIVE_INFINITY, isScreen ? 300_000 : Number.POSITIVE_INFINITY));
 
+  const only = board.ranges ?? null;
   const asked = { from: query.get('from') ?? board.time.from, to: query.get('to') ?? board.time.to };
   const [text, range] = useMemo((): [RangeText, Range] => {
     for (const tried of [asked, board.time, fallback]) {
-      const found = rangeOf(tried, clock.now);
+      const found = isOpen(tried, only) ? rangeOf(tried, clock.now) : null;
       if (found) return [tried, found];
     }
     throw new Error('Found no range, expected the fallback to be one.');
-  }, [asked.from, asked.to, board.time, clock.now]);
+  }, [asked.from, asked.to, board.time, only, clock.now]);
+  const isOther = text.from !== asked.from || text.to !== asked.to;
   const how = query.get('confronto');
   const compared: Compared | null = how === 'prima' ? 'before' : how === 'anno' ? 'year' : null;
   const chosenKey = query.toString();
@@ -89,7 +113,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
       annotations: notes,
       turn: clock.turn,
       now: clock.now,
-      drill: isScreen ? undefined : (span: Range) => turnTo(withTime(textOf(span))),
+      drill: isScreen || only ? undefined : (span: Range) => turnTo(withTime(textOf(span))),
       cross,
     }),
     [board, queryPath, range, text, compared, variables, community, member, notes, clock, isScreen, chosenKey],
@@ -100,7 +124,7 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
       <div className="board-tools">
         {!isScreen && (
           <>
-            <TimePicker text={text} range={range} now={clock.now} choose={(next) => turnTo(withTime(next))} />
+            <TimePicker text={text} range={range} now={clock.now} only={only} choose={(next) => turnTo(withTime(next))} />
             {!isAtFirst && (
               <button
                 type="button"
@@ -157,6 +181,11 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
           )}
         </div>
       </div>
+      {isOther && (
+        <p className="notice warn" role="status">
+          <Icon name="warn" size={16} /> {b('time.unknown')}
+        </p>
+      )}
       {notes.length > 0 && <Notes notes={notes} range={range} />}
       {sectionsOf(board.panels).map(({ row, panels }) => (
         <Section key={row?.id ?? 'first'} row={row} panels={panels} title={row ? say(row.title) : null} />
@@ -166,8 +195,10 @@ export function Board({ board, queryPath, notesPath, community = null, member = 
 }
 
 function Choice({ variable, values, choose }: { variable: Variable; values: readonly string[]; choose(values: string[]): void }) {
-  const { b, say } = useBoardWords();
+  const { b, f, say } = useBoardWords();
   const label = say(variable.label) || variable.name;
+  const total = totalOf(variable);
+  const everything = b('all.of', { n: f.number(total) });
   if (variable.type === 'textbox')
     return (
       <label className="choice">
@@ -180,7 +211,7 @@ function Choice({ variable, values, choose }: { variable: Variable; values: read
       <label className="choice">
         <span>{label}</span>
         <select value={values[0] ?? ''} onChange={(event) => choose([event.target.value])}>
-          {variable.includeAll && <option value={all}>{b('all')}</option>}
+          {variable.includeAll && <option value={all}>{everything}</option>}
           {variable.options.map(({ text, value }) => (
             <option key={value} value={value} data-own="">
               {text}
@@ -190,29 +221,27 @@ function Choice({ variable, values, choose }: { variable: Variable; values: read
       </label>
     );
   const isAll = values.includes(all);
-  const shown = isAll ? b('all') : variable.options.filter(({ value }) => values.includes(value)).map(({ text }) => text).join(', ');
+  const names = variable.options.filter(({ value }) => values.includes(value)).map(({ text }) => text);
+  const shown = isAll ? everything : names.length > 3 || names.length < values.length ? b('some.of', { shown: f.number(values.length), n: f.number(total) }) : names.join(', ');
   return (
     <details className="choice many">
       <summary>
-        {label}: <strong>{shown || b('all')}</strong>
+        {label}: <strong>{shown || everything}</strong>
       </summary>
       <fieldset>
         <legend className="visually-hidden">{label}</legend>
         {variable.includeAll && (
           <label className="tick">
-            <input type="checkbox" checked={isAll} onChange={() => choose([all])} /> {b('all')}
+            <input type="checkbox" checked={isAll} onChange={() => choose([all])} /> {everything}
           </label>
         )}
+        {total > variable.options.length && <p className="small">{b('all.listed', { shown: f.number(variable.options.length), n: f.number(total) })}</p>}
         {variable.options.map(({ text, value }) => (
           <label className="tick" key={value}>
             <input
               type="checkbox"
               checked={isAll || values.includes(value)}
-              onChange={(event) => {
-                const held = isAll ? variable.options.map((option) => option.value) : values;
-                const next = event.target.checked ? [...held, value] : held.filter((one) => one !== value);
-                choose(next.length === 0 || next.length === variable.options.length ? [all] : next);
-              }}
+              onChange={(event) => choose(ticked(variable, values, value, event.target.checked))}
             />{' '}
             {text}
           </label>

@@ -1,10 +1,11 @@
 import { lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { Heading, type Level } from '../components/Heading.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { download, toCsv } from '../csv.ts';
+import { download } from '../csv.ts';
 import { useBoard } from './BoardContext.tsx';
 import { empty, frameOf, kindOf } from './frames.ts';
-import { csvOf } from './file.ts';
+import { Boundary } from './Boundary.tsx';
+import { fileText } from './file.ts';
 import { hasPicture, pictureOf } from './image.ts';
 import { usePaint } from './paint.ts';
 import { Menu } from './Menu.tsx';
@@ -18,7 +19,7 @@ import { sayLength, sayRange } from './say.ts';
 import { summaryOf } from './summary.ts';
 import type { Panel } from './types.ts';
 import { type Asked, follows, usePanel } from './usePanel.ts';
-import { type BoardWords, useBoardWords } from './words.ts';
+import { type BoardKey, type BoardWords, useBoardWords } from './words.ts';
 
 const TimeSeries = lazy(() => import('./panels/TimeSeries.tsx').then((part) => ({ default: part.TimeSeries })));
 const BarChart = lazy(() => import('./panels/BarChart.tsx').then((part) => ({ default: part.BarChart })));
@@ -43,6 +44,30 @@ const small = new Set(['stat', 'gauge']);
 
 /** One panel: its heading, its sentence, its picture or table, and whatever became of its figures. */
 export function PanelFrame({ panel, level }: { panel: Panel; level: Level }) {
+  const { b, say, t } = useBoardWords();
+  return (
+    <Boundary
+      instead={(again) => (
+        <section className="board-panel" aria-label={say(panel.title)}>
+          <Heading level={level}>{say(panel.title)}</Heading>
+          <div className="panel-note bad" role="status">
+            <p>
+              <Icon name="warn" size={16} /> {b('panel.fault')}
+            </p>
+            <button type="button" onClick={again}>
+              <Icon name="refresh" size={16} /> {t('fault.retry')}
+              <span className="visually-hidden">: {say(panel.title)}</span>
+            </button>
+          </div>
+        </section>
+      )}
+    >
+      <Framed panel={panel} level={level} />
+    </Boundary>
+  );
+}
+
+function Framed({ panel, level }: { panel: Panel; level: Level }) {
   const words = useBoardWords();
   if (panel.type === 'text')
     return (
@@ -80,7 +105,6 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
   const kind = kindOf(panel);
   const isQuiet = small.has(kind) || kind === 'table';
   const view = views[kind];
-  const isTruncated = held?.answers.some(({ truncated }) => truncated) ?? false;
   const hasTable = kind !== 'table' && !isEmpty && held !== null;
 
   const picture = async () => {
@@ -93,7 +117,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
-  const csv = () => download(`${fileOf(title)}.csv`, toCsv(csvOf(frame, range, words), Array.from({ length: frame.rows }, (_, row) => row)));
+  const csv = () => download(`${fileOf(title)}.csv`, fileText(frame, range, words));
 
   // Somebody without a plant needs no empty tile for it.
   if (board.audience === 'member' && kind === 'stat' && isEmpty && frame.fields.length > 1) return null;
@@ -132,7 +156,7 @@ function Figures({ panel, level, words }: { panel: Panel; level: Level; words: B
         </p>
       )}
       <State asked={asked} title={title} words={words} />
-      {isTruncated && held && (
+      {frame.isCut && held && (
         <p className="panel-note warn" role="status">
           <Icon name="warn" size={16} /> {b('panel.partial', { n: f.number(frame.rows) })}
         </p>
@@ -180,6 +204,9 @@ function Waiting({ title, words }: { title: string; words: BoardWords }) {
   );
 }
 
+/** Why the server cannot tell figures now, by its word. */
+const away: Record<string, BoardKey> = { busy: 'panel.busy', slow: 'panel.slow', login: 'panel.broken', statement: 'panel.broken', unset: 'panel.broken' };
+
 /** What went wrong, in words, and how to try again; older figures stay and say from when they are. */
 function State({ asked: { fault, held, reload }, title, words }: { asked: Asked; title: string; words: BoardWords }) {
   const { b, t, f } = words;
@@ -191,7 +218,7 @@ function State({ asked: { fault, held, reload }, title, words }: { asked: Asked;
     404: t('fault.404'),
     408: b('panel.slow'),
     429: b('panel.busy'),
-    503: b('panel.slow'),
+    503: b(away[String(fault.body.reason)] ?? 'panel.away'),
   };
   return (
     <div className="panel-note bad" role="status">

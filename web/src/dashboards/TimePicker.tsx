@@ -1,15 +1,29 @@
 import { useId, useState } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { moved, type Range, type RangeText, rangeOf, textOf } from './dates.ts';
-import { daysOf, presets, sayLength, sayRange } from './say.ts';
+import { daysOf, presetsOf, sayLength, sayRange } from './say.ts';
 import { useBoardWords } from './words.ts';
 
 /** Which period is shown: ready ones, two days of one's own, and the periods beside it. */
-export function TimePicker({ text, range, now, choose }: { text: RangeText; range: Range; now: number; choose(text: RangeText): void }) {
+export function TimePicker({
+  text,
+  range,
+  now,
+  only = null,
+  choose,
+}: {
+  text: RangeText;
+  range: Range;
+  now: number;
+  /** The only periods there are to choose; null when every one may be. */
+  only?: readonly RangeText[] | null;
+  choose(text: RangeText): void;
+}) {
   const words = useBoardWords();
   const { b } = words;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const presets = presetsOf(only);
   const preset = presets.find(([, { from, to }]) => from === text.from && to === text.to);
   const recent = text.to === 'now' ? /^now-(\d+[hdw])(\/d)?$/.exec(text.from)?.[1] : undefined;
   const said = sayRange(range, words);
@@ -20,10 +34,12 @@ export function TimePicker({ text, range, now, choose }: { text: RangeText; rang
   };
   return (
     <div className="time-picker" role="group" aria-label={b('time')}>
-      <button type="button" onClick={() => choose(textOf(moved(range, -1)))}>
-        <Icon name="left" />
-        <span className="visually-hidden">{b('time.before')}</span>
-      </button>
+      {!only && (
+        <button type="button" onClick={() => choose(textOf(moved(range, -1)))}>
+          <Icon name="left" />
+          <span className="visually-hidden">{b('time.before')}</span>
+        </button>
+      )}
       <button type="button" className="time-now" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
         <span className="time-said">
           {(preset || recent) && <strong>{preset ? b(preset[0]) : b('time.last', { length: sayLength(recent ?? '', words) })}</strong>}
@@ -31,10 +47,12 @@ export function TimePicker({ text, range, now, choose }: { text: RangeText; rang
         </span>
         <span className="visually-hidden">: {b('time.choose')}</span>
       </button>
-      <button type="button" disabled={later.from > now} onClick={() => choose(textOf(later))}>
-        <Icon name="right" />
-        <span className="visually-hidden">{b('time.after')}</span>
-      </button>
+      {!only && (
+        <button type="button" disabled={later.from > now} onClick={() => choose(textOf(later))}>
+          <Icon name="right" />
+          <span className="visually-hidden">{b('time.after')}</span>
+        </button>
+      )}
       {isOpen && (
         <div id={id} className="time-choices" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
           <ul className="plain">
@@ -46,7 +64,7 @@ export function TimePicker({ text, range, now, choose }: { text: RangeText; rang
               </li>
             ))}
           </ul>
-          <OwnDays range={range} now={now} take={take} />
+          {only ? <p className="small">{b('time.zone')}</p> : <OwnDays range={range} now={now} take={take} />}
         </div>
       )}
     </div>

@@ -105,6 +105,9 @@ export function timeOf(text: string, isEnd: boolean, now: number): number | null
   return Number.isNaN(instant) ? null : instant;
 }
 
+/** About how long each is. */
+const roughly: Record<Unit, number> = { s: 1000, m: 60_000, h: hourMs, d: dayMs, w: 7 * dayMs, M: 30.4 * dayMs, y: 365.2 * dayMs };
+
 function relative(rest: string, isEnd: boolean, now: number): number | null {
   const step = /([+-])(\d{0,5})([smhdwMy])|\/([smhdwMy])/y;
   let at = now;
@@ -112,11 +115,18 @@ function relative(rest: string, isEnd: boolean, now: number): number | null {
     const found = step.exec(rest);
     if (!found) return null;
     const [, sign, count, unit, round] = found;
-    if (round) at = isEnd ? endOf(at, round as Unit) : startOf(at, round as Unit);
-    else at = add(at, (sign === '-' ? -1 : 1) * (count === '' ? 1 : Number(count)), unit as Unit);
+    const by = (sign === '-' ? -1 : 1) * (count === '' ? 1 : Number(count));
+    // A calendar goes only so far: what is far outside has no day that could be shown.
+    if (!round && !isWithin(at + by * roughly[unit as Unit])) return null;
+    at = !round ? add(at, by, unit as Unit) : isEnd ? endOf(at, round as Unit) : startOf(at, round as Unit);
   }
   return at;
 }
+
+/** The years that the server answers about. */
+const earliest = Date.UTC(2001, 0, 1),
+  latest = Date.UTC(2099, 11, 31);
+const isWithin = (instant: number) => instant >= earliest && instant <= latest;
 
 /** At most five years, which is what the server answers. */
 const longest = 5 * 366 * dayMs - dayMs;
@@ -125,7 +135,7 @@ const longest = 5 * 366 * dayMs - dayMs;
 export function rangeOf(text: RangeText, now: number): Range | null {
   const from = timeOf(text.from, false, now),
     to = timeOf(text.to, true, now);
-  return from === null || to === null || from >= to || to - from > longest ? null : { from, to };
+  return from === null || to === null || from >= to || to - from > longest || !isWithin(from) || !isWithin(to) ? null : { from, to };
 }
 
 /** A board's own '7d' or '6h' of a panel: that long until now. */

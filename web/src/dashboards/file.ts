@@ -1,10 +1,16 @@
-import type { CsvColumn } from '../csv.ts';
+import { type CsvColumn, toCsv } from '../csv.ts';
 import { mappedOf } from './config.ts';
 import { type Range, rhythmOf } from './dates.ts';
 import { type Frame, mostOf, sayCell } from './frames.ts';
 import { writeTime } from './say.ts';
 import { writerOf } from './units.ts';
 import type { BoardWords } from './words.ts';
+
+/** A panel's file; one that was cut says so in its last line. */
+export function fileText(frame: Frame, range: Range, words: BoardWords): string {
+  const table = toCsv(csvOf(frame, range, words), Array.from({ length: frame.rows }, (_, row) => row));
+  return frame.isCut ? `${table}"${words.b('file.cut', { n: words.f.number(frame.rows) })}"\r\n` : table;
+}
 
 /** The columns of a panel's file: numbers with all their decimals in the unit of the heading, times of Rome. */
 export function csvOf(frame: Frame, range: Range, words: BoardWords): CsvColumn<number>[] {

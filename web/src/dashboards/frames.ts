@@ -19,6 +19,8 @@ export interface Field {
 export interface Frame {
   fields: Field[];
   rows: number;
+  /** Whether there was more than is here. */
+  isCut?: boolean;
 }
 
 export const empty: Frame = { fields: [], rows: 0 };
@@ -36,6 +38,7 @@ export function frameOf(answers: readonly Answer[], panel: Panel, language: Lang
   const rows = columns.reduce((most, { values }) => Math.max(most, values.length), 0);
   return {
     rows,
+    isCut: answers.some(({ truncated }) => truncated),
     fields: columns.map(({ name, type, values }) => {
       const config = configOf(name, panel.fieldConfig);
       return {

@@ -3,6 +3,7 @@ import type { Paint } from './colours.ts';
 import { seriesColour, stepOf } from './config.ts';
 import { after, placesOf, type Range, type Rhythm, rhythmOf, ticksOf } from './dates.ts';
 import { type Field, figuresOf, type Frame, mostOf, timesOf } from './frames.ts';
+import { totalOf } from './totals.ts';
 import type { Custom, Panel } from './types.ts';
 import { type Writer, writerOf } from './units.ts';
 import type { BoardWords } from './words.ts';
@@ -207,12 +208,14 @@ export function timeOption(plot: Plot, drawn: Drawn): EChartsCoreOption {
 
   function sharesOf(all: readonly Line[]): ((number | null)[] | null)[] {
     const stacked = all.filter(({ stack }) => stack !== null);
-    const sums = places.map((_, place) => stacked.reduce((sum, { values }) => sum + (values[place] ?? 0), 0));
-    return all.map(({ stack, values }) =>
-      stack === null ? null : values.map((value, place) => (value === null || sums[place] === 0 ? null : (value / sums[place]!) * 100)),
-    );
+    const totals = places.map((_, place) => totalOf(stacked.map(({ values }) => values[place])));
+    return all.map(({ stack, values }) => (stack === null ? null : values.map((value, place) => shareOf(value, totals[place] ?? null))));
   }
 }
+
+/** Of a whole of which something is not known no share is. */
+const shareOf = (value: number | null, total: ReturnType<typeof totalOf>) =>
+  value === null || !total || total.isPart || total.sum === 0 ? null : (value / total.sum) * 100;
 
 const gridOf = ({ letter }: Size) => ({ left: 4, right: letter * 1.2, top: letter, bottom: 6, containLabel: true });
 
@@ -398,7 +401,7 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
   const { paint, size, words } = drawn;
   const { lines, names, stacking, writer } = plot;
   const ink = paint.token('ink-soft');
-  const sums = names.map((_, at) => lines.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  const totals = names.map((_, at) => totalOf(lines.map(({ values }) => values[at])));
   const config = lines[0]?.field.config ?? {};
   const category = {
     type: 'category' as const,
@@ -435,7 +438,8 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
       },
       data: line.values.map((found, at) => {
         if (found === null) return null;
-        const shown = stacking === 'percent' ? (sums[at] ? (found / sums[at]!) * 100 : 0) : found / writer.by;
+        const shown = stacking === 'percent' ? shareOf(found, totals[at] ?? null) : found / writer.by;
+        if (shown === null) return null;
         const colour = line.colours[at];
         return colour ? { value: shown, itemStyle: { color: colour } } : shown;
       }),

@@ -17,6 +17,14 @@ export const presets: readonly [BoardKey, RangeText][] = [
   ['time.lastYear', { from: 'now-1y/y', to: 'now-1y/y' }],
 ];
 
+const same = (one: RangeText, other: RangeText) => one.from === other.from && one.to === other.to;
+
+/** Those of them that may be asked about. */
+export const presetsOf = (only: readonly RangeText[] | null) => (only ? presets.filter(([, one]) => only.some((known) => same(one, known))) : presets);
+
+/** Whether a period may be asked about. */
+export const isOpen = (text: RangeText, only: readonly RangeText[] | null | undefined) => !only || only.some((known) => same(text, known));
+
 /** 'ottobre 2026', '25 ottobre 2026', 'dal 1 al 12 ottobre 2026', 'dal 3 ottobre 2026 alle 10:00 al …'. */
 export function sayRange(range: Range, { b, f }: Pick<BoardWords, 'b' | 'f'>): string {
   const { from, to } = range;

@@ -23,7 +23,9 @@ export interface Variable {
   /** 0 shows name and value, 1 the value alone, 2 nothing; some write it as a boolean. */
   hide: number | boolean;
   current: string | string[] | { value: string | string[] } | null;
+  /** The first thousand at most; how many there are altogether is the total. */
   options: { text: string; value: string }[];
+  total?: number;
 }
 
 export interface Step {
@@ -141,6 +143,10 @@ export interface Board {
   variables: Variable[];
   annotations: { name: string; enabled: boolean }[];
   panels: Panel[];
+  /** The only periods that may be asked about; null when every one may. */
+  ranges?: { from: string; to: string }[] | null;
+  /** Whether the community is a demonstration; said of the board for everybody. */
+  invented?: boolean | null;
 }
 
 export type Cell = number | string | boolean | null;

@@ -31,6 +31,10 @@ export const follows = (panel: Panel, text: RangeText) => !panel.live && !(panel
 
 const isRelative = ({ from, to }: RangeText) => from.startsWith('now') && to.startsWith('now');
 
+/** The name of the range that a panel is asked with. */
+export const spanOf = (panel: Panel, text: RangeText, first: RangeText): RangeText =>
+  panel.live ? first : panel.timeFrom && !follows(panel, text) ? { from: `now-${panel.timeFrom}`, to: 'now' } : text;
+
 /** The range that a panel is asked with. */
 export function rangeFor(panel: Panel, chosen: Range, text: RangeText, now: number): Range {
   if (panel.timeFrom && !follows(panel, text)) return lastOf(panel.timeFrom, now) ?? chosen;
@@ -40,7 +44,7 @@ export function rangeFor(panel: Panel, chosen: Range, text: RangeText, now: numb
 /** Asks for the figures of a panel, again when what is chosen changes or the board is refreshed. */
 export function usePanel(panel: Panel, width: number): Asked {
   const state = useBoard();
-  const { path, range: chosen, text, compared, variables, community, member, turn, now } = state;
+  const { board, path, range: chosen, text, compared, variables, community, member, turn, now } = state;
   const signedOut = useSignedOut();
   const [again, setAgain] = useState(0);
   const [asked, setAsked] = useState<{ key: string; held: Held | null; fault: Fault | null; loading: boolean }>({
@@ -52,25 +56,28 @@ export function usePanel(panel: Panel, width: number): Asked {
   const range = rangeFor(panel, chosen, text, now);
   const before = compared && follows(panel, text) && comparable.has(panel.type) ? earlier(chosen, compared) : null;
   const refs = panel.refIds?.length ? panel.refIds : ['A'];
-  const body = (ref: string, { from, to }: Range) => ({
+  // Where only some periods may be asked about they are named: whose clock counts is the server's.
+  const named = board.ranges && { span: spanOf(panel, text, board.time) };
+  const body = (ref: string, { from, to }: Range, isBefore = false) => ({
     panelId: panel.id,
     refId: ref,
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
+    ...(named
+      ? { ...named, ...(isBefore ? { compare: compared } : {}) }
+      : { from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
     variables,
     ...(width > 0 ? { maxPoints: Math.max(100, Math.ceil(width / 100) * 100) } : {}),
     ...(community ? { community } : {}),
     ...(member !== null ? { member } : {}),
   });
-  const key = JSON.stringify([path, refs.map((ref) => body(ref, range)), before, turn, again]);
+  const key = JSON.stringify([path, refs.map((ref) => body(ref, range)), range, before, turn, again]);
 
   useEffect(() => {
     const stop = new AbortController();
     setAsked((held) => ({ ...held, loading: true }));
-    const ask = (ref: string, over: Range) => gate(() => patient<Answer>(path, body(ref, over), stop.signal));
+    const ask = (ref: string, over: Range, isBefore = false) => gate(() => patient<Answer>(path, body(ref, over, isBefore), stop.signal));
     Promise.all([
       Promise.all(refs.map((ref) => ask(ref, range))),
-      before ? Promise.all(refs.map((ref) => ask(ref, before))).catch(() => null) : null,
+      before ? Promise.all(refs.map((ref) => ask(ref, before, true))).catch(() => null) : null,
     ]).then(
       ([answers, earlierAnswers]) => {
         if (stop.signal.aborted) return;
@@ -106,7 +113,8 @@ async function patient<T>(path: string, body: unknown, signal: AbortSignal): Pro
     try {
       return await call<T>('POST', path, body, signal);
     } catch (failure) {
-      if (!(failure instanceof Fault) || failure.status !== 429 || tried === 4) throw failure;
+      const isSoon = failure instanceof Fault && (failure.status === 429 || (failure.status === 503 && failure.body.reason === 'busy'));
+      if (!isSoon || tried === 4) throw failure;
       await pause(Math.min(failure.retryAfter ?? 1 + tried, 10) * 1000, signal);
     }
   }

@@ -32,14 +32,29 @@ function beginning(variable: Variable): string[] {
   return only ? [only.value] : [];
 }
 
-/** What the server is asked with: everything is written out, one by one. */
+/** What the server is asked with: all stays all, for the page knows only the first thousand. */
 export function sentOf(variables: readonly Variable[], chosen: Chosen): Chosen {
   return Object.fromEntries(
-    variables.map(({ name, options }) => {
+    variables.map(({ name }) => {
       const values = chosen[name] ?? [];
-      return [name, values.includes(all) ? options.map(({ value }) => value) : values];
+      return [name, values.includes(all) ? [all] : values];
     }),
   );
+}
+
+/** How many values there are, whether listed or not. */
+export const totalOf = ({ options, total }: Variable) => Math.max(total ?? 0, options.length);
+
+/** What is chosen after a tick is set or taken away. */
+export function ticked(variable: Variable, values: readonly string[], value: string, isOn: boolean): string[] {
+  const listed = variable.options.map((option) => option.value);
+  const isWhole = totalOf(variable) === listed.length;
+  const isAll = values.includes(all);
+  // Of more than are listed all without one cannot be said: the tick chooses that one alone.
+  if (isAll && !isWhole) return [value];
+  const held = isAll ? listed : values;
+  const next = isOn ? [...held, value] : held.filter((one) => one !== value);
+  return next.length === 0 || (isWhole && next.length === listed.length) ? [all] : next;
 }
 
 /** The address with another choice; a variable at its beginning is left out of it. */

@@ -71,6 +71,20 @@ describe('relative times', () => {
     for (const text of ['', 'ieri', 'now-', 'now-1x', 'now/q', '2026-02-30', '2026-13-01', 'now-1d/d;', '2026-10-01T25:00'])
       expect(timeOf(text, false, now), text).toBeNull();
   });
+  it('far beyond the years that there are figures of, nothing is a range', () => {
+    for (const [from, to] of [
+      ['now-99999y', 'now-99998y'],
+      ['now+99999y', 'now+99999y'],
+      ['now-99999y-99999y-99999y-99999y', 'now'],
+      ['now-99999M/M', 'now-99998M/M'],
+      ['99999999999990', '99999999999999'],
+      ['1970-01-01', '1971-01-01'],
+      ['2101-01-01', '2101-02-01'],
+      ['9999-12-30', '9999-12-31'],
+      ['now-1d', 'now/y+99999d'],
+    ])
+      expect(rangeOf({ from: from!, to: to! }, now), `${from} ${to}`).toBeNull();
+  });
   it('a range must go forward, and at most five years', () => {
     expect(rangeOf({ from: 'now', to: 'now-1d' }, now)).toBeNull();
     expect(rangeOf({ from: '2016-01-01', to: 'now' }, now)).toBeNull();

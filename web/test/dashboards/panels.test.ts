@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bandsOf, sectionsOf } from '../../src/dashboards/layout.ts';
 import { paintOf } from '../../src/dashboards/colours.ts';
 import { type Compared, type Range, rangeOf } from '../../src/dashboards/dates.ts';
-import { csvOf } from '../../src/dashboards/file.ts';
+import { csvOf, fileText } from '../../src/dashboards/file.ts';
 import { frameOf, wide } from '../../src/dashboards/frames.ts';
 import { gateOf } from '../../src/dashboards/gate.ts';
 import { blocksOf, isSafe } from '../../src/dashboards/markdown.tsx';
@@ -12,15 +12,20 @@ import { matrixOf } from '../../src/dashboards/matrix.ts';
 import { linkOf } from '../../src/dashboards/links.ts';
 import { axisOf, plotOf } from '../../src/dashboards/plot.ts';
 import { pointsOf } from '../../src/dashboards/points.ts';
-import { opened, sayPlace, sayRange, writeTime } from '../../src/dashboards/say.ts';
+import { isOpen, opened, presetsOf, sayPlace, sayRange, writeTime } from '../../src/dashboards/say.ts';
 import { summaryOf } from '../../src/dashboards/summary.ts';
+import { writerOf } from '../../src/dashboards/units.ts';
 import type { Answer, Panel, Variable } from '../../src/dashboards/types.ts';
-import { chosenOf, sentOf, withChoice } from '../../src/dashboards/variables.ts';
+import { chosenOf, sentOf, ticked, totalOf, withChoice } from '../../src/dashboards/variables.ts';
 import { boards, boardWords } from '../../src/dashboards/words.ts';
 import { toCsv } from '../../src/csv.ts';
 import { learn, wordsOf } from '../../src/i18n/index.tsx';
 
 await learn('en');
+vi.hoisted(() => Object.assign(globalThis, { document: { baseURI: 'http://127.0.0.1/', title: '' } }));
+const { tip: timeTip } = await import('../../src/dashboards/panels/TimeSeries.tsx');
+const { tip: barTip } = await import('../../src/dashboards/panels/BarChart.tsx');
+const { spanOf } = await import('../../src/dashboards/usePanel.ts');
 const italian = boardWords(wordsOf('it')),
   english = boardWords(wordsOf('en'));
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -212,9 +217,77 @@ describe('what is chosen', () => {
     expect(chosenOf([{ ...one, current: { value: '2' } }], new URLSearchParams())).toEqual({ community: ['2'] });
     expect(chosenOf([plant], new URLSearchParams())).toEqual({ plant: ['$__all'] });
   });
-  it('is sent written out', () => expect(sentOf([plant], { plant: ['$__all'] })).toEqual({ plant: ['1', '2'] }));
+  it('is sent as it was chosen: all is all, whatever the page lists', () => {
+    expect(sentOf([plant], { plant: ['$__all'] })).toEqual({ plant: ['$__all'] });
+    expect(sentOf([plant], { plant: ['2'] })).toEqual({ plant: ['2'] });
+  });
+  it('is ticked one by one, and all of it again is all', () => {
+    expect(ticked(plant, ['$__all'], '1', false)).toEqual(['2']);
+    expect(ticked(plant, ['2'], '1', true)).toEqual(['$__all']);
+    expect(ticked(plant, ['2'], '2', false)).toEqual(['$__all']);
+  });
+  it('of which more are than are listed, says how many, and never takes the listed for all', () => {
+    const many = { ...plant, total: 1020 };
+    expect(totalOf(many)).toBe(1020);
+    expect(ticked(many, ['2'], '1', true)).toEqual(['2', '1']);
+    expect(ticked(many, ['$__all'], '1', false)).toEqual(['1']);
+  });
   it('stands in the address beside the rest', () =>
     expect(withChoice(new URLSearchParams('from=now-7d&var-plant=1'), 'plant', ['2', '1']).toString()).toBe('from=now-7d&var-plant=2&var-plant=1'));
+});
+
+describe('a file that was cut', () => {
+  const rows = answer('table', text('Punto', 'A', 'B'), figure('Prelevata', 1, 2));
+  it('says so in its last line, in words, and a whole one does not', () => {
+    const whole = fileText(frameOf([rows], panelOf('table'), 'it'), october, italian);
+    const cut = fileText(frameOf([{ ...rows, truncated: true }], panelOf('table'), 'it'), october, italian);
+    expect(whole.trimEnd().split('\r\n').at(-1)).toBe('B;2');
+    expect(cut).toBe(`${whole}"Elenco interrotto: erano troppe righe, queste sono le prime 2."\r\n`);
+  });
+});
+
+describe('a board of which only some periods may be asked about', () => {
+  const only = [{ from: 'now-30d/d', to: 'now' }, { from: 'now/d', to: 'now/d' }, { from: 'now-17d/d', to: 'now' }];
+  it('offers those that have a name, and takes no other', () => {
+    expect(presetsOf(only).map(([key]) => key)).toEqual(['time.today', 'time.month30']);
+    expect(isOpen({ from: 'now-30d/d', to: 'now' }, only)).toBe(true);
+    expect(isOpen({ from: '2026-10-01', to: '2026-10-31' }, only)).toBe(false);
+    expect(isOpen({ from: '2026-10-01', to: '2026-10-31' }, null)).toBe(true);
+  });
+  it('names them to the server as they are chosen, a panel of its own length by that', () => {
+    const [first, chosen] = [{ from: 'now-30d/d', to: 'now' }, { from: 'now/M', to: 'now/M' }];
+    expect(spanOf(panelOf('stat'), chosen, first)).toEqual(chosen);
+    expect(spanOf(panelOf('stat', { live: true }), chosen, first)).toEqual(first);
+    expect(spanOf(panelOf('timeseries', { timeFrom: '7d' }), chosen, first)).toEqual({ from: 'now-7d', to: 'now' });
+  });
+});
+
+describe('what stands on each other', () => {
+  const stacked = panelOf('timeseries', { fieldConfig: { defaults: { unit: 'kwatth', custom: { stacking: { mode: 'normal', group: 'A' } } } } });
+  const paint = paintOf(() => '#000');
+  const rowsOf = (html: string) => plain(html.replace(/<\/(t[dr]|caption)>/g, ' ').replace(/<[^>]+>/g, '')).replace(/\s+/g, ' ').trim();
+  const given = answer('time_series', time('2026-10-01T00:00:00Z', '2026-10-01T01:00:00Z', '2026-10-01T02:00:00Z'), figure('Condivisa', 1, 2, null), figure('Eccedenza', 3, null, null));
+  const frame = frameOf([given], stacked, 'it');
+  it('is a whole where all is known, a part where something is missing, and nothing where all is', () => {
+    const plot = plotOf(frame, { from: at('2026-10-01T00:00:00Z'), to: at('2026-10-01T02:59:59Z') }, paint, italian, null);
+    expect(rowsOf(timeTip(plot, 0, italian))).toMatch(/Condivisa 1,00 kWh Eccedenza 3,00 kWh Totale 4,00 kWh$/);
+    expect(rowsOf(timeTip(plot, 1, italian))).toMatch(/Condivisa 2,00 kWh Eccedenza manca Totale parziale 2,00 kWh$/);
+    expect(rowsOf(timeTip(plot, 2, italian))).toMatch(/Condivisa manca Eccedenza manca$/);
+  });
+  it('as bars over names too, and of a whole that is not known no share is told', () => {
+    const lines = [
+      { field: frame.fields[1]!, name: 'Condivisa', values: [1, 2], colour: '', colours: [null, null] },
+      { field: frame.fields[2]!, name: 'Eccedenza', values: [3, null], colour: '', colours: [null, null] },
+    ];
+    const plot = { names: ['Scuola', 'Municipio'], lines, writer: writerOf({ unit: 'kwatth' }, 4, italian.f), stacking: 'percent' as const, isLying: false };
+    expect(rowsOf(barTip(plot, 0, italian))).toBe('Scuola Condivisa 1,00 kWh (25 %) Eccedenza 3,00 kWh (75 %) Totale 4,00 kWh');
+    expect(rowsOf(barTip(plot, 1, italian))).toBe('Municipio Condivisa 2,00 kWh Eccedenza manca Totale parziale 2,00 kWh');
+  });
+  it('is told in the sentence of a ring as what is known, where some of it is not', () => {
+    const panel = panelOf('piechart', { options: { reduceOptions: { values: true } } });
+    const parts = frameOf([answer('table', text('Categoria', 'Famiglie', 'Imprese', 'Enti'), figure('Prelevata', 30, 10, null))], panel, 'it');
+    expect(plain(summaryOf({ panel, frame: parts, range: october, before: null, compared: null, words: italian, now }))).toContain('2 voci note, insieme 40,0 kWh; altre mancano');
+  });
 });
 
 describe('texts of boards', () => {

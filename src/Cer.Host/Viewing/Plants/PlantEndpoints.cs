@@ -9,7 +9,7 @@ internal static class PlantEndpoints
 {
     public static void MapPlants(this RouteGroupBuilder group)
     {
-        group.MapGet("/plants", GetPlants).WithSummary("The plants with today and the month that runs.");
+        group.MapGet("/plants", GetPlants).LooksAtRoofs().WithSummary("The plants with today and the month that runs.");
         group.MapGet("/plants/{plant}", GetPlant).LooksAtPlant()
             .WithSummary("A plant with the days and hours of a month; as CSV one of its tables: days, hours.");
     }

@@ -13,7 +13,8 @@ import type { Cell } from '../types.ts';
 import { writerOf } from '../units.ts';
 import { useSize } from '../useWidth.ts';
 import type { BoardWords } from '../words.ts';
-import { tipOf, type ViewProps } from './parts.ts';
+import { totalOf } from '../totals.ts';
+import { tipOf, totalRow, type ViewProps } from './parts.ts';
 
 /** Bars over names, months or hours: beside each other, on each other, or as shares of a whole. */
 export function BarChart({ panel, frame, range, words, paint, label }: ViewProps) {
@@ -114,20 +115,19 @@ function spanOf(value: Cell, type: string | undefined, frame: Frame, range: Rang
 }
 
 function rows(plot: BarPlot, place: number, words: BoardWords) {
-  const sum = plot.lines.reduce((all, { values }) => all + (values[place] ?? 0), 0);
+  const total = totalOf(plot.lines.map(({ values }) => values[place]));
   return plot.lines.map(({ name, values, colour, colours }) => {
     const value = values[place] ?? null;
-    const share = plot.stacking === 'percent' && value !== null && sum > 0 ? ` (${words.f.percent(value / sum)})` : '';
+    const share = plot.stacking === 'percent' && value !== null && total && !total.isPart && total.sum > 0 ? ` (${words.f.percent(value / total.sum)})` : '';
     return { name, value: value === null ? words.b('missing') : plot.writer.say(value) + share, colour: colours[place] ?? colour };
   });
 }
 
-function tip(plot: BarPlot, place: number, words: BoardWords): string {
+export function tip(plot: BarPlot, place: number, words: BoardWords): string {
   const isTotal = plot.stacking !== 'none' && plot.lines.length > 1 && plot.lines.every(({ field }) => isSum(field));
-  const sum = plot.lines.reduce((all, { values }) => all + (values[place] ?? 0), 0);
   return tipOf(placeName(plot.names[place] ?? '', words), [
     ...rows(plot, place, words),
-    ...(isTotal ? [{ name: words.b('total'), value: plot.writer.say(sum), colour: null, strong: true }] : []),
+    ...(isTotal ? totalRow(plot.lines.map(({ values }) => values[place]), plot.writer.say, words) : []),
   ]);
 }
 

@@ -55,7 +55,7 @@ export function Cells({
       empty={b('panel.empty')}
       most={500}
       bare
-      mostNote={(shown) => b('panel.rows', { shown: f.number(shown), n: f.number(frame.rows) })}
+      mostNote={(shown) => b(frame.isCut ? 'panel.rows.cut' : 'panel.rows', { shown: f.number(shown), n: f.number(frame.rows) })}
       columns={fields.map((field, place) => {
         const writer = writerOf(field.config, mostOf([field]), f);
         const isFigure = field.type === 'number';

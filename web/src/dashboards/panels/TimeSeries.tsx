@@ -11,7 +11,7 @@ import { opened, sayPlace, sayTick } from '../say.ts';
 import { sayOne } from '../units.ts';
 import { useSize } from '../useWidth.ts';
 import type { BoardWords } from '../words.ts';
-import { tipOf, type ViewProps } from './parts.ts';
+import { tipOf, totalRow, type ViewProps } from './parts.ts';
 
 /** Lines, areas, bars over time. */
 export function TimeSeries({ panel, frame, range, before, beforeRange, compared, words, paint, label }: ViewProps) {
@@ -121,18 +121,14 @@ function figures(plot: Plot, place: number, words: BoardWords) {
   });
 }
 
-function tip(plot: Plot, place: number, words: BoardWords): string {
+export function tip(plot: Plot, place: number, words: BoardWords): string {
   const at = plot.places[place];
   if (at === undefined) return '';
   const found = figures(plot, place, words);
   const rows = found.map(({ line, text }) => ({ name: line.name, value: text, colour: line.colour }));
   const stacked = found.filter(({ line }) => line.stack !== null && !line.isBefore);
-  const sum = stacked.reduce((all, { value }) => all + (value ?? 0), 0);
-  const isTotal = stacked.length > 1 && stacked.every(({ line }) => isSum(line.field)) && stacked.some(({ value }) => typeof value === 'number');
-  return tipOf(sayPlace(at, plot.rhythm, words), [
-    ...rows,
-    ...(isTotal ? [{ name: words.b('total'), value: plot.writers[0]!.say(sum), colour: null, strong: true }] : []),
-  ]);
+  const isTotal = stacked.length > 1 && stacked.every(({ line }) => isSum(line.field));
+  return tipOf(sayPlace(at, plot.rhythm, words), [...rows, ...(isTotal ? totalRow(stacked.map(({ value }) => value), plot.writers[0]!.say, words) : [])]);
 }
 
 const said = (plot: Plot, place: number, words: BoardWords) =>

@@ -2,6 +2,7 @@ import type { Paint } from '../colours.ts';
 import type { Compared, Range } from '../dates.ts';
 import type { Frame } from '../frames.ts';
 import type { Panel } from '../types.ts';
+import { totalOf } from '../totals.ts';
 import type { BoardWords } from '../words.ts';
 import type { Level } from '../../components/Heading.tsx';
 
@@ -19,6 +20,12 @@ export interface ViewProps {
   label: string;
   level: Level;
   now: number;
+}
+
+/** The line of the whole below what is stacked; where something is missing it says that it is only a part. */
+export function totalRow(values: readonly (number | null | undefined)[], say: (value: number) => string, { b }: Pick<BoardWords, 'b'>) {
+  const total = totalOf(values);
+  return total ? [{ name: b(total.isPart ? 'total.part' : 'total'), value: say(total.sum), colour: null, strong: true }] : [];
 }
 
 export const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -1,6 +1,8 @@
 import '../../dashboards/boards.css';
 import { useEffect } from 'react';
+import { useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
+import { Invented } from '../../components/Invented.tsx';
 import { Awaited, Notice, PageHead } from '../../components/Parts.tsx';
 import { Board } from '../../dashboards/Board.tsx';
 import type { Board as BoardData } from '../../dashboards/types.ts';
@@ -11,6 +13,7 @@ import { usePlace } from '../../router.tsx';
 export function Public() {
   const { b, say } = useBoardWords();
   const { query } = usePlace();
+  const { community } = useSession();
   const isScreen = query.get('schermo') === '1';
   const found = useApi<BoardData>('api/public/dashboards/cer-pubblico');
   useEffect(() => {
@@ -23,6 +26,7 @@ export function Public() {
   return (
     <>
       <PageHead title={found.data ? say(found.data.title) : b('title')} lead={found.data && !isScreen ? say(found.data.description) : undefined} />
+      {found.data?.invented && !community?.invented && <Invented />}
       {found.fault?.status === 404 ? (
         <Notice>{b('public.closed')}</Notice>
       ) : (

@@ -48,7 +48,7 @@ export function Privacy() {
                   header: p('looks.who'),
                   value: (row) => `${row.who} (${row.roles.map((role) => code('role', role)).join(', ')})`,
                 },
-                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
+                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.page.startsWith('/api/dashboards/') ? 'board' : row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
               ]}
             />
           )}
