@@ -52,6 +52,7 @@ internal static class Looking
             {
                 await context.RequestServices.GetRequiredService<NoteLook>().RunAsync(
                     context.Person(),
+                    context.Token(),
                     Word(context, "community"),
                     subject,
                     kind,

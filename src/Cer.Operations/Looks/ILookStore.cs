@@ -9,7 +9,13 @@ public interface ILookStore
     /// <param name="cancellation">Stops it.</param>
     Task<LookTarget?> FindAsync(string? community, LookSubject subject, CancellationToken cancellation);
 
-    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago.</summary>
+    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago, by the same token or none.</summary>
     Task NoteAsync(
-        LookTarget target, int person, IReadOnlyList<string> roles, LookKind kind, string page, CancellationToken cancellation);
+        LookTarget target,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation);
 }

@@ -10,13 +10,20 @@ namespace Cer.Operations.Looks;
 public sealed class NoteLook(ILookStore looks)
 {
     /// <param name="person">Who asks.</param>
+    /// <param name="token">By which token of the person a program asks; null when the person does.</param>
     /// <param name="community">Code of the community in the address; null where a document tells it.</param>
     /// <param name="subject">What the call names.</param>
     /// <param name="kind">What is asked for.</param>
     /// <param name="page">The address as it is mapped.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task RunAsync(
-        Person person, string? community, LookSubject subject, LookKind kind, string page, CancellationToken cancellation)
+        Person person,
+        long? token,
+        string? community,
+        LookSubject subject,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation)
     {
         if (await looks.FindAsync(community, subject, cancellation) is not { } target) return;
         // Of a document that names no member it is the report of all of them.
@@ -30,6 +37,6 @@ public sealed class NoteLook(ILookStore looks)
                 .Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
         ];
         // Who has no role there is not answered either.
-        if (roles.Length > 0) await looks.NoteAsync(target, person.Id, roles, kind, page, cancellation);
+        if (roles.Length > 0) await looks.NoteAsync(target, person.Id, token, roles, kind, page, cancellation);
     }
 }

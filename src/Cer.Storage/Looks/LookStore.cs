@@ -56,11 +56,11 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
     private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.look'), $1)";
 
     private const string NoteSql = """
-        insert into core.look (community_id, person_id, member_id, roles, kind, page)
-        select $1, $2, $3::int, $4, $5, $6
+        insert into core.look (community_id, person_id, member_id, roles, kind, page, token_id)
+        select $1, $2, $3::int, $4, $5, $6, $7::bigint
         where not exists (select from core.look
           where community_id = $1 and person_id = $2 and member_id is not distinct from $3::int and kind = $5
-            and at > now() - interval '10 minutes')
+            and token_id is not distinct from $7::bigint and at > now() - interval '10 minutes')
         """;
 
     public async Task<LookTarget?> FindAsync(string? community, LookSubject subject, CancellationToken cancellation)
@@ -76,7 +76,13 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
     }
 
     public async Task NoteAsync(
-        LookTarget target, int person, IReadOnlyList<string> roles, LookKind kind, string page, CancellationToken cancellation)
+        LookTarget target,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -90,7 +96,8 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
             target.Member,
             roles.ToArray(),
             Word(kind),
-            page);
+            page,
+            token);
         await transaction.CommitAsync(cancellation);
     }
 
