@@ -11,7 +11,8 @@ namespace Cer.Host.Backup;
 /// <summary>Puts a backup into an installation whose database is empty, and compares what is there then with the manifest.</summary>
 /// <param name="data">The data folder.</param>
 /// <param name="tell">Told what is being done.</param>
-internal sealed class RestoreBackup(string data, Action<string> tell)
+/// <param name="keepPeople">Whether people go on entering as at the moment of the backup; otherwise each by a new invite.</param>
+internal sealed class RestoreBackup(string data, Action<string> tell, bool keepPeople = false)
 {
     /// <summary>Restores everything; the database in one transaction, after the files.</summary>
     /// <returns>What differs from the manifest, a sentence each.</returns>
@@ -50,7 +51,7 @@ internal sealed class RestoreBackup(string data, Action<string> tell)
         tell("comparing with the manifest");
         var differences = await DifferencesAsync(owner, manifest, cancellation);
         foreach (var step in await new Migrator(db, ProgramName.Text).MigrateAsync(cancellation)) tell($"applied {step.Name}");
-        await target.FinishAsync(cancellation);
+        await target.FinishAsync(keepPeople, cancellation);
         await files.FinishAsync(cancellation);
         foreach (var app in collectors.Finish())
             tell(string.Create(

@@ -87,7 +87,7 @@ internal static class DashboardEndpoints
     }
 
     private static BoardViewer Viewer(HttpContext context, int? member, string? community) =>
-        new(context.Person(), SessionCookie.TokenOf(context), member, community);
+        new(context.Person(), SessionCookie.TokenOf(context), member, community) { Program = context.Token() };
 
     /// <summary>Totals that come down to somebody's figures: whoever opens them is noted first.</summary>
     private static Task NoteAsync(

@@ -34,7 +34,7 @@ internal static class Looking
             var context = call.HttpContext;
             if (Word(context, "community") is { } community)
                 await context.RequestServices.GetRequiredService<NoteLook>().RunForRoofsAsync(
-                    context.Person(), community, PageOf(context), context.RequestAborted);
+                    context.Person(), context.Token(), community, PageOf(context), context.RequestAborted);
             return await next(call);
         });
 
@@ -64,6 +64,7 @@ internal static class Looking
             {
                 await context.RequestServices.GetRequiredService<NoteLook>().RunAsync(
                     context.Person(),
+                    context.Token(),
                     Word(context, "community"),
                     subject,
                     kind,

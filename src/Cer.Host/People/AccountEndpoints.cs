@@ -8,10 +8,10 @@ internal static class AccountEndpoints
         var own = routes.MapGroup("/api").WithTags("Account").RequireSignedIn()
             .AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapPost("/password", ChangePasswordAsync)
-            .WithSummary("Another password; every other session of the person ends.");
+            .WithSummary("Another password; every other session of the person ends, and with endKeys passkeys and tokens.");
         own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown.");
         own.MapPut("/totp", ConfirmAsync).WithSummary("Shows a code of the app: from now on codes are asked for.");
-        own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; the password must come with it.");
+        own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; password and code must come with it, or the answer of a passkey.");
     }
 
     private static async Task<IResult> ChangePasswordAsync(
@@ -22,6 +22,7 @@ internal static class AccountEndpoints
             context.Person(),
             JsonBody.Needed(asked.Current, "current"),
             JsonBody.Needed(asked.Next, "next"),
+            asked.EndKeys ?? false,
             context.Visitor(),
             context.RequestAborted));
     }
@@ -40,20 +41,23 @@ internal static class AccountEndpoints
             context.Person(), JsonBody.Needed(asked.Code, "code"), context.Visitor(), context.RequestAborted));
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, OwnAccount account, SessionCookie cookie)
+    private static async Task<IResult> RemoveAsync(HttpContext context, OwnAccount account, FreshProof proof)
     {
-        var asked = await JsonBody.ReadAsync<PresentPassword>(context);
-        return Answer(context, cookie, await account.RemoveTotpAsync(
-            context.Person(),
-            JsonBody.Needed(asked.Password, "password"),
-            context.Visitor(),
-            context.RequestAborted));
+        if (await proof.RefusalAsync(context, await JsonBody.ReadAsync<ShownProof>(context)) is { } refusal) return refusal;
+        await account.RemoveTotpAsync(context.Person(), context.RequestAborted);
+        return TypedResults.NoContent();
     }
 
     /// <summary>Why something was not done.</summary>
     public static IResult Refusal(HttpContext context, AccountOutcome outcome) => outcome switch
     {
         AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+        AccountOutcome.CodeNeeded needed => TypedResults.Problem(
+            detail: needed.IsWrong
+                ? "Found another code or one that was used, expected the one that your app shows now."
+                : "Found no code, expected the one that your app shows now.",
+            statusCode: StatusCodes.Status400BadRequest,
+            extensions: new Dictionary<string, object?> { ["codeNeeded"] = true }),
         AccountOutcome.TooOften tooOften => Answers.TooOften(context, tooOften.Wait),
         _ => throw new NotSupportedException($"Found {outcome.GetType().Name}, expected a known outcome."),
     };
@@ -65,9 +69,7 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private sealed record PasswordChange(string? Current, string? Next);
+    private sealed record PasswordChange(string? Current, string? Next, bool? EndKeys);
 
     private sealed record ShownCode(string? Code);
-
-    private sealed record PresentPassword(string? Password);
 }

@@ -91,7 +91,7 @@ internal static class Guarding
         if (!rule.Fits(bearer.Person, community, changes))
             return Problem(
                 "Found a person behind the token who may not do this, expected one who may.", StatusCodes.Status403Forbidden);
-        context.SetPerson(bearer.Person);
+        context.SetBearer(bearer);
         return null;
     }
 

@@ -6,6 +6,7 @@ using Cer.Host.People.Passkeys;
 using Cer.Host.Privacy;
 using Cer.Operations.Ingress;
 using Cer.Operations.People.Links;
+using Cer.Operations.People.News;
 using Cer.Operations.People.Passkeys;
 using Cer.Operations.People.Sessions;
 using Cer.Operations.People.Tokens;
@@ -40,6 +41,8 @@ internal static class PeopleServices
         .AddSingleton<PasskeyCeremony>()
         .AddSingleton<PublicPlace>()
         .AddSingleton<SignIn>()
+        .AddSingleton<TellOwner>()
+        .AddSingleton<FreshProof>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<ManagePeople>()
         .AddMine(settings)

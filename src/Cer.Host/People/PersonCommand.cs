@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cer.Host.Data;
-using NodaTime.Text;
 
 namespace Cer.Host.People;
 
@@ -80,14 +79,35 @@ internal static class PersonCommand
 
     private static Command Invite()
     {
-        var (data, login) = (DataOption.Create(), Login());
+        var data = DataOption.Create();
+        var login = new Argument<string?>("login")
+        {
+            Description = "What the person signs in with.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var everybody = new Option<bool>("--everybody")
+        {
+            Description = "Everybody who has no password, as after a restore; nobody who is disabled.",
+        };
         var command = new Command(
             "invite", "Print a new link, good for a week, by which a person chooses a new password;"
-            + " it also takes codes of a lost app away, and lets a disabled person in again.") { data, login };
+            + " it also takes codes of a lost app away, and lets a disabled person in again.") { data, login, everybody };
         command.SetAction(
             (parse, cancellation) => RunAsync("person invite", DataOption.Folder(parse, data), async desk =>
         {
-            var who = parse.GetValue(login)!;
+            if (parse.GetValue(everybody))
+            {
+                foreach (var one in await desk.Manage.ListAsync(null, cancellation))
+                {
+                    if (one.State == PersonState.Invited && await desk.Manage.InviteAsync(
+                        one.Person.Id, null, Signature, cancellation) is ManageOutcome.Invited { Invite: var made })
+                        desk.Print(one.Person.Login, made);
+                }
+
+                return;
+            }
+
+            var who = parse.GetValue(login) ?? throw new UserFault("Found no login, expected one, or --everybody.");
             var id = await desk.FindAsync(who, cancellation);
             if (await desk.Manage.InviteAsync(
                 id, null, Signature, cancellation) is ManageOutcome.Invited { Invite: var invite }) desk.Print(
@@ -152,12 +172,6 @@ internal static class PersonCommand
             (await services.GetRequiredService<IPeopleStore>().CredentialsAsync(login, cancellation))?.Person
             ?? throw new UserFault($"Found nobody called {login}, expected a login that 'cer person list' shows.");
 
-        private string Place => settings.PublicUrl is { Length: > 0 } open
-            ? open.TrimEnd('/')
-            : $"{settings.Url ?? Settings.DefaultUrl}{settings.PathBase}";
-
-        public void Print(string login, MadeInvite invite) => Console.WriteLine(
-            $"{login}  {Place}{invite.Path}"
-            + $"  until {InstantPattern.General.Format(invite.ExpiresAt)}");
+        public void Print(string login, MadeInvite invite) => Console.WriteLine(new InvitePlace(settings).Line(login, invite));
     }
 }

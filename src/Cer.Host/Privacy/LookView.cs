@@ -7,7 +7,8 @@ namespace Cer.Host.Privacy;
 
 /// <summary>A look at the member's data as JSON: who, in which roles, when, at what; never what was seen.</summary>
 internal sealed record LookView(
-    long Id, string At, string Day, string Who, IReadOnlyList<string> Roles, string Kind, string Page, bool OfAll)
+    long Id, string At, string Day, string Who, IReadOnlyList<string> Roles, string Kind, string Page, bool OfAll,
+    string? Token, string? TokenBy)
 {
     public static IReadOnlyList<CsvColumn<LookView>> Columns { get; } =
     [
@@ -18,6 +19,8 @@ internal sealed record LookView(
         new("Che cosa", look => look.Kind),
         new("Pagina", look => look.Page),
         new("Tabella di tutti i membri", look => look.OfAll),
+        new("Con il token", look => look.Token),
+        new("Token creato da", look => look.TokenBy),
     ];
 
     public static LookView Of(SeenLook look) => new(
@@ -28,5 +31,7 @@ internal sealed record LookView(
         look.Roles,
         look.Kind,
         look.Page,
-        look.OfAll);
+        look.OfAll,
+        look.Token,
+        look.TokenBy);
 }

@@ -13,6 +13,9 @@ public sealed record BoardViewer(Person? Person, SecretToken? Token = null, int?
     /// <summary>From where somebody asks who is not signed in, as <see cref="CallerPlace" /> tells it.</summary>
     public string? Place { get; init; }
 
+    /// <summary>Number of the API token by which a program of the person asks; null when the person does.</summary>
+    public long? Program { get; init; }
+
     /// <summary>Whether the person works for a community.</summary>
     public bool IsStaff => Person?.Has(null, RoleWords.Staff) == true;
 

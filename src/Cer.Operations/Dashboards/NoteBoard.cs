@@ -14,7 +14,7 @@ public sealed class NoteBoard(ILookStore looks, IDifferences differences, TimePr
     private const int MostKnown = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(int Person, string Board, int Community), long> _noted = [];
+    private readonly Dictionary<(int Person, long? Program, string Board, int Community), long> _noted = [];
 
     public async Task RunAsync(
         Board board, BoardViewer viewer, IReadOnlyList<ChosenVariable> chosen, CancellationToken cancellation)
@@ -22,7 +22,7 @@ public sealed class NoteBoard(ILookStore looks, IDifferences differences, TimePr
         if (board.Audience != Audience.Staff || viewer.Person is not { } person) return;
         if (chosen.FirstOrDefault(one => one.Variable.Name == BoardVariable.Community)?.Values is not [{ } text]
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
-        var key = (person.Id, board.Uid, number);
+        var key = (person.Id, viewer.Program, board.Uid, number);
         lock (_lock)
             if (_noted.TryGetValue(key, out var at) && time.GetElapsedTime(at) < Known) return;
         var community = new CommunityId(number);
@@ -35,7 +35,7 @@ public sealed class NoteBoard(ILookStore looks, IDifferences differences, TimePr
             .. roles.Where(role => role.Role != Role.Member).Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
         ];
         if (members.Length > 0 && words.Length > 0)
-            await looks.NoteBoardAsync(community, members, person.Id, words, board.Uid, cancellation);
+            await looks.NoteBoardAsync(community, members, person.Id, viewer.Program, words, board.Uid, cancellation);
         lock (_lock)
         {
             if (_noted.Count >= MostKnown) _noted.Clear();

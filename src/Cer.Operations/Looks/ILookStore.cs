@@ -11,9 +11,15 @@ public interface ILookStore
     /// <param name="cancellation">Stops it.</param>
     Task<LookTarget?> FindAsync(string? community, LookSubject subject, CancellationToken cancellation);
 
-    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago.</summary>
+    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago, by the same token or none.</summary>
     Task NoteAsync(
-        LookTarget target, int person, IReadOnlyList<string> roles, LookKind kind, string page, CancellationToken cancellation);
+        LookTarget target,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation);
 
     /// <summary>The members of a community who have a plant this month; the municipality's are nobody's roofs.</summary>
     Task<IReadOnlyList<LookTarget>> RoofsAsync(string community, CancellationToken cancellation);
@@ -22,10 +28,16 @@ public interface ILookStore
     /// <param name="community">The community whose totals it shows.</param>
     /// <param name="members">Whose figures these come down to.</param>
     /// <param name="person">Who opened it.</param>
+    /// <param name="token">Number of the API token it was opened with; null for a session.</param>
     /// <param name="roles">In which roles.</param>
     /// <param name="board">The uid of the dashboard.</param>
     /// <param name="cancellation">Stops it.</param>
     Task NoteBoardAsync(
-        CommunityId community, IReadOnlyCollection<int> members, int person, IReadOnlyList<string> roles, string board,
+        CommunityId community,
+        IReadOnlyCollection<int> members,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        string board,
         CancellationToken cancellation);
 }

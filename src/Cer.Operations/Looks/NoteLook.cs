@@ -10,26 +10,33 @@ namespace Cer.Operations.Looks;
 public sealed class NoteLook(ILookStore looks)
 {
     /// <param name="person">Who asks.</param>
+    /// <param name="token">By which token of the person a program asks; null when the person does.</param>
     /// <param name="community">Code of the community in the address; null where a document tells it.</param>
     /// <param name="subject">What the call names.</param>
     /// <param name="kind">What is asked for.</param>
     /// <param name="page">The address as it is mapped.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task RunAsync(
-        Person person, string? community, LookSubject subject, LookKind kind, string page, CancellationToken cancellation)
+        Person person,
+        long? token,
+        string? community,
+        LookSubject subject,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation)
     {
         if (await looks.FindAsync(community, subject, cancellation) is { } target)
-            await NoteAsync(person, target, kind, page, cancellation);
+            await NoteAsync(person, token, target, kind, page, cancellation);
     }
 
     /// <summary>Notes it for everybody who has a plant.</summary>
-    public async Task RunForRoofsAsync(Person person, string community, string page, CancellationToken cancellation)
+    public async Task RunForRoofsAsync(Person person, long? token, string community, string page, CancellationToken cancellation)
     {
         foreach (var target in await looks.RoofsAsync(community, cancellation))
-            await NoteAsync(person, target, LookKind.Plant, page, cancellation);
+            await NoteAsync(person, token, target, LookKind.Plant, page, cancellation);
     }
 
-    private async Task NoteAsync(Person person, LookTarget target, LookKind kind, string page, CancellationToken cancellation)
+    private async Task NoteAsync(Person person, long? token, LookTarget target, LookKind kind, string page, CancellationToken cancellation)
     {
         // Of a document that names no member it is the report of all of them.
         if (kind == LookKind.Document && target.Member is null) kind = LookKind.Report;
@@ -42,6 +49,6 @@ public sealed class NoteLook(ILookStore looks)
                 .Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
         ];
         // Who has no role there is not answered either.
-        if (roles.Length > 0) await looks.NoteAsync(target, person.Id, roles, kind, page, cancellation);
+        if (roles.Length > 0) await looks.NoteAsync(target, person.Id, token, roles, kind, page, cancellation);
     }
 }

@@ -15,5 +15,9 @@ public abstract record AccountOutcome
 
     public sealed record Refused(string Sentence) : AccountOutcome;
 
+    /// <summary>The password is right, and a code of the app must come with it.</summary>
+    /// <param name="IsWrong">Whether one came that is another.</param>
+    public sealed record CodeNeeded(bool IsWrong) : AccountOutcome;
+
     public sealed record TooOften(string Sentence, Duration Wait) : AccountOutcome;
 }

@@ -35,8 +35,13 @@ public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool For
     public static IReadOnlyList<AttemptKey> OfCodes(string login, SecretToken? known) =>
         [new(known is null ? HashOf("code", login) : HashOf("code", login, Convert.ToHexString(known.Hash)), 10, 900, true)];
 
-    /// <summary>Links by mail that an address asks for, whoever they are for.</summary>
-    public static IReadOnlyList<AttemptKey> OfLinks(IPAddress? address) => [new(HashOf("links", PlaceOf(address)), 10, 900, false)];
+    /// <summary>Links by e-mail that an address asks for: for one name, and for whomever.</summary>
+    /// <remarks>Short waits: they slow a flood down, and keep nobody out who shares the address with it.</remarks>
+    public static IReadOnlyList<AttemptKey> OfLinks(string asked, IPAddress? address)
+    {
+        var place = PlaceOf(address);
+        return [new(HashOf("link", asked, place), 5, 60, false), new(HashOf("links", place), 20, 60, false)];
+    }
 
     /// <summary>An address as it is counted, hashed.</summary>
     public static byte[] HashOf(IPAddress? address) => HashOf("source", PlaceOf(address));

@@ -1,3 +1,4 @@
+using Cer.Operations.People.News;
 using Cer.Operations.Ports;
 
 namespace Cer.Operations.People;
@@ -27,8 +28,8 @@ public interface IPeopleStore
     /// <returns>The person; null when the invite is over or was used.</returns>
     Task<int?> AcceptAsync(SecretToken token, PasswordHash password, CancellationToken cancellation);
 
-    /// <summary>Sets another password and ends every session of the person.</summary>
-    Task SetPasswordAsync(int person, PasswordHash password, string who, CancellationToken cancellation);
+    /// <summary>Sets another password and ends every session of the person; on demand passkeys and tokens as well.</summary>
+    Task SetPasswordAsync(int person, PasswordHash password, bool endKeys, string who, CancellationToken cancellation);
 
     /// <summary>Keeps the sealed secret of an app until a code of it is shown.</summary>
     Task OfferTotpAsync(int person, byte[] secret, CancellationToken cancellation);
@@ -44,8 +45,12 @@ public interface IPeopleStore
     /// <summary>Changes name, address and roles; what was, and what is, is recorded without names and addresses.</summary>
     Task<ChangeOutcome> ChangeAsync(int person, PersonChange change, string who, CancellationToken cancellation);
 
-    /// <summary>Ends sessions and invites of a person, who may not sign in until invited anew.</summary>
+    /// <summary>Ends whatever opens for a person, who may not sign in until invited anew.</summary>
+    /// <remarks>Password, app, passkeys, links, devices and the e-mail address go; name, login, roles and what was done stay.</remarks>
     Task<ChangeOutcome> DisableAsync(int person, string who, CancellationToken cancellation);
+
+    /// <summary>Where a person is written to about the account; null without an address.</summary>
+    Task<NewsReader?> NewsReaderAsync(int person, CancellationToken cancellation);
 
     /// <summary>Records what somebody did with an account.</summary>
     Task NoteAsync(string who, string what, int? person, CancellationToken cancellation);

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Cer.Operations.People.News;
 
 namespace Cer.Operations.People;
 
 /// <summary>Adds, invites, changes and disables people; who runs one community, those who are in no other.</summary>
-public sealed partial class ManagePeople(IPeopleStore people)
+public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
 {
     private const int LongestName = 200;
     private const int LongestEmail = 254;
@@ -59,9 +60,14 @@ public sealed partial class ManagePeople(IPeopleStore people)
         int person, PersonChange change, Person? by, string signature, CancellationToken cancellation)
     {
         if (Problem(change) is { } problem) return new ManageOutcome.Refused(problem);
-        if (await FindAsync(person, by, cancellation) is null) return new ManageOutcome.Nobody();
+        if (await FindAsync(person, by, cancellation) is not { } known) return new ManageOutcome.Nobody();
         if (by is not null && !change.Roles.All(role => Runs(by, role))) return NotYours();
-        return Outcome(await people.ChangeAsync(person, change, signature, cancellation));
+        var before = await people.NewsReaderAsync(person, cancellation);
+        var outcome = await people.ChangeAsync(person, change, signature, cancellation);
+        // To the address of before: whoever reads at the new one may be somebody else.
+        if (outcome == ChangeOutcome.Done && before is not null && known.Email != change.Email)
+            await tell.TellAsync(before, AccountNews.EmailChanged);
+        return Outcome(outcome);
     }
 
     private static ManageOutcome Outcome(ChangeOutcome outcome) => outcome switch

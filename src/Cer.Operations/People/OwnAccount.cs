@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cer.Operations.People.News;
 using Cer.Operations.People.Sessions;
 using NodaTime;
 
@@ -13,6 +14,7 @@ public sealed class OwnAccount(
     CodeCheck codes,
     SecretBox box,
     Entrance entrance,
+    TellOwner tell,
     TimeProvider time)
 {
     private const string WrongPassword = "Found another password, expected your present one.";
@@ -27,18 +29,26 @@ public sealed class OwnAccount(
         if (await people.FindInviteAsync(invite, cancellation) is not { } open) return null;
         if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem);
         var hash = await passwords.HashAsync(password, cancellation);
-        return await people.AcceptAsync(invite, hash, cancellation) is { } person
-            ? new AccountOutcome.Done(await entrance.OpenAsync(person, visitor, SignInWay.Invite, cancellation))
-            : null;
+        var isReset = await people.CredentialsAsync(open.Login, cancellation) is { Password: not null };
+        if (await people.AcceptAsync(invite, hash, cancellation) is not { } person) return null;
+        if (isReset) await tell.TellAsync(person, AccountNews.PasswordReset);
+        return new AccountOutcome.Done(await entrance.OpenAsync(person, visitor, SignInWay.Invite, cancellation));
     }
 
+    /// <param name="person">Whose.</param>
+    /// <param name="current">The present password.</param>
+    /// <param name="next">The next one.</param>
+    /// <param name="endKeys">Whether passkeys and tokens end as well; sessions elsewhere end in any case.</param>
+    /// <param name="visitor">From where.</param>
+    /// <param name="cancellation">Stops the wait.</param>
     public async Task<AccountOutcome> ChangePasswordAsync(
-        Person person, string current, string next, Visitor visitor, CancellationToken cancellation)
+        Person person, string current, string next, bool endKeys, Visitor visitor, CancellationToken cancellation)
     {
         if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem);
         if (await ProveAsync(person, current, visitor, cancellation) is { } refusal) return refusal;
         var hash = await passwords.HashAsync(next, cancellation);
-        await people.SetPasswordAsync(person.Id, hash, person.Signature, cancellation);
+        await people.SetPasswordAsync(person.Id, hash, endKeys, person.Signature, cancellation);
+        await tell.TellAsync(person.Id, AccountNews.PasswordChanged);
         return await SignInAnewAsync(person.Id, visitor, cancellation);
     }
 
@@ -62,17 +72,34 @@ public sealed class OwnAccount(
             case CodeOutcome.TooOften tooOften: return new AccountOutcome.TooOften(Wait, tooOften.Wait);
             case CodeOutcome.Right right:
                 await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
+                await tell.TellAsync(person.Id, AccountNews.AppAdded);
                 return await SignInAnewAsync(person.Id, visitor, cancellation);
             default: return new AccountOutcome.Refused("Found another code, expected the one that the app shows now.");
         }
     }
 
-    public async Task<AccountOutcome> RemoveTotpAsync(
-        Person person, string password, Visitor visitor, CancellationToken cancellation)
+    /// <summary>Asks for no codes any more, of a person who has proved who it is.</summary>
+    public async Task RemoveTotpAsync(Person person, CancellationToken cancellation)
     {
-        if (await ProveAsync(person, password, visitor, cancellation) is { } refusal) return refusal;
         await people.RemoveTotpAsync(person.Id, person.Signature, cancellation);
-        return new AccountOutcome.Done(null);
+        await tell.TellAsync(person.Id, AccountNews.AppRemoved);
+    }
+
+    /// <summary>Asks for the password and, where there is an app, its code: for what opens another way in.</summary>
+    /// <returns>Why not; null when both are the person's.</returns>
+    public async Task<AccountOutcome?> ProveAsync(
+        Person person, Proof proof, Visitor visitor, CancellationToken cancellation)
+    {
+        if (await ProveAsync(person, proof.Password, visitor, cancellation) is { } refusal) return refusal;
+        if (await people.CredentialsAsync(person.Id, cancellation) is not { Totp: not null } known) return null;
+        if (string.IsNullOrWhiteSpace(proof.Code)) return new AccountOutcome.CodeNeeded(false);
+        var device = visitor.Device is { } shown && await sessions.KnowsAsync(shown, person.Login, cancellation) ? shown : null;
+        return await codes.UseAsync(known, proof.Code, device, cancellation) switch
+        {
+            CodeOutcome.Right => null,
+            CodeOutcome.TooOften tooOften => new AccountOutcome.TooOften(Wait, tooOften.Wait),
+            _ => new AccountOutcome.CodeNeeded(true),
+        };
     }
 
     /// <summary>Asks for the password once more, before what an unguarded screen must not do.</summary>

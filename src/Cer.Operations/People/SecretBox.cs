@@ -10,24 +10,30 @@ public sealed class SecretBox(byte[] key)
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    public byte[] Seal(ReadOnlySpan<byte> secret, int person)
+    public byte[] Seal(ReadOnlySpan<byte> secret, int person) => Seal(secret, BitConverter.GetBytes(person));
+
+    /// <summary>Seals for what is named beside it and is not in it: opened beside anything else it is nothing.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> beside)
     {
         var whole = new byte[NonceBytes + TagBytes + secret.Length];
         RandomNumberGenerator.Fill(whole.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(key, TagBytes);
-        cipher.Encrypt(Nonce(whole), secret, Hidden(whole), Tag(whole), BitConverter.GetBytes(person));
+        cipher.Encrypt(Nonce(whole), secret, Hidden(whole), Tag(whole), beside);
         return whole;
     }
 
     /// <summary>The secret; null when it was sealed with another key or for somebody else.</summary>
-    public byte[]? Open(byte[] whole, int person)
+    public byte[]? Open(byte[] whole, int person) => Open(whole, BitConverter.GetBytes(person));
+
+    /// <summary>The secret; null when it was sealed with another key or beside something else.</summary>
+    public byte[]? Open(byte[] whole, ReadOnlySpan<byte> beside)
     {
         if (whole.Length < NonceBytes + TagBytes) return null;
         var secret = new byte[whole.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(key, TagBytes);
         try
         {
-            cipher.Decrypt(Nonce(whole), Hidden(whole), Tag(whole), secret, BitConverter.GetBytes(person));
+            cipher.Decrypt(Nonce(whole), Hidden(whole), Tag(whole), secret, beside);
             return secret;
         }
         catch (AuthenticationTagMismatchException)

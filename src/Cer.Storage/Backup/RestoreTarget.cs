@@ -20,23 +20,38 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         order by 1
         """;
 
-    // A dump leaves out the rights on the database itself; these are those of the migrations. And whoever was signed in
-    // when the backup was made signs in again: a session ended since must not come back to life, nor a token or a link.
+    // A dump leaves out the rights on the database itself; these are those of the migrations.
     private const string RightsSql = """
         do $$
         begin
           execute format('revoke all on database %I from public', current_database());
           execute format('grant connect on database %I to cer_app, cer_member, cer_rep', current_database());
-          if to_regclass('core.api_token') is not null then
-            update core.api_token set ended_at = now() where ended_at is null;
-            delete from core.sign_in_link;
-            delete from core.known_device;
-          end if;
         end
         $$;
-        delete from core.person_session;
         analyze;
         """;
+
+    // What is short-lived ends in any case: a session that was ended since must not come back to life, nor a token or a link.
+    private const string EndSql = """
+        update core.api_token set ended_at = now() where ended_at is null;
+        update core.invite set expires_at = now() where used_at is null and expires_at > now();
+        delete from core.sign_in_link;
+        delete from core.known_device;
+        delete from core.passkey_challenge;
+        delete from core.person_session;
+        """;
+
+    // A backup does not know what was removed after it: which password was changed because somebody had it, which passkey was in a
+    // telephone that is lost, whom an administrator shut out. So none of it opens anything any more.
+    private const string CloseSql = """
+        delete from core.passkey;
+        update core.person set salt = null, hash = null, rounds = null, totp_secret = null, totp_pending = null;
+        update core.home_user set person_id = null, linked_at = null, linked_by = null where person_id is not null;
+        insert into core.person_act (who, what) values ('restore', 'every way in closed after a restore');
+        """;
+
+    private const string KeptSql =
+        "insert into core.person_act (who, what) values ('restore', 'passwords and passkeys of a backup kept')";
 
     /// <summary>Why the database cannot receive a backup; null when it can.</summary>
     public async Task<string?> ProblemAsync(CancellationToken cancellation)
@@ -73,10 +88,22 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         return null;
     }
 
-    /// <summary>Gives the running program its way in, and the planner its numbers.</summary>
-    public async Task FinishAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Closes the ways in of people, so that nothing opens by what was removed after the backup; then gives the running program its
+    /// way in, and the planner its numbers.
+    /// </summary>
+    /// <param name="keepPeople">Passwords, passkeys, apps and links to users of Home Assistant stay as the backup has them.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task FinishAsync(bool keepPeople, CancellationToken cancellation)
     {
         await using var connection = await owner.OpenConnectionAsync(cancellation);
+        await using (var transaction = await connection.BeginTransactionAsync(cancellation))
+        {
+            await connection.RunAsync(EndSql, cancellation);
+            await connection.RunAsync(keepPeople ? KeptSql : CloseSql, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
         await using var command = connection.Command(RightsSql);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellation);

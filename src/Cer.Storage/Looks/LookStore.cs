@@ -57,11 +57,11 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
     private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.look'), $1)";
 
     private const string NoteSql = """
-        insert into core.look (community_id, person_id, member_id, roles, kind, page)
-        select $1, $2, $3::int, $4, $5, $6
+        insert into core.look (community_id, person_id, member_id, roles, kind, page, token_id)
+        select $1, $2, $3::int, $4, $5, $6, $7::bigint
         where not exists (select from core.look
           where community_id = $1 and person_id = $2 and member_id is not distinct from $3::int and kind = $5
-            and page not like '/api/dashboards/%' and at > now() - interval '10 minutes')
+            and page not like '/api/dashboards/%' and token_id is not distinct from $7::bigint and at > now() - interval '10 minutes')
         """;
 
     // Whose plant it is this month; as what the municipality is, its terms say.
@@ -79,10 +79,11 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
 
     // Told by its page: its kind is that of the member's own page, whose figures it comes down to.
     private const string BoardSql = """
-        insert into core.look (community_id, person_id, member_id, roles, kind, page)
-        select $1, $2, told.member, $4, 'member', $5 from unnest($3::int[]) as told (member)
+        insert into core.look (community_id, person_id, member_id, roles, kind, page, token_id)
+        select $1, $2, told.member, $4, 'member', $5, $6::bigint from unnest($3::int[]) as told (member)
         where not exists (select from core.look
           where community_id = $1 and person_id = $2 and member_id = told.member and page = $5
+            and token_id is not distinct from $6::bigint
             and (at at time zone 'Europe/Rome')::date = (now() at time zone 'Europe/Rome')::date)
         """;
 
@@ -99,7 +100,13 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
     }
 
     public async Task NoteAsync(
-        LookTarget target, int person, IReadOnlyList<string> roles, LookKind kind, string page, CancellationToken cancellation)
+        LookTarget target,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        LookKind kind,
+        string page,
+        CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -113,7 +120,8 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
             target.Member,
             roles.ToArray(),
             Word(kind),
-            page);
+            page,
+            token);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -128,14 +136,19 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
     }
 
     public async Task NoteBoardAsync(
-        CommunityId community, IReadOnlyCollection<int> members, int person, IReadOnlyList<string> roles, string board,
+        CommunityId community,
+        IReadOnlyCollection<int> members,
+        int person,
+        long? token,
+        IReadOnlyList<string> roles,
+        string board,
         CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(TurnSql, cancellation, person);
         await connection.RunAsync(
-            BoardSql, cancellation, community.Value, person, members.ToArray(), roles.ToArray(), $"/api/dashboards/{board}");
+            BoardSql, cancellation, community.Value, person, members.ToArray(), roles.ToArray(), $"/api/dashboards/{board}", token);
         await transaction.CommitAsync(cancellation);
     }
 

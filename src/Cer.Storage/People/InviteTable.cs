@@ -46,7 +46,6 @@ internal sealed class InviteTable(NpgsqlDataSource db)
         """;
 
     private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
-    private const string EndPasskeysSql = "delete from core.passkey where person_id = $1";
 
     public async Task<MadeInvite?> AddAsync(
         NewPerson person, SecretToken token, string who, bool onlyFirst, CancellationToken cancellation)
@@ -108,7 +107,6 @@ internal sealed class InviteTable(NpgsqlDataSource db)
         if (accepted == 0) return null;
         await connection.RunAsync(EndSessionsSql, cancellation, person);
         await connection.EndDoorsAsync(person, cancellation);
-        await connection.RunAsync(EndPasskeysSql, cancellation, person);
         await connection.NoteAsync($"person:{person}", "invite accepted", person, cancellation);
         await transaction.CommitAsync(cancellation);
         return person;

@@ -27,16 +27,20 @@ public sealed class LinkStore(NpgsqlDataSource db) : ILinkStore
 
     private const string SweepSql = "delete from core.sign_in_link where made_at < now() - interval '2 days'";
 
-    // A letter is on its way for half a minute; strangers together have their share, and each of them a part of it.
+    // Minutes between two letters, by how many went in a day: a known device has its own, strangers share theirs.
     private const string AddSql = """
+        with asked as (
+          select count(*) as many, max(made_at) filter (where used_at is null and expires_at > now()) as last
+          from core.sign_in_link
+          where person_id = $1 and made_at > now() - interval '1 day' and known = $4 and (not $4 or source_sha256 = $3)),
+        pauses as (
+          select last, case when $4 then 1 when many < 3 then 5 when many < 8 then 15 else 30 end as before,
+            case when $4 then 1 when many + 1 < 3 then 5 when many + 1 < 8 then 15 else 30 end as after
+          from asked)
         insert into core.sign_in_link (token_sha256, person_id, source_sha256, known, expires_at)
-        select $2, $1, $3, $4, now() + interval '15 minutes'
-        from (
-          select count(*) filter (where source_sha256 = $3) as own, count(*) filter (where not known) as strangers,
-            coalesce(max(made_at) filter (where source_sha256 = $3), '-infinity') as last
-          from core.sign_in_link where person_id = $1 and made_at > now() - interval '1 day') as asked
-        where asked.last < now() - interval '30 seconds'
-          and case when $4 then asked.own < 12 else asked.own < 3 and asked.strangers < 8 end
+        select $2, $1, $3, $4, now() + make_interval(mins => 15 + after)
+        from pauses where last is null or last <= now() - make_interval(mins => before)
+        returning (extract(epoch from expires_at - now()) / 60)::int
         """;
 
     private const string FindSql = $"""
@@ -70,16 +74,16 @@ public sealed class LinkStore(NpgsqlDataSource db) : ILinkStore
         return [.. found.OfType<LinkReader>()];
     }
 
-    public async Task<bool> AddAsync(
+    public async Task<int?> AddAsync(
         int person, SecretToken token, byte[] source, bool isKnown, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await connection.RunAsync(SweepSql, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(TurnSql, cancellation, person);
-        var added = await connection.RunAsync(AddSql, cancellation, person, token.Hash, source, isKnown);
+        var minutes = await connection.ScalarAsync<int?>(AddSql, cancellation, person, token.Hash, source, isKnown);
         await transaction.CommitAsync(cancellation);
-        return added == 1;
+        return minutes;
     }
 
     public async Task<int?> FindAsync(SecretToken token, CancellationToken cancellation)

@@ -15,12 +15,12 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
     private const string MayEnter = "and person.enabled and person.hash is not null";
 
     private const string StoredSql = """
-        select credential_id, public_key, sign_count, transports, backup_eligible, backed_up from core.passkey
+        select credential_id, public_key, sign_count, transports, backup_eligible, backed_up, domain from core.passkey
         where person_id = $1 order by id
         """;
 
     private const string ListSql =
-        "select id, name, backed_up, made_at, used_at from core.passkey where person_id = $1 order by id";
+        "select id, name, backed_up, made_at, used_at, domain from core.passkey where person_id = $1 order by id";
 
     private const string TurnSql = "select from core.person where id = $1 for update";
     private const string CountSql = "select count(*) from core.passkey where person_id = $1";
@@ -33,8 +33,8 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
 
     private const string AddSql = """
         insert into core.passkey
-          (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (credential_id) do nothing returning id
+          (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name, domain)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (credential_id) do nothing returning id
         """;
 
     // Two answers at once with the same count: one of them is not the passkey's.
@@ -43,6 +43,7 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
         where credential_id = $1 and (sign_count < $2 or (sign_count = 0 and $2 = 0))
         """;
 
+    private const string WhoseSql = "select person_id from core.passkey where credential_id = $1";
     private const string RenameSql = "update core.passkey set name = $3 where person_id = $1 and id = $2";
     private const string RemoveSql = "delete from core.passkey where person_id = $1 and id = $2";
 
@@ -70,7 +71,8 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
                 checked((uint)row.GetInt64(2)),
                 row.GetFieldValue<string[]>(3),
                 row.GetBoolean(4),
-                row.GetBoolean(5)),
+                row.GetBoolean(5),
+                row.ReadText(6)),
             cancellation,
             person);
     }
@@ -85,7 +87,8 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
                 row.GetString(1),
                 row.GetBoolean(2),
                 row.ReadInstant(3),
-                row.IsDBNull(4) ? null : row.ReadInstant(4)),
+                row.IsDBNull(4) ? null : row.ReadInstant(4),
+                row.ReadText(5)),
             cancellation,
             person);
     }
@@ -108,23 +111,31 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
             passkey.Transports.Select(transport => transport.Storable()).ToArray(),
             passkey.BackupEligible,
             passkey.BackedUp,
-            name.Storable());
+            name.Storable(),
+            passkey.Domain);
         if (id is null) return null;
         await connection.NoteAsync(who, "passkey added", person, cancellation);
         await transaction.CommitAsync(cancellation);
         return id;
     }
 
-    public async Task<bool> UseAsync(StoredPasskey passkey, byte[] challenge, CancellationToken cancellation)
+    public async Task<PasskeyUse> UseAsync(StoredPasskey passkey, byte[] challenge, CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await connection.RunAsync(SweepSql, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (await connection.RunAsync(AnswerSql, cancellation, challenge) == 0
-            || await connection.RunAsync(
-                UseSql, cancellation, passkey.CredentialId, (long)passkey.SignCount, passkey.BackedUp) == 0) return false;
+        if (await connection.RunAsync(AnswerSql, cancellation, challenge) == 0) return PasskeyUse.Over;
+        var isGood = await connection.RunAsync(
+            UseSql, cancellation, passkey.CredentialId, (long)passkey.SignCount, passkey.BackedUp) == 1;
+        if (!isGood)
+        {
+            if (await connection.ScalarAsync<int?>(WhoseSql, cancellation, passkey.CredentialId) is not { } person)
+                return PasskeyUse.Over;
+            await connection.NoteAsync($"person:{person}", "passkey refused: its count went back", person, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
-        return true;
+        return isGood ? PasskeyUse.Good : PasskeyUse.WentBack;
     }
 
     public async Task<bool> RenameAsync(int person, long id, string name, CancellationToken cancellation)

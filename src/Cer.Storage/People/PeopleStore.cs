@@ -1,4 +1,6 @@
+using Cer.Operations.Mail;
 using Cer.Operations.People;
+using Cer.Operations.People.News;
 using Cer.Operations.Ports;
 using Npgsql;
 
@@ -21,6 +23,14 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
     private const string ForgetDevicesSql = "delete from core.known_device where person_id = $1";
     private const string EndLinksSql =
         "update core.sign_in_link set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
+    private const string EndPasskeysSql = "delete from core.passkey where person_id = $1 and $2";
+    private const string EndTokensSql =
+        "update core.api_token set ended_at = now() where person_id = $1 and $2 and ended_at is null";
+    private const string ReaderSql = """
+        select person.id, person.name, person.email, person.language, coalesce(
+          (select min(community_id) from core.person_role where person_id = person.id), (select min(id) from core.community))
+        from core.person as person where person.id = $1 and person.email is not null
+        """;
 
     private const string OfferTotpSql = "update core.person set totp_pending = $2 where id = $1";
     private const string ConfirmTotpSql = """
@@ -75,16 +85,18 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
         _invites.AcceptAsync(token, password, cancellation);
 
     public Task SetPasswordAsync(
-        int person, PasswordHash password, string who, CancellationToken cancellation) =>
+        int person, PasswordHash password, bool endKeys, string who, CancellationToken cancellation) =>
         db.ActAsync(
             who,
-            "password changed",
+            endKeys ? "password changed, passkeys and tokens ended" : "password changed",
             person,
             [
                 (SetPasswordSql, [person, password.Salt.ToArray(), password.Hash.ToArray(), password.Rounds]),
                 (EndSessionsSql, [person]),
                 (ForgetDevicesSql, [person]),
                 (EndLinksSql, [person]),
+                (EndPasskeysSql, [person, endKeys]),
+                (EndTokensSql, [person, endKeys]),
             ],
             cancellation);
 
@@ -112,6 +124,19 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
 
     public Task<ChangeOutcome> DisableAsync(int person, string who, CancellationToken cancellation) =>
         _table.DisableAsync(person, who, cancellation);
+
+    public async Task<NewsReader?> NewsReaderAsync(int person, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        var found = await connection.ListAsync(
+            ReaderSql,
+            row => EmailAddress.TryParse(row.GetString(2), null, out var address) && !row.IsDBNull(4)
+                ? new NewsReader(row.GetInt32(0), row.GetString(1), address, row.GetString(3), new(row.GetInt32(4)))
+                : null,
+            cancellation,
+            person);
+        return found.SingleOrDefault();
+    }
 
     public Task NoteAsync(string who, string what, int? person, CancellationToken cancellation) =>
         db.ActAsync(who, what, person, [], cancellation);

@@ -14,12 +14,13 @@ internal static class PersonActs
         "update core.sign_in_link set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
 
     private const string ForgetDevicesSql = "delete from core.known_device where person_id = $1";
+    private const string EndPasskeysSql = "delete from core.passkey where person_id = $1";
 
-    /// <summary>Ends tokens and links of a person, and forgets the devices; passkeys and sessions are for the caller.</summary>
+    /// <summary>Ends tokens, links and passkeys of a person, and forgets the devices; sessions are for the caller.</summary>
     public static async Task EndDoorsAsync(
         this NpgsqlConnection connection, int person, CancellationToken cancellation)
     {
-        foreach (var sql in new[] { EndTokensSql, EndLinksSql, ForgetDevicesSql })
+        foreach (var sql in new[] { EndTokensSql, EndLinksSql, ForgetDevicesSql, EndPasskeysSql })
             await connection.RunAsync(sql, cancellation, person);
     }
 

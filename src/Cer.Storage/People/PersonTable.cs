@@ -43,7 +43,13 @@ internal sealed class PersonTable(NpgsqlDataSource db)
         values ($1, 'changed', $2, $3::jsonb || jsonb_build_object('before', $4::jsonb, 'after', $5::jsonb))
         """;
 
-    private const string DisableSql = "update core.person set enabled = false where id = $1";
+    // Whoever comes back begins anew by an invite, so nothing of the way in is held meanwhile, nor where letters went.
+    private const string DisableSql = """
+        update core.person
+        set enabled = false, email = null, salt = null, hash = null, rounds = null, totp_secret = null, totp_pending = null
+        where id = $1
+        """;
+    private const string ForgetLinksSql = "delete from core.sign_in_link where person_id = $1";
     private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
     private const string EndInvitesSql =
         "update core.invite set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
@@ -79,6 +85,7 @@ internal sealed class PersonTable(NpgsqlDataSource db)
             await connection.RunAsync(EndSessionsSql, cancellation, person);
             await connection.RunAsync(EndInvitesSql, cancellation, person);
             await connection.EndDoorsAsync(person, cancellation);
+            await connection.RunAsync(ForgetLinksSql, cancellation, person);
             await connection.NoteAsync(who, "disabled", person, cancellation);
             return true;
         },

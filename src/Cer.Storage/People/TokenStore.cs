@@ -20,14 +20,17 @@ public sealed class TokenStore(NpgsqlDataSource db) : ITokenStore
         """;
 
     private const string ListSql = """
-        select token.id, token.name, community.code::text, token.scopes, token.made_at, token.expires_at, token.used_at
+        select token.id, token.name, community.code::text, token.scopes, token.made_at, token.expires_at, token.used_at,
+          maker.name, token.of_one_scope
         from core.api_token as token join core.community as community on community.id = token.community_id
+        left join core.person as maker
+          on maker.id <> token.person_id and token.made_by = 'person:' || maker.id
         where token.person_id = $1 and token.ended_at is null and token.expires_at > now()
         order by token.made_at desc, token.id desc
         """;
 
     private const string FindSql = $"""
-        select {PersonColumns.Sql}, community.id, community.code::text, token.scopes,
+        select {PersonColumns.Sql}, community.id, community.code::text, token.scopes, token.id,
           token.used_at is null or token.used_at < now() - interval '1 minute'
         from core.api_token as token
         join core.community as community on community.id = token.community_id
@@ -78,7 +81,9 @@ public sealed class TokenStore(NpgsqlDataSource db) : ITokenStore
                 Scopes(row, 3),
                 row.ReadInstant(4),
                 row.ReadInstant(5),
-                row.IsDBNull(6) ? null : row.ReadInstant(6)),
+                row.IsDBNull(6) ? null : row.ReadInstant(6),
+                row.ReadText(7),
+                row.GetBoolean(8)),
             cancellation,
             person);
     }
@@ -90,9 +95,11 @@ public sealed class TokenStore(NpgsqlDataSource db) : ITokenStore
         var found = await connection.ListAsync(
             FindSql,
             row => (
-                Bearer: TokenBearer.Of(
-                    PersonColumns.Read(row), new(row.GetInt32(More)), row.GetString(More + 1), Scopes(row, More + 2)),
-                Stale: row.GetBoolean(More + 3)),
+                Bearer: new TokenBearer(
+                    TokenBearer.Of(PersonColumns.Read(row), new(row.GetInt32(More)), row.GetString(More + 1)),
+                    row.GetInt64(More + 3),
+                    Scopes(row, More + 2)),
+                Stale: row.GetBoolean(More + 4)),
             cancellation,
             secret.Hash);
         if (found is not [var token]) return null;

@@ -13,7 +13,7 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
     private const string TokenSql = "select set_config('cer.session', $1, true)";
 
     private const string LooksSql = """
-        select id, at, who, roles, kind, page, of_all from mine.look
+        select id, at, who, roles, kind, page, of_all, token, token_by from mine.look
         where community_id = $1 and member_id = $2 and ($3::bigint is null or id < $3) order by id desc limit $4
         """;
 
@@ -52,7 +52,9 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
                 row.GetFieldValue<string[]>(3),
                 row.GetString(4),
                 row.GetString(5),
-                row.GetBoolean(6)),
+                row.GetBoolean(6),
+                row.ReadText(7),
+                row.ReadText(8)),
             cancellation,
             profile.Community.Value,
             profile.Member,

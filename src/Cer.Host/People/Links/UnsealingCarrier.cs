@@ -3,7 +3,7 @@ using Cer.Operations.People.Links;
 
 namespace Cer.Host.People.Links;
 
-/// <summary>Opens sealed links in letters that leave; in what is kept they stay sealed.</summary>
+/// <summary>Opens links in the letters that they were sealed for, when these leave; in what is kept they stay sealed.</summary>
 internal sealed class UnsealingCarrier(ICarrier carrier, SecretBox box) : ICarrier
 {
     public async Task<ICarriage> OpenAsync(CancellationToken cancellation) =>
@@ -17,8 +17,10 @@ internal sealed class UnsealingCarrier(ICarrier carrier, SecretBox box) : ICarri
             ClaimedLetter letter, Func<CancellationToken, Task<bool>> mayClose, CancellationToken cancellation)
         {
             var kept = letter.Stored.Letter;
-            var open = kept with { Html = SealedLink.Open(kept.Html, box), Text = SealedLink.Open(kept.Text, box) };
+            var open = kept with { Html = Open(kept.Html), Text = Open(kept.Text) };
             return carriage.CarryAsync(letter with { Stored = letter.Stored with { Letter = open } }, mayClose, cancellation);
+
+            string Open(string text) => SealedLink.Open(text, letter.Community, kept.Key, kept.To, box);
         }
 
         public ValueTask DisposeAsync() => carriage.DisposeAsync();

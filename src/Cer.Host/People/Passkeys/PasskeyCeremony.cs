@@ -1,3 +1,4 @@
+using Cer.Operations.People.News;
 using Cer.Operations.People.Passkeys;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,12 @@ namespace Cer.Host.People.Passkeys;
 /// password and code.
 /// </remarks>
 internal sealed class PasskeyCeremony(
-    IPasskeyStore passkeys, SecretBox box, TimeProvider time, ILoggerFactory logs, IServiceProvider services)
+    IPasskeyStore passkeys,
+    SecretBox box,
+    TellOwner tell,
+    TimeProvider time,
+    ILoggerFactory logs,
+    IServiceProvider services)
 {
     /// <summary>The question by which a person adds a passkey.</summary>
     public async Task<PasskeyQuestion> AskToAddAsync(HttpContext context, Uri origin, PasskeyOwner owner)
@@ -31,7 +37,9 @@ internal sealed class PasskeyCeremony(
         using var users = Users();
         var result = await Handler(users, origin).PerformAttestationAsync(
             new() { HttpContext = context, CredentialJson = credential, AttestationState = asked.Question });
-        return result is { Succeeded: true } && result.UserEntity.Id == owner.Handle ? (Stored(result.Passkey), asked.Hash) : null;
+        return result is { Succeeded: true } && result.UserEntity.Id == owner.Handle
+            ? (Stored(result.Passkey) with { Domain = origin.Host }, asked.Hash)
+            : null;
     }
 
     /// <summary>The question by which somebody enters, whoever it is.</summary>
@@ -50,10 +58,12 @@ internal sealed class PasskeyCeremony(
         using var users = Users();
         var result = await Handler(users, origin).PerformAssertionAsync(
             new() { HttpContext = context, CredentialJson = credential, AssertionState = asked.Question });
-        return result is { Succeeded: true }
-            && await passkeys.UseAsync(Stored(result.Passkey), asked.Hash, context.RequestAborted)
-            ? result.User.Person
-            : null;
+        if (result is not { Succeeded: true }) return null;
+        var (person, use) = (
+            result.User.Person, await passkeys.UseAsync(Stored(result.Passkey), asked.Hash, context.RequestAborted));
+        // Level 3, section 7.2, step 22: a copy is somewhere, so neither of the two gets in, and the owner is told.
+        if (use == PasskeyUse.WentBack) await tell.TellAsync(person, AccountNews.PasskeyCopied);
+        return use == PasskeyUse.Good ? person : null;
     }
 
     private static StoredPasskey Stored(UserPasskeyInfo passkey) => new(

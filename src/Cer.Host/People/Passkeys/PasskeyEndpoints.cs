@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cer.Operations.People.News;
 using Cer.Operations.People.Passkeys;
 using Cer.Operations.People.Sessions;
 using NodaTime.Text;
@@ -17,7 +18,7 @@ internal static class PasskeyEndpoints
         open.MapPost("", EnterAsync).WithSummary("Enters by the answer of a passkey, once.");
         var own = routes.MapGroup("/api/passkeys").WithTags("Account").RequireSignedIn().AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapGet("", ListAsync).WithSummary("The person's passkeys, and when each was last used.");
-        own.MapPost("/options", AskToAddAsync).WithSummary("What the page asks a device, to add a passkey; the password comes with it.");
+        own.MapPost("/options", AskToAddAsync).WithSummary("What the page asks a device, to add a passkey; the password and the code of an app come with it, or the answer of another passkey.");
         own.MapPost("", AddAsync).WithSummary("Adds the passkey that answered.");
         own.MapPut("/{id:long}", RenameAsync).WithSummary("Calls a passkey otherwise.");
         own.MapDelete("/{id:long}", RemoveAsync).WithSummary("Removes a passkey: it opens nothing any more.");
@@ -61,26 +62,25 @@ internal static class PasskeyEndpoints
             one.Id,
             one.Name,
             one.Synchronised,
+            one.Domain,
             MadeAt = InstantPattern.General.Format(one.MadeAt),
             UsedAt = one.UsedAt is { } used ? InstantPattern.General.Format(used) : null,
         }).ToArray());
 
     private static async Task<IResult> AskToAddAsync(
-        HttpContext context, PublicPlace place, PasskeyCeremony ceremony, IPasskeyStore passkeys, OwnAccount account)
+        HttpContext context, PublicPlace place, PasskeyCeremony ceremony, IPasskeyStore passkeys, FreshProof proof)
     {
-        var asked = await JsonBody.ReadAsync<PresentPassword>(context);
+        var asked = await JsonBody.ReadAsync<ShownProof>(context);
         var (origin, why) = place.Passkeys(context);
         if (origin is null) return Impossible(why!);
-        if (await account.ProveAsync(
-            context.Person(), JsonBody.Needed(asked.Password, "password"), context.Visitor(), context.RequestAborted) is { } refusal)
-            return AccountEndpoints.Refusal(context, refusal);
+        if (await proof.RefusalAsync(context, asked) is { } refusal) return refusal;
         return await passkeys.OwnerAsync(context.Person().Id, context.RequestAborted) is { } owner
             ? (await ceremony.AskToAddAsync(context, origin, owner)).Answer(context)
             : NotAdded();
     }
 
     private static async Task<IResult> AddAsync(
-        HttpContext context, PublicPlace place, PasskeyCeremony ceremony, IPasskeyStore passkeys)
+        HttpContext context, PublicPlace place, PasskeyCeremony ceremony, IPasskeyStore passkeys, TellOwner tell)
     {
         var asked = await JsonBody.ReadAsync<Added>(context);
         var name = NameOf(asked.Name);
@@ -93,6 +93,7 @@ internal static class PasskeyEndpoints
             || await passkeys.AddAsync(
                 person.Id, added.Passkey, name, added.Challenge, person.Signature, context.RequestAborted) is not { } id)
             return NotAdded();
+        await tell.TellAsync(person.Id, AccountNews.PasskeyAdded);
         return TypedResults.Json(new { Id = id }, statusCode: StatusCodes.Status201Created);
     }
 
@@ -104,10 +105,13 @@ internal static class PasskeyEndpoints
             : NoPasskey();
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, long id, IPasskeyStore passkeys) =>
-        await passkeys.RemoveAsync(context.Person().Id, id, context.Person().Signature, context.RequestAborted)
-            ? TypedResults.NoContent()
-            : NoPasskey();
+    private static async Task<IResult> RemoveAsync(HttpContext context, long id, IPasskeyStore passkeys, TellOwner tell)
+    {
+        var person = context.Person();
+        if (!await passkeys.RemoveAsync(person.Id, id, person.Signature, context.RequestAborted)) return NoPasskey();
+        await tell.TellAsync(person.Id, AccountNews.PasskeyRemoved);
+        return TypedResults.NoContent();
+    }
 
     private static string NameOf(string? name) => name?.Trim() is { Length: > 0 and <= LongestName } said
         ? said
@@ -131,6 +135,4 @@ internal static class PasskeyEndpoints
     private sealed record Added(string? Name, JsonElement? Credential, string? State);
 
     private sealed record Renamed(string? Name);
-
-    private sealed record PresentPassword(string? Password);
 }

@@ -55,12 +55,15 @@ internal sealed class PasskeyUsers(IPasskeyStore passkeys) : IUserPasskeyStore<P
     private static NotSupportedException ReadsOnly() =>
         new("Found a change by the framework's handler, expected it only to read.");
 
-    /// <remarks>What a device said of its make when it was registered is not kept: nobody asks for it.</remarks>
+    /// <remarks>
+    /// What a device said of its make when it was registered is not kept: nobody asks for it. The handler is told no count: whether
+    /// it goes back is for the store, which looks and notes in one step, and says so.
+    /// </remarks>
     private static UserPasskeyInfo Info(StoredPasskey passkey) => new(
         passkey.CredentialId,
         passkey.PublicKey,
         DateTimeOffset.UnixEpoch,
-        passkey.SignCount,
+        signCount: 0,
         [.. passkey.Transports],
         isUserVerified: true,
         passkey.BackupEligible,

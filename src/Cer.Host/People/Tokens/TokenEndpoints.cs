@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cer.Operations.People.Tokens;
 using Cer.Operations.Ports;
 using NodaTime.Text;
@@ -11,12 +12,12 @@ internal static class TokenEndpoints
     {
         var own = routes.MapGroup("/api/tokens").WithTags("Account").RequireSignedIn().AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapGet("", ListOwnAsync).WithSummary("The person's tokens that are good.");
-        own.MapPost("", MakeOwnAsync).WithSummary("Makes a token, which is shown this once; the password comes with it.");
+        own.MapPost("", MakeOwnAsync).WithSummary("Makes a token, which is shown this once; the password, and the code of an app, come with it.");
         own.MapDelete("/{token:long}", EndOwnAsync).WithSummary("Ends a token.");
         var others = routes.MapGroup("/api/people/{id:int}/tokens").WithTags("People")
             .RequireRoles(Role.Administrator).AddEndpointFilter(Answers.TellFaultsAsync);
         others.MapGet("", ListOfAsync).WithSummary("The tokens of somebody whom one runs.");
-        others.MapPost("", MakeForAsync).WithSummary("Makes a token for somebody whom one runs; one's own password comes with it.");
+        others.MapPost("", MakeForAsync).WithSummary("Makes a token for somebody whom one runs; one's own password, and code, come with it.");
         others.MapDelete("/{token:long}", EndOfAsync).WithSummary("Ends a token of somebody whom one runs.");
     }
 
@@ -24,8 +25,8 @@ internal static class TokenEndpoints
         ListAsync(context, context.Person(), tokens);
 
     private static Task<IResult> MakeOwnAsync(
-        HttpContext context, ManageTokens manage, OwnAccount account, ICommunityStore communities) =>
-        MakeAsync(context, context.Person(), manage, account, communities);
+        HttpContext context, ManageTokens manage, FreshProof proof, ICommunityStore communities) =>
+        MakeAsync(context, context.Person(), manage, proof, communities);
 
     private static Task<IResult> EndOwnAsync(HttpContext context, long token, ITokenStore tokens) =>
         EndAsync(context, context.Person(), token, tokens);
@@ -40,10 +41,10 @@ internal static class TokenEndpoints
         int id,
         ManagePeople people,
         ManageTokens manage,
-        OwnAccount account,
+        FreshProof proof,
         ICommunityStore communities) =>
         await people.FindAsync(id, context.Person(), context.RequestAborted) is { } known
-            ? await MakeAsync(context, known.Person, manage, account, communities)
+            ? await MakeAsync(context, known.Person, manage, proof, communities)
             : Nobody();
 
     private static async Task<IResult> EndOfAsync(
@@ -56,7 +57,7 @@ internal static class TokenEndpoints
         TypedResults.Ok((await tokens.ListAsync(owner.Id, context.RequestAborted)).Select(TokenView.Of).ToArray());
 
     private static async Task<IResult> MakeAsync(
-        HttpContext context, Person owner, ManageTokens manage, OwnAccount account, ICommunityStore communities)
+        HttpContext context, Person owner, ManageTokens manage, FreshProof proof, ICommunityStore communities)
     {
         var asked = await JsonBody.ReadAsync<Wish>(context);
         var (code, name) = (JsonBody.Needed(asked.Community, "community"), JsonBody.Needed(asked.Name, "name").Trim());
@@ -66,9 +67,7 @@ internal static class TokenEndpoints
         if (await communities.FindAsync(code, context.RequestAborted) is not { } community || !context.Person().Knows(code))
             throw new BadHttpRequestException("Found no such community, expected the code of one of your own.");
         // Whoever enters by Home Assistant has proved it there, and may have no password here.
-        if (!context.CameFromHome() && await account.ProveAsync(
-            context.Person(), JsonBody.Needed(asked.Password, "password"), context.Visitor(), context.RequestAborted) is { } refusal)
-            return AccountEndpoints.Refusal(context, refusal);
+        if (!context.CameFromHome() && await proof.RefusalAsync(context, asked.Proof) is { } refusal) return refusal;
         context.Response.Headers.CacheControl = "no-store";
         return await manage.MakeAsync(
             owner, community, code, name, scopes, days, context.Person().Signature, context.RequestAborted) switch
@@ -94,7 +93,18 @@ internal static class TokenEndpoints
     private static IResult Nobody() =>
         Answers.Problem("Found no such person, expected one of the list.", StatusCodes.Status404NotFound);
 
-    private sealed record Wish(string? Name, string? Community, IReadOnlyList<string?>? Scopes, int? Days, string? Password);
+    private sealed record Wish(
+        string? Name,
+        string? Community,
+        IReadOnlyList<string?>? Scopes,
+        int? Days,
+        string? Password,
+        string? Code,
+        JsonElement? Credential,
+        string? State)
+    {
+        public ShownProof Proof => new(Password, Code, Credential, State);
+    }
 
     private sealed record TokenView(
         long Id,
@@ -103,7 +113,9 @@ internal static class TokenEndpoints
         IReadOnlyList<string> Scopes,
         string MadeAt,
         string ExpiresAt,
-        string? UsedAt)
+        string? UsedAt,
+        string? MadeBy,
+        bool OfOneScope)
     {
         public static TokenView Of(ApiToken token) => new(
             token.Id,
@@ -112,6 +124,8 @@ internal static class TokenEndpoints
             [.. token.Scopes.Select(scope => scope.Word())],
             InstantPattern.General.Format(token.MadeAt),
             InstantPattern.General.Format(token.ExpiresAt),
-            token.UsedAt is { } used ? InstantPattern.General.Format(used) : null);
+            token.UsedAt is { } used ? InstantPattern.General.Format(used) : null,
+            token.MadeBy,
+            token.IsOfOneScope);
     }
 }

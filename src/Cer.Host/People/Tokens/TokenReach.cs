@@ -6,7 +6,8 @@ namespace Cer.Host.People.Tokens;
 /// <summary>What programs reach by tokens: these addresses and no other, each for one scope.</summary>
 /// <remarks>
 /// A list that is closed: what is added to the server stays for people until it is written here. Nothing here approves, pays,
-/// or changes people; a test holds the list against the addresses there are.
+/// or changes people; a test holds the list against the addresses there are, and every one that notes a look against the scope for
+/// figures of members.
 /// </remarks>
 internal static class TokenReach
 {
@@ -15,27 +16,27 @@ internal static class TokenReach
     /// <summary>Every address with its method and scope.</summary>
     public static readonly FrozenDictionary<string, TokenScope> All = new[]
     {
-        (TokenScope.Figures, "GET", "api/communities", ""),
-        (TokenScope.Figures, "GET", "api/live/{community}", ""),
-        (TokenScope.Figures, "GET", "api/settlements/{community}", ""),
-        (TokenScope.Figures, "GET", "api/settlements/{community}/{month}", ""),
-        (TokenScope.Figures, "GET", Below, "today"),
-        (TokenScope.Figures, "GET", Below, "hour"),
-        (TokenScope.Figures, "GET", Below, "months"),
-        (TokenScope.Figures, "GET", Below, "months/{month}"),
-        (TokenScope.Figures, "GET", Below, "months/{month}/hours"),
-        (TokenScope.Figures, "GET", Below, "months/{month}/why"),
-        (TokenScope.Figures, "GET", Below, "months/{month}/runs"),
-        (TokenScope.Figures, "GET", Below, "months/{month}/closing"),
-        (TokenScope.Figures, "GET", Below, "plants"),
-        (TokenScope.Figures, "GET", Below, "plants/{plant}"),
-        (TokenScope.Figures, "GET", Below, "members"),
-        (TokenScope.Figures, "GET", Below, "members/{member}"),
-        (TokenScope.Figures, "GET", Below, "data"),
-        (TokenScope.Figures, "GET", Below, "prices/gaps"),
-        (TokenScope.Figures, "GET", Below, "quality"),
-        (TokenScope.Figures, "GET", Below, "quality/day"),
-        (TokenScope.Figures, "GET", Below, "money"),
+        (TokenScope.Sums, "GET", "api/communities", ""),
+        (TokenScope.Sums, "GET", "api/live/{community}", ""),
+        (TokenScope.Sums, "GET", "api/settlements/{community}", ""),
+        (TokenScope.Sums, "GET", "api/settlements/{community}/{month}", ""),
+        (TokenScope.Sums, "GET", Below, "today"),
+        (TokenScope.Members, "GET", Below, "hour"),
+        (TokenScope.Sums, "GET", Below, "months"),
+        (TokenScope.Members, "GET", Below, "months/{month}"),
+        (TokenScope.Members, "GET", Below, "months/{month}/hours"),
+        (TokenScope.Members, "GET", Below, "months/{month}/why"),
+        (TokenScope.Members, "GET", Below, "months/{month}/runs"),
+        (TokenScope.Members, "GET", Below, "months/{month}/closing"),
+        (TokenScope.Members, "GET", Below, "plants"),
+        (TokenScope.Members, "GET", Below, "plants/{plant}"),
+        (TokenScope.Members, "GET", Below, "members"),
+        (TokenScope.Members, "GET", Below, "members/{member}"),
+        (TokenScope.Members, "GET", Below, "data"),
+        (TokenScope.Sums, "GET", Below, "prices/gaps"),
+        (TokenScope.Members, "GET", Below, "quality"),
+        (TokenScope.Members, "GET", Below, "quality/day"),
+        (TokenScope.Members, "GET", Below, "money"),
         (TokenScope.Flows, "GET", Below, "workflows/definitions"),
         (TokenScope.Flows, "GET", Below, "workflows/definitions/{definitionId}"),
         (TokenScope.Flows, "GET", Below, "workflows/definitions/{definitionId}/versions"),

@@ -4,7 +4,10 @@ using Cer.Operations.People.Sessions;
 namespace Cer.Operations.People.Links;
 
 /// <summary>Writes to a member who asked for a link to enter by; to nobody else, and not more often than is good.</summary>
-/// <remarks>Who asks is told nothing of it: that would tell who is a member.</remarks>
+/// <remarks>
+/// Who asks is told nothing of it: that would tell who is a member. Who asks again too soon gets no second letter, and needs none:
+/// the last one holds a link that is good for a quarter of an hour at least, whoever asked for it.
+/// </remarks>
 public sealed class AskForLink(ILinkStore links, ISessionStore sessions, IOutbox outbox, SecretBox box)
 {
     private const int LongestAsked = 254;
@@ -23,10 +26,11 @@ public sealed class AskForLink(ILinkStore links, ISessionStore sessions, IOutbox
         {
             var device = visitor.Device is { } shown && await sessions.KnowsAsync(shown, reader.Login, cancellation) ? shown : null;
             var (token, source) = (SecretToken.New(), device?.Hash ?? AttemptKey.HashOf(visitor.Address));
-            if (!await links.AddAsync(reader.Person, token, source, device is not null, cancellation)) continue;
+            if (await links.AddAsync(reader.Person, token, source, device is not null, cancellation) is not { } minutes) continue;
+            var key = LinkLetter.NewKey();
+            var hidden = SealedLink.Seal(token, reader.Community, key, reader.Address, box);
             // Behind the mark of a fragment, which browsers keep to themselves: it comes into no log on the way.
-            var letter = LinkLetter.Of(reader, $"{page}#{SealedLink.Seal(token, reader.Person, box)}");
-            await outbox.PutAsync(reader.Community, letter, cancellation);
+            await outbox.PutAsync(reader.Community, LinkLetter.Of(reader, key, $"{page}#{hidden}", minutes), cancellation);
             put++;
         }
 

@@ -6,17 +6,18 @@ public interface ILinkStore
     /// <summary>Who has this login or address, is a member and nothing else, and has an address: three at most.</summary>
     Task<IReadOnlyList<LinkReader>> ReadersAsync(string loginOrAddress, CancellationToken cancellation);
 
-    /// <summary>Keeps a link, unless enough were asked for.</summary>
+    /// <summary>Keeps a link, unless one that is good was sent just now.</summary>
     /// <remarks>
-    /// What strangers ask for counts by itself: they use up nothing of a known device, and none of them alone what is left for others.
+    /// Nothing is used up: the more strangers ask in a day, the longer the pause between two letters and the longer each link is good,
+    /// so that whoever gets none has one in hand. A known device has pauses of its own.
     /// </remarks>
     /// <param name="person">Whose.</param>
     /// <param name="token">What the letter will hold.</param>
     /// <param name="source">Who asks: a known device of the person, or an address, hashed.</param>
     /// <param name="isKnown">Which of the two.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Whether it was kept.</returns>
-    Task<bool> AddAsync(int person, SecretToken token, byte[] source, bool isKnown, CancellationToken cancellation);
+    /// <returns>For how many minutes it is good; null when none was kept.</returns>
+    Task<int?> AddAsync(int person, SecretToken token, byte[] source, bool isKnown, CancellationToken cancellation);
 
     /// <summary>The person of a link that is good and still may enter by one; null without.</summary>
     Task<int?> FindAsync(SecretToken token, CancellationToken cancellation);

@@ -24,8 +24,8 @@ public interface IPasskeyStore
         int person, StoredPasskey passkey, string name, byte[] challenge, string who, CancellationToken cancellation);
 
     /// <summary>Notes that a passkey answered a challenge, each of which counts once.</summary>
-    /// <returns>False when the challenge was answered before, the count went back, or the passkey is gone.</returns>
-    Task<bool> UseAsync(StoredPasskey passkey, byte[] challenge, CancellationToken cancellation);
+    /// <remarks>A count that goes back is written down with its owner: it means a copy.</remarks>
+    Task<PasskeyUse> UseAsync(StoredPasskey passkey, byte[] challenge, CancellationToken cancellation);
 
     /// <returns>False when the person has no such passkey.</returns>
     Task<bool> RenameAsync(int person, long id, string name, CancellationToken cancellation);

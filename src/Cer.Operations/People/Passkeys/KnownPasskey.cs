@@ -8,4 +8,5 @@ namespace Cer.Operations.People.Passkeys;
 /// <param name="Synchronised">Whether it is on more than one device.</param>
 /// <param name="MadeAt">When it was registered.</param>
 /// <param name="UsedAt">When it last let its owner in; null when never.</param>
-public sealed record KnownPasskey(long Id, string Name, bool Synchronised, Instant MadeAt, Instant? UsedAt);
+/// <param name="Domain">The name of the host it belongs to; null of those from before that was kept.</param>
+public sealed record KnownPasskey(long Id, string Name, bool Synchronised, Instant MadeAt, Instant? UsedAt, string? Domain);

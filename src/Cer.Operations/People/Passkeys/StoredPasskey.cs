@@ -7,10 +7,12 @@ namespace Cer.Operations.People.Passkeys;
 /// <param name="Transports">How a browser reaches it.</param>
 /// <param name="BackupEligible">Whether it may be synchronised.</param>
 /// <param name="BackedUp">Whether it was at its last use.</param>
+/// <param name="Domain">The name of the host it belongs to; null of those from before that was kept.</param>
 public sealed record StoredPasskey(
     byte[] CredentialId,
     byte[] PublicKey,
     uint SignCount,
     IReadOnlyList<string> Transports,
     bool BackupEligible,
-    bool BackedUp);
+    bool BackedUp,
+    string? Domain = null);

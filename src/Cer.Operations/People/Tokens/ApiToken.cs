@@ -10,6 +10,8 @@ namespace Cer.Operations.People.Tokens;
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="ExpiresAt">Until when it is good.</param>
 /// <param name="UsedAt">When it was last shown, to the minute; null when never.</param>
+/// <param name="MadeBy">Name of who made it, when that is another than whose it is; null otherwise.</param>
+/// <param name="IsOfOneScope">Made when sums and members' figures were one scope: it has both since.</param>
 public sealed record ApiToken(
     long Id,
     string Name,
@@ -17,4 +19,6 @@ public sealed record ApiToken(
     IReadOnlyList<TokenScope> Scopes,
     Instant MadeAt,
     Instant ExpiresAt,
-    Instant? UsedAt);
+    Instant? UsedAt,
+    string? MadeBy,
+    bool IsOfOneScope);

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Cer.Operations.People.News;
 using Cer.Operations.Ports;
 
 namespace Cer.Operations.People.Tokens;
 
 /// <summary>Makes tokens for programs: for oneself, or for somebody whom one runs.</summary>
-public sealed class ManageTokens(ITokenStore tokens)
+public sealed class ManageTokens(ITokenStore tokens, TellOwner tell)
 {
     public const int MostDays = 365;
     public const int LongestName = 80;
@@ -34,12 +35,13 @@ public sealed class ManageTokens(ITokenStore tokens)
         if (days is < 1 or > MostDays)
             return new TokenOutcome.Refused(
                 string.Create(CultureInfo.InvariantCulture, $"Found {days} days, expected 1 to {MostDays}."));
-        if (TokenBearer.Of(owner, community, code, scopes).Person.Roles.Count == 0)
+        if (TokenBearer.Of(owner, community, code).Roles.Count == 0)
             return new TokenOutcome.Refused(
                 "Found a person with nothing in that community that a program may do, expected a role of the staff or designer.");
         var secret = SecretToken.New();
-        return await tokens.AddAsync(new(owner.Id, community, name, scopes, days), secret, who, cancellation) is { } made
-            ? new TokenOutcome.Made(made.Id, secret, made.ExpiresAt)
-            : new TokenOutcome.Refused("Found 20 tokens already, expected fewer: end one that is not used.");
+        if (await tokens.AddAsync(new(owner.Id, community, name, scopes, days), secret, who, cancellation) is not { } made)
+            return new TokenOutcome.Refused("Found 20 tokens already, expected fewer: end one that is not used.");
+        await tell.TellAsync(owner.Id, who == owner.Signature ? AccountNews.TokenMade : AccountNews.TokenMadeForYou);
+        return new TokenOutcome.Made(made.Id, secret, made.ExpiresAt);
     }
 }

@@ -4,7 +4,7 @@ namespace Cer.Operations.People.Tokens;
 public static class TokenScopes
 {
     /// <summary>Every word, in the order of the enumeration.</summary>
-    public static readonly IReadOnlyList<string> All = ["figures", "flows"];
+    public static readonly IReadOnlyList<string> All = ["sums:read", "members:read", "flows"];
 
     public static string Word(this TokenScope scope) => All[(int)scope];
 
