@@ -4,11 +4,12 @@ import { FaultNotice, Notice, PageHead, Skeleton } from './components/Parts.tsx'
 import { Shell } from './components/Shell.tsx';
 import { chosenLanguage, useWords } from './i18n/index.tsx';
 import { Link, usePlace } from './router.tsx';
-import { Months } from './pages/Months.tsx';
-import { NoCommunity, Today } from './pages/Today.tsx';
 import { isMonth } from './time.ts';
 
 // What is not seen first comes when it is asked for.
+const Today = lazy(() => import('./pages/Today.tsx').then((page) => ({ default: page.Today })));
+const NoCommunity = lazy(() => import('./pages/Today.tsx').then((page) => ({ default: page.NoCommunity })));
+const Months = lazy(() => import('./pages/Months.tsx').then((page) => ({ default: page.Months })));
 const MonthPage = lazy(() => import('./pages/Month.tsx').then((page) => ({ default: page.MonthPage })));
 const ClosingPage = lazy(() => import('./pages/Closing.tsx').then((page) => ({ default: page.ClosingPage })));
 const Plants = lazy(() => import('./pages/Plants.tsx').then((page) => ({ default: page.Plants })));

@@ -17,6 +17,7 @@ internal static class MineEndpoints
 {
     public static void MapMine(this IEndpointRouteBuilder routes)
     {
+        routes.MapMineCommunity();
         var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member);
         group.MapGet("", GetAsync).WithSummary("The member: points, today, months.");
         group.MapGet("/months/{month}", GetMonthAsync)

@@ -13,8 +13,8 @@ internal sealed record RequestForm(string? Kind, string? Month, string? Hour, st
     /// <exception cref="BadHttpRequestException">It is none.</exception>
     public NewRequest Read()
     {
-        if (Kind is not ("leave" or "erasure" or "amount"))
-            throw new BadHttpRequestException("Found another kind, expected leave, erasure or amount.");
+        if (Kind is not ("leave" or "erasure" or "amount" or "consent"))
+            throw new BadHttpRequestException("Found another kind, expected leave, erasure, amount or consent.");
         var text = Words(Text);
         if (Kind != "amount")
         {

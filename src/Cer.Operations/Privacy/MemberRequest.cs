@@ -5,7 +5,7 @@ namespace Cer.Operations.Privacy;
 /// <summary>What a member asks of the staff, with what was answered.</summary>
 /// <param name="Id">The store's number.</param>
 /// <param name="Member">Who asks.</param>
-/// <param name="Kind">leave, erasure or amount.</param>
+/// <param name="Kind">leave, erasure, amount or consent.</param>
 /// <param name="Month">The month whose amount is contested; null otherwise.</param>
 /// <param name="Hour">The hour of it; null for the whole month.</param>
 /// <param name="Text">What the member wrote.</param>

@@ -54,7 +54,7 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
             Addresses().Where(one => one.Rule.Roles is [Role.Approver]).Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(
             Addresses().Where(one => one.Rule.Roles.Contains(Role.Member)),
-            one => Assert.Matches("^(GET api/mine|POST api/mine/requests)", one.Name));
+            one => Assert.Matches("^(GET api/mine|POST api/mine/requests|(PUT|DELETE) api/mine/nickname$)", one.Name));
     }
 
     [Theory]

@@ -124,6 +124,8 @@ public class OwnDataTests(WallFixture fixture)
     [Theory]
     [InlineData("leave", null, null, 201)]
     [InlineData("erasure", null, null, 201)]
+    [InlineData("consent", null, null, 201)]
+    [InlineData("consent", "2026-05", null, 400)]
     [InlineData("amount", "2026-05", null, 201)]
     [InlineData("amount", null, null, 400)]
     [InlineData("amount", "2026-05", "2026-06-20T09:00:00Z", 400)]

@@ -11,22 +11,49 @@ import { chosenOf, sentOf } from '../../dashboards/variables.ts';
 import { Link } from '../../router.tsx';
 
 /** Some panels of a board, by the board's uid and the panels' ids, where they belong on a page. */
-export function BoardPanels({ uid, ids, title, more }: { uid: string; ids: readonly number[]; title: string; more: string }) {
+export function BoardPanels({
+  uid,
+  ids,
+  title,
+  more,
+  at: asked,
+  member = null,
+}: {
+  uid: string;
+  ids: readonly number[];
+  title: string;
+  more: string;
+  /** The community, where it is not the one that the staff looks at. */
+  at?: string;
+  /** Whose board it is, where it is a member's. */
+  member?: number | null;
+}) {
   const { community } = useSession();
-  const at = community?.code ?? '';
-  const found = useApi<Board>(`api/dashboards/${encodeURIComponent(uid)}?community=${encodeURIComponent(at)}`);
+  const at = asked ?? community?.code ?? '';
+  const whose = member === null ? '' : `&member=${member}`;
+  const found = useApi<Board>(`api/dashboards/${encodeURIComponent(uid)}?community=${encodeURIComponent(at)}${whose}`);
   // Whoever may not open the board misses nothing of the page.
   if (found.fault && (found.fault.status === 403 || found.fault.status === 404)) return null;
   return (
     <Card title={title} tools={<Link to={`cruscotti/${uid}`}>{more}</Link>}>
       <Awaited from={found} rows={1}>
-        {(board) => <Panels board={board} ids={ids} community={at} />}
+        {(board) => <Panels board={board} ids={ids} community={at} member={member} />}
       </Awaited>
     </Card>
   );
 }
 
-function Panels({ board, ids, community }: { board: Board; ids: readonly number[]; community: string }) {
+function Panels({
+  board,
+  ids,
+  community,
+  member,
+}: {
+  board: Board;
+  ids: readonly number[];
+  community: string;
+  member: number | null;
+}) {
   const [now] = useState(() => Date.now());
   const cross = useCross();
   const state = useMemo(() => {
@@ -41,13 +68,13 @@ function Panels({ board, ids, community }: { board: Board; ids: readonly number[
       compared: null,
       variables: sentOf(offered, chosenOf(offered, new URLSearchParams())),
       community,
-      member: null,
+      member,
       annotations: [],
       turn: 0,
       now,
       cross,
     };
-  }, [board, community, now, cross]);
+  }, [board, community, member, now, cross]);
   if (!state) return null;
   return (
     <BoardProvider state={state}>

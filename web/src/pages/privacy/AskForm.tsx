@@ -6,15 +6,15 @@ import { isInstant, isMonth } from '../../time.ts';
 import type { RequestKind } from './types.ts';
 import { usePrivacy } from './words.ts';
 
-const kinds = ['amount', 'leave', 'erasure'] as const;
+const kinds = ['amount', 'consent', 'leave', 'erasure'] as const;
 
-/** A member asks: to leave, to be erased, or about an amount; a month and an hour may come with the address. */
+/** A member asks: to leave, to be erased, to take a consent back, or about an amount; what it is may come with the address. */
 export function AskForm({ done }: { done(words: string): void }) {
   const { p, f } = usePrivacy();
   const { query } = usePlace();
   const hour = query.get('ora');
   const asked = isInstant(hour) ? hour : null;
-  const [kind, setKind] = useState<RequestKind>('amount');
+  const [kind, setKind] = useState<RequestKind>(kinds.find((one) => one === query.get('chiedi')) ?? 'amount');
   const [month, setMonth] = useState(isMonth(query.get('mese')) ? query.get('mese')! : '');
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);

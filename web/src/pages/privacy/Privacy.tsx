@@ -3,7 +3,7 @@ import { Fault } from '../../api/client.ts';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Notice, PageHead } from '../../components/Parts.tsx';
-import { address, Link } from '../../router.tsx';
+import { address, Link, usePlace } from '../../router.tsx';
 import { AskForm } from './AskForm.tsx';
 import { OneRequest } from './OneRequest.tsx';
 import type { Look, MemberRequest } from './types.ts';
@@ -15,6 +15,8 @@ export function Privacy() {
   const looks = useApi<Look[]>('api/mine/looks');
   const requests = useApi<MemberRequest[]>('api/mine/requests');
   const [said, setSaid] = useState('');
+  // Who comes to ask finds the form first.
+  const asking = usePlace().query.has('chiedi');
   const done = (words: string) => {
     setSaid(words);
     requests.reload();
@@ -31,6 +33,7 @@ export function Privacy() {
           <p>{said}</p>
         </Notice>
       )}
+      {asking && <Ask done={done} />}
       <Card title={p('looks')}>
         <p>{p('looks.words')}</p>
         <Awaited from={looks}>
@@ -77,13 +80,20 @@ export function Privacy() {
           }
         </Awaited>
       </Card>
-      <Card title={p('ask')}>
-        <AskForm done={done} />
-      </Card>
+      {!asking && <Ask done={done} />}
       <p className="small">
         <Link to="profilo">{t('nav.profile')}</Link>
       </p>
     </>
+  );
+}
+
+function Ask({ done }: { done(words: string): void }) {
+  const { p } = usePrivacy();
+  return (
+    <Card title={p('ask')}>
+      <AskForm done={done} />
+    </Card>
   );
 }
 

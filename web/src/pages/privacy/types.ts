@@ -10,7 +10,7 @@ export interface Look {
   ofAll: boolean;
 }
 
-export type RequestKind = 'leave' | 'erasure' | 'amount';
+export type RequestKind = 'leave' | 'erasure' | 'amount' | 'consent';
 export type RequestState = 'open' | 'in_hand' | 'accepted' | 'refused' | 'withdrawn';
 
 /** What a member asks of the staff; the member is told to the staff alone. */

@@ -40,6 +40,7 @@ export const privacy = {
     'ask': 'Chiedi qualcosa',
     'ask.kind': 'Che cosa vuoi chiedere',
     'ask.amount': 'Contestare un importo',
+    'ask.consent': 'Revocare un consenso',
     'ask.leave': 'Uscire dalla comunità',
     'ask.erasure': 'Cancellare i miei dati',
     'ask.month': 'Di quale mese',
@@ -49,12 +50,15 @@ export const privacy = {
     'ask.month.needed': 'Scrivi un mese come 2026-10.',
     'ask.send': 'Invia la richiesta',
     'ask.sent': 'La richiesta è stata inviata. La risposta arriva entro un mese, e la leggi qui.',
+    'ask.consent.words':
+      'Scrivi quale consenso vuoi revocare. Da quando la comunità registra la revoca, i dati che riguardava non si raccolgono più; i tuoi importi non cambiano.',
     'ask.leave.words':
       'Da quando la comunità registra la tua uscita non si prende più nulla dei tuoi punti. I conti dei mesi in cui ne facevi parte restano, e ti spetta quanto maturato fino ad allora.',
     'ask.erasure.words':
       'Il personale valuta la richiesta e risponde. Che cosa resta, e perché: importi, rendiconti e documenti, per obblighi contabili e fiscali (art. 17, paragrafo 3, lettera b, del GDPR); le misure orarie finché i conti si possono rettificare e per la difesa di un diritto (lettera e); il tuo nome dove quei conti lo richiedono; il registro di chi ha guardato i tuoi dati. Si tolgono: il consenso ai dispositivi, l’accesso alle pagine, il soprannome; i quarti d’ora allo scadere del termine deciso dalla comunità.',
     'request.amount': 'Importo contestato: {month}',
     'request.amount.hour': 'Importo contestato: {month}, ora del {hour}',
+    'request.consent': 'Revoca di un consenso',
     'request.leave': 'Uscita dalla comunità',
     'request.erasure': 'Cancellazione dei dati',
     'request.asked': 'Chiesto il {at}. Risposta entro il {due}.',
@@ -84,6 +88,7 @@ export const privacy = {
     'answer.refused': 'Non accogliere',
     'desk.erasure':
       'Prima di rispondere: importi, rendiconti e documenti restano per legge (art. 17.3.b); le misure orarie restano finché sono rettificabili (17.3.e). Disattivate l’accesso dalla pagina Persone e revocate i consensi dalla pagina Dispositivi.',
+    'desk.consent': 'Revocate il consenso dalla pagina Dispositivi, poi rispondete: revocare deve essere facile come acconsentire (art. 7.3).',
     'desk.leave': 'Registrate l’ultimo giorno dei suoi punti nella dichiarazione della comunità.',
   },
   en: {
@@ -124,6 +129,7 @@ export const privacy = {
     'ask': 'Ask something',
     'ask.kind': 'What do you want to ask',
     'ask.amount': 'Contest an amount',
+    'ask.consent': 'Withdraw a consent',
     'ask.leave': 'Leave the community',
     'ask.erasure': 'Erase my data',
     'ask.month': 'Of which month',
@@ -133,12 +139,15 @@ export const privacy = {
     'ask.month.needed': 'Write a month such as 2026-10.',
     'ask.send': 'Send the request',
     'ask.sent': 'The request was sent. The answer comes within a month, and you read it here.',
+    'ask.consent.words':
+      'Write which consent you withdraw. From when the community records it, the data it was about are no longer collected; your amounts stay as they are.',
     'ask.leave.words':
       'Once the community records that you left, nothing more is taken from your points. The accounts of the months you were part of stay, and you are due what has accrued until then.',
     'ask.erasure.words':
       'The staff weighs the request and answers. What stays, and why: amounts, statements and documents, by accounting and tax law (GDPR, art. 17(3)(b)); hourly measures while accounts can be rectified and for the defence of a claim (17(3)(e)); your name where those accounts need it; the register of who looked at your data. What goes: the consent for devices, your access to these pages, your nickname; quarter hours when the term that the community decided is over.',
     'request.amount': 'Contested amount: {month}',
     'request.amount.hour': 'Contested amount: {month}, hour of {hour}',
+    'request.consent': 'Withdrawal of a consent',
     'request.leave': 'Leaving the community',
     'request.erasure': 'Erasure of data',
     'request.asked': 'Asked {at}. Answer due by {due}.',
@@ -168,6 +177,7 @@ export const privacy = {
     'answer.refused': 'Do not accept',
     'desk.erasure':
       'Before you answer: amounts, statements and documents stay by law (art. 17(3)(b)); hourly measures stay while they can be rectified (17(3)(e)). Disable the access on the page People and withdraw consents on the page Devices.',
+    'desk.consent': 'Withdraw the consent on the page Devices, then answer: withdrawing must be as easy as consenting (art. 7(3)).',
     'desk.leave': 'Record the last day of its points in the declaration of the community.',
   },
 } as const satisfies Record<Language, Record<string, string>>;

@@ -1,0 +1,110 @@
+using Cer.Domain;
+using Cer.Host.People;
+using Cer.Host.Privacy;
+using Cer.Host.Viewing;
+using Cer.Operations.Mine;
+using NodaTime;
+
+namespace Cer.Host.Mine;
+
+/// <summary>A member inside its community: sums of all, its own, and no other's.</summary>
+internal static class MineCommunityEndpoints
+{
+    public static void MapMineCommunity(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member)
+            .AddEndpointFilter(Answers.TellFaultsAsync);
+        group.MapGet("/whole", GetWholeAsync)
+            .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last known day.");
+        group.MapGet("/best-hours", GetBestHoursAsync)
+            .WithSummary("What the community will have left over today and tomorrow, and how wrong such forecasts were.");
+        group.MapGet("/compare", GetComparisonAsync)
+            .WithSummary("A whole month beside the same one a year before and beside other households; ?month=.");
+        group.MapGet("/consents", GetConsentsAsync).WithSummary("The consents you gave, with their terms.");
+        group.MapGet("/nickname", GetNicknameAsync).WithSummary("Your nickname, and the newest ranking.");
+        group.MapPut("/nickname", PutNicknameAsync).WithSummary("Chooses the nickname by which the ranking shows you.");
+        group.MapDelete("/nickname", DeleteNicknameAsync).WithSummary("Takes you out of the ranking.");
+    }
+
+    private static async Task<IResult> GetWholeAsync(HttpContext context, string? day, string? month)
+    {
+        var (onDay, problem) = Asked.Day(day);
+        var (inMonth, other) = Asked.Month(month);
+        if ((problem ?? other) is { } wrong) return wrong;
+        if (onDay is not null && inMonth is not null)
+            return Problems.Bad("Found a day and a month, expected one of them.");
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var read = context.RequestServices.GetRequiredService<ReadWhole>();
+        return TypedResults.Ok(WholeView.Of(
+            inMonth is { } whole
+                ? await read.MonthAsync(own.Token, own.Profile, whole, context.RequestAborted)
+                : await read.DayAsync(own.Token, own.Profile, onDay, context.RequestAborted),
+            inMonth is not null));
+    }
+
+    private static async Task<IResult> GetBestHoursAsync(HttpContext context)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var foretell = context.RequestServices.GetRequiredService<ForetellSurplus>();
+        return TypedResults.Ok(ForetoldView.Of(await foretell.RunAsync(own.Token, own.Profile, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> GetComparisonAsync(HttpContext context, string? month)
+    {
+        var (asked, problem) = Asked.Month(month);
+        if (problem is not null) return problem;
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var compare = context.RequestServices.GetRequiredService<CompareMine>();
+        return TypedResults.Ok(ComparisonView.Of(await compare.RunAsync(
+            own.Token, own.Profile, asked is { } one ? new YearMonth(one.Year, one.Month) : null, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> GetConsentsAsync(HttpContext context)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var consents = await Store(context).ConsentsAsync(own.Token, own.Profile, context.RequestAborted);
+        return TypedResults.Ok(consents.Select(ConsentView.Of).ToArray());
+    }
+
+    private static async Task<IResult> GetNicknameAsync(HttpContext context)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var nickname = await Store(context).NicknameAsync(own.Token, own.Profile, context.RequestAborted);
+        var ranking = await Store(context).RankingAsync(own.Token, own.Profile, context.RequestAborted);
+        return TypedResults.Ok(NicknameView.Of(nickname, ranking));
+    }
+
+    private static async Task<IResult> PutNicknameAsync(HttpContext context)
+    {
+        var (nickname, fault) = NicknameRule.Read((await JsonBody.ReadAsync<NicknameForm>(context)).Nickname);
+        if (fault is not null)
+        {
+            return TypedResults.Problem(
+                fault.Sentence,
+                statusCode: StatusCodes.Status400BadRequest,
+                extensions: new Dictionary<string, object?> { ["code"] = fault.Code, ["found"] = fault.Found });
+        }
+
+        return await ChooseAsync(context, nickname);
+    }
+
+    private static Task<IResult> DeleteNicknameAsync(HttpContext context) => ChooseAsync(context, null);
+
+    private static async Task<IResult> ChooseAsync(HttpContext context, string? nickname)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        return await Store(context).ChooseAsync(own.Token, own.Profile, nickname, context.RequestAborted) switch
+        {
+            NicknameOutcome.Chosen => TypedResults.NoContent(),
+            NicknameOutcome.Taken => TypedResults.Problem(
+                "Found the nickname of another member, expected one of your own.",
+                statusCode: StatusCodes.Status409Conflict,
+                extensions: new Dictionary<string, object?> { ["code"] = "taken" }),
+            NicknameOutcome.TooOften => Answers.Problem(
+                "Found twenty changes in a day, expected fewer.", StatusCodes.Status429TooManyRequests),
+            _ => Answers.Problem("Found no such member, expected your own.", StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static IMineCommunity Store(HttpContext context) => context.RequestServices.GetRequiredService<IMineCommunity>();
+}

@@ -1,0 +1,33 @@
+using Cer.Operations.People;
+using NodaTime;
+
+namespace Cer.Operations.Mine;
+
+/// <summary>A member inside its community: the database gives rows only for the token of an open session, and of others sums alone.</summary>
+public interface IMineCommunity
+{
+    /// <summary>The hours of the community of which sums may be told, by time.</summary>
+    Task<IReadOnlyList<CommunityHour>> CommunityAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);
+
+    /// <summary>The member's hours with its part of what was shared, by time.</summary>
+    Task<IReadOnlyList<OwnHour>> OwnAsync(SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);
+
+    /// <summary>Until when the community's hours are summed, and where it lies.</summary>
+    Task<CommunitySky> SkyAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>The mean of the other households in a month; null with fewer than five of them.</summary>
+    Task<PeerMonth?> PeersAsync(SecretToken token, MineProfile profile, YearMonth month, CancellationToken cancellation);
+
+    /// <summary>The newest ranking, by place; empty where fewer than five are in it.</summary>
+    Task<IReadOnlyList<RankedName>> RankingAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>The nickname that the member has now.</summary>
+    Task<string?> NicknameAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>Chooses a nickname; null takes it back.</summary>
+    Task<NicknameOutcome> ChooseAsync(SecretToken token, MineProfile profile, string? nickname, CancellationToken cancellation);
+
+    /// <summary>The consents that the member gave, the newest first.</summary>
+    Task<IReadOnlyList<MineConsent>> ConsentsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+}

@@ -1,0 +1,40 @@
+using Cer.Domain;
+using NodaTime;
+
+namespace Cer.Settlement.Forecasting;
+
+/// <summary>By how much forecasts of past days, made in the same way from what lay before each day, were wrong.</summary>
+/// <param name="Mean">The mean of what was too much or too little, over the hours that are told.</param>
+/// <param name="Surplus">The mean of what there was in those hours, to compare with.</param>
+/// <param name="Hours">How many hours: those in which something was foretold or was there. A night that is zero is no merit.</param>
+/// <param name="Days">Of how many days.</param>
+public sealed record ForecastError(Energy Mean, Energy Surplus, int Hours, int Days)
+{
+    /// <summary>So many days are looked at.</summary>
+    public const int LastDays = 14;
+
+    /// <returns>Null when no day could be foretold.</returns>
+    public static ForecastError? Of(IReadOnlyCollection<SurplusHour> known, LocalDate before, Func<MarketHour, double> sky)
+    {
+        Int128 wrong = 0, there = 0;
+        var (hours, days) = (0, 0);
+        foreach (var day in known.Where(one => one.Hour.Day < before && one.Hour.Day >= before.PlusDays(-LastDays))
+            .ToLookup(one => one.Hour.Day))
+        {
+            var forecast = new SurplusForecast(known, day.Key, sky);
+            if (!forecast.HasEnough) continue;
+            days++;
+            foreach (var (hour, surplus) in day)
+            {
+                if (forecast.Of(hour) is not { } told || told == surplus && surplus == Energy.Zero) continue;
+                wrong += Math.Abs(told.MicroKilowattHours - surplus.MicroKilowattHours);
+                there += surplus.MicroKilowattHours;
+                hours++;
+            }
+        }
+
+        return days == 0 ? null : new(Mean(wrong), Mean(there), hours, days);
+
+        Energy Mean(Int128 sum) => Energy.FromMicroKilowattHours(hours == 0 ? 0 : (long)(sum / hours));
+    }
+}

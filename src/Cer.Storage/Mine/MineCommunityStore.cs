@@ -1,0 +1,179 @@
+using System.Data;
+using System.Globalization;
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Operations.Mine;
+using Cer.Operations.People;
+using NodaTime;
+using Npgsql;
+
+namespace Cer.Storage.Mine;
+
+/// <summary>A member inside its community, as the role that may read the views of mine.* and nothing else.</summary>
+/// <remarks>Which rows there are is decided by the database from the token, not by the conditions here.</remarks>
+public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
+{
+    private const string BeginSql = "select set_config('cer.session', $1, true), set_config('cer.member', $2, true)";
+
+    private const string CommunitySql = """
+        select ts, injected_kwh, withdrawn_kwh, shared_kwh from mine.community_hour where ts >= $1 and ts < $2 order by ts
+        """;
+
+    private const string OwnSql = """
+        select own.ts, own.withdrawn_kwh, own.injected_kwh, part.shared_kwh, own.quality
+        from mine.energy_hour as own
+        left join (select ts, shared_kwh from mine.shared_hour where ts >= $1 and ts < $2) as part on part.ts = own.ts
+        where own.ts >= $1 and own.ts < $2 order by own.ts
+        """;
+
+    private const string SkySql = "select known_to, market_zone from mine.community_sky where community_id = $1 and member_id = $2";
+
+    private const string PeersSql = """
+        select avg_withdrawn_kwh, avg_shared_kwh, households from mine.peer_month
+        where month = $1::date::timestamp at time zone 'Europe/Rome'
+        """;
+
+    private const string RankingSql = """
+        select (month at time zone 'Europe/Rome')::date, pos, label, share, coalesce(own, false) from mine.ranking_month
+        where community_id = $1 and member_id = $2 and month = (select max(month) from mine.ranking_month) order by pos limit 1000
+        """;
+
+    private const string NicknameSql = """
+        select nickname from mine.held_nickname where community_id = $1 and member_id = $2 order by revision desc limit 1
+        """;
+
+    private const string ChooseSql = "select mine.choose_nickname($1, $2, $3)";
+
+    private const string ConsentsSql = """
+        select id, purpose, from_day, to_day, withdrawn_at from mine.held_consent
+        where community_id = $1 and member_id = $2 order by from_day desc, id desc
+        """;
+
+    private readonly NpgsqlDataSource _db;
+
+    /// <param name="connectionString">The way in of the role cer_member.</param>
+    public MineCommunityStore(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 32 };
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on -c statement_timeout=20s".TrimStart();
+        _db = Database.Open(settings.ConnectionString);
+    }
+
+    public Task<IReadOnlyList<CommunityHour>> CommunityAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
+            token,
+            profile,
+            CommunitySql,
+            row => new CommunityHour(HourOf(row), Kwh(row, 1) ?? default, Kwh(row, 2) ?? default, Kwh(row, 3) ?? default),
+            cancellation,
+            span.Start.ToUtc(),
+            span.End.ToUtc());
+
+    public Task<IReadOnlyList<OwnHour>> OwnAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
+            token,
+            profile,
+            OwnSql,
+            row => new OwnHour(
+                HourOf(row),
+                Kwh(row, 1),
+                Kwh(row, 2),
+                Kwh(row, 3),
+                row.ReadText(4) is { } word ? CodeLists.Qualities.Value(word) : null),
+            cancellation,
+            span.Start.ToUtc(),
+            span.End.ToUtc());
+
+    public async Task<CommunitySky> SkyAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        (await ListAsync(
+            token,
+            profile,
+            SkySql,
+            row => new CommunitySky(
+                row.IsDBNull(0) ? null : row.ReadInstant(0), row.ReadText(1) is { } word ? CodeLists.Zones.Value(word) : null),
+            cancellation,
+            profile.Community.Value,
+            profile.Member)).FirstOrDefault() ?? new(null, null);
+
+    public async Task<PeerMonth?> PeersAsync(
+        SecretToken token, MineProfile profile, YearMonth month, CancellationToken cancellation) =>
+        (await ListAsync(
+            token,
+            profile,
+            PeersSql,
+            row => new PeerMonth(Kwh(row, 0) ?? default, Kwh(row, 1) ?? default, row.GetInt32(2)),
+            cancellation,
+            month.ToColumn())).FirstOrDefault();
+
+    public Task<IReadOnlyList<RankedName>> RankingAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+            token,
+            profile,
+            RankingSql,
+            row => new RankedName(row.ReadMonth(0), row.GetInt32(1), row.GetString(2), row.GetDouble(3), row.GetBoolean(4)),
+            cancellation,
+            profile.Community.Value,
+            profile.Member);
+
+    public async Task<string?> NicknameAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        (await ListAsync(
+            token, profile, NicknameSql, row => row.ReadText(0), cancellation, profile.Community.Value, profile.Member))
+        .FirstOrDefault();
+
+    public async Task<NicknameOutcome> ChooseAsync(
+        SecretToken token, MineProfile profile, string? nickname, CancellationToken cancellation)
+    {
+        await using var connection = await _db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        await connection.RunAsync("set transaction read write", cancellation);
+        await BeginAsync(connection, token, profile, cancellation);
+        var told = await connection.ScalarAsync<string>(
+            ChooseSql, cancellation, profile.Community.Value, profile.Member, nickname?.Storable());
+        await transaction.CommitAsync(cancellation);
+        return told switch
+        {
+            "chosen" or "same" => NicknameOutcome.Chosen,
+            "taken" => NicknameOutcome.Taken,
+            "too_often" => NicknameOutcome.TooOften,
+            _ => NicknameOutcome.NoMember,
+        };
+    }
+
+    public Task<IReadOnlyList<MineConsent>> ConsentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+            token,
+            profile,
+            ConsentsSql,
+            row => new MineConsent(
+                row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.ReadDay(3), row.IsDBNull(4) ? null : row.ReadInstant(4)),
+            cancellation,
+            profile.Community.Value,
+            profile.Member);
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    private static MarketHour HourOf(NpgsqlDataReader row) => MarketHour.StartingAt(row.ReadInstant(0));
+
+    // The views tell kWh as dashboards do; what they come from is whole micro-kWh.
+    private static Energy? Kwh(NpgsqlDataReader row, int column) => row.IsDBNull(column)
+        ? null
+        : Energy.FromMicroKilowattHours((long)Math.Round(Math.Clamp(row.GetDouble(column), 0, 9e12) * Energy.Micro));
+
+    private static Task BeginAsync(
+        NpgsqlConnection connection, SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        connection.RunAsync(BeginSql, cancellation, token.Text, profile.Member.ToString(CultureInfo.InvariantCulture));
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        SecretToken token,
+        MineProfile profile,
+        string sql,
+        Func<NpgsqlDataReader, T> make,
+        CancellationToken cancellation,
+        params object?[] values)
+    {
+        await using var connection = await _db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        await BeginAsync(connection, token, profile, cancellation);
+        return await connection.ListAsync(sql, make, cancellation, values);
+    }
+}

@@ -1,0 +1,63 @@
+import type { Known } from '../../api/types.ts';
+
+export type CommunityState = 'known' | 'few_members' | 'little_history' | 'no_hours';
+
+/** `GET mine/best-hours`: what is expected to be left over, kWh of the whole community. */
+export interface Foretold {
+  state: CommunityState;
+  knownDays: number;
+  neededDays: number;
+  fewestMembers: number;
+  days: ForetoldDay[];
+  error: { days: number; hours: number; meanKwh: number; surplusKwh: number } | null;
+}
+export interface ForetoldDay {
+  day: string;
+  hours: { from: string; to: string; surplusKwh: number; best: boolean }[];
+}
+
+/** `GET mine/whole`: the member inside the whole; rows are hours of a day, or days of a month. */
+export interface Whole {
+  state: CommunityState;
+  first: string;
+  last: string;
+  dueHours: number;
+  knownHours: number;
+  fewestMembers: number;
+  community: { injectedKwh: number; withdrawnKwh: number; sharedKwh: number } | null;
+  own: { withdrawnKwh: Known; injectedKwh: Known; sharedKwh: Known; sharePercent: Known; estimated: boolean };
+  rows: WholeRow[];
+}
+export interface WholeRow {
+  from: string;
+  day: string;
+  injectedKwh: Known;
+  withdrawnKwh: Known;
+  sharedKwh: Known;
+  ownSharedKwh: Known;
+  ownWithdrawnKwh: Known;
+}
+
+/** `GET mine/compare`: a whole month beside others. */
+export interface Comparison {
+  month: string | null;
+  own: { month: string; status: string; withdrawnKwh: number; sharedKwh: number } | null;
+  before: { month: string; status: string; withdrawnKwh: number; sharedKwh: number; changePercent: Known } | null;
+  peers: { households: number; withdrawnKwh: number; sharedKwh: number; changePercent: Known } | null;
+  beforeMonth: string | null;
+}
+
+/** `GET mine/nickname`. */
+export interface Ranked {
+  nickname: string | null;
+  ranking: { month: string; places: { place: number; nickname: string; sharePercent: number; own: boolean }[] } | null;
+}
+
+/** `GET mine/consents`. */
+export interface Consent {
+  id: number;
+  purpose: string;
+  from: string;
+  to: string;
+  withdrawnAt: string | null;
+}
