@@ -20,6 +20,7 @@ public class HistoryTests(PostgresFixture postgres)
         "precedence", "meter_swap", "consent_rule", "consent", "consent_withdrawal", "retention_term", "retention_act",
         "device_standing", "forgetting", "enea_identifier", "meter_serial", "meter_serial_away", "power", "power_gone",
         "place", "nickname", "co2_factor", "look", "member_request", "member_request_step",
+        "desk_act", "desk_evidence", "delegation", "delegation_end",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -20,6 +20,8 @@ public static class Held
         new("held_payable", "pagamenti", "Gli importi da pagare approvati", "payable_line"),
         new("held_tax", "profilo-fiscale", "Il Suo profilo fiscale", "tax_profile"),
         new("held_consent", "consensi", "I consensi dati e revocati", "consent"),
+        new("held_evidence", "atti-allo-sportello", "Che cosa è stato registrato allo sportello, e su quale carta", "desk_evidence"),
+        new("held_delegation", "deleghe", "Chi agisce per Lei, da quando e fino a quando", "delegation"),
         new("held_nickname", "soprannome", "Il soprannome scelto per la classifica", "nickname"),
         new("held_acceptance", "ore-accettate", "Che cosa è stato deciso per ore non misurate", "hour_acceptance"),
         new("held_mend", "correzioni", "Correzioni e stime di letture dubbie", "mend"),
@@ -50,6 +52,7 @@ public static class Held
     {
         ["document"] = "Esportata come file PDF, nella cartella documenti.",
         ["consent_withdrawal"] = "Nel file dei consensi.",
+        ["delegation_end"] = "Nel file delle deleghe.",
         ["definition"] = "Il testo della dichiarazione nomina tutti i membri: la Sua parte è in anagrafica e punti.",
         ["regolamento"] = "Le regole di ripartizione, con eventuali pesi di solidarietà, nominano più membri: il Suo peso si chiede.",
         ["precedence"] = "Quale fonte vale prima di un'altra per un punto: una regola della comunità, non un dato del membro.",
