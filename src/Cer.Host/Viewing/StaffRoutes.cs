@@ -3,6 +3,7 @@ using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
+using Cer.Host.Desk;
 using Cer.Host.Devices;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
@@ -60,6 +61,7 @@ internal static class StaffRoutes
         routes.MapMeterChanges();
         routes.MapPowers();
         routes.MapConsents();
+        routes.MapDesk();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();

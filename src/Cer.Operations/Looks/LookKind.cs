@@ -41,4 +41,7 @@ public enum LookKind
 
     /// <summary>What every member is paid for a month.</summary>
     Payments,
+
+    /// <summary>The register of the desk: names, points and papers of every member.</summary>
+    Desk,
 }

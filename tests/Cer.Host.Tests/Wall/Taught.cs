@@ -63,6 +63,8 @@ internal sealed class Taught
             ["invites/token"] = secrets,
             ["devices/device"] = [WalledTown.Device],
             ["consents/id"] = ["1"],
+            ["acts/act"] = ["1"],
+            ["delegations/id"] = ["1"],
             ["meter-changes/id"] = ["1"],
             ["requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),
             ["member-requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),

@@ -1,0 +1,13 @@
+using Cer.Operations.Desk;
+using Cer.Storage.Desk;
+
+namespace Cer.Host.Desk;
+
+/// <summary>What the desk and the settings are made of.</summary>
+internal static class DeskServices
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton<IDeskStore, DeskStore>()
+        .AddSingleton<ChangeMembers>()
+        .AddSingleton<KeepDelegations>();
+}

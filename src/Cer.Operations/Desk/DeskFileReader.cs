@@ -1,0 +1,172 @@
+using System.Text;
+using Cer.Domain.Codes;
+using NodaTime;
+
+namespace Cer.Operations.Desk;
+
+/// <summary>Reads a table of new members: a row for each point, semicolons or commas between cells, the header in Italian.</summary>
+/// <remarks>Rows of one name and one category are one member with several points.</remarks>
+public static class DeskFileReader
+{
+    /// <summary>The largest file, in characters.</summary>
+    public const int MostCharacters = 512 * 1024;
+
+    /// <summary>How many rows it may have.</summary>
+    public const int MostRows = 2000;
+
+    /// <summary>How many faults are told.</summary>
+    public const int MostFaults = 500;
+
+    /// <summary>The columns; those in <see cref="Needed"/> must be there.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+        ["nome", "categoria", "pod", "tensione", "dal", "documento", "numero", "data_documento", "conservato"];
+
+    private static readonly string[] Needed = ["nome", "categoria", "pod", "dal", "documento", "data_documento", "conservato"];
+
+    private static readonly Dictionary<string, string> Categories = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["persona fisica"] = "natural_person",
+        ["pmi"] = "sme",
+        ["grande impresa"] = "large_enterprise",
+        ["ente locale"] = "local_authority",
+        ["comune"] = "local_authority",
+        ["ente religioso"] = "religious_body",
+        ["terzo settore"] = "third_sector",
+        ["condominio"] = "condominium",
+        ["ente di ricerca"] = "research_body",
+    };
+
+    private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["modulo"] = "form", ["contratto"] = "contract", ["verbale"] = "minutes", ["lettera"] = "letter",
+        ["procura"] = "power_of_attorney", ["altro"] = "other",
+    };
+
+    private static readonly Dictionary<string, string> Voltages = new(StringComparer.OrdinalIgnoreCase) { ["bt"] = "LV", ["mt"] = "MV" };
+
+    /// <summary>An empty table with one row as an example, for a spreadsheet.</summary>
+    public static string Template =>
+        $"{string.Join(';', Columns)}\r\nFamiglia di esempio;persona fisica;IT999E00000000;BT;01/03/2026;modulo;12;20/02/2026;armadio 2, cartella 7\r\n";
+
+    /// <param name="text">The file.</param>
+    /// <param name="today">Today in Rome.</param>
+    /// <param name="without">Rows that are knowingly left out, by their place in the file.</param>
+    public static DeskFile Read(string text, LocalDate today, IReadOnlyCollection<int> without)
+    {
+        var faults = new List<FieldFault>();
+        if (text.Length > MostCharacters)
+            return No("size", FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"at most {MostCharacters}"));
+        if (Rows(text) is not { } rows) return No("quotes", "a quotation mark that never ends", "cells that end");
+        if (rows.Count == 0) return No("empty", "nothing", string.Join(';', Columns));
+        if (rows.Count - 1 > MostRows)
+            return No("rows", FormattableString.Invariant($"{rows.Count - 1} rows"), FormattableString.Invariant($"at most {MostRows}"));
+        var header = rows[0].Cells.Select(name => name.Trim().ToLowerInvariant()).ToArray();
+        foreach (var name in Needed.Where(name => !header.Contains(name)))
+            faults.Add(new($"rows[1].{name}", "column", "no such column in the first row", string.Join(';', Columns)));
+        foreach (var name in header.Where(name => !Columns.Contains(name)).Distinct().Take(5))
+            faults.Add(new("rows[1]", "column_unknown", "a column of another name", string.Join(';', Columns)));
+        if (header.Distinct().Count() != header.Length)
+            faults.Add(new("rows[1]", "column_twice", "a column twice", "each once"));
+        if (faults.Count > 0) return new(null, rows.Count - 1, faults);
+        if (rows.Count == 1) return No("empty", "no row below the first", "one for each point");
+        return Of(rows, header, today, without, faults);
+
+        static DeskFile No(string code, string found, string expected) => new(null, 0, [new("rows", code, found, expected)]);
+    }
+
+    private static DeskFile Of(
+        List<(int Line, List<string> Cells)> rows,
+        string[] header,
+        LocalDate today,
+        IReadOnlyCollection<int> without,
+        List<FieldFault> faults)
+    {
+        var fields = new DeskFields(today, faults);
+        var members = new List<Enrolment>();
+        var places = new Dictionary<(string Name, MemberCategory Category, LocalDate From), int>();
+        foreach (var (line, cells) in rows.Skip(1))
+        {
+            if (without.Contains(line) || faults.Count >= MostFaults) continue;
+            var place = FormattableString.Invariant($"rows[{line}].");
+            if (cells.Count != header.Length)
+            {
+                faults.Add(new(place.TrimEnd('.'), "cells", FormattableString.Invariant($"{cells.Count} cells"),
+                    FormattableString.Invariant($"{header.Length}, as in the first row")));
+                continue;
+            }
+
+            if (DeskReader.Enrolment(Form(header, cells), fields, place) is not { } one) continue;
+            var key = (one.Name.ToUpperInvariant(), one.Category, one.From);
+            if (places.TryGetValue(key, out var known))
+                members[known] = members[known] with { Points = [.. members[known].Points, .. one.Points] };
+            else
+            {
+                places.Add(key, members.Count);
+                members.Add(one);
+            }
+        }
+
+        var act = members.Count == 0 ? null : new DeskAct.Enrol(members, ByFile: true);
+        return new(act is null ? null : new(act, null), rows.Count - 1, faults);
+    }
+
+    private static DeskForm Form(string[] header, List<string> cells)
+    {
+        string Cell(string name) => Array.IndexOf(header, name) is >= 0 and var place ? cells[place].Trim() : "";
+        string Word(string name, Dictionary<string, string> words) => words.GetValueOrDefault(Cell(name), Cell(name));
+        return new()
+        {
+            Kind = "enrol",
+            Name = Cell("nome"),
+            Category = Word("categoria", Categories),
+            Points = [new(Cell("pod"), Word("tensione", Voltages))],
+            Day = Cell("dal"),
+            Evidence = new(Word("documento", Kinds), Cell("numero"), Cell("data_documento"), Cell("conservato")),
+        };
+    }
+
+    /// <summary>The cells of each line that has any, with the line's number from 1; null when a quotation mark never ends.</summary>
+    private static List<(int Line, List<string> Cells)>? Rows(string text)
+    {
+        text = text.TrimStart('\ufeff');
+        var end = text.IndexOfAny(['\r', '\n']);
+        var first = end < 0 ? text : text[..end];
+        var separator = first.Count(letter => letter == ';') >= first.Count(letter => letter == ',') ? ';' : ',';
+        var rows = new List<(int, List<string>)>();
+        var (cells, cell, quoted, line, began) = (new List<string>(), new StringBuilder(), false, 1, 1);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var letter = text[i];
+            if (letter == '\n') line++;
+            if (quoted)
+            {
+                if (letter != '"') cell.Append(letter);
+                else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
+                else quoted = false;
+            }
+            else if (letter == '"' && cell.Length == 0) quoted = true;
+            else if (letter == separator) Take();
+            else if (letter == '\n') End();
+            else if (letter != '\r') cell.Append(letter);
+            if (rows.Count > MostRows + 1) return rows;
+        }
+
+        if (quoted) return null;
+        End();
+        return rows;
+
+        void Take()
+        {
+            cells.Add(cell.ToString());
+            cell.Clear();
+        }
+
+        void End()
+        {
+            Take();
+            if (cells.Any(one => !string.IsNullOrWhiteSpace(one))) rows.Add((began, cells));
+            cells = [];
+            began = line;
+        }
+    }
+}
