@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Dashboards.Sql;
+using Npgsql;
 using YamlDotNet.RepresentationModel;
 
 namespace Cer.Dashboards.Tests;
@@ -13,7 +14,7 @@ public sealed partial class ProvisioningTests(BoardTown town)
     {
         var source = Assert.Single(List(Read("provisioning/datasources/cer.yaml"), "datasources"));
         Assert.Equal(
-            ("cer-pg", "grafana-postgresql-datasource", "cer_rep", "false"),
+            ("cer-pg", "grafana-postgresql-datasource", "${CER_PG_GRAFANA_USER}", "false"),
             (Text(source, "uid"), Text(source, "type"), Text(source, "user"), Text(source, "editable")));
         Assert.Matches(OnlyVariable(), Text(Node(source, "secureJsonData"), "password"));
     }
@@ -42,8 +43,38 @@ public sealed partial class ProvisioningTests(BoardTown town)
     {
         var environment = Node(Node(Node(Read("compose.yaml"), "services"), "grafana"), "environment");
         Assert.Equal("127.0.0.1", Text(environment, "GF_SERVER_HTTP_ADDR"));
-        foreach (var secret in new[] { "GF_SECURITY_ADMIN_PASSWORD", "CER_PG_REP_PASSWORD" })
+        foreach (var secret in new[] { "GF_SECURITY_ADMIN_PASSWORD", "CER_PG_GRAFANA_PASSWORD" })
             Assert.Matches(MustBeSet(), Text(environment, secret));
+    }
+
+    [Fact]
+    public async Task The_login_that_the_manual_makes_reads_what_dashboards_read_and_the_platforms_own_stays_as_it_is()
+    {
+        var manual = await File.ReadAllTextAsync(
+            Path.Combine(BoardFiles.Root, "..", "docs", "cruscotti-grafana.md"), TestContext.Current.CancellationToken);
+        var (make, unmake) = (Statements().Matches(manual)[0].Groups[1].Value, Statements().Matches(manual)[1].Groups[1].Value);
+        Assert.DoesNotContain("alter role cer_", manual, StringComparison.OrdinalIgnoreCase);
+        var own = $"grafana_{Guid.NewGuid():N}";
+        await RunAsync(make.Replace("grafana", own, StringComparison.Ordinal) + $"; alter role {own} password 'una parola inventata'");
+        var address = new NpgsqlConnectionStringBuilder(town.Database.RepAddress)
+        {
+            Username = own, Password = "una parola inventata", Pooling = false, Options = null,
+        };
+        await using (var db = NpgsqlDataSource.Create(address.ConnectionString))
+        {
+            await using var ask = db.CreateCommand("select count(*) from rep.shared_hour");
+            Assert.True((long)(await ask.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0);
+            foreach (var sql in new[] { "select * from core.energy_hour", "select * from mine.energy_hour", "create temporary table t (id int)" })
+            {
+                await using var peep = db.CreateCommand(sql);
+                var refused = await Assert.ThrowsAsync<PostgresException>(
+                    async () => await peep.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+                Assert.Contains(
+                    refused.SqlState, new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.ReadOnlySqlTransaction });
+            }
+        }
+
+        await RunAsync(unmake.Replace("grafana", own, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,6 +92,12 @@ public sealed partial class ProvisioningTests(BoardTown town)
         }
     }
 
+    private async Task RunAsync(string sql)
+    {
+        await using var act = town.Database.Admin.CreateCommand(sql);
+        await act.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     private static YamlNode Read(string path)
     {
         using var reader = new StreamReader(Path.Combine(BoardFiles.Root, path));
@@ -74,6 +111,9 @@ public sealed partial class ProvisioningTests(BoardTown town)
     private static IList<YamlNode> List(YamlNode node, string name) => ((YamlSequenceNode)Node(node, name)).Children;
 
     private static string Text(YamlNode node, string name) => ((YamlScalarNode)Node(node, name)).Value!;
+
+    [GeneratedRegex("```sql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Statements();
 
     [GeneratedRegex("^\\$\\{[A-Z_]+\\}$")]
     private static partial Regex OnlyVariable();

@@ -6,7 +6,7 @@ internal static class WallSeed
     public static readonly string[] Words =
     [
         "ZQ-DOC-HTML", "ZQ-DOC-PDF", "ZQ-DOC-ORE", "ZQ-RAPPORTO", "ZQ-LETTERA", "ZQ-TESTO", "ZQ-OGGETTO", "ZQ-ALLEGATO",
-        "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME", "ZQ-QUARANTENA",
+        "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME", "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
     ];
 
@@ -59,6 +59,10 @@ internal static class WallSeed
         select c, 1, b, 'quarter_hours', '2026-01-01', '2030-01-01', 'ZQ-CONSENSO', 'test', now() from mark;
         insert into core.consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
         select c, 1, 'ZQ-REVOCA', 'test', now() from mark;
+        insert into core.total_consent (community_id, id, member_id, purpose, from_day, evidence, author, recorded_at)
+        select c, 1, b, 'published_totals', '2026-01-01', 'ZQ-TOTALE', 'test', now() from mark;
+        insert into core.total_consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
+        select c, 1, 'ZQ-RIPRESO', 'test', now() from mark;
         insert into core.tax_profile (community_id, member_id, revision, from_day, reason, chosen_by, chosen_at)
         select c, b, 1, '2026-01-01', 'ZQ-FISCO', 'test', now() from mark;
         insert into core.payable (community_id, month, revision, run_id, sha256, approvers, made_at)
