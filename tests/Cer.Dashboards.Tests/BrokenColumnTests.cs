@@ -10,7 +10,7 @@ public sealed class BrokenColumnTests(BoardTown town)
     [Theory]
     [InlineData("dashboards/cer-comune.json", "shared_kwh", "sharing_kwh")]
     [InlineData("dashboards/cer-liquidazione.json", "advised_eur", "told_eur")]
-    [InlineData("dashboards/cer-pubblico.json", "rep.member_count", "rep.members_count")]
+    [InlineData("dashboards/cer-pubblico.json", "rep.open_untold", "rep.open_untolds")]
     [InlineData("members/cer-membro.json", "mine.payout", "mine.payouts")]
     public async Task A_wrong_name_is_refused_by_the_database(string file, string name, string wrong)
     {

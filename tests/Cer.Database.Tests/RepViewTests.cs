@@ -22,7 +22,7 @@ public class RepViewTests(RepTown town)
     [InlineData(
         "rep.month",
         "community_id community month run_id status state injected_kwh withdrawn_kwh shared_kwh tip_eur cac_eur surplus_eur reasons program"
-            + " made_at distributable_eur closed_at fund_eur")]
+            + " made_at distributable_eur closed_at fund_eur corrections_eur")]
     [InlineData("rep.money_month", "community_id month accrued_eur advised_eur received_eur")]
     [InlineData("rep.payout_month", "community_id month status amount_eur")]
     [InlineData("rep.member_count", "community_id kind members")]
@@ -30,11 +30,21 @@ public class RepViewTests(RepTown town)
     [InlineData("rep.workflow_run", "community_id workflow started_at finished_at status steps incidents")]
     [InlineData(
         "rep.quality_day", "community_id pod_id pod_label source day expected received estimated median_delay_s")]
+    [InlineData(
+        "rep.open_community",
+        "id code name co2_kg_per_kwh members private_members households firms others municipalities invented")]
+    [InlineData(
+        "rep.open_hour",
+        "community_id ts produced_kwh self_kwh injected_kwh withdrawn_kwh shared_kwh est_tip_eur est_cac_eur state")]
+    [InlineData("rep.open_untold", "community_id ts why")]
+    [InlineData("rep.open_category_hour", "community_id category ts withdrawn_kwh")]
+    [InlineData("rep.open_plant_hour", "community_id plant_id name ts produced_kwh")]
+    [InlineData("rep.open_month", "community_id month hours_told hours_untold state final tip_eur cac_eur")]
     [InlineData("mine.energy_hour", "ts withdrawn_kwh injected_kwh produced_kwh self_kwh quality")]
     [InlineData("mine.shared_hour", "ts shared_kwh")]
     [InlineData("mine.community_hour", "ts injected_kwh withdrawn_kwh shared_kwh")]
     [InlineData("mine.peer_month", "month avg_withdrawn_kwh avg_shared_kwh households")]
-    [InlineData("mine.payout", "month amount_eur status")]
+    [InlineData("mine.payout", "month amount_eur status gross_eur net_eur")]
     [InlineData("mine.community", "community_id name co2_kg_per_kwh")]
     [InlineData("mine.missing_day", "day missing_quarters")]
     public async Task A_view_has_the_columns_that_dashboards_read(string view, string columns) => Assert.Equal(
@@ -135,6 +145,102 @@ public class RepViewTests(RepTown town)
                 from rep.month as settled join rep.payout_month as payout using (community_id, month)
                 """,
                 row => row.GetBoolean(0)));
+    }
+
+    [Fact]
+    public async Task What_a_month_pays_holds_the_corrections_it_has_taken_and_net_is_known_once_somebody_approves()
+    {
+        var token = (await town.TokenAsync("fam-olivo")).Text;
+        var own = (await town.AskMonthsAsync()).Single(row => row.Member == "fam-olivo").Cents;
+        // Another run of September gives the member 5.20 more, and a fund and a plant what is none of the members'.
+        var correct = $"""
+            select set_config('cer.session', '{token}', true);
+            insert into core.settlement_run
+              (community_id, definition_version, from_month, to_month, status, rule_ids, input_sha256, program, asked_by, made_at)
+            select community_id, definition_version, '2026-09-01', '2026-09-01', status, rule_ids, sha256('altro'), program, asked_by, now()
+            from core.settlement_run order by id desc limit 1;
+            insert into core.settlement_month
+            select (jsonb_populate_record(known, jsonb_build_object('run_id', (select max(id) from core.settlement_run)))).*
+            from core.settlement_month as known where month = '2026-09-01' order by run_id desc limit 1;
+            insert into core.correction_line (community_id, corrects, month, from_run, to_run, unit_id, member_id, fund,
+              tip_cents, cac_cents, surplus_cents, causes, taken_by)
+            select community.id, '2026-09-01', '2026-10-01', runs.old, runs.new, line.unit_id, line.member_id, line.fund,
+              line.tip, line.cac, 0, array['prova'], 'test'
+            from core.community as community
+            cross join (select min(run_id) as old, max(run_id) as new from core.settlement_month where month = '2026-09-01') as runs
+            cross join (values (0, (select id from core.member where code = 'fam-olivo'), '', 500, 20), (0, 0, 'fondo', 700, 0),
+              (1, 0, '', 900, 0)) as line (unit_id, member_id, fund, tip, cac);
+            """;
+        Assert.Equal(
+            ["5.20 5.20"],
+            await ChangedTextsAsync(
+                correct,
+                """
+                select concat_ws(' ', corrections_eur::numeric(9, 2), (payout.amount_eur - settled.distributable_eur)::numeric(9, 2))
+                from rep.month as settled join rep.payout_month as payout using (community_id, month) where month = '2026-10-01'
+                """));
+        const string Mine = """
+            select concat_ws(' ', (gross_eur * 100)::int, coalesce((net_eur * 100)::int::text, '-'), (amount_eur * 100)::int)
+            from mine.payout where month = '2026-10-01'
+            """;
+        Assert.Equal([$"{own + 520} - {own + 520}"], await ChangedTextsAsync(correct, Mine));
+        Assert.Equal(
+            ["1000 800 800"],
+            await ChangedTextsAsync(
+                correct + """
+                insert into core.payable
+                select community_id, month, 1, run_id, sha256('prova'), 1, now() from core.standing_month where month = '2026-10-01';
+                insert into core.payable_line
+                  (community_id, month, revision, ordinal, member_id, gross_cents, withheld_cents, vat_cents, net_cents, tax_revision)
+                select community_id, '2026-10-01', 1, 1, id, 1000, 200, 0, 800, 1 from core.member where code = 'fam-olivo';
+                """,
+                Mine));
+    }
+
+    [Fact]
+    public async Task Two_points_of_one_name_are_two_and_so_are_their_plants()
+    {
+        const string Alike = """
+            insert into core.place (community_id, pod_id, revision, name, kind, declared_by)
+            select community_id, id, 9, 'Uguale', 'school', 'test' from core.pod where code in ('IT999E00000101', 'IT999E00000102')
+            """;
+        foreach (var sql in new[]
+        {
+            "select distinct label from rep.public_pod_hour where label like 'Uguale%' order by 1",
+            "select name from rep.plant where name like 'Uguale%' order by 1",
+            "select distinct pod_label from rep.quality_day where pod_label like 'Uguale%' order by 1",
+        })
+            Assert.Equal(["Uguale (0101)", "Uguale (0102)"], await ChangedTextsAsync(Alike, sql));
+    }
+
+    [Fact]
+    public async Task Everybody_is_told_the_demonstration_as_such_with_the_municipality_apart_and_all_its_hours()
+    {
+        Assert.Equal(
+            ["magliano 25 24 15 7 2 1 t"],
+            await town.AskAsync(
+                """
+                select concat_ws(' ', code, members, private_members, households, firms, others, municipalities, invented)
+                from rep.open_community
+                """, row => row.GetString(0)));
+        Assert.Equal(
+            [745L, 0L],
+            await town.AskAsync(
+                """
+                select count(*) from rep.shared_hour as known join rep.open_hour as told using (community_id, ts)
+                where ts >= $1 and ts < $2 and (known.injected_kwh, known.withdrawn_kwh, known.shared_kwh, known.est_tip_eur)
+                  = (told.injected_kwh, told.withdrawn_kwh, told.shared_kwh, told.est_tip_eur)
+                union all select count(*) from rep.open_untold where ts >= $1 and ts < $2
+                """, row => row.GetInt64(0), From, To));
+        // Its two roofs have said yes: without one of them no hour is told.
+        Assert.Equal(
+            ["0 0"],
+            await ChangedTextsAsync(
+                """
+                insert into core.total_consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
+                select community_id, id, 'prova', 'test', now() from core.total_consent order by id limit 1
+                """,
+                "select (select count(*) from rep.open_hour) || ' ' || (select count(*) from rep.open_month)"));
     }
 
     [Fact]
