@@ -174,8 +174,7 @@ internal sealed class WalledTown(PeopleServer server)
             yield return Now(RoofPod) with { Withdrawn = Kwh(0), Injected = Kwh(hour == 0 ? MadeToday : 0) };
             foreach (var pod in (string[])["IT999E00000033", "IT999E00000034", "IT999E00000035", "IT999E00000036"])
                 yield return Now(pod) with { Withdrawn = Kwh(0.5m) };
-            // The municipality makes nothing: what the community made today is what he made.
-            yield return Now("IT999E00000037") with { Withdrawn = Kwh(2.5m), Injected = Kwh(0) };
+            yield return Now("IT999E00000037") with { Withdrawn = Kwh(2.5m), Injected = Kwh(hour == 0 ? 6.5m : 0) };
 
             Reading Now(string pod) => At(pod, hour) with { Start = start + Duration.FromHours(hour) };
         }
