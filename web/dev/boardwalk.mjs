@@ -250,7 +250,7 @@ async function files(cookies) {
 
 /** What is invented says so, wherever everybody sees it. */
 async function invented() {
-    for (const [language, words] of [['it', /Inventato per la dimostrazione/], ['en', /Made up for the demonstration|Invented for the demonstration/]]) {
+    for (const [language, words] of [['it', /Inventato per la dimostrazione/], ['en', /invented for the demonstration/]]) {
         const made = await context({ language });
         const page = await made.newPage();
         for (const path of ['pubblico', 'pubblico?schermo=1', 'pubblico?incorporata=1', 'pubblico?schermo=1&incorporata=1']) {

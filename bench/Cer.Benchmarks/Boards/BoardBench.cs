@@ -43,7 +43,8 @@ internal static class BoardBench
                 },
                 () => AllAsync(ask, board, range, town));
             var cached = await Median.OfAsync(() => AllAsync(ask, board, range, town), () => AllAsync(ask, board, range, town));
-            Console.WriteLine(Text($"{name}: cold {cold.TotalMilliseconds:0} ms (target 1000), cached {cached.TotalMilliseconds:0.0} ms (target 100)"));
+            Console.WriteLine(Text(
+                $"{name}: cold {cold.TotalMilliseconds:0} ms (target 1000), cached {cached.TotalMilliseconds:0.0} ms (target 100)"));
             foreach (var (panel, query) in Queries(board)) await BesideAsync(queries, bare, board, panel, query, range, town);
         }
     }
@@ -52,8 +53,8 @@ internal static class BoardBench
     {
         var folder = Path.Combine(BenchTown.Root, "grafana");
         string[] parts = [BoardSet.SharedFolder, BoardSet.MemberFolder, BoardSet.EnglishFolder];
-        var set = BoardSet.Load(parts.SelectMany(part => Directory.GetFiles(Path.Combine(folder, part), "*.json")
-            .Select(file => (Name: part + Path.GetFileName(file), File: file))).ToDictionary(one => one.Name, one => File.ReadAllBytes(one.File)));
+        var files = parts.SelectMany(part => Directory.GetFiles(Path.Combine(folder, part), "*.json").Select(file => (part, file)));
+        var set = BoardSet.Load(files.ToDictionary(one => one.part + Path.GetFileName(one.file), one => File.ReadAllBytes(one.file)));
         return set.Findings.Count == 0 ? set.Boards : throw new InvalidOperationException($"{set.Findings[0]}");
     }
 
@@ -85,7 +86,7 @@ internal static class BoardBench
         if (outcome is not BoardOutcome<PanelAnswer>.Found) throw new InvalidOperationException($"Panel {panel.Id}: {outcome}");
     }
 
-    /// <summary>One panel with nothing kept, and its statement alone, turn by turn so that the machine disturbs both alike.</summary>
+    /// <summary>One panel with nothing kept, and its statement alone, by turns: the machine disturbs both alike.</summary>
     private static async Task BesideAsync(
         PanelQueries queries, NpgsqlDataSource bare, Board board, BoardPanel panel, BoardQuery query, SqlRange range, BoardTown town)
     {

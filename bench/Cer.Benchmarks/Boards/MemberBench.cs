@@ -12,7 +12,7 @@ namespace Cer.Benchmarks.Boards;
 
 /// <summary>
 /// 200 members who open their own page at once, beside one alone, over HTTP: what they are, their dashboard, and every panel of it,
-/// three at a time as the page does. CER_BENCH_MEMBERS sets how many.
+/// three at a time as the page does. CER_BENCH_MEMBERS sets how many, CER_BENCH_PROGRAM another build of the program.
 /// </summary>
 internal static class MemberBench
 {
@@ -23,6 +23,9 @@ internal static class MemberBench
 
     private static int People =>
         int.TryParse(Environment.GetEnvironmentVariable("CER_BENCH_MEMBERS"), out var people) ? people : Usual;
+
+    private static string Program => Environment.GetEnvironmentVariable("CER_BENCH_PROGRAM")
+        ?? Path.Combine(BenchTown.Root, "src/Cer.Host/bin/Release/net10.0/cer.dll");
 
     public static async Task RunAsync()
     {
@@ -38,8 +41,7 @@ internal static class MemberBench
             rep_connection = database.RepAddress,
             url,
         }));
-        using var server = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, [Path.Combine(BenchTown.Root, "src/Cer.Host/bin/Release/net10.0/cer.dll"), "serve", "--data", data]))!;
+        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program, "serve", "--data", data]))!;
         try
         {
             using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(url), Timeout = Most };

@@ -130,8 +130,11 @@ public class AwayTests(BoardHouse house)
     private Task<PeopleServer> StartAsync(TestDatabase database, string rep) => PeopleServer.StartAsync(
         database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = true, RepConnection = rep });
 
-    private static Relay RelayTo(TestDatabase database) =>
-        new NpgsqlConnectionStringBuilder(database.RepAddress) is var address ? new(address.Host!, address.Port) : throw new InvalidOperationException();
+    private static Relay RelayTo(TestDatabase database)
+    {
+        var address = new NpgsqlConnectionStringBuilder(database.RepAddress);
+        return new(address.Host!, address.Port);
+    }
 
     private static string Through(Relay relay, TestDatabase database) =>
         new NpgsqlConnectionStringBuilder(database.RepAddress) { Host = "127.0.0.1", Port = relay.Port }.ConnectionString;

@@ -16,7 +16,7 @@ public class PublicPaceTests
         var greedy = IPAddress.Parse("192.0.2.1");
         for (var i = 0; i < PublicPace.MostInAMinute; i++) Assert.True(pace.Take(greedy));
         Assert.False(pace.Take(greedy));
-        for (var i = 0; i < PublicPace.MostPlaces - 1; i++) pace.Take(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]));
+        for (var i = 0; i < PublicPace.MostPlaces - 1; i++) pace.Take(Other(i));
         Assert.False(pace.Take(greedy));
     }
 
@@ -27,7 +27,7 @@ public class PublicPaceTests
         var (first, second) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"));
         foreach (var one in new[] { first, second })
             for (var i = 0; i <= PublicPace.MostInAMinute; i++) pace.Take(one);
-        for (var i = 0; i < PublicPace.MostPlaces - 1; i++) pace.Take(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]));
+        for (var i = 0; i < PublicPace.MostPlaces - 1; i++) pace.Take(Other(i));
         Assert.False(pace.Take(second));
         Assert.True(pace.Take(first));
     }
@@ -55,4 +55,6 @@ public class PublicPaceTests
         for (var i = 0; i < PublicPace.MostInAMinute; i++) Assert.True(pace.Take(IPAddress.Parse("192.0.2.1")));
         Assert.False(pace.Take(IPAddress.Parse("::ffff:192.0.2.1")));
     }
+
+    private static IPAddress Other(int number) => new([10, (byte)(number >> 16), (byte)(number >> 8 & 255), (byte)(number & 255)]);
 }

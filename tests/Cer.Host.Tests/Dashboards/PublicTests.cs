@@ -53,7 +53,10 @@ public class PublicTests(BoardHouse house)
         // Only the spans of the list, by name: whose clock counts is the server's.
         Assert.Equal("""{"from":"now-30d","to":"now"}""", board.Json["ranges"]![0]!.ToJsonString());
         foreach (var span in new[]
-            { """{"from":"now-31d","to":"now"}""", """{"from":"2026-05-01","to":"2026-05-02"}""", "{}", """{"from":"now-99999y","to":"now"}""" })
+        {
+            """{"from":"now-31d","to":"now"}""", """{"from":"2026-05-01","to":"2026-05-02"}""", "{}",
+            """{"from":"now-99999y","to":"now"}""",
+        })
         {
             var ask = BoardHouse.Ask(1);
             ask["span"] = JsonNode.Parse(span);

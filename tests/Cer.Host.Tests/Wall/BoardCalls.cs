@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Cer.Domain;
 using Cer.Host.Dashboards;
 using Cer.Operations.Dashboards;
+using NodaTime.Text;
 using Dashboard = Cer.Operations.Dashboards.Board;
 
 namespace Cer.Host.Tests.Wall;
@@ -38,24 +40,38 @@ internal static class BoardCalls
             var variables = board.Variables.ToDictionary(
                 variable => variable.Name,
                 variable => new[] { variable.Name == BoardVariable.Community ? $"{number}" : points[0] });
-            var named = new Dictionary<string, object?>
-            {
-                ["from"] = "2026-04-01T00:00:00Z",
-                ["to"] = "2026-06-01T00:00:00Z",
-                ["community"] = community,
-                ["member"] = member,
-            };
             var onlyCommunity = variables.Where(one => one.Key == BoardVariable.Community).ToDictionary();
-            if (door.Pattern.EndsWith(Marks, StringComparison.Ordinal)) yield return new(named) { ["variables"] = onlyCommunity };
-            if (!door.Pattern.EndsWith(Query, StringComparison.Ordinal)) continue;
-            foreach (var (panel, query) in board.Panels.SelectMany(panel => panel.Queries.Select(query => (panel, query))))
+            // Of those who are meant and of oneself also what is of today; everybody's dashboard knows its spans by their names.
+            foreach (var (from, to, span) in Spans(town).Take(community == WalledTown.Elsewhere ? 1 : 2))
             {
-                named["panelId"] = panel.Id;
-                named["refId"] = query.RefId;
-                yield return new(named) { ["variables"] = onlyCommunity };
-                if (variables.Count > onlyCommunity.Count && member is not null)
-                    yield return new(named) { ["variables"] = variables };
+                var named = new Dictionary<string, object?>
+                {
+                    ["from"] = from,
+                    ["to"] = to,
+                    ["span"] = span,
+                    ["community"] = community,
+                    ["member"] = member,
+                };
+                if (door.Pattern.EndsWith(Marks, StringComparison.Ordinal)) yield return new(named) { ["variables"] = onlyCommunity };
+                if (!door.Pattern.EndsWith(Query, StringComparison.Ordinal)) continue;
+                foreach (var (panel, query) in board.Panels.SelectMany(panel => panel.Queries.Select(query => (panel, query))))
+                {
+                    named["panelId"] = panel.Id;
+                    named["refId"] = query.RefId;
+                    yield return new(named) { ["variables"] = onlyCommunity };
+                    if (variables.Count > onlyCommunity.Count && member is not null)
+                        yield return new(named) { ["variables"] = variables };
+                }
             }
         }
+    }
+
+    private static IEnumerable<(string From, string To, object? Span)> Spans(WalledTown town)
+    {
+        yield return ("2026-04-01T00:00:00Z", "2026-06-01T00:00:00Z", new { from = "now/y", to = "now/y" });
+        yield return (
+            InstantPattern.General.Format(MarketHour.StartOf(town.Today)),
+            InstantPattern.General.Format(MarketHour.StartOf(town.Today.PlusDays(1))),
+            new { from = "now/d", to = "now/d" });
     }
 }

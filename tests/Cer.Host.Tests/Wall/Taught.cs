@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Cer.Domain;
+using NodaTime.Text;
 
 namespace Cer.Host.Tests.Wall;
 
@@ -38,7 +40,9 @@ internal sealed class Taught
         string[] members = [$"{town.Bruno}", "zq-bruno"];
         string[] person = [$"{town.Person}", WalledTown.Login, WalledTown.Email];
         string[] communities = [WalledTown.Here, WalledTown.Elsewhere];
-        string[] months = ["2026-05", "2026-04"];
+        var (thisMonth, today) = (YearMonthPattern.Iso.Format(town.Today.ToYearMonth()), LocalDatePattern.Iso.Format(town.Today));
+        var midnight = InstantPattern.General.Format(MarketHour.StartOf(town.Today));
+        string[] months = ["2026-05", "2026-04", thisMonth];
         string[] points = [.. pods, WalledTown.HomePod, WalledTown.RoofPod];
         var places = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
@@ -98,12 +102,13 @@ internal sealed class Taught
             ["plant"] = [.. plants, "UP-ZQ7"],
             ["device"] = [WalledTown.Device],
             ["flow"] = ["withdrawn", "injected"],
-            ["day"] = ["2026-05-20"],
-            ["month"] = months,
+            // Side by side: May and its day, this month and today.
+            ["day"] = ["2026-05-20", today],
+            ["month"] = [.. months, thisMonth],
             ["year"] = ["2026"],
-            ["at"] = ["2026-05-20T09:00:00Z"],
-            ["from"] = ["2026-05-20T00:00:00Z", "1", "2026-05-20"],
-            ["to"] = ["2026-05-20T06:00:00Z", "2", "2026-05-21"],
+            ["at"] = ["2026-05-20T09:00:00Z", midnight],
+            ["from"] = ["2026-05-20T00:00:00Z", "1", "2026-05-20", midnight],
+            ["to"] = ["2026-05-20T06:00:00Z", "2", "2026-05-21", InstantPattern.General.Format(MarketHour.StartOf(town.Today.PlusDays(1)))],
             ["format"] = ["json", "csv"],
             ["table"] = ["points", "findings", "months", "entries"],
             ["before"] = ["999999999"],

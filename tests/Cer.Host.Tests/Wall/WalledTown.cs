@@ -70,9 +70,16 @@ internal sealed class WalledTown(PeopleServer server)
 
     private const string WaitsSql = "select exists (select from core.touched) or not exists (select from core.energy_hour)";
 
+    // Of today, by the server's clock: one hour has all of it, so that the day's sum and the month's are the same figure.
+    private const decimal TakenToday = 8.234561m;
+    private const decimal MadeToday = 4.765439m;
+
     private static readonly Instant Day = Instant.FromUtc(2026, 5, 19, 22, 0);
 
     public CommunityId Community { get; private set; }
+
+    /// <summary>The day that the server has, in Rome.</summary>
+    public LocalDate Today { get; } = Instant.FromDateTimeOffset(server.Clock.GetUtcNow()).InZone(MarketHour.Rome).Date;
 
     public CommunityId Another { get; private set; }
 
@@ -141,6 +148,7 @@ internal sealed class WalledTown(PeopleServer server)
             day.Add(At("IT999E00000037", hour) with { Withdrawn = Kwh(2), Injected = Kwh(hour is > 8 and < 16 ? 6.5m : 0) });
         }
 
+        day.AddRange(OfToday());
         await Services.GetRequiredService<IReadingStore>().AppendAsync(Community, IntakeSource.File, day, Cancellation);
         // The server's own work on what came in: hours, and what is due after them.
         var due = Services.GetRequiredService<DoDueWork>();
@@ -153,6 +161,23 @@ internal sealed class WalledTown(PeopleServer server)
 
         Assert.IsType<SettleOutcome.Settled>(await Services.GetRequiredService<SettleStored>().RunAsync(
             Community, new MarketMonth(2026, 5), new MarketMonth(2026, 5), null, "test", null, Cancellation));
+    }
+
+    /// <summary>Two hours of today; what the marked member took and made is in the first.</summary>
+    private IEnumerable<Reading> OfToday()
+    {
+        var start = MarketHour.StartOf(Today);
+        for (var hour = 0; hour < 2; hour++)
+        {
+            yield return Now("IT999E00000031") with { Withdrawn = Kwh(1.3m) };
+            yield return Now(HomePod) with { Withdrawn = Kwh(hour == 0 ? TakenToday : 0) };
+            yield return Now(RoofPod) with { Withdrawn = Kwh(0), Injected = Kwh(hour == 0 ? MadeToday : 0) };
+            foreach (var pod in (string[])["IT999E00000033", "IT999E00000034", "IT999E00000035", "IT999E00000036"])
+                yield return Now(pod) with { Withdrawn = Kwh(0.5m) };
+            yield return Now("IT999E00000037") with { Withdrawn = Kwh(2.5m), Injected = Kwh(hour == 0 ? 6.5m : 0) };
+
+            Reading Now(string pod) => At(pod, hour) with { Start = start + Duration.FromHours(hour) };
+        }
     }
 
     private async Task PersonAsync()
@@ -177,6 +202,7 @@ internal sealed class WalledTown(PeopleServer server)
         [
             "Zorzanelli", "zq-bruno", HomePod, "4KW9", RoofPod, "5KV8", Device, "UP-ZQ7", Email, HomeUser, .. WallSeed.Words,
             .. Markers.Figure(7.123457m), .. Markers.Figure(9.876543m), "7123457", "9876543",
+            .. Markers.Figure(TakenToday), .. Markers.Figure(MadeToday),
             .. Markers.Figure(4321.77m), .. Markers.Figure(8642.97m), "4.321,77", "432177", "864297",
             .. figures.SelectMany(figure => (string[])[figure, figure.Replace('.', ',')]),
         ]);

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using Cer.Exchange.Faults;
+using Cer.Host.Tests.People;
+using Cer.Operations.Importing;
+using Cer.Operations.People;
+using Cer.Operations.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cer.Host.Tests.Dashboards;
+
+/// <summary>Totals of so few that they are somebody's figures: whom they come down to is told who opened them.</summary>
+public class BoardLookTests(BoardHouse house)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // Private members, how many of them have a roof; how many are told: roofs of fewer than five, and everybody of fewer than five.
+    public static TheoryData<int, int, int> Cases => new() { { 7, 2, 2 }, { 7, 5, 0 }, { 7, 0, 0 }, { 4, 0, 4 }, { 4, 1, 4 } };
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Whose_figures_the_totals_come_down_to_is_told_who_opened_the_dashboard(int members, int roofs, int told)
+    {
+        await using var server = await PeopleServer.StartAsync(house.Database, settings => settings);
+        var (community, code) = await FoundAsync(server, members, roofs);
+        var (person, staff) = await StaffAsync(server, new PersonRole(Role.Auditor, community, code, null));
+        using var page = staff;
+        // By its panel or by its page, as often as one likes: once a day.
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.Equal(200, (int)(await page.PostAsync("/api/dashboards/cer-comune/query", Ask(code))).Status);
+            Assert.Equal(200, (int)(await page.GetAsync($"/api/dashboards/cer-comune?community={code}")).Status);
+            server.Clock.Move(TimeSpan.FromMinutes(11));
+        }
+
+        Assert.Equal(told, await CountAsync(server, person));
+        // Another dashboard is another look.
+        Assert.Equal(200, (int)(await page.GetAsync($"/api/dashboards/cer-impianti?community={code}")).Status);
+        Assert.Equal(2 * told, await CountAsync(server, person));
+        // The first member has the first roof, the last none.
+        string[] pages = told > 0 ? ["/api/dashboards/cer-comune", "/api/dashboards/cer-impianti"] : [];
+        Assert.Equal(pages, await ToldAsync(server, community, code, "h1"));
+        if (told < members) Assert.Empty(await ToldAsync(server, community, code, $"h{members}"));
+    }
+
+    [Fact]
+    public async Task Ones_own_and_what_nobody_could_open_is_no_look()
+    {
+        await using var server = await PeopleServer.StartAsync(house.Database, settings => settings);
+        var (community, code) = await FoundAsync(server, 7, 1);
+        var number = await NumberAsync(server, community, "h1");
+        // He works for the community himself.
+        var (own, both) = await StaffAsync(
+            server, new PersonRole(Role.Operator, community, code, null), new PersonRole(Role.Member, community, code, number));
+        using var page = both;
+        Assert.Equal(200, (int)(await page.GetAsync($"/api/dashboards/cer-comune?community={code}")).Status);
+        Assert.Equal(0, await CountAsync(server, own));
+        // Of another community nothing is opened, and nothing is noted.
+        var (elsewhere, otherCode) = await FoundAsync(server, 7, 1);
+        var (stranger, other) = await StaffAsync(server, new PersonRole(Role.Operator, elsewhere, otherCode, null));
+        using var window = other;
+        Assert.Equal(404, (int)(await window.GetAsync($"/api/dashboards/cer-comune?community={code}")).Status);
+        Assert.Equal(0, await CountAsync(server, stranger));
+    }
+
+    [Fact]
+    public async Task A_look_at_the_members_own_page_a_moment_later_is_another_one()
+    {
+        await using var server = await PeopleServer.StartAsync(house.Database, settings => settings);
+        var (community, code) = await FoundAsync(server, 7, 1);
+        var (person, staff) = await StaffAsync(server, new PersonRole(Role.Operator, community, code, null));
+        using var page = staff;
+        await page.GetAsync($"/api/dashboards/cer-comune?community={code}");
+        var number = await NumberAsync(server, community, "h1");
+        Assert.Equal(200, (int)(await page.GetAsync($"/api/communities/{code}/members/{number}")).Status);
+        Assert.Equal(2, await CountAsync(server, person));
+    }
+
+    [Fact]
+    public async Task The_list_of_plants_is_a_look_at_each_private_roof_and_at_nobody_else()
+    {
+        await using var server = await PeopleServer.StartAsync(house.Database, settings => settings);
+        var (community, code) = await FoundAsync(server, 7, 2);
+        var (person, staff) = await StaffAsync(server, new PersonRole(Role.Operator, community, code, null));
+        using var page = staff;
+        Assert.Equal(200, (int)(await page.GetAsync($"/api/communities/{code}/plants")).Status);
+        Assert.Equal(200, (int)(await page.GetAsync($"/api/communities/{code}/plants?format=csv")).Status);
+        Assert.Equal(2, await CountAsync(server, person));
+        Assert.Equal(["/api/communities/{community}/plants"], await ToldAsync(server, community, code, "h1"));
+        Assert.Empty(await ToldAsync(server, community, code, "h3"));
+        Assert.Empty(await ToldAsync(server, community, code, "comune"));
+    }
+
+    private static object Ask(string code) => new
+    {
+        panelId = 1, refId = "A", from = "2026-05-01T00:00:00Z", to = "2026-06-01T00:00:00Z", community = code,
+    };
+
+    private static Task<int> CountAsync(PeopleServer server, int person) =>
+        server.AskAsync<int>("select count(*)::int from core.look where person_id = $1", person);
+
+    /// <summary>The pages at which the member is told that somebody looked.</summary>
+    private static async Task<string[]> ToldAsync(PeopleServer server, CommunityId community, string code, string member)
+    {
+        using var browser = await server.SignedInAsync(
+            new PersonRole(Role.Member, community, code, await NumberAsync(server, community, member)));
+        var looks = (await browser.GetAsync("/api/mine/looks")).Json.AsArray();
+        Assert.All(looks, look => Assert.Equal("Persona di Prova", (string?)look!["who"]));
+        return [.. looks.Select(look => (string)look!["page"]!).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<int> NumberAsync(PeopleServer server, CommunityId community, string member) =>
+        (await server.App.Services.GetRequiredService<IMemberNumbers>().FindAsync(community, member, Cancellation))!.Value;
+
+    private static async Task<(int Person, PageClient Browser)> StaffAsync(PeopleServer server, params PersonRole[] roles)
+    {
+        var (id, _) = await server.PersonAsync(roles);
+        return (id, await server.SignedInAsync(id));
+    }
+
+    /// <summary>A municipality with a plant, and so many households of which the first have roofs.</summary>
+    private static async Task<(CommunityId Id, string Code)> FoundAsync(PeopleServer server, int members, int roofs)
+    {
+        var contract = new StringBuilder("name: Borgo Piccolo\nconfiguration: CER\nconstituted_on: 2024-03-01\nmembers:\n");
+        contract.Append("  - {id: comune, name: Comune di Prova, category: local_authority}\n");
+        for (var i = 1; i <= members; i++)
+            contract.Append(CultureInfo.InvariantCulture, $"  - {{id: h{i}, name: Famiglia {i}, category: natural_person}}\n");
+        contract.Append("pods:\n  - {pod: IT999E00000050, member: comune, from: 2024-03-01}\n");
+        for (var i = 1; i <= members; i++)
+            contract.Append(CultureInfo.InvariantCulture, $"  - {{pod: IT999E0000006{i}, member: h{i}, from: 2024-03-01}}\n");
+        contract.Append("plants:\n").Append(Plant("UP-COM", "IT999E00000050"));
+        for (var i = 1; i <= roofs; i++)
+            contract.Append(Plant($"UP-{i}", string.Create(CultureInfo.InvariantCulture, $"IT999E0000006{i}")));
+        var faults = new FaultList();
+        var code = $"c{Guid.NewGuid():N}";
+        var stored = await server.App.Services.GetRequiredService<ImportCommunity>().RunAsync(
+            code, Encoding.UTF8.GetBytes(contract.ToString()), [], "test", faults, Cancellation);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
+        return (stored!.Community, code);
+    }
+
+    private static string Plant(string id, string pod) =>
+        $"  - {{id: {id}, pod: {pod}, source: photovoltaic, market_zone: CNOR, fc_area: Centro, power_kw: 6, in_service: 2024-04-10}}\n";
+}
