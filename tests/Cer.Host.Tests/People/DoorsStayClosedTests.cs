@@ -5,6 +5,7 @@ using Cer.Operations.People.Links;
 using Cer.Operations.People.Passkeys;
 using Cer.Operations.People.Sessions;
 using Cer.Operations.People.Tokens;
+using Cer.Operations.Ports;
 using Cer.Storage.Backup;
 using Microsoft.Extensions.DependencyInjection;
 
