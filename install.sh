@@ -30,6 +30,7 @@ community with months of messages, settles them, and starts the server.
   --no-demo        leave the demo community out
   --demo-months N  how many months the demo has, the running one included (13)
   --restore FILE   put this backup into a new data folder, in place of the demo community
+  --keep-people    with --restore: passwords and passkeys go on as the backup has them
   --headless       do the work, print, and stop everything again
   --stop           stop server, broker and database
   --status         tell what runs; exit status 0 when all does, 3 when not
@@ -40,7 +41,7 @@ community with months of messages, settles them, and starts the server.
 TEXT
 }
 
-action=install data=${CER_DATA:-$root/var} port='' mqtt_port='' broker=yes demo=yes months=13 restore='' headless=no yes=no
+action=install data=${CER_DATA:-$root/var} port='' mqtt_port='' broker=yes demo=yes months=13 restore='' keep='' headless=no yes=no
 while [ $# -gt 0 ]; do
   case $1 in
     --data | --port | --mqtt-port | --demo-months | --restore)
@@ -61,6 +62,7 @@ while [ $# -gt 0 ]; do
     --demo-months=*) months=${1#*=} ;;
     --no-broker) broker=no ;;
     --no-demo) demo=no ;;
+    --keep-people) keep=--keep-people ;;
     --headless) headless=yes ;;
     --stop | --status | --purge) action=${1#--} ;;
     --move-cluster) action=move ;;
@@ -151,7 +153,7 @@ install_all() {
   if [ -n "$restore" ]; then
     step "The backup"
     server_stop "$data"
-    "$root/cer" restore "$restore" --data "$data" | sed 's/^/      /' ||
+    "$root/cer" restore "$restore" ${keep:+"$keep"} --data "$data" | sed 's/^/      /' ||
       fail "The backup was not restored, or not everything is as it was: the lines above say why."
   fi
 

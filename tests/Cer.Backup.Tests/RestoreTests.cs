@@ -201,6 +201,71 @@ public sealed class RestoreTests(GoldenBackup golden)
         Directory.Delete(data, recursive: true);
     }
 
+    [Theory]
+    [InlineData(false, "", 0L, 0L)]
+    [InlineData(true, "boss anna", 1L, 1L)]
+    public async Task After_a_restore_nothing_of_before_opens_unless_that_is_asked_and_who_restores_is_told(
+        bool keepPeople, string withPassword, long passkeys, long linked)
+    {
+        await using var origin = await Installation.CreateAsync();
+        await origin.FillAsync(Golden);
+        await origin.RunAsync(
+            """
+            insert into core.person (login, name, email, salt, hash, rounds, totp_secret, enabled)
+            select login, login, login || '@comune.example', sha256('s'), sha256('h'), 600000, 'x', login <> 'carlo'
+            from unnest(array['boss', 'anna', 'carlo']) as login;
+            update core.person set hash = null, salt = null, rounds = null where login = 'carlo';
+            insert into core.person_role (person_id, role) select id, 'administrator' from core.person where login <> 'anna';
+            insert into core.person_role (person_id, role, community_id)
+            select person.id, 'operator', community.id from core.person, core.community where login = 'anna';
+            insert into core.person_session (token_sha256, person_id, idle_until, expires_at)
+            select sha256('session'), id, 'infinity', 'infinity' from core.person where login = 'anna';
+            insert into core.known_device (token_sha256, person_id) select sha256('device'), id from core.person where login = 'anna';
+            insert into core.passkey (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name)
+            select 'key', id, 'k', 0, '{}', false, false, 'telefono' from core.person where login = 'anna';
+            insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
+            select sha256('token'), person.id, community.id, 'foglio', '{flows}', 'test', now() + interval '1 day'
+            from core.person, core.community where login = 'anna';
+            insert into core.sign_in_link (token_sha256, person_id, source_sha256, known, expires_at)
+            select sha256('link'), id, sha256('x'), false, 'infinity' from core.person where login = 'anna';
+            insert into core.invite (token_sha256, person_id, made_by, expires_at)
+            select sha256('invite'), id, 'test', 'infinity' from core.person where login = 'boss';
+            insert into core.home_user (id, name, person_id, linked_at, linked_by)
+            select 'abc', 'Anna', id, now(), 'test' from core.person where login = 'anna';
+            """);
+        var made = await origin.BackUpAsync();
+        // What happens after the backup is what it does not know.
+        await origin.RunAsync("delete from core.passkey; update core.person set enabled = false where login = 'anna'");
+
+        await using var copy = await Installation.CreateAsync(migrated: false);
+        await copy.RestoreAsync(made.Path, keepPeople);
+        Assert.Equal(
+            withPassword,
+            await copy.AskAsync<string>(
+                "select coalesce(string_agg(login, ' ' order by id), '') from core.person where hash is not null and enabled"));
+        Assert.Equal(passkeys, await copy.AskAsync<long>("select count(*) from core.passkey"));
+        Assert.Equal(linked, await copy.AskAsync<long>("select count(*) from core.home_user where person_id is not null"));
+        Assert.Equal(
+            0L,
+            await copy.AskAsync<long>(
+                """
+                select (select count(*) from core.person_session) + (select count(*) from core.known_device)
+                  + (select count(*) from core.sign_in_link) + (select count(*) from core.api_token where ended_at is null)
+                  + (select count(*) from core.invite where used_at is null and expires_at > now())
+                """));
+
+        var told = new List<string>();
+        await new RestoredDoors(copy.Services, copy.Data).TellAsync(keepPeople, told.Add, Cancellation);
+        var words = string.Join('\n', told);
+        Assert.Contains("links by e-mail and open invites of the backup are over", words, StringComparison.Ordinal);
+        // An invite for who runs the house, and for nobody who is disabled or runs nothing.
+        Assert.Equal(!keepPeople, words.Contains("\nboss  http", StringComparison.Ordinal));
+        Assert.DoesNotContain("anna  http", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("carlo  http", words, StringComparison.Ordinal);
+        Assert.Equal(keepPeople, words.Contains("opens again", StringComparison.Ordinal));
+        Assert.Equal(keepPeople ? 0L : 1L, await copy.AskAsync<long>("select count(*) from core.invite where expires_at > now()"));
+    }
+
     [Fact]
     public async Task Two_of_the_same_second_do_not_meet()
     {

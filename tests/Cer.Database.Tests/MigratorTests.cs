@@ -84,6 +84,35 @@ public class MigratorTests
     }
 
     [Fact]
+    public async Task A_token_of_the_time_of_one_scope_reads_what_it_read_and_says_so()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await new Migrator(database.Owner, "cer old", [.. MigrationFiles.All.Where(file => file.Version < 50)])
+            .MigrateAsync(Cancellation);
+        await RunAsync(
+            """
+            insert into core.community (code) values ('borgo');
+            insert into core.person (login, name) values ('anna', 'Anna');
+            insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
+            select sha256(convert_to(scopes::text, 'UTF8')), person.id, community.id, 'foglio', scopes, 'test', now()
+            from core.person as person, core.community as community,
+              (values (array['figures']), (array['flows']), (array['flows', 'figures'])) as made (scopes);
+            """);
+        await new Migrator(database.Owner, "cer test").MigrateAsync(Cancellation);
+        await using var asked = database.Admin.CreateCommand(
+            "select array_agg(array_to_string(scopes, ' ') || ' ' || of_one_scope order by id) from core.api_token");
+        Assert.Equal(
+            ["sums:read members:read true", "flows false", "sums:read members:read flows true"],
+            (string[])(await asked.ExecuteScalarAsync(Cancellation))!);
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = database.Admin.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public void Files_are_numbered_upward_from_one_and_no_number_comes_twice()
     {
         int[] numbers = [.. MigrationFiles.All.Select(file => file.Version)];

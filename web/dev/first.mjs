@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const faults = [];
 let looked = 0;
 const names = {
-    it: ['Chi sono', 'La comunità', 'Broker MQTT', 'Home Assistant', 'Posta elettronica', 'Fine'],
+    it: ['Chi sono', 'La comunità', 'Broker MQTT', 'Home Assistant', 'E-mail', 'Fine'],
     en: ['Who I am', 'The community', 'MQTT broker', 'Home Assistant', 'E-mail', 'Done'],
 };
 const words = {

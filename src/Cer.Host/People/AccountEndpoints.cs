@@ -51,7 +51,7 @@ internal static class AccountEndpoints
     /// <summary>Why something was not done.</summary>
     public static IResult Refusal(HttpContext context, AccountOutcome outcome) => outcome switch
     {
-        AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+        AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest, refused.Field),
         AccountOutcome.CodeNeeded needed => TypedResults.Problem(
             detail: needed.IsWrong
                 ? "Found another code or one that was used, expected the one that your app shows now."

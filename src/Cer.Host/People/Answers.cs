@@ -6,8 +6,13 @@ namespace Cer.Host.People;
 /// <summary>Answers that several addresses give.</summary>
 internal static class Answers
 {
-    public static IResult Problem(string sentence, int status) =>
-        TypedResults.Problem(detail: sentence, statusCode: status);
+    /// <param name="sentence">What was found, and what was expected.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="field">Which of what was sent is wrong, for a page that says it beside the field.</param>
+    public static IResult Problem(string sentence, int status, string? field = null) => TypedResults.Problem(
+        detail: sentence,
+        statusCode: status,
+        extensions: field is null ? null : new Dictionary<string, object?> { ["field"] = field });
 
     /// <summary>Come back later: the header says when.</summary>
     public static IResult TooOften(HttpContext context, Duration wait)

@@ -78,9 +78,10 @@ internal static class PeopleEndpoints
                 ExpiresAt = InstantPattern.General.Format(invite.ExpiresAt)
             },
             statusCode: status),
-        ManageOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+        ManageOutcome.Refused refused => Answers.Problem(
+            refused.Sentence, StatusCodes.Status400BadRequest, refused.Field),
         ManageOutcome.NotAllowed notAllowed => Answers.Problem(notAllowed.Sentence, StatusCodes.Status403Forbidden),
-        ManageOutcome.Taken taken => Answers.Problem(taken.Sentence, StatusCodes.Status409Conflict),
+        ManageOutcome.Taken taken => Answers.Problem(taken.Sentence, StatusCodes.Status409Conflict, taken.Field),
         _ => Answers.Problem("Found no such person, expected one of the list.", StatusCodes.Status404NotFound),
     };
 

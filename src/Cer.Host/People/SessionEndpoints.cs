@@ -79,7 +79,7 @@ internal static class SessionEndpoints
         return await account.AcceptAsync(shown, password, context.Visitor(), context.RequestAborted) switch
         {
             AccountOutcome.Done { Entered: { } begun } => await WelcomeAsync(context, begun, sessions, cookie),
-            AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest),
+            AccountOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status400BadRequest, refused.Field),
             _ => NoInvite(),
         };
     }

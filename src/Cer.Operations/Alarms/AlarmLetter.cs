@@ -20,7 +20,7 @@ public static class AlarmLetter
             ? ("The program has raised these alarms:", $"{raised.Count - MostTold} more are on the page Alarms.",
                 "On the page Alarms you can take note of them, mute them for a time, or stop these letters.")
             : ("Il programma ha segnalato questi allarmi:", $"Altri {raised.Count - MostTold} sono nella pagina Allarmi.",
-                "Nella pagina Allarmi può prenderne nota, silenziarli per un periodo o non ricevere più questi messaggi.");
+                "Nella pagina Allarmi puoi prenderne nota, silenziarli per un periodo o non ricevere più questi messaggi.");
         List<string> lines = [.. raised.Take(MostTold).Select(one => Words(one.Alarm))];
         if (raised.Count > MostTold) lines.Add(frame.Item2);
         return new(

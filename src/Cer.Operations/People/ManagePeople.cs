@@ -26,7 +26,7 @@ public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
     public async Task<ManageOutcome> AddAsync(
         NewPerson person, Person? by, string signature, bool onlyFirst, CancellationToken cancellation)
     {
-        if (Problem(person) is { } problem) return new ManageOutcome.Refused(problem);
+        if (Problem(person) is { } problem) return problem;
         if (by is not null && !person.Roles.All(role => Runs(by, role)))
             return NotYours();
         var token = SecretToken.New();
@@ -34,7 +34,7 @@ public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
             ? await people.AddFirstAsync(person, token, signature, cancellation)
             : await people.AddAsync(person, token, signature, cancellation);
         return made is null
-            ? new ManageOutcome.Taken("Found the login with somebody else, expected one that is free.")
+            ? new ManageOutcome.Taken("Found the login with somebody else, expected one that is free.", "login")
             : new ManageOutcome.Invited(made);
     }
 
@@ -59,7 +59,7 @@ public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
     public async Task<ManageOutcome> ChangeAsync(
         int person, PersonChange change, Person? by, string signature, CancellationToken cancellation)
     {
-        if (Problem(change) is { } problem) return new ManageOutcome.Refused(problem);
+        if (Problem(change) is { } problem) return problem;
         if (await FindAsync(person, by, cancellation) is not { } known) return new ManageOutcome.Nobody();
         if (by is not null && !change.Roles.All(role => Runs(by, role))) return NotYours();
         var before = await people.NewsReaderAsync(person, cancellation);
@@ -88,20 +88,20 @@ public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
     private static bool RunsAll(Person person) =>
         person.Roles.Any(role => role.Role == Role.Administrator && role.Community is null);
 
-    private static string? Problem(NewPerson person)
+    private static ManageOutcome.Refused? Problem(NewPerson person)
     {
         if (!Login().IsMatch(person.Login))
-            return "Found another login, expected 1 to 100 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit.";
+            return new("Found another login, expected 1 to 100 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit.", "login");
         return Problem(new PersonChange(person.Name, person.Email, person.Roles));
     }
 
-    private static string? Problem(PersonChange person)
+    private static ManageOutcome.Refused? Problem(PersonChange person)
     {
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > LongestName)
-            return $"Found no name or a long one, expected 1 to {LongestName} characters.";
+            return new($"Found no name or a long one, expected 1 to {LongestName} characters.", "name");
         if (person.Email is { } email && (email.Length > LongestEmail || !Email().IsMatch(email)))
-            return "Found another e-mail address, expected one such as nome@comune.example.";
-        return person.Roles.Count == 0 ? "Found no role, expected at least one." : null;
+            return new("Found another e-mail address, expected one such as nome@comune.example.", "email");
+        return person.Roles.Count == 0 ? new("Found no role, expected at least one.") : null;
     }
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._@+-]{0,99}\z", RegexOptions.CultureInvariant)]

@@ -27,7 +27,7 @@ public sealed class OwnAccount(
         SecretToken invite, string password, Visitor visitor, CancellationToken cancellation)
     {
         if (await people.FindInviteAsync(invite, cancellation) is not { } open) return null;
-        if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem);
+        if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem, "next");
         var hash = await passwords.HashAsync(password, cancellation);
         var isReset = await people.CredentialsAsync(open.Login, cancellation) is { Password: not null };
         if (await people.AcceptAsync(invite, hash, cancellation) is not { } person) return null;
@@ -44,7 +44,7 @@ public sealed class OwnAccount(
     public async Task<AccountOutcome> ChangePasswordAsync(
         Person person, string current, string next, bool endKeys, Visitor visitor, CancellationToken cancellation)
     {
-        if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem);
+        if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem, "next");
         if (await ProveAsync(person, current, visitor, cancellation) is { } refusal) return refusal;
         var hash = await passwords.HashAsync(next, cancellation);
         await people.SetPasswordAsync(person.Id, hash, endKeys, person.Signature, cancellation);
@@ -74,7 +74,8 @@ public sealed class OwnAccount(
                 await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
                 await tell.TellAsync(person.Id, AccountNews.AppAdded);
                 return await SignInAnewAsync(person.Id, visitor, cancellation);
-            default: return new AccountOutcome.Refused("Found another code, expected the one that the app shows now.");
+            default: return new AccountOutcome.Refused(
+                "Found another code, expected the one that the app shows now.", "code");
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class OwnAccount(
             Wait, wait);
         var known = await people.CredentialsAsync(person.Id, cancellation);
         if (!await passwords.FitsAsync(known?.Password, password, cancellation)) return new AccountOutcome.Refused(
-            WrongPassword);
+            WrongPassword, "current");
         await attempts.ForgiveAsync(keys, cancellation);
         return null;
     }

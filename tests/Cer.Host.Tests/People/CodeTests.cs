@@ -65,18 +65,23 @@ public sealed class CodeTests(PeopleFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Codes_end_by_the_password_and_not_without_it()
+    public async Task Codes_end_by_the_password_with_a_code_and_not_by_one_of_them()
     {
         var (id, login) = await PersonAsync();
         using var browser = await Server.SignedInAsync(id);
-        await browser.SendAsync("PUT", "/api/totp", new { code = Code(await OfferAsync(browser)) });
+        var secret = await OfferAsync(browser);
+        await browser.SendAsync("PUT", "/api/totp", new { code = Code(secret) });
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await browser.SendAsync("DELETE", "/api/totp", new { password = "non questa, davvero" })).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Server.Browser(Here).SignInAsync(login)).Status);
+        var without = await browser.SendAsync("DELETE", "/api/totp", new { password = PeopleServer.Password });
+        Assert.Equal((HttpStatusCode.BadRequest, true), (without.Status, (bool)without.Json["codeNeeded"]!));
+        Server.Clock.Move(TimeSpan.FromSeconds(31));
         Assert.Equal(
             HttpStatusCode.NoContent,
-            (await browser.SendAsync("DELETE", "/api/totp", new { password = PeopleServer.Password })).Status);
+            (await browser.SendAsync(
+                "DELETE", "/api/totp", new { password = PeopleServer.Password, code = Code(secret) })).Status);
         Assert.Equal(HttpStatusCode.OK, (await Server.Browser(Here).SignInAsync(login)).Status);
     }
 

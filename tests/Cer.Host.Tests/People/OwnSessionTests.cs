@@ -95,6 +95,37 @@ public class OwnSessionTests(PeopleFixture fixture)
         Assert.Equal(1L, await DevicesAsync(id));
     }
 
+    [Theory]
+    [InlineData(false, 1L, 1L)]
+    [InlineData(true, 0L, 0L)]
+    public async Task Another_password_takes_passkeys_and_tokens_along_when_that_is_asked(bool endKeys, long passkeys, long tokens)
+    {
+        var village = await Village.FoundAsync(Server);
+        var (id, _) = await Server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
+        using var own = await Server.SignedInAsync(id);
+        await Server.RunAsync(
+            """
+            insert into core.passkey (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name)
+            values (sha256(convert_to($1::text, 'UTF8')), $1, 'k', 0, '{}', false, false, 'chiave')
+            """,
+            id);
+        var made = await own.PostAsync(
+            "/api/tokens",
+            new { name = "foglio", community = village.Code, scopes = new[] { "sums:read" }, days = 1, password = PeopleServer.Password });
+        using var program = new PageClient(Server.Address, null) { Bearer = (string)made.Json["token"]! };
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await own.PostAsync(
+                "/api/password",
+                new { current = PeopleServer.Password, next = "cinque parole scelte a caso", endKeys })).Status);
+        Assert.Equal(passkeys, await Server.AskAsync<long>("select count(*) from core.passkey where person_id = $1", id));
+        Assert.Equal(
+            tokens, await Server.AskAsync<long>("select count(*) from core.api_token where person_id = $1 and ended_at is null", id));
+        Assert.Equal(
+            endKeys ? HttpStatusCode.Unauthorized : HttpStatusCode.OK,
+            (await program.GetAsync($"/api/communities/{village.Code}/months")).Status);
+    }
+
     private Task<long> DevicesAsync(int person) =>
         Server.AskAsync<long>("select count(*) from core.known_device where person_id = $1", person);
 

@@ -103,9 +103,11 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_count_that_goes_back_is_a_copy_and_does_not_enter()
+    public async Task A_count_that_goes_back_is_a_copy_does_not_enter_and_the_owner_is_told()
     {
-        var (id, _) = await PersonAsync();
+        var village = await Village.FoundAsync(Server);
+        var (id, login) = await Server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
+        await Server.RunAsync("update core.person set email = $2 where id = $1", id, $"{login}@posta.example");
         using var own = await Server.SignedInAsync(id);
         using var key = new SoftKey();
         await AddAsync(own, key);
@@ -117,8 +119,56 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Unauthorized, (await EnterAsync(Server.Browser(), key)).Status);
         }
 
+        Assert.Equal(3L, await Server.AskAsync<long>(
+            "select count(*) from core.person_act where person_id = $1 and what = 'passkey refused: its count went back'", id));
+        Assert.Equal(3L, await Server.AskAsync<long>(
+            "select count(*) from core.letter where recipient = $1 and subject = 'Una tua passkey potrebbe essere stata copiata'",
+            $"{login}@posta.example"));
         key.Count = 6;
         Assert.Equal(HttpStatusCode.OK, (await EnterAsync(Server.Browser(), key)).Status);
+    }
+
+    [Fact]
+    public async Task Who_has_an_app_adds_a_passkey_with_its_code_or_by_another_passkey_and_not_by_the_password_alone()
+    {
+        var (id, _) = await PersonAsync();
+        using var own = await Server.SignedInAsync(id);
+        using var first = new SoftKey();
+        Assert.Equal(HttpStatusCode.Created, (await AddAsync(own, first)).Status);
+        var secret = Base32((string)(await own.PostAsync("/api/totp")).Json["secret"]!);
+        await own.SendAsync("PUT", "/api/totp", new { code = Code(secret) });
+        var without = await own.PostAsync("/api/passkeys/options", new { password = PeopleServer.Password });
+        Assert.Equal((HttpStatusCode.BadRequest, true), (without.Status, (bool)without.Json["codeNeeded"]!));
+        Server.Clock.Move(TimeSpan.FromSeconds(31));
+        using var second = new SoftKey();
+        var asked = await own.PostAsync("/api/passkeys/options", new { password = PeopleServer.Password, code = Code(secret) });
+        Assert.Equal(HttpStatusCode.Created, (await AnswerAsync(own, second, asked)).Status);
+
+        // By the first one, and not by one of somebody else.
+        using var stranger = await Server.SignedInAsync((await PersonAsync()).Id);
+        using var theirs = new SoftKey();
+        await AddAsync(stranger, theirs);
+        first.Count = theirs.Count = 1;
+        Assert.Equal(HttpStatusCode.BadRequest, (await ProvenAsync(theirs)).Status);
+        using var third = new SoftKey();
+        Assert.Equal(HttpStatusCode.Created, (await AnswerAsync(own, third, await ProvenAsync(first))).Status);
+
+        async Task<PageClient.Answer> ProvenAsync(SoftKey key)
+        {
+            var question = (await own.PostAsync("/api/session/passkey/options")).Json;
+            return await own.PostAsync(
+                "/api/passkeys/options", new { credential = key.Get(question["options"]!), state = (string?)question["state"] });
+        }
+    }
+
+    [Fact]
+    public async Task The_list_says_at_which_name_a_passkey_answers()
+    {
+        var (id, _) = await PersonAsync();
+        using var own = await Server.SignedInAsync(id);
+        using var key = new SoftKey();
+        await AddAsync(own, key);
+        Assert.Equal("cer.comune.example", (string?)(await own.GetAsync("/api/passkeys")).Json.AsArray().Single()!["domain"]);
     }
 
     [Fact]
@@ -262,10 +312,22 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
 
     private static async Task<PageClient.Answer> AddAsync(PageClient browser, SoftKey key)
     {
-        var asked = (await browser.PostAsync("/api/passkeys/options", new { password = PeopleServer.Password })).Json;
-        return await browser.PostAsync(
-            "/api/passkeys", new { name = "Telefono", credential = key.Create(asked["options"]!), state = (string?)asked["state"] });
+        return await AnswerAsync(
+            browser, key, await browser.PostAsync("/api/passkeys/options", new { password = PeopleServer.Password }));
     }
+
+    private static Task<PageClient.Answer> AnswerAsync(PageClient browser, SoftKey key, PageClient.Answer asked) => browser.PostAsync(
+        "/api/passkeys",
+        new { name = "Telefono", credential = key.Create(asked.Json["options"]!), state = (string?)asked.Json["state"] });
+
+    private static byte[] Base32(string text)
+    {
+        var bits = string.Concat(text.Select(letter =>
+            Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
+    }
+
+    private string Code(byte[] secret) => Totp.Code(secret, Totp.StepAt(Server.Clock.GetUtcNow()));
 
     private static async Task<PageClient.Answer> EnterAsync(PageClient browser, SoftKey key)
     {

@@ -18,7 +18,7 @@ public class TokenTests(PeopleFixture fixture)
     {
         var village = await Village.FoundAsync(Server);
         using var browser = await Server.SignedInAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
-        var made = await MakeAsync(browser, village.Code, "figures");
+        var made = await MakeAsync(browser, village.Code, "sums:read");
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var token = (string)made.Json["token"]!;
         Assert.Matches("^cer_[A-Za-z0-9_-]{43}$", token);
@@ -33,8 +33,13 @@ public class TokenTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/communities/{village.Code}/months")).Status);
         Assert.Equal(
             HttpStatusCode.Forbidden, (await program.GetAsync($"/api/communities/{village.Code}/workflows/instances")).Status);
-        var listed = (await browser.GetAsync("/api/tokens")).Json.AsArray().Single()!;
-        Assert.Equal(("prova", village.Code, "figures"), (
+        // Sums are one thing, what each member has another.
+        Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync($"/api/communities/{village.Code}/members")).Status);
+        using var other = Program((string)(await MakeAsync(browser, village.Code, "members:read")).Json["token"]!);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync($"/api/communities/{village.Code}/members")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/api/communities/{village.Code}/months")).Status);
+        var listed = (await browser.GetAsync("/api/tokens")).Json.AsArray()[^1]!;
+        Assert.Equal(("prova", village.Code, "sums:read"), (
             (string?)listed["name"], (string?)listed["community"], (string?)listed["scopes"]!.AsArray().Single()));
         Assert.NotNull((string?)listed["usedAt"]);
         Assert.DoesNotContain(token[4..], listed.ToJsonString(), StringComparison.Ordinal);
@@ -47,7 +52,7 @@ public class TokenTests(PeopleFixture fixture)
         var everything = Enum.GetValues<Role>().Where(role => role != Role.Member)
             .Select(role => new PersonRole(role, village.Id, village.Code, null)).Append(village.AnnaOnly).ToArray();
         using var browser = await Server.SignedInAsync(everything);
-        using var program = Program((string)(await MakeAsync(browser, village.Code, "figures", "flows")).Json["token"]!);
+        using var program = Program((string)(await MakeAsync(browser, village.Code, "sums:read", "members:read", "flows")).Json["token"]!);
         var refused = 0;
         foreach (var (method, endpoint) in Addresses().Where(address => Rule(address.Endpoint).Door is Door.SignedIn or Door.Roles))
         {
@@ -77,6 +82,42 @@ public class TokenTests(PeopleFixture fixture)
         Assert.DoesNotContain(TokenReach.All.Keys, key => forPeople.Any(word => key.Contains(word, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Every_address_that_notes_a_look_takes_the_scope_for_figures_of_members()
+    {
+        var looked = Addresses().Where(one => one.Endpoint.Metadata.GetMetadata<Looks.Looked>() is not null)
+            .Select(one => TokenReach.Key(one.Method, one.Endpoint)).Where(TokenReach.All.ContainsKey).ToArray();
+        Assert.True(looked.Length >= 8, $"{looked.Length}");
+        Assert.All(looked, key => Assert.Equal(TokenScope.Members, TokenReach.All[key]));
+        // What is left for sums is written here: whoever adds to it has thought of what it tells.
+        Assert.Equal(
+            [
+                "GET api/communities",
+                "GET api/communities/{community}/months",
+                "GET api/communities/{community}/prices/gaps",
+                "GET api/communities/{community}/today",
+                "GET api/live/{community}",
+                "GET api/settlements/{community}",
+                "GET api/settlements/{community}/{month}",
+            ],
+            TokenReach.All.Where(one => one.Value == TokenScope.Sums).Select(one => one.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_list_says_who_made_a_token_for_somebody_else()
+    {
+        var village = await Village.FoundAsync(Server);
+        var (id, _) = await Server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
+        using var own = await Server.SignedInAsync(id);
+        using var runner = await Server.SignedInAsync(new PersonRole(Role.Administrator, village.Id, village.Code, null));
+        await MakeAsync(own, village.Code, "sums:read");
+        var wish = new { name = "foglio", community = village.Code, scopes = new[] { "flows" }, days = 1, password = PeopleServer.Password };
+        Assert.Equal(HttpStatusCode.Created, (await runner.PostAsync($"/api/people/{id}/tokens", wish)).Status);
+        Assert.Equal(
+            ["foglio Persona di Prova", "prova "],
+            (await own.GetAsync("/api/tokens")).Json.AsArray().Select(one => $"{one!["name"]} {one["madeBy"]}"));
+    }
+
     [Theory]
     [InlineData(Role.Auditor, 200, 403)]
     [InlineData(Role.Accountant, 200, 403)]
@@ -86,7 +127,7 @@ public class TokenTests(PeopleFixture fixture)
     {
         var village = await Village.FoundAsync(Server);
         using var browser = await Server.SignedInAsync(new PersonRole(role, village.Id, village.Code, null));
-        using var program = Program((string)(await MakeAsync(browser, village.Code, "figures", "flows")).Json["token"]!);
+        using var program = Program((string)(await MakeAsync(browser, village.Code, "sums:read", "flows")).Json["token"]!);
         Assert.Equal(reads, (int)(await program.GetAsync($"/api/communities/{village.Code}/months")).Status);
         Assert.Equal(
             runs, (int)(await program.PostAsync($"/api/communities/{village.Code}/workflows/definitions/nessuno/run", "{}")).Status);
@@ -97,9 +138,9 @@ public class TokenTests(PeopleFixture fixture)
     {
         var (own, other) = (await Village.FoundAsync(Server), await Village.FoundAsync(Server));
         using var browser = await Server.SignedInAsync(new PersonRole(Role.Administrator, null, null, null));
-        using var program = Program((string)(await MakeAsync(browser, own.Code, "figures")).Json["token"]!);
-        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/communities/{own.Code}/plants")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/communities/{other.Code}/plants")).Status);
+        using var program = Program((string)(await MakeAsync(browser, own.Code, "sums:read")).Json["token"]!);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/communities/{own.Code}/months")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/communities/{other.Code}/months")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/settlements/{other.Code}")).Status);
         Assert.Equal([own.Code], (await program.GetAsync("/api/communities")).Json.AsArray().Select(one => (string?)one!["code"]));
     }
@@ -111,7 +152,7 @@ public class TokenTests(PeopleFixture fixture)
         foreach (var role in new[] { village.AnnaOnly, new PersonRole(Role.Approver, village.Id, village.Code, null) })
         {
             using var browser = await Server.SignedInAsync(role);
-            Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, "figures")).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, "sums:read")).Status);
         }
     }
 
@@ -125,12 +166,12 @@ public class TokenTests(PeopleFixture fixture)
         var village = await Village.FoundAsync(Server);
         var (id, _) = await Server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
         using var browser = await Server.SignedInAsync(id);
-        using var program = Program((string)(await MakeAsync(browser, village.Code, "figures")).Json["token"]!);
-        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/communities/{village.Code}/plants")).Status);
+        using var program = Program((string)(await MakeAsync(browser, village.Code, "sums:read")).Json["token"]!);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/communities/{village.Code}/months")).Status);
         await Server.RunAsync(what, id);
         // A cookie beside it opens nothing that the token does not.
         using var both = new PageClient(Server.Address, null) { Bearer = program.Bearer }.With(browser.Token);
-        Assert.Equal(status, (int)(await both.GetAsync($"/api/communities/{village.Code}/plants")).Status);
+        Assert.Equal(status, (int)(await both.GetAsync($"/api/communities/{village.Code}/months")).Status);
     }
 
     [Fact]
@@ -143,7 +184,7 @@ public class TokenTests(PeopleFixture fixture)
         using var runner = await Server.SignedInAsync(new PersonRole(Role.Administrator, village.Id, village.Code, null));
         using var elsewhere = await Server.SignedInAsync(
             new PersonRole(Role.Administrator, (await Village.FoundAsync(Server)) is var other ? other.Id : default, other.Code, null));
-        var made = (await MakeAsync(browser, village.Code, "figures")).Json;
+        var made = (await MakeAsync(browser, village.Code, "sums:read")).Json;
         var (token, number) = ((string)made["token"]!, (long)made["id"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.SendAsync("DELETE", $"/api/tokens/{number}", null)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.SendAsync("DELETE", $"/api/people/{id}/tokens/{number}", null)).Status);
@@ -151,7 +192,7 @@ public class TokenTests(PeopleFixture fixture)
         Assert.Single((await runner.GetAsync($"/api/people/{id}/tokens")).Json.AsArray());
         Assert.Equal(HttpStatusCode.NoContent, (await runner.SendAsync("DELETE", $"/api/people/{id}/tokens/{number}", null)).Status);
         Assert.Equal(
-            HttpStatusCode.Unauthorized, (await Program(token).GetAsync($"/api/communities/{village.Code}/plants")).Status);
+            HttpStatusCode.Unauthorized, (await Program(token).GetAsync($"/api/communities/{village.Code}/months")).Status);
         Assert.Equal(
             "token ended", await Server.AskAsync<string>(
             "select what from core.person_act where person_id = $1 order by id desc limit 1", id));
@@ -162,15 +203,15 @@ public class TokenTests(PeopleFixture fixture)
     {
         var village = await Village.FoundAsync(Server);
         using var browser = await Server.SignedInAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
-        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 30, "non questa, davvero", "figures")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 366, PeopleServer.Password, "figures")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 0, PeopleServer.Password, "figures")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 30, "non questa, davvero", "sums:read")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 366, PeopleServer.Password, "sums:read")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, 0, PeopleServer.Password, "sums:read")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, "tutto")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, "nessuna", "figures")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, "nessuna", "sums:read")).Status);
         for (var count = 0; count < 20; count++)
-            Assert.Equal(HttpStatusCode.Created, (await MakeAsync(browser, village.Code, 365, PeopleServer.Password, "figures")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, "figures")).Status);
+            Assert.Equal(HttpStatusCode.Created, (await MakeAsync(browser, village.Code, 365, PeopleServer.Password, "sums:read")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await MakeAsync(browser, village.Code, "sums:read")).Status);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cer.Host.Tests.People;
 using Cer.Operations.People;
+using Cer.Operations.People.Tokens;
 using Cer.Operations.Ports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,8 +47,11 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
             callers.Add(new($"{role} elsewhere".ToLowerInvariant(), await OpenAsync(server, At(role, town)), null) { MostVariants = most });
         }
 
-        foreach (var (scope, name) in (IEnumerable<(string, string)>)[("figures", "token for figures"), ("flows", "token for flows")])
-            callers.Add(new($"{name} elsewhere", null, await TokenAsync(server, town, scope)));
+        foreach (var scope in TokenScopes.All)
+            callers.Add(new($"token {scope} elsewhere", null, await TokenAsync(server, At(Role.Administrator, town), scope)));
+        // A program of the staff here that may read sums is told nothing of one member.
+        var runs = new PersonRole(Role.Administrator, town.Community, WalledTown.Here, null);
+        callers.Add(new("token sums:read", null, await TokenAsync(server, runs, TokenScope.Sums.Word())));
         // Who draws flows, and whoever comes after: a role that is neither staff nor member sees no person, here either.
         foreach (var role in Enum.GetValues<Role>().Except(RoleWords.Staff).Except([Role.Member]))
         {
@@ -93,16 +97,16 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
         return token;
     }
 
-    private static async Task<string> TokenAsync(PeopleServer server, WalledTown town, string scope)
+    private static async Task<string> TokenAsync(PeopleServer server, PersonRole role, string scope)
     {
-        var (id, _) = await server.PersonAsync(At(Role.Administrator, town));
+        var (id, _) = await server.PersonAsync(role);
         var token = SecretToken.New();
         await server.RunAsync(
             """
             insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
             values ($1, $2, $3, 'prova', array[$4], 'test', now() + interval '1 day')
             """,
-            token.Hash, id, town.Another.Value, scope);
+            token.Hash, id, role.Community!.Value.Value, scope);
         return $"cer_{token.Text}";
     }
 

@@ -34,9 +34,9 @@ public class LookTests(WallFixture fixture)
         using var bruno = await Server.SignedInAsync(Bound(Town.Bruno));
         var table = (await bruno.GetAsync("/api/mine/looks?format=csv")).Text;
         Assert.StartsWith(
-            "\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri\r\n", table, StringComparison.Ordinal);
+            "\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri;Con il token;Token creato da\r\n", table, StringComparison.Ordinal);
         Assert.Contains(
-            ";Persona di Prova;operator;member;/api/communities/{community}/members/{member};no", table, StringComparison.Ordinal);
+            ";Persona di Prova;operator;member;/api/communities/{community}/members/{member};no;;", table, StringComparison.Ordinal);
         Assert.All(
             Town.Markers.All.Where(Markers.IsFigure), figure => Assert.DoesNotContain(figure, table, StringComparison.Ordinal));
     }
@@ -122,6 +122,33 @@ public class LookTests(WallFixture fixture)
             await using var command = fixture.Database.App.CreateCommand(act);
             await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
+    }
+
+    [Fact]
+    public async Task A_look_by_a_token_says_which_and_who_made_it_and_is_told_beside_the_persons_own()
+    {
+        var (person, staff) = await StaffAsync(Role.Operator);
+        using var page = staff;
+        var (maker, _) = await Server.PersonAsync(new PersonRole(Role.Administrator, Town.Community, WalledTown.Here, null));
+        await Server.RunAsync("update core.person set name = 'Chi Amministra' where id = $1", maker);
+        using var runner = await Server.SignedInAsync(maker);
+        var made = await runner.PostAsync(
+            $"/api/people/{person}/tokens",
+            new
+            {
+                name = "foglio di calcolo", community = WalledTown.Here, scopes = new[] { "members:read" }, days = 1,
+                password = PeopleServer.Password,
+            });
+        using var program = new PageClient(Server.Address, null) { Bearer = (string)made.Json["token"]! };
+        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(Page)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(Page)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(Page)).Status);
+        using var bruno = await Server.SignedInAsync(Bound(Town.Bruno));
+        var ids = await Server.AskAsync<long[]>("select array_agg(id) from core.look where person_id = $1", person);
+        Assert.Equal(
+            ["Persona di Prova  ", "Persona di Prova foglio di calcolo Chi Amministra"],
+            (await bruno.GetAsync("/api/mine/looks")).Json.AsArray().Where(look => ids.Contains((long)look!["id"]!))
+                .Select(look => $"{look!["who"]} {look["token"]} {look["tokenBy"]}").Order(StringComparer.Ordinal));
     }
 
     private PersonRole Bound(int member) => new(Role.Member, Town.Community, WalledTown.Here, member);

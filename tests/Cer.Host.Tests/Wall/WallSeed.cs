@@ -105,7 +105,7 @@ internal static class WallSeed
         insert into core.passkey (credential_id, person_id, public_key, sign_count, transports, backup_eligible, backed_up, name)
         select 'zq-key', p, 'k', 0, '{}', false, false, 'ZQ-PASSKEY' from mark;
         insert into core.api_token (token_sha256, person_id, community_id, name, scopes, made_by, expires_at)
-        select sha256('zq-token'), p, c, 'ZQ-TOKEN', '{figures}', 'test', now() + interval '1 day' from mark;
+        select sha256('zq-token'), p, c, 'ZQ-TOKEN', '{members:read}', 'test', now() + interval '1 day' from mark;
         insert into core.member_request (community_id, member_id, person_id, kind, text)
         select c, b, p, 'leave', 'ZQ-RICHIESTA' from mark;
         insert into core.nickname (community_id, member_id, revision, nickname, chosen_by)

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { call, Fault } from '../api/client.ts';
+import { call, type Fault } from '../api/client.ts';
 import { useSession } from '../api/session.tsx';
 import type { Invitation, Person } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
@@ -9,6 +9,8 @@ import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../componen
 import { useWords } from '../i18n/index.tsx';
 import { address, basePath } from '../router.tsx';
 import { HomeUsers } from './home/HomeUsers.tsx';
+import { asFault, useWrong } from './people/wrong.ts';
+import { usePeopleWords } from './people/peopleWords.ts';
 import { type GrantForm, GrantFields, grantOf, PersonChange } from './PersonChange.tsx';
 
 const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn', disabled: 'bad' };
@@ -28,7 +30,7 @@ export function People() {
   };
   const act = (work: Promise<unknown>) => {
     setFault(null);
-    work.catch((failure: unknown) => setFault(failure instanceof Fault ? failure : new Fault(0, null)));
+    work.catch((failure: unknown) => setFault(asFault(failure)));
   };
   return (
     <>
@@ -151,10 +153,13 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
   const [form, setForm] = useState({ name: '', login: '', email: '' });
   const [grant, setGrant] = useState<GrantForm>({ role: 'operator', community: '', member: '' });
   const [fault, setFault] = useState<Fault | null>(null);
+  const { wrong, clear, take } = usePeopleWords();
+  const body = useWrong(wrong.name, wrong.login, wrong.email);
   const set = (key: keyof typeof form) => (event: { target: { value: string } }) =>
     setForm({ ...form, [key]: event.target.value });
   const send = async () => {
     setFault(null);
+    clear();
     try {
       made(
         form.name,
@@ -168,24 +173,25 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
       setForm({ name: '', login: '', email: '' });
       setGrant({ ...grant, member: '' });
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      if (!take(asFault(failure))) setFault(asFault(failure));
     }
   };
   return (
     <Card title={t('people.new')}>
       <form
+        ref={body}
         className="fields"
         onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
       >
-        <Field label={t('people.name')}>
+        <Field label={t('people.name')} error={wrong.name}>
           {(ids) => (
             <input {...ids} required maxLength={120} autoComplete="off" value={form.name} onChange={set('name')} />
           )}
         </Field>
-        <Field label={t('people.login')}>
+        <Field label={t('people.login')} error={wrong.login}>
           {(ids) => (
             <input
               {...ids}
@@ -198,7 +204,7 @@ function NewPerson({ made }: { made(name: string, invitation: Invitation): void 
             />
           )}
         </Field>
-        <Field label={t('people.email')}>
+        <Field label={t('people.email')} error={wrong.email}>
           {(ids) => (
             <input
               {...ids}

@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { call, Fault } from '../api/client.ts';
+import { call, type Fault } from '../api/client.ts';
 import { useSession } from '../api/session.tsx';
 import type { Grant, Person, Role } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { Icon } from '../components/Icon.tsx';
 import { FaultNotice, Field, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { usePeopleWords } from './people/peopleWords.ts';
 import { Tokens } from './people/Tokens.tsx';
+import { asFault, useWrong } from './people/wrong.ts';
 
 const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'designer', 'member'];
 
@@ -121,8 +123,11 @@ export function PersonChange({ person, close, changed }: { person: Person; close
   const [grants, setGrants] = useState(() => person.roles.map((grant, key) => ({ key, form: formOf(grant) })));
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
+  const { wrong, clear, take } = usePeopleWords();
+  const body = useWrong(wrong.name, wrong.email);
   const save = async () => {
     setFault(null);
+    clear();
     setBusy(true);
     try {
       await call<void>('PUT', `api/people/${person.id}`, {
@@ -133,20 +138,21 @@ export function PersonChange({ person, close, changed }: { person: Person; close
       changed();
       close();
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      if (!take(asFault(failure))) setFault(asFault(failure));
       setBusy(false);
     }
   };
   return (
     <Window title={t('people.change.title', { name: person.name })} close={close}>
       <form
+        ref={body}
         onSubmit={(event) => {
           event.preventDefault();
           void save();
         }}
       >
         <div className="fields">
-          <Field label={t('people.name')}>
+          <Field label={t('people.name')} error={wrong.name}>
             {(ids) => (
               <input
                 {...ids}
@@ -158,7 +164,7 @@ export function PersonChange({ person, close, changed }: { person: Person; close
               />
             )}
           </Field>
-          <Field label={t('people.email')}>
+          <Field label={t('people.email')} error={wrong.email}>
             {(ids) => (
               <input
                 {...ids}

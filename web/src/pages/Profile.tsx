@@ -1,15 +1,16 @@
 import { useState } from 'react';
-import { call, Fault } from '../api/client.ts';
+import { call, type Fault } from '../api/client.ts';
 import { isDesigner, isStaff, useSession } from '../api/session.tsx';
 import { Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { QrCode } from '../components/QrCode.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { Passkeys } from './people/Passkeys.tsx';
+import { noProof, ProofFields, proofOf, useProofErrors } from './people/ProofFields.tsx';
 import { Sessions } from './people/Sessions.tsx';
 import { Tokens } from './people/Tokens.tsx';
+import { useDoors } from './people/words.ts';
+import { asFault, fieldOf, useWrong } from './people/wrong.ts';
 import { NewPassword, passwordErrors } from './SignIn.tsx';
-
-const asFault = (failure: unknown) => (failure instanceof Fault ? failure : new Fault(0, null));
 
 /** One's own account: password and second factor. */
 export function Profile() {
@@ -44,36 +45,44 @@ export function Profile() {
 }
 
 function ChangePassword() {
-  const { t } = useWords();
+  const { d, t } = useDoors();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
-  const [error, setError] = useState<{ first?: string; second?: string }>({});
+  const [endKeys, setEndKeys] = useState(false);
+  const [error, setError] = useState<{ present?: string; first?: string; second?: string }>({});
   const [fault, setFault] = useState<Fault | null>(null);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState('');
+  const form = useWrong(error.present, error.first, error.second);
   const send = async () => {
     const found = passwordErrors(next, again, t);
     setError(found);
     setFault(null);
-    setDone(false);
+    setDone('');
     if (found.first || found.second) return;
     try {
-      await call('POST', 'api/password', { current, next });
-      setDone(true);
+      await call('POST', 'api/password', { current, next, endKeys });
+      setDone(d(endKeys ? 'change.done.keys' : 'change.done'));
       for (const clear of [setCurrent, setNext, setAgain]) clear('');
+      setEndKeys(false);
     } catch (failure) {
-      setFault(asFault(failure));
+      const refused = asFault(failure);
+      const field = fieldOf(refused);
+      if (field === 'current') setError({ present: d('password.wrong') });
+      else if (field === 'next') setError({ first: t('password.refused') });
+      else setFault(refused);
     }
   };
   return (
     <Card title={t('profile.password')}>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
       >
-        <Field label={t('password.current')}>
+        <Field label={t('password.current')} error={error.present}>
           {(ids) => (
             <input
               {...ids}
@@ -86,10 +95,16 @@ function ChangePassword() {
           )}
         </Field>
         <NewPassword password={next} again={again} setPassword={setNext} setAgain={setAgain} error={error} />
+        <p>
+          <label>
+            <input type="checkbox" checked={endKeys} onChange={(event) => setEndKeys(event.target.checked)} /> {d('change.keys')}
+          </label>
+        </p>
+        <p className="small">{d('change.keys.hint')}</p>
         {fault && <FaultNotice fault={fault} />}
         {done && (
           <Notice kind="good" role="status">
-            {t('profile.password.done')}
+            {done}
           </Notice>
         )}
         <button type="submit" className="primary">
@@ -105,16 +120,24 @@ function SecondFactor({ on }: { on: boolean }) {
   const { refresh } = useSession();
   const [offer, setOffer] = useState<{ secret: string; uri: string } | null>(null);
   const [code, setCode] = useState('');
-  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState('');
+  const [proof, setProof] = useState(noProof);
   const [fault, setFault] = useState<Fault | null>(null);
   const [done, setDone] = useState('');
+  const { errors, clear, take } = useProofErrors();
+  const adding = useWrong(wrong);
+  const removing = useWrong(errors.password, errors.code);
   const run = async (work: () => Promise<void>) => {
     setFault(null);
     setDone('');
+    setWrong('');
+    clear();
     try {
       await work();
     } catch (failure) {
-      setFault(asFault(failure));
+      const refused = asFault(failure);
+      if (fieldOf(refused) === 'code') setWrong(t('signin.badcode'));
+      else if (!take(refused, proof)) setFault(refused);
     }
   };
   const begin = () => run(async () => setOffer(await call('POST', 'api/totp')));
@@ -128,8 +151,8 @@ function SecondFactor({ on }: { on: boolean }) {
     });
   const remove = () =>
     run(async () => {
-      await call('DELETE', 'api/totp', { password });
-      setPassword('');
+      await call('DELETE', 'api/totp', proofOf(proof, true));
+      setProof(noProof);
       setDone(t('totp.removed'));
       refresh();
     });
@@ -149,6 +172,7 @@ function SecondFactor({ on }: { on: boolean }) {
       )}
       {!on && offer && (
         <form
+          ref={adding}
           onSubmit={(event) => {
             event.preventDefault();
             void confirm();
@@ -159,7 +183,7 @@ function SecondFactor({ on }: { on: boolean }) {
           <p className="small">
             {t('totp.secret')} <code className="secret">{offer.secret.replace(/(.{4})/g, '$1 ').trim()}</code>
           </p>
-          <Field label={t('signin.code')}>
+          <Field label={t('signin.code')} error={wrong || undefined}>
             {(ids) => (
               <input
                 {...ids}
@@ -179,23 +203,13 @@ function SecondFactor({ on }: { on: boolean }) {
       )}
       {on && (
         <form
+          ref={removing}
           onSubmit={(event) => {
             event.preventDefault();
             void remove();
           }}
         >
-          <Field label={t('password.current')}>
-            {(ids) => (
-              <input
-                {...ids}
-                required
-                type="password"
-                autoComplete="current-password"
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            )}
-          </Field>
+          <ProofFields proof={proof} change={setProof} totp errors={errors} />
           <button type="submit">{t('totp.remove')}</button>
         </form>
       )}

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/index.tsx';
 import { usePlace } from '../router.tsx';
 import { HomeStranger } from './home/HomeStranger.tsx';
 import { OtherWays } from './people/OtherWays.tsx';
+import { asFault, fieldOf, useWrong } from './people/wrong.ts';
 
 export const shortestPassword = 12;
 
@@ -22,6 +23,7 @@ export function SignIn() {
   const [fault, setFault] = useState<Fault | null>(null);
   const [wait, setWait] = useState(0);
   const [busy, setBusy] = useState(false);
+  const body = useWrong(error);
 
   useEffect(() => {
     if (wait <= 0) return;
@@ -47,7 +49,7 @@ export function SignIn() {
         setError(needed && !codeNeeded ? '' : t(needed ? 'signin.badcode' : 'signin.bad'));
         setCodeNeeded(needed);
       } else if (failure instanceof Fault && failure.status === 429) setWait(Math.ceil(failure.retryAfter ?? 30));
-      else setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      else setFault(asFault(failure));
     }
     setBusy(false);
   };
@@ -57,6 +59,7 @@ export function SignIn() {
       <PageHead title={t('signin.title')} lead={t('signin.lead')} />
       {homeUser !== null && <HomeStranger name={homeUser} />}
       <form
+        ref={body}
         className="card"
         onSubmit={(event) => {
           event.preventDefault();
@@ -149,6 +152,7 @@ function ChoosePassword({ token, invite }: { token: string; invite: Invite }) {
   const [again, setAgain] = useState('');
   const [error, setError] = useState<{ first?: string; second?: string }>({});
   const [fault, setFault] = useState<Fault | null>(null);
+  const body = useWrong(error.first, error.second);
   const send = async () => {
     const found = passwordErrors(password, again, t);
     setError(found);
@@ -159,11 +163,14 @@ function ChoosePassword({ token, invite }: { token: string; invite: Invite }) {
       go('', true);
       enter(me);
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      const refused = asFault(failure);
+      if (fieldOf(refused) === 'next') setError({ first: t('password.refused') });
+      else setFault(refused);
     }
   };
   return (
     <form
+      ref={body}
       className="card"
       onSubmit={(event) => {
         event.preventDefault();

@@ -55,10 +55,10 @@ const first = {
     'home.away': 'Non risponde ancora. Quando è pronto il collegamento si fa da solo.',
     'home.none': 'Questa installazione non è collegata a Home Assistant.',
     'home.collect': 'Per leggere i contatori che Home Assistant già mostra, un tecnico compila un esempio nella cartella apps.',
-    'mail': 'Posta elettronica',
-    'mail.on': 'C’è un server di posta: le lettere partono.',
+    'mail': 'E-mail',
+    'mail.on': 'C’è un server per le e-mail: i messaggi partono.',
     'mail.off':
-      'È facoltativa. Senza, le lettere restano in una cartella. Si imposta nella pagina Configurazione dell’add-on (app), gruppo Posta, e poi si riavvia.',
+      'È facoltativa. Senza, i messaggi restano in una cartella. Si imposta nella pagina Configurazione dell’add-on (app), gruppo Posta, e poi si riavvia.',
     'end': 'Fine',
     'end.all': 'Tutto fatto. La pagina Oggi mostra la comunità appena arrivano le prime misure.',
     'end.some': 'Puoi cominciare. Restano da fare: {names}.',

@@ -82,7 +82,7 @@ const categories: Record<string, { it: string; en: string; tone: string; icon: F
   Events: { it: 'Eventi', en: 'Events', tone: 'surplus', icon: 'signal' },
   Scheduling: { it: 'Orari', en: 'Scheduling', tone: 'surplus', icon: 'clock' },
   HTTP: { it: 'Web', en: 'Web', tone: 'cac', icon: 'globe' },
-  Email: { it: 'Posta', en: 'Email', tone: 'cac', icon: 'mail' },
+  Email: { it: 'E-mail', en: 'Email', tone: 'cac', icon: 'mail' },
   Composition: { it: 'Altri flussi', en: 'Other workflows', tone: 'plain', icon: 'boxes' },
 };
 
@@ -123,7 +123,7 @@ const order = ['Energy', 'Money', 'Watch', 'Flow', 'Branching', 'Scheduling', 'P
 export const categoryOf = (type: string, category: string | undefined, language: 'it' | 'en') => {
   const key = type.startsWith('Cer.') ? (blocks[type]?.[0] ?? 'Energy') : type === 'Elsa.RunTask' ? 'Email' : (category ?? '');
   const known = categories[key];
-  const name = type === 'Elsa.RunTask' || key === 'Email' ? (language === 'it' ? 'Persone e posta' : 'People and mail') : (known?.[language] ?? (category || '?'));
+  const name = type === 'Elsa.RunTask' || key === 'Email' ? (language === 'it' ? 'Persone ed e-mail' : 'People and e-mail') : (known?.[language] ?? (category || '?'));
   return {
     name,
     tone: known?.tone ?? 'plain',

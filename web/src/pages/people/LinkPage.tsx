@@ -5,6 +5,7 @@ import type { Me } from '../../api/types.ts';
 import { FaultNotice, Field, Notice, PageHead } from '../../components/Parts.tsx';
 import { Link, usePlace } from '../../router.tsx';
 import { useWays } from './ways.ts';
+import { asFault, useWrong } from './wrong.ts';
 
 /** Read once, and kept for whoever draws the page again: from the address it is taken away. */
 let held = '';
@@ -29,6 +30,7 @@ export function LinkPage() {
   const [over, setOver] = useState(token === '');
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
+  const body = useWrong(error);
   const send = async () => {
     setBusy(true);
     setError('');
@@ -47,7 +49,7 @@ export function LinkPage() {
         setError(needed && codeNeeded ? t('signin.badcode') : '');
         setCodeNeeded(needed);
         setOver(!needed);
-      } else setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      } else setFault(asFault(failure));
     }
     setBusy(false);
   };
@@ -62,6 +64,7 @@ export function LinkPage() {
         </Notice>
       ) : (
         <form
+          ref={body}
           className="card"
           onSubmit={(event) => {
             event.preventDefault();

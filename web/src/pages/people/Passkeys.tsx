@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
+import { useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card, FaultNotice, Field, Notice } from '../../components/Parts.tsx';
+import { noProof, ProofFields, proofByPasskey, proofOf, useProofErrors } from './ProofFields.tsx';
 import { create, type Doors, type Question, whyNot } from './webauthn.ts';
 import { useDoors } from './words.ts';
+import { asFault, useWrong } from './wrong.ts';
 
 interface Passkey {
   id: number;
@@ -11,6 +14,7 @@ interface Passkey {
   synchronised: boolean;
   madeAt: string;
   usedAt: string | null;
+  domain: string | null;
 }
 
 /** The passkeys of the person: what they are, and another one. */
@@ -30,7 +34,7 @@ export function Passkeys() {
       setChanged(null);
       list.reload();
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      setFault(asFault(failure));
     }
   };
   const why = ways.data && whyNot(ways.data);
@@ -77,6 +81,9 @@ export function Passkeys() {
                       ...(one.synchronised ? [d('passkey.shared')] : []),
                     ].join(' · ')}
                   </span>
+                  {one.domain && one.domain !== window.location.hostname && (
+                    <span className="small block">{d('passkey.elsewhere', { domain: one.domain })}</span>
+                  )}
                   <span className="acts">
                     <button type="button" className="quiet" onClick={() => setChanged({ id: one.id, name: one.name })}>
                       {d('passkey.rename')}
@@ -121,6 +128,7 @@ export function Passkeys() {
       )}
       {adding && (
         <AddPasskey
+          some={!!list.data?.length}
           leave={() => setAdding(false)}
           made={() => {
             setAdding(false);
@@ -133,58 +141,60 @@ export function Passkeys() {
   );
 }
 
-function AddPasskey({ leave, made }: { leave(): void; made(): void }) {
+/** What is answered last, and what was asked before: the device speaks twice where another passkey proves who it is. */
+function AddPasskey({ some, leave, made }: { some: boolean; leave(): void; made(): void }) {
   const { d } = useDoors();
-  const [form, setForm] = useState({ name: '', password: '' });
+  const { me } = useSession();
+  const [name, setName] = useState('');
+  const [proof, setProof] = useState(noProof);
+  const [unnamed, setUnnamed] = useState('');
   const [fault, setFault] = useState<Fault | null>(null);
   const [stopped, setStopped] = useState('');
   const [busy, setBusy] = useState(false);
-  const send = async () => {
-    setBusy(true);
+  const { errors, clear, take } = useProofErrors();
+  const form = useWrong(unnamed, errors.password, errors.code);
+  const totp = me?.totp ?? false;
+  const send = async (shown: () => Promise<unknown>) => {
     setFault(null);
     setStopped('');
+    clear();
+    setUnnamed(name.trim() ? '' : d('name.needed'));
+    if (!name.trim()) return;
+    setBusy(true);
     try {
-      const question = await call<Question>('POST', 'api/passkeys/options', { password: form.password });
+      const question = await call<Question>('POST', 'api/passkeys/options', await shown());
       const credential = await create(question);
-      await call('POST', 'api/passkeys', { name: form.name.trim(), credential, state: question.state });
+      await call('POST', 'api/passkeys', { name: name.trim(), credential, state: question.state });
       made();
     } catch (failure) {
-      if (failure instanceof Fault) setFault(failure);
-      else setStopped(d((failure as DOMException).name === 'InvalidStateError' ? 'passkey.again' : 'passkey.stopped'));
+      if (!(failure instanceof Fault))
+        setStopped(d((failure as DOMException).name === 'InvalidStateError' ? 'passkey.again' : 'passkey.stopped'));
+      else if (!take(failure, proof)) setFault(failure);
       setBusy(false);
     }
   };
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send(async () => proofOf(proof, totp));
       }}
     >
-      <Field label={d('passkey.name')} hint={d('passkey.name.hint')}>
+      <Field label={d('passkey.name')} hint={d('passkey.name.hint')} error={unnamed || undefined}>
         {(ids) => (
           <input
             {...ids}
             required
+            autoFocus
             maxLength={80}
             autoComplete="off"
-            value={form.name}
-            onChange={(event) => setForm({ ...form, name: event.target.value })}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
           />
         )}
       </Field>
-      <Field label={d('password.mine')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            type="password"
-            autoComplete="current-password"
-            value={form.password}
-            onChange={(event) => setForm({ ...form, password: event.target.value })}
-          />
-        )}
-      </Field>
+      <ProofFields proof={proof} change={setProof} totp={totp} errors={errors} />
       {fault && <FaultNotice fault={fault} />}
       {stopped && (
         <Notice kind="warn" role="status">
@@ -195,6 +205,11 @@ function AddPasskey({ leave, made }: { leave(): void; made(): void }) {
         <button type="submit" className="primary" disabled={busy}>
           {d('passkey.go')}
         </button>
+        {some && (
+          <button type="button" disabled={busy} onClick={() => void send(proofByPasskey)}>
+            {d('proof.passkey')}
+          </button>
+        )}
         <button type="button" onClick={leave}>
           {d('cancel')}
         </button>

@@ -3,7 +3,9 @@ import { call, Fault } from '../../api/client.ts';
 import { useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card, FaultNotice, Field, Notice } from '../../components/Parts.tsx';
+import { noProof, ProofFields, proofOf, useProofErrors } from './ProofFields.tsx';
 import { useDoors } from './words.ts';
+import { asFault, useWrong } from './wrong.ts';
 
 interface Token {
   id: number;
@@ -13,9 +15,12 @@ interface Token {
   madeAt: string;
   expiresAt: string;
   usedAt: string | null;
+  madeBy: string | null;
+  ofOneScope: boolean;
 }
-type Scope = 'figures' | 'flows';
-const scopes: Scope[] = ['figures', 'flows'];
+type Scope = 'sums:read' | 'members:read' | 'flows';
+const scopes: Scope[] = ['sums:read', 'members:read', 'flows'];
+const names = { 'sums:read': 'token.sums', 'members:read': 'token.members', flows: 'token.flows' } as const;
 const terms = [30, 90, 365] as const;
 
 /** Tokens for programs: the person's own, or those of somebody whom it runs (whose path and name are given). */
@@ -34,7 +39,7 @@ export function Tokens({ at = 'api/tokens', of }: { at?: string; of?: string }) 
       await call('DELETE', `${at}/${id}`);
       list.reload();
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      setFault(asFault(failure));
     }
   };
   return (
@@ -53,9 +58,11 @@ export function Tokens({ at = 'api/tokens', of }: { at?: string; of?: string }) 
                   <br />
                   <span className="small">
                     {[
-                      ...one.scopes.map((scope) => d(`token.${scope}`)),
+                      ...one.scopes.map((scope) => d(names[scope])),
                       d('token.until', { at: f.moment(one.expiresAt) }),
                       one.usedAt ? d('token.used', { at: f.moment(one.usedAt) }) : d('token.unused'),
+                      ...(one.madeBy ? [d('token.by', { name: one.madeBy })] : []),
+                      ...(one.ofOneScope ? [d('token.before')] : []),
                     ].join(' · ')}
                   </span>
                   <span className="acts">
@@ -111,22 +118,33 @@ export function Tokens({ at = 'api/tokens', of }: { at?: string; of?: string }) 
 function NewToken({ at, leave, made }: { at: string; leave(): void; made(next: { token: string }): void }) {
   const { d } = useDoors();
   const { communities, community, me } = useSession();
-  const [form, setForm] = useState({ name: '', community: community?.code ?? '', days: 90, password: '' });
-  const [chosen, setChosen] = useState<readonly Scope[]>(['figures']);
+  const [form, setForm] = useState({ name: '', community: community?.code ?? '', days: 90 });
+  const [chosen, setChosen] = useState<readonly Scope[]>(['sums:read']);
+  const [proof, setProof] = useState(noProof);
   const [fault, setFault] = useState<Fault | null>(null);
   const [none, setNone] = useState(false);
+  const { errors, clear, take } = useProofErrors();
+  const body = useWrong(none ? 'none' : '', errors.password, errors.code);
+  const totp = me?.totp ?? false;
   const send = async () => {
     setNone(chosen.length === 0);
     setFault(null);
+    clear();
     if (chosen.length === 0) return;
     try {
-      made(await call<{ token: string }>('POST', at, { ...form, name: form.name.trim(), scopes: chosen }));
+      made(await call<{ token: string }>('POST', at, {
+        ...form,
+        name: form.name.trim(),
+        scopes: chosen,
+        ...(me?.home ? {} : proofOf(proof, totp)),
+      }));
     } catch (failure) {
-      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      if (!take(asFault(failure), proof)) setFault(asFault(failure));
     }
   };
   return (
     <form
+      ref={body}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -162,17 +180,18 @@ function NewToken({ at, leave, made }: { at: string; leave(): void; made(next: {
             <label>
             <input
               type="checkbox"
+              {...(none ? { 'aria-invalid': true, 'aria-describedby': 'token-none' } : {})}
               checked={chosen.includes(scope)}
               onChange={(event) =>
                 setChosen(event.target.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope))
               }
             />{' '}
-            {d(`token.${scope}`)}
+            {d(names[scope])}
             </label>
           </div>
         ))}
         {none && (
-          <p className="error" role="alert">
+          <p className="error" id="token-none" role="alert">
             {d('token.choose')}
           </p>
         )}
@@ -188,20 +207,7 @@ function NewToken({ at, leave, made }: { at: string; leave(): void; made(next: {
           </select>
         )}
       </Field>
-      {!me?.home && (
-        <Field label={d('password.mine')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              type="password"
-              autoComplete="current-password"
-              value={form.password}
-              onChange={(event) => setForm({ ...form, password: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
+      {!me?.home && <ProofFields proof={proof} change={setProof} totp={totp} errors={errors} />}
       {fault && <FaultNotice fault={fault} />}
       <span className="acts">
         <button type="submit" className="primary">

@@ -49,7 +49,9 @@ export function Privacy() {
                 {
                   key: 'who',
                   header: p('looks.who'),
-                  value: (row) => `${row.who} (${row.roles.map((role) => code('role', role)).join(', ')})`,
+                  value: (row) =>
+                    `${row.who} (${row.roles.map((role) => code('role', role)).join(', ')})` +
+                    (row.token ? p('looks.token', { name: row.token, by: row.tokenBy ?? '?' }) : ''),
                 },
                 { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.page.startsWith('/api/dashboards/') ? 'board' : row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
               ]}

@@ -8,6 +8,9 @@ export interface Look {
   kind: string;
   page: string;
   ofAll: boolean;
+  /** By which token a program asked, and who made it; null when the person did. */
+  token: string | null;
+  tokenBy: string | null;
 }
 
 export type RequestKind = 'leave' | 'erasure' | 'amount' | 'consent';
