@@ -1,12 +1,13 @@
 namespace Cer.Browser.Tests;
 
-/// <summary>The member's own page on a phone with a slow line: what it takes before the first card is there, and what it does then.</summary>
+/// <summary>The member's own page on a phone with a slow line: what its first card takes, and what the others do.</summary>
 public sealed class MemberPageTests(MemberWalk walk) : IClassFixture<MemberWalk>
 {
     private const int Budget = 120 * 1024;
 
     [Fact]
-    public void The_first_card_is_there_within_120_KB_on_the_wire() => Assert.InRange(walk.Number("firstPaintBytes"), 30_000, Budget);
+    public void The_first_card_is_there_within_120_KB_on_the_wire() =>
+        Assert.InRange(walk.Number("firstPaintBytes"), 30_000, Budget);
 
     [Fact]
     public void Charts_are_not_fetched_before_somebody_scrolls_to_them_and_then_they_are()

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Host.People;
 using Cer.Host.Privacy;
 using Cer.Host.Viewing;
@@ -16,7 +15,7 @@ internal static class MineCommunityEndpoints
         var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member)
             .AddEndpointFilter(Answers.TellFaultsAsync);
         group.MapGet("/whole", GetWholeAsync)
-            .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last known day.");
+            .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last day.");
         group.MapGet("/best-hours", GetBestHoursAsync)
             .WithSummary("What the community will have left over today and tomorrow, and how wrong such forecasts were.");
         group.MapGet("/compare", GetComparisonAsync)
