@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cer.Database.Tests;
+using Cer.Exchange.Faults;
 using Cer.HomeAssistant.Peer;
 using Cer.Host.Data;
 using Cer.Host.Serve;
@@ -7,6 +8,7 @@ using Cer.Host.Tests.Stored;
 using Cer.Host.Web;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Demo;
+using Cer.Operations.Importing;
 using Cer.Operations.People;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
@@ -21,6 +23,21 @@ internal sealed class DemoTown : IAsyncDisposable
     private const string Code = "magliano";
     public const string Prefix = "/cer";
     public const string Now = "2026-11-03T10:05:00Z";
+
+    private static readonly byte[] Newborn = """
+        name: Borgo Nuovo (inventato)
+        configuration: CER
+        constituted_on: 2026-10-01
+        members:
+          - {id: nuova, name: Famiglia Nuova (inventata), category: natural_person}
+          - {id: altra, name: Famiglia Altra (inventata), category: natural_person}
+        pods:
+          - {pod: IT999E00009911, member: nuova, from: 2026-10-30}
+          - {pod: IT999E00009912, member: altra, from: 2026-10-01}
+        plants:
+          - {id: UP-NUOVO, pod: IT999E00009912, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 20, in_service: 2026-10-10, incentive_from: 2026-11-01}
+        """u8.ToArray();
 
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
@@ -62,16 +79,26 @@ internal sealed class DemoTown : IAsyncDisposable
         return town;
     }
 
+    /// <summary>An invite for the one member of a community in which nothing has happened yet.</summary>
+    public async Task<string> StrangerAsync()
+    {
+        const string New = "borgo";
+        var faults = new FaultList();
+        await _app.Services.GetRequiredService<ImportCommunity>().RunAsync(New, Newborn, [], "test", faults, Cancellation);
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Faults));
+        return await InviteAsync("membro.nuovo", "Famiglia Nuova (inventata)", Role.Member, "nuova", New);
+    }
+
     /// <summary>The path of an invite, as install.sh prints it.</summary>
-    public async Task<string> InviteAsync(string login, string name, Role role, string? member = null)
+    public async Task<string> InviteAsync(string login, string name, Role role, string? member = null, string code = Code)
     {
         var communities = _app.Services.GetRequiredService<ICommunityStore>();
-        var community = await communities.FindAsync(Code, Cancellation);
+        var community = await communities.FindAsync(code, Cancellation);
         var number = member is null ? (int?)null : await _app.Services.GetRequiredService<IMemberNumbers>()
             .FindAsync(community!.Value, member, Cancellation);
         var grant = member is null
             ? new PersonRole(role, null, null, null)
-            : new PersonRole(role, community, Code, number);
+            : new PersonRole(role, community, code, number);
         var invite = await _app.Services.GetRequiredService<IPeopleStore>()
             .AddAsync(new(login, name, null, [grant]), SecretToken.New(), "test", Cancellation);
         return $"{Prefix}{invite!.Path}";

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { boards } from './boards.mjs';
 import * as data from './data.mjs';
 import * as hall from './hall.mjs';
+import { own as ownPage } from './own.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const types = {
@@ -147,7 +148,7 @@ function api(request, response, path, query, body, state) {
     if (path === '/api/session') return method === 'DELETE' ? ok(undefined, 204, cookie('nessuno')) : ok(me);
     if (state.fail && path.includes(state.fail))
         return no(503, 'Found no database, expected it to answer: try again later.');
-    const own = mine(path, query, response);
+    const own = ownPage(method, path, query, body) ?? mine(path, query, response);
     if (own) return ok(own);
     if (path === '/api/password') return ok(undefined, 204);
     if (path === '/api/totp') {

@@ -71,7 +71,7 @@ const staffPages = [
     ['nulla', 'boh', [/Pagina non trovata/], []],
 ];
 const memberPages = [
-    ['io', 'io', [/Perché questo importo/, /\d\s€/, /I tuoi mesi/], [/€/]],
+    ['io', 'io', [/Perché questo importo/, /\d\s€/, /I tuoi mesi/, /Quando conviene usare energia/, /erano tuoi/, /Uscire dalla comunità/], [/€/, /When it is good to use energy/]],
     ['io-giorno', `io?mese=${month}&giorno=${day}`, [/Ore di/], []],
     ['cruscotto-membro', `cruscotti/cer-membro?from=${month}-01&to=${month}-31`, [/Il mio profilo orario/, /\d\skWh/], [/kWh/]],
     ['io-dati', 'io/dati', [/Chi ha guardato i miei dati/, /Scarica i miei dati/, /Chiedi qualcosa/], [/Who looked at my data/]],
@@ -250,6 +250,13 @@ async function visit(cookies, look, pages, who) {
         name = `${who}-${id}-${width}-${look.theme}-${look.language}`;
         await page.goto(plan.address + path);
         await settled(page);
+        // What waits to be seen comes when it is scrolled to.
+        for (let turn = 0; turn < 20 && (await page.locator('.mine-later').count()) > 0; turn++) {
+            await page.locator('.mine-later').first().scrollIntoViewIfNeeded().catch(() => undefined);
+            await page.waitForTimeout(100);
+            await settled(page);
+        }
+        await page.evaluate(() => window.scrollTo(0, 0));
         const text = await page.locator('body').innerText();
         for (const wanted of look.language === 'it' ? it : en)
             if (!wanted.test(text)) tell('says', `${name} does not say ${wanted}`);

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Host.People;
 using Cer.Host.Privacy;
 using Cer.Host.Viewing;
@@ -8,6 +7,7 @@ using NodaTime;
 namespace Cer.Host.Mine;
 
 /// <summary>A member inside its community: sums of all, its own, and no other's.</summary>
+/// <remarks>Each handler takes a second parameter: with the context alone its answer would be thrown away.</remarks>
 internal static class MineCommunityEndpoints
 {
     public static void MapMineCommunity(this IEndpointRouteBuilder routes)
@@ -15,7 +15,7 @@ internal static class MineCommunityEndpoints
         var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member)
             .AddEndpointFilter(Answers.TellFaultsAsync);
         group.MapGet("/whole", GetWholeAsync)
-            .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last known day.");
+            .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last day.");
         group.MapGet("/best-hours", GetBestHoursAsync)
             .WithSummary("What the community will have left over today and tomorrow, and how wrong such forecasts were.");
         group.MapGet("/compare", GetComparisonAsync)
@@ -42,11 +42,11 @@ internal static class MineCommunityEndpoints
             inMonth is not null));
     }
 
-    private static async Task<IResult> GetBestHoursAsync(HttpContext context)
+    private static async Task<IResult> GetBestHoursAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
         var foretell = context.RequestServices.GetRequiredService<ForetellSurplus>();
-        return TypedResults.Ok(ForetoldView.Of(await foretell.RunAsync(own.Token, own.Profile, context.RequestAborted)));
+        return TypedResults.Ok(ForetoldView.Of(await foretell.RunAsync(own.Token, own.Profile, cancellation)));
     }
 
     private static async Task<IResult> GetComparisonAsync(HttpContext context, string? month)
@@ -59,22 +59,22 @@ internal static class MineCommunityEndpoints
             own.Token, own.Profile, asked is { } one ? new YearMonth(one.Year, one.Month) : null, context.RequestAborted)));
     }
 
-    private static async Task<IResult> GetConsentsAsync(HttpContext context)
+    private static async Task<IResult> GetConsentsAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
-        var consents = await Store(context).ConsentsAsync(own.Token, own.Profile, context.RequestAborted);
+        var consents = await Store(context).ConsentsAsync(own.Token, own.Profile, cancellation);
         return TypedResults.Ok(consents.Select(ConsentView.Of).ToArray());
     }
 
-    private static async Task<IResult> GetNicknameAsync(HttpContext context)
+    private static async Task<IResult> GetNicknameAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
-        var nickname = await Store(context).NicknameAsync(own.Token, own.Profile, context.RequestAborted);
-        var ranking = await Store(context).RankingAsync(own.Token, own.Profile, context.RequestAborted);
+        var nickname = await Store(context).NicknameAsync(own.Token, own.Profile, cancellation);
+        var ranking = await Store(context).RankingAsync(own.Token, own.Profile, cancellation);
         return TypedResults.Ok(NicknameView.Of(nickname, ranking));
     }
 
-    private static async Task<IResult> PutNicknameAsync(HttpContext context)
+    private static async Task<IResult> PutNicknameAsync(HttpContext context, CancellationToken cancellation)
     {
         var (nickname, fault) = NicknameRule.Read((await JsonBody.ReadAsync<NicknameForm>(context)).Nickname);
         if (fault is not null)
@@ -85,15 +85,16 @@ internal static class MineCommunityEndpoints
                 extensions: new Dictionary<string, object?> { ["code"] = fault.Code, ["found"] = fault.Found });
         }
 
-        return await ChooseAsync(context, nickname);
+        return await ChooseAsync(context, nickname, cancellation);
     }
 
-    private static Task<IResult> DeleteNicknameAsync(HttpContext context) => ChooseAsync(context, null);
+    private static Task<IResult> DeleteNicknameAsync(HttpContext context, CancellationToken cancellation) =>
+        ChooseAsync(context, null, cancellation);
 
-    private static async Task<IResult> ChooseAsync(HttpContext context, string? nickname)
+    private static async Task<IResult> ChooseAsync(HttpContext context, string? nickname, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
-        return await Store(context).ChooseAsync(own.Token, own.Profile, nickname, context.RequestAborted) switch
+        return await Store(context).ChooseAsync(own.Token, own.Profile, nickname, cancellation) switch
         {
             NicknameOutcome.Chosen => TypedResults.NoContent(),
             NicknameOutcome.Taken => TypedResults.Problem(

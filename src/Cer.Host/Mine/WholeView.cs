@@ -40,7 +40,10 @@ internal sealed record WholeView(
                     ? Math.Round(100 * part.KilowattHours / told.Shared.KilowattHours, 1, MidpointRounding.AwayFromZero)
                     : null,
                 told.Own.Any(hour => hour.Quality != Cer.Domain.Codes.Quality.Measured)),
-            [.. Hours(told).GroupBy(Key).OrderBy(row => row.Key).Select(row => RowView.Of(row.First(), [.. community[row.Key]], [.. own[row.Key]]))]);
+            [
+                .. Hours(told).GroupBy(Key).OrderBy(row => row.Key)
+                    .Select(row => RowView.Of(row.First(), [.. community[row.Key]], [.. own[row.Key]])),
+            ]);
 
         Instant Key(MarketHour hour) => byDay ? MarketHour.StartOf(hour.Day) : hour.Start;
     }
@@ -66,7 +69,8 @@ internal sealed record WholeView(
         string From, string Day, decimal? InjectedKwh, decimal? WithdrawnKwh, decimal? SharedKwh, decimal? OwnSharedKwh,
         decimal? OwnWithdrawnKwh)
     {
-        public static RowView Of(MarketHour first, IReadOnlyCollection<CommunityHour> community, IReadOnlyCollection<OwnHour> own) => new(
+        public static RowView Of(
+            MarketHour first, IReadOnlyCollection<CommunityHour> community, IReadOnlyCollection<OwnHour> own) => new(
             InstantPattern.General.Format(first.Start),
             LocalDatePattern.Iso.Format(first.Day),
             Sum(community.Select(hour => (Energy?)hour.Injected)),

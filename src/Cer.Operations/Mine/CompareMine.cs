@@ -14,7 +14,8 @@ public sealed class CompareMine(IMineStore own, IMineCommunity community, TimePr
         var running = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date.ToYearMonth();
         var months = (await own.MonthsAsync(token, profile, cancellation))
             .Where(one => one.Month.CompareTo(running) < 0).ToDictionary(one => one.Month);
-        YearMonth? month = asked is { } wanted && months.ContainsKey(wanted) ? wanted : months.Count == 0 ? null : months.Keys.Max();
+        YearMonth? newest = months.Count == 0 ? null : months.Keys.Max();
+        var month = asked is { } wanted && months.ContainsKey(wanted) ? wanted : newest;
         if (month is not { } told) return new(null, null, null, null);
         return new(
             told,

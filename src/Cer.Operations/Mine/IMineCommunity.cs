@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Cer.Operations.Mine;
 
-/// <summary>A member inside its community: the database gives rows only for the token of an open session, and of others sums alone.</summary>
+/// <summary>A member inside its community.</summary>
+/// <remarks>The database gives rows only for the token of an open session, and of others sums alone.</remarks>
 public interface IMineCommunity
 {
     /// <summary>The hours of the community of which sums may be told, by time.</summary>

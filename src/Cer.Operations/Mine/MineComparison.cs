@@ -1,4 +1,3 @@
-using Cer.Domain;
 using NodaTime;
 
 namespace Cer.Operations.Mine;

@@ -21,7 +21,8 @@ public static partial class NicknameRule
         Rune[] letters = [.. words.EnumerateRunes()];
         if (!letters.Any(Rune.IsLetterOrDigit)) return (null, new("empty", null));
         if (letters.Length > Longest) return (null, new("long", letters.Length.ToString(CultureInfo.InvariantCulture)));
-        if (letters.Zip(letters.Skip(1)).Any(pair => IsMark(pair.First) && IsMark(pair.Second))) return (null, new("letter", "mark"));
+        if (letters.Zip(letters.Skip(1)).Any(pair => IsMark(pair.First) && IsMark(pair.Second)))
+            return (null, new("letter", "mark"));
         if (plain.Contains('@', StringComparison.Ordinal)) return (null, new("email", null));
         var packed = Between().Replace(plain, "").ToUpperInvariant();
         if (PodLike().IsMatch(packed)) return (null, new("pod", null));
@@ -37,7 +38,8 @@ public static partial class NicknameRule
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator
         || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator && rune.Value != ' ')
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F);
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0F);
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Spaces();

@@ -11,7 +11,8 @@ public sealed class ReadWhole(IMineCommunity store, TimeProvider time)
     private const int LastDays = 14;
 
     /// <summary>A day; the last one with hours before today when none is asked for, or yesterday when there is none.</summary>
-    public async Task<MineWhole> DayAsync(SecretToken token, MineProfile profile, LocalDate? day, CancellationToken cancellation)
+    public async Task<MineWhole> DayAsync(
+        SecretToken token, MineProfile profile, LocalDate? day, CancellationToken cancellation)
     {
         if (day is { } asked) return await SpanAsync(token, profile, asked, asked, cancellation);
         var today = Now.InZone(MarketHour.Rome).Date;
@@ -21,7 +22,8 @@ public sealed class ReadWhole(IMineCommunity store, TimeProvider time)
         return await SpanAsync(token, profile, last, last, cancellation);
     }
 
-    public Task<MineWhole> MonthAsync(SecretToken token, MineProfile profile, MarketMonth month, CancellationToken cancellation) =>
+    public Task<MineWhole> MonthAsync(
+        SecretToken token, MineProfile profile, MarketMonth month, CancellationToken cancellation) =>
         SpanAsync(token, profile, month.FirstDay, month.LastDay, cancellation);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());

@@ -6,7 +6,7 @@ namespace Cer.Settlement.Forecasting;
 /// <summary>By how much forecasts of past days, made in the same way from what lay before each day, were wrong.</summary>
 /// <param name="Mean">The mean of what was too much or too little, over the hours that are told.</param>
 /// <param name="Surplus">The mean of what there was in those hours, to compare with.</param>
-/// <param name="Hours">How many hours: those in which something was foretold or was there. A night that is zero is no merit.</param>
+/// <param name="Hours">How many hours: those in which something was foretold or was there. A zero night is no merit.</param>
 /// <param name="Days">Of how many days.</param>
 public sealed record ForecastError(Energy Mean, Energy Surplus, int Hours, int Days)
 {
@@ -26,7 +26,7 @@ public sealed record ForecastError(Energy Mean, Energy Surplus, int Hours, int D
             days++;
             foreach (var (hour, surplus) in day)
             {
-                if (forecast.Of(hour) is not { } told || told == surplus && surplus == Energy.Zero) continue;
+                if (forecast.Of(hour) is not { } told || (told == surplus && surplus == Energy.Zero)) continue;
                 wrong += Math.Abs(told.MicroKilowattHours - surplus.MicroKilowattHours);
                 there += surplus.MicroKilowattHours;
                 hours++;

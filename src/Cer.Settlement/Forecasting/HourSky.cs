@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Cer.Settlement.Forecasting;
 
-/// <summary>What the sun of a clear sky gives in an hour at one place, kWh to the square metre; kept, because it is asked for often.</summary>
+/// <summary>What the sun of a clear sky gives in an hour at one place, kWh to the square metre.</summary>
 /// <remarks>Source: <see cref="SunElevation" /> and <see cref="ClearSky.Irradiance" />, at the middle of each quarter.</remarks>
 public sealed class HourSky(SitePlace place)
 {

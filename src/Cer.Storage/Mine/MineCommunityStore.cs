@@ -26,7 +26,9 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         where own.ts >= $1 and own.ts < $2 order by own.ts
         """;
 
-    private const string SkySql = "select known_to, market_zone from mine.community_sky where community_id = $1 and member_id = $2";
+    private const string SkySql = """
+        select known_to, market_zone from mine.community_sky where community_id = $1 and member_id = $2
+        """;
 
     private const string PeersSql = """
         select avg_withdrawn_kwh, avg_shared_kwh, households from mine.peer_month

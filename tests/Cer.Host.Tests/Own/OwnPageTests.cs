@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Cer.Domain;
 using Cer.Host.Tests.People;
-using Cer.Operations.People;
 using NodaTime;
 using NodaTime.Text;
 using Npgsql;
@@ -38,11 +37,13 @@ public class OwnPageTests(PeopleFixture fixture)
         Assert.Equal((24, 2), ((int)told["dueHours"]!, (int)told["knownHours"]!));
         Assert.Equal(24, told["rows"]!.AsArray().Count);
         Assert.Equal(
-            """{"from":"2026-05-09T23:00:00Z","day":"2026-05-10","injectedKwh":30,"withdrawnKwh":20,"sharedKwh":20,"ownSharedKwh":2,"ownWithdrawnKwh":2}""",
+            """{"from":"2026-05-09T23:00:00Z","day":"2026-05-10","injectedKwh":30,"withdrawnKwh":20,"""
+            + "\"sharedKwh\":20,\"ownSharedKwh\":2,\"ownWithdrawnKwh\":2}",
             told["rows"]![1]!.ToJsonString());
         // Of the third hour the community is not known: no zero, and no part of it.
         Assert.Equal(
-            """{"from":"2026-05-10T00:00:00Z","day":"2026-05-10","injectedKwh":null,"withdrawnKwh":null,"sharedKwh":null,"ownSharedKwh":null,"ownWithdrawnKwh":4}""",
+            """{"from":"2026-05-10T00:00:00Z","day":"2026-05-10","injectedKwh":null,"withdrawnKwh":null,"""
+            + "\"sharedKwh\":null,\"ownSharedKwh\":null,\"ownWithdrawnKwh\":4}",
             told["rows"]![2]!.ToJsonString());
 
         var month = (await anna.GetAsync("/api/mine/whole?month=2026-05")).Json;
@@ -51,7 +52,9 @@ public class OwnPageTests(PeopleFixture fixture)
         // Bruno took nothing that is known: his part is not known, the whole is the same.
         using var bruno = await Server.SignedInAsync(village.BrunoOnly);
         var his = (await bruno.GetAsync("/api/mine/whole?day=2026-05-10")).Json;
-        Assert.Equal("""{"withdrawnKwh":null,"injectedKwh":null,"sharedKwh":null,"sharePercent":null,"estimated":false}""", his["own"]!.ToJsonString());
+        Assert.Equal(
+            """{"withdrawnKwh":null,"injectedKwh":null,"sharedKwh":null,"sharePercent":null,"estimated":false}""",
+            his["own"]!.ToJsonString());
         Assert.Equal(30m, (decimal)his["community"]!["sharedKwh"]!);
     }
 
@@ -87,7 +90,8 @@ public class OwnPageTests(PeopleFixture fixture)
     {
         var village = await Village.FoundAsync(Server);
         // Five weeks of the same day: 3 kWh over in every hour of the night, so the night is foretold as itself and never wrong.
-        for (var back = 1; back <= 35; back++) await SumsAsync(village, Today.PlusDays(-back), 0, 6, [.. Enumerable.Repeat((13m, 10m), 24)]);
+        for (var back = 1; back <= 35; back++)
+            await SumsAsync(village, Today.PlusDays(-back), 0, 6, [.. Enumerable.Repeat((13m, 10m), 24)]);
         using var anna = await Server.SignedInAsync(village.AnnaOnly);
         var told = (await anna.GetAsync("/api/mine/best-hours")).Json;
         Assert.Equal(("known", 28, 14), ((string?)told["state"], (int)told["knownDays"]!, (int)told["neededDays"]!));
@@ -168,7 +172,10 @@ public class OwnPageTests(PeopleFixture fixture)
         Assert.Equal(
             "Il Picchio|-|il picchio",
             await Server.AskAsync<string>(
-                "select string_agg(coalesce(nickname, '-'), '|' order by member_id, revision) from core.nickname where community_id = $1 and chosen_by = 'Persona di Prova'",
+                """
+                select string_agg(coalesce(nickname, '-'), '|' order by member_id, revision)
+                from core.nickname where community_id = $1 and chosen_by = 'Persona di Prova'
+                """,
                 village.Id.Value));
     }
 
@@ -222,7 +229,10 @@ public class OwnPageTests(PeopleFixture fixture)
         foreach (var path in new[] { "whole", "best-hours", "compare", "consents", "nickname" })
             foreach (var member in new[] { village.Bruno, other.Anna })
                 Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync($"/api/mine/{path}?member={member}")).Status);
-        foreach (var path in new[] { "whole?day=x", "whole?month=2026-13", "whole?day=2026-05-10&month=2026-05", "compare?month=x", "whole?day=9999-12-31" })
+        foreach (var path in new[]
+        {
+            "whole?day=x", "whole?month=2026-13", "whole?day=2026-05-10&month=2026-05", "compare?month=x", "whole?day=9999-12-31",
+        })
             Assert.Equal(HttpStatusCode.BadRequest, (await anna.GetAsync($"/api/mine/{path}")).Status);
     }
 

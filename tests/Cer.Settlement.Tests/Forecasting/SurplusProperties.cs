@@ -68,7 +68,8 @@ public class SurplusProperties
         (amounts, day) =>
         {
             var history = History(day, (_, place) => amounts[place % amounts.Length]);
-            var later = MarketHour.Of(day).Concat(MarketHour.Of(day.PlusDays(1))).Select(hour => new SurplusHour(hour, Energy.FromKilowattHours(77)));
+            var later = MarketHour.Of(day).Concat(MarketHour.Of(day.PlusDays(1)))
+                .Select(hour => new SurplusHour(hour, Energy.FromKilowattHours(77)));
             return Forecast(history, day).Of(day).SequenceEqual(Forecast([.. history, .. later], day).Of(day));
         }).QuickCheckThrowOnFailure();
 

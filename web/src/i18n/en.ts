@@ -575,9 +575,6 @@ export const en: Record<Key, string> = {
   'totp.done': 'The second factor is on.',
   'totp.removed': 'The second factor is off.',
 
-  'mine.data': 'My data',
-  'mine.data.words': 'Who looked at it, a copy of everything, and how to ask: leave, erase, contest an amount.',
-  'mine.data.open': 'Open my data',
   'mine.lead': '{name}, in {community}',
   'mine.nomonth': 'Your first month appears here when it has been computed.',
   'mine.today': 'Today so far',

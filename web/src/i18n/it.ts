@@ -574,9 +574,6 @@ export const it = {
   'totp.done': 'Secondo fattore attivo.',
   'totp.removed': 'Secondo fattore disattivato.',
 
-  'mine.data': 'I miei dati',
-  'mine.data.words': 'Chi li ha guardati, una copia di tutto, e come chiedere: uscire, cancellare, contestare un importo.',
-  'mine.data.open': 'Apri i miei dati',
   'mine.lead': '{name} · {community}',
   'mine.nomonth': 'Il tuo primo mese appare qui quando è stato calcolato.',
   'mine.today': 'Oggi finora',

@@ -64,6 +64,8 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
   const long = m('best.day', { name, day: f.dayLong(day.day) });
   const labels = hourLabels(day.hours.map(({ from }) => ({ hour: f.time(from) })));
   const now = new Date().toISOString();
+  // Whole hours: 10–11 says as much as 10:00–11:00.
+  const clock = (instant: string) => f.time(instant).slice(0, 2);
   return (
     <section aria-label={long}>
       <h3>{long}</h3>
@@ -73,7 +75,7 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
         <ul className="plain mine-chips">
           {best.map((hour) => (
             <li key={hour.from}>
-              <strong>{m('best.chip', { from: f.time(hour.from), to: f.time(hour.to) })}</strong>
+              <strong>{m('best.chip', { from: clock(hour.from), to: clock(hour.to) })}</strong>
               <span>{m('best.about', { kwh: f.kwh(hour.surplusKwh, hour.surplusKwh < 10 ? 1 : 0) })}</span>
             </li>
           ))}
@@ -92,7 +94,7 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
           <span
             key={hour.from}
             className={`${hour.best ? 'best' : ''} ${today && hour.to < now && dayOf(now) === day.day ? 'over' : ''}`}
-            style={{ height: highest > 0 ? `${Math.max(2, (100 * hour.surplusKwh) / highest)}%` : '2%' }}
+            style={{ height: highest > 0 ? `${(100 * hour.surplusKwh) / highest}%` : 0 }}
           />
         ))}
       </div>

@@ -21,12 +21,12 @@ function Told({ data }: { data: Comparison }) {
   const { own, before, peers } = data;
   if (!own) return <p className="empty">{m('compare.nomonth')}</p>;
   const highest = Math.max(own.withdrawnKwh, before?.withdrawnKwh ?? 0, peers?.withdrawnKwh ?? 0);
-  const change = (percent: number | null | undefined, whom: string) =>
+  const change = (percent: number | null | undefined, whom: 'before' | 'peers') =>
     percent === null || percent === undefined
       ? null
-      : percent === 0
-        ? m('compare.same', { whom })
-        : m(percent < 0 ? 'compare.less' : 'compare.more', { whom, percent: f.percent(Math.abs(percent) / 100) });
+      : m(`compare.${whom}.${percent === 0 ? 'same' : percent < 0 ? 'less' : 'more'}`, {
+          percent: f.percent(Math.abs(percent) / 100),
+        });
   return (
     <>
       <p>{m('compare.lead', { month: f.month(own.month) })}</p>
@@ -37,10 +37,10 @@ function Told({ data }: { data: Comparison }) {
       </ul>
       <p>
         {before
-          ? change(before.changePercent, m('compare.whom.before'))
+          ? change(before.changePercent, 'before')
           : m('compare.nobefore', { month: f.month(data.beforeMonth ?? own.month) })}
       </p>
-      <p>{peers ? change(peers.changePercent, m('compare.whom.peers')) : m('compare.nopeers')}</p>
+      <p>{peers ? change(peers.changePercent, 'peers') : m('compare.nopeers')}</p>
     </>
   );
 }

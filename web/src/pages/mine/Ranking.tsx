@@ -70,6 +70,7 @@ function Places({ data: { ranking } }: { data: Ranked }) {
 function Choose({ nickname, done }: { nickname: string | null; done(words: string): void }) {
   const { m, named } = useMine();
   const [text, setText] = useState(nickname ?? '');
+  const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -92,7 +93,7 @@ function Choose({ nickname, done }: { nickname: string | null; done(words: strin
     setBusy(false);
   };
   return (
-    <details className="mine-choose" {...(wrong ? { open: true } : {})}>
+    <details className="mine-choose" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{m(nickname === null ? 'rank.join' : 'rank.change')}</summary>
       <form
         noValidate

@@ -60,7 +60,7 @@ export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: b
             <span className="swatch m-self" aria-hidden="true" /> {m('whole.own')}
           </dt>
           <dd>
-            {f.kwh(shown.own, (shown.own ?? 0) < 10 ? 2 : 1)}
+            {f.kwh(shown.own, (shown.own ?? 0) < 1 ? 2 : 1)}
             {!row && own.sharePercent !== null && (
               <span className="note">{m('whole.percent', { percent: `${f.number(own.sharePercent, 1)}\u00a0%` })}</span>
             )}
@@ -78,7 +78,7 @@ export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: b
             >
               <i className="all" style={{ height: `${tall(one.injectedKwh)}%` }} />
               <i className="shared" style={{ height: `${tall(one.sharedKwh)}%` }} />
-              <i className="own" style={{ height: `${one.ownSharedKwh ? Math.max(2, tall(one.ownSharedKwh)) : 0}%` }} />
+              <i className="own" style={{ height: `${one.ownSharedKwh ? Math.max(4, tall(one.ownSharedKwh)) : 0}%` }} />
             </span>
           ))}
         </div>
@@ -99,7 +99,7 @@ export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: b
             ? row.injectedKwh === null
               ? m('whole.at.unknown', { name: labels[chosen ?? 0] ?? '' })
               : m('whole.at', { name: labels[chosen ?? 0] ?? '', ...words })
-            : '\u00a0'}
+            : m(byMonth ? 'whole.move.month' : 'whole.move.day')}
         </p>
       </div>
     </div>
