@@ -36,7 +36,7 @@ internal sealed record BackupView(
             job);
     }
 
-    private static string Command(string file) => $"./cer restore {file} --to CARTELLA-NUOVA";
+    private static string Command(string file) => $"./install.sh --data CARTELLA-NUOVA --restore {file}";
 
     private static IReadOnlyList<Instant> Known(BackupFolder folder)
     {

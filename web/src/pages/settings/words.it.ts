@@ -264,7 +264,7 @@ export const it = {
   'rules.year': 'Anno',
   'rules.unconfirmed': 'non confermato',
   'rules.change': 'Come si cambiano',
-  'rules.change.words': 'Da qui si guardano soltanto. Un parametro aperto si sceglie con un file nella cartella rules accanto a community.yaml, con il giorno da cui vale e l’atto che lo dice; poi si importa la cartella:',
+  'rules.change.words': 'Da qui si guardano soltanto. Un parametro aperto si sceglie con un file di regole accanto a community.yaml, con il giorno da cui vale e l’atto che lo dice; poi si importa la cartella:',
 
   'mail': 'E-mail in uscita',
   'mail.lead': 'Come partono le lettere. Le impostazioni stanno nel file settings.json della cartella dei dati: qui si guardano e si provano.',
