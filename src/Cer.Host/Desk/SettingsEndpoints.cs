@@ -7,6 +7,7 @@ using Cer.Host.Viewing;
 using Cer.Operations.Desk;
 using Cer.Operations.Mail;
 using Cer.Operations.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Text;
 
@@ -88,7 +89,7 @@ internal static class SettingsEndpoints
         return TypedResults.Ok(new { state, words });
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.Ok<BackupView> Backup(
+    private static Ok<BackupView> Backup(
         HttpContext context, Settings settings, BackupJob job, TimeProvider time) => TypedResults.Ok(
             BackupView.Of(settings, Instant.FromDateTimeOffset(time.GetUtcNow()), IsOfTheHouse(context), job.State));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cer.Domain;
 using Cer.Domain.Metering;
@@ -135,10 +136,13 @@ public class DeskTests
         await using var server = await SmallCommunity.StartAsync(August);
         using var other = await server.SignInAsync("altra", Role.Administrator);
         await server.DoAsync(DeskHouse.Enrol(), version: 1);
-        var (status, answer) = await server.PostAsync(
-            "desk", new JsonObject { ["version"] = 1, ["form"] = DeskHouse.Enrol(pod: "IT999E00000078") });
-        Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Equal("Found version 2, expected 1: look again.", (string)answer!["detail"]!);
+        using var late = await other.PostAsJsonAsync(
+            $"/api/communities/{StaffServer.Code}/desk",
+            new JsonObject { ["version"] = 1, ["form"] = DeskHouse.Enrol(pod: "IT999E00000078") },
+            Cancellation);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        var answer = JsonNode.Parse(await late.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal("Found version 2, expected 1: look again.", (string)answer["detail"]!);
 
         // At the same moment, with the whole of the server between them: one is kept.
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => server.PostAsync(
