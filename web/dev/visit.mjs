@@ -62,7 +62,7 @@ const staffPages = [
     ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
     ['avvio', 'avvio', [/Primo avvio/, /Chi sono/, /La comunità/], [/First start/, /Who I am/]],
     ['impostazioni', 'impostazioni', [/Sportello dei membri/, /kg di CO₂ per kWh/, /Copie di sicurezza/, /kW/], [/Members’ desk/, /Backups/]],
-    ['sportello', 'impostazioni/sportello', [/Che cosa volete fare/, /Che cosa si è fatto/, /Deleghe/], [/What do you want to do/]],
+    ['sportello', 'impostazioni/sportello', [/Che cosa vuoi fare/, /Che cosa si è fatto/, /Deleghe/], [/What do you want to do/]],
     ['fattore-co2', 'impostazioni/co2', [/Oggi vale/, /ISPRA/, /Dichiara il fattore/], [/Declare the factor/]],
     ['regole', 'impostazioni/regole', [/Parametri di oggi/, /DM 414\/2023/, /TRAS_E/], [/Parameters of today/]],
     ['posta-uscita', 'impostazioni/posta', [/Mandami una lettera di prova/], [/Send me a letter of trial/]],

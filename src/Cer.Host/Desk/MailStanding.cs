@@ -3,8 +3,7 @@ using Cer.Host.Mail;
 
 namespace Cer.Host.Desk;
 
-/// <summary>How letters go, as the settings say it: never the password, only whether there is one.</summary>
-/// <param name="State">server, folder, or wrong.</param>
+/// <summary>How letters go, as the settings say it: never the password, only whether there is one. The state is server, folder, or wrong.</summary>
 internal sealed record MailStanding(
     string State, string? Host, int? Port, string? Security, string? From, string? ReplyTo, string? Username, bool HasPassword,
     string? Problem, string Line)
