@@ -61,6 +61,13 @@ const staffPages = [
     ['regolamento', 'regolamento', [/Versioni/, /Passo 1/, /Prova sui mesi passati/], [/Versions/, /Step 1/]],
     ['persone', 'persone', [/amministratore/, /Invita una persona/], [/administrator/]],
     ['avvio', 'avvio', [/Primo avvio/, /Chi sono/, /La comunità/], [/First start/, /Who I am/]],
+    ['impostazioni', 'impostazioni', [/Sportello dei membri/, /kg di CO₂ per kWh/, /Copie di sicurezza/, /kW/], [/Members’ desk/, /Backups/]],
+    ['sportello', 'impostazioni/sportello', [/Che cosa vuoi fare/, /Che cosa si è fatto/, /Deleghe/], [/What do you want to do/]],
+    ['fattore-co2', 'impostazioni/co2', [/Oggi vale/, /ISPRA/, /Dichiara il fattore/], [/Declare the factor/]],
+    ['regole', 'impostazioni/regole', [/Parametri di oggi/, /DM 414\/2023/, /TRAS_E/], [/Parameters of today/]],
+    ['posta-uscita', 'impostazioni/posta', [/Mandami una lettera di prova/], [/Send me a letter of trial/]],
+    ['copie', 'impostazioni/copie', [/Fai una copia adesso/, /ripristino/], [/Make a backup now/]],
+    ['unita', 'impostazioni/impianti', [/Correggi un’unità/, /kW/], [/Correct a unit/]],
     ['profilo', 'profilo', [/Secondo fattore/], []],
     ['cruscotti', 'cruscotti', [/Panoramica del Comune/, /Per tutti/], [/Municipality overview/]],
     ['cruscotto-comune', `cruscotti/cer-comune?from=${month}-01&to=${month}-31`, [/Bilancio giornaliero/, /\d\skWh/, /\d\s€/, /il massimo di/], [/Daily balance/, /the highest of/]],
@@ -96,6 +103,7 @@ try {
         if (!process.env.CER_PAGES) await prepare(staff);
         await inPairs((look) => visit(staff, look, staffPages, 'staff'));
         if (!process.env.CER_PAGES) await keyboard(staff);
+        if (chosen.test('sportello')) await desk(staff);
     }
     if (member) await inPairs((look) => visit(member, look, memberPages, 'member'));
     await inPairs((look) => visit(null, look, doorPages, 'door'));
@@ -238,6 +246,66 @@ async function prepare(cookies) {
         staffPages.find(([, path]) => path === name)[1] = list === 'membri' ? to : `${to}?mese=${month}&giorno=${day}`;
     }
     await made.close();
+}
+
+/** Enrols somebody at the desk on a phone: wrong fields first, then what changes, then recorded, then taken back. */
+async function desk(cookies) {
+    const made = await context(looks[0], cookies);
+    const page = await made.newPage();
+    const must = (held, words) => held || tell('says', `sportello: ${words}`);
+    const photo = (name) => page.screenshot({ path: join(folder, `sportello-${name}.png`), fullPage: true });
+    const button = (name) => page.getByRole('button', { name, exact: true });
+    try {
+        await page.goto(`${plan.address}impostazioni/sportello`);
+        await settled(page);
+        await page.locator('select[name=act]').selectOption('enrol');
+        await button('Mostra che cosa cambia').click();
+        await page.locator('input[name=name][aria-invalid=true]').waitFor({ timeout: 20_000 });
+        const first = await page.evaluate(() => {
+            const held = document.activeElement;
+            return [held?.getAttribute('name'), document.getElementById(held?.getAttribute('aria-describedby') ?? '')?.textContent];
+        });
+        must(first[0] === 'name' && first[1] === 'Questo campo va compilato.', `the focus is on ${first}`);
+        must((await page.locator('[aria-invalid=true]').count()) >= 6, 'not every wrong field is marked');
+        for (const { id: rule, impact, nodes } of await barriers(page))
+            if (impact === 'serious' || impact === 'critical') tell('axe', `sportello ${impact}: ${rule} ${nodes[0].target}`);
+        await photo('errori');
+        const tomorrow = new Date(new Date(plan.now).getTime() + 86_400_000).toISOString().slice(0, 10);
+        const today = new Date(plan.now).toISOString().slice(0, 10);
+        await page.locator('[name=name]').fill('Famiglia Salice (inventata)');
+        await page.locator('[name=category]').selectOption('natural_person');
+        await page.locator('[name=day]').fill(tomorrow);
+        await page.locator('[name="points[0].pod"]').fill('IT999E77777777');
+        await page.locator('[name="evidence.kind"]').selectOption('form');
+        await page.locator('[name="evidence.dated"]').fill(today);
+        await page.locator('[name="evidence.keptAt"]').fill('armadio 2, cartella 7');
+        await button('Mostra che cosa cambia').click();
+        await page.getByText('Niente è ancora registrato.').waitFor({ timeout: 20_000 });
+        must(/Famiglia Salice \(inventata\), punto …7777/.test(await page.locator('form').innerText()), 'the plan does not tell the point');
+        await photo('anteprima');
+        await button('Conferma e registra').click();
+        await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor({ timeout: 20_000 });
+        await settled(page);
+        await photo('registrato');
+        await page.getByRole('button', { name: /^Annulla Iscrizione/ }).click();
+        await button('Annulla questo atto').click({ timeout: 20_000 });
+        await page.getByText(/dice di nuovo quello che diceva prima/).waitFor({ timeout: 20_000 });
+        await page.locator('select[name=act]').selectOption('import');
+        await page.locator('input[type=file]').setInputFiles({
+            name: 'membri.csv', mimeType: 'text/csv',
+            buffer: Buffer.from('nome;categoria;pod;tensione;dal;documento;numero;data_documento;conservato\n'
+                + `Famiglia Tiglio;persona fisica;IT999E77777778;BT;${tomorrow};modulo;1;${today};armadio\nFamiglia Ontano;boh;IT99;BT;${tomorrow};modulo;2;${today};armadio\n`),
+        });
+        await button('Mostra che cosa cambia').click();
+        await page.getByRole('button', { name: 'Lascia fuori le righe 3 e mostra le altre' }).click({ timeout: 20_000 });
+        await page.getByText('Restano fuori le righe 3.').waitFor({ timeout: 20_000 });
+        await photo('file');
+    } catch (failure) {
+        await photo('non-riuscito').catch(() => undefined);
+        tell('says', `sportello: ${failure.message}`);
+    } finally {
+        await made.close();
+    }
 }
 
 async function visit(cookies, look, pages, who) {

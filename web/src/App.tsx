@@ -49,6 +49,7 @@ const Privacy = lazy(() => import('./pages/privacy/Privacy.tsx').then((page) => 
 const MemberRequests = lazy(() =>
   import('./pages/privacy/MemberRequests.tsx').then((page) => ({ default: page.MemberRequests })),
 );
+const Settings = lazy(() => import('./pages/settings/Settings.tsx'));
 const Mine = lazy(() => import('./pages/Mine.tsx').then((page) => ({ default: page.Mine })));
 
 export function App() {
@@ -172,6 +173,8 @@ function Page() {
       return <Alarms key={at} />;
     case 'posta':
       return <Mail key={at} />;
+    case 'impostazioni':
+      return <Settings key={at + item} part={item} />;
     default:
       return <Nowhere />;
   }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cer.Host.Viewing;
 using Cer.Operations.Desk;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Desk;
 
@@ -9,7 +10,7 @@ internal static class DeskAnswer
 {
     private const int MostFaults = 200;
 
-    public static IResult NoVersion { get; } =
+    public static ProblemHttpResult NoVersion { get; } =
         Problems.Bad("Found no version, expected the one of the register that the form was written on.");
 
     public static IResult Of(DeskOutcome outcome) => outcome switch
@@ -26,7 +27,7 @@ internal static class DeskAnswer
     };
 
     /// <summary>Each fault with its field, so that a form says it beside that.</summary>
-    public static IResult Faulty(IReadOnlyList<FieldFault> faults) => TypedResults.Problem(
+    public static ProblemHttpResult Faulty(IReadOnlyList<FieldFault> faults) => TypedResults.Problem(
         faults.Count == 0 ? "Found nothing to do, expected something." : string.Create(
             CultureInfo.InvariantCulture,
             $"{(faults[0].Field.Length > 0 ? $"{faults[0].Field}: found" : "Found")} {faults[0].Found}, expected {faults[0].Expected}{More(faults.Count - 1)}."),

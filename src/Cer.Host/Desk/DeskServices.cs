@@ -9,5 +9,10 @@ internal static class DeskServices
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<IDeskStore, DeskStore>()
         .AddSingleton<ChangeMembers>()
-        .AddSingleton<KeepDelegations>();
+        .AddSingleton<KeepDelegations>()
+        .AddSingleton<ICo2Store, Co2Store>()
+        .AddSingleton<KeepCo2>()
+        .AddSingleton<BackupJob>()
+        .AddSingleton<TrialPost>()
+        .AddSingleton<SettingsTiles>();
 }

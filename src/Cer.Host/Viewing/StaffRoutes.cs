@@ -62,6 +62,7 @@ internal static class StaffRoutes
         routes.MapPowers();
         routes.MapConsents();
         routes.MapDesk();
+        routes.MapSettings();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();

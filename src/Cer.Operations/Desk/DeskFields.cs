@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Exchange.Csv;
 using NodaTime;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Cer.Operations.Desk;
 
 /// <summary>One thing that differs between two definitions, as a person reads it: before and after.</summary>

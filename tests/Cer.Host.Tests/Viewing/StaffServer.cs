@@ -36,6 +36,9 @@ internal sealed class StaffServer : IAsyncDisposable
 
     public MovingClock Clock => _clock;
 
+    /// <summary>Connections of a superuser, for what only an outsider can do.</summary>
+    public Npgsql.NpgsqlDataSource Admin => _database.Admin;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it without its background work, at a time of the UTC clock.</summary>

@@ -156,7 +156,7 @@ function Navigation() {
   ];
   const places: [string, Key][] = [
     ...(isStaff(me) ? staff : isDesigner(me) ? staff.filter(([to]) => to === 'flussi') : []),
-    ...(isAdministrator(me) ? [['persone', 'nav.people'] as [string, Key]] : []),
+    ...(isAdministrator(me) ? ([['persone', 'nav.people'], ['impostazioni', 'nav.settings']] as [string, Key][]) : []),
     ...(isMember(me) ? [['io', 'nav.mine'] as [string, Key]] : []),
     ...(isMember(me) && !isStaff(me) ? [['cruscotti', 'nav.boards'] as [string, Key]] : []),
   ];

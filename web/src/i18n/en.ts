@@ -55,6 +55,7 @@ export const en: Record<Key, string> = {
   'nav.tasks': 'To do',
   'nav.regolamento': 'Sharing rules',
   'nav.people': 'People',
+  'nav.settings': 'Settings',
   'nav.mine': 'My energy',
   'nav.profile': 'My profile',
 
@@ -247,6 +248,7 @@ export const en: Record<Key, string> = {
   'regime.none': 'no tariff',
 
   'members.requests': 'Requests of members',
+  'members.desk': 'Desk',
   'members.lead': '{n} members',
   'members.lead.1': 'one member',
   'members.none': 'No member yet.',

@@ -53,6 +53,7 @@ export const it = {
   'nav.tasks': 'Da fare',
   'nav.regolamento': 'Regolamento',
   'nav.people': 'Persone',
+  'nav.settings': 'Impostazioni',
   'nav.mine': 'La mia energia',
   'nav.profile': 'Il mio profilo',
 
@@ -245,6 +246,7 @@ export const it = {
   'regime.none': 'senza tariffa',
 
   'members.requests': 'Richieste dei membri',
+  'members.desk': 'Sportello',
   'members.lead': '{n} membri',
   'members.lead.1': 'un membro',
   'members.none': 'Nessun membro ancora.',

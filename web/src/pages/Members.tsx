@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useCommunityPath } from '../api/session.tsx';
+import { useCommunityPath, useHasRole } from '../api/session.tsx';
 import type { MemberDetail, MemberMonth, MemberRow, Point } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
@@ -12,6 +12,7 @@ import { useReadingWords } from './readings.ts';
 /** Who belongs to the community. */
 export function Members() {
   const words = useWords();
+  const runs = useHasRole('administrator', 'operator');
   const { t, n, f } = words;
   const path = useCommunityPath();
   const members = useApi<MemberRow[]>(path('members'));
@@ -26,6 +27,11 @@ export function Members() {
         <Link className="button" to="membri/richieste">
           {t('members.requests')}
         </Link>
+        {runs && (
+          <Link className="button" to="impostazioni/sportello">
+            {t('members.desk')}
+          </Link>
+        )}
         <div className="search">
           <label htmlFor="sought">{t('members.search')}</label>
           <input id="sought" type="search" value={sought} onChange={(event) => setSought(event.target.value)} />

@@ -30,6 +30,7 @@ export const privacy = {
     'kind.report': 'Il rapporto del mese, che nomina tutti i membri',
     'kind.letter': 'Una lettera con un tuo documento',
     'kind.payments': 'I pagamenti di un mese, di tutti i membri',
+    'kind.desk': 'Il registro dello sportello: nomi, punti e documenti di tutti i membri',
     'export': 'Tutto ciò che conserviamo di te',
     'export.words':
       'Un file ZIP con le tue letture, le ore, i mesi, gli importi, i consensi, i documenti, le lettere e gli accessi del personale: tabelle CSV per un foglio di calcolo e JSON per altri programmi. Dentro c’è un file LEGGIMI che spiega ogni tabella.',
@@ -120,6 +121,7 @@ export const privacy = {
     'kind.report': 'The month’s report, which names all members',
     'kind.letter': 'A letter with a document of yours',
     'kind.payments': 'The payments of a month, of all members',
+    'kind.desk': 'The register of the desk: names, points and papers of all members',
     'export': 'All that we keep of you',
     'export.words':
       'A ZIP file with your readings, hours, months, amounts, consents, documents, letters and the looks of the staff: CSV tables for a spreadsheet and JSON for other programs. A file LEGGIMI in it explains each table, in Italian.',

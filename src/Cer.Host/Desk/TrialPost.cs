@@ -1,0 +1,52 @@
+using Cer.Host.Data;
+using Cer.Host.Mail;
+using Cer.Operations.Mail;
+
+namespace Cer.Host.Desk;
+
+/// <summary>Sends a letter of trial to whoever asks, one a minute, and says what the server answered.</summary>
+internal sealed class TrialPost(Settings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly Lock _gate = new();
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+
+    /// <summary>Whether one may be sent now; who is told so has taken the turn.</summary>
+    public bool TakeTurn()
+    {
+        lock (_gate)
+        {
+            if (time.GetUtcNow() < _notBefore) return false;
+            _notBefore = time.GetUtcNow() + Pause;
+            return true;
+        }
+    }
+
+    /// <returns>What came of it: sent, folder or failed, with words.</returns>
+    public async Task<(string State, string Words)> SendAsync(EmailAddress to, CancellationToken cancellation)
+    {
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        within.CancelAfter(Patience);
+        try
+        {
+            var way = MailWay.Of(settings);
+            var outcome = await TrialLetter.SendAsync(way, to, time, within.Token);
+            if (outcome is not CarryOutcome.Accepted) return ("failed", outcome.Problem ?? "The letter was not sent.");
+            return way.Server is { } server ? ("sent", $"{server} took the letter") : ("folder", way.Folder);
+        }
+        catch (UserFault fault)
+        {
+            return ("failed", fault.Message);
+        }
+        catch (IOException fault)
+        {
+            return ("failed", fault.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return ("failed", "Found no answer of the mail server within 40 seconds, expected one.");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { call } from '../../api/client.ts';
+import { useCommunityPath } from '../../api/session.tsx';
+import { useApi } from '../../api/useApi.ts';
+import { DataTable } from '../../components/DataTable.tsx';
+import { Awaited, Card, Window } from '../../components/Parts.tsx';
+import { FaultyForm, triedOf, untried } from './form.tsx';
+import { PlanBox } from './PlanBox.tsx';
+import type { ActRow, Plan } from './types.ts';
+import { useSettings } from './words.ts';
+
+/** What was done at the desk, the newest first; the last that stands can be taken back. */
+export function History({ acts, undone }: { acts: ActRow[]; undone(plan: Plan): void }) {
+  const { s, f, named } = useSettings();
+  const [open, setOpen] = useState<ActRow | null>(null);
+  const what = (act: ActRow) => `${named('act', act.kind)}${act.members.length ? `: ${act.members.join(', ')}` : ''}`;
+  return (
+    <Card title={s('history')}>
+      <DataTable
+        caption={s('history')}
+        file="atti-allo-sportello"
+        rows={acts}
+        id={(act) => act.id}
+        empty={s('history.none')}
+        columns={[
+          { key: 'at', header: s('history.at'), value: (act) => act.at, show: (act) => f.moment(act.at) },
+          { key: 'what', header: s('history.what'), value: what, show: (act) => <span data-own>{what(act)}</span> },
+          { key: 'who', header: s('history.who'), value: (act) => act.who, show: (act) => <span data-own>{act.who}</span> },
+          {
+            key: 'from',
+            header: s('history.from'),
+            roomy: true,
+            value: (act) => act.firstDay,
+            show: (act) => (act.firstDay ? f.day(act.firstDay) : ''),
+          },
+          {
+            key: 'undo',
+            header: s('history.undo'),
+            value: () => null,
+            show: (act) =>
+              act.undoneBy !== null ? (
+                s('history.undone')
+              ) : act.canUndo ? (
+                <button type="button" className="quiet" onClick={() => setOpen(act)}>
+                  {s('history.undo')}
+                  <span className="visually-hidden"> {what(act)}</span>
+                </button>
+              ) : null,
+          },
+        ]}
+      />
+      {open && (
+        <Window title={s('undo.title', { what: what(open) })} close={() => setOpen(null)} wide>
+          <Undo
+            act={open}
+            done={(plan) => {
+              setOpen(null);
+              undone(plan);
+            }}
+          />
+        </Window>
+      )}
+    </Card>
+  );
+}
+
+function Undo({ act, done }: { act: ActRow; done(plan: Plan): void }) {
+  const { s } = useSettings();
+  const path = useCommunityPath();
+  const plan = useApi<Plan>(path(`desk/acts/${act.id}/undo`));
+  const [tried, setTried] = useState(untried);
+  return (
+    <>
+      <p>{s('undo.words')}</p>
+      <Awaited from={plan} rows={1}>
+        {(shown) => (
+          <FaultyForm
+            tried={tried}
+            label={s('history.undo')}
+            send={async () => {
+              try {
+                done(await call<Plan>('POST', path(`desk/acts/${act.id}/undo`)!, { version: shown.version }));
+              } catch (failure) {
+                setTried(triedOf(failure));
+              }
+            }}
+          >
+            <PlanBox plan={shown} />
+            <div className="actions">
+              <button type="submit" className="primary">
+                {s('undo.go')}
+              </button>
+            </div>
+          </FaultyForm>
+        )}
+      </Awaited>
+    </>
+  );
+}
