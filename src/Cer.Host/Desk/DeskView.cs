@@ -79,7 +79,7 @@ internal sealed record DeskView(
         public static DelegationRow Of(KeptDelegation one, LocalDate today) => new(
             one.Id, one.MemberName, one.Delegate, Day(one.Term.From), Day(one.Term.To), one.Evidence.Kind, one.Evidence.Number,
             Day(one.Evidence.Dated), one.Evidence.KeptAt,
-            one.EndedFor is not null && one.Term.To < today ? "ended"
+            one.Term.To < one.Term.From || (one.EndedFor is not null && one.Term.To < today) ? "ended"
                 : today < one.Term.From ? "later" : one.Term.To < today ? "over" : "stands",
             one.EndedFor);
     }

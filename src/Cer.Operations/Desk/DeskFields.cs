@@ -15,6 +15,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
     private const int LongestNumber = 100;
     private const int LongestSubstation = 20;
     private const int MostYears = 10;
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
     private static readonly LocalDatePattern Slashed = LocalDatePattern.CreateWithInvariantCulture("d/M/uuuu");
 
     // A first or last day further away than this is a slip of the pen.
@@ -26,6 +28,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
         if (kept.Length == 0) return Fault(field, "needed", "nothing", what);
         if (kept.Length > longest)
             return Fault(field, "long", FormattableString.Invariant($"{kept.Length} characters"), FormattableString.Invariant($"at most {longest}"));
+        if (kept.Contains('\ufffd'))
+            return Fault(field, "broken", "a letter that was lost when the file was read", "a file saved as UTF-8");
         if (kept.Any(char.IsControl) || !IsWhole(kept)) return Fault(field, "line", "a text of several lines or with marks", "one line");
         return FormulaText.Is(kept) ? Fault(field, "formula", "a text that a spreadsheet takes for a formula", what) : kept;
     }
@@ -62,8 +66,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
             return null;
         }
 
-        if (LocalDatePattern.Iso.Parse(text.Trim()).TryGetValue(default, out var day)
-            || Slashed.Parse(text.Trim()).TryGetValue(default, out day)) return day;
+        if ((LocalDatePattern.Iso.Parse(text.Trim()).TryGetValue(default, out var day)
+            || Slashed.Parse(text.Trim()).TryGetValue(default, out day)) && day.Year is >= FirstYear and <= LastYear) return day;
         Fault(field, "day_form", "no day", "one such as 2026-03-01");
         return null;
     }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Cer.Operations.Desk;
 
 /// <summary>Reads a table of new members: a row for each point, semicolons or commas between cells, the header in Italian.</summary>
-/// <remarks>Rows of one name and one category are one member with several points.</remarks>
+/// <remarks>Rows of one name, category, first day and paper are one member with several points; another of the same name is asked about.</remarks>
 public static class DeskFileReader
 {
     /// <summary>The largest file, in characters.</summary>
@@ -44,9 +44,8 @@ public static class DeskFileReader
 
     private static readonly Dictionary<string, string> Voltages = new(StringComparer.OrdinalIgnoreCase) { ["bt"] = "LV", ["mt"] = "MV" };
 
-    /// <summary>An empty table with one row as an example, for a spreadsheet.</summary>
-    public static string Template =>
-        $"{string.Join(';', Columns)}\r\nFamiglia di esempio;persona fisica;IT999E00000000;BT;01/03/2026;modulo;12;20/02/2026;armadio 2, cartella 7\r\n";
+    /// <summary>An empty table, for a spreadsheet; an example row would be taken in with the rest by who forgets it.</summary>
+    public static string Template => $"{string.Join(';', Columns)}\r\n";
 
     /// <param name="text">The file.</param>
     /// <param name="today">Today in Rome.</param>
@@ -60,6 +59,9 @@ public static class DeskFileReader
         if (rows.Count == 0) return No("empty", "nothing", string.Join(';', Columns));
         if (rows.Count - 1 > MostRows)
             return No("rows", FormattableString.Invariant($"{rows.Count - 1} rows"), FormattableString.Invariant($"at most {MostRows}"));
+        // A column that was only formatted leaves empty cells at the end of each row.
+        var wide = rows[0].Cells.FindLastIndex(name => !string.IsNullOrWhiteSpace(name)) + 1;
+        rows = [.. rows.Select(row => (row.Line, row.Cells.Count > wide && row.Cells.Skip(wide).All(string.IsNullOrWhiteSpace) ? row.Cells[..wide] : row.Cells))];
         var header = rows[0].Cells.Select(name => name.Trim().ToLowerInvariant()).ToArray();
         foreach (var name in Needed.Where(name => !header.Contains(name)))
             faults.Add(new($"rows[1].{name}", "column", "no such column in the first row", string.Join(';', Columns)));
@@ -83,7 +85,7 @@ public static class DeskFileReader
     {
         var fields = new DeskFields(today, faults);
         var members = new List<Enrolment>();
-        var places = new Dictionary<(string Name, MemberCategory Category, LocalDate From), int>();
+        var places = new Dictionary<(string Name, MemberCategory Category), int>();
         foreach (var (line, cells) in rows.Skip(1))
         {
             if (without.Contains(line) || faults.Count >= MostFaults) continue;
@@ -96,14 +98,12 @@ public static class DeskFileReader
             }
 
             if (DeskReader.Enrolment(Form(header, cells), fields, place) is not { } one) continue;
-            var key = (one.Name.ToUpperInvariant(), one.Category, one.From);
-            if (places.TryGetValue(key, out var known))
-                members[known] = members[known] with { Points = [.. members[known].Points, .. one.Points] };
+            var key = (one.Name.ToUpperInvariant(), one.Category);
+            if (places.TryAdd(key, members.Count)) members.Add(one);
+            else if (members[places[key]] is var first && first.From == one.From && first.Evidence == one.Evidence)
+                members[places[key]] = first with { Points = [.. first.Points, .. one.Points] };
             else
-            {
-                places.Add(key, members.Count);
-                members.Add(one);
-            }
+                faults.Add(new($"{place}name", "same_name", "the name of a row above, of another day or paper", "names that tell two members apart"));
         }
 
         var act = members.Count == 0 ? null : new DeskAct.Enrol(members, ByFile: true);

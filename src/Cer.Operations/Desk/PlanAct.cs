@@ -36,6 +36,13 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
         if (closed is { } month) faults.Add(DeskFaults.Closed(month));
         if (wish.Act is DeskAct.Enrol or DeskAct.AddPoint && difference.FirstDay < today)
             notices.Add(new("day", "late", "a first day that is past", "the day after the request to GSE was sent"));
+        if (wish.Act is DeskAct.Enrol { Members: var enrolled })
+        {
+            var known = definition.Community.Members.Select(member => member.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            notices.AddRange(enrolled.Where(one => known.Contains(one.Name)).Take(20).Select(one => new FieldFault(
+                $"{one.Place}name", "name_known", "a name that a member has already", "another person, or a point of that member")));
+        }
+
         if (faults.Count > 0 || Text(after, faults) is not { } source) return null;
         return new(
             new(version, difference.Lines, difference.FirstDay, settled, notices),

@@ -24,20 +24,27 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
         from core.member as member where member.community_id = $1 and member.code = $2
         """;
 
-    // What came with an act goes with it: the consent that was given then, and who was to act for the member.
+    // What came with an act goes with it: the consent that was given then, and who was to act for the member. Of somebody who is
+    // no member any more all of it goes, whoever wrote it down meanwhile.
     private const string WithdrawSql = """
         insert into core.consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
         select given.community_id, given.id, $3, $4, $5
         from core.consent as given
         join core.desk_evidence as about on about.community_id = given.community_id and about.member_id = given.member_id
         join core.desk_act as act on act.community_id = about.community_id and act.id = about.act_id
-        where given.community_id = $1 and about.act_id = $2 and given.recorded_at = act.at
+        where given.community_id = $1 and about.act_id = $2 and (given.recorded_at = act.at or not exists (
+          select from core.member_terms as still
+          where still.community_id = $1 and still.version = $6 and still.member_id = given.member_id))
         on conflict do nothing
         """;
 
     private const string EndSql = """
         insert into core.delegation_end (community_id, delegation_id, last_day, reason, author, at)
-        select community_id, id, from_day - 1, $3, $4, $5 from core.delegation where community_id = $1 and act_id = $2
+        select given.community_id, given.id, given.from_day - 1, $3, $4, $5 from core.delegation as given
+        where given.community_id = $1 and (given.act_id = $2 or (
+          given.member_id in (select member_id from core.desk_evidence where community_id = $1 and act_id = $2)
+          and not exists (select from core.member_terms as still
+            where still.community_id = $1 and still.version = $6 and still.member_id = given.member_id)))
         on conflict do nothing
         """;
 
@@ -55,8 +62,8 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
         if (act.Undoes is { } undone)
         {
             var reason = FormattableString.Invariant($"desk act {undone} was taken back");
-            await connection.RunAsync(WithdrawSql, cancellation, community, undone, reason, who, at);
-            await connection.RunAsync(EndSql, cancellation, community, undone, reason, who, at);
+            await connection.RunAsync(WithdrawSql, cancellation, community, undone, reason, who, at, version);
+            await connection.RunAsync(EndSql, cancellation, community, undone, reason, who, at, version);
         }
 
         await connection.RunAsync(AuditSql, cancellation, community, who, id, act.Kind, version);

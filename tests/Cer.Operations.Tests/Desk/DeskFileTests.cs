@@ -13,20 +13,47 @@ public class DeskFileTests
     private static readonly LocalDate Today = new(2026, 3, 10);
 
     [Fact]
-    public void The_template_is_read_as_it_is_given_out()
+    public void The_template_enrols_nobody_and_takes_rows_below_it()
     {
-        var file = DeskFileReader.Read(DeskFileReader.Template, Today, []);
+        Assert.Equal(("rows", "empty"), Told(DeskFileReader.Template));
+        var file = DeskFileReader.Read(DeskFileReader.Template + Good, Today, []);
         Assert.Empty(file.Faults);
         var one = Assert.Single(Assert.IsType<DeskAct.Enrol>(file.Wish!.Act).Members);
-        Assert.Equal(("Famiglia di esempio", "IT999E00000000", new LocalDate(2026, 3, 1)), (one.Name, one.Points[0].Pod, one.From));
-        Assert.Equal(new("form", "12", new(2026, 2, 20), "armadio 2, cartella 7"), one.Evidence);
+        Assert.Equal(("Famiglia Acero", "IT999E00000011", new LocalDate(2026, 3, 1)), (one.Name, one.Points[0].Pod, one.From));
+        Assert.Equal(new("form", "7", new(2026, 2, 20), "armadio 2"), one.Evidence);
+    }
+
+    [Fact]
+    public void A_column_that_was_only_formatted_is_no_column()
+    {
+        var file = DeskFileReader.Read(Header.Replace("\r\n", ";;\r\n", StringComparison.Ordinal) + Good.Replace("\r\n", ";;\r\n", StringComparison.Ordinal), Today, []);
+        Assert.Empty(file.Faults);
+    }
+
+    [Fact]
+    public void Two_people_of_one_name_are_asked_about()
+    {
+        Assert.Equal(("rows[3].name", "same_name"), Told(Header + Good
+            + "Famiglia Acero;persona fisica;it999e00000012;BT;01/03/2026;modulo;8;20/02/2026;armadio 2\r\n"));
+        Assert.Equal(("rows[3].name", "same_name"), Told(Header + Good
+            + "FAMIGLIA ACERO;persona fisica;it999e00000012;BT;02/03/2026;modulo;7;20/02/2026;armadio 2\r\n"));
+    }
+
+    [Fact]
+    public void A_name_whose_letters_were_lost_is_refused() => Assert.Equal(
+        ("rows[2].name", "broken"), Told(Header + Good.Replace("Acero", "Nicol\ufffd", StringComparison.Ordinal)));
+
+    private static (string Field, string Code) Told(string text)
+    {
+        var fault = Assert.Single(DeskFileReader.Read(text, Today, []).Faults);
+        return (fault.Field, fault.Code);
     }
 
     [Fact]
     public void Two_rows_of_one_name_are_one_member_with_two_points_and_commas_and_quotes_are_read()
     {
         var text = Header.Replace(';', ',') + "\"Acero, Famiglia\",natural_person,IT999E00000011,,2026-03-01,form,,2026-02-20,\"busta \"\"A\"\"\"\n"
-            + "\"Acero, Famiglia\",natural_person,IT999E00000012,MT,2026-03-01,form,,2026-02-20,busta\n";
+            + "\"Acero, Famiglia\",natural_person,IT999E00000012,MT,2026-03-01,form,,2026-02-20,\"busta \"\"A\"\"\"\n";
         var file = DeskFileReader.Read(text, Today, []);
         Assert.Empty(file.Faults);
         var one = Assert.Single(Assert.IsType<DeskAct.Enrol>(file.Wish!.Act).Members);
@@ -43,6 +70,8 @@ public class DeskFileTests
     [InlineData(Header + "F;persona;IT999E00000011;BT;01/03/2026;modulo;;20/02/2026;x\r\n", "rows[2].category", "category")]
     [InlineData(Header + Good + "F;pmi;IT99;BT;01/03/2026;modulo;;20/02/2026;x\r\n", "rows[3].points[0].pod", "pod_form")]
     [InlineData(Header + "F;pmi;IT999E00000011;BT;31/02/2026;modulo;;20/02/2026;x\r\n", "rows[2].day", "day_form")]
+    [InlineData(Header + "F;pmi;IT999E00000011;BT;01/03/9990;modulo;;20/02/2026;x\r\n", "rows[2].day", "day_form")]
+    [InlineData(Header + "F;pmi;IT999E00000011;BT;01/03/2026;modulo;;-0001-01-01;x\r\n", "rows[2].evidence.dated", "day_form")]
     [InlineData(Header + "F;pmi;IT999E00000011;BT;01/03/2026;modulo;;20/03/2026;x\r\n", "rows[2].evidence.dated", "future")]
     [InlineData(Header + "F;pmi;IT999E00000011;BT;01/03/2026;foglio;;20/02/2026;\r\n", "rows[2].evidence.kind", "evidence")]
     public void What_is_wrong_is_told_with_its_row_and_column(string text, string field, string code) =>

@@ -79,6 +79,7 @@ export function Desk() {
             )}
             <History
               acts={known.acts}
+              may={may}
               undone={(plan) => finish(s('undone', { version: plan.version }))}
             />
             <Delegations rows={known.delegations} may={may} changed={() => register.reload()} />

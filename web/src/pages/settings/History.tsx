@@ -10,7 +10,7 @@ import type { ActRow, Plan } from './types.ts';
 import { useSettings } from './words.ts';
 
 /** What was done at the desk, the newest first; the last that stands can be taken back. */
-export function History({ acts, undone }: { acts: ActRow[]; undone(plan: Plan): void }) {
+export function History({ acts, may, undone }: { acts: ActRow[]; may: boolean; undone(plan: Plan): void }) {
   const { s, f, named } = useSettings();
   const [open, setOpen] = useState<ActRow | null>(null);
   const what = (act: ActRow) => `${named('act', act.kind)}${act.members.length ? `: ${act.members.join(', ')}` : ''}`;
@@ -40,7 +40,7 @@ export function History({ acts, undone }: { acts: ActRow[]; undone(plan: Plan): 
             show: (act) =>
               act.undoneBy !== null ? (
                 s('history.undone')
-              ) : act.canUndo ? (
+              ) : may && act.canUndo ? (
                 <button type="button" className="quiet" onClick={() => setOpen(act)}>
                   {s('history.undo')}
                   <span className="visually-hidden"> {what(act)}</span>
@@ -82,6 +82,8 @@ function Undo({ act, done }: { act: ActRow; done(plan: Plan): void }) {
                 done(await call<Plan>('POST', path(`desk/acts/${act.id}/undo`)!, { version: shown.version }));
               } catch (failure) {
                 setTried(triedOf(failure));
+                // Somebody was faster: what is shown next is what stands now.
+                plan.reload();
               }
             }}
           >

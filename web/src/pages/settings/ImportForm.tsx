@@ -27,7 +27,7 @@ export function ImportForm({ done }: { done(plan: Plan): void }) {
     setWithout([]);
     setTried(untried);
     setBig(!!file && file.size > mostBytes);
-    setText(file && file.size <= mostBytes ? await file.text() : '');
+    setText(file && file.size <= mostBytes ? textOf(await file.arrayBuffer()) : '');
   };
   const look = async (left: number[]) => {
     setWithout(left);
@@ -109,6 +109,15 @@ function Faults({ faults }: { faults: FieldFault[] }) {
       ]}
     />
   );
+}
+
+/** As a spreadsheet wrote it: UTF-8, or what Excel saves in Italy. */
+export function textOf(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /** The row of the file that a fault's field names; 0 where it is about the whole. */

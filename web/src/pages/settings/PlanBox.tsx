@@ -7,7 +7,7 @@ export function PlanBox({ plan, done }: { plan: Plan; done?: boolean }) {
   const { s, f, told, code } = useSettings();
   const state = (at: LineState | null, absent: string) => {
     if (!at) return absent;
-    if (at.powerKw !== null) return s('plan.kw', { kw: f.number(at.powerKw, 1), from: at.from ? f.day(at.from) : '' });
+    if (at.powerKw !== null) return s('plan.kw', { kw: f.number(at.powerKw, 3), from: at.from ? f.day(at.from) : '' });
     if (at.from === null) return at.word ? code('category', at.word) : '';
     return at.to
       ? s('plan.span.to', { from: f.day(at.from), to: f.day(at.to) })
