@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cer.Host.Data;
 using Cer.Storage.Dashboards;
 using NodaTime;
 using Npgsql;
