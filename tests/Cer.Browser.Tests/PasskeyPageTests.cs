@@ -10,7 +10,9 @@ public sealed class PasskeyPageTests(KeyHolder holder) : IClassFixture<KeyHolder
     [InlineData("entered")]
     [InlineData("not verified")]
     [InlineData("a token is made and shown once")]
+    [InlineData("each fault stands beside its field, which has the focus")]
     [InlineData("removed")]
+    [InlineData("a wrong password is said beside it")]
     public void At_the_root_and_below_a_path_the_story_reaches(string chapter)
     {
         foreach (var place in new[] { "root", "below" })

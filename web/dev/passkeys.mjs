@@ -159,6 +159,58 @@ try {
             await page.getByText('Foglio di calcolo').first().waitFor();
             if ((await page.content()).includes(shown)) throw new Error('the token is shown again');
         });
+        await chapter(`${place.name}: each fault stands beside its field, which has the focus`, async () => {
+            const wrong = 'non questa, davvero';
+            const beside = async (label, words) => {
+                await page.getByText(words).waitFor();
+                const [named, said] = await page.evaluate(() => {
+                    const field = document.activeElement;
+                    return [field?.labels?.[0]?.textContent, document.getElementById(field?.getAttribute('aria-describedby') ?? '')?.textContent];
+                });
+                if (named !== label || !said?.includes(words)) throw new Error(`the focus is on '${named}', which says '${said}', not on ${label}`);
+            };
+            const card = (name) => page.getByRole('region', { name, exact: true });
+            await page.goto(`${place.address}profilo`);
+            const change = card('Cambia la password');
+            const next = async (current, to) => {
+                await change.getByLabel('Password attuale').fill(current);
+                await change.getByLabel('Nuova password', { exact: true }).fill(to);
+                await change.getByLabel('Ripeti la nuova password').fill(to);
+                await button(change, 'Cambia').click();
+            };
+            await next(wrong, 'cinque parole scelte a caso');
+            await beside('Password attuale', 'Non è la tua password attuale.');
+            await next(password, 'ababababababab');
+            await beside('Nuova password', 'Scegline un’altra');
+            await next(password, 'breve');
+            await beside('Nuova password', 'Troppo corta');
+            await button(card('Passkey'), 'Aggiungi una passkey').click();
+            await card('Passkey').getByLabel('Come la chiami').fill('Un’altra');
+            await card('Passkey').getByLabel('La tua password').fill(wrong);
+            await button(page, 'Continua sul dispositivo').click();
+            await card('Passkey').getByText('Non è la tua password attuale.').waitFor();
+            await beside('La tua password', 'Non è la tua password attuale.').catch((failure) => {
+                throw new Error(`passkey: ${failure.message}`);
+            });
+            await look(page, `${place.name}-profilo-faults`, looks[0]);
+            await page.reload();
+            await button(page, 'Crea un token').click();
+            await page.getByLabel('A che cosa serve').fill('Altro');
+            await page.getByLabel('La tua password').fill(wrong);
+            await button(page, 'Crea').click();
+            await beside('La tua password', 'Non è la tua password attuale.');
+            if (place.name !== 'root') return;
+            await page.goto(`${place.address}persone`);
+            const invite = card('Invita una persona');
+            await invite.getByLabel('Nome', { exact: true }).fill('Persona Inventata');
+            await invite.getByLabel('Nome utente').fill('Ä');
+            await button(invite, 'Crea invito').click();
+            await beside('Nome utente', 'Serve un nome utente');
+            await look(page, 'root-persone-faults', looks[0]);
+            await page.setViewportSize(phone);
+            await look(page, 'root-persone-faults-phone', looks[0]);
+            await page.setViewportSize(desktop);
+        });
         const cookies = await page.context().cookies();
         for (const one of looks) {
             const seen = await open(one, cookies);
@@ -174,6 +226,14 @@ try {
             await signOut();
             await byPasskey();
             await page.getByText('non è fra quelle registrate qui').waitFor();
+        });
+        await chapter(`${place.name}: a wrong password is said beside it`, async () => {
+            await page.locator('input[autocomplete=username]').first().fill('amministratore');
+            await page.locator('input[type=password]').fill('non questa, davvero');
+            await button(page, 'Entra').click();
+            await page.getByText('Nome utente o password non corretti.').waitFor();
+            if ((await page.evaluate(() => document.activeElement?.getAttribute('type'))) !== 'password') throw new Error('the focus is elsewhere');
+            await look(page, `${place.name}-entra-fault`, looks[0]);
         });
         for (const one of looks) {
             const seen = await open(one);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cer.Host.Data;
 using Cer.Host.People;
-using Cer.Operations.People;
 
 namespace Cer.Host.Backup;
 

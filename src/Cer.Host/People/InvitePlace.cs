@@ -1,5 +1,4 @@
 using Cer.Host.Data;
-using Cer.Operations.People;
 using NodaTime.Text;
 
 namespace Cer.Host.People;
