@@ -47,6 +47,8 @@ grant select on mine.held_known_device to cer_member;
 delete from core.passkey where person_id in (select id from core.person where not enabled);
 delete from core.known_device where person_id in (select id from core.person where not enabled);
 delete from core.sign_in_link where person_id in (select id from core.person where not enabled);
+update core.home_user set person_id = null, linked_at = null, linked_by = null
+where person_id in (select id from core.person where not enabled);
 update core.person
 set email = null, salt = null, hash = null, rounds = null, totp_secret = null, totp_pending = null
 where not enabled;

@@ -6,6 +6,7 @@ using Cer.Host.Backup;
 using Cer.Operations.Backup;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage.Backup;
 using Cer.Storage.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -20,6 +21,13 @@ public sealed class RestoreTests(GoldenBackup golden)
     private const string RightsSql = """
         select string_agg(right_to, ' ' order by right_to)
         from (select relname || coalesce(relacl::text, '') as right_to from pg_class where relnamespace = 'core'::regnamespace) as rights
+        """;
+
+    private const string WhoSql = """
+        select string_agg(word, ' ' order by word) from (
+          select substr(rolname, 5) as word from pg_roles where rolname in ('cer_app', 'cer_member', 'cer_rep')
+            and has_database_privilege(rolname, current_database(), 'connect')
+          union select 'owner' where has_database_privilege(current_user, current_database(), 'connect')) as who
         """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -37,6 +45,17 @@ public sealed class RestoreTests(GoldenBackup golden)
         Assert.Equal(golden.Settled, await copy.SettleAsync());
         Assert.Equal(("Statuto", "a key"), (copy.Read("documents/2025/statuto.pdf"), copy.Read("keys/mqtt.pem")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(copy.Data, "keys/mqtt.pem")));
+    }
+
+    [Fact]
+    public async Task Between_the_dump_and_the_end_only_the_owner_gets_in()
+    {
+        await using var copy = await Installation.CreateAsync(migrated: true);
+        var target = new RestoreTarget(copy.Database.Owner);
+        Assert.Null(await target.ClearAsync(Cancellation));
+        Assert.Equal("owner", await copy.AskAsync<string>(WhoSql));
+        Assert.Empty((await copy.RestoreAsync(golden.Made.Path)).Differences);
+        Assert.Equal("app member owner rep", await copy.AskAsync<string>(WhoSql));
     }
 
     // What the running program may and may not do is part of what must come back.

@@ -9,7 +9,7 @@ internal static class AccountEndpoints
             .AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapPost("/password", ChangePasswordAsync)
             .WithSummary("Another password; every other session of the person ends, and with endKeys passkeys and tokens.");
-        own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown.");
+        own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown; the password must come with it, or the answer of a passkey.");
         own.MapPut("/totp", ConfirmAsync).WithSummary("Shows a code of the app: from now on codes are asked for.");
         own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; password and code must come with it, or the answer of a passkey.");
     }
@@ -27,8 +27,11 @@ internal static class AccountEndpoints
             context.RequestAborted));
     }
 
-    private static async Task<IResult> OfferAsync(HttpContext context, OwnAccount account)
+    private static async Task<IResult> OfferAsync(HttpContext context, OwnAccount account, FreshProof proof)
     {
+        // At a screen that was left alone nobody else's app shall keep its owner out.
+        if (!context.Person().Totp
+            && await proof.RefusalAsync(context, await JsonBody.ReadAsync<ShownProof>(context)) is { } refusal) return refusal;
         return await account.OfferTotpAsync(context.Person(), context.RequestAborted) is { } secret
             ? TypedResults.Ok(new { Secret = secret, Uri = Totp.Uri(context.Person().Login, secret) })
             : Answers.Problem("Found an app already, expected none: remove it first.", StatusCodes.Status409Conflict);

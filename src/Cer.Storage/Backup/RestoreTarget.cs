@@ -31,6 +31,15 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
         analyze;
         """;
 
+    // From here to the end nobody but the owner gets in: what breaks a restore off after its dump opens no door of the backup.
+    private const string ShutSql = """
+        do $$
+        begin
+          execute format('revoke connect on database %I from public, cer_app, cer_member, cer_rep', current_database());
+        end
+        $$
+        """;
+
     // What is short-lived ends in any case: a session that was ended since must not come back to life, nor a token or a link.
     private const string EndSql = """
         update core.api_token set ended_at = now() where ended_at is null;
@@ -84,6 +93,7 @@ public sealed class RestoreTarget(NpgsqlDataSource owner)
             return "Found the database in use, expected nobody there: stop the server first.";
         }
 
+        await connection.RunAsync(ShutSql, cancellation);
         await transaction.CommitAsync(cancellation);
         return null;
     }

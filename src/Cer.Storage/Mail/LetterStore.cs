@@ -7,13 +7,15 @@ namespace Cer.Storage.Mail;
 /// <summary>The letters of a community in PostgreSQL, to look at and to decide about.</summary>
 public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILetterStore
 {
+    // Letters about how a person enters are that person's, whatever community's post they went by.
     private const string ListSql = """
         select id, state, attempts, at, problem, recipient, subject from core.letter_standing
-        where community_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3
+        where community_id = $1 and ($2::bigint is null or id < $2) and key !~ '^(account|link):' order by id desc limit $3
         """;
 
     private const string FindSql = """
-        select key, message_id, recipient, subject, html, plain, put_at from core.letter where community_id = $1 and id = $2
+        select key, message_id, recipient, subject, html, plain, put_at from core.letter
+        where community_id = $1 and id = $2 and key !~ '^(account|link):'
         """;
 
     private const string StateSql = """

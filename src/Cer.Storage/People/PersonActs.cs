@@ -16,6 +16,17 @@ internal static class PersonActs
     private const string ForgetDevicesSql = "delete from core.known_device where person_id = $1";
     private const string EndPasskeysSql = "delete from core.passkey where person_id = $1";
 
+    private const string PartHomeSql =
+        "update core.home_user set person_id = null, linked_at = null, linked_by = null where person_id = $1";
+
+    /// <summary>Links of letters that went to where the person read its letters until now.</summary>
+    public static Task EndLinksAsync(this NpgsqlConnection connection, int person, CancellationToken cancellation) =>
+        connection.RunAsync(EndLinksSql, cancellation, person);
+
+    /// <summary>Parts a person from the user of Home Assistant through which it enters without a password.</summary>
+    public static Task PartHomeAsync(this NpgsqlConnection connection, int person, CancellationToken cancellation) =>
+        connection.RunAsync(PartHomeSql, cancellation, person);
+
     /// <summary>Ends tokens, links and passkeys of a person, and forgets the devices; sessions are for the caller.</summary>
     public static async Task EndDoorsAsync(
         this NpgsqlConnection connection, int person, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cer.Operations.People;
 using Npgsql;
 
@@ -63,6 +64,7 @@ internal sealed class PersonTable(NpgsqlDataSource db)
                 var changed = await connection.ScalarAsync<string>(
                     ChangeSql, cancellation, person, change.Name.Storable(), change.Email?.Storable());
                 if (changed is null) return false;
+                if (JsonNode.Parse(changed)?["email"]?.GetValue<bool>() == true) await connection.EndLinksAsync(person, cancellation);
                 var before = await connection.ScalarAsync<string>(RolesSql, cancellation, person);
                 await connection.RunAsync(ClearSql, cancellation, person);
                 foreach (var role in change.Roles)
@@ -85,6 +87,7 @@ internal sealed class PersonTable(NpgsqlDataSource db)
             await connection.RunAsync(EndSessionsSql, cancellation, person);
             await connection.RunAsync(EndInvitesSql, cancellation, person);
             await connection.EndDoorsAsync(person, cancellation);
+            await connection.PartHomeAsync(person, cancellation);
             await connection.RunAsync(ForgetLinksSql, cancellation, person);
             await connection.NoteAsync(who, "disabled", person, cancellation);
             return true;

@@ -65,6 +65,16 @@ public sealed class CodeTests(PeopleFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_a_screen_that_was_left_alone_no_app_is_put_on_without_the_password()
+    {
+        var (id, _) = await PersonAsync();
+        using var browser = await Server.SignedInAsync(id);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/api/totp", new { })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/api/totp", new { password = "non questa, davvero" })).Status);
+        Assert.Equal(0, await Server.AskAsync<long>("select count(*) from core.person where id = $1 and totp_pending is not null", id));
+    }
+
+    [Fact]
     public async Task Codes_end_by_the_password_with_a_code_and_not_by_one_of_them()
     {
         var (id, login) = await PersonAsync();
@@ -107,7 +117,7 @@ public sealed class CodeTests(PeopleFixture fixture) : IAsyncLifetime
 
     private static async Task<byte[]> OfferAsync(PageClient browser)
     {
-        var offer = (await browser.PostAsync("/api/totp")).Json;
+        var offer = (await browser.PostAsync("/api/totp", new { password = PeopleServer.Password })).Json;
         var text = (string)offer["secret"]!;
         Assert.Contains($"secret={text}&", (string)offer["uri"]!, StringComparison.Ordinal);
         return Decoded(text);

@@ -96,7 +96,7 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
             return wrong;
         }
 
-        public Task DoAsync() => chance.Next(12) switch
+        public Task DoAsync() => chance.Next(14) switch
         {
             0 or 1 => AskAsync(),
             2 or 3 => EnterAsync(),
@@ -107,6 +107,8 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
             8 => AddPasskeyAsync(),
             9 => RemovePasskeyAsync(),
             10 => ResetAsync(),
+            11 => LinkHomeAsync(),
+            12 => MoveAsync(),
             _ => chance.Next(2) == 0 ? RestoreAsync() : DisableAsync(),
         };
 
@@ -195,6 +197,25 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
             last.Way.IsOpen = false;
         }
 
+        private async Task LinkHomeAsync()
+        {
+            _said.Add("home");
+            if (!Of('p').Any(one => one.Way.IsOpen)) return;
+            var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            await server.RunAsync(
+                "insert into core.home_user (id, name, person_id, linked_at, linked_by) values ($1, 'tablet', $2, now(), 'test')", id, _person);
+            Add('h', "home", id, async () => await server.AskAsync<bool>(
+                "select exists (select from core.home_user where id = $1 and person_id is not null)", id));
+        }
+
+        private async Task MoveAsync()
+        {
+            _said.Add("another address");
+            var change = new PersonChange(_login, $"{Guid.NewGuid():N}@posta.example", [village.AnnaOnly]);
+            Assert.Equal(ChangeOutcome.Done, await server.People.ChangeAsync(_person, change, "test", Cancellation));
+            Close("l");
+        }
+
         private async Task ResetAsync()
         {
             _said.Add("reset");
@@ -212,7 +233,7 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
         {
             _said.Add("disable");
             Assert.Equal(ChangeOutcome.Done, await server.People.DisableAsync(_person, "test", Cancellation));
-            Close("plskti");
+            Close("plsktih");
         }
 
         private async Task RestoreAsync()
@@ -226,7 +247,7 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
             }
 
             await new RestoreTarget(database.Owner).FinishAsync(keepPeople: false, Cancellation);
-            Close("plskti");
+            Close("plsktih");
         }
 
         private void Password(string text) => Add('p', "password", text, async () =>

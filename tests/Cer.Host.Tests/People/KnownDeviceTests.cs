@@ -80,7 +80,7 @@ public sealed class KnownDeviceTests(PeopleFixture fixture) : IAsyncLifetime
         var (id, login) = await Server.PersonAsync(new PersonRole(Role.Operator, null, null, null));
         using var own = Server.Browser(_here);
         await own.SignInAsync(login);
-        var offer = (await own.PostAsync("/api/totp")).Json;
+        var offer = (await own.PostAsync("/api/totp", new { password = PeopleServer.Password })).Json;
         var secret = Decoded((string)offer["secret"]!);
         Assert.Equal(
             HttpStatusCode.NoContent, (await own.SendAsync("PUT", "/api/totp", new { code = Code(secret) })).Status);

@@ -175,7 +175,7 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
     {
         var (id, login, address) = await MemberAsync();
         using var own = await Server.SignedInAsync(id);
-        var offer = (await own.PostAsync("/api/totp")).Json;
+        var offer = (await own.PostAsync("/api/totp", new { password = PeopleServer.Password })).Json;
         var secret = CodesOf((string)offer["secret"]!);
         await own.SendAsync("PUT", "/api/totp", new { code = Code(secret) });
         await AskAsync(Server.Browser(_here), login);

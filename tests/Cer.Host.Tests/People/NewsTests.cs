@@ -45,7 +45,7 @@ public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
         Assert.Equal(
             HttpStatusCode.NoContent,
             (await own.PostAsync("/api/password", new { current = PeopleServer.Password, next = "cinque parole scelte a caso" })).Status);
-        var secret = (string)(await own.PostAsync("/api/totp")).Json["secret"]!;
+        var secret = (string)(await own.PostAsync("/api/totp", new { password = "cinque parole scelte a caso" })).Json["secret"]!;
         secrets.Add(secret);
         Assert.Equal(
             HttpStatusCode.NoContent,

@@ -135,7 +135,7 @@ public sealed class PasskeyTests(PeopleFixture fixture) : IAsyncLifetime
         using var own = await Server.SignedInAsync(id);
         using var first = new SoftKey();
         Assert.Equal(HttpStatusCode.Created, (await AddAsync(own, first)).Status);
-        var secret = Base32((string)(await own.PostAsync("/api/totp")).Json["secret"]!);
+        var secret = Base32((string)(await own.PostAsync("/api/totp", new { password = PeopleServer.Password })).Json["secret"]!);
         await own.SendAsync("PUT", "/api/totp", new { code = Code(secret) });
         var without = await own.PostAsync("/api/passkeys/options", new { password = PeopleServer.Password });
         Assert.Equal((HttpStatusCode.BadRequest, true), (without.Status, (bool)without.Json["codeNeeded"]!));

@@ -140,7 +140,11 @@ function SecondFactor({ on }: { on: boolean }) {
       else if (!take(refused, proof)) setFault(refused);
     }
   };
-  const begin = () => run(async () => setOffer(await call('POST', 'api/totp')));
+  const begin = () =>
+    run(async () => {
+      setOffer(await call('POST', 'api/totp', proofOf(proof, false)));
+      setProof(noProof);
+    });
   const confirm = () =>
     run(async () => {
       await call('PUT', 'api/totp', { code: code.replace(/\s/g, '') });
@@ -166,9 +170,18 @@ function SecondFactor({ on }: { on: boolean }) {
       )}
       {fault && <FaultNotice fault={fault} />}
       {!on && !offer && (
-        <button type="button" className="primary" onClick={() => void begin()}>
-          {t('totp.begin')}
-        </button>
+        <form
+          ref={removing}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void begin();
+          }}
+        >
+          <ProofFields proof={proof} change={setProof} totp={false} errors={errors} />
+          <button type="submit" className="primary">
+            {t('totp.begin')}
+          </button>
+        </form>
       )}
       {!on && offer && (
         <form
