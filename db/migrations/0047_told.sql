@@ -80,11 +80,14 @@ alter table core.hour_sum
   add column private_members int,
   add column private_producers int,
   add column few_producers int[],
-  add column version int;
+  add column version int,
+  add column points_key text collate "C";
 comment on column core.hour_sum.private_members is
   'Of the members other than the municipality those that took anything in the day. Null: summed before this was asked.';
-comment on column core.hour_sum.private_producers is 'Members other than the municipality of whom a unit is in the sums.';
+comment on column core.hour_sum.private_producers is
+  'Of the members other than the municipality those whose units made anything in the day.';
 comment on column core.hour_sum.few_producers is 'Who they are, when they are one to four.';
+comment on column core.hour_sum.points_key is 'Whose points, other than the municipality''s, are in the sums; null before this was asked.';
 comment on column core.hour_sum.version is 'By which definition its points were counted.';
 
 create view core.month_version as
@@ -135,6 +138,7 @@ begin
   where standing.community_id = community and standing.month = date_trunc('month', on_day::timestamp)::date;
   of_version := coalesce(of_version, (select max(version) from core.definition where community_id = community));
 
+  perform core.keep_told(community, from_at, to_at);
   delete from core.hour_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
   delete from core.category_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
   delete from core.plant_sum where community_id = community and starts_at >= from_at and starts_at < to_at
@@ -169,16 +173,22 @@ begin
   ), taking as (
     -- Who took nothing all day hides nobody.
     select member_id from told where known and kind <> 'municipality' group by member_id having sum(withdrawn) > 0
+  ), making as (
+    select member_id from told where known and kind <> 'municipality' group by member_id having sum(produced) > 0
   ), hours as (
     insert into core.hour_sum (community_id, starts_at, produced_ukwh, injected_ukwh, withdrawn_ukwh, points_expected,
-      points_known, members, private_members, private_producers, few_producers, version, closed)
+      points_known, members, private_members, private_producers, few_producers, points_key, version, closed)
     select community, starts_at, sum(produced), sum(injected), sum(withdrawn), (select count(*) from held), count(*),
       count(distinct told.member_id) filter (where kind <> 'municipality'), count(distinct taking.member_id),
-      count(distinct told.member_id) filter (where kind <> 'municipality' and units > 0),
-      case when count(distinct told.member_id) filter (where kind <> 'municipality' and units > 0) between 1 and 4
-        then array_agg(distinct told.member_id) filter (where kind <> 'municipality' and units > 0) end,
+      count(distinct making.member_id),
+      case when count(distinct making.member_id) between 1 and 4
+        then array_agg(distinct making.member_id) filter (where making.member_id is not null) end,
+      md5(coalesce(string_agg(told.pod_id::text, ',' order by told.pod_id) filter (where kind <> 'municipality'), '')),
       of_version, closed_at is not null
-    from told left join taking using (member_id) where known group by starts_at
+    from told
+    left join taking on taking.member_id = told.member_id and kind <> 'municipality'
+    left join making on making.member_id = told.member_id and kind <> 'municipality'
+    where known group by starts_at
   ), alike as (
     select starts_at, kind, sum(withdrawn)::bigint as withdrawn,
       count(distinct case kind when 'municipality' then told.member_id else taking.member_id end)::int as members
@@ -246,6 +256,37 @@ begin
       and terms.member_id = point.member_id and terms.category = 'local_authority'
     where point.community_id = community and point.version = of_version and point.pod_id = gone.pod_id
       and point.from_day <= on_day and (point.to_day is null or point.to_day >= on_day));
+end
+$$;
+
+alter table core.shared_sum add column version int;
+comment on column core.shared_sum.version is 'By which definition the run was made; null before this was asked.';
+
+create or replace function core.sum_month(community int, of_month date) returns void
+language plpgsql security definer set search_path = core, pg_temp as $$
+declare
+  from_at timestamptz := of_month::timestamp at time zone 'Europe/Rome';
+  to_at   timestamptz := (of_month + interval '1 month')::timestamp at time zone 'Europe/Rome';
+begin
+  perform pg_advisory_xact_lock(core.sum_key(community, 'month', of_month));
+  perform core.keep_told(community, from_at, to_at);
+  delete from core.shared_sum where community_id = community and starts_at >= from_at and starts_at < to_at;
+  insert into core.shared_sum (community_id, starts_at, shared_ukwh, tip_eur, cac_eur, version)
+  select community, hour.starts_at, sum(hour.shared_ukwh), case when bool_and(hour.tip_eur is not null) then sum(hour.tip_eur) end,
+    settled.cac_cents / 100.0 * sum(hour.shared_ukwh) / nullif(settled.shared_ukwh, 0), run.definition_version
+  from core.standing_month as standing
+  join core.settlement_month as settled on settled.community_id = standing.community_id
+    and settled.month = standing.month and settled.run_id = standing.run_id
+  join core.settlement_run as run on run.community_id = standing.community_id and run.id = standing.run_id
+  join core.unit as unit on unit.community_id = standing.community_id
+  cross join lateral (
+    select distinct on (one.starts_at) one.starts_at, one.shared_ukwh, one.tip_eur
+    from unnest(run.stands_on || run.id) as link (id)
+    join core.settlement_hour as one on one.community_id = community and one.run_id = link.id and one.unit_id = unit.id
+      and one.starts_at >= from_at and one.starts_at < to_at
+    order by one.starts_at, one.run_id desc) as hour
+  where standing.community_id = community and standing.month = of_month
+  group by hour.starts_at, settled.cac_cents, settled.shared_ukwh, run.definition_version;
 end
 $$;
 
@@ -474,22 +515,65 @@ comment on view mine.payout is
 
 -- ---- what everybody may be told -----------------------------------------------------------------------------------------
 
+-- What was told of an hour stays what it was when other points come into it or go: told anew, it would be told with and without them.
+create table core.told_hour (
+  community_id   int         not null references core.community,
+  starts_at      timestamptz not null,
+  points_key     text        collate "C" not null,
+  produced_ukwh  bigint      not null,
+  injected_ukwh  bigint      not null,
+  withdrawn_ukwh bigint      not null,
+  shared_ukwh    bigint      not null,
+  tip_eur        double precision,
+  cac_eur        double precision,
+  primary key (community_id, starts_at)
+);
+comment on table core.told_hour is 'An hour that was told, as it was told, from the moment that its sums are made again.';
+
 create view core.hour_standing as
-select sum.community_id, sum.starts_at, sum.produced_ukwh, sum.injected_ukwh, sum.withdrawn_ukwh, sum.closed,
+select sum.community_id, sum.starts_at, sum.closed, sum.few_producers, sum.points_key,
+  first.points_key is not null as frozen,
+  case when first.points_key is null then sum.produced_ukwh else first.produced_ukwh end as produced_ukwh,
+  case when first.points_key is null then sum.injected_ukwh else first.injected_ukwh end as injected_ukwh,
+  case when first.points_key is null then sum.withdrawn_ukwh else first.withdrawn_ukwh end as withdrawn_ukwh,
+  case when first.points_key is null then coalesce(run.shared_ukwh, least(sum.injected_ukwh, sum.withdrawn_ukwh))
+    else first.shared_ukwh end as shared_ukwh,
+  case when first.points_key is null then run.tip_eur else first.tip_eur end as tip_eur,
+  case when first.points_key is null then run.cac_eur else first.cac_eur end as cac_eur,
   case
     when not sum.closed and sum.starts_at >= date_trunc('day', now(), 'Europe/Rome') then 'running'
-    when not sum.closed and sum.points_known < sum.points_expected
-      and sum.starts_at >= date_trunc('day', now() - interval '7 days', 'Europe/Rome') then 'waiting'
-    when coalesce(sum.private_members, 0) < 5 then 'few_members'
+    -- Sums and shared energy of one definition each: what the newcomers changed would be the difference.
+    when sum.private_members is null or run.version <> sum.version then 'unsummed'
+    when sum.private_members < 5 then 'few_members'
     when sum.private_producers between 1 and 4 and not (sum.few_producers <@ array(
       select given.member_id from core.total_consent_standing as given where given.community_id = sum.community_id
         and (sum.starts_at at time zone 'Europe/Rome')::date between given.from_day and given.to_day)) then 'few_producers'
+    when first.points_key is null and not sum.closed and sum.points_known < sum.points_expected then 'waiting'
     else 'told' end as standing
-from core.hour_sum as sum;
+from core.hour_sum as sum
+left join core.shared_sum as run on run.community_id = sum.community_id and run.starts_at = sum.starts_at
+left join core.told_hour as first on first.community_id = sum.community_id and first.starts_at = sum.starts_at
+  and first.points_key is distinct from sum.points_key;
 comment on view core.hour_standing is
   'Whether everybody may be told the sums of an hour. Not before its day is over, so that nobody sees a point''s figures come in.'
-  ' Not while a point is missing, for a week. Not where fewer than five members, or one to four producers who do not all agree,'
-  ' are the sums less what the municipality knows of itself.';
+  ' Not while a point is missing, until its month is closed. Not where fewer than five members, or one to four producers who do not'
+  ' all agree, are the sums less what the municipality knows of itself. Once told, other points change nothing of it.';
+
+create function core.keep_told(community int, from_at timestamptz, to_at timestamptz) returns void
+language sql security definer set search_path = core, pg_temp as $$
+  insert into core.told_hour
+    (community_id, starts_at, points_key, produced_ukwh, injected_ukwh, withdrawn_ukwh, shared_ukwh, tip_eur, cac_eur)
+  select community_id, starts_at, points_key, produced_ukwh, injected_ukwh, withdrawn_ukwh, shared_ukwh, tip_eur, cac_eur
+  from core.hour_standing
+  where community_id = community and starts_at >= from_at and starts_at < to_at and standing = 'told' and not frozen
+    and points_key is not null
+  -- Corrections of the same points are told; what was told with others stays.
+  on conflict (community_id, starts_at) do update
+  set produced_ukwh = excluded.produced_ukwh, injected_ukwh = excluded.injected_ukwh, withdrawn_ukwh = excluded.withdrawn_ukwh,
+    shared_ukwh = excluded.shared_ukwh, tip_eur = excluded.tip_eur, cac_eur = excluded.cac_eur
+  where told_hour.points_key = excluded.points_key
+$$;
+revoke all on function core.keep_told(int, timestamptz, timestamptz) from public;
 
 create view rep.open_community with (security_barrier) as
 select community.id, community.code, definition.name, rep.co2_kg_per_kwh, held.members, held.private_members, held.households,
@@ -510,14 +594,11 @@ cross join lateral (
 comment on column rep.open_community.invented is 'Its rules are those of the demonstration: no figure is anybody''s.';
 
 create view rep.open_hour with (security_barrier) as
-select sum.community_id, sum.starts_at as ts, sum.produced_ukwh / 1e6::double precision as produced_kwh,
-  (sum.produced_ukwh - sum.injected_ukwh) / 1e6::double precision as self_kwh, sum.injected_ukwh / 1e6::double precision as injected_kwh,
-  sum.withdrawn_ukwh / 1e6::double precision as withdrawn_kwh,
-  coalesce(run.shared_ukwh, least(sum.injected_ukwh, sum.withdrawn_ukwh)) / 1e6::double precision as shared_kwh,
-  run.tip_eur as est_tip_eur, run.cac_eur as est_cac_eur, case when sum.closed then 'closed' else 'provisional' end as state
-from core.hour_standing as sum
-left join core.shared_sum as run on run.community_id = sum.community_id and run.starts_at = sum.starts_at
-where sum.standing = 'told';
+select community_id, starts_at as ts, produced_ukwh / 1e6::double precision as produced_kwh,
+  (produced_ukwh - injected_ukwh) / 1e6::double precision as self_kwh, injected_ukwh / 1e6::double precision as injected_kwh,
+  withdrawn_ukwh / 1e6::double precision as withdrawn_kwh, shared_ukwh / 1e6::double precision as shared_kwh,
+  tip_eur as est_tip_eur, cac_eur as est_cac_eur, case when closed and not frozen then 'closed' else 'provisional' end as state
+from core.hour_standing where standing = 'told';
 comment on view rep.open_hour is 'Hours whose sums everybody may be told: core.hour_standing says which.';
 
 create view rep.open_untold with (security_barrier) as
@@ -527,7 +608,8 @@ comment on view rep.open_untold is 'Hours of days that are over whose sums are n
 create view rep.open_category_hour with (security_barrier) as
 select told.community_id, told.category, told.starts_at as ts, told.withdrawn_ukwh / 1e6::double precision as withdrawn_kwh
 from core.category_sum as told
-join core.hour_standing as sum on sum.community_id = told.community_id and sum.starts_at = told.starts_at and sum.standing = 'told';
+join core.hour_standing as sum on sum.community_id = told.community_id and sum.starts_at = told.starts_at and sum.standing = 'told'
+  and not sum.frozen;
 
 create view rep.open_plant_hour with (security_barrier) as
 select community_id, plant_id, name, ts, produced_kwh from rep.plant_hour
@@ -536,22 +618,22 @@ comment on view rep.open_plant_hour is 'Plants of the municipality, on days that
 
 create view rep.open_month with (security_barrier) as
 select told.community_id, told.month, told.hours_told, told.hours_untold,
-  coalesce(settled.state, 'open') as state, told.hours_untold = 0 and settled.state in ('closed', 'reconciled') as final,
-  case when told.hours_untold = 0 and settled.state in ('closed', 'reconciled') then settled.tip_eur::double precision
+  coalesce(settled.state, 'open') as state, told.whole and settled.state in ('closed', 'reconciled') as final,
+  case when told.whole and settled.state in ('closed', 'reconciled') then settled.tip_eur::double precision
     else told.tip_eur end as tip_eur,
-  case when told.hours_untold = 0 and settled.state in ('closed', 'reconciled') then settled.cac_eur::double precision
+  case when told.whole and settled.state in ('closed', 'reconciled') then settled.cac_eur::double precision
     else told.cac_eur end as cac_eur
 from (
-  select sum.community_id, date_trunc('month', sum.starts_at at time zone 'Europe/Rome')::date as month,
-    (count(*) filter (where sum.standing = 'told'))::int as hours_told,
-    (count(*) filter (where sum.standing <> 'told'))::int as hours_untold,
+  select community_id, date_trunc('month', starts_at at time zone 'Europe/Rome')::date as month,
+    (count(*) filter (where standing = 'told'))::int as hours_told,
+    (count(*) filter (where standing <> 'told'))::int as hours_untold,
+    bool_and(standing = 'told' and not frozen) as whole,
     -- Whole or not at all: hours without an amount are no zeros.
-    case when bool_and(run.tip_eur is not null) filter (where sum.standing = 'told')
-      then sum(run.tip_eur) filter (where sum.standing = 'told') end as tip_eur,
-    case when bool_and(run.cac_eur is not null) filter (where sum.standing = 'told')
-      then sum(run.cac_eur) filter (where sum.standing = 'told') end as cac_eur
-  from core.hour_standing as sum
-  left join core.shared_sum as run on run.community_id = sum.community_id and run.starts_at = sum.starts_at
+    case when bool_and(tip_eur is not null) filter (where standing = 'told')
+      then sum(tip_eur) filter (where standing = 'told') end as tip_eur,
+    case when bool_and(cac_eur is not null) filter (where standing = 'told')
+      then sum(cac_eur) filter (where standing = 'told') end as cac_eur
+  from core.hour_standing
   group by 1, 2) as told
 left join rep.month as settled on settled.community_id = told.community_id and settled.month = told.month
 where told.hours_told > 0;
@@ -560,41 +642,47 @@ comment on view rep.open_month is
 
 -- ---- a member: by the definition that its month was settled with --------------------------------------------------------
 
+-- A point that the latest definition gives to somebody else is nobody else's to read any more, whatever a month was settled with.
 create or replace view mine.point_hour with (security_barrier) as
 select point.community_id, point.member_id, point.pod_id, hour.starts_at, hour.unit_id, hour.injected_ukwh, hour.withdrawn_ukwh,
   hour.produced_ukwh, hour.quality
 from mine.chosen() as me
 cross join lateral (
-  select (select max(version) from core.definition where community_id = me.community_id) as latest,
-    array_agg(standing.month) as months, array_agg(standing.version) as versions
-  from core.month_version as standing where standing.community_id = me.community_id) as by
+  select max(version) as latest from core.definition where community_id = me.community_id) as by
+cross join lateral (
+  select month::date as month, month at time zone 'Europe/Rome' as from_at, (month + interval '1 month') at time zone 'Europe/Rome' as to_at
+  from generate_series(
+    (select date_trunc('month', min(held.from_day)::timestamp) from core.membership as held
+      where held.community_id = me.community_id and held.member_id = me.member_id and held.version = by.latest),
+    date_trunc('month', now() at time zone 'Europe/Rome') + interval '1 month', '1 month') as month) as its
+left join core.month_version as standing on standing.community_id = me.community_id and standing.month = its.month
 join core.membership as point on point.community_id = me.community_id and point.member_id = me.member_id
-  and (point.version = by.latest or point.version = any (by.versions))
+  and point.version = coalesce(standing.version, by.latest)
+join core.membership as still on still.community_id = me.community_id and still.member_id = me.member_id
+  and still.version = by.latest and still.pod_id = point.pod_id
+left join core.month_state as closed on closed.community_id = me.community_id and closed.state = 'closed' and closed.month = its.month
 cross join lateral (
   select distinct on (made.starts_at, made.unit_id)
-    made.starts_at, made.unit_id, made.injected_ukwh, made.withdrawn_ukwh, made.produced_ukwh, made.quality, its.month
+    made.starts_at, made.unit_id, made.injected_ukwh, made.withdrawn_ukwh, made.produced_ukwh, made.quality
   from core.energy_hour as made
-  cross join lateral (select date_trunc('month', made.starts_at at time zone 'Europe/Rome')::date as month) as its
-  left join core.month_state as closed on closed.community_id = made.community_id and closed.state = 'closed'
-    and closed.month = its.month
   where made.community_id = point.community_id and made.pod_id = point.pod_id
-    and made.starts_at >= point.from_day::timestamp at time zone 'Europe/Rome'
-    and made.starts_at < coalesce((point.to_day + 1)::timestamp at time zone 'Europe/Rome', 'infinity')
+    and made.starts_at >= greatest(its.from_at, point.from_day::timestamp at time zone 'Europe/Rome',
+      still.from_day::timestamp at time zone 'Europe/Rome')
+    and made.starts_at < least(its.to_at, coalesce((point.to_day + 1)::timestamp at time zone 'Europe/Rome', 'infinity'),
+      coalesce((still.to_day + 1)::timestamp at time zone 'Europe/Rome', 'infinity'))
     and (closed.changed_at is null or made.made_at <= closed.changed_at)
-  order by made.starts_at, made.unit_id, made.revision desc) as hour
-where point.version = coalesce(by.versions[array_position(by.months, hour.month)], by.latest);
+  order by made.starts_at, made.unit_id, made.revision desc) as hour;
 
 create or replace view mine.community_hour with (security_barrier) as
 select sum.starts_at as ts, sum.injected_ukwh / 1e6::double precision as injected_kwh,
-  sum.withdrawn_ukwh / 1e6::double precision as withdrawn_kwh,
-  coalesce(run.shared_ukwh, least(sum.injected_ukwh, sum.withdrawn_ukwh)) / 1e6::double precision as shared_kwh
+  sum.withdrawn_ukwh / 1e6::double precision as withdrawn_kwh, sum.shared_ukwh / 1e6::double precision as shared_kwh
 from mine.chosen() as me
-join core.hour_sum as sum on sum.community_id = me.community_id and sum.members >= 5
-  -- What the municipality's plants made is told to everybody: what is left is of the others.
-  and case when sum.private_producers = 0 or sum.private_producers >= 5 then true else sum.few_producers <@ (array(
+join core.hour_standing as sum on sum.community_id = me.community_id and (sum.standing = 'told'
+  -- What the municipality's plants made is told to everybody: what is left is of the others, and one's own.
+  or (sum.standing = 'few_producers' and sum.few_producers <@ (array(
     select given.member_id from core.total_consent_standing as given where given.community_id = sum.community_id
-      and (sum.starts_at at time zone 'Europe/Rome')::date between given.from_day and given.to_day) || me.member_id) end
-left join core.shared_sum as run on run.community_id = sum.community_id and run.starts_at = sum.starts_at;
+      and (sum.starts_at at time zone 'Europe/Rome')::date between given.from_day and given.to_day) || me.member_id)));
+comment on view mine.community_hour is 'What a member is told of the others: hours that everybody may be told, one''s own consent counted.';
 
 create view mine.held_total_consent with (security_barrier) as
 select me.community_id, me.member_id, given.id, given.purpose, given.from_day, given.to_day, given.evidence, given.recorded_at,

@@ -22,7 +22,7 @@ export const told = {
   20: { title: 'Di chi sono questi dati', description: 'Se la comunità è vera o è una dimostrazione con dati inventati.' },
   21: {
     title: 'Ore non raccontate',
-    description: "Ore del periodo che qui non si mostrano e non sono nelle somme: mancano i dati di qualche punto da meno di una settimana, oppure così poche persone stanno dietro la somma che si riconoscerebbe ciò che ha fatto ciascuna.",
+    description: "Ore del periodo che qui non si mostrano e non sono nelle somme: mancano i dati di qualche punto e il mese è ancora aperto, le somme si stanno rifacendo, oppure così poche persone stanno dietro la somma che si riconoscerebbe ciò che ha fatto ciascuna.",
   },
 };
 
@@ -51,7 +51,7 @@ export const said = {
     },
     21: {
       title: 'Hours not told',
-      description: 'Hours of the period that are not shown here and in no sum: the data of a point have been missing for less than a week, or so few people stand behind the sum that what each did could be made out.',
+      description: 'Hours of the period that are not shown here and in no sum: the data of a point are missing and the month is still open, the sums are being made again, or so few people stand behind the sum that what each did could be made out.',
       names: { 'Ore non raccontate': 'Hours not told' },
       mappings: { Nessuna: 'None' },
     },
@@ -60,10 +60,10 @@ export const said = {
 
 ### Che cosa non si racconta
 
-Un'ora si mostra quando il suo giorno è finito e si conoscono tutti i punti, o dopo una settimana. Non si mostra se, tolto ciò che il Comune sa di sé, restano meno di cinque soci, o da uno a quattro produttori che non sono tutti d'accordo: il totale direbbe che cosa ha fatto ciascuno. Dove un'ora non si racconta il grafico resta vuoto: non è uno zero.`,
+Un'ora si mostra quando il suo giorno è finito e si conoscono tutti i punti, o quando il suo mese è chiuso; poi resta come è stata mostrata, anche se qualcuno entra o esce più tardi. Non si mostra se, tolto ciò che il Comune sa di sé, restano meno di cinque soci, o da uno a quattro produttori che non sono tutti d'accordo: il totale direbbe che cosa ha fatto ciascuno. Dove un'ora non si racconta il grafico resta vuoto: non è uno zero.`,
   english: `
 
 ### What is not told
 
-An hour is shown when its day is over and all points are known, or after a week. It is not shown if, less what the municipality knows of itself, fewer than five members are left, or one to four producers who do not all agree: the total would say what each did. Where an hour is not told the chart stays empty: that is no zero.`,
+An hour is shown when its day is over and all points are known, or when its month is closed; then it stays as it was shown, even if somebody joins or leaves later. It is not shown if, less what the municipality knows of itself, fewer than five members are left, or one to four producers who do not all agree: the total would say what each did. Where an hour is not told the chart stays empty: that is no zero.`,
 };

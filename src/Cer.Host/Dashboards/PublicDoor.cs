@@ -4,24 +4,33 @@ using Cer.Operations.Ports;
 
 namespace Cer.Host.Dashboards;
 
-/// <summary>Whether the dashboard for everybody is shown: the settings open it, and enough members beside the municipality stand behind its sums.</summary>
+/// <summary>
+/// Whether the dashboard for everybody is shown: the settings open it, and enough members beside the municipality stand behind its sums.
+/// </summary>
 /// <remarks>When the settings say nothing it is shown for an invented community alone.</remarks>
 internal sealed class PublicDoor(
     Settings settings, IPanelQueries queries, ICommunityStore communities, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private (long At, bool IsOpen)? _last;
+    private (long At, Task<bool> IsOpen)? _last;
 
+    /// <remarks>One looks for all who ask meanwhile; what it found, a fault too, holds for a while.</remarks>
     public async Task<bool> IsOpenAsync(CancellationToken cancellation)
     {
         if (settings.PublicBoard == false || !queries.IsReady(Audience.Public)) return false;
+        Task<bool> look;
         lock (_lock)
-            if (_last is { } last && time.GetElapsedTime(last.At) < Fresh) return last.IsOpen;
-        var isOpen = await LookAsync(cancellation);
-        lock (_lock) _last = (time.GetTimestamp(), isOpen);
-        return isOpen;
+        {
+            if (_last is not { } last || (last.IsOpen.IsCompleted
+                && time.GetElapsedTime(last.At) >= (last.IsOpen.IsCompletedSuccessfully ? Fresh : Pause)))
+                _last = last = (time.GetTimestamp(), LookAsync(CancellationToken.None));
+            look = last.IsOpen;
+        }
+
+        return await look.WaitAsync(cancellation);
     }
 
     private async Task<bool> LookAsync(CancellationToken cancellation)
