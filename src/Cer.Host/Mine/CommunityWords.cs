@@ -9,6 +9,9 @@ internal static class CommunityWords
     {
         CommunityState.Known => "known",
         CommunityState.FewMembers => "few_members",
+        CommunityState.FewProducers => "few_producers",
+        CommunityState.Waiting => "waiting",
+        CommunityState.Unsummed => "unsummed",
         CommunityState.LittleHistory => "little_history",
         _ => "no_hours",
     };

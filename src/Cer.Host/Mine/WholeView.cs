@@ -39,10 +39,11 @@ internal sealed record WholeView(
                 told.OwnShared is { } part && told.Shared > Energy.Zero
                     ? Math.Round(100 * part.KilowattHours / told.Shared.KilowattHours, 1, MidpointRounding.AwayFromZero)
                     : null,
+                told.OwnSharedElsewhere?.KilowattHours,
                 told.Own.Any(hour => hour.Quality != Cer.Domain.Codes.Quality.Measured)),
             [
                 .. Hours(told).GroupBy(Key).OrderBy(row => row.Key)
-                    .Select(row => RowView.Of(row.First(), [.. community[row.Key]], [.. own[row.Key]])),
+                    .Select(row => RowView.Of(row.First(), [.. community[row.Key]], [.. own[row.Key]], told.IsTold)),
             ]);
 
         Instant Key(MarketHour hour) => byDay ? MarketHour.StartOf(hour.Day) : hour.Start;
@@ -59,24 +60,33 @@ internal sealed record WholeView(
 
     /// <param name="WithdrawnKwh">What the member took.</param>
     /// <param name="InjectedKwh">What its roofs gave.</param>
-    /// <param name="SharedKwh">Its part of what was shared.</param>
+    /// <param name="SharedKwh">Its part of what was shared in the hours of which the community is told.</param>
     /// <param name="SharePercent">That part of the whole.</param>
+    /// <param name="SharedElsewhereKwh">Its part in the other hours: of no total that is told.</param>
     /// <param name="Estimated">Whether some of it was not measured.</param>
     internal sealed record OwnView(
-        decimal? WithdrawnKwh, decimal? InjectedKwh, decimal? SharedKwh, decimal? SharePercent, bool Estimated);
+        decimal? WithdrawnKwh,
+        decimal? InjectedKwh,
+        decimal? SharedKwh,
+        decimal? SharePercent,
+        decimal? SharedElsewhereKwh,
+        bool Estimated);
 
     internal sealed record RowView(
         string From, string Day, decimal? InjectedKwh, decimal? WithdrawnKwh, decimal? SharedKwh, decimal? OwnSharedKwh,
         decimal? OwnWithdrawnKwh)
     {
         public static RowView Of(
-            MarketHour first, IReadOnlyCollection<CommunityHour> community, IReadOnlyCollection<OwnHour> own) => new(
+            MarketHour first,
+            IReadOnlyCollection<CommunityHour> community,
+            IReadOnlyCollection<OwnHour> own,
+            Func<OwnHour, bool> isTold) => new(
             InstantPattern.General.Format(first.Start),
             LocalDatePattern.Iso.Format(first.Day),
             Sum(community.Select(hour => (Energy?)hour.Injected)),
             Sum(community.Select(hour => (Energy?)hour.Withdrawn)),
             Sum(community.Select(hour => (Energy?)hour.Shared)),
-            Sum(own.Select(hour => hour.Shared)),
+            Sum(own.Where(isTold).Select(hour => hour.Shared)),
             Sum(own.Select(hour => hour.Withdrawn)));
 
         private static decimal? Sum(IEnumerable<Energy?> amounts)

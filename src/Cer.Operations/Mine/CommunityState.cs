@@ -8,6 +8,15 @@ public enum CommunityState
     /// <summary>Fewer than five members are behind the sums.</summary>
     FewMembers,
 
+    /// <summary>One to four private producers are behind them, who did not all agree.</summary>
+    FewProducers,
+
+    /// <summary>The day is not over, or data of some point are not in.</summary>
+    Waiting,
+
+    /// <summary>Who is behind them has still to be counted.</summary>
+    Unsummed,
+
     /// <summary>Fewer days are known than a forecast takes.</summary>
     LittleHistory,
 

@@ -1,3 +1,4 @@
+using Cer.Domain.Codes;
 using Cer.Operations.People;
 using NodaTime;
 
@@ -14,8 +15,12 @@ public interface IMineCommunity
     /// <summary>The member's hours with its part of what was shared, by time.</summary>
     Task<IReadOnlyList<OwnHour>> OwnAsync(SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);
 
-    /// <summary>Until when the community's hours are summed, and where it lies.</summary>
-    Task<CommunitySky> SkyAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+    /// <summary>Why most hours of a span that cannot be told cannot be.</summary>
+    Task<CommunityState> WhyUntoldAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);
+
+    /// <summary>The market zone of most of the community's power; null without a plant.</summary>
+    Task<MarketZone?> ZoneAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
 
     /// <summary>The mean of the other households in a month; null with fewer than five of them.</summary>
     Task<PeerMonth?> PeersAsync(SecretToken token, MineProfile profile, YearMonth month, CancellationToken cancellation);

@@ -18,18 +18,26 @@ public sealed record MineWhole(
     IReadOnlyList<OwnHour> Own,
     int Due)
 {
+    private readonly HashSet<Instant> _told = [.. Community.Select(hour => hour.Hour.Start)];
+
     public Energy Injected => Sum(Community.Select(hour => hour.Injected));
 
     public Energy Withdrawn => Sum(Community.Select(hour => hour.Withdrawn));
 
     public Energy Shared => Sum(Community.Select(hour => hour.Shared));
 
-    /// <summary>The member's part of what was shared; null when no hour of it is known.</summary>
-    public Energy? OwnShared => SumOrNone(Own.Select(hour => hour.Shared));
+    /// <summary>The member's part of what was shared in the hours of <see cref="Community" />; null when none is known.</summary>
+    public Energy? OwnShared => SumOrNone(Own.Where(IsTold).Select(hour => hour.Shared));
+
+    /// <summary>Its part in the hours of which the community cannot be told: of no total that is shown.</summary>
+    public Energy? OwnSharedElsewhere => SumOrNone(Own.Where(hour => !IsTold(hour)).Select(hour => hour.Shared));
 
     public Energy? OwnWithdrawn => SumOrNone(Own.Select(hour => hour.Withdrawn));
 
     public Energy? OwnInjected => SumOrNone(Own.Select(hour => hour.Injected));
+
+    /// <summary>Whether an hour of the member is one of which the community can be told too.</summary>
+    public bool IsTold(OwnHour own) => _told.Contains(own.Hour.Start);
 
     private static Energy Sum(IEnumerable<Energy> amounts) => amounts.Aggregate(Energy.Zero, (sum, one) => sum + one);
 

@@ -10,7 +10,7 @@ public sealed class ReadWhole(IMineCommunity store, TimeProvider time)
     /// <summary>Days that are looked back when no day is asked for.</summary>
     private const int LastDays = 14;
 
-    /// <summary>A day; the last one with hours before today when none is asked for, or yesterday when there is none.</summary>
+    /// <summary>A day; the last one that is told when none is asked for, or yesterday when there is none.</summary>
     public async Task<MineWhole> DayAsync(
         SecretToken token, MineProfile profile, LocalDate? day, CancellationToken cancellation)
     {
@@ -36,9 +36,7 @@ public sealed class ReadWhole(IMineCommunity store, TimeProvider time)
         var own = await store.OwnAsync(token, profile, span, cancellation);
         var state = community.Count > 0
             ? CommunityState.Known
-            : (await store.SkyAsync(token, profile, cancellation)).KnownTo >= span.Start && own.Count > 0
-                ? CommunityState.FewMembers
-                : CommunityState.NoHours;
+            : await store.WhyUntoldAsync(token, profile, span, cancellation);
         var over = Instant.Min(Now, span.End) - span.Start;
         return new(state, first, last, community, own, Math.Max(0, (int)over.TotalHours));
     }

@@ -26,8 +26,15 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         where own.ts >= $1 and own.ts < $2 order by own.ts
         """;
 
-    private const string SkySql = """
-        select known_to, market_zone from mine.community_sky where community_id = $1 and member_id = $2
+    private const string ZoneSql = """
+        select market_zone from mine.community_sky where community_id = $1 and member_id = $2
+        """;
+
+    // The commonest reason of the span; an hour of a day that is not over waits as one whose data are coming in.
+    private const string StandingSql = """
+        select case standing when 'running' then 'waiting' else standing end
+        from mine.community_standing where ts >= $1 and ts < $2 and standing <> 'told'
+        group by 1 order by count(*) desc, 1 limit 1
         """;
 
     private const string PeersSql = """
@@ -48,7 +55,11 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
 
     private const string ConsentsSql = """
         select id, purpose, from_day, to_day, withdrawn_at from mine.held_consent
-        where community_id = $1 and member_id = $2 order by from_day desc, id desc
+        where community_id = $1 and member_id = $2
+        union all
+        select id, purpose, from_day, to_day, withdrawn_at from mine.held_total_consent
+        where community_id = $1 and member_id = $2
+        order by from_day desc, purpose, id desc
         """;
 
     private readonly NpgsqlDataSource _db;
@@ -86,16 +97,28 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             span.Start.ToUtc(),
             span.End.ToUtc());
 
-    public async Task<CommunitySky> SkyAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+    public async Task<CommunityState> WhyUntoldAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) =>
+        (await ListAsync(
+            token, profile, StandingSql, row => row.GetString(0), cancellation, span.Start.ToUtc(), span.End.ToUtc()))
+        .FirstOrDefault() switch
+        {
+            null => CommunityState.NoHours,
+            "few_producers" => CommunityState.FewProducers,
+            "waiting" => CommunityState.Waiting,
+            "unsummed" => CommunityState.Unsummed,
+            _ => CommunityState.FewMembers,
+        };
+
+    public async Task<MarketZone?> ZoneAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         (await ListAsync(
             token,
             profile,
-            SkySql,
-            row => new CommunitySky(
-                row.IsDBNull(0) ? null : row.ReadInstant(0), row.ReadText(1) is { } word ? CodeLists.Zones.Value(word) : null),
+            ZoneSql,
+            row => row.ReadText(0) is { } word ? CodeLists.Zones.Value(word) : (MarketZone?)null,
             cancellation,
             profile.Community.Value,
-            profile.Member)).FirstOrDefault() ?? new(null, null);
+            profile.Member)).FirstOrDefault();
 
     public async Task<PeerMonth?> PeersAsync(
         SecretToken token, MineProfile profile, YearMonth month, CancellationToken cancellation) =>
@@ -147,7 +170,11 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             profile,
             ConsentsSql,
             row => new MineConsent(
-                row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.ReadDay(3), row.IsDBNull(4) ? null : row.ReadInstant(4)),
+                row.GetInt32(0),
+                row.GetString(1),
+                row.ReadDay(2),
+                row.IsDBNull(3) ? null : row.ReadDay(3),
+                row.IsDBNull(4) ? null : row.ReadInstant(4)),
             cancellation,
             profile.Community.Value,
             profile.Member);
