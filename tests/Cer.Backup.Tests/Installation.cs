@@ -85,7 +85,8 @@ internal sealed class Installation : IAsyncDisposable
         new MakeBackup(Data, Clock, _ => { }).RunAsync(Backups, cancellation ?? Cancellation);
 
     /// <summary>Restores as the verb does; what differs, and what it says of the months.</summary>
-    public async Task<(IReadOnlyList<string> Differences, bool Same, List<string> Months)> RestoreAsync(string path, bool keepPeople = false)
+    public async Task<(IReadOnlyList<string> Differences, bool Same, List<string> Months)> RestoreAsync(string path,
+        bool keepPeople = false)
     {
         await using var archive = await ArchiveReader.OpenAsync(path, Cancellation);
         var differences = await new RestoreBackup(Data, _ => { }, keepPeople).RunAsync(archive, Cancellation);

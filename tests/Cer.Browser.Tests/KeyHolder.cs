@@ -97,7 +97,8 @@ public sealed class KeyHolder : IAsyncLifetime
             "test",
             Cancellation);
         await people.AcceptAsync(invite, PasswordHash.Of("una frase che non serve"), Cancellation);
-        Assert.NotNull(await app.Services.GetRequiredService<ILinkStore>().AddAsync(made!.Person, token, new byte[32], false, Cancellation));
+        Assert.NotNull(await app.Services.GetRequiredService<ILinkStore>().AddAsync(made!.Person, token, new byte[32], false,
+            Cancellation));
         return token.Text;
     }
 }

@@ -64,7 +64,8 @@ public sealed partial class ProvisioningTests(BoardTown town)
         {
             await using var ask = db.CreateCommand("select count(*) from rep.shared_hour");
             Assert.True((long)(await ask.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0);
-            foreach (var sql in new[] { "select * from core.energy_hour", "select * from mine.energy_hour", "create temporary table t (id int)" })
+            foreach (var sql in new[] { "select * from core.energy_hour", "select * from mine.energy_hour",
+                "create temporary table t (id int)" })
             {
                 await using var peep = db.CreateCommand(sql);
                 var refused = await Assert.ThrowsAsync<PostgresException>(

@@ -8,7 +8,8 @@ using NodaTime;
 
 namespace Cer.Database.Tests;
 
-/// <summary>An invented community of a municipality with a roof, and of as many others as a test asks for; the first of them with roofs.</summary>
+/// <summary>An invented community of a municipality with a roof, and of as many others as a test asks for; the first of them with
+/// roofs.</summary>
 internal sealed class Crowd(PostgresFixture postgres, string code, int members, int producers)
 {
     private static readonly MemberCategory[] Kinds =

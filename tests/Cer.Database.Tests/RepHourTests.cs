@@ -96,7 +96,8 @@ public class RepHourTests(RepTown town)
                     member => member.Counted[hour] > 0 && Group(member.Member.Category) == kind)).ToArray()));
             foreach (var hour in day)
                 expected.AddRange(members.Where(member => member.Counted[hour] > 0)
-                    .GroupBy(member => Group(member.Member.Category) is "municipality" and var own ? own : told[Group(member.Member.Category)])
+                    .GroupBy(member => Group(member.Member.Category) is "municipality" and var own ? own
+                        : told[Group(member.Member.Category)])
                     .OrderBy(folded => folded.Key, StringComparer.Ordinal)
                     .Select(folded => (hour, folded.Key, folded.Sum(member => member.Withdrawn[hour]), folded.Count())));
         }

@@ -39,7 +39,8 @@ internal sealed class RestoreBackup(string data, Action<string> tell, bool keepP
 
         tell("restoring the database");
         if (await target.ClearAsync(cancellation) is { } inUse) throw new UserFault(inUse);
-        // From now on the database has nothing and lets nobody in: whatever stops this, it is begun again, in a new folder once rows are there.
+        // From now on the database has nothing and lets nobody in: whatever stops this, it is begun again, in a new folder once rows are
+        // there.
         await archive.EachAsync((name, content) => collectors.TakeAsync(name, content, cancellation), cancellation);
         using (var client = new PostgresClient(data, owner))
         {

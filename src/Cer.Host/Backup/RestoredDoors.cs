@@ -25,8 +25,8 @@ internal sealed class RestoredDoors(IServiceProvider services, string folder)
         {
             tell(string.Create(
                 CultureInfo.InvariantCulture,
-                $"No password, passkey or app of the {all.Count} people opens any more: the backup does not know what was changed, removed"));
-            tell("or disabled after it. Each comes in again by a new invite: from the page Persone, or all of them by");
+                $"No password, passkey or app of the {all.Count} people opens any more: the backup does not know what was changed,"));
+            tell("removed or disabled after it. Each comes in again by a new invite: from the page Persone, or all of them by");
             tell("  cer person invite --everybody");
             var place = new InvitePlace(Settings.Read(folder));
             foreach (var one in all.Where(one => one.State == PersonState.Invited && RunsTheHouse(one.Person)))

@@ -22,8 +22,11 @@ internal static class TotalConsentCommand
         command.SetAction((parse, cancellation) => RunAsync(parse, data, community, async (store, id) =>
         {
             foreach (var one in await store.ListAsync(id, cancellation))
-                Console.WriteLine($"{one.Id} {one.Member} from {Text(one.From)}{(one.To is { } to ? $" to {Text(to)}" : "")} ({one.Author}, "
-                    + $"{Text(one.At)}: {one.Evidence}){(one.WithdrawnAt is { } gone ? $", withdrawn {Text(gone)} by {one.WithdrawnBy}" : "")}");
+            {
+                var end = one.To is { } to ? $" to {Text(to)}" : "";
+                var gone = one.WithdrawnAt is { } at ? $", withdrawn {Text(at)} by {one.WithdrawnBy}" : "";
+                Console.WriteLine($"{one.Id} {one.Member} from {Text(one.From)}{end} ({one.Author}, {Text(one.At)}: {one.Evidence}){gone}");
+            }
         }, cancellation));
         return command;
     }

@@ -48,7 +48,8 @@ internal sealed class BackupJob(Settings settings, TimeProvider time, IHostAppli
         }
         catch (Exception failure)
         {
-            Set("failed", failure is OperationCanceledException ? "the server was stopped" : $"a fault of the program: {failure.GetType().Name}");
+            Set("failed", failure is OperationCanceledException ? "the server was stopped"
+                : $"a fault of the program: {failure.GetType().Name}");
         }
     }
 

@@ -30,9 +30,11 @@ internal static class DeskAnswer
     public static ProblemHttpResult Faulty(IReadOnlyList<FieldFault> faults) => TypedResults.Problem(
         faults.Count == 0 ? "Found nothing to do, expected something." : string.Create(
             CultureInfo.InvariantCulture,
-            $"{(faults[0].Field.Length > 0 ? $"{faults[0].Field}: found" : "Found")} {faults[0].Found}, expected {faults[0].Expected}{More(faults.Count - 1)}."),
+            $"{Place(faults[0])} {faults[0].Found}, expected {faults[0].Expected}{More(faults.Count - 1)}."),
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["faults"] = faults.Take(MostFaults).ToArray(), ["all"] = faults.Count });
+
+    private static string Place(FieldFault fault) => fault.Field.Length > 0 ? $"{fault.Field}: found" : "Found";
 
     private static string More(int more) => more == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; and {more} more");
 }

@@ -30,9 +30,12 @@ internal static class DeskEndpoints
         var changes = routes.MapGroup(Place).WithTags("Desk").RequireRoles(Role.Administrator, Role.Operator)
             .WithMetadata(new BodySize(DeskBody.MostFile)).AddEndpointFilter(Answers.TellFaultsAsync);
         changes.MapPost("/preview", PreviewAsync).LooksAtAll(LookKind.Desk).WithSummary("What a form would do; nothing is stored.");
-        changes.MapPost("", ApplyAsync).LooksAtAll(LookKind.Desk).WithSummary("Does what a form asks for, as the next version of the definition.");
-        changes.MapPost("/acts/{act:int}/undo", UndoAsync).LooksAtAll(LookKind.Desk).WithSummary("Takes the last act back, as another version.");
-        changes.MapPost("/import/preview", PreviewFileAsync).LooksAtAll(LookKind.Desk).WithSummary("What a table of new members would do; nothing is stored.");
+        changes.MapPost("", ApplyAsync).LooksAtAll(LookKind.Desk).WithSummary("Does what a form asks for, as the next version of the "
+            + "definition.");
+        changes.MapPost("/acts/{act:int}/undo", UndoAsync).LooksAtAll(LookKind.Desk).WithSummary("Takes the last act back, as another "
+            + "version.");
+        changes.MapPost("/import/preview", PreviewFileAsync).LooksAtAll(LookKind.Desk).WithSummary("What a table of new members would "
+            + "do; nothing is stored.");
         changes.MapPost("/import", ApplyFileAsync).LooksAtAll(LookKind.Desk).WithSummary("Takes a table of new members in as one act.");
         changes.MapPost("/delegations", DelegateAsync).WithSummary("Records that another person acts for a member.");
         changes.MapPost("/delegations/{id:int}/end", EndDelegationAsync).WithSummary("Ends a delegation before its term.");

@@ -48,7 +48,8 @@ internal sealed record DeskView(
             ],
             [
                 .. community.Units.Select(unit => new UnitRow(
-                    numbers.Units.GetValueOrDefault(unit.Id), unit.Id, unit.Plant, unit.PowerKw, Day(unit.InService), Day(unit.IncentiveFrom))),
+                    numbers.Units.GetValueOrDefault(unit.Id), unit.Id, unit.Plant, unit.PowerKw, Day(unit.InService),
+                        Day(unit.IncentiveFrom))),
             ],
             [.. acts.Select(ActRow.Of)],
             [.. delegations.Select(one => DelegationRow.Of(one, today))],

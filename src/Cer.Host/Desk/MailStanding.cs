@@ -3,7 +3,8 @@ using Cer.Host.Mail;
 
 namespace Cer.Host.Desk;
 
-/// <summary>How letters go, as the settings say it: never the password, only whether there is one. The state is server, folder, or wrong.</summary>
+/// <summary>How letters go, as the settings say it: never the password, only whether there is one. The state is server, folder, or
+/// wrong.</summary>
 internal sealed record MailStanding(
     string State, string? Host, int? Port, string? Security, string? From, string? ReplyTo, string? Username, bool HasPassword,
     string? Problem, string Line)
@@ -19,7 +20,8 @@ internal sealed record MailStanding(
         {
             var way = MailWay.Of(settings);
             return new(
-                way.Server is null ? "folder" : "server", way.Server?.Host, way.Server?.Port, told?.Security ?? (told is null ? null : "starttls"),
+                way.Server is null ? "folder" : "server", way.Server?.Host, way.Server?.Port, told?.Security ?? (told is null ? null
+                    : "starttls"),
                 way.Server is null ? null : told?.From, told?.ReplyTo, told?.Username, way.Server?.Password is not null, null, Example);
         }
         catch (UserFault fault)

@@ -9,9 +9,11 @@ internal static class AccountEndpoints
             .AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapPost("/password", ChangePasswordAsync)
             .WithSummary("Another password; every other session of the person ends, and with endKeys passkeys and tokens.");
-        own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown; the password must come with it, or the answer of a passkey.");
+        own.MapPost("/totp", OfferAsync).WithSummary("A secret for an app, which counts when a code of it was shown; the password "
+            + "must come with it, or the answer of a passkey.");
         own.MapPut("/totp", ConfirmAsync).WithSummary("Shows a code of the app: from now on codes are asked for.");
-        own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; password and code must come with it, or the answer of a passkey.");
+        own.MapDelete("/totp", RemoveAsync).WithSummary("No codes any more; password and code must come with it, or the answer of a "
+            + "passkey.");
     }
 
     private static async Task<IResult> ChangePasswordAsync(

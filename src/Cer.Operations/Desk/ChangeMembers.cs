@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Cer.Operations.Desk;
 
-/// <summary>Enrols, ends and moves at the desk: first shown, then kept as the next version of the definition, and taken back by another.</summary>
+/// <summary>Enrols, ends and moves at the desk: first shown, then kept as the next version of the definition, and taken back by
+/// another.</summary>
 /// <remarks>A change of a community is a new version of the contract with its own days: Regole Operative p. 44.</remarks>
 public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, TimeProvider time)
 {

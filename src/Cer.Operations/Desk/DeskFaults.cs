@@ -10,5 +10,6 @@ internal static class DeskFaults
         "day", "month_closed", $"a change of {YearMonthPattern.Iso.Format(month)}, which is closed", "a change of open months alone");
 
     public static FieldFault Elsewhere(string field, string configuration) => new(
-        field, "pod_elsewhere", $"a point that is in the configuration {configuration} of the same legal community", "one configuration at a time");
+        field, "pod_elsewhere", $"a point that is in the configuration {configuration} of the same legal community",
+            "one configuration at a time");
 }

@@ -27,7 +27,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
         var kept = text?.Trim() ?? "";
         if (kept.Length == 0) return Fault(field, "needed", "nothing", what);
         if (kept.Length > longest)
-            return Fault(field, "long", FormattableString.Invariant($"{kept.Length} characters"), FormattableString.Invariant($"at most {longest}"));
+            return Fault(field, "long", FormattableString.Invariant($"{kept.Length} characters"),
+                FormattableString.Invariant($"at most {longest}"));
         if (kept.Contains('\ufffd'))
             return Fault(field, "broken", "a letter that was lost when the file was read", "a file saved as UTF-8");
         if (kept.Any(char.IsControl) || !IsWhole(kept)) return Fault(field, "line", "a text of several lines or with marks", "one line");
@@ -86,7 +87,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
         var (first, last) = (Day(from, $"{place}.from"), Day(to, $"{place}.to"));
         if (first is not { } begins || last is not { } ends) return null;
         if (ends < begins)
-            return NoTerm("backwards", LocalDatePattern.Iso.Format(ends), $"a day not before the first ({LocalDatePattern.Iso.Format(begins)})");
+            return NoTerm("backwards", LocalDatePattern.Iso.Format(ends),
+                $"a day not before the first ({LocalDatePattern.Iso.Format(begins)})");
         return ends > begins.PlusYears(MostYears)
             ? NoTerm("long_term", LocalDatePattern.Iso.Format(ends), FormattableString.Invariant($"at most {MostYears} years"))
             : new(begins, ends);
@@ -106,7 +108,8 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
         var number = string.IsNullOrWhiteSpace(form?.Number) ? null : Text(form.Number, $"{place}.number", LongestNumber, "its number");
         var dated = Day(form?.Dated, $"{place}.dated");
         if (dated > today)
-            Fault($"{place}.dated", "future", LocalDatePattern.Iso.Format(dated.Value), $"a day up to today ({LocalDatePattern.Iso.Format(today)})");
+            Fault($"{place}.dated", "future", LocalDatePattern.Iso.Format(dated.Value),
+                $"a day up to today ({LocalDatePattern.Iso.Format(today)})");
         var kept = Text(form?.KeptAt, $"{place}.keptAt", LongestPlace, "where the paper is kept");
         return dated is { } day && kept is not null ? new(kind, number, day, kept) : null;
     }

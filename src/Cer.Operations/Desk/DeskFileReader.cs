@@ -5,7 +5,8 @@ using NodaTime;
 namespace Cer.Operations.Desk;
 
 /// <summary>Reads a table of new members: a row for each point, semicolons or commas between cells, the header in Italian.</summary>
-/// <remarks>Rows of one name, category, first day and paper are one member with several points; another of the same name is asked about.</remarks>
+/// <remarks>Rows of one name, category, first day and paper are one member with several points; another of the same name is asked
+/// about.</remarks>
 public static class DeskFileReader
 {
     /// <summary>The largest file, in characters.</summary>
@@ -54,14 +55,16 @@ public static class DeskFileReader
     {
         var faults = new List<FieldFault>();
         if (text.Length > MostCharacters)
-            return No("size", FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"at most {MostCharacters}"));
+            return No("size", FormattableString.Invariant($"{text.Length} characters"),
+                FormattableString.Invariant($"at most {MostCharacters}"));
         if (Rows(text) is not { } rows) return No("quotes", "a quotation mark that never ends", "cells that end");
         if (rows.Count == 0) return No("empty", "nothing", string.Join(';', Columns));
         if (rows.Count - 1 > MostRows)
             return No("rows", FormattableString.Invariant($"{rows.Count - 1} rows"), FormattableString.Invariant($"at most {MostRows}"));
         // A column that was only formatted leaves empty cells at the end of each row.
         var wide = rows[0].Cells.FindLastIndex(name => !string.IsNullOrWhiteSpace(name)) + 1;
-        rows = [.. rows.Select(row => (row.Line, row.Cells.Count > wide && row.Cells.Skip(wide).All(string.IsNullOrWhiteSpace) ? row.Cells[..wide] : row.Cells))];
+        rows = [.. rows.Select(row => (row.Line, row.Cells.Count > wide && row.Cells.Skip(wide).All(string.IsNullOrWhiteSpace)
+            ? row.Cells[..wide] : row.Cells))];
         var header = rows[0].Cells.Select(name => name.Trim().ToLowerInvariant()).ToArray();
         foreach (var name in Needed.Where(name => !header.Contains(name)))
             faults.Add(new($"rows[1].{name}", "column", "no such column in the first row", string.Join(';', Columns)));
@@ -103,7 +106,8 @@ public static class DeskFileReader
             else if (members[places[key]] is var first && first.From == one.From && first.Evidence == one.Evidence)
                 members[places[key]] = first with { Points = [.. first.Points, .. one.Points] };
             else
-                faults.Add(new($"{place}name", "same_name", "the name of a row above, of another day or paper", "names that tell two members apart"));
+                faults.Add(new($"{place}name", "same_name", "the name of a row above, of another day or paper",
+                    "names that tell two members apart"));
         }
 
         var act = members.Count == 0 ? null : new DeskAct.Enrol(members, ByFile: true);

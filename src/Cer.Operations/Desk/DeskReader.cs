@@ -90,7 +90,8 @@ public static class DeskReader
             var text = form.PowerKw.Trim();
             if (text.IndexOf('.') is >= 0 and var dot && dot == text.Length - 4)
                 fields.Fault("powerKw", "power_thousands", "a point before three digits", "1000 for a thousand, 1,000 for one");
-            else if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kw) && kw.Scale <= 3)
+            else if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kw)
+                && kw.Scale <= 3)
                 power = kw;
             else
                 fields.Fault("powerKw", "power", "another text", "kW with at most three decimals, such as 19,8");

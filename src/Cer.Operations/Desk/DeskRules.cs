@@ -118,9 +118,11 @@ public static class DeskRules
         if (change.PowerKw is not null and (<= 0 or > MostKw))
             faults.Add(new("powerKw", "power", "another power", "more than 0 and up to 1000000 kW"));
         if (change.InService is { } day && unit.Regime == TariffRegime.Tip && day <= ProductionUnit.LastDayOfOldPlants)
-            faults.Add(new("inService", "too_old", Day(day), $"a day after {Day(ProductionUnit.LastDayOfOldPlants)} for a unit with the premium"));
+            faults.Add(new("inService", "too_old", Day(day), $"a day after {Day(ProductionUnit.LastDayOfOldPlants)} for a unit with "
+                + $"the premium"));
         if (change.InService is { } begins && begins > unit.IncentiveFrom)
-            faults.Add(new("inService", "after_right", Day(begins), $"a day not after the right to the tariff ({Day(unit.IncentiveFrom)})"));
+            faults.Add(new("inService", "after_right", Day(begins),
+                $"a day not after the right to the tariff ({Day(unit.IncentiveFrom)})"));
         var changed = unit with { PowerKw = change.PowerKw ?? unit.PowerKw, InService = change.InService ?? unit.InService };
         if (changed == unit) faults.Add(new("", "nothing_new", "what is declared already", "something that changes"));
         return community with { Units = [.. community.Units.Select(one => one.Id == change.Unit ? changed : one)] };

@@ -11,7 +11,8 @@ public interface ILookStore
     /// <param name="cancellation">Stops it.</param>
     Task<LookTarget?> FindAsync(string? community, LookSubject subject, CancellationToken cancellation);
 
-    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago, by the same token or none.</summary>
+    /// <summary>Notes it, unless the same person asked for the same kind of the same member less than ten minutes ago, by the same token
+    /// or none.</summary>
     Task NoteAsync(
         LookTarget target,
         int person,

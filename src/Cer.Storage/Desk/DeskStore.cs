@@ -135,7 +135,8 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
-        if (!await DelegationTable.EndAsync(connection, community.Value, delegation, lastDay, reason, author, at, cancellation)) return false;
+        if (!await DelegationTable.EndAsync(connection, community.Value, delegation, lastDay, reason, author, at,
+            cancellation)) return false;
         await transaction.CommitAsync(cancellation);
         return true;
     }

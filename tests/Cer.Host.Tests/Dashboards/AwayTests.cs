@@ -9,7 +9,8 @@ using Npgsql;
 
 namespace Cer.Host.Tests.Dashboards;
 
-/// <summary>A database of the figures that is full, away, or knows the login no longer: told at every door, never a fault of ours.</summary>
+/// <summary>A database of the figures that is full, away, or knows the login no longer: told at every door, never a fault of
+/// ours.</summary>
 public class AwayTests(BoardHouse house)
 {
     private const string Board = $"/api/dashboards/{BoardHouse.Staff}";

@@ -38,7 +38,8 @@ internal static class DeskHouse
         return answer!;
     }
 
-    public static Task<long> CountAsync(this StaffServer server, string table) => server.AskAsync<long>($"select count(*) from core.{table}");
+    public static Task<long> CountAsync(this StaffServer server, string table) =>
+        server.AskAsync<long>($"select count(*) from core.{table}");
 
     /// <summary>How much is stored of everything that the desk writes.</summary>
     public static Task<string> StandingAsync(this StaffServer server) => server.AskAsync<string>(

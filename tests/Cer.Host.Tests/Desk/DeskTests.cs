@@ -38,7 +38,8 @@ public class DeskTests
         Assert.Equal(
             ["member  Famiglia inventata", "point 0077 Famiglia inventata"],
             shown!["lines"]!.AsArray().Select(line => $"{line!["kind"]} {line["point"]} {line["member"]}"));
-        Assert.Equal(("2026-07-15", (string?)null), ((string?)shown["lines"]![1]!["after"]!["from"], (string?)shown["lines"]![1]!["before"]));
+        Assert.Equal(("2026-07-15", (string?)null), ((string?)shown["lines"]![1]!["after"]!["from"],
+            (string?)shown["lines"]![1]!["before"]));
         // A day that is past is told, and not refused.
         Assert.Equal(["day late"], shown["notices"]!.AsArray().Select(one => $"{one!["field"]} {one["code"]}"));
 
@@ -74,7 +75,8 @@ public class DeskTests
     {
         await using var server = await SmallCommunity.StartAsync(August);
         await server.DoAsync(DeskHouse.Enrol());
-        var member = (await server.GetAsync("desk"))["members"]!.AsArray().Single(one => (string)one!["name"]! == "Famiglia inventata")!["id"]!;
+        var member = (await server.GetAsync("desk"))["members"]!.AsArray().Single(one =>
+            (string)one!["name"]! == "Famiglia inventata")!["id"]!;
         var (made, answer) = await server.PostAsync("desk/delegations", new JsonObject
         {
             ["member"] = member.DeepClone(),
@@ -150,7 +152,8 @@ public class DeskTests
             var (status, answer) = await server.PostAsync(body.ContainsKey("version") ? "desk" : "desk/preview", body);
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.Equal(
-                ["name needed", "category category", "points[0].pod pod_form", "day day_form", "evidence.dated future", "evidence.keptAt needed"],
+                ["name needed", "category category", "points[0].pod pod_form", "day day_form", "evidence.dated future",
+                    "evidence.keptAt needed"],
                 DeskHouse.Faults(answer));
         }
 

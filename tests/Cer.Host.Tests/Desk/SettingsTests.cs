@@ -106,7 +106,8 @@ public class SettingsTests
             var post = new TrialPost(new Settings("x", null, null) { Folder = folder }, server.Clock);
             Assert.True(post.TakeTurn());
             Assert.False(post.TakeTurn());
-            Assert.Equal("folder", (await post.SendAsync(Operations.Mail.EmailAddress.Parse("capo@comune.example", null), Cancellation)).State);
+            Assert.Equal("folder", (await post.SendAsync(Operations.Mail.EmailAddress.Parse("capo@comune.example", null),
+                Cancellation)).State);
             Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "mail"), "*", SearchOption.AllDirectories));
             server.Clock.Move(TimeSpan.FromSeconds(61));
             Assert.True(post.TakeTurn());

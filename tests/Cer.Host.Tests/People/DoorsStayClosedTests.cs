@@ -203,7 +203,8 @@ public sealed class DoorsStayClosedTests : IAsyncLifetime
             if (!Of('p').Any(one => one.Way.IsOpen)) return;
             var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             await server.RunAsync(
-                "insert into core.home_user (id, name, person_id, linked_at, linked_by) values ($1, 'tablet', $2, now(), 'test')", id, _person);
+                "insert into core.home_user (id, name, person_id, linked_at, linked_by) values ($1, 'tablet', $2, now(), 'test')", id,
+                    _person);
             Add('h', "home", id, async () => await server.AskAsync<bool>(
                 "select exists (select from core.home_user where id = $1 and person_id is not null)", id));
         }

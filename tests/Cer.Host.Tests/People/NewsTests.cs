@@ -91,7 +91,8 @@ public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
         var village = await Village.FoundAsync(Server);
         var (id, login) = await Server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
         using var own = await Server.SignedInAsync(id);
-        var before = await Server.AskAsync<long>("select count(*) from core.letter where key like 'account:%' and community_id = $1", village.Id.Value);
+        var before = await Server.AskAsync<long>("select count(*) from core.letter where key like 'account:%' and community_id = $1",
+            village.Id.Value);
         Assert.Equal(
             HttpStatusCode.NoContent,
             (await own.PostAsync("/api/password", new { current = PeopleServer.Password, next = "cinque parole scelte a caso" })).Status);
@@ -101,7 +102,8 @@ public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
             (await own.PostAsync("/api/password", new { current = "non questa, davvero", next = "sei parole scelte a caso" })).Status);
         Assert.Equal(
             before,
-            await Server.AskAsync<long>("select count(*) from core.letter where key like 'account:%' and community_id = $1", village.Id.Value));
+            await Server.AskAsync<long>("select count(*) from core.letter where key like 'account:%' and community_id = $1",
+                village.Id.Value));
     }
 
     private Task<string[]> LettersAsync(string column, string address) => Server.AskAsync<string[]>(

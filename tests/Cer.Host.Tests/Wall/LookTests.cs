@@ -34,7 +34,8 @@ public class LookTests(WallFixture fixture)
         using var bruno = await Server.SignedInAsync(Bound(Town.Bruno));
         var table = (await bruno.GetAsync("/api/mine/looks?format=csv")).Text;
         Assert.StartsWith(
-            "\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri;Con il token;Token creato da\r\n", table, StringComparison.Ordinal);
+            "\ufeffQuando (UTC);Giorno;Chi;Ruoli;Che cosa;Pagina;Tabella di tutti i membri;Con il token;Token creato da\r\n", table,
+                StringComparison.Ordinal);
         Assert.Contains(
             ";Persona di Prova;operator;member;/api/communities/{community}/members/{member};no;;", table, StringComparison.Ordinal);
         Assert.All(

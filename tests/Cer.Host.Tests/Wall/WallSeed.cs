@@ -6,7 +6,8 @@ internal static class WallSeed
     public static readonly string[] Words =
     [
         "ZQ-DOC-HTML", "ZQ-DOC-PDF", "ZQ-DOC-ORE", "ZQ-RAPPORTO", "ZQ-LETTERA", "ZQ-TESTO", "ZQ-OGGETTO", "ZQ-ALLEGATO",
-        "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME", "ZQ-QUARANTENA",
+        "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
+            "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
     ];
 

@@ -26,7 +26,8 @@ public class DeskFileTests
     [Fact]
     public void A_column_that_was_only_formatted_is_no_column()
     {
-        var file = DeskFileReader.Read(Header.Replace("\r\n", ";;\r\n", StringComparison.Ordinal) + Good.Replace("\r\n", ";;\r\n", StringComparison.Ordinal), Today, []);
+        var file = DeskFileReader.Read(Header.Replace("\r\n", ";;\r\n", StringComparison.Ordinal) + Good.Replace("\r\n", ";;\r\n",
+            StringComparison.Ordinal), Today, []);
         Assert.Empty(file.Faults);
     }
 
@@ -52,7 +53,8 @@ public class DeskFileTests
     [Fact]
     public void Two_rows_of_one_name_are_one_member_with_two_points_and_commas_and_quotes_are_read()
     {
-        var text = Header.Replace(';', ',') + "\"Acero, Famiglia\",natural_person,IT999E00000011,,2026-03-01,form,,2026-02-20,\"busta \"\"A\"\"\"\n"
+        var text = Header.Replace(';', ',') + "\"Acero, Famiglia\",natural_person,IT999E00000011,,2026-03-01,form,,2026-02-20,\"busta "
+            + "\"\"A\"\"\"\n"
             + "\"Acero, Famiglia\",natural_person,IT999E00000012,MT,2026-03-01,form,,2026-02-20,\"busta \"\"A\"\"\"\n";
         var file = DeskFileReader.Read(text, Today, []);
         Assert.Empty(file.Faults);

@@ -33,7 +33,8 @@ internal static class LinkEndpoints
         // A device that somebody used before is not one of a flood, wherever it comes from.
         var isKnown = visitor.Device is { } device && await sessions.KnowsAsync(device, null, context.RequestAborted);
         if (!isKnown && await attempts.BeginAsync(
-            AttemptKey.OfLinks(asked.Trim().ToLowerInvariant(), visitor.Address), Instant.FromDateTimeOffset(time.GetUtcNow()), context.RequestAborted) is { } wait)
+            AttemptKey.OfLinks(asked.Trim().ToLowerInvariant(), visitor.Address), Instant.FromDateTimeOffset(time.GetUtcNow()),
+                context.RequestAborted) is { } wait)
             return Answers.TooOften(context, wait);
         wishes.Add(new(asked, visitor, page));
         return TypedResults.Accepted((string?)null);

@@ -18,7 +18,8 @@ internal static class PasskeyEndpoints
         open.MapPost("", EnterAsync).WithSummary("Enters by the answer of a passkey, once.");
         var own = routes.MapGroup("/api/passkeys").WithTags("Account").RequireSignedIn().AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapGet("", ListAsync).WithSummary("The person's passkeys, and when each was last used.");
-        own.MapPost("/options", AskToAddAsync).WithSummary("What the page asks a device, to add a passkey; the password and the code of an app come with it, or the answer of another passkey.");
+        own.MapPost("/options", AskToAddAsync).WithSummary("What the page asks a device, to add a passkey; the password and the code "
+            + "of an app come with it, or the answer of another passkey.");
         own.MapPost("", AddAsync).WithSummary("Adds the passkey that answered.");
         own.MapPut("/{id:long}", RenameAsync).WithSummary("Calls a passkey otherwise.");
         own.MapDelete("/{id:long}", RemoveAsync).WithSummary("Removes a passkey: it opens nothing any more.");

@@ -12,12 +12,14 @@ internal static class TokenEndpoints
     {
         var own = routes.MapGroup("/api/tokens").WithTags("Account").RequireSignedIn().AddEndpointFilter(Answers.TellFaultsAsync);
         own.MapGet("", ListOwnAsync).WithSummary("The person's tokens that are good.");
-        own.MapPost("", MakeOwnAsync).WithSummary("Makes a token, which is shown this once; the password, and the code of an app, come with it.");
+        own.MapPost("", MakeOwnAsync).WithSummary("Makes a token, which is shown this once; the password, and the code of an app, "
+            + "come with it.");
         own.MapDelete("/{token:long}", EndOwnAsync).WithSummary("Ends a token.");
         var others = routes.MapGroup("/api/people/{id:int}/tokens").WithTags("People")
             .RequireRoles(Role.Administrator).AddEndpointFilter(Answers.TellFaultsAsync);
         others.MapGet("", ListOfAsync).WithSummary("The tokens of somebody whom one runs.");
-        others.MapPost("", MakeForAsync).WithSummary("Makes a token for somebody whom one runs; one's own password, and code, come with it.");
+        others.MapPost("", MakeForAsync).WithSummary("Makes a token for somebody whom one runs; one's own password, and code, come "
+            + "with it.");
         others.MapDelete("/{token:long}", EndOfAsync).WithSummary("Ends a token of somebody whom one runs.");
     }
 
