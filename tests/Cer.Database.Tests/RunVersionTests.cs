@@ -44,7 +44,7 @@ public class RunVersionTests(PostgresFixture postgres)
     private static IEnumerable<MeterHour> All(Crowd crowd, Instant start) =>
         Enumerable.Range(-1, 7).SelectMany(member => crowd.Hour(member, start, 1m, 2m));
 
-    private Task SettleAsync(Crowd crowd, int version, byte inputs) => new RunStore(postgres.App).StoreAsync(
+    private Task<StoredRun> SettleAsync(Crowd crowd, int version, byte inputs) => new RunStore(postgres.App).StoreAsync(
         new()
         {
             Community = crowd.Community,

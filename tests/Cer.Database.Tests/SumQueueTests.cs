@@ -9,7 +9,7 @@ using Npgsql;
 namespace Cer.Database.Tests;
 
 /// <summary>In which order days are summed, and what becomes of one that does not come to its end.</summary>
-public class SumQueueTests : IAsyncLifetime
+public sealed class SumQueueTests : IAsyncLifetime
 {
     private TestDatabase? _database;
     private CommunityId _community;
@@ -98,7 +98,7 @@ public class SumQueueTests : IAsyncLifetime
         Assert.InRange(waiting.Oldest!.Value.TotalMinutes, 179, 185);
     }
 
-    private Task TellAsync(params LocalDate[] days) => new HourStore(Database.App).AppendAsync(
+    private Task<AppendCounts> TellAsync(params LocalDate[] days) => new HourStore(Database.App).AppendAsync(
         _community,
         [
             .. days.Select(day => new MeterHour(
