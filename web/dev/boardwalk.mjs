@@ -38,11 +38,12 @@ try {
     writeFileSync(resultFile, JSON.stringify(results, null, 2));
 }
 
-async function context({ size = desktop, motion = 'reduce', language = 'it', cookies = null } = {}) {
+async function context({ size = desktop, motion = 'reduce', language = 'it', cookies = null, isStill = true } = {}) {
     const made = await browser.newContext({
         viewport: size, reducedMotion: motion, locale: 'it-IT', timezoneId: 'Europe/Rome', serviceWorkers: 'block', acceptDownloads: true,
     });
-    await made.clock.setFixedTime(new Date(plan.now));
+    // While the clock stands still no drawing moves.
+    if (isStill) await made.clock.setFixedTime(new Date(plan.now));
     await made.addInitScript((chosen) => {
         localStorage.setItem('cer.theme', 'light');
         localStorage.setItem('cer.language', chosen);
@@ -123,7 +124,7 @@ async function used(page, path, below) {
 async function motion(cookies) {
     const drawn = {};
     for (const wanted of ['reduce', 'no-preference']) {
-        const made = await context({ motion: wanted, cookies });
+        const made = await context({ motion: wanted, cookies, isStill: false });
         const page = await made.newPage();
         // How often the first chart's lines change after they are there: once for a chart that stands, many times for one that grows.
         await page.addInitScript(() => {

@@ -49,7 +49,9 @@ export function PanelFrame({ panel, level }: { panel: Panel; level: Level }) {
     <Boundary
       instead={(again) => (
         <section className="board-panel" aria-label={say(panel.title)}>
-          <Heading level={level}>{say(panel.title)}</Heading>
+          <div className="panel-head">
+            <Heading level={level}>{say(panel.title)}</Heading>
+          </div>
           <div className="panel-note bad" role="status">
             <p>
               <Icon name="warn" size={16} /> {b('panel.fault')}

@@ -120,17 +120,17 @@ function parts(points: readonly Point[], { words, range, panel }: Told): string 
   const known = points.filter((point): point is Point & { value: number } => typeof point.value === 'number');
   const first = known[0];
   if (!first) return words.b('sum.nothing');
-  return sentence([panel.live ? null : sayRange(range, words), ...extremes(known, first.field, words, known.length < points.length)]);
+  return sentence([panel.live ? null : sayRange(range, words), ...extremes(known, first.field, words)]);
 }
 
-function extremes(known: readonly { name: string; value: number }[], field: Field, { b, f }: BoardWords, isPart: boolean): (string | null)[] {
+function extremes(known: readonly { name: string; value: number }[], field: Field, { b, f }: BoardWords): (string | null)[] {
   const most = known.reduce((best, one) => (one.value > best.value ? one : best));
   const least = known.reduce((best, one) => (one.value < best.value ? one : best));
   const { say } = writerOf(field.config, Math.abs(most.value), f);
   const total = known.reduce((sum, { value }) => sum + value, 0);
   return [
     isSum(field)
-      ? b(isPart ? 'sum.parts.part' : 'sum.parts', { n: known.length, total: sayOne(total, field.config, f) })
+      ? b('sum.parts', { n: known.length, total: sayOne(total, field.config, f) })
       : b('sum.parts.plain', { n: known.length }),
     `${b('sum.most', { name: most.name, value: say(most.value) })}${
       known.length > 1 && most !== least ? `, ${b('sum.least', { name: least.name, value: say(least.value) })}` : ''

@@ -106,7 +106,6 @@ export const boards = {
     'head.value': 'Valore',
     'total': 'Totale',
     'total.part': 'Totale parziale',
-    'total.part.short': 'Parziale',
     'missing': 'manca',
 
     'sum.total': '{name} {value}',
@@ -116,7 +115,6 @@ export const boards = {
     'sum.often': 'più volte',
     'sum.parts': '{n} voci, in tutto {total}',
     'sum.parts.plain': '{n} voci',
-    'sum.parts.part': '{n} voci note, insieme {total}; altre mancano',
     'sum.most': 'la più alta è {name} con {value}',
     'sum.least': 'la più bassa {name} con {value}',
     'sum.one': '{name}: {value}',
@@ -239,7 +237,6 @@ export const boards = {
     'head.value': 'Value',
     'total': 'Total',
     'total.part': 'Partial total',
-    'total.part.short': 'Partial',
     'missing': 'missing',
 
     'sum.total': '{name} {value}',
@@ -249,7 +246,6 @@ export const boards = {
     'sum.often': 'several times',
     'sum.parts': '{n} entries, {total} altogether',
     'sum.parts.plain': '{n} entries',
-    'sum.parts.part': '{n} known entries, together {total}; others are missing',
     'sum.most': 'the highest is {name} with {value}',
     'sum.least': 'the lowest {name} with {value}',
     'sum.one': '{name}: {value}',

@@ -283,11 +283,6 @@ describe('what stands on each other', () => {
     expect(rowsOf(barTip(plot, 0, italian))).toBe('Scuola Condivisa 1,00 kWh (25 %) Eccedenza 3,00 kWh (75 %) Totale 4,00 kWh');
     expect(rowsOf(barTip(plot, 1, italian))).toBe('Municipio Condivisa 2,00 kWh Eccedenza manca Totale parziale 2,00 kWh');
   });
-  it('is told in the sentence of a ring as what is known, where some of it is not', () => {
-    const panel = panelOf('piechart', { options: { reduceOptions: { values: true } } });
-    const parts = frameOf([answer('table', text('Categoria', 'Famiglie', 'Imprese', 'Enti'), figure('Prelevata', 30, 10, null))], panel, 'it');
-    expect(plain(summaryOf({ panel, frame: parts, range: october, before: null, compared: null, words: italian, now }))).toContain('2 voci note, insieme 40,0 kWh; altre mancano');
-  });
 });
 
 describe('texts of boards', () => {

@@ -53,7 +53,7 @@ export function Pie({ panel, frame, words, paint }: ViewProps) {
         {inner > 0 && isSum(field) && (
           <text textAnchor="middle" className="pie-total">
             <tspan x="0" y="-3" className="pie-word">
-              {b(points.some(({ value }) => value === null) ? 'total.part.short' : 'total')}
+              {b('total')}
             </tspan>
             <tspan x="0" y="8">
               {sayOne(total, field.config, f)}
