@@ -161,7 +161,6 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
         using var browser = Server.Browser(_here);
         for (var attempt = 0; attempt < 20; attempt++)
             Assert.Equal(HttpStatusCode.Accepted, (await AskAsync(browser, $"nessuno{attempt}")).Status);
-        Assert.Equal(HttpStatusCode.Accepted, (await AskAsync(browser, "nessuno")).Status);
         var refused = await AskAsync(browser, "nessuno");
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.InRange(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
@@ -273,7 +272,8 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
         for (var tries = 0; ; tries++)
         {
             await using var command = fixture.Database.Admin.CreateCommand(
-                "select community_id, key, recipient, html, plain from core.letter where recipient = $1 order by id");
+                "select community_id, key, recipient, html, plain from core.letter "
+                + "where recipient = $1 and key like 'link:%' order by id");
             command.Parameters.Add(new() { Value = address });
             var found = new List<Kept>();
             await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))

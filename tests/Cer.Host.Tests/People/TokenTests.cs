@@ -2,6 +2,7 @@ using System.Net;
 using Cer.Host.People;
 using Cer.Host.People.Tokens;
 using Cer.Operations.People;
+using Cer.Operations.People.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
