@@ -70,7 +70,7 @@ export function AskForm({ done }: { done(words: string): void }) {
       ) : (
         <p>{p(`ask.${kind}.words`)}</p>
       )}
-      {kind === 'amount' && asked && <p className="small">{f.moment(asked)}</p>}
+      {kind === 'amount' && asked && <p>{p('ask.hour', { hour: f.moment(asked) })}</p>}
       <Field label={p('ask.text')} error={tried && !text.trim() ? p('ask.text.needed') : undefined}>
         {(ids) => (
           <textarea {...ids} rows={4} value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
