@@ -267,6 +267,7 @@ export const en: Record<keyof typeof it, string> = {
   'rules.unconfirmed': 'not confirmed',
   'rules.change': 'How they are changed',
   'rules.change.words': 'Here they are only looked at. An open parameter is chosen by a file in the folder rules beside community.yaml, with the day from which it holds and the act that says it; then the folder is imported:',
+  'rules.change.stale': 'Beware: the community.yaml that is imported must say already all that was done at the desk, else it takes it back. The command cer export gives it up to date.',
 
   'mail': 'Outgoing e-mail',
   'mail.lead': 'How letters go out. The settings are in the file settings.json of the data folder: here they are looked at and tried.',

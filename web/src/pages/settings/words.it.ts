@@ -265,6 +265,7 @@ export const it = {
   'rules.unconfirmed': 'non confermato',
   'rules.change': 'Come si cambiano',
   'rules.change.words': 'Da qui si guardano soltanto. Un parametro aperto si sceglie con un file di regole accanto a community.yaml, con il giorno da cui vale e l’atto che lo dice; poi si importa la cartella:',
+  'rules.change.stale': 'Attenzione: il file community.yaml che si importa deve già dire tutto ciò che si è fatto allo sportello, altrimenti lo annulla. Il comando cer export lo dà aggiornato.',
 
   'mail': 'E-mail in uscita',
   'mail.lead': 'Come partono le lettere. Le impostazioni stanno nel file settings.json della cartella dei dati: qui si guardano e si provano.',
