@@ -24,7 +24,8 @@ public static class DeskReader
                     ? new(new DeskAct.Enrol([enrolment]), enrolment.Evidence)
                     : null;
             case "point":
-                var point = fields.Point(form.Points?.FirstOrDefault()?.Pod, form.Points?.FirstOrDefault()?.Voltage, "points[0]");
+                var told = form.Points is [var one, ..] ? one : null;
+                var point = fields.Point(told?.Pod, told?.Voltage, "points[0]");
                 var first = fields.LifeDay(form.Day, "day");
                 return Wish(point is not null && first is not null
                     ? new DeskAct.AddPoint(form.Member ?? "", point, first.Value) : null);

@@ -55,7 +55,7 @@ export function Desk() {
           <>
             <p className="small">{s('desk.version', { version: known.version })}</p>
             {may && (
-              <Card title={s('desk.choose')}>
+              <Card>
                 <Choice
                   name="act"
                   label={s('desk.choose')}

@@ -34,8 +34,8 @@ export function History({ acts, may, undone }: { acts: ActRow[]; may: boolean; u
             show: (act) => (act.firstDay ? f.day(act.firstDay) : ''),
           },
           {
-            key: 'undo',
-            header: s('history.undo'),
+            key: 'state',
+            header: s('delegations.state'),
             value: () => null,
             show: (act) =>
               act.undoneBy !== null ? (

@@ -77,6 +77,7 @@ export function RulesPart() {
             </Card>
             <Card title={s('rules.change')}>
               <p>{s('rules.change.words')}</p>
+              <p>{s('rules.change.stale')}</p>
               <pre data-own tabIndex={0}>
                 {all.command}
               </pre>
