@@ -78,35 +78,45 @@ async function zoom(cookies) {
     const page = await made.newPage();
     for (const path of [...boards.map((uid) => `cruscotti/${uid}`), 'cruscotti', 'pubblico', 'pubblico?schermo=1', 'pubblico?incorporata=1']) {
         await open(page, path);
-        await page.locator('.time-now').first().click().catch(() => undefined);
         const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         must(beside <= 0, 'zoom', `${path} scrolls sideways by ${beside} px`);
-        const { lost, controls } = await page.evaluate(async () => {
-            const found = [...document.querySelectorAll('main :is(button, a[href], select, input, summary, [tabindex="0"])')];
-            const lost = [];
-            let controls = 0;
-            for (const one of found) {
-                if (one.disabled || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.closest('.visually-hidden')) continue;
-                controls++;
-                one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-                const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
-                const name = (one.textContent.trim() || one.getAttribute('aria-label') || one.tagName).slice(0, 60);
-                if (width === 0 || height === 0) { lost.push(`${name} has no size`); continue; }
-                if (left < -1 || right > window.innerWidth + 1) lost.push(`${name} stands from ${Math.round(left)} to ${Math.round(right)} px`);
-                const at = [Math.min(Math.max(left + Math.min(width / 2, 12), 1), window.innerWidth - 1), Math.max(1, Math.min(window.innerHeight - 1, (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2))];
-                const above = document.elementFromPoint(...at);
-                if (!above || !(one.contains(above) || above.contains(one) || above.closest('label')?.contains(one)))
-                    lost.push(`${name} lies below ${above?.className || above?.tagName}`);
-                one.focus({ preventScroll: true });
-                if (document.activeElement !== one) lost.push(`${name} takes no focus`);
-            }
-            return { lost, controls };
-        });
-        for (const words of lost) tell('zoom', `${path}: ${words}`);
-        if (controls > 0) count('zoom');
+        await used(page, path, 'main');
+        const picker = page.locator('.time-now');
+        if ((await picker.count()) > 0) {
+            await picker.click();
+            must((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 0, 'zoom', `${path} scrolls sideways with its periods open`);
+            await used(page, `${path}, periods`, '.time-choices');
+        }
         await page.screenshot({ path: join(folder, `zoom-${path.replace(/\W+/g, '-')}.png`), fullPage: true });
     }
     await made.close();
+}
+
+/** Every control below a place can be brought into view, lies on top, and takes the focus. */
+async function used(page, path, below) {
+    const { lost, controls } = await page.evaluate(async (place) => {
+        const found = [...document.querySelectorAll(`${place} :is(button, a[href], select, input, summary, [tabindex="0"])`)];
+        const lost = [];
+        let controls = 0;
+        for (const one of found) {
+            if (one.disabled || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.closest('.visually-hidden')) continue;
+            controls++;
+            one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+            const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
+            const name = (one.textContent.trim() || one.getAttribute('aria-label') || one.tagName).slice(0, 60);
+            if (width === 0 || height === 0) { lost.push(`${name} has no size`); continue; }
+            if (left < -1 || right > window.innerWidth + 1) lost.push(`${name} stands from ${Math.round(left)} to ${Math.round(right)} px`);
+            const at = [Math.min(Math.max(left + Math.min(width / 2, 12), 1), window.innerWidth - 1), Math.max(1, Math.min(window.innerHeight - 1, (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2))];
+            const above = document.elementFromPoint(...at);
+            if (!above || !(one.contains(above) || above.contains(one) || above.closest('label')?.contains(one)))
+                lost.push(`${name} lies below ${above?.className || above?.tagName}`);
+            one.focus({ preventScroll: true });
+            if (document.activeElement !== one) lost.push(`${name} takes no focus`);
+        }
+        return { lost, controls };
+    }, below);
+    for (const words of lost) tell('zoom', `${path}: ${words}`);
+    if (controls > 0) count('zoom');
 }
 
 /** Where somebody wants no motion nothing moves: no animation of the style sheets, and each chart is drawn once. */
@@ -132,12 +142,14 @@ async function motion(cookies) {
         });
         for (const path of ['cruscotti/cer-comune?from=2026-10-01&to=2026-10-31', 'cruscotti/cer-impianti?from=2026-10-01&to=2026-10-31', 'pubblico']) {
             await open(page, path);
-            // Whatever can be pointed at, opened or pressed may begin to move.
-            for (const one of await page.locator('.board-panel').all()) await one.hover({ timeout: 2000 }).catch(() => undefined);
-            await page.locator('.dots').first().click();
             await page.waitForTimeout(700);
             const most = await page.evaluate(() => Math.max(0, ...[...globalThis.cerDrawn.values()].map((shapes) => shapes.size)));
             drawn[wanted] = Math.max(drawn[wanted] ?? 0, most);
+            if (wanted !== 'reduce') break;
+            // Whatever can be pointed at, opened or pressed may begin to move.
+            for (const one of (await page.locator('.board-panel').all()).slice(0, 9)) await one.hover({ timeout: 2000 }).catch(() => undefined);
+            if ((await page.locator('.dots').count()) > 0) await page.locator('.dots').first().click();
+            await page.waitForTimeout(300);
             const moved = await page.evaluate(() => [...new Set(globalThis.cerMoved)]);
             if (wanted === 'reduce') {
                 must(moved.length === 0, 'motion', `${path}: ${moved.join(', ')} runs`);
@@ -147,8 +159,8 @@ async function motion(cookies) {
         await made.close();
     }
     results.seen.drawn = drawn;
-    // A chart is drawn again when its place has its size, or when it is pointed at.
-    must(drawn.reduce <= 4, 'motion', `a chart was drawn in ${drawn.reduce} states, expected it to stand`);
+    // A chart is drawn again when its place has its size.
+    must(drawn.reduce <= 3, 'motion', `a chart was drawn in ${drawn.reduce} states, expected it to stand`);
     must(drawn['no-preference'] > drawn.reduce + 2, 'motion', `with motion a chart has ${drawn['no-preference']} states: this could not have been seen`);
 }
 
@@ -253,6 +265,8 @@ async function invented() {
     for (const [language, words] of [['it', /Inventato per la dimostrazione/], ['en', /invented for the demonstration/]]) {
         const made = await context({ language });
         const page = await made.newPage();
+        // The figures are looked at elsewhere: an address may ask for so many only.
+        await page.route('**/api/public/dashboards/cer-pubblico/query', (route) => route.abort());
         for (const path of ['pubblico', 'pubblico?schermo=1', 'pubblico?incorporata=1', 'pubblico?schermo=1&incorporata=1']) {
             await open(page, path);
             const shown = await page.locator('.invented').filter({ visible: true }).allInnerTexts();

@@ -29,7 +29,8 @@ internal sealed record QueryBody(
     public SqlRange Named(Dashboard board, Instant now) => OpenSpans.Find(board, Span, Compare, now) is { } range
         ? range with { MaxPoints = Points }
         : throw new BadHttpRequestException(
-            "Found another span, expected one of the dashboard's, by its name, such as {\"span\": {\"from\": \"now-30d/d\", \"to\": \"now\"}}.");
+            "Found another span, expected one of the dashboard's, by its name,"
+            + " such as {\"span\": {\"from\": \"now-30d/d\", \"to\": \"now\"}}.");
 
     /// <exception cref="BadHttpRequestException">They are no instants, or not in order, or too far apart.</exception>
     public SqlRange Range()

@@ -69,7 +69,8 @@ public sealed class ChooseVariables(RunStatements statements)
                 ? (new(variable, choices, wanted, wanted), null)
                 : (null, $"Found another text of {variable.Name}, expected at most {MostText} characters without control.");
         if (wanted.Length > MostChosen)
-            return (null, $"Found {wanted.Length} values of {variable.Name} one by one, expected at most {MostChosen}, or all by {BoardVariable.All}.");
+            return (null, $"Found {wanted.Length} values of {variable.Name} one by one, expected at most {MostChosen},"
+                + $" or all by {BoardVariable.All}.");
         if (!wanted.All(known.Contains))
             return (null, $"Found a value of {variable.Name} that cannot be chosen, expected one that the dashboard offers.");
         return (new(variable, choices, wanted, [.. wanted.Distinct()], isCut), null);

@@ -1,8 +1,8 @@
-using Cer.Operations.Dashboards;
 using Cer.Operations.Dashboards.Files;
 using Cer.Operations.Dashboards.Spans;
 using NodaTime;
 using NodaTime.Text;
+using Dashboard = Cer.Operations.Dashboards.Board;
 
 namespace Cer.Operations.Tests.Dashboards;
 
@@ -11,7 +11,7 @@ public class OpenSpansTests
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 10, 28, 14, 30);
 
-    private static Board Board => Sample.Load().Boards.Single();
+    private static Dashboard Sampled => Sample.Load().Boards.Single();
 
     // From and to as they are named; compared; from and to in UTC.
     public static TheoryData<string, string, string?, string, string> Oracle => new()
@@ -30,24 +30,24 @@ public class OpenSpansTests
         { "now/y", "now/y", "before", "2024-12-31T23:00:00Z", "2025-12-31T22:59:59.999Z" },
         { "now/M", "now/M", "year", "2025-09-30T22:00:00Z", "2025-10-31T22:59:59.999Z" },
         { "now-30d/d", "now", "year", "2025-09-27T22:00:00Z", "2025-10-28T14:00:00Z" },
-        // 30 days and 16.5 hours before 28 September, midnight: as long, to the hour.
-        { "now-30d/d", "now", "before", "2026-08-28T06:30:00Z", "2026-09-27T22:00:00Z" },
+        // 30 days and 16.5 hours before the midnight of 28 September: as long, to the hour.
+        { "now-30d/d", "now", "before", "2026-08-28T05:00:00Z", "2026-09-27T22:00:00Z" },
     };
 
     [Theory, MemberData(nameof(Oracle))]
     public void A_named_span_is_counted_by_the_clock_of_Rome_and_to_the_hour(
         string from, string to, string? compare, string begins, string ends)
     {
-        var found = OpenSpans.Find(Board, new(from, to), compare, Now)!;
+        var found = OpenSpans.Find(Sampled, new(from, to), compare, Now)!;
         Assert.Equal((At(begins), At(ends)), (found.From, found.To));
     }
 
     [Fact]
     public void The_span_of_the_dashboard_is_meant_where_none_is_named_and_comes_first()
     {
-        Assert.Equal(OpenSpans.Find(Board, new("now-30d/d", "now"), null, Now), OpenSpans.Find(Board, null, null, Now));
-        Assert.Equal(new TimeFile("now-30d/d", "now"), OpenSpans.Of(Board)[0]);
-        Assert.Equal(OpenSpans.Of(Board).Distinct(), OpenSpans.Of(Board));
+        Assert.Equal(OpenSpans.Find(Sampled, new("now-30d/d", "now"), null, Now), OpenSpans.Find(Sampled, null, null, Now));
+        Assert.Equal(new TimeFile("now-30d/d", "now"), OpenSpans.Of(Sampled)[0]);
+        Assert.Equal(OpenSpans.Of(Sampled).Distinct(), OpenSpans.Of(Sampled));
     }
 
     [Theory]
@@ -58,12 +58,12 @@ public class OpenSpansTests
     [InlineData(null, null, null)]
     [InlineData("now-30d/d", "now", "always")]
     public void Another_span_is_none(string? from, string? to, string? compare) =>
-        Assert.Null(OpenSpans.Find(Board, new(from, to), compare, Now));
+        Assert.Null(OpenSpans.Find(Sampled, new(from, to), compare, Now));
 
     [Fact]
     public void Whoever_asks_within_the_hour_is_told_of_the_same_span() => Assert.Equal(
-        OpenSpans.Find(Board, null, null, Instant.FromUtc(2026, 10, 28, 14, 0)),
-        OpenSpans.Find(Board, null, null, Instant.FromUtc(2026, 10, 28, 14, 59, 59)));
+        OpenSpans.Find(Sampled, null, null, Instant.FromUtc(2026, 10, 28, 14, 0)),
+        OpenSpans.Find(Sampled, null, null, Instant.FromUtc(2026, 10, 28, 14, 59, 59)));
 
     private static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 }

@@ -43,7 +43,8 @@ public static class OpenSpans
             (from, to) = Before(from, to, begins.Rounded == ends.Rounded ? ends.Rounded : null);
         }
 
-        return new(begins.Rounded is null ? ToHour(from) : from, ends.Rounded is null ? ToHour(to) : to);
+        // Days, months and years begin with an hour; their last moment is the end of one.
+        return new(ToHour(from), ends.Rounded is null ? ToHour(to) : to);
     }
 
     /// <summary>As many whole units before it; where it is not made of them, as long.</summary>

@@ -20,7 +20,9 @@ public sealed partial class RelativeTime
     public static RelativeTime? Parse(string? text)
     {
         if (Form().Match(text ?? "") is not { Success: true } match) return null;
-        var count = match.Groups["count"] is { Success: true } told ? int.Parse(told.Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        var count = match.Groups["count"] is { Success: true } told
+            ? int.Parse(told.Value, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
         return new(
             match.Groups["sign"].Value == "-" ? -count : count,
             match.Groups["unit"] is { Success: true } unit ? unit.Value[0] : 'd',
