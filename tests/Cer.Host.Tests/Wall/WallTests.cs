@@ -37,7 +37,7 @@ public class WallTests(WallFixture fixture)
         foreach (var caller in await Caller.EntitledAsync(_server, _town))
         {
             await CallAsync(
-                caller, [.. doors.Where(door => door.Method == "GET" || BoardCalls.IsOne(door))], taught, seen, new());
+                caller, [.. doors.Where(door => door.Method == "GET" || BoardCalls.IsOne(door))], taught, seen, faults);
         }
 
         Tell("told to nobody", _town.Markers.All.Except(seen.Told).Except(WallSeed.OtherWritings), WallSeed.ToldToNobody);
@@ -82,7 +82,11 @@ public class WallTests(WallFixture fixture)
             using var request = caller.Request(door.Method, call.Path, call.Body);
             using var response = await client.SendAsync(request, Cancellation);
             var status = (int)response.StatusCode;
-            var found = _town.Markers.In(await response.Content.ReadAsByteArrayAsync(Cancellation))
+            var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+            // A handler whose answer is thrown away tells nobody's data, and everybody nothing.
+            if (door.Method == "GET" && status == 200 && body.Length == 0)
+                faults.Enqueue($"{caller.Name}: {door.Method} {call.Path} -> 200 without a body");
+            var found = _town.Markers.In(body)
                 .Concat(_town.Markers.In($"{response.Headers} {response.Content.Headers}")).Distinct()
                 // What somebody sent, he may be shown.
                 .Where(marker => !Sent(call).Contains(marker, StringComparison.OrdinalIgnoreCase)).ToArray();

@@ -81,6 +81,9 @@ public class SurplusForecastTests
         var error = ForecastError.Of(known, Today, hour => hour.Day == wednesday ? 0.5 : 1)!;
         Assert.Equal((13.5m, 2, 2), (error.Surplus.KilowattHours, error.Hours, error.Days));
         Assert.Equal((2 + 5.108108) / 2, (double)error.Mean.KilowattHours, 0.000002);
+        // Made a day before, nothing of Wednesday was known on it: of Thursday 20 is foretold, wrong by 5.
+        var ahead = ForecastError.Of(known, Today, hour => hour.Day == wednesday ? 0.5 : 1, 1)!;
+        Assert.Equal((3.5m, 13.5m, 2, 2), (ahead.Mean.KilowattHours, ahead.Surplus.KilowattHours, ahead.Hours, ahead.Days));
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card } from '../../components/Parts.tsx';
 import { dayOf, hourLabels } from '../../time.ts';
+import { axisOf } from './axis.ts';
 import type { Foretold, ForetoldDay } from './types.ts';
-import { useMine } from './words.ts';
+import { untold, useMine } from './words.ts';
 
 /** When it is worth using energy, and how far the forecast was wrong before. */
 export function BestHours() {
@@ -20,17 +21,17 @@ export function BestHours() {
 function NotTold({ data }: { data: Foretold }) {
   const { m, f } = useMine();
   const said =
-    data.state === 'few_members'
-      ? m('best.few', { n: data.fewestMembers })
-      : data.state === 'little_history'
-        ? m('best.little', { n: f.number(data.knownDays), needed: f.number(data.neededDays) })
+    data.state === 'little_history'
+      ? m('best.little', { n: f.number(data.knownDays), needed: f.number(data.neededDays) })
+      : untold(data.state)
+        ? m(`why.${untold(data.state)!}`, { n: data.fewestMembers })
         : m('best.nothing');
   return <p className="empty">{said}</p>;
 }
 
 function Told({ data }: { data: Foretold }) {
   const { m, many, f } = useMine();
-  const { error } = data;
+  const { error, errorAhead } = data;
   return (
     <>
       <p>{m('best.lead')}</p>
@@ -47,6 +48,7 @@ function Told({ data }: { data: Foretold }) {
               surplus: f.kwh(error.surplusKwh),
             })
           : m('best.error.none')}
+        {error && errorAhead && ` ${m('best.error.ahead', { mean: f.kwh(errorAhead.meanKwh) })}`}
       </p>
       <details>
         <summary>{m('best.how')}</summary>
@@ -59,7 +61,7 @@ function Told({ data }: { data: Foretold }) {
 function Day({ day, name, today }: { day: ForetoldDay; name: string; today: boolean }) {
   const { m, f } = useMine();
   const best = day.hours.filter((hour) => hour.best);
-  const highest = day.hours.reduce((high, hour) => Math.max(high, hour.surplusKwh), 0);
+  const highest = day.hours.reduce((high, hour) => Math.max(high, hour.surplusKwh ?? 0), 0);
   const high = day.hours.find((hour) => hour.surplusKwh === highest);
   const long = m('best.day', { name, day: f.dayLong(day.day) });
   const labels = hourLabels(day.hours.map(({ from }) => ({ hour: f.time(from) })));
@@ -76,7 +78,7 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
           {best.map((hour) => (
             <li key={hour.from}>
               <strong>{m('best.chip', { from: clock(hour.from), to: clock(hour.to) })}</strong>
-              <span>{m('best.about', { kwh: f.kwh(hour.surplusKwh, hour.surplusKwh < 10 ? 1 : 0) })}</span>
+              <span>{m('best.about', { kwh: f.kwh(hour.surplusKwh, (hour.surplusKwh ?? 0) < 10 ? 1 : 0) })}</span>
             </li>
           ))}
         </ul>
@@ -93,14 +95,19 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
         {day.hours.map((hour) => (
           <span
             key={hour.from}
-            className={`${hour.best ? 'best' : ''} ${today && hour.to < now && dayOf(now) === day.day ? 'over' : ''}`}
-            style={{ height: highest > 0 ? `${(100 * hour.surplusKwh) / highest}%` : 0 }}
+            className={`${hour.best ? 'best' : ''} ${today && hour.to < now && dayOf(now) === day.day ? 'over' : ''} ${
+              hour.surplusKwh === null ? 'unknown' : ''
+            }`}
+            style={{ height: hour.surplusKwh === null ? '100%' : highest > 0 ? `${(100 * hour.surplusKwh) / highest}%` : 0 }}
           />
         ))}
       </div>
+      {/* Under the bars they belong to: a day has 23, 24 or 25 of them. */}
       <div className="mine-axis" aria-hidden="true">
-        {['00', '06', '12', '18', '24'].map((hour) => (
-          <span key={hour}>{hour}</span>
+        {axisOf(day.hours.map((hour) => clock(hour.from))).map(({ name, percent }) => (
+          <span key={name} style={{ left: `${percent}%` }}>
+            {name}
+          </span>
         ))}
       </div>
       <details>
@@ -123,7 +130,7 @@ function Day({ day, name, today }: { day: ForetoldDay; name: string; today: bool
               {day.hours.map((hour, place) => (
                 <tr key={hour.from}>
                   <th scope="row">{labels[place]}</th>
-                  <td className="figure">{f.number(hour.surplusKwh, 1)}</td>
+                  <td className="figure">{hour.surplusKwh === null ? m('best.unknown') : f.number(hour.surplusKwh, 1)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,6 @@
 import { useApi } from '../../api/useApi.ts';
-import { Awaited, Card } from '../../components/Parts.tsx';
+import { Awaited, Card, StatusTag } from '../../components/Parts.tsx';
+import type { Month } from '../../api/types.ts';
 import type { Comparison } from './types.ts';
 import { useMine } from './words.ts';
 
@@ -52,7 +53,7 @@ function Bar({
   own = false,
 }: {
   name: string;
-  row: { withdrawnKwh: number; sharedKwh: number };
+  row: { status?: Month['status']; withdrawnKwh: number; sharedKwh: number };
   highest: number;
   own?: boolean;
 }) {
@@ -60,7 +61,9 @@ function Bar({
   const wide = (value: number) => `${highest > 0 ? (100 * value) / highest : 0}%`;
   return (
     <li>
-      <span className={own ? 'mine-name own' : 'mine-name'}>{name}</span>
+      <span className={own ? 'mine-name own' : 'mine-name'}>
+        {name} {row.status && row.status !== 'final' && <StatusTag status={row.status} />}
+      </span>
       <span className="mine-bar" aria-hidden="true">
         <i className="took" style={{ width: wide(row.withdrawnKwh) }} />
         <i className="shared" style={{ width: wide(Math.min(row.sharedKwh, row.withdrawnKwh)) }} />

@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Awaited, Card } from '../../components/Parts.tsx';
 import { addDays, addMonths, dayOf, monthOf } from '../../time.ts';
 import type { Whole as WholeData } from './types.ts';
-import { useMine } from './words.ts';
+import { untold, useMine } from './words.ts';
 import { WholePicture } from './WholePicture.tsx';
 
 /** The member's energy inside that of the community, of a day or a month that is chosen here. */
@@ -20,7 +20,8 @@ export function Whole() {
   const move = (steps: number) => {
     if (at !== null) setSpan(byMonth ? { month: addMonths(at, steps) } : { day: addDays(at, steps) });
   };
-  const last = byMonth ? monthOf(today) : today;
+  // Of today nothing is told: its hours would tell each point's figures as they come in.
+  const last = byMonth ? monthOf(today) : addDays(today, -1);
   return (
     <Card title={m('whole.title')} className="mine-whole">
       <div className="mine-span" role="group" aria-label={m('whole.span')}>
@@ -61,11 +62,9 @@ function Said({ data, byMonth, today }: { data: WholeData; byMonth: boolean; tod
   const id = useId();
   const when = byMonth
     ? m('whole.in', { month: f.month(monthOf(data.first)) })
-    : data.first === today
-      ? m('whole.today')
-      : data.first === addDays(today, -1)
-        ? m('whole.yesterday')
-        : m('whole.on', { day: f.dayLong(data.first) });
+    : data.first === addDays(today, -1)
+      ? m('whole.yesterday')
+      : m('whole.on', { day: f.dayLong(data.first) });
   const values = { when, When: when.charAt(0).toLocaleUpperCase() + when.slice(1) };
   const { community, own } = data;
   const title = byMonth ? f.month(monthOf(data.first)) : f.dayLong(data.first);
@@ -73,10 +72,12 @@ function Said({ data, byMonth, today }: { data: WholeData; byMonth: boolean; tod
     return (
       <>
         <h3>{title}</h3>
-        {data.state === 'few_members' ? (
+        {untold(data.state) ? (
           <>
-            <p>{m('whole.few', { n: data.fewestMembers })}</p>
-            {own.sharedKwh !== null && <p>{m('whole.few.own', { ...values, own: f.kwh(own.sharedKwh) })}</p>}
+            <p>{m(`why.${untold(data.state)!}`, { n: data.fewestMembers })}</p>
+            {own.sharedElsewhereKwh !== null && (
+              <p>{m('whole.few.own', { ...values, own: f.kwh(own.sharedElsewhereKwh) })}</p>
+            )}
           </>
         ) : (
           <p className="empty">{m('whole.none.day', values)}</p>
@@ -103,6 +104,7 @@ function Said({ data, byMonth, today }: { data: WholeData; byMonth: boolean; tod
         {!!own.injectedKwh && `${m('whole.said.roof', { injected: f.kwh(own.injectedKwh) })} `}
         {data.knownHours < data.dueHours &&
           `${m('whole.partial', { known: f.number(data.knownHours), due: f.number(data.dueHours) })} `}
+        {!!own.sharedElsewhereKwh && `${m('whole.elsewhere', { own: f.kwh(own.sharedElsewhereKwh) })} `}
         {own.estimated && m('whole.estimated')}
       </p>
     </>

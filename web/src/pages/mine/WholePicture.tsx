@@ -6,6 +6,8 @@ import { useMine } from './words.ts';
 const side = 200;
 const most = 94;
 const least = 5;
+/** The place of the slider before the first row: the day or month as a whole. */
+const all = -1;
 
 /** Three circles, each inside the other, by area: what was fed in, what was shared of it, what was mine of that. */
 export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: boolean; title: string }) {
@@ -74,7 +76,7 @@ export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: b
             <span
               key={one.from}
               className={`${one.injectedKwh === null ? 'unknown' : ''} ${place === chosen ? 'chosen' : ''}`}
-              onClick={() => setChosen(place)}
+              onClick={() => setChosen(place === chosen ? null : place)}
             >
               <i className="all" style={{ height: `${tall(one.injectedKwh)}%` }} />
               <i className="shared" style={{ height: `${tall(one.sharedKwh)}%` }} />
@@ -88,11 +90,11 @@ export function WholePicture({ data, byMonth, title }: { data: Whole; byMonth: b
         <input
           id={id}
           type="range"
-          min={0}
+          min={all}
           max={Math.max(0, data.rows.length - 1)}
-          value={chosen ?? Math.min(12, data.rows.length - 1)}
-          aria-valuetext={labels[chosen ?? Math.min(12, data.rows.length - 1)] ?? ''}
-          onChange={(event) => setChosen(Number(event.target.value))}
+          value={chosen ?? all}
+          aria-valuetext={chosen === null ? m('whole.all', { name: title }) : (labels[chosen] ?? '')}
+          onChange={(event) => setChosen(Number(event.target.value) === all ? null : Number(event.target.value))}
         />
         <p className="mine-at" role="status">
           {row

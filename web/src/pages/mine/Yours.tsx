@@ -58,14 +58,16 @@ function Consents() {
             <>
               <ul className="plain lines">
                 {all.map((one) => (
-                  <li key={one.id}>
+                  <li key={`${one.purpose}-${one.id}`}>
                     <strong>{named(`consent.${one.purpose}`)}</strong>,{' '}
                     {one.withdrawnAt
                       ? m('consent.gone', { at: f.day(dayOf(one.withdrawnAt)) })
-                      : one.to < today
-                        ? m('consent.over', { to: f.day(one.to) })
-                        : m('consent.valid', { from: f.day(one.from), to: f.day(one.to) })}
-                    {!one.withdrawnAt && one.to >= today && (
+                      : one.to === null
+                        ? m('consent.endless', { from: f.day(one.from) })
+                        : one.to < today
+                          ? m('consent.over', { to: f.day(one.to) })
+                          : m('consent.valid', { from: f.day(one.from), to: f.day(one.to) })}
+                    {!one.withdrawnAt && (one.to === null || one.to >= today) && (
                       <>
                         {' · '}
                         <Link to="io/dati?chiedi=consent">

@@ -1,6 +1,13 @@
-import type { Known } from '../../api/types.ts';
+import type { Known, Month } from '../../api/types.ts';
 
-export type CommunityState = 'known' | 'few_members' | 'little_history' | 'no_hours';
+export type CommunityState =
+  | 'known'
+  | 'few_members'
+  | 'few_producers'
+  | 'waiting'
+  | 'unsummed'
+  | 'little_history'
+  | 'no_hours';
 
 /** `GET mine/best-hours`: what is expected to be left over, kWh of the whole community. */
 export interface Foretold {
@@ -9,11 +16,19 @@ export interface Foretold {
   neededDays: number;
   fewestMembers: number;
   days: ForetoldDay[];
-  error: { days: number; hours: number; meanKwh: number; surplusKwh: number } | null;
+  error: ForetoldError | null;
+  /** The same of forecasts made a day before. */
+  errorAhead: ForetoldError | null;
+}
+export interface ForetoldError {
+  days: number;
+  hours: number;
+  meanKwh: number;
+  surplusKwh: number;
 }
 export interface ForetoldDay {
   day: string;
-  hours: { from: string; to: string; surplusKwh: number; best: boolean }[];
+  hours: { from: string; to: string; surplusKwh: Known; best: boolean }[];
 }
 
 /** `GET mine/whole`: the member inside the whole; rows are hours of a day, or days of a month. */
@@ -25,7 +40,15 @@ export interface Whole {
   knownHours: number;
   fewestMembers: number;
   community: { injectedKwh: number; withdrawnKwh: number; sharedKwh: number } | null;
-  own: { withdrawnKwh: Known; injectedKwh: Known; sharedKwh: Known; sharePercent: Known; estimated: boolean };
+  own: {
+    withdrawnKwh: Known;
+    injectedKwh: Known;
+    /** In the hours of which the community is told; in the others it stands beside. */
+    sharedKwh: Known;
+    sharePercent: Known;
+    sharedElsewhereKwh: Known;
+    estimated: boolean;
+  };
   rows: WholeRow[];
 }
 export interface WholeRow {
@@ -41,8 +64,14 @@ export interface WholeRow {
 /** `GET mine/compare`: a whole month beside others. */
 export interface Comparison {
   month: string | null;
-  own: { month: string; status: string; withdrawnKwh: number; sharedKwh: number } | null;
-  before: { month: string; status: string; withdrawnKwh: number; sharedKwh: number; changePercent: Known } | null;
+  own: { month: string; status: Month['status']; withdrawnKwh: number; sharedKwh: number } | null;
+  before: {
+    month: string;
+    status: Month['status'];
+    withdrawnKwh: number;
+    sharedKwh: number;
+    changePercent: Known;
+  } | null;
   peers: { households: number; withdrawnKwh: number; sharedKwh: number; changePercent: Known } | null;
   beforeMonth: string | null;
 }
@@ -58,6 +87,7 @@ export interface Consent {
   id: number;
   purpose: string;
   from: string;
-  to: string;
+  /** Null without an end. */
+  to: string | null;
   withdrawnAt: string | null;
 }
