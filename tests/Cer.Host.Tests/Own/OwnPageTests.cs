@@ -58,7 +58,8 @@ public class OwnPageTests(PeopleFixture fixture)
         Assert.Equal(30m, (decimal)his["community"]!["sharedKwh"]!);
     }
 
-    // By hand. Day 9: 10 of 20 shared, Anna took 10, so 5 were hers, but fewer than five took anything. Day 10: 10 of 20 too, she took 4: 2.
+    // By hand. Day 9: 10 of 20 shared, Anna took 10, so 5 were hers, but fewer than five took anything. Day 10: 10 of 20 too, she took
+    // 4: 2.
     [Fact]
     public async Task Her_share_is_of_the_hours_that_are_told_and_the_rest_stands_beside()
     {
