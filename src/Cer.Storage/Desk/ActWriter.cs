@@ -104,6 +104,5 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
 
     private static string Words(DeskEvidence? paper) => paper is null
         ? "at the desk"
-        : FormattableString.Invariant($"{paper.Kind} {paper.Number} {NodaTime.Text.LocalDatePattern.Iso.Format(paper.Dated)}, "
-            + $"{paper.KeptAt}").Storable();
+        : $"{paper.Kind} {paper.Number} {NodaTime.Text.LocalDatePattern.Iso.Format(paper.Dated)}, {paper.KeptAt}".Storable();
 }

@@ -188,11 +188,11 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         ? null
         : Energy.FromMicroKilowattHours((long)Math.Round(Math.Clamp(row.GetDouble(column), 0, 9e12) * Energy.Micro));
 
-    private static Task BeginAsync(
+    private static Task<int> BeginAsync(
         NpgsqlConnection connection, SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         connection.RunAsync(BeginSql, cancellation, token.Text, profile.Member.ToString(CultureInfo.InvariantCulture));
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(
+    private async Task<List<T>> ListAsync<T>(
         SecretToken token,
         MineProfile profile,
         string sql,
