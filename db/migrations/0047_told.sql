@@ -544,11 +544,11 @@ select sum.community_id, sum.starts_at, sum.closed, sum.few_producers, sum.point
     when not sum.closed and sum.starts_at >= date_trunc('day', now(), 'Europe/Rome') then 'running'
     -- Sums and shared energy of one definition each: what the newcomers changed would be the difference.
     when sum.private_members is null or run.version <> sum.version then 'unsummed'
+    when first.points_key is null and not sum.closed and sum.points_known < sum.points_expected then 'waiting'
     when sum.private_members < 5 then 'few_members'
     when sum.private_producers between 1 and 4 and not (sum.few_producers <@ array(
       select given.member_id from core.total_consent_standing as given where given.community_id = sum.community_id
         and (sum.starts_at at time zone 'Europe/Rome')::date between given.from_day and given.to_day)) then 'few_producers'
-    when first.points_key is null and not sum.closed and sum.points_known < sum.points_expected then 'waiting'
     else 'told' end as standing
 from core.hour_sum as sum
 left join core.shared_sum as run on run.community_id = sum.community_id and run.starts_at = sum.starts_at
@@ -565,7 +565,9 @@ language sql security definer set search_path = core, pg_temp as $$
     (community_id, starts_at, points_key, produced_ukwh, injected_ukwh, withdrawn_ukwh, shared_ukwh, tip_eur, cac_eur)
   select community_id, starts_at, points_key, produced_ukwh, injected_ukwh, withdrawn_ukwh, shared_ukwh, tip_eur, cac_eur
   from core.hour_standing
-  where community_id = community and starts_at >= from_at and starts_at < to_at and standing = 'told' and not frozen
+  where community_id = community and starts_at >= from_at and starts_at < to_at and not frozen
+    -- The one producer among few is told them too.
+    and standing in ('told', 'few_producers')
     and points_key is not null
   -- Corrections of the same points are told; what was told with others stays.
   on conflict (community_id, starts_at) do update
