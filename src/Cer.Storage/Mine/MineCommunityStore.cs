@@ -72,8 +72,8 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         _db = Database.Open(settings.ConnectionString);
     }
 
-    public Task<IReadOnlyList<CommunityHour>> CommunityAsync(
-        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
+    public async Task<IReadOnlyList<CommunityHour>> CommunityAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => await ListAsync(
             token,
             profile,
             CommunitySql,
@@ -82,8 +82,8 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             span.Start.ToUtc(),
             span.End.ToUtc());
 
-    public Task<IReadOnlyList<OwnHour>> OwnAsync(
-        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
+    public async Task<IReadOnlyList<OwnHour>> OwnAsync(
+        SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => await ListAsync(
             token,
             profile,
             OwnSql,
@@ -130,8 +130,8 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             cancellation,
             month.ToColumn())).FirstOrDefault();
 
-    public Task<IReadOnlyList<RankedName>> RankingAsync(
-        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+    public async Task<IReadOnlyList<RankedName>> RankingAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => await ListAsync(
             token,
             profile,
             RankingSql,
@@ -164,8 +164,8 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         };
     }
 
-    public Task<IReadOnlyList<MineConsent>> ConsentsAsync(
-        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+    public async Task<IReadOnlyList<MineConsent>> ConsentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => await ListAsync(
             token,
             profile,
             ConsentsSql,
