@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Cer.Database.Tests;
-using Cer.Domain;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;
 using Cer.Storage;

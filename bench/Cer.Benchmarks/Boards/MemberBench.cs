@@ -54,7 +54,8 @@ internal static class MemberBench
             var together = await Task.WhenAll(tokens.Take(People).Select(token => OpenAsync(client, board, token)));
             var all = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var (one, many) = (Parts(alone), Parts(together));
-            Console.WriteLine(Text(
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"members: alone p50 {one.Middle:0} ms, p95 {one.High:0} ms; {People} at once p50 {many.Middle:0} ms, p95 {many.High:0} ms,"
                 + $" all in {all:0.0} s; ratio p50 {many.Middle / one.Middle:0.0}, p95 {many.High / one.High:0.0};"
                 + $" {board.Panels.Sum(panel => panel.Queries.Count) + 2} calls each"));
@@ -132,6 +133,4 @@ internal static class MemberBench
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -253,7 +253,7 @@ public class DeskTests
         Assert.True(kept == HttpStatusCode.Created, done?.ToJsonString());
         Assert.Equal(4, done!["lines"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.Created, (await server.PostAsync("desk/acts/1/undo", new { version = 2 })).Status);
-        Assert.Equal(1, (await server.GetAsync("desk"))["members"]!.AsArray().Count);
+        Assert.Single((await server.GetAsync("desk"))["members"]!.AsArray());
     }
 
     [Theory]

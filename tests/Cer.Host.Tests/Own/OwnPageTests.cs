@@ -406,7 +406,7 @@ public class OwnPageTests(PeopleFixture fixture)
         return told;
     }
 
-    private Task AgreeAsync(Village village) => Server.RunAsync(
+    private Task<int> AgreeAsync(Village village) => Server.RunAsync(
         """
         insert into core.total_consent (community_id, id, member_id, purpose, from_day, to_day, evidence, author, recorded_at)
         values ($1, 1, $2, 'published_totals', '2026-01-01', null, 'firmato', 'test', now())
@@ -451,7 +451,7 @@ public class OwnPageTests(PeopleFixture fixture)
             behind.FewProducers ?? []);
     }
 
-    private Task SettledAsync(
+    private Task<int> SettledAsync(
         Village village, string month, long withdrawn, long shared, string status = "final") => Server.RunAsync(
         """
         with run as (
