@@ -319,6 +319,11 @@ create index sum_due_day on core.sum_due (day);
 
 drop function core.take_sums(int, timestamptz);
 
+create function core.hold_key(community int, kind text, day date) returns bigint language sql immutable as $$
+  select hashtextextended(format('core.sum_due %s %s %s', community, kind, day - date '2000-01-01'), 0)
+$$;
+revoke all on function core.hold_key(int, text, date) from public;
+
 -- Holds what is to be summed next, for whoever calls take_sum in another transaction.
 create function core.hold_sum(upto timestamptz default now()) returns table (community_id int, kind text, day date)
 language plpgsql security definer set search_path = core, pg_temp as $$
@@ -336,6 +341,8 @@ begin
         and (beside.held_until > clock_timestamp() or (beside.problem is not null and beside.not_before > now())))
     group by 1, 2, 3 order by first.day >= today desc, min(first.id) limit 50
   loop
+    -- Whoever looks at rows that are held meanwhile must not be in the way of the holder.
+    continue when not pg_try_advisory_xact_lock(core.hold_key(community_id, kind, day));
     update core.sum_due as due set held_until = clock_timestamp() + interval '15 minutes'
     where due.community_id = hold_sum.community_id and due.kind = hold_sum.kind and due.day = hold_sum.day
       and (due.held_until is null or due.held_until <= clock_timestamp());
@@ -352,10 +359,9 @@ comment on function core.hold_sum is 'In read committed, in a transaction of its
 create function core.take_sum(community int, of_kind text, of_day date) returns boolean
 language plpgsql security definer set search_path = core, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(core.hold_key(community, of_kind, of_day));
   -- What was put down by now is in what is read next; what comes later leaves a row of its own.
-  delete from core.sum_due as gone where (gone.community_id, gone.id) in (
-    select due.community_id, due.id from core.sum_due as due
-    where due.community_id = community and due.kind = of_kind and due.day = of_day for update skip locked);
+  delete from core.sum_due as gone where gone.community_id = community and gone.kind = of_kind and gone.day = of_day;
   if not found then
     return false;
   end if;
