@@ -87,7 +87,7 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             span.End.ToUtc());
 
     public async Task<CommunitySky> SkyAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
-        (await ListAsync(
+        await ListAsync(
             token,
             profile,
             SkySql,
@@ -95,17 +95,17 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
                 row.IsDBNull(0) ? null : row.ReadInstant(0), row.ReadText(1) is { } word ? CodeLists.Zones.Value(word) : null),
             cancellation,
             profile.Community.Value,
-            profile.Member)).FirstOrDefault() ?? new(null, null);
+            profile.Member) is [var sky, ..] ? sky : new(null, null);
 
     public async Task<PeerMonth?> PeersAsync(
         SecretToken token, MineProfile profile, YearMonth month, CancellationToken cancellation) =>
-        (await ListAsync(
+        await ListAsync(
             token,
             profile,
             PeersSql,
             row => new PeerMonth(Kwh(row, 0) ?? default, Kwh(row, 1) ?? default, row.GetInt32(2)),
             cancellation,
-            month.ToColumn())).FirstOrDefault();
+            month.ToColumn()) is [var peers, ..] ? peers : null;
 
     public Task<IReadOnlyList<RankedName>> RankingAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
@@ -118,9 +118,9 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             profile.Member);
 
     public async Task<string?> NicknameAsync(SecretToken token, MineProfile profile, CancellationToken cancellation) =>
-        (await ListAsync(
-            token, profile, NicknameSql, row => row.ReadText(0), cancellation, profile.Community.Value, profile.Member))
-        .FirstOrDefault();
+        await ListAsync(
+            token, profile, NicknameSql, row => row.ReadText(0), cancellation, profile.Community.Value, profile.Member)
+            is [var newest, ..] ? newest : null;
 
     public async Task<NicknameOutcome> ChooseAsync(
         SecretToken token, MineProfile profile, string? nickname, CancellationToken cancellation)
@@ -161,7 +161,7 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         ? null
         : Energy.FromMicroKilowattHours((long)Math.Round(Math.Clamp(row.GetDouble(column), 0, 9e12) * Energy.Micro));
 
-    private static Task BeginAsync(
+    private static Task<int> BeginAsync(
         NpgsqlConnection connection, SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         connection.RunAsync(BeginSql, cancellation, token.Text, profile.Member.ToString(CultureInfo.InvariantCulture));
 
