@@ -286,7 +286,7 @@ public class OwnPageTests(PeopleFixture fixture)
         }
     }
 
-    private Task SettledAsync(Village village, string month, long withdrawn, long shared) => Server.RunAsync(
+    private Task<int> SettledAsync(Village village, string month, long withdrawn, long shared) => Server.RunAsync(
         """
         with run as (
           insert into core.settlement_run (community_id, definition_version, from_month, to_month, status, rule_ids,
