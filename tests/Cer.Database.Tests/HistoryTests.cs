@@ -38,7 +38,7 @@ public class HistoryTests(PostgresFixture postgres)
             "passkey_challenge", "person", "person_role", "person_session",
             "place_sum", "plant_sum", "quality_day", "shared_sum", "sum_due",
             "price_call", "schema_version", "sender_day", "series_outbox", "series_sink", "sign_in_attempt",
-            "sign_in_link", "touched", "work",
+            "sign_in_link", "told_hour", "touched", "work",
         ]).Order(StringComparer.Ordinal),
         (await postgres.AskAsync<string[]>(
             """
