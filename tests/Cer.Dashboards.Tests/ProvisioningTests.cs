@@ -58,7 +58,10 @@ public sealed partial class ProvisioningTests(BoardTown town)
         await RunAsync(make.Replace("grafana", own, StringComparison.Ordinal) + $"; alter role {own} password 'una parola inventata'");
         var address = new NpgsqlConnectionStringBuilder(town.Database.RepAddress)
         {
-            Username = own, Password = "una parola inventata", Pooling = false, Options = null,
+            Username = own,
+            Password = "una parola inventata",
+            Pooling = false,
+            Options = null,
         };
         await using (var db = NpgsqlDataSource.Create(address.ConnectionString))
         {

@@ -93,6 +93,9 @@ internal sealed class Crowd(PostgresFixture postgres, string code, int members, 
 
     private static ProductionUnit Unit(int member) => Sample.Community.Units[0] with
     {
-        Id = $"UP-{member}", Plant = $"IMPIANTO-{member}", Pod = Point(member).Code, PowerKw = 10m,
+        Id = $"UP-{member}",
+        Plant = $"IMPIANTO-{member}",
+        Pod = Point(member).Code,
+        PowerKw = 10m,
     };
 }

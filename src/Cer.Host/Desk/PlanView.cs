@@ -24,7 +24,8 @@ internal sealed record PlanView(
         [.. plan.Lines.Take(MostLines).Select(Line.Of)],
         plan.FirstDay is { } day ? LocalDatePattern.Iso.Format(day) : null,
         [.. plan.Months.Select(YearMonthPattern.Iso.Format)],
-        plan.Notices) { All = plan.Lines.Count };
+        plan.Notices)
+    { All = plan.Lines.Count };
 
     internal sealed record Line(string Kind, string Member, string? Point, State? Before, State? After)
     {

@@ -67,8 +67,12 @@ internal sealed class SettingsTiles(
             },
             Rules = new { Own = definition.Rules.Count },
             Users = new { All = users.Length, NeverIn = users.Count(one => one.SeenAt is null) },
-            Devices = new { All = devices.Count(one => one.RetiredAt is null), ConsentAsked = await consents.IsRequiredAsync(community,
-                cancellation) },
+            Devices = new
+            {
+                All = devices.Count(one => one.RetiredAt is null),
+                ConsentAsked = await consents.IsRequiredAsync(community,
+                cancellation)
+            },
             Mail = new { mail.State, mail.From },
             Backup = new { backup.Last, backup.Count, backup.Next, backup.Failure, backup.Job.State },
             Co2 = new { KgPerKwh = Holding(await co2.ListAsync(community, cancellation), today) },

@@ -39,8 +39,12 @@ public static class DeskFileReader
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["modulo"] = "form", ["contratto"] = "contract", ["verbale"] = "minutes", ["lettera"] = "letter",
-        ["procura"] = "power_of_attorney", ["altro"] = "other",
+        ["modulo"] = "form",
+        ["contratto"] = "contract",
+        ["verbale"] = "minutes",
+        ["lettera"] = "letter",
+        ["procura"] = "power_of_attorney",
+        ["altro"] = "other",
     };
 
     private static readonly Dictionary<string, string> Voltages = new(StringComparer.OrdinalIgnoreCase) { ["bt"] = "LV", ["mt"] = "MV" };

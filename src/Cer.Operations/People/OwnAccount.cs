@@ -74,7 +74,8 @@ public sealed class OwnAccount(
                 await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
                 await tell.TellAsync(person.Id, AccountNews.AppAdded);
                 return await SignInAnewAsync(person.Id, visitor, cancellation);
-            default: return new AccountOutcome.Refused(
+            default:
+                return new AccountOutcome.Refused(
                 "Found another code, expected the one that the app shows now.", "code");
         }
     }

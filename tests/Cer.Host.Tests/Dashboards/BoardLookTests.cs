@@ -92,7 +92,11 @@ public class BoardLookTests(BoardHouse house)
 
     private static object Ask(string code) => new
     {
-        panelId = 1, refId = "A", from = "2026-05-01T00:00:00Z", to = "2026-06-01T00:00:00Z", community = code,
+        panelId = 1,
+        refId = "A",
+        from = "2026-05-01T00:00:00Z",
+        to = "2026-06-01T00:00:00Z",
+        community = code,
     };
 
     private static Task<int> CountAsync(PeopleServer server, int person) =>

@@ -11,7 +11,10 @@ internal static class DeskHouse
 
     public static JsonObject Paper => new()
     {
-        ["kind"] = "form", ["number"] = "12/2026", ["dated"] = "2026-07-01", ["keptAt"] = "armadio 2, cartella 7",
+        ["kind"] = "form",
+        ["number"] = "12/2026",
+        ["dated"] = "2026-07-01",
+        ["keptAt"] = "armadio 2, cartella 7",
     };
 
     public static JsonObject Enrol(string day = "2026-07-15", string pod = NewPod, string name = "Famiglia inventata") => new()

@@ -30,7 +30,10 @@ public class DeskTests
             .With("consent", new JsonObject { ["from"] = "2026-07-15", ["to"] = "2028-07-14" })
             .With("delegation", new JsonObject
             {
-                ["name"] = "Delegata inventata", ["from"] = "2026-07-15", ["to"] = "2027-07-14", ["evidence"] = DeskHouse.Paper,
+                ["name"] = "Delegata inventata",
+                ["from"] = "2026-07-15",
+                ["to"] = "2027-07-14",
+                ["evidence"] = DeskHouse.Paper,
             });
         var (status, shown) = await server.PostAsync("desk/preview", form);
         Assert.True(status == HttpStatusCode.OK, shown?.ToJsonString());
@@ -322,7 +325,12 @@ public class DeskTests
         {
             0 or 1 => new()
             {
-                Kind = "enrol", Name = "Famiglia", Category = "natural_person", Points = [new(pod, "LV")], Day = day, Evidence = paper,
+                Kind = "enrol",
+                Name = "Famiglia",
+                Category = "natural_person",
+                Points = [new(pod, "LV")],
+                Day = day,
+                Evidence = paper,
             },
             2 => new() { Kind = "point", Member = member, Points = [new(pod, "LV")], Day = day, Evidence = paper },
             3 => new() { Kind = "leave", Member = member, Day = day, Evidence = paper },

@@ -279,7 +279,7 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
             await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
             {
                 while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-                    {
+                {
                     found.Add(new(
                         reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
                 }

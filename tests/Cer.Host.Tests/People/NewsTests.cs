@@ -36,7 +36,10 @@ public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
             HttpStatusCode.NoContent, (await own.SendAsync("DELETE", $"/api/passkeys/{added.Json["id"]}", null)).Status);
         var wish = new
         {
-            name = "nome scelto da me", community = village.Code, scopes = new[] { "sums:read" }, days = 1,
+            name = "nome scelto da me",
+            community = village.Code,
+            scopes = new[] { "sums:read" },
+            days = 1,
             password = PeopleServer.Password,
         };
         secrets.Add((string)(await own.PostAsync("/api/tokens", wish)).Json["token"]!);

@@ -112,8 +112,14 @@ public class TokenTests(PeopleFixture fixture)
         using var own = await Server.SignedInAsync(id);
         using var runner = await Server.SignedInAsync(new PersonRole(Role.Administrator, village.Id, village.Code, null));
         await MakeAsync(own, village.Code, "sums:read");
-        var wish = new { name = "foglio", community = village.Code, scopes = new[] { "flows" }, days = 1,
-            password = PeopleServer.Password };
+        var wish = new
+        {
+            name = "foglio",
+            community = village.Code,
+            scopes = new[] { "flows" },
+            days = 1,
+            password = PeopleServer.Password
+        };
         Assert.Equal(HttpStatusCode.Created, (await runner.PostAsync($"/api/people/{id}/tokens", wish)).Status);
         Assert.Equal(
             ["foglio Persona di Prova", "prova "],

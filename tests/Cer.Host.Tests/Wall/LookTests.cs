@@ -137,7 +137,10 @@ public class LookTests(WallFixture fixture)
             $"/api/people/{person}/tokens",
             new
             {
-                name = "foglio di calcolo", community = WalledTown.Here, scopes = new[] { "members:read" }, days = 1,
+                name = "foglio di calcolo",
+                community = WalledTown.Here,
+                scopes = new[] { "members:read" },
+                days = 1,
                 password = PeopleServer.Password,
             });
         using var program = new PageClient(Server.Address, null) { Bearer = (string)made.Json["token"]! };
