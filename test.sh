@@ -26,7 +26,7 @@ CER_TEST_POSTGRES, a connection string of a superuser, names a server to use ins
 TEXT
 }
 
-words=() left_out=() lanes=()
+words=() left_out=() besides=
 while [ $# -gt 0 ]; do
   case $1 in
     --soak) export CER_SOAK=1 ;;
@@ -49,8 +49,7 @@ reports=$root/artifacts/tests
 clean_up() {
   local status=$?
   trap - EXIT
-  local lane
-  for lane in "${lanes[@]}"; do kill -- -"$lane" 2>/dev/null || true; done
+  [ -z "${besides:-}" ] || kill -- -"$besides" 2>/dev/null || true
   [ ! -d "$scratch/data" ] || cluster_remove "$scratch/data" || true
   rm -rf "$scratch"
   exit "$status"
@@ -207,53 +206,45 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   ! wanted "$(basename "$folder")" || projects+=("$folder")
 done
 
-# These wait most of their time for others: they go one by one in two lanes beside the rest, behind the checks of the files in one of
-# them, and are heard when they are through.
-beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Backup.Tests)
-apart=(Cer.Browser.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests)
-aside=() seen=() ahead=()
-for folder in "${projects[@]}"; do [[ " ${beside[*]} ${apart[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder"); done
+# These wait most of their time for others: they go one by one beside the rest, behind the checks of the files, and are heard when they
+# are through. A third lane made two cores so busy that tests ran out of patience.
+beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests Cer.Backup.Tests)
+aside=() ahead=()
 for name in "${beside[@]}"; do
   for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || aside+=("$folder"); done
 done
-for name in "${apart[@]}"; do
-  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || seen+=("$folder"); done
+for folder in "${projects[@]}"; do
+  [[ " ${beside[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder")
 done
 
 checks=(repository scripts format pages dashboards)
-run_checks() {
-  check repository "$root/ops/check-repository.sh"
-  check scripts check_shell
-  check format check_format
-  check pages check_web
-  check dashboards check_grafana
-}
-
-run_aside() { # folder ...
+run_aside() {
   local folder
-  for folder in "$@"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done
+  {
+    check repository "$root/ops/check-repository.sh"
+    check scripts check_shell
+    check format check_format
+    check pages check_web
+    check dashboards check_grafana
+  } >"$scratch/checks.log" 2>&1
+  for folder in "${aside[@]}"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done
 }
 
-# Groups of their own, so that whoever breaks off here ends all of them.
+# A group of its own, so that whoever breaks off here ends all of it.
 set -m
-run_aside "${aside[@]}" &
-lanes+=($!)
-{
-  run_checks >"$scratch/checks.log" 2>&1
-  run_aside "${seen[@]}"
-} &
-lanes+=($!)
+run_aside &
+besides=$!
 set +m
 for folder in "${ahead[@]}"; do
   echo "-- $(basename "$folder")"
   run_project "$folder"
   count_project "$folder"
 done
-wait "${lanes[@]}" || true
+wait "$besides" || true
 echo "-- checks of the files"
 cat "$scratch/checks.log"
 count_checks "${checks[@]}"
-for folder in "${aside[@]}" "${seen[@]}"; do
+for folder in "${aside[@]}"; do
   echo "-- $(basename "$folder")"
   cat "$scratch/$(basename "$folder").log"
   count_project "$folder"
