@@ -53,7 +53,7 @@ const staffPages = [
     ['letture', `dati/letture?punto=1&giorno=${day}`, [/Come è nato un valore/, /I valori che valgono/], []],
     ['dati', 'dati', [/Completezza degli ultimi 14 giorni/, /Dispositivi silenziosi/], []],
     ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],
-    ['allarmi', 'allarmi', [/Avvisami per posta/, /Aperti/, /Chiusi/], [/Write to me/]],
+    ['allarmi', 'allarmi', [/Avvisami per e-mail/, /Aperti/, /Chiusi/], [/Write to me/]],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
     ['posta', 'posta', [], []],
     ['flussi', 'flussi', [/Nuovo flusso/, /Importa/], [/New workflow/]],

@@ -124,6 +124,7 @@ function SecondFactor({ on }: { on: boolean }) {
   const [proof, setProof] = useState(noProof);
   const [fault, setFault] = useState<Fault | null>(null);
   const [done, setDone] = useState('');
+  const [beginning, setBeginning] = useState(false);
   const { errors, clear, take } = useProofErrors();
   const adding = useWrong(wrong);
   const removing = useWrong(errors.password, errors.code);
@@ -144,6 +145,7 @@ function SecondFactor({ on }: { on: boolean }) {
     run(async () => {
       setOffer(await call('POST', 'api/totp', proofOf(proof, false)));
       setProof(noProof);
+      setBeginning(false);
     });
   const confirm = () =>
     run(async () => {
@@ -169,7 +171,12 @@ function SecondFactor({ on }: { on: boolean }) {
         </Notice>
       )}
       {fault && <FaultNotice fault={fault} />}
-      {!on && !offer && (
+      {!on && !offer && !beginning && (
+        <button type="button" className="primary" onClick={() => setBeginning(true)}>
+          {t('totp.begin')}
+        </button>
+      )}
+      {!on && !offer && beginning && (
         <form
           ref={removing}
           onSubmit={(event) => {
