@@ -35,7 +35,7 @@ export function PlantsPart() {
                 id={(row) => row.id}
                 columns={[
                   { key: 'name', header: s('plants.unit'), value: (row) => row.name, show: (row) => <span data-own>{row.name}</span> },
-                  { key: 'kw', header: s('plants.power'), unit: 'kW', decimals: 1, value: (row) => row.powerKw },
+                  { key: 'kw', header: s('plants.power').replace(', kW', ''), unit: 'kW', decimals: 1, value: (row) => row.powerKw },
                   {
                     key: 'service',
                     header: s('plants.inService'),
