@@ -3,21 +3,17 @@
 //   node dev/member.mjs PLAN RESULT FOLDER — PLAN and RESULT are JSON files, FOLDER takes the pictures.
 // PLAN: {address, member: invite path, stranger: invite path of a new member, now?: instant of the pages' clock, month, day}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { barriers, desktop, launch, lookingAs, phone, settled } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const results = { says: [], fails: [], nickname: [], asks: [], console: [], axe: [], width: [], walk: [] };
 const tell = (kind, words) => {
     results[kind].push(words);
     console.error(`${kind}: ${words}`);
 };
-const phone = { width: 390, height: 844 },
-    desktop = { width: 1280, height: 860 };
 const looks = [
     { size: phone, theme: 'light', language: 'it' },
     { size: phone, theme: 'dark', language: 'it' },
@@ -28,10 +24,7 @@ const looks = [
     { size: desktop, theme: 'light', language: 'en' },
     { size: desktop, theme: 'dark', language: 'en' },
 ];
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
     const member = await enter(plan.member);
     const stranger = await enter(plan.stranger);
@@ -50,28 +43,15 @@ try {
     writeFileSync(resultFile, JSON.stringify(results, null, 2));
 }
 
-async function context(look, cookies) {
-    const made = await browser.newContext({
-        viewport: look.size,
-        isMobile: look.size === phone,
-        hasTouch: look.size === phone,
-        deviceScaleFactor: look.size === phone ? 2 : 1,
-        reducedMotion: 'reduce',
-        locale: look.language === 'it' ? 'it-IT' : 'en-IE',
-        timezoneId: 'Europe/Rome',
-        serviceWorkers: 'block',
+function context(look, cookies) {
+    const isPhone = look.size === phone;
+    return lookingAs(browser, look, {
+        now: plan.now,
+        cookies,
+        isMobile: isPhone,
+        hasTouch: isPhone,
+        deviceScaleFactor: isPhone ? 2 : 1,
     });
-    if (plan.now) await made.clock.setFixedTime(new Date(plan.now));
-    await made.addInitScript(
-        ([theme, language]) => {
-            if (window !== window.top) return;
-            localStorage.setItem('cer.theme', theme);
-            localStorage.setItem('cer.language', language);
-        },
-        [look.theme, look.language],
-    );
-    if (cookies) await made.addCookies(cookies);
-    return made;
 }
 
 function watch(page, name, allowed = () => false) {
@@ -83,15 +63,6 @@ function watch(page, name, allowed = () => false) {
     page.on('response', (response) => {
         if (response.status() >= 400 && response.status() !== 401 && !allowed(response)) tell('console', `${name}: ${response.status()} ${response.url()}`);
     });
-}
-
-async function settled(page) {
-    await page.waitForFunction(() => document.querySelector('h1:not(.visually-hidden)') && !document.querySelector('[aria-busy="true"]'));
-    await page
-        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 15_000 })
-        .catch(() => undefined);
-    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 /** Goes down the whole page as somebody who reads it: what waits to be seen comes. */
@@ -174,11 +145,7 @@ async function picture(cookies, look, name, italian) {
         for (const wanted of italian) if (!wanted.test(text.replace(/\u00a0/g, ' '))) tell('says', `${full} does not say ${wanted}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) tell('width', `${full} scrolls sideways by ${wide} px`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-    );
-    for (const { id: rule, impact, nodes } of violations)
+    for (const { id: rule, impact, nodes } of await barriers(page))
         if (impact === 'serious' || impact === 'critical') tell('axe', `${full} ${impact}: ${rule} (${nodes.length}) ${nodes[0].target}`);
     await page.screenshot({ path: join(folder, `${full}.png`), fullPage: true });
     await made.close();

@@ -3,22 +3,18 @@
 //   node dev/visit.mjs PLAN RESULT FOLDER — PLAN and RESULT are JSON files, FOLDER takes the pictures.
 // PLAN: {address, staff: invite path, member: invite path, now?: instant of the pages' clock, month, day, quick?: bool}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { barriers, desktop, launch, lookingAs, phone, settled } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const results = { enter: [], says: [], words: [], console: [], axe: [], width: [], keyboard: [], motion: [], load: [], visited: 0 };
 const tell = (kind, words) => {
     results[kind].push(words);
     console.error(`${kind}: ${words}`);
 };
-const phone = { width: 390, height: 844 },
-    desktop = { width: 1280, height: 860 };
 const looks = [
     { size: phone, theme: 'light', language: 'it' },
     { size: phone, theme: 'dark', language: 'en' },
@@ -92,10 +88,7 @@ const doorPages = [
     ['pubblico-atrio', 'pubblico?schermo=1', [/\d\skWh/], []],
 ];
 
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
     const staff = await enter('staff', plan.staff);
     const member = await enter('member', plan.member);
@@ -115,6 +108,10 @@ try {
     writeFileSync(resultFile, JSON.stringify(results, null, 2));
 }
 
+function context(look, cookies) {
+    return lookingAs(browser, look, { now: plan.now, cookies });
+}
+
 /** Two looks at a time: most of a visit is waiting for the page to settle. */
 async function inPairs(walk) {
     for (let at = 0; at < looks.length; at += 2) await Promise.all(looks.slice(at, at + 2).map(walk));
@@ -131,29 +128,6 @@ async function zoomed(page, name) {
     await page.setViewportSize(desktop);
 }
 
-/** A browser that looks as it is told. */
-async function context(look, cookies) {
-    const made = await browser.newContext({
-        viewport: look.size,
-        reducedMotion: 'reduce',
-        locale: look.language === 'it' ? 'it-IT' : 'en-IE',
-        timezoneId: 'Europe/Rome',
-        serviceWorkers: 'block',
-    });
-    if (plan.now) await made.clock.setFixedTime(new Date(plan.now));
-    await made.addInitScript(
-        ([theme, language]) => {
-            // A preview is a frame that may keep nothing.
-            if (window !== window.top) return;
-            localStorage.setItem('cer.theme', theme);
-            localStorage.setItem('cer.language', language);
-        },
-        [look.theme, look.language],
-    );
-    if (cookies) await made.addCookies(cookies);
-    return made;
-}
-
 function watch(page, name) {
     page.on('console', (message) => {
         if (message.type() !== 'error' && message.type() !== 'warning') return;
@@ -168,16 +142,6 @@ function watch(page, name) {
         if (response.status() >= 400 && response.status() !== 401)
             tell('console', `${name()}: ${response.status()} ${response.url()}`);
     });
-}
-
-/** The page has its heading, waits for nothing, and its charts are drawn. */
-async function settled(page) {
-    await page.waitForFunction(() => document.querySelector('h1:not(.visually-hidden)') && !document.querySelector('[aria-busy="true"]'));
-    await page
-        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 10_000 })
-        .catch(() => undefined);
-    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 /** Chooses a password through the link, leaves, and signs in again with it; the cookies of the session. */
@@ -356,14 +320,6 @@ async function visit(cookies, look, pages, who) {
         results.visited++;
     }
     await made.close();
-}
-
-async function barriers(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-    );
-    return violations;
 }
 
 /** The keyboard alone: skip link, a visible focus at every stop, charts, menu, a window that Escape closes. */

@@ -1,0 +1,58 @@
+// What the walks through the pages share: the browser of the distribution, how it looks, when a page is drawn, and axe.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 860 };
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const launch = () =>
+    chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+
+/** A browser that looks as it is told: {size, theme, language}; with the clock of the pages, cookies, and more of Playwright's options. */
+export async function lookingAs(browser, look, { now, cookies, ...more } = {}) {
+    const made = await browser.newContext({
+        viewport: look.size,
+        reducedMotion: 'reduce',
+        locale: look.language === 'it' ? 'it-IT' : 'en-IE',
+        timezoneId: 'Europe/Rome',
+        serviceWorkers: 'block',
+        ...more,
+    });
+    if (now) await made.clock.setFixedTime(new Date(now));
+    await made.addInitScript(
+        ([theme, language]) => {
+            // A preview is a frame that may keep nothing.
+            if (window !== window.top) return;
+            localStorage.setItem('cer.theme', theme);
+            localStorage.setItem('cer.language', language);
+        },
+        [look.theme, look.language],
+    );
+    if (cookies) await made.addCookies(cookies);
+    return made;
+}
+
+/** The page has its heading, waits for nothing, and its charts are drawn. */
+export async function settled(page) {
+    await page.waitForFunction(() => document.querySelector('h1:not(.visually-hidden)') && !document.querySelector('[aria-busy="true"]'));
+    await page
+        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 15_000 })
+        .catch(() => undefined);
+    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** What axe finds by the rules of WCAG 2.0, 2.1 and 2.2, levels A and AA. */
+export async function barriers(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+    );
+    return violations;
+}
