@@ -1,29 +1,34 @@
 using System.Collections.Concurrent;
-using Cer.Operations.Ports;
 
 namespace Cer.Operations;
 
-/// <summary>Answers that are dear to find: for each community found once at a time, then good for a while.</summary>
+/// <summary>Answers that are dear to find: for each of what is asked about found once at a time, then good for a while.</summary>
 /// <remarks>A failure is told to those who waited for it; for the next one who asks it is tried again.</remarks>
-internal sealed class RecentAnswers<T>(TimeProvider time, TimeSpan fresh, Func<CommunityId, Task<T>> find)
+/// <typeparam name="TKey">What is asked about, as a community.</typeparam>
+/// <typeparam name="T">The answer.</typeparam>
+/// <param name="time">The clock.</param>
+/// <param name="fresh">For how long an answer is good.</param>
+/// <param name="find">Finds it.</param>
+public sealed class RecentAnswers<TKey, T>(TimeProvider time, TimeSpan fresh, Func<TKey, Task<T>> find)
+    where TKey : notnull
 {
-    private readonly ConcurrentDictionary<CommunityId, Lazy<Task<Answer>>> _answers = [];
+    private readonly ConcurrentDictionary<TKey, Lazy<Task<Answer>>> _answers = [];
 
-    public async Task<T> AskAsync(CommunityId community, CancellationToken cancellation)
+    public async Task<T> AskAsync(TKey about, CancellationToken cancellation)
     {
-        var answer = _answers.AddOrUpdate(community, Begin, (_, last) => IsGood(last) ? last : Begin(community));
+        var answer = _answers.AddOrUpdate(about, Begin, (_, last) => IsGood(last) ? last : Begin(about));
         return (await answer.Value.WaitAsync(cancellation)).Found;
     }
 
     // Shared by all who ask: none of them, going away, ends it for the others.
-    private Lazy<Task<Answer>> Begin(CommunityId community) => new(() => FindAsync(community));
+    private Lazy<Task<Answer>> Begin(TKey about) => new(() => FindAsync(about));
 
     private bool IsGood(Lazy<Task<Answer>> last) => !last.IsValueCreated || !last.Value.IsCompleted
         || (last.Value.IsCompletedSuccessfully && time.GetElapsedTime(last.Value.Result.At) < fresh);
 
-    private async Task<Answer> FindAsync(CommunityId community)
+    private async Task<Answer> FindAsync(TKey about)
     {
-        var found = await find(community);
+        var found = await find(about);
         return new(found, time.GetTimestamp());
     }
 

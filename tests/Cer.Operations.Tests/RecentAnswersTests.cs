@@ -10,7 +10,7 @@ public sealed class RecentAnswersTests
 
     private readonly Clock _clock = new();
     private readonly List<(CommunityId Community, TaskCompletionSource<string> Answer)> _asked = [];
-    private readonly RecentAnswers<string> _answers;
+    private readonly RecentAnswers<CommunityId, string> _answers;
 
     public RecentAnswersTests() => _answers = new(_clock, TimeSpan.FromSeconds(5), community =>
     {

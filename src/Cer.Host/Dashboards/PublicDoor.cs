@@ -1,4 +1,5 @@
 using Cer.Host.Data;
+using Cer.Operations;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Ports;
 
@@ -8,35 +9,27 @@ namespace Cer.Host.Dashboards;
 /// Whether the dashboard for everybody is shown: the settings open it, and enough members beside the municipality stand behind its sums.
 /// </summary>
 /// <remarks>When the settings say nothing it is shown for an invented community alone.</remarks>
-internal sealed class PublicDoor(
-    Settings settings, IPanelQueries queries, ICommunityStore communities, TimeProvider time)
+internal sealed class PublicDoor
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly Settings _settings;
+    private readonly IPanelQueries _queries;
+    private readonly ICommunityStore _communities;
+    private readonly RecentAnswers<Audience, bool> _open;
 
-    private readonly Lock _lock = new();
-    private (long At, Task<bool> IsOpen)? _last;
-
-    /// <remarks>One looks for all who ask meanwhile; what it found, a fault too, holds for a while.</remarks>
-    public async Task<bool> IsOpenAsync(CancellationToken cancellation)
+    public PublicDoor(Settings settings, IPanelQueries queries, ICommunityStore communities, TimeProvider time)
     {
-        if (settings.PublicBoard == false || !queries.IsReady(Audience.Public)) return false;
-        Task<bool> look;
-        lock (_lock)
-        {
-            if (_last is not { } last || (last.IsOpen.IsCompleted
-                && time.GetElapsedTime(last.At) >= (last.IsOpen.IsCompletedSuccessfully ? Fresh : Pause)))
-                _last = last = (time.GetTimestamp(), LookAsync(CancellationToken.None));
-            look = last.IsOpen;
-        }
-
-        return await look.WaitAsync(cancellation);
+        (_settings, _queries, _communities) = (settings, queries, communities);
+        _open = new(time, TimeSpan.FromMinutes(1), LookAsync);
     }
 
-    private async Task<bool> LookAsync(CancellationToken cancellation)
+    public async Task<bool> IsOpenAsync(CancellationToken cancellation) =>
+        _settings.PublicBoard != false && _queries.IsReady(Audience.Public) && await _open.AskAsync(Audience.Public, cancellation);
+
+    private async Task<bool> LookAsync(Audience audience)
     {
-        if (settings.PublicBoard is null && (await communities.ListAsync(cancellation)).Any(community => !community.Invented)) return false;
+        if (_settings.PublicBoard is null
+            && (await _communities.ListAsync(CancellationToken.None)).Any(community => !community.Invented)) return false;
         // Of several communities it could not tell which is meant.
-        return await queries.MembersAsync(cancellation) is [>= Cer.Domain.Community.Anonymity.Fewest];
+        return await _queries.MembersAsync(CancellationToken.None) is [>= Cer.Domain.Community.Anonymity.Fewest];
     }
 }

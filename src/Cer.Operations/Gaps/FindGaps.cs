@@ -21,7 +21,7 @@ public sealed class FindGaps(IGapStore store, TimeProvider time)
     private const int Rest = 50;
 
     private readonly ConcurrentDictionary<CommunityId, FoundGaps> _last = [];
-    private readonly RecentAnswers<IReadOnlyList<Gap>> _answers =
+    private readonly RecentAnswers<CommunityId, IReadOnlyList<Gap>> _answers =
         new(time, Fresh, community => SearchAsync(store, time, community, CancellationToken.None));
 
     public Task<IReadOnlyList<Gap>> RunAsync(CommunityId community, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ namespace Cer.Operations.Homes;
 public sealed class EstimateMonth(
     ICommunityStore communities, IReadingStore readings, IPriceStore prices, TimeProvider time)
 {
-    private readonly RecentAnswers<MonthEstimate?> _answers = new(
+    private readonly RecentAnswers<CommunityId, MonthEstimate?> _answers = new(
         time, TimeSpan.FromMinutes(30), community => MakeAsync(communities, readings, prices, time, community));
 
     /// <summary>The estimate; null when the community has no definition, or rules with faults.</summary>

@@ -23,7 +23,7 @@ public sealed class ReadHomePicture(
     TimeProvider time)
 {
     // The weeks that went before change once an hour.
-    private readonly RecentAnswers<BestHours?> _best = new(
+    private readonly RecentAnswers<CommunityId, BestHours?> _best = new(
         time, TimeSpan.FromMinutes(30), community => BestAsync(communities, hours, time, community));
 
     /// <summary>The picture; null when the community has no definition.</summary>

@@ -7,7 +7,7 @@ public sealed class RecentShare(ShareNow share, TimeProvider time)
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private readonly RecentAnswers<LiveShare?> _answers =
+    private readonly RecentAnswers<CommunityId, LiveShare?> _answers =
         new(time, Fresh, community => share.RunAsync(community, CancellationToken.None));
 
     public Task<LiveShare?> RunAsync(CommunityId community, CancellationToken cancellation) =>
