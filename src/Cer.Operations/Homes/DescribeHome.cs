@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cer.Domain;
+using Cer.Settlement.Forecasting;
 using NodaTime;
 using NodaTime.Text;
 
@@ -140,20 +141,19 @@ public static partial class DescribeHome
 
     private static HomeEntity Best(string key, string name, IReadOnlyList<ForecastHour> hours)
     {
-        var best = BestHours.Best(hours);
+        var best = BestHours.Of(hours.Select(one => one.Hour));
         return new(key, name)
         {
             Icon = "mdi:clock-star-four-points-outline",
-            Value = hours.Count == 0 ? null : JsonValue.Create(best.Count == 0 ? "nessuna" : BestHours.Words(best)),
+            Value = hours.Count == 0 ? null : JsonValue.Create(best.Count == 0 ? "nessuna" : HourWords.Of(best.Select(one => one.Hour))),
             Attributes = new()
             {
                 ["quality"] = "estimated",
-                ["method"] = "Stesse ore delle ultime quattro settimane, corrette con l'altezza del sole; senza meteo.",
+                ["method"] = "Stesse ore dei giorni simili delle ultime quattro settimane, corrette con il sole; senza meteo.",
                 ["hours"] = new JsonArray([.. hours.Select(hour => new JsonObject
                 {
-                    ["from"] = InstantPattern.General.Format(hour.Hour.Start),
-                    ["injected_kwh"] = hour.IsTold ? Number(hour.Injected) : null,
-                    ["withdrawn_kwh"] = hour.IsTold ? Number(hour.Withdrawn) : null,
+                    ["from"] = InstantPattern.General.Format(hour.Hour.Hour.Start),
+                    ["surplus_kwh"] = hour.IsTold ? Number(hour.Hour.Surplus.KilowattHours) : null,
                 })]),
             },
         };

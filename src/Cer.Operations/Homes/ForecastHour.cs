@@ -1,13 +1,8 @@
-using Cer.Domain;
+using Cer.Settlement.Forecasting;
 
 namespace Cer.Operations.Homes;
 
-/// <summary>What an hour may bring, kWh.</summary>
-public sealed record ForecastHour(MarketHour Hour, decimal Injected, decimal Withdrawn)
-{
-    /// <summary>Whether enough members are behind it that it may be told how much it is.</summary>
-    public bool IsTold { get; init; } = true;
-
-    /// <summary>What would be given and not be used by anybody: who uses more then, shares it.</summary>
-    public decimal Surplus => Injected - Withdrawn;
-}
+/// <summary>An hour that is foretold.</summary>
+/// <param name="Hour">The hour, and what would be given and not be used by anybody: who uses more then, shares it.</param>
+/// <param name="IsTold">Whether enough members are behind it that it may be told how much it is.</param>
+public sealed record ForecastHour(SurplusHour Hour, bool IsTold = true);

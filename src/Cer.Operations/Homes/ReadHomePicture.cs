@@ -1,9 +1,11 @@
 using Cer.Domain;
+using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Domain.Metering;
 using Cer.Operations.Alarms;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Settlement.Forecasting;
 using NodaTime;
 
 namespace Cer.Operations.Homes;
@@ -23,8 +25,8 @@ public sealed class ReadHomePicture(
     TimeProvider time)
 {
     // The weeks that went before change once an hour.
-    private readonly RecentAnswers<CommunityId, BestHours?> _best = new(
-        time, TimeSpan.FromMinutes(30), community => BestAsync(communities, hours, time, community));
+    private readonly RecentAnswers<CommunityId, HomeForecast?> _forecast = new(
+        time, TimeSpan.FromMinutes(30), community => ForetellAsync(communities, hours, time, community));
 
     /// <summary>The picture; null when the community has no definition.</summary>
     /// <param name="community">The community.</param>
@@ -59,7 +61,7 @@ public sealed class ReadHomePicture(
         var numbers = await registry.NumbersAsync(community, cancellation);
         var inside = definition.Community.Pods.Where(pod => pod.Covers(today)).Select(pod => pod.Pod).Distinct().ToArray();
         var page = (await days.RunAsync(community, today, cancellation))!;
-        var best = await _best.AskAsync(community, cancellation);
+        var forecast = await _forecast.AskAsync(community, cancellation);
         var slug = HomeNames.SlugOf(code, community);
         HomePlant[] own = [.. (await plants.ListAsync(community, cancellation) ?? [])
             .Where(plant => plant.Units.All(unit => definition.Community.IsPublic(unit.Unit.Pod, today)))
@@ -80,8 +82,8 @@ public sealed class ReadHomePicture(
             Day = page.Totals,
             Withheld = crowds.Withheld,
             Money = await money.RunAsync(community, cancellation),
-            Today = best?.Of(today) ?? [],
-            Tomorrow = best?.Of(today.PlusDays(1)) ?? [],
+            Today = forecast?.Of(today) ?? [],
+            Tomorrow = forecast?.Of(today.PlusDays(1)) ?? [],
             Gaps = page.Open.Gaps,
             Alerts = await alerts.CountOpenAsync(community, cancellation) + await alarms.CountOpenAsync(community, cancellation),
             FlowProblems = flowProblems,
@@ -111,18 +113,19 @@ public sealed class ReadHomePicture(
             ? $"Edificio {RegistryNumbers.Label(pod)} ({unit.Plant})"
             : $"Edificio {RegistryNumbers.Label(pod)}";
 
-    private static async Task<BestHours?> BestAsync(
+    private static async Task<HomeForecast?> ForetellAsync(
         ICommunityStore communities, IHourStore hours, TimeProvider time, CommunityId community)
     {
         if (await communities.LoadAsync(community, null, CancellationToken.None) is not { } definition) return null;
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date;
-        var span = new Interval(MarketHour.StartOf(today.PlusDays(-BestHours.Days)), MarketHour.StartOf(today));
+        var span = new Interval(MarketHour.StartOf(today.PlusDays(-7 * SurplusForecast.Weeks)), MarketHour.StartOf(today));
         var stored = await StoredHours.ReadAsync(hours, community, definition.Community, span, null, CancellationToken.None);
         var holders = new PrivateHolders(definition.Community);
         var points = definition.Community.Pods.Where(pod => pod.Covers(today)).Select(pod => pod.Pod).Distinct().ToArray();
         var members = points.Select(pod => holders.Of(pod, today)).OfType<string>().Distinct().Count();
         var others = points.Count(pod => holders.Of(pod, today) is null);
-        return new(stored.Figures(), hour => members == 0
+        var zone = definition.Community.Units.FirstOrDefault()?.Zone ?? MarketZone.Cnor;
+        return new(stored.Figures(), today, zone, hour => members == 0
             || (members >= Anonymity.Fewest && hour.Known - others >= Anonymity.Fewest));
     }
 }

@@ -84,8 +84,8 @@ public class HomeDiscoveryTests
         Assert.Contains("\"incentive_month\":124.0,", state.Text, StringComparison.Ordinal); // 123.45 and 0.55
         Assert.Contains("\"best_hours_tomorrow\":null,", state.Text, StringComparison.Ordinal);
         Assert.Contains("\"workflow_problem\":\"ON\",", state.Text, StringComparison.Ordinal);
-        // From the thirteenth hour on more is given than taken; the six with most to spare are the last.
-        Assert.Contains("\"best_hours_today\":\"18:00–00:00\",", state.Text, StringComparison.Ordinal);
+        // From the thirteenth hour on something is left over; the three with most to spare are the last.
+        Assert.Contains("\"best_hours_today\":\"21:00–00:00\",", state.Text, StringComparison.Ordinal);
         Assert.All(JsonNode.Parse(state.Text)!["attributes"]!.AsObject(),
             one => Assert.InRange(Encoding.UTF8.GetByteCount(one.Value!.ToJsonString()), 2, 16 * 1024));
         Assert.Contains("\"produced_month\":80.0,\"injected_month\":null,", Discovery.State(Devices[1]).Text, StringComparison.Ordinal);

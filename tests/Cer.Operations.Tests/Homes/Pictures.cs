@@ -27,7 +27,7 @@ internal static class Pictures
         }]),
         Withheld = new(false, false, false),
         Money = new(new(12345), new(55), 0),
-        Today = [.. MarketHour.Of(new(2026, 7, 15)).Select(hour => new ForecastHour(hour, hour.Ordinal, 12))],
+        Today = [.. MarketHour.Of(new(2026, 7, 15)).Select(hour => new ForecastHour(new(hour, Kwh(Math.Max(0, hour.Ordinal - 12)))))],
         Tomorrow = [],
         Gaps = 4,
         Alerts = 2,
