@@ -22,6 +22,8 @@ internal sealed class MailDatabase : IAsyncDisposable
 
     public string OwnerAddress => _database.OwnerAddress;
 
+    public TestDatabase Inside => _database;
+
     public NpgsqlDataSource App => _database.App;
 
     public OutboxStore Outbox => new(App, TimeProvider.System);

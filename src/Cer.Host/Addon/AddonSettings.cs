@@ -47,9 +47,7 @@ internal sealed class AddonSettings(string data, string config = "/config", stri
             : new() { ["login"] = gme.Login, ["password_file"] = Keep("gme", gme.Password) });
         Put(settings, "footer", options.Footer is not { } footer ? null
             : new() { ["accessibility"] = footer.Accessibility, ["feedback"] = footer.Feedback });
-        Write(Path, Encoding.UTF8.GetBytes(
-            "{\n" + string.Join(",\n", settings.Select(word =>
-                $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n"));
+        Write(Path, SettingsText.Of(settings));
     }
 
     private static JsonObject BrokerOf(AddonBroker broker, bool isTold)

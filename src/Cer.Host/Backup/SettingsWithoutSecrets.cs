@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cer.Host.Data;
 
 namespace Cer.Host.Backup;
 
@@ -16,7 +17,7 @@ internal static class SettingsWithoutSecrets
         var kept = JsonNode.Parse(settings)!.AsObject();
         foreach (var name in OfTheMachine) kept.Remove(name);
         Clean(kept);
-        return Bytes(kept);
+        return SettingsText.Of(kept);
     }
 
     /// <summary>The settings of a machine with what a backup knows besides; what the machine says stays.</summary>
@@ -27,13 +28,8 @@ internal static class SettingsWithoutSecrets
         foreach (var (name, value) in JsonNode.Parse(saved)!.AsObject())
             if (!merged.ContainsKey(name))
                 merged.Insert(added++, name, value?.DeepClone());
-        return added == 0 ? settings.ToArray() : Bytes(merged);
+        return added == 0 ? settings.ToArray() : SettingsText.Of(merged);
     }
-
-    /// <summary>A line for each of its words, as the scripts that also read them expect.</summary>
-    private static byte[] Bytes(JsonObject settings) => System.Text.Encoding.UTF8.GetBytes(
-        "{\n" + string.Join(",\n", settings.Select(word =>
-            $"  {JsonValue.Create(word.Key)!.ToJsonString()}: {word.Value?.ToJsonString() ?? "null"}")) + "\n}\n");
 
     private static void Clean(JsonNode? node)
     {

@@ -9,6 +9,9 @@ internal sealed record MailStanding(
     string State, string? Host, int? Port, string? Security, string? From, string? ReplyTo, string? Username, bool HasPassword,
     string? Problem, string Line)
 {
+    /// <summary>Whether whoever asks may write it in the pages; where an add-on's options or a file of another's say it, nobody may.</summary>
+    public bool IsWritable { get; init; }
+
     private const string Example =
         "\"mail\": {\"host\": \"smtp.comune.example\", \"security\": \"starttls\", \"username\": \"cer\","
         + " \"password_file\": \"mail-password\", \"from\": \"Comune <cer@comune.example>\"},";

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cer.Domain;
 using Cer.Host.Data;
 using Cer.Host.Gateway;
+using Cer.Host.Mail;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Desk;
@@ -24,8 +25,12 @@ internal static class SettingsEndpoints
         group.MapGet("/co2", Co2Async).WithSummary("What a kWh from the grid is taken to emit, with its history.");
         group.MapPost("/co2", AddCo2Async).WithSummary("Declares a factor of CO2 from a day on.");
         group.MapGet("/rules", RulesAsync).WithSummary("Which rules hold from when, with their sources.");
-        group.MapGet("/mail", (Settings settings) => TypedResults.Ok(MailStanding.Of(settings)))
+        group.MapGet("/mail", (HttpContext context, CurrentMail mail) => TypedResults.Ok(MailStanding.Of(mail.Settings) with
+        {
+            IsWritable = IsOfTheHouse(context) && mail.Settings is { Ingress: false, Folder: not null },
+        }))
             .WithSummary("How letters go; never the password.");
+        group.MapMailSettings();
         group.MapPost("/mail/trial", TrialAsync).WithSummary("Sends a letter of trial to whoever asks.");
         group.MapGet("/backup", Backup).WithSummary("Last and next backup, how many, where, and one that is being made.");
         group.MapPost("/backup", BeginBackup).WithSummary("Begins a backup; for administrators of the house.");

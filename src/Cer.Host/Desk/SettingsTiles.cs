@@ -1,5 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Operations.Desk;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
@@ -17,6 +18,7 @@ internal sealed class SettingsTiles(
     ICo2Store co2,
     IConsentStore consents,
     Settings settings,
+    CurrentMail post,
     BackupJob job,
     TimeProvider time)
 {
@@ -37,7 +39,7 @@ internal sealed class SettingsTiles(
         var users = (await people.ListAsync(cancellation)).Where(one => one.Person.Knows(code)).ToArray();
         var acts = await desk.ListAsync(community, cancellation);
         var backup = BackupView.Of(settings, now, ofTheHouse, job.State);
-        var mail = MailStanding.Of(settings);
+        var mail = MailStanding.Of(post.Settings);
         return new
         {
             Community = new

@@ -5,7 +5,7 @@ using Cer.Operations.Mail;
 namespace Cer.Host.Desk;
 
 /// <summary>Sends a letter of trial to whoever asks, one a minute, and says what the server answered.</summary>
-internal sealed class TrialPost(Settings settings, TimeProvider time)
+internal sealed class TrialPost(CurrentMail mail, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -31,7 +31,7 @@ internal sealed class TrialPost(Settings settings, TimeProvider time)
         within.CancelAfter(Patience);
         try
         {
-            var way = MailWay.Of(settings);
+            var way = MailWay.Of(mail.Settings);
             var outcome = await TrialLetter.SendAsync(way, to, time, within.Token);
             if (outcome is not CarryOutcome.Accepted) return ("failed", outcome.Problem ?? "The letter was not sent.");
             return way.Server is { } server ? ("sent", $"{server} took the letter") : ("folder", way.Folder);

@@ -48,7 +48,7 @@ internal static class MailEndpoints
     {
         if (await FindAsync(community, id, communities, letters, cancellation) is not { } stored) return NoLetter();
         Guard(context);
-        return TypedResults.Ok(LetterView.Of(stored, context.RequestServices.GetService<MailWay>()));
+        return TypedResults.Ok(LetterView.Of(stored, context.RequestServices.GetRequiredService<CurrentMail>().TryRead()));
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HtmlAsync(

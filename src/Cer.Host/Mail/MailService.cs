@@ -6,8 +6,8 @@ namespace Cer.Host.Mail;
 
 /// <summary>Sends letters in the background, and looks for new ones every few seconds.</summary>
 /// <remarks>While the server is away it waits longer each time; what somebody must mend first it tries seldom.</remarks>
-internal sealed partial class MailService(SendLetters send, SendingTimes times, TimeProvider time, ILogger<MailService> logger)
-    : BackgroundService
+internal sealed partial class MailService(
+    SendLetters send, SendingTimes times, CurrentMail mail, TimeProvider time, ILogger<MailService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -20,6 +20,7 @@ internal sealed partial class MailService(SendLetters send, SendingTimes times, 
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = first;
+            var changed = mail.Changed;
             try
             {
                 var report = await send.RunAsync(stoppingToken);
@@ -46,7 +47,9 @@ internal sealed partial class MailService(SendLetters send, SendingTimes times, 
                 wait = Longer(wait * 2);
             }
 
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, changed);
+            await Task.Delay(pause, time, until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (changed.IsCancellationRequested) wait = first;
         }
     }
 

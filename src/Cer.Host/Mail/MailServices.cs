@@ -12,21 +12,20 @@ internal static class MailServices
     /// <remarks>A fault in the section mail closes this way alone: letters wait and say why, and so does cer doctor.</remarks>
     public static IServiceCollection AddMail(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(new CurrentMail(settings)).AddSingleton<KeepMail>();
         if (settings.Folder is null && settings.Mail is null) return services;
-        services.AddSingleton<SendLetters>().AddHostedService<MailService>();
+        services.AddSingleton<SendLetters>().AddHostedService<MailService>()
+            .AddSingleton(provider => new CurrentPost(provider.GetRequiredService<CurrentMail>(), provider.GetRequiredService<TimeProvider>())
+                .Unsealing(provider.GetRequiredService<SecretBox>()));
         try
         {
             var way = MailWay.Of(settings);
-            services
-                .AddSingleton(way)
-                .AddSingleton(way.Times)
-                .AddSingleton(provider => Carrier(way, provider.GetRequiredService<TimeProvider>())
-                    .Unsealing(provider.GetRequiredService<SecretBox>()));
-            return way.BounceFolder is null ? services : services.AddHostedService<BounceService>();
+            services.AddSingleton(way.Times);
+            return way.BounceFolder is null ? services : services.AddSingleton(way).AddHostedService<BounceService>();
         }
-        catch (UserFault fault)
+        catch (UserFault)
         {
-            return services.AddSingleton(new SendingTimes()).AddSingleton<ICarrier>(new ClosedPost(fault.Message));
+            return services.AddSingleton(new SendingTimes());
         }
     }
 

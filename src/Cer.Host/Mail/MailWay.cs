@@ -30,13 +30,7 @@ internal sealed record MailWay(
             return new(null, folder, demo!, null, new(), null);
         }
 
-        var security = mail.Security switch
-        {
-            null or "starttls" => SmtpSecurity.StartTls,
-            "tls" => SmtpSecurity.Tls,
-            "none" => SmtpSecurity.None,
-            var other => throw Fault("security", $"'{other}'", "starttls, tls or none"),
-        };
+        var security = SecurityOf(mail.Security) ?? throw Fault("security", $"'{mail.Security}'", "starttls, tls or none");
         if (string.IsNullOrWhiteSpace(mail.Host)) throw Fault("host", "nothing", "the name of a mail server");
         if (security == SmtpSecurity.None && !IsLoopback(mail.Host))
             throw Fault(
@@ -75,15 +69,25 @@ internal sealed record MailWay(
             mail.BounceFolder is { } bounces ? Path.Combine(data, bounces) : null);
     }
 
+    /// <summary>The encryption by its word; null of another word.</summary>
+    public static SmtpSecurity? SecurityOf(string? word) => word switch
+    {
+        null or "starttls" => SmtpSecurity.StartTls,
+        "tls" => SmtpSecurity.Tls,
+        "none" => SmtpSecurity.None,
+        _ => null,
+    };
+
+    /// <summary>Whether a server is on this machine.</summary>
+    public static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
     private static int UsualPort(SmtpSecurity security) => security switch
     {
         SmtpSecurity.StartTls => 587,
         SmtpSecurity.Tls => 465,
         _ => 25,
     };
-
-    private static bool IsLoopback(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static double? Duration(string name, int? value, int least, int most) =>
         value is null || (value >= least && value <= most)

@@ -103,7 +103,7 @@ public class SettingsTests
             Assert.Equal("wrong", broken.State);
             Assert.Contains("expected starttls, tls or none", broken.Problem!, StringComparison.Ordinal);
 
-            var post = new TrialPost(new Settings("x", null, null) { Folder = folder }, server.Clock);
+            var post = new TrialPost(new(new Settings("x", null, null) { Folder = folder }), server.Clock);
             Assert.True(post.TakeTurn());
             Assert.False(post.TakeTurn());
             Assert.Equal("folder", (await post.SendAsync(Operations.Mail.EmailAddress.Parse("capo@comune.example", null),

@@ -87,7 +87,7 @@ internal static partial class SetupEndpoints
             home = new { on = client is not null, ready = client?.State == HomeState.Ready, version = client?.CoreVersion },
             broker = settings.Mqtt is { } own ? new { own.Host, own.Port } : await BrokerAsync(way, client, cancellation),
             hints = standing.Hints,
-            mail = settings.Mail is not null,
+            mail = services.GetRequiredService<CurrentMail>().Settings.Mail is not null,
         });
     }
 

@@ -4,6 +4,7 @@ import { useCommunityPath } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card, FaultNotice, Notice } from '../../components/Parts.tsx';
 import { Link } from '../../router.tsx';
+import { MailForm } from './MailForm.tsx';
 import { PartHead } from './PartHead.tsx';
 import type { MailStanding } from './types.ts';
 import { useSettings } from './words.ts';
@@ -34,12 +35,18 @@ export function MailPart() {
               </p>
             </Card>
             <Trial />
-            <Card title={s('mail.line')}>
-              <p>{s('mail.line.words')}</p>
-              <pre data-own tabIndex={0}>
-                {all.line}
-              </pre>
-            </Card>
+            {all.isWritable ? (
+              <Card title={s('mail.write')}>
+                <MailForm all={all} kept={mail.reload} />
+              </Card>
+            ) : (
+              <Card title={s('mail.line')}>
+                <p>{s('mail.line.words')}</p>
+                <pre data-own tabIndex={0}>
+                  {all.line}
+                </pre>
+              </Card>
+            )}
           </>
         )}
       </Awaited>

@@ -96,7 +96,7 @@ interface InputProps {
   set(value: string): void;
   error?: string | undefined;
   hint?: string | undefined;
-  type?: 'text' | 'date';
+  type?: 'text' | 'date' | 'password';
   max?: number;
 }
 
@@ -109,8 +109,8 @@ export function Input({ name, label, value, set, error, hint, type = 'text', max
           name={name}
           type={type}
           value={value}
-          maxLength={type === 'text' ? max : undefined}
-          autoComplete="off"
+          maxLength={type === 'date' ? undefined : max}
+          autoComplete={type === 'password' ? 'new-password' : 'off'}
           onChange={(event) => set(event.target.value)}
         />
       )}

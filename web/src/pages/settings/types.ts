@@ -127,6 +127,7 @@ export interface MailStanding {
   hasPassword: boolean;
   problem: string | null;
   line: string;
+  isWritable: boolean;
 }
 
 export interface Backup {

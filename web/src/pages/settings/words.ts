@@ -26,6 +26,7 @@ export function useSettings() {
       from: from ? words.f.day(from) : '',
       month: month ? words.f.month(month) : '',
       day: date ? words.f.day(date) : '',
+      words: found,
     });
   };
   return { ...words, s, named, told };
