@@ -1,5 +1,7 @@
 /** A drawing of the page as a picture file: its colours and letters written into it, heading and source above. */
 
+import { drawFigures, figureHeight, figuresOf } from './figures.ts';
+
 const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'font-size', 'font-weight', 'text-anchor', 'display'];
 const sharp = 2;
 
@@ -7,11 +9,12 @@ export async function pictureOf(body: HTMLElement, heading: string, note: string
   const canvas = body.querySelector('canvas');
   const svg = body.querySelector<SVGSVGElement>('.board-drawing svg, .gauge svg, .pie svg, .state-box svg');
   const source = canvas ?? svg;
-  if (!source) return null;
-  const { width, height } = source.getBoundingClientRect();
+  const figures = source ? [] : figuresOf(body);
+  if (!source && figures.length === 0) return null;
+  const { width, height } = source ? source.getBoundingClientRect() : { width: 420, height: figures.length * figureHeight };
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const image = canvas ?? (await imageOf(svg!, width, height));
+  const image = canvas ?? (svg && (await imageOf(svg, width, height)));
   const legend = [...body.querySelectorAll<HTMLElement>('.legend li, .pie-parts li')].map((item) => ({
     text: item.innerText.replaceAll('\n', ' '),
     colour: colourIn(item),
@@ -42,7 +45,8 @@ export async function pictureOf(body: HTMLElement, heading: string, note: string
       pen.fillStyle = colour('ink');
       pen.fillText(text, pad + x + 16, pad + 58 + row * 22);
     }
-  pen.drawImage(image, pad, top, width, height);
+  if (image) pen.drawImage(image, pad, top, width, height);
+  else drawFigures(pen, figures, { x: pad, y: top, width: room }, { ink: colour('ink'), soft: colour('ink-soft'), line: colour('line') }, font);
   return new Promise((done) => made.toBlob(done, 'image/png'));
 }
 
@@ -88,4 +92,4 @@ async function imageOf(svg: SVGSVGElement, width: number, height: number): Promi
   return image;
 }
 
-export const hasPicture = new Set(['timeseries', 'barchart', 'heatmap', 'piechart', 'gauge', 'state-timeline']);
+export const hasPicture = new Set(['timeseries', 'barchart', 'heatmap', 'piechart', 'gauge', 'state-timeline', 'stat', 'bargauge']);
