@@ -23,6 +23,7 @@ public sealed class BoardWalkTests(BoardWalk walk) : IClassFixture<BoardWalk>
     {
         Empty("file");
         Assert.All(["stat", "table", "timeseries"], kind => Assert.True(walk.Seen($"file {kind}") > 0, kind));
+        Assert.All(["stat", "timeseries"], kind => Assert.True(walk.Seen($"picture {kind}") > 0, kind));
     }
 
     [Fact]

@@ -244,6 +244,15 @@ async function files(cookies) {
         must(text.startsWith('\ufeff') && text.trimEnd().split('\r\n').length > 1 && !text.includes('Elenco interrotto'), 'file', `${kind}: ${text.slice(0, 80)}`);
         count(`file ${kind}`);
     }
+    for (const kind of ['stat', 'bargauge', 'timeseries']) {
+        const panel = page.locator(`figure.board-panel.${kind}:has(.dots)`).first();
+        if ((await panel.count()) === 0) continue;
+        await panel.locator('.dots').click();
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Scarica immagine' }).click()]);
+        await download.saveAs(join(folder, `immagine-${kind}.png`));
+        must((await inks(page, readFileSync(await download.path()))) > 2, 'file', `${kind}: a picture without figures`);
+        count(`picture ${kind}`);
+    }
     await open(page, 'cruscotti/cer-liquidazione');
     for (const panel of await page.locator('figure.board-panel.table:has(.dots)').all()) {
         must((await save(panel)).startsWith('\ufeff'), 'file', 'a table gives no file');
@@ -277,4 +286,19 @@ async function invented() {
         }
         await made.close();
     }
+}
+
+/** How many colours a picture has below its heading and its source. */
+async function inks(page, bytes) {
+    return page.evaluate(async (source) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [image.width, image.height];
+        const pen = canvas.getContext('2d');
+        pen.drawImage(image, 0, 0);
+        const { data } = pen.getImageData(0, 140, canvas.width, canvas.height - 140);
+        return new Set(new Uint32Array(data.buffer)).size;
+    }, `data:image/png;base64,${bytes.toString('base64')}`);
 }
