@@ -3,7 +3,7 @@
 //   node dev/boardwalk.mjs PLAN RESULT FOLDER — PLAN: {address, staff: invite path, staffLogin, now}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -19,10 +19,7 @@ const zoomed = { width: 640, height: 430 },
     desktop = { width: 1280, height: 860 };
 const boards = ['cer-comune', 'cer-impianti', 'cer-qualita', 'cer-liquidazione', 'cer-operativita'];
 
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
     const cookies = await enter();
     await zoom(cookies);

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -25,10 +25,7 @@ const looks = [
     { name: 'desktop', size: { width: 1280, height: 800 }, theme: 'dark', language: 'it' },
     { name: 'desktop', size: { width: 1280, height: 800 }, theme: 'light', language: 'en' },
 ];
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 const opened = async (look, path) => {
     const context = await browser.newContext({
         viewport: look.size, reducedMotion: 'reduce', timezoneId: 'Europe/Rome', locale: look.language === 'it' ? 'it-IT' : 'en-IE',

@@ -3,14 +3,12 @@
 //   node dev/flows.mjs PLAN RESULT FOLDER — PLAN and RESULT are JSON files, FOLDER takes the pictures.
 // PLAN: {address, first: invite path, second: invite path, now?: instant of the pages' clock}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { barriers, launch } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What was shown, in the order of the story; what was wrong on the way. */
 const results = { shown: [], wrong: [], console: [], axe: [], width: [], opens: null };
 const desktop = { width: 1280, height: 800 },
@@ -20,10 +18,7 @@ const patience = 30_000;
 /** The flow that is not there at first. */
 const childId = `figlio-${Date.now().toString(36)}`;
 
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 const shown = (what) => {
     results.shown.push(what);
     console.error(`shown: ${what}`);
@@ -70,8 +65,7 @@ async function look(page, name, full = false) {
     await page.screenshot({ path: join(folder, `flussi-${name}.png`), fullPage: full });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) results.width.push(`${name} scrolls sideways by ${wide} px`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+    const violations = await barriers(page);
     for (const { id, impact, nodes } of violations)
         if (impact === 'serious' || impact === 'critical') results.axe.push(`${name} ${impact}: ${id} (${nodes.length}) ${nodes[0].target}`);
 }

@@ -3,16 +3,13 @@
 //   node dev/ingress.mjs PLAN RESULT FOLDER — PLAN: {address, place, name, expected: words of the last page, pages: paths}
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 const faults = [];
 const pages = [];
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
     for (const [size, viewport] of [['phone', { width: 390, height: 844 }], ['desktop', { width: 1280, height: 800 }]]) {
         const context = await browser.newContext({ viewport, locale: 'it-IT', timezoneId: 'Europe/Rome' });

@@ -3,17 +3,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { start } from './mock.mjs';
 
 const [folder = '/tmp/look', ...words] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { server, state, address } = await start({ prefix: '/api/hassio_ingress/x7Yz/' });
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 
 const phone = { width: 360, height: 780 },
     desktop = { width: 1280, height: 860 };

@@ -2,15 +2,13 @@
 // another entity, leaves one out, checks, confirms, undoes; then looks at it on a phone and in English.
 //   node dev/mapping.mjs PLAN RESULT FOLDER — PLAN: {address, invite, phase: met or away, now}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { barriers, launch } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const results = { shown: [], wrong: [], console: [], axe: [], width: [], words: [] };
 const place = 'dati/dispositivi/home-assistant';
 const looks = [
@@ -19,10 +17,7 @@ const looks = [
     { name: 'phone-light-en', size: { width: 390, height: 844 }, theme: 'light', language: 'en' },
     { name: 'desktop-dark-en', size: { width: 1280, height: 800 }, theme: 'dark', language: 'en' },
 ];
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 let cookies = null;
 
 async function open(look) {
@@ -66,10 +61,7 @@ async function inspect(page, name, look) {
     for (const found of new Set(own.match(look.language === 'it' ? english : italian) ?? []))
         results.words.push(`${name} ${look.name} says '${found}'`);
     for (const found of new Set(own.match(rawCode) ?? [])) results.words.push(`${name} ${look.name} shows the code ${found}`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-    );
+    const violations = await barriers(page);
     for (const { id, impact, nodes } of violations)
         if (impact === 'serious' || impact === 'critical')
             results.axe.push(`${name} ${look.name} ${impact}: ${id} (${nodes.length}) ${nodes[0].target}`);

@@ -2,15 +2,13 @@
 // enters by it, removes it and is refused; enters by a link of a letter; and how the pages look on a phone and on a desktop.
 //   node dev/passkeys.mjs PLAN RESULT FOLDER — PLAN: {places: [{name, address, invite, link?}], plain: address by number, designer: {address, invite}}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { barriers, launch } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 mkdirSync(folder, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const results = { shown: [], wrong: [], console: [], axe: [], width: [], words: [] };
 const password = 'quattro parole messe a caso';
 const phone = { width: 390, height: 844 };
@@ -21,10 +19,7 @@ const looks = [
     { name: 'phone-light-en', size: phone, theme: 'light', language: 'en' },
     { name: 'desktop-dark-en', size: desktop, theme: 'dark', language: 'en' },
 ];
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 
 async function open(look, cookies = null) {
     const made = await browser.newContext({
@@ -81,10 +76,7 @@ async function look(page, name, { language }) {
     });
     for (const found of new Set(own.match(language === 'it' ? english : italian) ?? [])) results.words.push(`${name} says '${found}'`);
     for (const found of own.match(rawCode) ?? []) results.words.push(`${name} shows the code ${found}`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-        globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-    );
+    const violations = await barriers(page);
     for (const { id, impact, nodes } of violations) results.axe.push(`${name} ${impact}: ${id} ${nodes[0].target}`);
 }
 
