@@ -131,7 +131,7 @@ run_project() { # folder
   rm -f "$reports/$name.xml"
   local options=()
   [ "$name" != Cer.Mail.Tests ] || options=("${left_out[@]}")
-  (cd "$root" && timeout --kill-after=30 1500 "$dotnet" "$1/bin/Debug/net10.0/$name.dll" --no-progress --no-ansi \
+  (cd "$root" && timeout --kill-after=30 3000 "$dotnet" "$1/bin/Debug/net10.0/$name.dll" --no-progress --no-ansi \
     --results-directory "$reports" --report-xunit --report-xunit-filename "$name.xml" "${options[@]}" </dev/null) || status=$?
   echo "$status" >"$scratch/$name.status"
 }
@@ -206,49 +206,60 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   ! wanted "$(basename "$folder")" || projects+=("$folder")
 done
 
-# These wait most of their time for others: they go one by one beside the rest, behind the checks of the files, and are heard when they
-# are through. A third lane made two cores so busy that tests ran out of patience.
-beside=(Cer.Installation.Tests Cer.Addon.Tests Cer.Crash.Tests Cer.Blocks.Tests Cer.Database.Tests Cer.Durable.Tests Cer.Backup.Tests)
-aside=() ahead=()
-for name in "${beside[@]}"; do
-  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || aside+=("$folder"); done
+# Two at a time, the longest first, so that neither waits long for the other at the end. A third made two cores so busy that tests ran
+# out of patience.
+first=(Cer.Host.Tests Cer.Browser.Tests Cer.Installation.Tests Cer.Operations.Tests Cer.Database.Tests Cer.Mail.Tests Cer.Crash.Tests)
+queue=()
+for name in "${first[@]}"; do
+  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || queue+=("$folder"); done
 done
 for folder in "${projects[@]}"; do
-  [[ " ${beside[*]} " == *" $(basename "$folder") "* ]] || ahead+=("$folder")
+  [[ " ${first[*]} " == *" $(basename "$folder") "* ]] || queue+=("$folder")
 done
 
 checks=(repository scripts format pages dashboards)
-run_aside() {
-  local folder
-  {
-    check repository "$root/ops/check-repository.sh"
-    check scripts check_shell
-    check format check_format
-    check pages check_web
-    check dashboards check_grafana
-  } >"$scratch/checks.log" 2>&1
-  for folder in "${aside[@]}"; do run_project "$folder" >"$scratch/$(basename "$folder").log" 2>&1; done
+run_checks() {
+  check repository "$root/ops/check-repository.sh"
+  check scripts check_shell
+  check format check_format
+  check pages check_web
+  check dashboards check_grafana
+}
+
+# Whoever is free takes the next; what a project says is told in one piece when it is through.
+work_off() {
+  local folder name
+  for folder in "${queue[@]}"; do
+    name=$(basename "$folder")
+    mkdir "$scratch/$name.taken" 2>/dev/null || continue
+    run_project "$folder" >"$scratch/$name.log" 2>&1
+    tell "$name"
+  done
+}
+
+tell() { # name
+  (
+    flock 8
+    echo "-- $1"
+    cat "$scratch/$1.log"
+  ) 8>"$scratch/tell"
+}
+
+run_beside() {
+  run_checks >"$scratch/checks.log" 2>&1
+  tell checks
+  work_off
 }
 
 # A group of its own, so that whoever breaks off here ends all of it.
 set -m
-run_aside &
+run_beside &
 besides=$!
 set +m
-for folder in "${ahead[@]}"; do
-  echo "-- $(basename "$folder")"
-  run_project "$folder"
-  count_project "$folder"
-done
+work_off
 wait "$besides" || true
-echo "-- checks of the files"
-cat "$scratch/checks.log"
 count_checks "${checks[@]}"
-for folder in "${aside[@]}"; do
-  echo "-- $(basename "$folder")"
-  cat "$scratch/$(basename "$folder").log"
-  count_project "$folder"
-done
+for folder in "${queue[@]}"; do count_project "$folder"; done
 step_done
 
 [ -z "$failures" ] || printf '%s' "$failures" >&2
