@@ -8,7 +8,7 @@ import { useSettings } from './words.ts';
 
 /** The numbers of the law, each with the act it comes from: to be looked at. */
 export function RulesPart() {
-  const { s, f } = useSettings();
+  const { s, f, named, isNamed } = useSettings();
   const path = useCommunityPath();
   const rules = useApi<Rules>(path('settings/rules'));
   const own = (words: string | null) => <span data-own>{words}</span>;
@@ -38,7 +38,17 @@ export function RulesPart() {
                 rows={all.parameters}
                 id={(row) => row.key}
                 columns={[
-                  { key: 'key', header: s('rules.key'), value: (row) => row.key, show: (row) => <code data-own>{row.key}</code> },
+                  {
+                    key: 'key',
+                    header: s('rules.key'),
+                    value: (row) => row.key,
+                    show: (row) => (
+                      <>
+                        {isNamed('rule', row.key) && <span className="block">{named('rule', row.key)}</span>}
+                        <code data-own>{row.key}</code>
+                      </>
+                    ),
+                  },
                   {
                     key: 'value',
                     header: s('rules.value'),

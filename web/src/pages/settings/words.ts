@@ -16,6 +16,7 @@ export function useSettings() {
   const s = (key: SettingsKey, values?: Values) => fill(own[key] ?? key, values);
   /** A word that the server names by a code. */
   const named = (prefix: string, word: string) => own[`${prefix}.${word}`] ?? word;
+  const isNamed = (prefix: string, word: string) => `${prefix}.${word}` in own;
   /** A fault in the reader's language, with the days and names that it tells. */
   const told = ({ code, found, expected }: FieldFault) => {
     const [, who, from] = held.exec(found) ?? [];
@@ -29,5 +30,5 @@ export function useSettings() {
       words: found,
     });
   };
-  return { ...words, s, named, told };
+  return { ...words, s, named, isNamed, told };
 }
