@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Cer.Storage.Migrations;
 using Npgsql;
 
@@ -11,6 +13,8 @@ namespace Cer.Database.Tests;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const string Variable = "CER_TEST_POSTGRES";
+
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly NpgsqlDataSource _server;
     private readonly string _name;
@@ -58,7 +62,9 @@ public sealed class TestDatabase : IAsyncDisposable
                 + " set it to something like 'Host=127.0.0.1;Port=5432;Username=postgres;Password=…'."));
 
     /// <summary>Makes the roles and an empty database.</summary>
-    public static async Task<TestDatabase> CreateAsync()
+    public static Task<TestDatabase> CreateAsync() => CreateAsync("template template0 encoding 'UTF8' locale 'C.UTF-8'");
+
+    private static async Task<TestDatabase> CreateAsync(string from)
     {
         var server = NpgsqlDataSource.Create(Server);
         var name = $"cer_test_{Guid.NewGuid():N}";
@@ -70,26 +76,67 @@ public sealed class TestDatabase : IAsyncDisposable
             $"create role {name}_app login password '{password}' in role cer_app",
             $"create role {name}_member login password '{password}' in role cer_member",
             $"create role {name}_rep login password '{password}' in role cer_rep",
-            $"create database {name} owner cer_owner template template0 encoding 'UTF8' locale 'C.UTF-8'",
+            $"create database {name} owner cer_owner {from}",
         ];
         foreach (var act in acts) await RunAsync(server, act);
         return new(server, name, password);
     }
 
-    /// <summary>The same, migrated like production.</summary>
+    /// <summary>The same, migrated like production: a copy of a database that was, with what its rights are.</summary>
     public static async Task<TestDatabase> CreateMigratedAsync()
     {
-        var database = await CreateAsync();
-        await new Migrator(database.Owner, "cer test").MigrateAsync(CancellationToken.None);
+        var template = await Template.Value;
+        var database = await CreateAsync($"template {template}");
+        // A copy has the rights of everything in it, but not those of the database itself.
+        await RunAsync(database._server, $"revoke all on database {database._name} from public");
+        await RunAsync(
+            database._server,
+            $$"""
+            do $do$ declare one record; begin
+              for one in select privilege_type, grantee::regrole::text as role from pg_database, aclexplode(datacl)
+                where datname = '{{template}}' and grantee <> 0 loop
+                execute format('grant %s on database {{database._name}} to %s', one.privilege_type, one.role);
+              end loop;
+            end $do$
+            """);
         return database;
+    }
+
+    // Fifty migrations for each of some hundred tests took most of the time that these took.
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var sources = Encoding.UTF8.GetBytes(MigrationFiles.Roles).Concat(MigrationFiles.All.SelectMany(file => file.Checksum.ToArray())).ToArray();
+        var name = $"cer_test_schema_{Convert.ToHexStringLower(SHA256.HashData(sources))[..16]}";
+        await using var server = NpgsqlDataSource.Create(Server);
+        await using var turn = await server.OpenConnectionAsync();
+        await using var begin = new NpgsqlCommand("select pg_advisory_lock(hashtext('cer test schema'), 0)", turn);
+        await begin.ExecuteNonQueryAsync();
+        await using var there = new NpgsqlCommand($"select count(*) from pg_database where datname = '{name}'", turn);
+        if (await there.ExecuteScalarAsync() is not 0L) return name;
+        var made = await CreateAsync();
+        await new Migrator(made.Owner, "cer test").MigrateAsync(CancellationToken.None);
+        await made.CloseAsync();
+        await RunAsync(server, $"alter database {made._name} rename to {name}");
+        await made.DropLoginsAsync();
+        return name;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
+        await RunAsync(_server, $"drop database {_name} with (force)");
+        await DropLoginsAsync();
+    }
+
+    private async Task CloseAsync()
+    {
         await App.DisposeAsync();
         await Owner.DisposeAsync();
         await Admin.DisposeAsync();
-        await RunAsync(_server, $"drop database {_name} with (force)");
+    }
+
+    private async Task DropLoginsAsync()
+    {
         await RunAsync(_server, $"drop role {_name}_owner, {_name}_app, {_name}_member, {_name}_rep");
         await _server.DisposeAsync();
     }

@@ -248,7 +248,7 @@ async function desk(cookies) {
         must(/Famiglia Salice \(inventata\), punto …7777/.test(await page.locator('form').innerText()), 'the plan does not tell the point');
         await photo('anteprima');
         await button('Conferma e registra').click();
-        await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor({ timeout: 20_000 });
+        await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor({ timeout: 60_000 });
         await settled(page);
         await photo('registrato');
         await page.getByRole('button', { name: /^Annulla Iscrizione/ }).click();

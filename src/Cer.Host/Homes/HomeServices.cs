@@ -39,7 +39,6 @@ internal static class HomeServices
             .AddSingleton<IHomeNotices, HomeNotices>()
             .AddSingleton<IHomeSwaps, HomeSwaps>()
             .AddSingleton<FollowRegisters>()
-            .AddSingleton<EstimateMonth>()
             .AddSingleton<ReadHomePicture>()
             .AddSingleton<HomeScene>()
             .AddSingleton<ProposeClosing>()

@@ -6,6 +6,12 @@ using Cer.Operations.Mail;
 namespace Cer.Host.Mail;
 
 /// <summary>The way of letters as somebody fills it in; an empty text is nothing.</summary>
+/// <param name="Host">The server.</param>
+/// <param name="Port">Empty: the usual one of the encryption.</param>
+/// <param name="Security">The encryption by its word.</param>
+/// <param name="From">Who letters are from.</param>
+/// <param name="ReplyTo">Where answers go, when elsewhere.</param>
+/// <param name="Username">Empty where the server asks for none.</param>
 /// <param name="Password">Empty: the one that is kept, while server and name stay.</param>
 internal sealed record MailForm(
     string? Host, string? Port, string? Security, string? From, string? ReplyTo, string? Username, string? Password)

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Operations.Homes;
 using NodaTime;
 
 namespace Cer.Operations.Hall;
@@ -28,6 +29,15 @@ public sealed record GlanceTotals(
     long PointsExpected,
     bool Closed)
 {
+    /// <summary>The same with what is estimated in place of what is not settled yet.</summary>
+    public GlanceTotals Estimated(MonthEstimate worth) => this with
+    {
+        TipEur = worth.Tip.Eur,
+        TipHours = Math.Max(0, Hours - worth.Unpriced),
+        CacEur = worth.Cac?.Eur,
+        CacHours = worth.Cac is null ? 0 : Hours,
+    };
+
     /// <summary>Tariff and contribution; null while either is not known of any hour.</summary>
     public decimal? Eur => TipEur + CacEur;
 

@@ -1,19 +1,27 @@
 using Cer.Domain;
+using Cer.Operations.Homes;
 using Cer.Operations.Ports;
 using NodaTime;
 
 namespace Cer.Operations.Hall;
 
 /// <summary>Shows the month that runs so far, and compares like with like: the same days and hours of an earlier month.</summary>
-public sealed class ViewGlance(IGlanceStore store, TimeProvider time)
+/// <param name="store">The sums.</param>
+/// <param name="estimate">What the month that runs may be worth so far: it is settled when it is over.</param>
+/// <param name="time">The clock.</param>
+public sealed class ViewGlance(
+    IGlanceStore store, Func<CommunityId, CancellationToken, Task<MonthEstimate?>> estimate, TimeProvider time)
 {
     /// <summary>An earlier span with less than this part of its hours says nothing.</summary>
     public const decimal Enough = 0.9m;
 
     public async Task<Glance> RunAsync(CommunityId community, YearMonth? asked, CancellationToken cancellation)
     {
-        var month = asked ?? Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date.ToYearMonth();
+        var running = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date.ToYearMonth();
+        var month = asked ?? running;
         var totals = await store.SumAsync(community, SpanOf(month), cancellation);
+        if (month == running && totals.TipHours < totals.Hours && await estimate(community, cancellation) is { } worth)
+            totals = totals.Estimated(worth);
         if (totals.End is not { } until) return new(month, null, 0, totals, null, null);
         var due = (int)(until - SpanOf(month).Start).TotalHours;
         return new(

@@ -1,5 +1,6 @@
 using Cer.Domain;
 using Cer.Operations.Hall;
+using Cer.Operations.Homes;
 using Cer.Operations.Ports;
 using NodaTime;
 using NodaTime.Text;
@@ -38,14 +39,14 @@ public sealed class GlanceTests
             ["2026-10"] = Totals(8, "2026-10-01T09:00:00Z", 40, 10),
             ["2025-11"] = Totals(9, "2025-11-01T10:00:00Z", 50, 20),
         });
-        var glance = await new ViewGlance(store, TimeProvider.System)
+        var glance = await new ViewGlance(store, Unknown, TimeProvider.System)
             .RunAsync(Community, Month("2026-11"), TestContext.Current.CancellationToken);
         // Ten hours from midnight to eleven are eleven; nine of eleven are too few.
         Assert.Equal((11, 0.75m), (glance.HoursDue, glance.Totals.Share));
         Assert.Null(glance.LastMonth);
         Assert.Null(glance.LastYear);
         store.Sums["2025-11"] = Totals(10, "2025-11-01T10:00:00Z", 50, 20);
-        glance = await new ViewGlance(store, TimeProvider.System)
+        glance = await new ViewGlance(store, Unknown, TimeProvider.System)
             .RunAsync(Community, Month("2026-11"), TestContext.Current.CancellationToken);
         Assert.Equal(0.4m, glance.LastYear!.Share);
     }
@@ -53,12 +54,36 @@ public sealed class GlanceTests
     [Fact]
     public async Task A_month_without_an_hour_has_no_figures()
     {
-        var glance = await new ViewGlance(new FakeSums([]), TimeProvider.System)
+        var glance = await new ViewGlance(new FakeSums([]), Unknown, TimeProvider.System)
             .RunAsync(Community, Month("2026-11"), TestContext.Current.CancellationToken);
         Assert.Null(glance.Until);
         Assert.Null(glance.Totals.Shared);
         Assert.Null(glance.Totals.Eur);
     }
+
+    [Fact]
+    public async Task What_the_running_month_is_worth_is_estimated_until_it_is_settled()
+    {
+        var store = new FakeSums(new()
+        {
+            ["2026-11"] = Totals(10, "2026-11-01T10:00:00Z", 40, 30) with { TipEur = null, TipHours = 0 },
+            ["2026-10"] = Totals(8, "2026-10-01T09:00:00Z", 40, 10) with { TipEur = null, TipHours = 0 },
+        });
+        var view = new ViewGlance(
+            store,
+            (_, _) => Task.FromResult<MonthEstimate?>(new(new(1234), new(110), 2)),
+            new Morning());
+        var running = (await view.RunAsync(Community, null, TestContext.Current.CancellationToken)).Totals;
+        Assert.Equal((12.34m, 8, 13.44m), (running.TipEur, running.TipHours, running.Eur));
+        // A month that is over waits for its settlement.
+        Assert.Null((await view.RunAsync(Community, Month("2026-10"), TestContext.Current.CancellationToken)).Totals.TipEur);
+        // What is settled is not estimated again.
+        store.Sums["2026-11"] = Totals(10, "2026-11-01T10:00:00Z", 40, 30);
+        Assert.Equal(1m, (await view.RunAsync(Community, null, TestContext.Current.CancellationToken)).Totals.TipEur);
+    }
+
+    private static Task<MonthEstimate?> Unknown(CommunityId community, CancellationToken cancellation) =>
+        Task.FromResult<MonthEstimate?>(null);
 
     private static YearMonth Month(string text) => YearMonthPattern.Iso.Parse(text).Value;
 
@@ -87,5 +112,10 @@ public sealed class GlanceTests
             return Task.FromResult(Sums.GetValueOrDefault(
                 month, new(0, null, null, null, null, 0, null, 0, 0, 0, false)));
         }
+    }
+
+    private sealed class Morning : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 1, 10, 30, 0, TimeSpan.Zero);
     }
 }

@@ -448,10 +448,10 @@ export function barOption(plot: BarPlot, drawn: Drawn): EChartsCoreOption {
 }
 
 /** Few names are all written, in as many lines as they need. */
-function labelRoom({ names, isLying }: BarPlot, { width }: Size) {
+function labelRoom({ names, isLying }: BarPlot, { width, letter }: Size) {
   if (isLying) return { width: width * 0.36, overflow: 'truncate' as const };
   if (names.length > 8) return {};
-  return { interval: 0, hideOverlap: false, width: Math.max(30, (width - 60) / Math.max(1, names.length) - 8), overflow: 'break' as const };
+  return { interval: 0, hideOverlap: false, width: Math.max(30, (width - 60) / Math.max(1, names.length) - 8), overflow: 'break' as const, lineHeight: Math.round(letter * 1.3) };
 }
 
 export interface HeatPlot {

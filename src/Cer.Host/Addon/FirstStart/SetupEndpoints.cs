@@ -6,6 +6,7 @@ using Cer.Host.Data;
 using Cer.Host.Gateway;
 using Cer.Host.Homes;
 using Cer.Host.Ingress;
+using Cer.Host.Mail;
 using Cer.Host.People;
 using Cer.Messaging.HomeAssistant;
 using Cer.Operations.Importing;

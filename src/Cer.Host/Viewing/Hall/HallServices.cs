@@ -1,4 +1,5 @@
 using Cer.Operations.Hall;
+using Cer.Operations.Homes;
 using Cer.Storage.Hall;
 
 namespace Cer.Host.Viewing.Hall;
@@ -12,6 +13,8 @@ internal static class HallServices
         .AddSingleton<IBuildingStore, BuildingStore>()
         .AddSingleton<MonthMatters>()
         .AddSingleton<ListWork>()
-        .AddSingleton<ViewGlance>()
+        .AddSingleton<EstimateMonth>()
+        .AddSingleton(all => new ViewGlance(
+            all.GetRequiredService<IGlanceStore>(), all.GetRequiredService<EstimateMonth>().RunAsync, all.GetRequiredService<TimeProvider>()))
         .AddSingleton<ViewBuildings>();
 }
