@@ -261,27 +261,39 @@ public class OwnPageTests(PeopleFixture fixture)
     public async Task Beside_others_is_shown_only_the_mean_of_five_that_took_something_all_month(int fifth, string since, bool isTold)
     {
         var village = await Village.FoundAsync(Server);
-        await SettledAsync(village, "2026-04-01", 15_000_000, 0);
-        for (var peer = 1; peer <= 5; peer++)
-        {
-            await Server.RunAsync(
-                """
-                with member as (insert into core.member (community_id, code) values ($1, 'altra-' || $2) returning id),
-                terms as (insert into core.member_terms (community_id, version, member_id, ordinal, name, category, enterprise)
-                  select $1, 1, id, 10 + $2, 'Famiglia Altra', 'natural_person', false from member returning member_id),
-                pod as (insert into core.pod (community_id, code) values ($1, 'IT999E0000005' || $2) returning id),
-                point as (insert into core.membership (community_id, version, pod_id, from_day, ordinal, member_id, voltage)
-                  select $1, 1, pod.id, $4::date, 10 + $2, terms.member_id, 'LV' from pod cross join terms)
-                insert into core.member_month (community_id, month, run_id, member_id, withdrawn_ukwh, injected_ukwh, shared_ukwh,
-                  tip_cents, cac_cents, surplus_cents)
-                select $1, '2026-04-01', run.id, terms.member_id, $3::bigint * 1000000, 0, 0, 0, 0, 0
-                from terms cross join core.settlement_run as run where run.community_id = $1
-                """,
-                village.Id.Value,
-                peer,
-                peer == 5 ? fifth : 10 * peer,
-                peer == 5 ? DateOnly.Parse(since, CultureInfo.InvariantCulture) : new DateOnly(2024, 3, 1));
-        }
+        // In one statement: a run takes no rows once it is stored.
+        await Server.RunAsync(
+            """
+            with run as (
+              insert into core.settlement_run (community_id, definition_version, from_month, to_month, status, rule_ids,
+                input_sha256, program, asked_by, made_at)
+              values ($1, 1, '2026-04-01', '2026-04-01', 'final', '{prova}', sha256('x'), 'test', 'test', now()) returning id),
+            month as (
+              insert into core.settlement_month (community_id, month, run_id, status, reasons, injected_ukwh, withdrawn_ukwh, shared_ukwh)
+              select $1, '2026-04-01', id, 'final', '{}', 5000000, 15500000, 5000000 from run),
+            other as (
+              insert into core.member (community_id, code) select $1, 'altra-' || n from generate_series(1, 5) as n
+              returning id, right(code, 1)::int as n),
+            terms as (
+              insert into core.member_terms (community_id, version, member_id, ordinal, name, category, enterprise)
+              select $1, 1, id, 10 + n, 'Famiglia Altra', 'natural_person', false from other),
+            pod as (
+              insert into core.pod (community_id, code) select $1, 'IT999E0000005' || n from generate_series(1, 5) as n
+              returning id, right(code, 1)::int as n),
+            point as (
+              insert into core.membership (community_id, version, pod_id, from_day, ordinal, member_id, voltage)
+              select $1, 1, pod.id, case n when 5 then $4 else '2024-03-01' end, 10 + n, other.id, 'LV' from pod join other using (n))
+            insert into core.member_month (community_id, month, run_id, member_id, withdrawn_ukwh, injected_ukwh, shared_ukwh,
+              tip_cents, cac_cents, surplus_cents)
+            select $1, '2026-04-01'::date, run.id, taken.member, taken.kwh * 1000000, 0, 0, 0, 0, 0
+            from run cross join (
+              select $2::int as member, 15 as kwh
+              union all select id, case n when 5 then $3::int else 10 * n end from other) as taken
+            """,
+            village.Id.Value,
+            village.Anna,
+            fifth,
+            DateOnly.Parse(since, CultureInfo.InvariantCulture));
 
         using var anna = await Server.SignedInAsync(village.AnnaOnly);
         var peers = (await anna.GetAsync("/api/mine/compare?month=2026-04")).Json["peers"];
