@@ -37,6 +37,6 @@ internal sealed class PublicDoor(
     {
         if (settings.PublicBoard is null && (await communities.ListAsync(cancellation)).Any(community => !community.Invented)) return false;
         // Of several communities it could not tell which is meant.
-        return await queries.MembersAsync(cancellation) is [>= Cer.Domain.Community.Anonymity.Fewest];
+        return await queries.MembersAsync(cancellation) is [>= Cer.Domain.Community.Anonymity.FewestTold];
     }
 }

@@ -80,6 +80,9 @@ public class LookTests(WallFixture fixture)
             var refused = await other.GetAsync(Page);
             Assert.True((int)refused.Status >= 500, $"{refused.Status}");
             Assert.Empty(Town.Markers.In(refused.Text));
+            // His is the one private roof: a total of those days less the municipality's is his.
+            var total = await other.GetAsync($"/api/communities/{WalledTown.Here}/today?day=2026-05-20");
+            Assert.True((int)total.Status >= 500, $"{total.Status}");
         }
         finally
         {
