@@ -292,6 +292,43 @@ join core.person as person on person.id = look.person_id
 left join core.api_token as token on token.id = look.token_id
 left join core.person as maker on token.made_by = 'person:' || maker.id;
 
+-- ---- the queue: every fourth turn is of what waits longest, today or not ------------------------------------------------
+
+create sequence core.sum_turn as bigint cycle;
+comment on sequence core.sum_turn is 'Counts the turns of core.hold_sum: every fourth is of what waits longest.';
+
+create or replace function core.hold_sum(upto timestamptz default now()) returns table (community_id int, kind text, day date)
+language plpgsql security definer set search_path = core, pg_temp as $$
+declare
+  today date := (now() at time zone 'Europe/Rome')::date;
+  -- With many communities there is always something of today.
+  fair  boolean := nextval('core.sum_turn') % 4 = 0;
+begin
+  for community_id, kind, day in
+    select first.community_id, first.kind, first.day
+    from (
+      (select due.* from core.sum_due as due where due.day >= today and due.not_before <= upto order by due.not_before, due.id limit 200)
+      union
+      (select due.* from core.sum_due as due where due.not_before <= upto order by due.not_before, due.id limit 2000)) as first
+    where not exists (select from core.sum_due as beside
+      where beside.community_id = first.community_id and beside.kind = first.kind and beside.day = first.day
+        and (beside.held_until > clock_timestamp() or (beside.problem is not null and beside.not_before > now())))
+    group by 1, 2, 3 order by (not fair and first.day >= today) desc, min(first.id) limit 50
+  loop
+    -- Whoever looks at rows that are held meanwhile must not be in the way of the holder.
+    continue when not pg_try_advisory_xact_lock(core.hold_key(community_id, kind, day));
+    update core.sum_due as due set held_until = clock_timestamp() + interval '15 minutes'
+    where due.community_id = hold_sum.community_id and due.kind = hold_sum.kind and due.day = hold_sum.day
+      and (due.held_until is null or due.held_until <= clock_timestamp());
+    if found then
+      return next;
+      return;
+    end if;
+  end loop;
+end
+$$;
+comment on function core.hold_sum is 'In read committed, in a transaction of its own. No row when nothing waits.';
+
 -- Whatever is summed is summed again, the newest first: who is behind it was asked in another way before.
 insert into core.sum_due (community_id, kind, day)
 select distinct community_id, 'hours', (starts_at at time zone 'Europe/Rome')::date from core.hour_sum
