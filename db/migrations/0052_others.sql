@@ -333,3 +333,46 @@ comment on function core.hold_sum is 'In read committed, in a transaction of its
 insert into core.sum_due (community_id, kind, day)
 select distinct community_id, 'hours', (starts_at at time zone 'Europe/Rome')::date from core.hour_sum
 order by 3 desc;
+
+-- ---- nicknames that look alike ------------------------------------------------------------------------------------------
+
+create function core.nickname_shape(nickname text) returns text language sql immutable strict parallel safe as $$
+  select replace(replace(
+    translate(lower(regexp_replace(normalize(nickname, nfkd), '[\u0300-\u036f]', '', 'g')), 'i10øł’', 'llool'''), 'rn', 'm'), 'vv', 'w')
+$$;
+comment on function core.nickname_shape is
+  'As what a nickname passes at a glance: without case and marks, and one letter for those that look alike (i l 1, o 0, rn m, vv w).';
+revoke all on function core.nickname_shape(text) from public;
+
+create or replace function mine.choose_nickname(of_community int, of_member int, wanted text) returns text
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who   text;
+  known record;
+begin
+  if not exists (select from mine.member() as me where me.community_id = of_community and me.member_id = of_member) then
+    return 'no_member';
+  end if;
+  select person.name into who from core.person as person where person.id = mine.person();
+  perform pg_advisory_xact_lock(hashtext('core.community'), of_community);
+  select chosen.revision, chosen.nickname into known from core.nickname as chosen
+  where chosen.community_id = of_community and chosen.member_id = of_member order by chosen.revision desc limit 1;
+  if known.nickname is not distinct from wanted then
+    return 'same';
+  end if;
+  if (select count(*) from core.nickname as chosen where chosen.community_id = of_community and chosen.member_id = of_member
+      and chosen.chosen_at > now() - interval '1 day') >= 20 then
+    return 'too_often';
+  end if;
+  -- By what people see.
+  if exists (
+    select from (
+      select distinct on (chosen.member_id) chosen.member_id, chosen.nickname from core.nickname as chosen
+      where chosen.community_id = of_community order by chosen.member_id, chosen.revision desc) as held
+    where held.member_id <> of_member and core.nickname_shape(held.nickname) = core.nickname_shape(wanted)) then
+    return 'taken';
+  end if;
+  insert into core.nickname (community_id, member_id, revision, nickname, chosen_by)
+  values (of_community, of_member, coalesce(known.revision, 0) + 1, wanted, coalesce(left(nullif(who, ''), 200), 'member'));
+  return 'chosen';
+end $$;
