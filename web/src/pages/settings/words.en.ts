@@ -251,8 +251,8 @@ export const en: Record<keyof typeof it, string> = {
   'totals.why': 'What it is for',
   'totals.why.words':
     'If fewer than {n} private members produce on a day, the total of the community, less what the municipality knows of itself and less what whoever looks knows of itself, tells what each of them makes. Those hours are shown only if all of them consent. The consent is free, and taken back at any time.',
-  'totals.few': 'There are {n} private producers now: without the consent of all of them, the hours in which they produce are not shown.',
-  'totals.many': 'There are {n} private producers now: as long as all of them produce, no consent is needed.',
+  'totals.few': 'Private producers now: {n}. Without the consent of each of them, the hours in which they produce are not shown.',
+  'totals.many': 'Private producers now: {n}. As long as all of them produce, no consent is needed.',
   'totals.save': 'Record a consent',
   'totals.first': 'From the day',
   'totals.first.hint': 'The first day of the energy it is about',

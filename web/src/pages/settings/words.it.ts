@@ -249,8 +249,8 @@ export const it = {
   'totals.why': 'Perché serve',
   'totals.why.words':
     'Se in un giorno i privati che producono sono meno di {n}, dal totale della comunità, tolto ciò che il Comune sa di sé e ciò che chi guarda sa di sé, si ricava quanto produce ciascuno. Quelle ore si mostrano solo se acconsentono tutti. Il consenso è libero e si ritira quando si vuole.',
-  'totals.few': 'Adesso i produttori privati sono {n}: senza il consenso di tutti, le ore in cui producono non si mostrano.',
-  'totals.many': 'Adesso i produttori privati sono {n}: finché producono tutti, nessun consenso è necessario.',
+  'totals.few': 'Produttori privati adesso: {n}. Senza il consenso di ciascuno, le ore in cui producono non si mostrano.',
+  'totals.many': 'Produttori privati adesso: {n}. Finché producono tutti, nessun consenso è necessario.',
   'totals.save': 'Registra un consenso',
   'totals.first': 'Dal giorno',
   'totals.first.hint': 'Il primo giorno di energia di cui si tratta',
