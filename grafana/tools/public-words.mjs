@@ -60,10 +60,10 @@ export const said = {
 
 ### Che cosa non si racconta
 
-Un'ora si mostra quando il suo giorno è finito e si conoscono tutti i punti, o quando il suo mese è chiuso; poi resta come è stata mostrata, anche se qualcuno entra o esce più tardi. Non si mostra se, tolto ciò che il Comune sa di sé, restano meno di cinque soci, o da uno a quattro produttori che non sono tutti d'accordo: il totale direbbe che cosa ha fatto ciascuno. Dove un'ora non si racconta il grafico resta vuoto: non è uno zero.`,
+Un'ora si mostra quando il suo giorno è finito e si conoscono tutti i punti, o quando il suo mese è chiuso; poi resta come è stata mostrata, anche se qualcuno entra o esce più tardi. Non si mostra se, tolto ciò che il Comune sa di sé, restano meno di sei soci, o da uno a cinque produttori che non sono tutti d'accordo: chi guarda può essere uno di loro, e di pochi il totale direbbe che cosa ha fatto ciascuno. Né si mostra un giorno di cui le ore non si conservano più, se allora non si era contato chi c'era dietro. Dove un'ora non si racconta il grafico resta vuoto: non è uno zero.`,
   english: `
 
 ### What is not told
 
-An hour is shown when its day is over and all points are known, or when its month is closed; then it stays as it was shown, even if somebody joins or leaves later. It is not shown if, less what the municipality knows of itself, fewer than five members are left, or one to four producers who do not all agree: the total would say what each did. Where an hour is not told the chart stays empty: that is no zero.`,
+An hour is shown when its day is over and all points are known, or when its month is closed; then it stays as it was shown, even if somebody joins or leaves later. It is not shown if, less what the municipality knows of itself, fewer than six members are left, or one to five producers who do not all agree: whoever looks may be one of them, and of a few the total would say what each did. Nor is a day shown whose hours are no longer kept, if who was behind it had not been counted. Where an hour is not told the chart stays empty: that is no zero.`,
 };

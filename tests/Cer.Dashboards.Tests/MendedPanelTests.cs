@@ -73,6 +73,46 @@ public sealed partial class MendedPanelTests(BoardTown town)
     }
 
     [Fact]
+    public async Task Use_on_the_spot_that_is_not_known_is_no_zero()
+    {
+        const string Unmeasured = "update core.plant_sum set measured = false, produced_ukwh = injected_ukwh";
+        Assert.Contains((await AskAsync("cer-impianti", 4)).Numbers("Autoconsumata"), kwh => kwh > 0);
+        Assert.All(await ChangedAsync(Unmeasured, "cer-impianti", 4, "Autoconsumata"), kwh => Assert.Equal(DBNull.Value, kwh));
+        Assert.All(await ChangedAsync(Unmeasured, "cer-impianti", 4, "Impianto"), name => Assert.EndsWith(" *", (string)name));
+
+        // Of no hour is it known what the buildings used themselves: their whole consumption is not known, and their days neither.
+        const string Unknown = "update core.place_sum set self_ukwh = null";
+        Assert.All(await ChangedAsync(Unknown, "cer-impianti", 9, "Consumo"), kwh => Assert.Equal(DBNull.Value, kwh));
+        Assert.All(await ChangedAsync(Unknown, "cer-impianti", 10, "Giorno"), kw => Assert.Equal(DBNull.Value, kw));
+    }
+
+    [Fact]
+    public async Task A_sum_of_a_part_of_the_span_says_so()
+    {
+        // Whole days, all of them over and all of them known.
+        var days = new SqlRange(MarketHour.StartOf(Today.PlusDays(-12)), MarketHour.StartOf(Today.PlusDays(-10)));
+        const string Whole = """
+            insert into core.place_sum (community_id, starts_at, pod_id, withdrawn_ukwh, self_ukwh)
+            select point.community_id, hour, point.pod_id, 1000000, 500000
+            from core.municipal_point as point
+            cross join generate_series(date_trunc('day', now(), 'Europe/Rome') - interval '13 days',
+              date_trunc('day', now(), 'Europe/Rome') - interval '9 days', interval '1 hour') as hour
+            on conflict (community_id, pod_id, starts_at) do update set withdrawn_ukwh = 1000000, self_ukwh = 500000
+            """;
+        Assert.All(await ChangedAsync(Whole, "cer-impianti", 9, "Edificio", days), name => Assert.DoesNotContain("*", (string)name));
+        // A kWh and a half an hour, of all the hours of two days, or of those of one.
+        var hours = (days.To - days.From).TotalHours;
+        Assert.All(
+            await ChangedAsync(Whole, "cer-impianti", 9, "Consumo", days), kwh => Assert.InRange((double)kwh, (1.5 * hours) - 0.1, (1.5 * hours) + 1.6));
+        const string Half = Whole + """
+            ; delete from core.place_sum where starts_at < date_trunc('day', now(), 'Europe/Rome') - interval '11 days'
+            """;
+        Assert.All(await ChangedAsync(Half, "cer-impianti", 9, "Edificio", days), name => Assert.EndsWith(" *", (string)name));
+        Assert.All(
+            await ChangedAsync(Half, "cer-impianti", 9, "Consumo", days), kwh => Assert.InRange((double)kwh, 20, (1.5 * hours) - 20));
+    }
+
+    [Fact]
     public async Task A_deviation_is_not_told_while_our_figure_of_an_advised_month_is_missing()
     {
         const string Advise = """

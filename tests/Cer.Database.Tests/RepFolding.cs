@@ -11,8 +11,8 @@ internal static class RepFolding
     {
         var told = new List<string>();
         var others = new List<string>();
-        foreach (var (group, hours) in groups) (hours.Min() >= Anonymity.Fewest ? told : others).Add(group);
-        bool IsFew(int hour) => others.Sum(group => groups[group][hour]) is > 0 and < Anonymity.Fewest;
+        foreach (var (group, hours) in groups) (hours.Min() >= Anonymity.FewestTold ? told : others).Add(group);
+        bool IsFew(int hour) => others.Sum(group => groups[group][hour]) is > 0 and < Anonymity.FewestTold;
         if (told.Count > 0 && Enumerable.Range(0, groups.Values.First().Length).Any(IsFew))
         {
             var smallest = told.OrderBy(group => groups[group].Min()).ThenBy(group => group, StringComparer.Ordinal).First();

@@ -57,7 +57,7 @@ public class RepRightsTests(PostgresFixture postgres)
             "select core.sum_hours(1, '2026-10-01')",
             "select core.hold_sum()",
             "select core.take_sum(1, 'hours', '2026-10-01')",
-            "select core.told_by_difference(1)",
+            "select core.told_by_difference(1, '{}', '{}')",
             "select core.kept_from('reading')",
             "insert into core.sum_due (community_id, kind, day) values (1, 'hours', '2026-10-01')",
             $"update {(schema == "rep" ? "rep.plant set name" : "mine.profile set name")} = ''",

@@ -84,6 +84,21 @@ public sealed class SumQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_past_has_every_fourth_turn_though_there_is_always_something_of_today()
+    {
+        await TellAsync([.. Enumerable.Range(1, 20).Select(day => Today.PlusDays(-day))]);
+        var sums = new SumStore(Database.App);
+        for (var turn = 0; turn < 8; turn++)
+        {
+            await RunAsync("insert into core.sum_due (community_id, kind, day) values ($1, 'hours', (now() at time zone 'Europe/Rome')::date)");
+            Assert.Equal(1, await sums.TakeAsync(1, early: false, Cancellation));
+        }
+
+        // Two of eight were of the past, those that wait longest; what is of today waits in the end too.
+        Assert.Equal("19", await TextAsync("select count(distinct day)::text from core.sum_due"));
+    }
+
+    [Fact]
     public async Task The_age_of_the_oldest_that_waits_is_known_also_of_one_that_is_put_off()
     {
         var sums = new SumStore(Database.App);

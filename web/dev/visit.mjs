@@ -61,6 +61,7 @@ const staffPages = [
     ['sportello', 'impostazioni/sportello', [/Che cosa vuoi fare/, /Che cosa si è fatto/, /Deleghe/], [/What do you want to do/]],
     ['fattore-co2', 'impostazioni/co2', [/Oggi vale/, /ISPRA/, /Dichiara il fattore/], [/Declare the factor/]],
     ['regole', 'impostazioni/regole', [/Parametri di oggi/, /DM 414\/2023/, /TRAS_E/], [/Parameters of today/]],
+    ['totali', 'impostazioni/totali', [/Perché serve/, /Registra un consenso/, /Consensi registrati/], [/Record a consent/]],
     ['posta-uscita', 'impostazioni/posta', [/Mandami una lettera di prova/, /Prova e salva/], [/Send me a letter of trial/, /Try and save/]],
     ['copie', 'impostazioni/copie', [/Fai una copia adesso/, /ripristino/], [/Make a backup now/]],
     ['unita', 'impostazioni/impianti', [/Correggi un’unità/, /kW/], [/Correct a unit/]],

@@ -9,6 +9,8 @@ export interface Format {
   eur(value: number | null | undefined): string;
   eurMwh(value: number | null | undefined): string;
   percent(ratio: number | null | undefined): string;
+  /** With the article that Italian has before it: lo 0 %, l’8 %, il 12 %. */
+  thePercent(ratio: number): string;
   bytes(value: number): string;
   day(day: string): string;
   dayLong(day: string): string;
@@ -64,6 +66,9 @@ function make(language: Language): Format {
   // Noon in UTC is the same day in Rome, summer and winter.
   const noon = (day: string) => new Date(`${day.length === 7 ? `${day}-15` : day}T12:00:00Z`);
 
+  const percent = (ratio: number | null | undefined) =>
+    ratio === null || ratio === undefined || !Number.isFinite(ratio) ? unknown : `${number(ratio * 100)}\u00a0%`;
+
   return {
     language,
     number,
@@ -71,8 +76,8 @@ function make(language: Language): Format {
     kw: (value) => `${number(value, Number.isInteger(value) ? 0 : 1)}\u00a0kW`,
     eur: (value) => withUnit(value, 2, '€'),
     eurMwh: (value) => withUnit(value, 2, '€/MWh'),
-    percent: (ratio) =>
-      ratio === null || ratio === undefined || !Number.isFinite(ratio) ? unknown : `${number(ratio * 100)}\u00a0%`,
+    percent,
+    thePercent: (ratio) => (language === 'it' ? articleOf(percent(ratio)) : '') + percent(ratio),
     bytes: (value) =>
       value < 1000
         ? `${number(value)}\u00a0B`
@@ -87,4 +92,10 @@ function make(language: Language): Format {
     time: (instant) => clock(new Date(instant)),
     moment: (instant) => `${numeric(new Date(instant))} ${clock(new Date(instant))}`,
   };
+}
+
+/** The article before a figure as it is said: zero takes lo; uno, otto, undici, ottanta and their like l’. */
+export function articleOf(figure: string): string {
+  const whole = /^[\d.]+/.exec(figure)?.[0].replaceAll('.', '') ?? '';
+  return whole === '0' ? 'lo ' : /^(1|11(\d{3})?|8\d*)$/.test(whole) ? 'l’' : 'il ';
 }

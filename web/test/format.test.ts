@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatOf } from '../src/format.ts';
+import { articleOf, formatOf } from '../src/format.ts';
 
 const italian = formatOf('it');
 const english = formatOf('en');
@@ -29,6 +29,20 @@ describe('numbers', () => {
   });
   it('has no negative zero', () => expect(italian.kwh(-0.01)).toBe(`0,0${space}kWh`));
   it('writes a ratio as per cent', () => expect(italian.percent(0.6123)).toBe(`61${space}%`));
+  // By ear: zero, uno, otto, undici, dodici, diciotto, settantanove, ottanta to ottantanove, novanta, cento, ottocento, mille.
+  it('puts the article before per cent that Italian has there', () => {
+    const article = (percent: number) => italian.thePercent(percent / 100).slice(0, -`${italian.percent(percent / 100)}`.length);
+    expect([0, 1, 2, 7, 8, 9, 10, 11, 12, 18, 79].map(article)).toEqual(['lo ', 'l’', 'il ', 'il ', 'l’', 'il ', 'il ', 'l’', 'il ', 'il ', 'il ']);
+    for (let percent = 80; percent <= 89; percent++) expect(article(percent)).toBe('l’');
+    expect([90, 98, 100, 108, 110, 111, 118, 180, 800, 899, 1000, 1800, 8000, 11000].map(article)).toEqual([
+      'il ', 'il ', 'il ', 'il ', 'il ', 'il ', 'il ', 'il ', 'l’', 'l’', 'il ', 'il ', 'l’', 'l’',
+    ]);
+    expect(italian.thePercent(0.8)).toBe(`l’80${space}%`);
+    expect(italian.thePercent(0.004)).toBe(`lo 0${space}%`);
+    expect(english.thePercent(0.8)).toBe(`80${space}%`);
+  });
+  it('takes the article from the figure as it is written', () =>
+    expect(['0,5\u00a0%', '8,25\u00a0%', '1,5\u00a0%', '12,5\u00a0%'].map(articleOf)).toEqual(['lo ', 'l’', 'l’', 'il ']));
   it('writes power and sizes', () => {
     expect(italian.kw(20)).toBe(`20${space}kW`);
     expect(italian.kw(17.5)).toBe(`17,5${space}kW`);

@@ -35,7 +35,7 @@ describe('the words of the member’s own page', () => {
     for (const fault of ['empty', 'long', 'letter', 'email', 'pod', 'tax', 'taken'])
       expect(mine.it).toHaveProperty([`rank.fault.${fault}`]);
     for (const purpose of ['quarter_hours', 'published_totals']) expect(mine.it).toHaveProperty([`consent.${purpose}`]);
-    for (const state of ['few_members', 'few_producers', 'waiting', 'unsummed']) {
+    for (const state of ['few_members', 'few_producers', 'waiting', 'unsummed', 'past']) {
       expect(untold(state)).toBe(state);
       expect(mine.it).toHaveProperty([`why.${state}`]);
     }

@@ -5,4 +5,7 @@ public static class Anonymity
 {
     /// <summary>With fewer, who knows himself, or what is told one by one, would know what each of the others did.</summary>
     public const int Fewest = 5;
+
+    /// <summary>So many must be behind a sum that whoever reads it may be one of: less himself, the fewest are left.</summary>
+    public const int FewestTold = Fewest + 1;
 }

@@ -28,7 +28,7 @@ internal static class DashboardEndpoints
         TypedResults.Ok((await OpenAsync(boards, Viewer(context, null, null), door, context.RequestAborted)).Select(BoardRow.Of).ToArray());
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, NoteBoard notes)
+        HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities)
     {
         var query = context.Request.Query;
         var asked = query.Where(one => one.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))
@@ -46,7 +46,6 @@ internal static class DashboardEndpoints
         if (open.FirstOrDefault(known => known.Uid == uid) is not { } board) return BoardAnswers.NoBoard();
         if (!await NameCommunityAsync(board, asked, community, communities, context.RequestAborted)) return BoardAnswers.NoCommunity();
         var chosen = await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted);
-        await NoteAsync(notes, board, viewer, chosen, context.RequestAborted);
         return BoardAnswers.Of(
             context,
             chosen,
@@ -61,10 +60,12 @@ internal static class DashboardEndpoints
         var viewer = Viewer(context, body.Member, body.Community);
         var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
         if (board is null) return problem!;
-        var range = RangeOf(body, board, viewer, time);
-        await NoteAsync(notes, board, viewer, await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted), context.RequestAborted);
-        var outcome = await ask.PanelAsync(
-            board, new(body.PanelId ?? 0, body.RefId ?? "", range, asked), viewer, context.RequestAborted);
+        var panel = new PanelAsk(body.PanelId ?? 0, body.RefId ?? "", RangeOf(body, board, viewer, time), asked);
+        // Totals that come down to somebody's figures: whoever opens them is noted first.
+        if (await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted)
+            is BoardOutcome<IReadOnlyList<ChosenVariable>>.Found { Answer: var chosen })
+            await notes.RunAsync(board, panel, viewer, chosen, context.RequestAborted);
+        var outcome = await ask.PanelAsync(board, panel, viewer, context.RequestAborted);
         if (board.Audience == Audience.Member && outcome is BoardOutcome<PanelAnswer>.Found)
             reads.Told(viewer.Key, board.Uid, body.PanelId ?? 0, body.RefId!);
         return BoardAnswers.Of(context, outcome, AnswerView.Of);
@@ -72,14 +73,13 @@ internal static class DashboardEndpoints
 
     private static async Task<IResult> MarksAsync(
         HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, MemberReads reads,
-        NoteBoard notes, TimeProvider time)
+        TimeProvider time)
     {
         var body = await JsonBody.ReadAsync<QueryBody>(context);
         var viewer = Viewer(context, body.Member, body.Community);
         var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
         if (board is null) return problem!;
         var range = RangeOf(body, board, viewer, time);
-        await NoteAsync(notes, board, viewer, await ask.ChoicesAsync(board, asked, viewer, context.RequestAborted), context.RequestAborted);
         var outcome = await ask.MarksAsync(board, range, asked, viewer, context.RequestAborted);
         if (board.Audience == Audience.Member && outcome is BoardOutcome<IReadOnlyList<BoardMark>>.Found)
             reads.ToldMarks(viewer.Key, board.Uid);
@@ -88,13 +88,6 @@ internal static class DashboardEndpoints
 
     private static BoardViewer Viewer(HttpContext context, int? member, string? community) =>
         new(context.Person(), SessionCookie.TokenOf(context), member, community) { Program = context.Token() };
-
-    /// <summary>Totals that come down to somebody's figures: whoever opens them is noted first.</summary>
-    private static Task NoteAsync(
-        NoteBoard notes, Dashboard board, BoardViewer viewer, BoardOutcome<IReadOnlyList<ChosenVariable>> chosen,
-        CancellationToken cancellation) => chosen is BoardOutcome<IReadOnlyList<ChosenVariable>>.Found { Answer: var values }
-            ? notes.RunAsync(board, viewer, values, cancellation)
-            : Task.CompletedTask;
 
     /// <summary>Whoever is not of the staff asks the dashboard for everybody as everybody does.</summary>
     private static bool IsBound(Dashboard board, BoardViewer viewer) => board.Audience == Audience.Public && !viewer.IsStaff;

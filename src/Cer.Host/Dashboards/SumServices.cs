@@ -11,6 +11,7 @@ internal static class SumServices
         .AddSingleton<ISumStore>(provider => new SumStore(provider.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton<IPlaceStore, PlaceStore>()
         .AddSingleton<ITotalConsents, TotalConsentStore>()
+        .AddSingleton<KeepTotalConsent>()
         .AddSingleton<IDifferences, DifferenceStore>()
         .AddSingleton<SumWaiting>();
 }

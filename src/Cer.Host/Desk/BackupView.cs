@@ -8,13 +8,13 @@ namespace Cer.Host.Desk;
 /// <summary>How the backups stand: what is there, what comes, what failed.</summary>
 internal sealed record BackupView(
     string? Folder, string? Last, long? LastBytes, int Count, string? Next, string? Failure, string? FailedAt,
-    int KeepDaily, int KeepWeekly, int KeepMonthly, bool MayMake, string RestoreCommand, BackupJobState Job)
+    int KeepDaily, int KeepWeekly, int KeepMonthly, string RestoreCommand, BackupJobState Job)
 {
-    public static BackupView Of(Settings settings, Instant now, bool mayMake, BackupJobState job)
+    public static BackupView Of(Settings settings, Instant now, BackupJobState job)
     {
         var wanted = settings.Backup ?? new();
         if (settings.Folder is not { } data)
-            return new(null, null, null, 0, null, null, null, wanted.Daily, wanted.Weekly, wanted.Monthly, false, Command("FILE"), job);
+            return new(null, null, null, 0, null, null, null, wanted.Daily, wanted.Weekly, wanted.Monthly, Command("FILE"), job);
         var folder = new BackupFolder(wanted.In(data));
         var (backups, failure) = (Known(folder), BackupFailure.Read(data));
         var last = backups.Count > 0 ? backups[0] : (Instant?)null;
@@ -31,7 +31,6 @@ internal sealed record BackupView(
             wanted.Daily,
             wanted.Weekly,
             wanted.Monthly,
-            mayMake,
             Command(last is { } newest ? folder.PathOf(newest) : "FILE"),
             job);
     }

@@ -9,8 +9,8 @@ internal sealed record MailStanding(
     string State, string? Host, int? Port, string? Security, string? From, string? ReplyTo, string? Username, bool HasPassword,
     string? Problem, string Line)
 {
-    /// <summary>Whether whoever asks may write it in the pages; where an add-on's options or a file of another's say it, nobody may.</summary>
-    public bool IsWritable { get; init; }
+    /// <summary>Whether it is written in the pages: in the add-on its options say it.</summary>
+    public bool IsWritable { get; private init; }
 
     private const string Example =
         "\"mail\": {\"host\": \"smtp.comune.example\", \"security\": \"starttls\", \"username\": \"cer\","
@@ -19,19 +19,26 @@ internal sealed record MailStanding(
     public static MailStanding Of(Settings settings)
     {
         var told = settings.Mail;
+        var isWritable = settings is { Ingress: false, Folder: not null };
         try
         {
             var way = MailWay.Of(settings);
             return new(
                 way.Server is null ? "folder" : "server", way.Server?.Host, way.Server?.Port, told?.Security ?? (told is null ? null
                     : "starttls"),
-                way.Server is null ? null : told?.From, told?.ReplyTo, told?.Username, way.Server?.Password is not null, null, Example);
+                way.Server is null ? null : told?.From, told?.ReplyTo, told?.Username, way.Server?.Password is not null, null, Example)
+            {
+                IsWritable = isWritable,
+            };
         }
         catch (UserFault fault)
         {
             return new(
                 "wrong", told?.Host, told?.Port, told?.Security, told?.From, told?.ReplyTo, told?.Username, told?.PasswordFile is not null,
-                fault.Message, Example);
+                fault.Message, Example)
+            {
+                IsWritable = isWritable,
+            };
         }
     }
 }

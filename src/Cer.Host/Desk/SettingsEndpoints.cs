@@ -25,15 +25,16 @@ internal static class SettingsEndpoints
         group.MapGet("/co2", Co2Async).WithSummary("What a kWh from the grid is taken to emit, with its history.");
         group.MapPost("/co2", AddCo2Async).WithSummary("Declares a factor of CO2 from a day on.");
         group.MapGet("/rules", RulesAsync).WithSummary("Which rules hold from when, with their sources.");
-        group.MapGet("/mail", (HttpContext context, CurrentMail mail) => TypedResults.Ok(MailStanding.Of(mail.Settings) with
-        {
-            IsWritable = IsOfTheHouse(context) && mail.Settings is { Ingress: false, Folder: not null },
-        }))
-            .WithSummary("How letters go; never the password.");
-        group.MapMailSettings();
-        group.MapPost("/mail/trial", TrialAsync).WithSummary("Sends a letter of trial to whoever asks.");
-        group.MapGet("/backup", Backup).WithSummary("Last and next backup, how many, where, and one that is being made.");
-        group.MapPost("/backup", BeginBackup).WithSummary("Begins a backup; for administrators of the house.");
+        // Letters and backups are of every community of the house.
+        var house = group.MapGroup("").AddEndpointFilter(async (call, next) => IsOfTheHouse(call.HttpContext)
+            ? await next(call)
+            : Answers.Problem("Found an administrator of one community, expected one of the whole house.", 403));
+        house.MapGet("/mail", (CurrentMail mail) => TypedResults.Ok(MailStanding.Of(mail.Settings)))
+            .WithSummary("How letters go, for administrators of the house; never the password.");
+        house.MapMailSettings();
+        house.MapPost("/mail/trial", TrialAsync).WithSummary("Sends a letter of trial to whoever asks, once a minute.");
+        house.MapGet("/backup", Backup).WithSummary("Last and next backup, how many, where, and one that is being made.");
+        house.MapPost("/backup", BeginBackup).WithSummary("Begins a backup.");
     }
 
     private static async Task<IResult> GetAsync(
@@ -89,24 +90,17 @@ internal static class SettingsEndpoints
         var person = (await people.ListAsync(context.RequestAborted)).FirstOrDefault(one => one.Person.Id == context.Person().Id);
         if (person?.Email is not { } email || !EmailAddress.TryParse(email, CultureInfo.InvariantCulture, out var address))
             return Answers.Problem("Found no e-mail address in your account, expected one: the page Persone sets it.", 409);
-        if (!post.TakeTurn()) return Answers.TooOften(context, Duration.FromMinutes(1));
+        if (!post.TakeTurn(context.Person().Id)) return Answers.TooOften(context, Duration.FromMinutes(1));
         var (state, words) = await post.SendAsync(address, context.RequestAborted);
         return TypedResults.Ok(new { state, words });
     }
 
-    private static Ok<BackupView> Backup(
-        HttpContext context, Settings settings, BackupJob job, TimeProvider time) => TypedResults.Ok(
-            BackupView.Of(settings, Instant.FromDateTimeOffset(time.GetUtcNow()), IsOfTheHouse(context), job.State));
+    private static Ok<BackupView> Backup(Settings settings, BackupJob job, TimeProvider time) => TypedResults.Ok(
+        BackupView.Of(settings, Instant.FromDateTimeOffset(time.GetUtcNow()), job.State));
 
-    private static IResult BeginBackup(HttpContext context, BackupJob job)
-    {
-        // A backup holds every community of the house.
-        if (!IsOfTheHouse(context))
-            return Answers.Problem("Found an administrator of one community, expected one of the whole house.", 403);
-        return job.Begin()
-            ? TypedResults.Json(job.State, statusCode: StatusCodes.Status202Accepted)
-            : Answers.Problem("Found a backup that is being made, expected none: wait for its end.", 409);
-    }
+    private static IResult BeginBackup(BackupJob job) => job.Begin()
+        ? TypedResults.Json(job.State, statusCode: StatusCodes.Status202Accepted)
+        : Answers.Problem("Found a backup that is being made, expected none: wait for its end.", 409);
 
     private static bool IsOfTheHouse(HttpContext context) =>
         context.Person().Roles.Any(role => role is { Role: Role.Administrator, Community: null });

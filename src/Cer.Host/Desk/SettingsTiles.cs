@@ -1,6 +1,7 @@
 using Cer.Domain.Codes;
 using Cer.Host.Data;
 using Cer.Host.Mail;
+using Cer.Operations.Dashboards;
 using Cer.Operations.Desk;
 using Cer.Operations.Ports;
 using Cer.Operations.Regolamenti;
@@ -17,6 +18,7 @@ internal sealed class SettingsTiles(
     IPeopleStore people,
     ICo2Store co2,
     IConsentStore consents,
+    ITotalConsents totals,
     Settings settings,
     CurrentMail post,
     BackupJob job,
@@ -38,8 +40,9 @@ internal sealed class SettingsTiles(
         var devices = (await communities.RegistryAsync(community, cancellation)).Devices.Values;
         var users = (await people.ListAsync(cancellation)).Where(one => one.Person.Knows(code)).ToArray();
         var acts = await desk.ListAsync(community, cancellation);
-        var backup = BackupView.Of(settings, now, ofTheHouse, job.State);
-        var mail = MailStanding.Of(post.Settings);
+        // Letters and backups are of every community of the house, and told to who runs it.
+        var backup = ofTheHouse ? BackupView.Of(settings, now, job.State) : null;
+        var mail = ofTheHouse ? MailStanding.Of(post.Settings) : null;
         return new
         {
             Community = new
@@ -75,8 +78,13 @@ internal sealed class SettingsTiles(
                 ConsentAsked = await consents.IsRequiredAsync(community,
                 cancellation)
             },
-            Mail = new { mail.State, mail.From },
-            Backup = new { backup.Last, backup.Count, backup.Next, backup.Failure, backup.Job.State },
+            Mail = mail is null ? null : new { mail.State, mail.From },
+            Backup = backup is null ? null : new { backup.Last, backup.Count, backup.Next, backup.Failure, backup.Job.State },
+            Totals = new
+            {
+                Standing = (await totals.ListAsync(community, cancellation))
+                    .Count(one => one.WithdrawnAt is null && one.From <= today && (one.To is null || today <= one.To)),
+            },
             Co2 = new { KgPerKwh = Holding(await co2.ListAsync(community, cancellation), today) },
         };
     }

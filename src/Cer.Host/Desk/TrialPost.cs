@@ -4,23 +4,23 @@ using Cer.Operations.Mail;
 
 namespace Cer.Host.Desk;
 
-/// <summary>Sends a letter of trial to whoever asks, one a minute, and says what the server answered.</summary>
+/// <summary>Sends a letter of trial to whoever asks, one a minute for each person, and says what the server answered.</summary>
 internal sealed class TrialPost(CurrentMail mail, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly Lock _gate = new();
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private readonly Dictionary<int, DateTimeOffset> _notBefore = [];
 
-    /// <summary>Whether one may be sent now; who is told so has taken the turn.</summary>
-    public bool TakeTurn()
+    /// <summary>Whether a person may be sent one now; who is told so has taken the turn.</summary>
+    public bool TakeTurn(int person)
     {
         lock (_gate)
         {
-            if (time.GetUtcNow() < _notBefore) return false;
-            _notBefore = time.GetUtcNow() + Pause;
-            return true;
+            var now = time.GetUtcNow();
+            foreach (var over in _notBefore.Where(turn => turn.Value <= now).Select(turn => turn.Key).ToArray()) _notBefore.Remove(over);
+            return _notBefore.TryAdd(person, now + Pause);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed record HourAnswerView(
 
     private static HourAnswerView Of(ExplainedHour hour, bool isOwn)
     {
-        var (isFew, isPrivate) = (isOwn && hour.Members < Anonymity.Fewest, isOwn && hour.HasPrivateUnits);
+        var (isFew, isPrivate) = (isOwn && hour.Others < Anonymity.Fewest, isOwn && hour.HasPrivateUnits);
         return new(
             InstantPattern.General.Format(hour.Hour.Start),
             InstantPattern.General.Format(hour.Hour.End),

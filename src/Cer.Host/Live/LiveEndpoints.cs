@@ -1,4 +1,5 @@
 using Cer.Host.Gateway;
+using Cer.Host.Looks;
 using Cer.Operations.Live;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/live/{community}", GetShare).WithTags("Live")
+        routes.MapGet("/api/live/{community}", GetShare).WithTags("Live").LooksAtTotals(LookedDays.OfDay)
             .WithSummary("The provisional share of the current hour and day, and how much of the data is in.");
         routes.MapGet("/api/alerts/{community}", GetAlerts).WithTags("Live")
             .WithSummary("Devices that fell silent and what meters told: what lasts first, then the newest, 200 at most.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Looks;
+using Cer.Operations.Ports;
 using NodaTime;
 using NodaTime.Text;
 
@@ -35,6 +36,28 @@ internal static class Looking
             if (Word(context, "community") is { } community)
                 await context.RequestServices.GetRequiredService<NoteLook>().RunForRoofsAsync(
                     context.Person(), context.Token(), community, PageOf(context), context.RequestAborted);
+            return await next(call);
+        });
+
+    /// <summary>Every call asks for totals of the community: noted for whom they come down to in the days that are looked at.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="days">Which days a call asks for, given today's; none when it asks for nothing that can be answered.</param>
+    public static RouteHandlerBuilder LooksAtTotals(
+        this RouteHandlerBuilder endpoint, Func<HttpContext, LocalDate, IReadOnlyCollection<DateInterval>> days) => endpoint
+        .WithMetadata(new Looked(LookKind.Totals))
+        .AddEndpointFilter(async (call, next) =>
+        {
+            var context = call.HttpContext;
+            var today = Instant.FromDateTimeOffset(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())
+                .InZone(Domain.MarketHour.Rome).Date;
+            if (Word(context, "community") is { } code
+                && await context.RequestServices.GetRequiredService<ICommunityStore>().FindAsync(code, context.RequestAborted)
+                    is { } community)
+            {
+                await context.RequestServices.GetRequiredService<NoteTotals>().RunAsync(
+                    context.Person(), context.Token(), community, PageOf(context), days(context, today), context.RequestAborted);
+            }
+
             return await next(call);
         });
 

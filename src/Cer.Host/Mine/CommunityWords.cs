@@ -12,6 +12,7 @@ internal static class CommunityWords
         CommunityState.FewProducers => "few_producers",
         CommunityState.Waiting => "waiting",
         CommunityState.Unsummed => "unsummed",
+        CommunityState.Past => "past",
         CommunityState.LittleHistory => "little_history",
         _ => "no_hours",
     };

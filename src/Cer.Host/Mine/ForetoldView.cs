@@ -20,7 +20,7 @@ internal sealed record ForetoldView(
         CommunityWords.Of(told.State),
         told.Known,
         SurplusForecast.FewestDays,
-        Anonymity.Fewest,
+        Anonymity.FewestTold,
         [.. told.Days.Select(DayView.Of)],
         ErrorView.Of(told.Error),
         ErrorView.Of(told.ErrorAhead));

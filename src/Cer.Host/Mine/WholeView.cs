@@ -28,7 +28,7 @@ internal sealed record WholeView(
             LocalDatePattern.Iso.Format(told.Last),
             told.Due,
             told.Community.Count,
-            Anonymity.Fewest,
+            Anonymity.FewestTold,
             told.State == CommunityState.Known
                 ? new(told.Injected.KilowattHours, told.Withdrawn.KilowattHours, told.Shared.KilowattHours)
                 : null,

@@ -11,7 +11,7 @@ internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<ILookStore, LookStore>().AddSingleton<NoteLook>()
+        services.AddSingleton<ILookStore, LookStore>().AddSingleton<NoteLook>().AddSingleton<NoteTotals>()
             .AddSingleton<IRequestStore, RequestStore>().AddSingleton<ExportPlaces>();
         if (settings.MemberConnection is { Length: > 0 } address)
             services.AddSingleton<IHeldStore>(_ => new HeldStore(address));

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Operations.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,8 +12,8 @@ internal static class SettlementEndpoints
     public static void MapSettlements(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/settlements").WithTags("Settlements");
-        group.MapGet("/{community}", GetMonths).WithSummary("The settled months of a community, by month.");
-        group.MapGet("/{community}/{month}", GetMonth).WithSummary("One settled month, such as 2026-01.");
+        group.MapGet("/{community}", GetMonths).LooksAtTotals(LookedDays.Ever).WithSummary("The settled months of a community, by month.");
+        group.MapGet("/{community}/{month}", GetMonth).LooksAtTotals(LookedDays.OfMonth).WithSummary("One settled month, such as 2026-01.");
     }
 
     /// <summary>The communities of whoever asks, also of who sees nothing else of them.</summary>

@@ -3,6 +3,7 @@ using Cer.Host.Board;
 using Cer.Host.Checking;
 using Cer.Host.Closing;
 using Cer.Host.Curves;
+using Cer.Host.Dashboards;
 using Cer.Host.Desk;
 using Cer.Host.Devices;
 using Cer.Host.Explaining;
@@ -61,6 +62,7 @@ internal static class StaffRoutes
         routes.MapMeterChanges();
         routes.MapPowers();
         routes.MapConsents();
+        routes.MapTotalConsents();
         routes.MapDesk();
         routes.MapSettings();
         routes.MapClosing();

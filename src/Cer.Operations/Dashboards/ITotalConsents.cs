@@ -16,6 +16,7 @@ public interface ITotalConsents
     /// <param name="to">Last day; null without an end.</param>
     /// <param name="evidence">How it was given.</param>
     /// <param name="author">Who records it.</param>
+    /// <param name="at">When.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Its number; null when the community has no such member.</returns>
     Task<int?> GiveAsync(
@@ -25,9 +26,11 @@ public interface ITotalConsents
         LocalDate? to,
         string evidence,
         string author,
+        Instant at,
         CancellationToken cancellation);
 
     /// <summary>Records that one was withdrawn: no total that needs it is told any more, of days before neither.</summary>
     /// <returns>Whether there was one that stood.</returns>
-    Task<bool> WithdrawAsync(CommunityId community, int consent, string reason, string author, CancellationToken cancellation);
+    Task<bool> WithdrawAsync(
+        CommunityId community, int consent, string reason, string author, Instant at, CancellationToken cancellation);
 }

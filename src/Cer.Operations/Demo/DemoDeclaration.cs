@@ -49,7 +49,8 @@ public sealed class DemoDeclaration(
         var known = (await consents.ListAsync(community, cancellation)).Select(given => given.Member).ToHashSet(StringComparer.Ordinal);
         foreach (var member in MaglianoPlaces.Agreeing.Where(member => !known.Contains(member)))
             await consents.GiveAsync(
-                community, member, MaglianoPlaces.AgreedFrom, null, "Consenso inventato per la dimostrazione", Who, cancellation);
+                community, member, MaglianoPlaces.AgreedFrom, null, "Consenso inventato per la dimostrazione", Who,
+                Domain.MarketHour.StartOf(MaglianoPlaces.AgreedFrom), cancellation);
     }
 
     /// <summary>Takes the prices of days in, the last included.</summary>

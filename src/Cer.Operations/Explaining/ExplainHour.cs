@@ -45,6 +45,8 @@ public sealed class ExplainHour(StoredContract contract, IRunStore runs, IReadin
             Withdrawn = Kwh(settled.Hours.Withdrawn[place]),
             Shared = Kwh(settled.Hours.Shared[place]),
             Members = members.Count(known => known.Counted[place] > 0),
+            Others = members.Count(known => known.Counted[place] > 0 && known.Withdrawn[place] > 0 && known.Member.Id != member
+                && known.Member.Category != MemberCategory.LocalAuthority),
             MissingPoints = settled.MissingPods[place]?.Count ?? 0,
             UnmeasuredPoints = qualities.Unmeasured(hour),
             HasPrivateUnits = settled.UnitHours.Any(unit => unit.Active[place] && IsPrivate(input.Community, unit.Unit, hour, member)),

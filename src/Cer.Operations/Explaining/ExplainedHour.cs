@@ -21,6 +21,9 @@ public sealed record ExplainedHour(MarketHour Hour, long Run, bool IsOfRun)
     /// <summary>Members with a point that counts in the hour.</summary>
     public required int Members { get; init; }
 
+    /// <summary>Of these, those that took anything, but the municipality and the member that asks.</summary>
+    public required int Others { get; init; }
+
     /// <summary>Points left out of the hour, because something of them is missing.</summary>
     public required int MissingPoints { get; init; }
 

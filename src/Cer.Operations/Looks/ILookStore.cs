@@ -25,20 +25,20 @@ public interface ILookStore
     /// <summary>The members of a community who have a plant this month; the municipality's are nobody's roofs.</summary>
     Task<IReadOnlyList<LookTarget>> RoofsAsync(string community, CancellationToken cancellation);
 
-    /// <summary>Notes for each member that somebody opened a dashboard, unless it was noted today already.</summary>
-    /// <param name="community">The community whose totals it shows.</param>
+    /// <summary>Notes for each member that somebody opened totals at an address, unless it was noted today already.</summary>
+    /// <param name="community">The community whose totals they are.</param>
     /// <param name="members">Whose figures these come down to.</param>
     /// <param name="person">Who opened it.</param>
     /// <param name="token">Number of the API token it was opened with; null for a session.</param>
     /// <param name="roles">In which roles.</param>
-    /// <param name="board">The uid of the dashboard.</param>
+    /// <param name="page">The address.</param>
     /// <param name="cancellation">Stops it.</param>
-    Task NoteBoardAsync(
+    Task NoteTotalsAsync(
         CommunityId community,
         IReadOnlyCollection<int> members,
         int person,
         long? token,
         IReadOnlyList<string> roles,
-        string board,
+        string page,
         CancellationToken cancellation);
 }

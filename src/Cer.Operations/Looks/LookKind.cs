@@ -44,4 +44,7 @@ public enum LookKind
 
     /// <summary>The register of the desk: names, points and papers of every member.</summary>
     Desk,
+
+    /// <summary>Totals of so few that they come down to the member's figures.</summary>
+    Totals,
 }

@@ -5,10 +5,10 @@ public enum CommunityState
 {
     Known,
 
-    /// <summary>Fewer than five members are behind the sums.</summary>
+    /// <summary>Fewer than six members are behind the sums: less whoever asks, fewer than five.</summary>
     FewMembers,
 
-    /// <summary>One to four private producers are behind them, who did not all agree.</summary>
+    /// <summary>One to five private producers are behind them, who did not all agree.</summary>
     FewProducers,
 
     /// <summary>The day is not over, or data of some point are not in.</summary>
@@ -16,6 +16,9 @@ public enum CommunityState
 
     /// <summary>Who is behind them has still to be counted.</summary>
     Unsummed,
+
+    /// <summary>Its hours are no longer kept: who is behind the sums cannot be counted any more.</summary>
+    Past,
 
     /// <summary>Fewer days are known than a forecast takes.</summary>
     LittleHistory,

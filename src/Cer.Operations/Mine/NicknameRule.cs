@@ -4,10 +4,20 @@ using System.Text.RegularExpressions;
 
 namespace Cer.Operations.Mine;
 
-/// <summary>What a nickname may be: 1 to 40 letters that people see, and nothing by which somebody is known elsewhere.</summary>
+/// <summary>What a nickname may be: 1 to 40 Latin letters, digits and a few signs, and nothing by which somebody is known elsewhere.</summary>
+/// <remarks>
+/// One alphabet: of two, letters look alike that are not (Unicode Technical Standard 39, confusables). Of Latin the plain letters, and
+/// those that are a plain letter with marks: what looks alike among these, <c>core.nickname_shape</c> takes for the same.
+/// </remarks>
 public static partial class NicknameRule
 {
     public const int Longest = 40;
+
+    /// <summary>The signs that may stand between letters and digits.</summary>
+    public const string Signs = "' ’ - . , ! &";
+
+    // Letters of Italy's neighbours that are no plain letter with a mark.
+    private const string Others = "ÆæØøßŁłŒœ";
 
     /// <summary>The nickname as it is kept, or what was found that it may not be.</summary>
     public static (string? Nickname, NicknameFault? Fault) Read(string? text)
@@ -26,8 +36,18 @@ public static partial class NicknameRule
         if (plain.Contains('@', StringComparison.Ordinal)) return (null, new("email", null));
         var packed = Between().Replace(plain, "").ToUpperInvariant();
         if (PodLike().IsMatch(packed)) return (null, new("pod", null));
-        return TaxLike().IsMatch(packed) ? (null, new("tax", null)) : (words, null);
+        if (TaxLike().IsMatch(packed)) return (null, new("tax", null));
+        return letters.Any(rune => !IsLatin(rune))
+            ? (null, new("script", string.Create(CultureInfo.InvariantCulture, $"U+{letters.First(rune => !IsLatin(rune)).Value:X4}")))
+            : (words, null);
     }
+
+    private static bool IsLatin(Rune rune) => rune.IsAscii
+        ? Rune.IsLetterOrDigit(rune) || rune.Value == ' ' || Signs.Contains((char)rune.Value, StringComparison.Ordinal)
+        : rune.IsBmp && (Others.Contains((char)rune.Value, StringComparison.Ordinal)
+            || Signs.Contains((char)rune.Value, StringComparison.Ordinal)
+            || (rune.ToString().Normalize(NormalizationForm.FormD) is [var first, .. { Length: > 0 } marks] && char.IsAsciiLetter(first)
+                && marks.EnumerateRunes().All(IsMark)));
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
         or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;

@@ -1,5 +1,6 @@
 using Cer.Operations.Dashboards;
 using Cer.Operations.Ports;
+using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage.Dashboards;
@@ -7,11 +8,18 @@ namespace Cer.Storage.Dashboards;
 /// <summary>Whose figures totals come down to, as the database finds them.</summary>
 public sealed class DifferenceStore(NpgsqlDataSource db) : IDifferences
 {
-    private const string MembersSql = "select * from core.told_by_difference($1)";
+    private const string MembersSql = "select * from core.told_by_difference($1, $2, $3)";
 
-    public async Task<IReadOnlyList<int>> MembersAsync(CommunityId community, CancellationToken cancellation)
+    public async Task<IReadOnlyList<int>> MembersAsync(
+        CommunityId community, IReadOnlyCollection<DateInterval> days, CancellationToken cancellation)
     {
         await using var connection = await db.SessionAsync(cancellation);
-        return await connection.ListAsync(MembersSql, row => row.GetInt32(0), cancellation, community.Value);
+        return await connection.ListAsync(
+            MembersSql,
+            row => row.GetInt32(0),
+            cancellation,
+            community.Value,
+            days.Select(span => span.Start.ToDateOnly()).ToArray(),
+            days.Select(span => span.End.ToDateOnly()).ToArray());
     }
 }

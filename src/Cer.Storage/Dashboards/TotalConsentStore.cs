@@ -1,5 +1,6 @@
 using Cer.Operations.Dashboards;
 using Cer.Operations.Ports;
+using Cer.Storage.Truth;
 using NodaTime;
 using Npgsql;
 
@@ -20,14 +21,14 @@ public sealed class TotalConsentStore(NpgsqlDataSource db) : ITotalConsents
     private const string GiveSql = """
         insert into core.total_consent (community_id, id, member_id, purpose, from_day, to_day, evidence, author, recorded_at)
         select $1, coalesce((select max(id) from core.total_consent where community_id = $1), 0) + 1, member.id, 'published_totals',
-          $3, $4::date, $5, $6, now()
+          $3, $4::date, $5, $6, $7
         from core.member as member where member.community_id = $1 and member.code = $2
         returning id
         """;
 
     private const string WithdrawSql = """
         insert into core.total_consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
-        select $1, id, $3, $4, now() from core.total_consent where community_id = $1 and id = $2
+        select $1, id, $3, $4, $5 from core.total_consent where community_id = $1 and id = $2
         on conflict do nothing returning consent_id
         """;
 
@@ -40,18 +41,12 @@ public sealed class TotalConsentStore(NpgsqlDataSource db) : ITotalConsents
         await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
-            row => new TotalConsent(
-                row.GetInt32(0),
-                row.GetString(1),
-                row.ReadDay(2),
-                row.IsDBNull(3) ? null : row.ReadDay(3),
-                row.GetString(4),
-                row.GetString(5),
-                row.ReadInstant(6),
-                row.ReadText(7),
-                row.IsDBNull(8) ? null : row.ReadInstant(8)),
+            row => Of(row.GetInt32(0), row.GetString(1), GivenConsent.Of(row)),
             cancellation,
             community.Value);
+
+        static TotalConsent Of(int id, string member, GivenConsent given) => new(
+            id, member, given.From, given.To, given.Evidence, given.Author, given.At, given.WithdrawnBy, given.WithdrawnAt);
     }
 
     public Task<int?> GiveAsync(
@@ -61,14 +56,15 @@ public sealed class TotalConsentStore(NpgsqlDataSource db) : ITotalConsents
         LocalDate? to,
         string evidence,
         string author,
+        Instant at,
         CancellationToken cancellation) => ActAsync(
             community, author, "total consent given", GiveSql, cancellation,
-            community.Value, member.Storable(), from.ToColumn(), to?.ToColumn(), evidence.Storable(), author.Storable());
+            community.Value, member.Storable(), from.ToColumn(), to?.ToColumn(), evidence.Storable(), author.Storable(), at.ToUtc());
 
     public async Task<bool> WithdrawAsync(
-        CommunityId community, int consent, string reason, string author, CancellationToken cancellation) => await ActAsync(
+        CommunityId community, int consent, string reason, string author, Instant at, CancellationToken cancellation) => await ActAsync(
             community, author, "total consent withdrawn", WithdrawSql, cancellation,
-            community.Value, consent, reason.Storable(), author.Storable()) is not null;
+            community.Value, consent, reason.Storable(), author.Storable(), at.ToUtc()) is not null;
 
     /// <summary>One writer after the other; nothing is noted where nothing was written.</summary>
     private async Task<int?> ActAsync(

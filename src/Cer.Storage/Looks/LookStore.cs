@@ -77,12 +77,11 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
         order by 3
         """;
 
-    // Told by its page: its kind is that of the member's own page, whose figures it comes down to.
-    private const string BoardSql = """
+    private const string TotalsSql = """
         insert into core.look (community_id, person_id, member_id, roles, kind, page, token_id)
-        select $1, $2, told.member, $4, 'member', $5, $6::bigint from unnest($3::int[]) as told (member)
+        select $1, $2, told.member, $4, 'totals', $5, $6::bigint from unnest($3::int[]) as told (member)
         where not exists (select from core.look
-          where community_id = $1 and person_id = $2 and member_id = told.member and page = $5
+          where community_id = $1 and person_id = $2 and member_id = told.member and kind = 'totals' and page = $5
             and token_id is not distinct from $6::bigint
             and (at at time zone 'Europe/Rome')::date = (now() at time zone 'Europe/Rome')::date)
         """;
@@ -135,20 +134,20 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
             community.Storable());
     }
 
-    public async Task NoteBoardAsync(
+    public async Task NoteTotalsAsync(
         CommunityId community,
         IReadOnlyCollection<int> members,
         int person,
         long? token,
         IReadOnlyList<string> roles,
-        string board,
+        string page,
         CancellationToken cancellation)
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.RunAsync(TurnSql, cancellation, person);
         await connection.RunAsync(
-            BoardSql, cancellation, community.Value, person, members.ToArray(), roles.ToArray(), $"/api/dashboards/{board}", token);
+            TotalsSql, cancellation, community.Value, person, members.ToArray(), roles.ToArray(), page, token);
         await transaction.CommitAsync(cancellation);
     }
 

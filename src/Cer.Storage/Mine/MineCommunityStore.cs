@@ -107,6 +107,7 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             "few_producers" => CommunityState.FewProducers,
             "waiting" => CommunityState.Waiting,
             "unsummed" => CommunityState.Unsummed,
+            "past" => CommunityState.Past,
             _ => CommunityState.FewMembers,
         };
 

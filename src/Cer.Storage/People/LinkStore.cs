@@ -27,15 +27,16 @@ public sealed class LinkStore(NpgsqlDataSource db) : ILinkStore
 
     private const string SweepSql = "delete from core.sign_in_link where made_at < now() - interval '2 days'";
 
-    // Minutes between two letters, by how many went in a day: a known device has its own, strangers share theirs.
+    // Minutes between two letters, by how many went in a day: a known device has its own, strangers share theirs. After twelve it is four
+    // hours: eighteen in a day at most, whoever asks, and each is good until the next may come.
     private const string AddSql = """
         with asked as (
           select count(*) as many, max(made_at) filter (where used_at is null and expires_at > now()) as last
           from core.sign_in_link
           where person_id = $1 and made_at > now() - interval '1 day' and known = $4 and (not $4 or source_sha256 = $3)),
         pauses as (
-          select last, case when $4 then 1 when many < 3 then 5 when many < 8 then 15 else 30 end as before,
-            case when $4 then 1 when many + 1 < 3 then 5 when many + 1 < 8 then 15 else 30 end as after
+          select last, case when $4 then 1 when many < 3 then 5 when many < 8 then 15 when many < 12 then 60 else 240 end as before,
+            case when $4 then 1 when many + 1 < 3 then 5 when many + 1 < 8 then 15 when many + 1 < 12 then 60 else 240 end as after
           from asked)
         insert into core.sign_in_link (token_sha256, person_id, source_sha256, known, expires_at)
         select $2, $1, $3, $4, now() + make_interval(mins => 15 + after)

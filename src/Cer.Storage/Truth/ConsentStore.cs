@@ -60,18 +60,12 @@ public sealed class ConsentStore(NpgsqlDataSource db) : IConsentStore
         await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             ListSql,
-            row => new Consent(
-                row.GetInt32(0),
-                row.GetInt32(1),
-                row.ReadDay(2),
-                row.ReadDay(3),
-                row.GetString(4),
-                row.GetString(5),
-                row.ReadInstant(6),
-                row.ReadText(7),
-                row.IsDBNull(8) ? null : row.ReadInstant(8)),
+            row => Of(row.GetInt32(0), row.GetInt32(1), GivenConsent.Of(row)),
             cancellation,
             community.Value);
+
+        static Consent Of(int id, int member, GivenConsent given) => new(
+            id, member, given.From, given.To!.Value, given.Evidence, given.Author, given.At, given.WithdrawnBy, given.WithdrawnAt);
     }
 
     public Task<int?> GiveAsync(

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cer.Host.Tests.Dashboards;
 
-/// <summary>The dashboard for everybody: closed until opened, for one community of at least five members.</summary>
+/// <summary>The dashboard for everybody: closed until opened, for one community of at least six members.</summary>
 public class PublicTests(BoardHouse house)
 {
     private const string Path = "/api/public/dashboards/cer-pubblico";
@@ -20,10 +20,10 @@ public class PublicTests(BoardHouse house)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     // Setting, members; how it answers. Without the setting a community that is not invented keeps it closed.
-    public static TheoryData<bool?, int, int> Cases => new() { { true, 5, 200 }, { true, 4, 404 }, { false, 5, 404 }, { null, 5, 404 } };
+    public static TheoryData<bool?, int, int> Cases => new() { { true, 6, 200 }, { true, 5, 404 }, { false, 6, 404 }, { null, 6, 404 } };
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task It_is_shown_only_where_it_was_opened_and_five_members_stand_behind_it(bool? open, int members, int expected)
+    public async Task It_is_shown_only_where_it_was_opened_and_six_members_stand_behind_it(bool? open, int members, int expected)
     {
         await using var database = await TestDatabase.CreateMigratedAsync();
         await using var server = await PeopleServer.StartAsync(
@@ -78,7 +78,7 @@ public class PublicTests(BoardHouse house)
         using var member = await server.SignedInAsync(new PersonRole(Role.Auditor, null, null, null));
         Assert.Contains("cer-pubblico", (await member.GetAsync("/api/dashboards")).Text, StringComparison.Ordinal);
         // A second community: which is meant could not be told.
-        await FoundAsync(server, 5);
+        await FoundAsync(server, 6);
         server.Clock.Move(TimeSpan.FromMinutes(2));
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(Path)).Status);
     }
@@ -89,7 +89,7 @@ public class PublicTests(BoardHouse house)
         await using var database = await TestDatabase.CreateMigratedAsync();
         await using var server = await PeopleServer.StartAsync(
             database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = true });
-        await FoundAsync(server, 5);
+        await FoundAsync(server, 6);
         using var anybody = server.Browser();
         var before = (await anybody.GetAsync(Path)).Json.AsObject();
         // A rule file of the demonstration is by what an invented community is known.

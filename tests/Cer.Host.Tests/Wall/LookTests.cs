@@ -80,6 +80,9 @@ public class LookTests(WallFixture fixture)
             var refused = await other.GetAsync(Page);
             Assert.True((int)refused.Status >= 500, $"{refused.Status}");
             Assert.Empty(Town.Markers.In(refused.Text));
+            // His is the one private roof: a total of those days less the municipality's is his.
+            var total = await other.GetAsync($"/api/communities/{WalledTown.Here}/today?day=2026-05-20");
+            Assert.True((int)total.Status >= 500, $"{total.Status}");
         }
         finally
         {
@@ -95,11 +98,10 @@ public class LookTests(WallFixture fixture)
         Assert.True(doors.Length >= 16, $"{doors.Length}");
         foreach (var door in doors)
         {
-            // An auditor changes nothing.
+            // An auditor reads; what is asked for by a form takes somebody who may change things.
             var (person, staff) = await StaffAsync(door.Method == "GET" ? Role.Auditor : Role.Administrator);
             using var page = staff;
-            foreach (var call in taught.Calls(door))
-                await staff.SendAsync(door.Method, call.Path, door.Method == "GET" ? null : new { });
+            foreach (var call in taught.Calls(door)) await staff.SendAsync(door.Method, call.Path, call.Body);
             Assert.True(
                 await Server.AskAsync<bool>(
                     "select exists (select from core.look where person_id = $1 and page = $2 and (member_id = $3 or member_id is null))",

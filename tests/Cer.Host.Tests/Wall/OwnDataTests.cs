@@ -57,7 +57,7 @@ public class OwnDataTests(WallFixture fixture)
                 "ZQ-ORE-ACCETTATE", "ZQ-SERIE",
             "ZQ-QUARANTENA", "ZQ-SCAMBIO", "ZQ-OGGETTO", "ZQ-TESTO", "ZQ-DOC-PDF", "7,123457", "9,876543", "4321,77", "8642,97"])
             Assert.Contains(word, all, StringComparison.Ordinal);
-        // Two points, a day of hours and two of today: 52 readings and their heading.
+        // Two points, a day of hours and two hours of today: 52 readings and their heading.
         Assert.Equal(53, files["letture.csv"].TrimEnd().Split("\r\n").Length);
         Assert.StartsWith("pod;starts_at;unit_id;meter;minutes;revision;withdrawn_kwh;", files["letture.csv"], StringComparison.Ordinal);
         Assert.Equal("%PDF ZQ-DOC-PDF", files["documenti/2026-2.pdf"]);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cer.Host.Tests.People;
+using Cer.Operations.People;
 
 namespace Cer.Host.Tests.Wall;
 
@@ -56,6 +57,47 @@ public class WallTests(WallFixture fixture)
             var all = found.ToArray();
             foreach (var one in all.Except(known)) faults.Enqueue($"{what}: {one}");
             foreach (var one in known.Except(all)) faults.Enqueue($"no longer {what}: {one}");
+        }
+    }
+
+    // By the database alone: the pages ask it for the member of the session, and this filter says who that is.
+    [Fact]
+    public async Task Without_the_filter_of_the_session_the_attack_finds_the_figures_of_today_and_of_may()
+    {
+        var role = new PersonRole(Role.Member, _town.Community, WalledTown.Here, _town.Anna);
+        var anna = new Caller("member", (await _server.SignedInAsync(role)).Token, null);
+        var doors = Door.Of(_server.App).Where(door => BoardCalls.IsOne(door)
+            || (door.Method == "GET" && door.Pattern.StartsWith("/api/mine", StringComparison.Ordinal))).ToArray();
+        var taught = await Taught.OfAsync(_town);
+        Assert.Empty(await AttackAsync());
+        var filter = await _server.AskAsync<string>("select pg_get_functiondef('mine.chosen()'::regprocedure)");
+        await _server.RunAsync(
+            $"""
+            create or replace function mine.chosen() returns table (community_id int, member_id int)
+            language sql stable security definer set search_path = pg_catalog, pg_temp
+            as 'select {_town.Community.Value}, {_town.Bruno}'
+            """);
+        try
+        {
+            // Nobody is told again what was found a moment ago.
+            _server.Clock.Move(TimeSpan.FromMinutes(10));
+            var found = await AttackAsync();
+            foreach (var figure in (string[])["8.234561", "7.123457"])
+                Assert.Contains(found, fault => fault.Contains($"tells {figure}", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await _server.RunAsync(filter);
+            _server.Clock.Move(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Empty(await AttackAsync());
+
+        async Task<ConcurrentQueue<string>> AttackAsync()
+        {
+            var faults = new ConcurrentQueue<string>();
+            await CallAsync(anna, doors, taught, new([anna]), faults);
+            return faults;
         }
     }
 

@@ -1,4 +1,5 @@
 import type { CheckFinding, Explained } from '../api/types.ts';
+import { articleOf } from '../format.ts';
 import type { Words } from '../i18n/index.tsx';
 
 /** What a line says in plain words, with its figures. */
@@ -22,7 +23,8 @@ export function sentence(line: Explained, words: Words, own: boolean): string {
   if (line.code === 'tip.hour' && line.about) values.about = f.time(line.about);
   if (line.code.startsWith('step')) {
     values.key = words.code('why.key', line.about ?? '');
-    values.share = words.t(values.percent ? 'why.step.percent' : 'why.step.rest', values);
+    const percent = values.percent && language === 'it' ? articleOf(values.percent) + values.percent : values.percent;
+    values.share = percent ? words.t('why.step.percent', { ...values, percent }) : words.t('why.step.rest', values);
     values.formula = line.formula ?? '';
     values.inputs = inputs(line, words, values);
   }

@@ -212,7 +212,7 @@ function Completeness({ data, today }: { data: TodayData; today: boolean }) {
   return (
     <div className={`completeness ${percent !== null && percent < 100 ? 'part' : ''}`}>
       {percent !== null && (
-        <div className="meter" role="img" aria-label={t('today.complete', { percent: f.percent(percent / 100) })}>
+        <div className="meter" role="img" aria-label={t('today.complete', { percent: f.thePercent(percent / 100) })}>
           <span style={{ width: `${percent}%` }} />
         </div>
       )}
@@ -222,7 +222,7 @@ function Completeness({ data, today }: { data: TodayData; today: boolean }) {
             ? t('today.complete.none')
             : percent >= 100
               ? t('today.complete.all')
-              : t('today.complete', { percent: f.percent(percent / 100) })}
+              : t('today.complete', { percent: f.thePercent(percent / 100) })}
         </strong>{' '}
         {percent !== null && data.provisional && t('today.provisional')}{' '}
         {/* What waits is of now, not of a day gone by. */}

@@ -1,3 +1,4 @@
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Operations.Hall;
 using Cer.Operations.Ports;
@@ -12,7 +13,7 @@ internal static class HallEndpoints
     {
         group.MapGet("/work", WorkAsync)
             .WithSummary("What needs a hand: gaps, months to close, approvals, differences, alarms, tasks, requests.");
-        group.MapGet("/glance", GlanceAsync)
+        group.MapGet("/glance", GlanceAsync).LooksAtTotals(LookedDays.OfGlance)
             .WithSummary("A month, the one that runs when none is named, in three numbers, beside the same days of earlier ones.");
     }
 

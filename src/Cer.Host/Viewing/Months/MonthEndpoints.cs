@@ -15,7 +15,7 @@ internal static class MonthEndpoints
 
     public static void MapMonths(this RouteGroupBuilder group)
     {
-        group.MapGet("/months", GetMonths).WithSummary("The settled months, by month.");
+        group.MapGet("/months", GetMonths).LooksAtTotals(LookedDays.Ever).WithSummary("The settled months, by month.");
         group.MapGet("/months/{month}", GetMonth).LooksAtAll(LookKind.Members)
             .WithSummary("A settled month; as CSV one of its tables: days, plants, members, funds, gaps.");
         group.MapGet("/months/{month}/runs", GetRuns).LooksAtAll(LookKind.Members)

@@ -1,3 +1,4 @@
+using Cer.Host.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
 
@@ -7,7 +8,7 @@ namespace Cer.Host.Viewing.Today;
 internal static class TodayEndpoints
 {
     public static void MapToday(this RouteGroupBuilder group) =>
-        group.MapGet("/today", GetAsync).WithSummary("A day, today when none is named: sums, hours, euro so far, what waits.");
+        group.MapGet("/today", GetAsync).LooksAtTotals(LookedDays.OfDay).WithSummary("A day, today when none is named: sums, hours, euro so far, what waits.");
 
     private static async Task<IResult> GetAsync(
         string community,

@@ -10,16 +10,18 @@ internal static class LinkLetter
 
     public static Letter Of(LinkReader reader, string key, string link, int minutes)
     {
+        // Hours are told rounded down: within them it works.
+        var (en, it) = minutes < 120 ? ($"{minutes} minutes", $"{minutes} minuti") : ($"{minutes / 60} hours", $"{minutes / 60} ore");
         var words = reader.Language == "en"
             ? (Subject: "Your link to sign in",
                 Hello: $"Hello {reader.Name},",
                 Asked: $"somebody, we hope you, asked to sign in as «{reader.Login}» to the pages of the energy community.",
-                How: $"Open this link and press the button on the page. It works once, within {minutes} minutes:",
+                How: $"Open this link and press the button on the page. It works once, within {en}:",
                 Else: "If it was not you, do nothing: without this e-mail nobody enters. We never ask for the link by phone or e-mail.")
             : (Subject: "Il tuo link per entrare",
                 Hello: $"Ciao {reader.Name},",
                 Asked: $"qualcuno, speriamo tu, ha chiesto di entrare come «{reader.Login}» nelle pagine della comunità energetica.",
-                How: $"Apri questo link e premi il pulsante della pagina. Vale una volta sola, entro {minutes} minuti:",
+                How: $"Apri questo link e premi il pulsante della pagina. Vale una volta sola, entro {it}:",
                 Else: "Se non sei stato tu, non devi fare niente: senza questa e-mail nessuno entra. "
                     + "Non ti chiediamo mai il link per telefono o per e-mail.");
         var open = WebUtility.HtmlEncode(link);

@@ -68,7 +68,7 @@ function Today({ today }: { today: NonNullable<Mine['today']> }) {
       <p className="small">
         {today.completenessPercent === null
           ? t('today.complete.none')
-          : t('today.complete', { percent: f.percent(today.completenessPercent / 100) })}{' '}
+          : t('today.complete', { percent: f.thePercent(today.completenessPercent / 100) })}{' '}
         {t('today.provisional')}
       </p>
     </Card>

@@ -26,7 +26,7 @@ function Told({ data }: { data: Comparison }) {
     percent === null || percent === undefined
       ? null
       : m(`compare.${whom}.${percent === 0 ? 'same' : percent < 0 ? 'less' : 'more'}`, {
-          percent: f.percent(Math.abs(percent) / 100),
+          percent: f.thePercent(Math.abs(percent) / 100),
         });
   return (
     <>

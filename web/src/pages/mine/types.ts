@@ -6,6 +6,7 @@ export type CommunityState =
   | 'few_producers'
   | 'waiting'
   | 'unsummed'
+  | 'past'
   | 'little_history'
   | 'no_hours';
 

@@ -30,11 +30,13 @@ export const mine = {
     'best.how.words':
       'È la media della stessa ora negli stessi giorni (lavorativi, sabati, domeniche e festivi) delle ultime quattro settimane, corretta per quanto è alto il sole. Non conosce le nuvole: è una stima. L’errore si misura rifacendo la previsione di ogni giorno passato con i giorni di prima, come li conosciamo oggi. Contano solo le ore in cui si conoscono i dati di tutti i punti. Le ore senza nulla di atteso e nulla avanzato non contano.',
     'why.few_members':
-      'I totali della comunità si mostrano quando almeno {n} membri, oltre al Comune, prelevano energia: con meno, direbbero che cosa fanno gli altri.',
+      'I totali della comunità si mostrano quando almeno {n} membri, oltre al Comune, prelevano energia: con meno, chi è tra loro saprebbe che cosa fanno gli altri.',
     'why.few_producers':
       'Pochi membri, oltre al Comune, hanno un impianto: il totale direbbe che cosa produce ognuno. Si mostra se danno il consenso, o quando sono almeno {n}.',
     'why.waiting': 'I totali si mostrano a giorno finito, quando sono arrivati i dati di tutti i punti: ne mancano ancora.',
     'why.unsummed': 'I totali si stanno ricalcolando: torna tra qualche ora.',
+    'why.past':
+      'Le ore di allora non si conservano più: non si può più sapere chi c’è dietro il totale, e perciò non si mostra a nessuno.',
     'best.little': 'Per una previsione servono almeno {needed} giorni di dati: finora ce ne sono {n}. Torna tra qualche giorno.',
     'best.nothing': 'Della comunità non si conosce ancora nessuna ora. Appena arrivano i primi dati, qui trovi le ore migliori.',
     'whole.title': 'La mia energia dentro la comunità',
@@ -75,11 +77,11 @@ export const mine = {
     'compare.before': 'Tu, {month}',
     'compare.peers': '{n} altre famiglie, in media',
     'compare.bar': 'prelevati {withdrawn}, condivisi {shared}',
-    'compare.before.less': 'Hai prelevato il {percent} in meno di un anno prima.',
-    'compare.before.more': 'Hai prelevato il {percent} in più di un anno prima.',
+    'compare.before.less': 'Hai prelevato {percent} in meno di un anno prima.',
+    'compare.before.more': 'Hai prelevato {percent} in più di un anno prima.',
     'compare.before.same': 'Hai prelevato quanto un anno prima.',
-    'compare.peers.less': 'Hai prelevato il {percent} in meno delle altre famiglie, in media.',
-    'compare.peers.more': 'Hai prelevato il {percent} in più delle altre famiglie, in media.',
+    'compare.peers.less': 'Hai prelevato {percent} in meno delle altre famiglie, in media.',
+    'compare.peers.more': 'Hai prelevato {percent} in più delle altre famiglie, in media.',
     'compare.peers.same': 'Hai prelevato quanto le altre famiglie, in media.',
     'compare.nobefore': 'Con te un anno fa non si può confrontare: di {month} non si sa nulla.',
     'compare.nopeers':
@@ -97,7 +99,8 @@ export const mine = {
     'rank.rest': 'Gli altri {n} posti',
     'rank.rest.1': 'Un altro posto',
     'rank.field': 'Soprannome',
-    'rank.hint': 'Da 1 a 40 lettere. Gli altri membri lo vedono: non scrivere il tuo nome se non vuoi.',
+    'rank.hint':
+      'Da 1 a 40 tra lettere latine, cifre, spazi e i segni ’ - . , ! &. Gli altri membri lo vedono: non scrivere il tuo nome se non vuoi.',
     'rank.save': 'Salva',
     'rank.join': 'Entra in classifica',
     'rank.change': 'Cambia soprannome',
@@ -107,10 +110,12 @@ export const mine = {
     'rank.fault.empty': 'Scrivi almeno una lettera.',
     'rank.fault.long': 'Hai scritto {found} lettere, al massimo sono 40.',
     'rank.fault.letter': 'C’è un carattere che non si vede o si sovrappone ({found}): scrivi solo lettere che si vedono.',
+    'rank.fault.script':
+      'C’è un carattere di un altro alfabeto, o un segno ({found}): da vicino si somigliano troppo. Scrivi lettere latine, anche accentate, cifre, spazi e i segni ’ - . , ! &.',
     'rank.fault.email': 'C’è una chiocciola: sembra un indirizzo e-mail. Scegli un soprannome.',
     'rank.fault.pod': 'Sembra il codice di un punto di prelievo (POD). Scegli un soprannome.',
     'rank.fault.tax': 'Sembra un codice fiscale. Scegli un soprannome.',
-    'rank.fault.taken': 'Un altro membro si chiama già così. Scegline un altro.',
+    'rank.fault.taken': 'Un altro membro si chiama già così, o quasi: a vederli si confonderebbero. Scegline un altro.',
     'rank.fault.often': 'Hai cambiato soprannome troppe volte oggi. Riprova domani.',
     'yours.title': 'I miei diritti',
     'yours.data': 'Scarica tutto ciò che conserviamo di te, o guarda chi lo ha aperto',
@@ -172,11 +177,12 @@ export const mine = {
     'best.how.words':
       'It is the mean of the same hour on days of the same kind (working days, Saturdays, Sundays and holidays) of the last four weeks, corrected for how high the sun stands. It knows no clouds: it is an estimate. Its error is measured by making the forecast of each past day again from the days before it, as we know them today. Only hours of which the data of all points are known count. Hours with nothing expected and nothing to spare do not count.',
     'why.few_members':
-      'Totals of the community are shown when at least {n} members beside the municipality take energy: with fewer they would tell what the others do.',
+      'Totals of the community are shown when at least {n} members beside the municipality take energy: with fewer, whoever is one of them would know what the others do.',
     'why.few_producers':
       'Few members beside the municipality have a plant: the total would tell what each of them makes. It is shown if they consent, or when they are {n} at least.',
     'why.waiting': 'Totals are shown when the day is over and the data of all points are in: some are not yet.',
     'why.unsummed': 'Totals are being worked out again: come back in some hours.',
+    'why.past': 'The hours of that time are no longer kept: nobody can tell any more who is behind the total, so it is shown to nobody.',
     'best.little': 'A forecast takes at least {needed} days of data: so far there are {n}. Come back in some days.',
     'best.nothing': 'No hour of the community is known yet. As soon as data come in, the best hours are here.',
     'whole.title': 'My energy inside the community',
@@ -239,7 +245,8 @@ export const mine = {
     'rank.rest': 'The other {n} places',
     'rank.rest.1': 'One more place',
     'rank.field': 'Nickname',
-    'rank.hint': '1 to 40 letters. Other members see it: do not write your name unless you want to.',
+    'rank.hint':
+      '1 to 40 of these: Latin letters, digits, spaces and the signs ’ - . , ! &. Other members see it: do not write your name unless you want to.',
     'rank.save': 'Save',
     'rank.join': 'Join the ranking',
     'rank.change': 'Change the nickname',
@@ -249,10 +256,12 @@ export const mine = {
     'rank.fault.empty': 'Write one letter at least.',
     'rank.fault.long': 'You wrote {found} letters, 40 at most.',
     'rank.fault.letter': 'There is a letter that is not seen or lies over another ({found}): write letters that people see.',
+    'rank.fault.script':
+      'There is a letter of another alphabet, or a sign ({found}): they look too much alike. Use Latin letters, with accents too, digits, spaces and the signs ’ - . , ! &.',
     'rank.fault.email': 'There is an @: it looks like an e-mail address. Choose a nickname.',
     'rank.fault.pod': 'It looks like the code of a point (POD). Choose a nickname.',
     'rank.fault.tax': 'It looks like a tax code. Choose a nickname.',
-    'rank.fault.taken': 'Another member is called so. Choose another one.',
+    'rank.fault.taken': 'Another member is called so, or nearly: one would take one for the other. Choose another one.',
     'rank.fault.often': 'You changed the nickname too often today. Try again tomorrow.',
     'yours.title': 'My rights',
     'yours.data': 'Download all that we keep of you, or see who opened it',
@@ -291,7 +300,7 @@ export const mine = {
 export type MineKey = keyof typeof mine.it;
 
 /** Why totals of the community are not told, where it is known. */
-export const reasons = ['few_members', 'few_producers', 'waiting', 'unsummed'] as const;
+export const reasons = ['few_members', 'few_producers', 'waiting', 'unsummed', 'past'] as const;
 
 export const untold = (state: string) => reasons.find((reason) => reason === state);
 

@@ -53,7 +53,7 @@ export function Privacy() {
                     `${row.who} (${row.roles.map((role) => code('role', role)).join(', ')})` +
                     (row.token ? p('looks.token', { name: row.token, by: row.tokenBy ?? '?' }) : ''),
                 },
-                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.page.startsWith('/api/dashboards/') ? 'board' : row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
+                { key: 'kind', header: p('looks.what'), value: (row) => named('kind', row.kind === 'plant' && row.ofAll ? 'plants' : row.kind) },
               ]}
             />
           )}

@@ -16,7 +16,8 @@ export const privacy = {
     'looks.token': ', con il token «{name}» creato da {by}',
     'looks.file': 'Scarica anche gli accessi più vecchi (CSV)',
     'kind.member': 'La tua pagina: punti, mesi e importi',
-    'kind.board': 'Ha aperto il cruscotto della comunità: dai suoi totali, con così pochi privati, si ricavano i tuoi valori',
+    'kind.totals':
+      'Totali della comunità, nel cruscotto o nelle pagine del personale: con così pochi privati se ne ricavano i tuoi valori',
     'kind.members': 'Una tabella con energia e importi di tutti i membri',
     'kind.readings': 'Le letture di un tuo punto, in un giorno',
     'kind.quality': 'I quarti d’ora di un tuo punto, in un giorno',
@@ -108,7 +109,8 @@ export const privacy = {
     'looks.token': ', by the token “{name}” made by {by}',
     'looks.file': 'Download the older looks too (CSV)',
     'kind.member': 'Your page: points, months and amounts',
-    'kind.board': 'Opened the community’s dashboard: with so few private members or plants its totals come down to your figures',
+    'kind.totals':
+      'Totals of the community, on a dashboard or the staff’s pages: with so few private members they come down to your figures',
     'kind.members': 'A table with energy and amounts of all members',
     'kind.readings': 'The readings of a point of yours, on a day',
     'kind.quality': 'The quarter hours of a point of yours, on a day',

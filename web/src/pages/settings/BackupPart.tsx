@@ -91,8 +91,8 @@ function Now({ all, begun }: { all: Backup; begun(): void }) {
   };
   return (
     <Card title={s('backup.now')}>
-      <p>{s(all.mayMake ? 'backup.now.words' : 'backup.house')}</p>
-      {all.mayMake && all.folder !== null && (
+      <p>{s('backup.now.words')}</p>
+      {all.folder !== null && (
         <div className="actions">
           <button type="button" className="primary" disabled={all.job.state === 'running'} onClick={() => void begin()}>
             {s('backup.now')}

@@ -1,26 +1,42 @@
 import './settings.css';
-import { isAdministrator, useCommunityPath, useSession } from '../../api/session.tsx';
+import { isAdministrator, runsTheHouse, useCommunityPath, useSession } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { Awaited, Card, PageHead } from '../../components/Parts.tsx';
+import { Awaited, Card, Notice, PageHead } from '../../components/Parts.tsx';
 import { Link } from '../../router.tsx';
 import { BackupPart } from './BackupPart.tsx';
 import { Co2Part } from './Co2Part.tsx';
 import { Desk } from './Desk.tsx';
 import { MailPart } from './MailPart.tsx';
+import { PartHead } from './PartHead.tsx';
 import { PlantsPart } from './PlantsPart.tsx';
 import { RulesPart } from './RulesPart.tsx';
+import { TotalsPart } from './TotalsPart.tsx';
 import type { Standing } from './types.ts';
 import { useSettings } from './words.ts';
 
-const parts = { co2: Co2Part, regole: RulesPart, posta: MailPart, copie: BackupPart, impianti: PlantsPart };
+const parts = { co2: Co2Part, totali: TotalsPart, regole: RulesPart, posta: MailPart, copie: BackupPart, impianti: PlantsPart };
 
 /** The settings: all parts, or one of them. */
 export default function Settings({ part }: { part: string | undefined }) {
   const { me } = useSession();
   if (part === 'sportello' || !me || !isAdministrator(me)) return <Desk />;
+  if ((part === 'posta' || part === 'copie') && !runsTheHouse(me)) return <OfTheHouse title={part === 'posta' ? 'mail' : 'backup'} />;
   const Part = Object.hasOwn(parts, part ?? '') ? parts[part as keyof typeof parts] : All;
   return <Part />;
+}
+
+/** Letters and backups are of every community at once. */
+function OfTheHouse({ title }: { title: 'mail' | 'backup' }) {
+  const { s } = useSettings();
+  return (
+    <>
+      <PartHead title={s(title)} lead={s(`${title}.lead`)} />
+      <Notice kind="info">
+        <p>{s('house.only')}</p>
+      </Notice>
+    </>
+  );
 }
 
 /** Every part with how it stands, and where it is changed. */
@@ -36,10 +52,19 @@ function All() {
   );
 }
 
+interface Tile {
+  key: string;
+  title: string;
+  words: (string | false)[];
+  to: string;
+  go: string;
+  warn?: boolean;
+}
+
 function Tiles({ all }: { all: Standing }) {
   const { s, f } = useSettings();
-  const { community, members, plants, regolamento, rules, users, devices, mail, backup, co2 } = all;
-  const tiles: { key: string; title: string; words: (string | false)[]; to: string; go: string; warn?: boolean }[] = [
+  const { community, members, plants, regolamento, rules, users, devices, mail, backup, co2, totals } = all;
+  const tiles: (Tile | null)[] = [
     {
       key: 'community',
       title: s('tile.community'),
@@ -109,7 +134,7 @@ function Tiles({ all }: { all: Standing }) {
       to: 'dati/dispositivi',
       go: s('tile.devices.go'),
     },
-    {
+    mail && {
       key: 'mail',
       title: s('tile.mail'),
       words: [s(`tile.mail.${mail.state}`, { from: mail.from ?? '' })],
@@ -117,7 +142,7 @@ function Tiles({ all }: { all: Standing }) {
       go: s('tile.mail.go'),
       warn: mail.state !== 'server',
     },
-    {
+    backup && {
       key: 'backup',
       title: s('tile.backup'),
       words: [
@@ -137,10 +162,17 @@ function Tiles({ all }: { all: Standing }) {
       to: 'impostazioni/co2',
       go: s('tile.co2.go'),
     },
+    {
+      key: 'totals',
+      title: s('totals'),
+      words: [s(totals.standing === 0 ? 'tile.totals.none' : 'tile.totals.words', { n: f.number(totals.standing) })],
+      to: 'impostazioni/totali',
+      go: s('tile.totals.go'),
+    },
   ];
   return (
     <ul className="plain grid">
-      {tiles.map(({ key, title, words, to, go, warn }) => (
+      {tiles.filter((tile) => tile !== null).map(({ key, title, words, to, go, warn }) => (
         <li key={key}>
           <Card
             title={title}

@@ -6,9 +6,29 @@ export interface Standing {
   rules: { own: number };
   users: { all: number; neverIn: number };
   devices: { all: number; consentAsked: boolean };
-  mail: { state: 'server' | 'folder' | 'wrong'; from: string | null };
-  backup: { last: string | null; count: number; next: string | null; failure: string | null; state: JobState };
+  /** Of all communities of the house: null for who runs one of them. */
+  mail: { state: 'server' | 'folder' | 'wrong'; from: string | null } | null;
+  backup: { last: string | null; count: number; next: string | null; failure: string | null; state: JobState } | null;
   co2: { kgPerKwh: number };
+  totals: { standing: number };
+}
+
+/** `GET total-consents`: producers who let their production be in totals that everybody sees. */
+export interface TotalConsents {
+  /** From so many private producers on nobody's consent is needed. */
+  fewestProducers: number;
+  consents: {
+    id: number;
+    member: number;
+    name: string;
+    from: string;
+    to: string | null;
+    evidence: string;
+    author: string;
+    at: string;
+    withdrawnAt: string | null;
+  }[];
+  producers: { member: number; name: string }[];
 }
 
 export type JobState = 'idle' | 'running' | 'done' | 'failed';
@@ -141,7 +161,6 @@ export interface Backup {
   keepDaily: number;
   keepWeekly: number;
   keepMonthly: number;
-  mayMake: boolean;
   restoreCommand: string;
   job: { state: JobState; beganAt: string | null; endedAt: string | null; words: string | null };
 }
