@@ -32,7 +32,8 @@ public sealed class NoteBoard(ILookStore looks, IDifferences differences, TimePr
             .Except(roles.Where(role => role.Role == Role.Member).Select(role => role.Member).OfType<int>()).ToArray();
         string[] words =
         [
-            .. roles.Where(role => role.Role != Role.Member).Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
+            .. roles.Where(role => !RoleWords.Private.Contains(role.Role)).Select(role => role.Role.Word())
+                .Distinct().Order(StringComparer.Ordinal),
         ];
         if (members.Length > 0 && words.Length > 0)
             await looks.NoteBoardAsync(community, members, person.Id, viewer.Program, words, board.Uid, cancellation);

@@ -44,4 +44,7 @@ public enum LookKind
 
     /// <summary>The register of the desk: names, points and papers of every member.</summary>
     Desk,
+
+    /// <summary>The member's own page, by somebody who acts for it.</summary>
+    Delegate,
 }

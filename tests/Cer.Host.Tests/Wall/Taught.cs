@@ -67,6 +67,7 @@ internal sealed class Taught
             ["invites/token"] = secrets,
             ["devices/device"] = [WalledTown.Device],
             ["consents/id"] = ["1"],
+            ["consents/purpose"] = ["quarter_hours", "published_totals"],
             ["acts/act"] = ["1"],
             ["delegations/id"] = ["1"],
             ["meter-changes/id"] = ["1"],
