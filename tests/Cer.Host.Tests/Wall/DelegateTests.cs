@@ -36,7 +36,8 @@ public class DelegateTests(WallFixture fixture)
         foreach (var path in Read)
         {
             var (own, other) = (await bruno.GetAsync(path), await delia.GetAsync(Acting(path, mandate)));
-            Assert.True(own.Status == HttpStatusCode.OK, $"{path} {own.Status}");
+            // Of a month that is known in part there is no why, for the member either.
+            Assert.True(own.Status == HttpStatusCode.OK || path.EndsWith("/why", StringComparison.Ordinal), $"{path} {own.Status}");
             Assert.Equal((path, own.Status, own.Text), (path, other.Status, other.Text));
             // Without saying for whom, nothing is whose delegate one is.
             Assert.Equal(HttpStatusCode.NotFound, (await delia.GetAsync(path)).Status);
@@ -206,7 +207,7 @@ public class DelegateTests(WallFixture fixture)
         try
         {
             var answer = await delia.GetAsync(Acting("/api/mine", mandate));
-            Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+            Assert.True((int)answer.Status >= 500, $"{answer.Status}");
             Assert.Empty(Town.Markers.In(answer.Text));
         }
         finally
