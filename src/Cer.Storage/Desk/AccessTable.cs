@@ -78,6 +78,6 @@ internal sealed class AccessTable(NpgsqlConnection connection, int community, st
         await WriteAsync(person, access.Letter, cancellation);
     }
 
-    private Task WriteAsync(int person, Letter letter, CancellationToken cancellation) => LetterTable.PutAsync(
+    private Task<long?> WriteAsync(int person, Letter letter, CancellationToken cancellation) => LetterTable.PutAsync(
         connection, community, letter with { Person = person }, at.ToUtc(), cancellation);
 }

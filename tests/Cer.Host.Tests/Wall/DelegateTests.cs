@@ -38,7 +38,8 @@ public class DelegateTests(WallFixture fixture)
             var (own, other) = (await bruno.GetAsync(path), await delia.GetAsync(Acting(path, mandate)));
             // Of a month that is known in part there is no why, for the member either.
             Assert.True(own.Status == HttpStatusCode.OK || path.EndsWith("/why", StringComparison.Ordinal), $"{path} {own.Status}");
-            Assert.Equal((path, own.Status, own.Text), (path, other.Status, other.Text));
+            Assert.Equal((path, own.Status), (path, other.Status));
+            if (own.Status == HttpStatusCode.OK) Assert.Equal(own.Text, other.Text);
             // Without saying for whom, nothing is whose delegate one is.
             Assert.Equal(HttpStatusCode.NotFound, (await delia.GetAsync(path)).Status);
         }

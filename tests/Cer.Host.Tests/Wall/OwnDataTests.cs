@@ -57,12 +57,12 @@ public class OwnDataTests(WallFixture fixture)
                 "ZQ-ORE-ACCETTATE", "ZQ-SERIE",
             "ZQ-QUARANTENA", "ZQ-SCAMBIO", "ZQ-OGGETTO", "ZQ-TESTO", "ZQ-DOC-PDF", "7,123457", "9,876543", "4321,77", "8642,97"])
             Assert.Contains(word, all, StringComparison.Ordinal);
-        // Two points, a day of hours: 48 readings and their heading.
-        Assert.Equal(49, files["letture.csv"].TrimEnd().Split("\r\n").Length);
+        // Two points, a day of hours and two of today: 52 readings and their heading.
+        Assert.Equal(53, files["letture.csv"].TrimEnd().Split("\r\n").Length);
         Assert.StartsWith("pod;starts_at;unit_id;meter;minutes;revision;withdrawn_kwh;", files["letture.csv"], StringComparison.Ordinal);
         Assert.Equal("%PDF ZQ-DOC-PDF", files["documenti/2026-2.pdf"]);
         Assert.Contains("\"withdrawn_kwh\": 731.987653", files["mesi.json"], StringComparison.Ordinal);
-        Assert.Contains("Le letture dei Suoi punti, come sono arrivate. Righe: 48.", files["LEGGIMI.txt"], StringComparison.Ordinal);
+        Assert.Contains("Le letture dei Suoi punti, come sono arrivate. Righe: 52.", files["LEGGIMI.txt"], StringComparison.Ordinal);
         foreach (var table in Held.Exported)
             Assert.Equal((true, !table.IsBig), (files.ContainsKey($"{table.File}.csv"), files.ContainsKey($"{table.File}.json")));
     }
