@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Cer.Database.Tests;
 
-/// <summary>Names and papers of the desk go when their time is over, and nothing before it; the accounts of delegates after a year.</summary>
+/// <summary>Names and papers of the desk go when their time is over, and nothing before it; accounts of delegates after a year.</summary>
 public class DeskForgettingTests
 {
     private const string SeedSql = """
@@ -44,13 +44,19 @@ public class DeskForgettingTests
         await store.SaveAsync("c", Sample.Definition, "test", Cancellation);
         var left = Sample.Community with
         {
-            Pods = [.. Sample.Community.Pods.Select(point => point.Member == "bottega" ? point with { From = new(2010, 1, 1), To = new(2012, 1, 1) } : point)],
+            Pods =
+            [
+                .. Sample.Community.Pods.Select(point =>
+                    point.Member == "bottega" ? point with { From = new(2010, 1, 1), To = new(2012, 1, 1) } : point),
+            ],
         };
         await store.SaveAsync("c", Sample.Definition with { Community = left }, "test", Cancellation);
         await RunAsync(database.Admin, SeedSql);
 
         await new RetentionStore(database.App).ForgetAsync(Cancellation);
-        const string Delegations = "select string_agg(delegate || ' ' || coalesce(number, '-') || ' ' || kept_at, ', ' order by id) from core.delegation";
+        const string Delegations = """
+            select string_agg(delegate || ' ' || coalesce(number, '-') || ' ' || kept_at, ', ' order by id) from core.delegation
+            """;
         Assert.Equal(
             "(removed) - (removed), (removed) - (removed), Recente 9 cassetto, Vale 9 cassetto",
             await AskAsync<string>(database, Delegations));
@@ -59,7 +65,11 @@ public class DeskForgettingTests
         Assert.Equal(
             "- -,letter armadio",
             await AskAsync<string>(
-                database, "select string_agg(coalesce(kind, '-') || ' ' || coalesce(kept_at, '-'), ',' order by kind nulls first) from core.desk_evidence"));
+                database,
+                """
+                select string_agg(coalesce(kind, '-') || ' ' || coalesce(kept_at, '-'), ',' order by kind nulls first)
+                from core.desk_evidence
+                """));
         Assert.Equal(1L, await AskAsync<long>(database, "select count(*) from core.desk_act"));
         // Who was here for that alone has no account; who is something else here, or was a delegate until lately, has one.
         Assert.Equal(

@@ -26,7 +26,8 @@ internal static class DashboardEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, BoardSet boards, PublicDoor door) =>
-        TypedResults.Ok((await OpenAsync(boards, await ViewerAsync(context, null, null), door, context.RequestAborted)).Select(BoardRow.Of).ToArray());
+        TypedResults.Ok((await OpenAsync(boards, await ViewerAsync(context, null, null), door, context.RequestAborted))
+            .Select(BoardRow.Of).ToArray());
 
     private static async Task<IResult> GetAsync(
         HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities, NoteBoard notes)

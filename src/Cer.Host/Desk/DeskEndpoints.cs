@@ -127,7 +127,11 @@ internal static class DeskEndpoints
         var numbers = await registry.NumbersAsync(found, context.RequestAborted);
         var member = numbers.Members.FirstOrDefault(one => one.Value == asked.Member).Key;
         var (id, faults) = await keep.AddAsync(
-            found, member, new(asked.Name, asked.From, asked.To, asked.Evidence, asked.Email), context.Person().Signature, context.RequestAborted);
+            found,
+            member,
+            new(asked.Name, asked.From, asked.To, asked.Evidence, asked.Email),
+            context.Person().Signature,
+            context.RequestAborted);
         return id is { } made ? TypedResults.Json(new { id = made }, statusCode: 201) : DeskAnswer.Faulty(faults);
     }
 

@@ -15,7 +15,8 @@ internal sealed record OwnProfile(ReadMine Read, SecretToken Token, MineProfile 
     /// <summary>Whether the call asks to act for another.</summary>
     public static bool IsActing(HttpContext context) => context.Request.Query.ContainsKey(Acting);
 
-    /// <summary>The member of the session; null when there is none, or no way to read it. Whoever looks for another is noted first.</summary>
+    /// <summary>The member of the session; null when there is none, or no way to read it.</summary>
+    /// <remarks>Whoever looks for another is noted first: what cannot be noted is not answered.</remarks>
     public static async Task<OwnProfile?> OpenAsync(HttpContext context, LookKind kind = LookKind.Delegate)
     {
         if (context.RequestServices.GetService<ReadMine>() is not { } read

@@ -19,8 +19,8 @@ internal static class AccessLetter
         $"La tua pagina di {community}",
         [
             $"Ciao {name},",
-            $"fai parte della comunità energetica «{community}». Con questo link scegli la password e trovi la tua pagina: la tua energia, "
-                + $"quanto ti spetta e perché. {Days}",
+            $"fai parte della comunità energetica «{community}». Con questo link scegli la password e trovi la tua pagina: "
+                + $"la tua energia, quanto ti spetta e perché. {Days}",
         ],
         link,
         [
@@ -39,15 +39,18 @@ internal static class AccessLetter
             $"Puoi guardare la pagina di {member}",
             [
                 $"Ciao {name},",
-                $"«{member}» ti ha dato delega nella comunità energetica «{community}»: dal {from} al {until} puoi guardarne la pagina. "
-                    + "Ogni volta che la guardi resta scritto, e chi ti ha delegato lo vede.",
-                link is null ? "Entra come fai sempre, e in «La mia pagina» scegli di chi." : $"Con questo link scegli la password. {Days}",
+                $"«{member}» ti ha dato delega nella comunità energetica «{community}»: dal {from} al {until} puoi guardarne "
+                    + "la pagina. Ogni volta che la guardi resta scritto, e chi ti ha delegato lo vede.",
+                link is null
+                    ? "Entra come fai sempre: nella tua pagina scegli di chi."
+                    : $"Con questo link scegli la password. {Days}",
             ],
             link,
             [
                 "Se non sai di che cosa si tratta, avvisa lo sportello della comunità.",
-                $"You may look at the page of “{member}” in the energy community “{community}” from {from} to {until}; each look is noted. "
-                    + (link is null ? "Sign in as always and choose whose page on “My page”." : DaysInEnglish),
+                $"You may look at the page of “{member}” in the energy community “{community}” from {from} to {until}; "
+                    + "each look is noted. "
+                    + (link is null ? "Sign in as always, and choose whose page on your own." : DaysInEnglish),
             ]);
     }
 

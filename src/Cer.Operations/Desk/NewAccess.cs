@@ -17,7 +17,8 @@ public sealed record NewAccess(EmailAddress Address, string Name, SecretToken In
         get
         {
             var word = string.Concat($"{Address}".ToLowerInvariant().Select(letter =>
-                char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '@' or '+' or '-' ? letter : '.')).TrimStart("._@+-".ToCharArray());
+                char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '@' or '+' or '-' ? letter : '.'))
+                .TrimStart('.', '_', '@', '+', '-');
             return word.Length > LongestLogin ? word[..LongestLogin] : word;
         }
     }

@@ -88,7 +88,12 @@ public sealed class RequestStore(NpgsqlDataSource db) : IRequestStore
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
         var found = await connection.ListAsync(
-            FindSql, row => (State: row.GetString(0), Kind: row.GetString(1), Steps: row.GetInt64(2)), cancellation, community.Value, id, member);
+            FindSql,
+            row => (State: row.GetString(0), Kind: row.GetString(1), Steps: row.GetInt64(2)),
+            cancellation,
+            community.Value,
+            id,
+            member);
         if (found is not [var standing]) return StepOutcome.NoSuchRequest;
         if (mandate is not null && standing.Kind != "amount") return StepOutcome.NotByDelegate;
         if (standing.State == "withdrawn" || standing.Steps >= MostSteps) return StepOutcome.Over;

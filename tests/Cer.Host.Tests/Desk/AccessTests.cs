@@ -39,7 +39,10 @@ public partial class AccessTests
             """));
         // It is about that account, whose owner finds it in the export.
         Assert.Equal(1, await server.AskAsync<long>(
-            "select count(*) from core.letter join core.person on person.id = letter.person_id where login = 'nuova.famiglia@esempio.example'"));
+            """
+            select count(*) from core.letter join core.person on person.id = letter.person_id
+            where login = 'nuova.famiglia@esempio.example'
+            """));
 
         // Another of the family, who reads at the same address, gets an account of its own.
         await server.DoAsync(DeskHouse.Enrol(pod: "IT999E00000078", name: "Famiglia seconda").With("email", Address));
@@ -61,7 +64,9 @@ public partial class AccessTests
     {
         await using var server = await SmallCommunity.StartAsync(August, Place);
         var standing = await StandingAsync(server);
-        foreach (var wrong in (string[])["senza chiocciola", "due@@esempio.example", "a@b c", "<x@y.example>", $"{new string('a', 300)}@x.example"])
+        string[] addresses =
+            ["senza chiocciola", "due@@esempio.example", "a@b c", "<x@y.example>", $"{new string('a', 300)}@x.example"];
+        foreach (var wrong in addresses)
         {
             var form = DeskHouse.Enrol().With("email", wrong).With("delegation", Delegation(wrong));
             Assert.Equal(
@@ -134,16 +139,19 @@ public partial class AccessTests
         await using var server = await SmallCommunity.StartAsync(August, Place);
         await server.DoAsync(DeskHouse.Enrol());
         await RecordAsync(server, null);
-        Assert.Equal(("paper", 0L), ((string)(await server.GetAsync("desk"))["delegations"]![0]!["page"]!, await server.CountAsync("letter")));
+        Assert.Equal(("paper", 0L), (await PageAsync(server), await server.CountAsync("letter")));
         Assert.Equal(["email needed"], DeskHouse.Faults((await server.PostAsync("desk/delegations/1/access", new { })).Answer));
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync("desk/delegations/7/access", new { email = Address })).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await server.PostAsync("desk/delegations/1/access", new { email = Address })).Status);
-        Assert.Equal(("invited", 1L), ((string)(await server.GetAsync("desk"))["delegations"]![0]!["page"]!, await server.CountAsync("letter")));
+        Assert.Equal(("invited", 1L), (await PageAsync(server), await server.CountAsync("letter")));
         var standing = await StandingAsync(server);
         Assert.Equal(
             HttpStatusCode.NotFound, (await server.PostAsync("desk/delegations/1/access", new { email = "altra@esempio.example" })).Status);
         Assert.Equal(standing, await StandingAsync(server));
     }
+
+    private static async Task<string> PageAsync(StaffServer server) =>
+        (string)(await server.GetAsync("desk"))["delegations"]![0]!["page"]!;
 
     private static JsonObject Delegation(string email) => new()
     {
@@ -169,9 +177,9 @@ public partial class AccessTests
 
     private static Task<string> StandingAsync(StaffServer server) => server.AskAsync<string>(
         """
-        select concat_ws(' ', (select count(*) from core.definition), (select count(*) from core.person), (select count(*) from core.person_role),
-          (select count(*) from core.invite), (select count(*) from core.letter), (select count(*) from core.letter_queue),
-          (select count(*) from core.delegation), (select count(*) from core.delegation_access), (select count(*) from core.person_act))
+        select concat_ws(' ', (select count(*) from core.definition), (select count(*) from core.person),
+          (select count(*) from core.person_role), (select count(*) from core.invite), (select count(*) from core.letter),
+          (select count(*) from core.letter_queue), (select count(*) from core.delegation), (select count(*) from core.delegation_access), (select count(*) from core.person_act))
         """);
 
     private static async Task<(string Key, string To, string Html, string Plain)> LetterAsync(StaffServer server, string to)

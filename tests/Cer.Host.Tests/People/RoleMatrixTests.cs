@@ -54,7 +54,10 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
             Addresses().Where(one => one.Rule.Roles is [Role.Approver]).Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(
             Addresses().Where(one => one.Rule.Roles.Contains(Role.Member) || one.Rule.Roles.Contains(Role.Delegate)),
-            one => Assert.Matches("^(GET api/mine|POST api/mine/requests|POST api/mine/consents/\\{purpose\\}/\\{id:int\\}/withdraw$|(PUT|DELETE) api/mine/nickname$)", one.Name));
+            one => Assert.Matches(
+                "^(GET api/mine|POST api/mine/requests|POST api/mine/consents/\\{purpose\\}/\\{id:int\\}/withdraw$"
+                    + "|(PUT|DELETE) api/mine/nickname$)",
+                one.Name));
     }
 
     [Theory]

@@ -253,7 +253,8 @@ public class DelegateTests(WallFixture fixture)
         Assert.Equal(HttpStatusCode.NoContent, (await delia.PostAsync(
             Acting($"/api/mine/requests/{id}/steps", mandate), new { state = "open", text = "Manca un'ora." })).Status);
         using var staff = await Server.SignedInAsync(new PersonRole(Role.Operator, Town.Community, WalledTown.Here, null));
-        foreach (var (browser, path) in new[] { (bruno, "/api/mine/requests"), (staff, $"/api/communities/{WalledTown.Here}/member-requests") })
+        var desk = $"/api/communities/{WalledTown.Here}/member-requests";
+        foreach (var (browser, path) in new[] { (bruno, "/api/mine/requests"), (staff, desk) })
         {
             var seen = (await browser.GetAsync(path)).Json.AsArray().Single(one => (long)one!["id"]! == id)!;
             Assert.Equal(("Delia Delegata", "Delia Delegata"), ((string)seen["by"]!, (string)seen["steps"]![0]!["by"]!));
