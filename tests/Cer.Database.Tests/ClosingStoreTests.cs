@@ -64,7 +64,7 @@ public class ClosingStoreTests(PostgresFixture postgres)
         var token = await MemberAsync(community);
         await using var mine = new MineStore(postgres.Database.MemberAddress);
 
-        var profile = Assert.Single(await mine.ProfilesAsync(token, Cancellation));
+        var profile = Assert.Single(await mine.ProfilesAsync(token, null, Cancellation));
         Assert.Equal(new Money(1000), Assert.Single(await mine.MonthsAsync(token, profile, Cancellation)).Tip);
         var seen = await mine.HoursAsync(token, profile, new(Sample.Noon, Sample.Noon + Duration.FromHours(1)), Cancellation);
         Assert.Equal(Sample.Kwh(1m), Assert.Single(seen).Withdrawn);

@@ -21,7 +21,7 @@ public class HistoryTests(PostgresFixture postgres)
         "device_standing", "forgetting", "enea_identifier", "meter_serial", "meter_serial_away", "power", "power_gone",
         "place", "nickname", "co2_factor", "look", "member_request", "member_request_step",
         "total_consent", "total_consent_withdrawal",
-        "desk_act", "desk_evidence", "delegation", "delegation_end",
+        "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -35,6 +35,8 @@ const pages = [
     ['profilo', 'profilo'],
     ['richieste', 'membri/richieste'],
     ['io-dati', 'io/dati?mese=2026-09', 'socio'],
+    ['io-delega', 'io?mese=2026-08', 'figlia'],
+    ['io-dati-delega', 'io/dati?chiedi=amount', 'figlia'],
     ['io', 'io?mese=2026-08&giorno=2026-08-12', 'socio'],
     ['entra', 'entra', null],
     ['invito', 'invito/abc', null],

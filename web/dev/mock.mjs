@@ -92,6 +92,30 @@ const people = {
         language: 'it',
         roles: [{ role: 'member', community: 'borgo-chiaro', member: '101' }],
     },
+    figlia: {
+        login: 'figlia',
+        name: 'Lia Rossini',
+        language: 'it',
+        roles: [{ role: 'delegate', community: 'borgo-chiaro', member: null }],
+        actsFor: [
+            {
+                id: 7,
+                community: 'borgo-chiaro',
+                communityName: 'Comunità energetica di Borgo Chiaro',
+                member: 'Ada Rossini',
+                from: '2026-09-01',
+                to: '2027-08-31',
+            },
+            {
+                id: 8,
+                community: 'borgo-chiaro',
+                communityName: 'Comunità energetica di Borgo Chiaro',
+                member: 'Bottega Bini',
+                from: '2026-09-01',
+                to: '2026-12-31',
+            },
+        ],
+    },
 };
 
 function api(request, response, path, query, body, state) {

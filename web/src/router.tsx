@@ -23,7 +23,26 @@ export function takeMove(): boolean {
   return was;
 }
 
-export const address = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI).href;
+/** The delegation by which the pages are another member's; of this tab alone. */
+let acting: number | null = null;
+export const actingFor = () => acting;
+export function actFor(id: number | null) {
+  acting = id;
+  try {
+    if (id === null) sessionStorage.removeItem('cer.acting');
+    else sessionStorage.setItem('cer.acting', String(id));
+  } catch {
+    // A browser that keeps nothing: until the next load.
+  }
+}
+
+const another = /^api\/(mine|documents|dashboards(\/cer-membro|$))(\W|$)/;
+
+export function address(path: string): string {
+  const to = new URL(path.replace(/^\//, ''), document.baseURI);
+  if (acting !== null && another.test(path)) to.searchParams.set('acting', String(acting));
+  return to.href;
+}
 
 interface Place {
   /** Below the base, without the leading slash: 'mesi/2026-10'. */

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cer.Host.Mine;
 using Cer.Host.People;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Dashboards.Spans;
@@ -25,7 +26,8 @@ internal static class DashboardEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, BoardSet boards, PublicDoor door) =>
-        TypedResults.Ok((await OpenAsync(boards, Viewer(context, null, null), door, context.RequestAborted)).Select(BoardRow.Of).ToArray());
+        TypedResults.Ok((await OpenAsync(boards, await ViewerAsync(context, null, null), door, context.RequestAborted))
+            .Select(BoardRow.Of).ToArray());
 
     private static async Task<IResult> GetAsync(
         HttpContext context, string uid, BoardSet boards, AskBoard ask, PublicDoor door, ICommunityStore communities)
@@ -41,7 +43,7 @@ internal static class DashboardEndpoints
         }
 
         var community = query["community"] is [{ } code] ? code : null;
-        var viewer = Viewer(context, member, community);
+        var viewer = await ViewerAsync(context, member, community);
         var open = await OpenAsync(boards, viewer, door, context.RequestAborted);
         if (open.FirstOrDefault(known => known.Uid == uid) is not { } board) return BoardAnswers.NoBoard();
         if (!await NameCommunityAsync(board, asked, community, communities, context.RequestAborted)) return BoardAnswers.NoCommunity();
@@ -57,7 +59,7 @@ internal static class DashboardEndpoints
         NoteBoard notes, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync<QueryBody>(context);
-        var viewer = Viewer(context, body.Member, body.Community);
+        var viewer = await ViewerAsync(context, body.Member, body.Community);
         var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
         if (board is null) return problem!;
         var panel = new PanelAsk(body.PanelId ?? 0, body.RefId ?? "", RangeOf(body, board, viewer, time), asked);
@@ -76,7 +78,7 @@ internal static class DashboardEndpoints
         TimeProvider time)
     {
         var body = await JsonBody.ReadAsync<QueryBody>(context);
-        var viewer = Viewer(context, body.Member, body.Community);
+        var viewer = await ViewerAsync(context, body.Member, body.Community);
         var (board, asked, problem) = await FindAsync(context, uid, body, viewer, boards, door, communities);
         if (board is null) return problem!;
         var range = RangeOf(body, board, viewer, time);
@@ -86,8 +88,16 @@ internal static class DashboardEndpoints
         return BoardAnswers.Of(context, outcome, (marks, _) => marks.Select(mark => MarkView.Of(board, mark)).ToArray());
     }
 
-    private static BoardViewer Viewer(HttpContext context, int? member, string? community) =>
-        new(context.Person(), SessionCookie.TokenOf(context), member, community) { Program = context.Token() };
+    /// <summary>Whoever acts for a member is asked about with each call, before anything that was kept is told.</summary>
+    private static async Task<BoardViewer> ViewerAsync(HttpContext context, int? member, string? community)
+    {
+        var viewer = new BoardViewer(context.Person(), SessionCookie.TokenOf(context), member, community) { Program = context.Token() };
+        if (!OwnProfile.IsActing(context)) return viewer;
+        return await OwnProfile.OpenAsync(context) is { } own
+            ? viewer with { For = own.Profile }
+            // Of a delegation that is over nobody's own is shown instead.
+            : viewer with { Token = null, Member = -1 };
+    }
 
     /// <summary>Whoever is not of the staff asks the dashboard for everybody as everybody does.</summary>
     private static bool IsBound(Dashboard board, BoardViewer viewer) => board.Audience == Audience.Public && !viewer.IsStaff;

@@ -4,4 +4,5 @@ namespace Cer.Host.Desk;
 
 /// <summary>Who is to act for a member; or the end of that.</summary>
 internal sealed record DelegationRequest(
-    int? Member, string? Name, string? From, string? To, DeskForm.EvidenceForm? Evidence, string? LastDay, string? Reason);
+    int? Member, string? Name, string? From, string? To, DeskForm.EvidenceForm? Evidence, string? LastDay, string? Reason,
+    string? Email);

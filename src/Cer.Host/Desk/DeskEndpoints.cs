@@ -38,6 +38,8 @@ internal static class DeskEndpoints
             + "do; nothing is stored.");
         changes.MapPost("/import", ApplyFileAsync).LooksAtAll(LookKind.Desk).WithSummary("Takes a table of new members in as one act.");
         changes.MapPost("/delegations", DelegateAsync).WithSummary("Records that another person acts for a member.");
+        changes.MapPost("/delegations/{id:int}/access", OpenDelegationAsync)
+            .WithSummary("Opens the member's page to the account of an address, where the delegation was on paper alone.");
         changes.MapPost("/delegations/{id:int}/end", EndDelegationAsync).WithSummary("Ends a delegation before its term.");
     }
 
@@ -83,7 +85,7 @@ internal static class DeskEndpoints
     private static async Task<IResult> PreviewUndoAsync(
         string community, int act, ICommunityStore communities, ChangeMembers change, CancellationToken cancellation) =>
         await communities.FindAsync(community, cancellation) is { } found
-            ? DeskAnswer.Of(await change.PreviewUndoAsync(found, act, cancellation))
+            ? DeskAnswer.Of(await change.PreviewUndoAsync(community, found, act, cancellation))
             : Problems.NoCommunity;
 
     private static async Task<IResult> UndoAsync(
@@ -92,7 +94,8 @@ internal static class DeskEndpoints
         var asked = await DeskBody.ReadAsync<DeskRequest>(context, DeskBody.MostForm);
         if (asked.Version is not { } version) return DeskAnswer.NoVersion;
         return await communities.FindAsync(community, context.RequestAborted) is { } found
-            ? DeskAnswer.Of(await change.UndoAsync(found, act, version, context.Person().Signature, context.RequestAborted))
+            ? DeskAnswer.Of(await change.UndoAsync(
+                community, found, act, version, context.Person().Signature, context.RequestAborted))
             : Problems.NoCommunity;
     }
 
@@ -124,8 +127,23 @@ internal static class DeskEndpoints
         var numbers = await registry.NumbersAsync(found, context.RequestAborted);
         var member = numbers.Members.FirstOrDefault(one => one.Value == asked.Member).Key;
         var (id, faults) = await keep.AddAsync(
-            found, member, new(asked.Name, asked.From, asked.To, asked.Evidence), context.Person().Signature, context.RequestAborted);
+            found,
+            member,
+            new(asked.Name, asked.From, asked.To, asked.Evidence, asked.Email),
+            context.Person().Signature,
+            context.RequestAborted);
         return id is { } made ? TypedResults.Json(new { id = made }, statusCode: 201) : DeskAnswer.Faulty(faults);
+    }
+
+    private static async Task<IResult> OpenDelegationAsync(
+        string community, int id, HttpContext context, ICommunityStore communities, KeepDelegations keep)
+    {
+        var asked = await DeskBody.ReadAsync<DelegationRequest>(context, DeskBody.MostForm);
+        if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
+        var (done, faults) = await keep.OpenAsync(found, id, asked.Email, context.Person().Signature, context.RequestAborted);
+        return faults.Count > 0 ? DeskAnswer.Faulty(faults)
+            : done ? TypedResults.NoContent()
+            : Problems.NotFound("Found no such delegation without an account, expected one of the desk's list.");
     }
 
     private static async Task<IResult> EndDelegationAsync(

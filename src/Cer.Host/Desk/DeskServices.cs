@@ -8,6 +8,7 @@ internal static class DeskServices
 {
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<IDeskStore, DeskStore>()
+        .AddSingleton<InviteByLetter>()
         .AddSingleton<ChangeMembers>()
         .AddSingleton<KeepDelegations>()
         .AddSingleton<ICo2Store, Co2Store>()

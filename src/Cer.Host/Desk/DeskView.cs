@@ -75,13 +75,14 @@ internal sealed record DeskView(
 
     internal sealed record DelegationRow(
         int Id, string Member, string Delegate, string From, string To, string Paper, string? Number, string Dated, string KeptAt,
-        string State, string? EndedFor)
+        string State, string? EndedFor, string Page)
     {
         public static DelegationRow Of(KeptDelegation one, LocalDate today) => new(
             one.Id, one.MemberName, one.Delegate, Day(one.Term.From), Day(one.Term.To), one.Evidence.Kind, one.Evidence.Number,
             Day(one.Evidence.Dated), one.Evidence.KeptAt,
-            one.Term.To < one.Term.From || (one.EndedFor is not null && one.Term.To < today) ? "ended"
+            one.Term.To < one.Term.From || (one.EndedFor is not null && one.Term.To <= today) ? "ended"
                 : today < one.Term.From ? "later" : one.Term.To < today ? "over" : "stands",
-            one.EndedFor);
+            one.EndedFor,
+            one.Page);
     }
 }

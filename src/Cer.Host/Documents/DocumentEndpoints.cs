@@ -115,7 +115,7 @@ internal static class DocumentEndpoints
     {
         var known = await communities.ListAsync(cancellation);
         var found = await archive.FindAsync([.. known.Select(community => community.Id)], id, cancellation);
-        return found is not null && context.Person().MayOpen(found) ? found : null;
+        return found is not null && await context.MayOpenAsync(found) ? found : null;
     }
 
     private static ProblemHttpResult NoCommunity() =>

@@ -77,6 +77,10 @@ internal static class Looking
         LookKind.Letter,
         context => Long(context) is { } letter ? new LookSubject.OfLetter(letter) : null);
 
+    /// <summary>The address as it is mapped.</summary>
+    public static string PageOf(HttpContext context) =>
+        $"/{((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText!.TrimStart('/')}";
+
     private static RouteHandlerBuilder Looks(
         this RouteHandlerBuilder endpoint, LookKind kind, Func<HttpContext, LookSubject?> read) => endpoint
         .WithMetadata(new Looked(kind))
@@ -97,9 +101,6 @@ internal static class Looking
 
             return await next(call);
         });
-
-    private static string PageOf(HttpContext context) =>
-        $"/{((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText!.TrimStart('/')}";
 
     private static string? Word(HttpContext context, string name) =>
         context.GetRouteValue(name) as string ?? (string?)context.Request.Query[name];

@@ -12,7 +12,7 @@ internal static class MineCommunityEndpoints
 {
     public static void MapMineCommunity(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member)
+        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member, Role.Delegate)
             .AddEndpointFilter(Answers.TellFaultsAsync);
         group.MapGet("/whole", GetWholeAsync)
             .WithSummary("What the community injected, took and shared, and your part; ?day= or ?month=, else the last day.");
@@ -21,6 +21,8 @@ internal static class MineCommunityEndpoints
         group.MapGet("/compare", GetComparisonAsync)
             .WithSummary("A whole month beside the same one a year before and beside other households; ?month=.");
         group.MapGet("/consents", GetConsentsAsync).WithSummary("The consents you gave, with their terms.");
+        group.MapPost("/consents/{purpose}/{id:int}/withdraw", WithdrawAsync)
+            .WithSummary("Takes a consent of yours back, at once; of quarter hours nothing more is taken in from then on.");
         group.MapGet("/nickname", GetNicknameAsync).WithSummary("Your nickname, and the newest ranking.");
         group.MapPut("/nickname", PutNicknameAsync).WithSummary("Chooses the nickname by which the ranking shows you.");
         group.MapDelete("/nickname", DeleteNicknameAsync).WithSummary("Takes you out of the ranking.");
@@ -66,6 +68,19 @@ internal static class MineCommunityEndpoints
         return TypedResults.Ok(consents.Select(ConsentView.Of).ToArray());
     }
 
+    private static async Task<IResult> WithdrawAsync(HttpContext context, string purpose, int id)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
+        return await Store(context).WithdrawAsync(own.Token, own.Profile, purpose, id, context.RequestAborted) switch
+        {
+            ConsentOutcome.Withdrawn => TypedResults.NoContent(),
+            ConsentOutcome.Gone => Answers.Problem(
+                "Found a consent that was taken back before, expected one that stands.", StatusCodes.Status409Conflict),
+            _ => Answers.Problem("Found no such consent, expected one of your own.", StatusCodes.Status404NotFound),
+        };
+    }
+
     private static async Task<IResult> GetNicknameAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
@@ -94,6 +109,7 @@ internal static class MineCommunityEndpoints
     private static async Task<IResult> ChooseAsync(HttpContext context, string? nickname, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
         return await Store(context).ChooseAsync(own.Token, own.Profile, nickname, cancellation) switch
         {
             NicknameOutcome.Chosen => TypedResults.NoContent(),

@@ -12,13 +12,14 @@ using ItalianCsv = Cer.Host.Viewing.ItalianCsv;
 
 namespace Cer.Host.Mine;
 
-/// <summary>What a member sees of its own; whoever is bound to several names one by <c>?member=</c>.</summary>
+/// <summary>What a member sees of its own; whoever is bound to several names one by <c>?member=</c>, who acts for another the delegation
+/// by <c>?acting=</c>.</summary>
 internal static class MineEndpoints
 {
     public static void MapMine(this IEndpointRouteBuilder routes)
     {
         routes.MapMineCommunity();
-        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member);
+        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member, Role.Delegate);
         group.MapGet("", GetAsync).WithSummary("The member: points, today, months.");
         group.MapGet("/months/{month}", GetMonthAsync)
             .WithSummary("A month with its days; ?format=csv for the days as a table.");
@@ -31,7 +32,7 @@ internal static class MineEndpoints
 
     private static async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellation)
     {
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var months = await own.Read.MonthsAsync(own.Token, own.Profile, cancellation);
         if (IsCsv(context)) return ItalianCsv.Of("mesi", MonthView.Columns, months.Select(MonthView.Of));
         var today = await own.Read.TodayAsync(own.Token, own.Profile, cancellation);
@@ -55,7 +56,7 @@ internal static class MineEndpoints
     private static async Task<IResult> GetMonthAsync(HttpContext context, string month)
     {
         if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var hours = await own.Read.HoursAsync(
             own.Token, own.Profile, asked.FirstDay, asked.LastDay, context.RequestAborted);
         var days = hours.GroupBy(hour => hour.Hour.Day).Select(day => DayView.Of(MineSpan.Sum([.. day]))).ToArray();
@@ -83,7 +84,7 @@ internal static class MineEndpoints
             (first, last) = (only, only);
         }
 
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var hours = (await own.Read.HoursAsync(own.Token, own.Profile, first, last, context.RequestAborted))
             .Select(HourView.Of).ToArray();
         return IsCsv(context)
@@ -93,7 +94,7 @@ internal static class MineEndpoints
 
     private static async Task<IResult> GetDocumentsAsync(HttpContext context, SentDocuments sent)
     {
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var views = new List<MineDocumentView>();
         foreach (var document in await own.Read.DocumentsAsync(own.Token, own.Profile, context.RequestAborted))
         {
@@ -108,7 +109,7 @@ internal static class MineEndpoints
         HttpContext context, string month, IRegistryView registry, ExplainMonth explain)
     {
         if (!MarketMonth.TryParse(month, out var asked)) return NoMonth();
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var code = await CodeAsync(own, registry, context.RequestAborted);
         var told = await explain.MemberAsync(own.Profile.Community, asked, code, context.RequestAborted);
         return ExplanationView.Answer(told, month, null);
@@ -119,43 +120,19 @@ internal static class MineEndpoints
     {
         var (hour, problem) = Viewing.Asked.Hour(at);
         if (problem is not null) return problem;
-        if (await OpenAsync(context) is not { } own) return Refusal(context);
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
         var code = await CodeAsync(own, registry, context.RequestAborted);
         return HourAnswerView.Answer(
             await explain.RunAsync(own.Profile.Community, hour!.Value, code, context.RequestAborted), isOwn: true);
     }
 
-    private static async Task<string> CodeAsync(Own own, IRegistryView registry, CancellationToken cancellation) =>
+    private static async Task<string> CodeAsync(OwnProfile own, IRegistryView registry, CancellationToken cancellation) =>
         (await registry.NumbersAsync(own.Profile.Community, cancellation))
             .Members.First(known => known.Value == own.Profile.Member).Key;
-
-    /// <summary>The member that the session shows; null when there is none, or no way to read it.</summary>
-    private static async Task<Own?> OpenAsync(HttpContext context)
-    {
-        if (context.RequestServices.GetService<ReadMine>() is not { } read
-            || SessionCookie.TokenOf(context) is not { } token) return null;
-        int? member = null;
-        if (context.Request.Query["member"] is [{ } text])
-        {
-            if (!int.TryParse(text, System.Globalization.NumberStyles.None, null, out var number)) return null;
-            member = number;
-        }
-
-        return await read.ProfileAsync(token, member, context.RequestAborted) is { } profile ? new(read, token, profile)
-            : null;
-    }
-
-    private static IResult Refusal(HttpContext context) => context.RequestServices.GetService<ReadMine>() is null
-        ? Answers.Problem(
-            "Found no member_connection in the settings, expected one: ./install.sh writes it.",
-            StatusCodes.Status503ServiceUnavailable)
-        : Answers.Problem("Found no such member, expected your own.", StatusCodes.Status404NotFound);
 
     private static IResult NoMonth() =>
         Answers.Problem(
             "Found no month in the address, expected one such as 2026-01.", StatusCodes.Status400BadRequest);
 
     private static bool IsCsv(HttpContext context) => context.Request.Query["format"] == "csv";
-
-    private sealed record Own(ReadMine Read, SecretToken Token, MineProfile Profile);
 }

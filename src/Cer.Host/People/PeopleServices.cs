@@ -40,6 +40,7 @@ internal static class PeopleServices
         .AddSingleton<IPasskeyStore, PasskeyStore>()
         .AddSingleton<PasskeyCeremony>()
         .AddSingleton<PublicPlace>()
+        .AddSingleton<IPagePlace>(services => services.GetRequiredService<PublicPlace>())
         .AddSingleton<SignIn>()
         .AddSingleton<TellOwner>()
         .AddSingleton<FreshProof>()

@@ -5,7 +5,7 @@ using Cer.Host.Ingress;
 namespace Cer.Host.People;
 
 /// <summary>Where browsers find the pages; never what a call says of itself where others would believe it.</summary>
-internal sealed class PublicPlace(Settings settings)
+internal sealed class PublicPlace(Settings settings) : IPagePlace
 {
     /// <summary>An address that a letter may name; null without <c>public_url</c>, and inside Home Assistant.</summary>
     public Uri? PageOf(string path) => settings is { Ingress: false, PublicUrl: { Length: > 0 } place }

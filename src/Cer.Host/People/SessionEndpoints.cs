@@ -15,8 +15,9 @@ internal static class SessionEndpoints
         open.MapDelete("/session", SignOutAsync).WithSummary("Signs out.");
         open.MapGet("/invites/{token}", InviteAsync).WithSummary("An invite that can still be accepted.");
         open.MapPost("/invites/{token}", AcceptAsync).WithSummary("Accepts an invite, once, with a password.");
-        routes.MapGet("/api/session", (HttpContext context) => TypedResults.Ok(
-                Me.Of(context.Person()) with { Home = context.CameFromHome() }))
+        routes.MapGet("/api/session", async (HttpContext context, CancellationToken _) => TypedResults.Ok(
+                await Me.OfAsync(context, context.Person(), context.CameFromHome() ? null : SessionCookie.TokenOf(context))
+                    with { Home = context.CameFromHome() }))
             .WithTags("Session").WithSummary("Who is signed in.").RequireSignedIn();
     }
 
@@ -94,7 +95,7 @@ internal static class SessionEndpoints
             "Found an account that was closed just now, expected one that is open.", codeNeeded: false);
         cookie.Give(context, entered);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(Me.Of(person));
+        return TypedResults.Ok(await Me.OfAsync(context, person, entered.Session));
     }
 
     private static IResult NoInvite() => Answers.Problem(

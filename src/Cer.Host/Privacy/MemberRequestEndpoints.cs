@@ -42,6 +42,6 @@ internal static class MemberRequestEndpoints
         var (state, text) = (await JsonBody.ReadAsync<StepForm>(context)).Read("in_hand", "accepted", "refused");
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         return StepForm.Answer(
-            await requests.SayAsync(found, id, null, context.Person().Id, state, text, context.RequestAborted));
+            await requests.SayAsync(found, id, null, context.Person().Id, null, state, text, context.RequestAborted));
     }
 }

@@ -1,3 +1,4 @@
+using Cer.Host.Mine;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Privacy;
@@ -5,6 +6,7 @@ using Cer.Operations.Privacy;
 namespace Cer.Host.Privacy;
 
 /// <summary>What a member may know and ask of its own data; whoever is bound to several names one by <c>?member=</c>.</summary>
+/// <remarks>Who acts for it may contest amounts and follow that: all else takes the member's own will (ADR 0168).</remarks>
 internal static class OwnDataEndpoints
 {
     private const int MostLooks = 200;
@@ -12,7 +14,7 @@ internal static class OwnDataEndpoints
 
     public static void MapOwnData(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member)
+        var group = routes.MapGroup("/api/mine").WithTags("Mine").RequireRoles(Role.Member, Role.Delegate)
             .AddEndpointFilter(Answers.TellFaultsAsync);
         group.MapGet("/looks", GetLooksAsync)
             .WithSummary("Who of the staff asked for your data, 200 at most; ?before=ID goes on, ?format=csv for a table.");
@@ -44,6 +46,7 @@ internal static class OwnDataEndpoints
     private static async Task<IResult> ExportAsync(HttpContext context, ExportPlaces places)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
         using var place = places.Take(context.Person().Id);
         if (place is null)
         {
@@ -85,8 +88,14 @@ internal static class OwnDataEndpoints
     {
         var asked = (await JsonBody.ReadAsync<RequestForm>(context)).Read();
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null && asked.Kind != "amount") return OwnProfile.NotByDelegate;
         return await requests.AddAsync(
-            own.Profile.Community, own.Profile.Member, context.Person().Id, asked, context.RequestAborted) is { } id
+            own.Profile.Community,
+            own.Profile.Member,
+            context.Person().Id,
+            own.Profile.Mandate,
+            asked,
+            context.RequestAborted) is { } id
             ? TypedResults.Json(new { Id = id }, statusCode: StatusCodes.Status201Created)
             : Answers.Problem(
                 "Found as many open requests as there may be, expected that some are answered first.",
@@ -99,6 +108,13 @@ internal static class OwnDataEndpoints
         var (state, text) = asked.Read("open", "withdrawn");
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
         return StepForm.Answer(await requests.SayAsync(
-            own.Profile.Community, id, own.Profile.Member, context.Person().Id, state, text, context.RequestAborted));
+            own.Profile.Community,
+            id,
+            own.Profile.Member,
+            context.Person().Id,
+            own.Profile.Mandate,
+            state,
+            text,
+            context.RequestAborted));
     }
 }

@@ -14,7 +14,8 @@ internal sealed record RequestView(
     string At,
     string Due,
     string State,
-    IReadOnlyList<RequestView.StepView> Steps)
+    IReadOnlyList<RequestView.StepView> Steps,
+    string? By)
 {
     /// <param name="request">What was asked.</param>
     /// <param name="name">The member's name, for the staff; null for the member itself.</param>
@@ -29,9 +30,10 @@ internal sealed record RequestView(
         LocalDatePattern.Iso.Format(request.Due),
         request.State,
         [.. request.Steps.Select(step => new StepView(
-            step.Side, step.Who, step.State, step.Text, InstantPattern.General.Format(step.At)))]);
+            step.Side, step.Who, step.State, step.Text, InstantPattern.General.Format(step.At), step.By))],
+        request.By);
 
     internal sealed record MemberOf(int Id, string Name);
 
-    internal sealed record StepView(string Side, string? Who, string State, string Text, string At);
+    internal sealed record StepView(string Side, string? Who, string State, string Text, string At, string? By);
 }

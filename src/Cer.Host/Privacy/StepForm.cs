@@ -1,3 +1,4 @@
+using Cer.Host.Mine;
 using Cer.Host.People;
 using Cer.Operations.Privacy;
 
@@ -19,6 +20,7 @@ internal sealed record StepForm(string? State, string? Text)
         StepOutcome.Said => TypedResults.NoContent(),
         StepOutcome.Over => Answers.Problem(
             "Found a request that was taken back or has as many answers as it may, expected another.", StatusCodes.Status409Conflict),
+        StepOutcome.NotByDelegate => OwnProfile.NotByDelegate,
         _ => Answers.Problem("Found no such request, expected one of the list.", StatusCodes.Status404NotFound),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cer.Operations.Mine;
 using Cer.Operations.People;
 
 namespace Cer.Operations.Dashboards;
@@ -16,11 +17,14 @@ public sealed record BoardViewer(Person? Person, SecretToken? Token = null, int?
     /// <summary>Number of the API token by which a program of the person asks; null when the person does.</summary>
     public long? Program { get; init; }
 
+    /// <summary>The member for whom the person acts by a delegation that runs; null for oneself.</summary>
+    public MineProfile? For { get; init; }
+
     /// <summary>Whether the person works for a community.</summary>
     public bool IsStaff => Person?.Has(null, RoleWords.Staff) == true;
 
     /// <summary>The member whose things are shown: the one asked for, else the first; null when there is none of the person's.</summary>
-    public PersonRole? Own => Person?.Roles
+    public PersonRole? Own => For is { } other ? new(Role.Member, other.Community, other.Code, other.Member) : Person?.Roles
         .Where(role => role is { Role: Role.Member, Member: not null }
             && (Member is null || role.Member == Member) && (Community is null || role.Code == Community))
         .OrderBy(role => role.Code, StringComparer.Ordinal).ThenBy(role => role.Member).FirstOrDefault();

@@ -46,8 +46,8 @@ public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
         if (audience == Audience.Member)
         {
             if (viewer is not { Person: { } person, Own: { Member: { } member } own, Token: { } token }) return NoMember;
-            door = new(token, member);
-            key.Append(CultureInfo.InvariantCulture, $"{person.Id}|{own.Community?.Value}|{member}|");
+            door = new(token, member, viewer.For?.Mandate);
+            key.Append(CultureInfo.InvariantCulture, $"{person.Id}|{own.Community?.Value}|{member}|{viewer.For?.Mandate}|");
         }
 
         var found = KeyOf(key, sql);

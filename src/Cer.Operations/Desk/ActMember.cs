@@ -7,4 +7,11 @@ namespace Cer.Operations.Desk;
 /// <param name="Consent">Term of the consent to quarter hours.</param>
 /// <param name="Delegation">Who acts for it.</param>
 public sealed record ActMember(
-    string Code, DeskEvidence? Evidence, string? Substation = null, DeskTerm? Consent = null, NewDelegation? Delegation = null);
+    string Code, DeskEvidence? Evidence, string? Substation = null, DeskTerm? Consent = null, NewDelegation? Delegation = null)
+{
+    /// <summary>What the form told of somebody who becomes a member; null of all others.</summary>
+    public Enrolment? Enrolment { get; init; }
+
+    /// <summary>The account of the member with its letter; null where none is made.</summary>
+    public NewAccess? Access { get; init; }
+}

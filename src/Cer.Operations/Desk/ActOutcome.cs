@@ -20,6 +20,9 @@ public abstract record ActOutcome
     /// <summary>A point is in another configuration of the same legal community.</summary>
     public sealed record Elsewhere(string Configuration) : ActOutcome;
 
+    /// <summary>The delegate's address is that of several accounts.</summary>
+    public sealed record ManyAccounts : ActOutcome;
+
     /// <summary>It was taken back already.</summary>
     public sealed record Undone : ActOutcome;
 }

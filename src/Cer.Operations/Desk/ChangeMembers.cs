@@ -6,9 +6,9 @@ namespace Cer.Operations.Desk;
 /// <summary>Enrols, ends and moves at the desk: first shown, then kept as the next version of the definition, and taken back by
 /// another.</summary>
 /// <remarks>A change of a community is a new version of the contract with its own days: Regole Operative p. 44.</remarks>
-public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, TimeProvider time)
+public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, InviteByLetter invite, TimeProvider time)
 {
-    private readonly PlanAct _plan = new(desk, legal);
+    private readonly PlanAct _plan = new(desk, legal, invite);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -49,20 +49,21 @@ public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, TimeProvid
         ApplyAsync(code, community, file.Wish, [.. file.Faults], version, who, cancellation);
 
     /// <summary>What taking an act back would do.</summary>
-    public async Task<DeskOutcome> PreviewUndoAsync(CommunityId community, int act, CancellationToken cancellation)
+    public async Task<DeskOutcome> PreviewUndoAsync(
+        string code, CommunityId community, int act, CancellationToken cancellation)
     {
-        var (ready, other) = await _plan.PlanUndoAsync(community, act, cancellation);
+        var (ready, other) = await _plan.PlanUndoAsync(code, community, act, cancellation);
         return ready is not null ? new DeskOutcome.Planned(ready.Plan) : other ?? new DeskOutcome.Unknown();
     }
 
     /// <summary>Takes an act back: what was declared before it is declared again, as the next version.</summary>
     public async Task<DeskOutcome> UndoAsync(
-        CommunityId community, int act, int version, string who, CancellationToken cancellation)
+        string code, CommunityId community, int act, int version, string who, CancellationToken cancellation)
     {
-        var (ready, other) = await _plan.PlanUndoAsync(community, act, cancellation);
+        var (ready, other) = await _plan.PlanUndoAsync(code, community, act, cancellation);
         if (ready is null) return other ?? new DeskOutcome.Unknown();
         if (ready.Plan.Version != version) return new DeskOutcome.Stale(ready.Plan.Version, version);
-        return await KeepAsync(community, ready, "undo", act, who, cancellation);
+        return await KeepAsync(community, ready, null, act, who, cancellation);
     }
 
     private async Task<DeskOutcome> ApplyAsync(
@@ -82,24 +83,24 @@ public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, TimeProvid
         }
 
         if (ready.Plan.Version != version) return new DeskOutcome.Stale(ready.Plan.Version, version);
-        return await KeepAsync(community, ready, wish!.Act.Kind, null, who, cancellation);
+        return await KeepAsync(community, ready, wish!.Act, null, who, cancellation);
     }
 
     private async Task<DeskOutcome> KeepAsync(
-        CommunityId community, DeskReady ready, string kind, int? undoes, string who, CancellationToken cancellation)
+        CommunityId community, DeskReady ready, DeskAct? act, int? undoes, string who, CancellationToken cancellation)
     {
         var kept = await desk.KeepAsync(
             new()
             {
                 Community = community,
-                Kind = kind,
+                Kind = act?.Kind ?? "undo",
                 Expected = ready.Plan.Version,
                 Definition = ready.Definition,
                 FirstDay = ready.Plan.FirstDay,
                 Author = who,
                 At = Now,
                 Undoes = undoes,
-                Members = ready.Members,
+                Members = [.. ready.Members.Select(member => Invited(community, ready.Definition.Community.Name, member))],
             },
             cancellation);
         return kept switch
@@ -107,11 +108,28 @@ public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, TimeProvid
             ActOutcome.Kept done => new DeskOutcome.Kept(
                 done.Act, done.Version, ready.Plan with { Version = done.Version, Months = done.Months }),
             ActOutcome.Stale stale => new DeskOutcome.Stale(stale.Found, ready.Plan.Version),
-            ActOutcome.Closed closed when undoes is null => new DeskOutcome.Refused([DeskFaults.Closed(closed.Month)]),
-            ActOutcome.Closed closed => new DeskOutcome.NotAllowed($"{DeskFaults.Closed(closed.Month)}."),
+            ActOutcome.Closed closed when act is null =>
+                new DeskOutcome.NotAllowed(DeskFaults.SentenceOf(DeskFaults.Closed(closed.Month, null)[0])),
+            ActOutcome.Closed closed => new DeskOutcome.Refused(DeskFaults.Closed(closed.Month, act)),
+            ActOutcome.Elsewhere other when act is null =>
+                new DeskOutcome.NotAllowed(DeskFaults.SentenceOf(DeskFaults.Elsewhere("", other.Configuration))),
             ActOutcome.Elsewhere other => new DeskOutcome.Refused([DeskFaults.Elsewhere("points[0].pod", other.Configuration)]),
+            ActOutcome.ManyAccounts => new DeskOutcome.Refused([DeskFaults.Many("delegation.email")]),
             ActOutcome.Undone => new DeskOutcome.NotAllowed("Found an act that was taken back already, expected one that stands."),
             var other => throw new NotSupportedException($"The desk has no answer for {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>With the letters to whoever brought an address.</summary>
+    private ActMember Invited(CommunityId community, string communityName, ActMember member)
+    {
+        if (member.Enrolment is not { } one) return member;
+        return member with
+        {
+            Access = one.Email is { } own ? invite.ForMember(community, communityName, one.Name, own) : null,
+            Delegation = one.Delegation is { Email: { } other } given
+                ? given with { Access = invite.ForDelegate(community, communityName, given.Delegate, other, one.Name, given.Term) }
+                : one.Delegation,
         };
     }
 }

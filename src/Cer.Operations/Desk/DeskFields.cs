@@ -1,5 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Exchange.Csv;
+using Cer.Operations.Mail;
 using NodaTime;
 using NodaTime.Text;
 
@@ -13,6 +14,7 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
     public const int LongestName = 200;
     private const int LongestPlace = 500;
     private const int LongestNumber = 100;
+    private const int LongestEmail = 254;
     private const int LongestSubstation = 20;
     private const int MostYears = 10;
     private const int FirstYear = 1900;
@@ -119,7 +121,17 @@ internal sealed class DeskFields(LocalDate today, ICollection<FieldFault> faults
         var name = Name(form.Name, $"{place}.name");
         var term = Term(form.From, form.To, place);
         var evidence = Evidence(form.Evidence, $"{place}.evidence");
-        return term is null || evidence is null ? null : new(name, term, evidence);
+        var email = Email(form.Email, $"{place}.email");
+        return term is null || evidence is null ? null : new(name, term, evidence, email);
+    }
+
+    /// <summary>An address of electronic mail, where one is told.</summary>
+    public EmailAddress? Email(string? text, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (text.Trim().Length <= LongestEmail && EmailAddress.TryParse(text, null, out var address)) return address;
+        Fault(field, "email_form", "another text", EmailAddress.Form);
+        return null;
     }
 
     public string? Substation(string? text, string field) => string.IsNullOrWhiteSpace(text)

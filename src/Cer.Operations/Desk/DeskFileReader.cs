@@ -20,7 +20,7 @@ public static class DeskFileReader
 
     /// <summary>The columns; those in <see cref="Needed"/> must be there.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["nome", "categoria", "pod", "tensione", "dal", "documento", "numero", "data_documento", "conservato"];
+        ["nome", "categoria", "pod", "tensione", "dal", "documento", "numero", "data_documento", "conservato", "email"];
 
     private static readonly string[] Needed = ["nome", "categoria", "pod", "dal", "documento", "data_documento", "conservato"];
 
@@ -129,6 +129,7 @@ public static class DeskFileReader
             Category = Word("categoria", Categories),
             Points = [new(Cell("pod"), Word("tensione", Voltages))],
             Day = Cell("dal"),
+            Email = Cell("email"),
             Evidence = new(Word("documento", Kinds), Cell("numero"), Cell("data_documento"), Cell("conservato")),
         };
     }

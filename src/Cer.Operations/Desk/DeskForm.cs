@@ -13,6 +13,9 @@ public sealed record DeskForm
 
     public string? Category { get; init; }
 
+    /// <summary>Where the invite to the own page goes; without one it is made on the page of people.</summary>
+    public string? Email { get; init; }
+
     /// <summary>Whether it may not take from the surplus; as its category has it when null.</summary>
     public bool? Enterprise { get; init; }
 
@@ -47,5 +50,5 @@ public sealed record DeskForm
 
     public sealed record TermForm(string? From, string? To);
 
-    public sealed record DelegationForm(string? Name, string? From, string? To, EvidenceForm? Evidence);
+    public sealed record DelegationForm(string? Name, string? From, string? To, EvidenceForm? Evidence, string? Email = null);
 }

@@ -71,6 +71,7 @@ public static class DeskReader
         var consent = form.Consent is { } term ? fields.Term(term.From, term.To, $"{place}consent") : null;
         var delegation = form.Delegation is { } given ? fields.Delegation(given, $"{place}delegation") : null;
         var evidence = fields.Evidence(form.Evidence, $"{place}evidence");
+        var email = fields.Email(form.Email, $"{place}email");
         if (category is not { } kind || day is not { } from) return null;
         return new(name, kind, form.Enterprise ?? Member.EnterpriseByDefault(kind), points, from)
         {
@@ -78,6 +79,7 @@ public static class DeskReader
             Substation = substation,
             Consent = consent,
             Delegation = delegation,
+            Email = email,
             Place = place,
         };
     }

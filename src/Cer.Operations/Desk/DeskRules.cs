@@ -77,11 +77,17 @@ public static class DeskRules
             faults.Add(new("pod", "not_its_point", "a point that is not the member's", "one of its points"));
         else if (!community.Pods.Any(Ends))
             faults.Add(new("day", "ended_already", "a member whose points have all ended by then", "a day on which one is in"));
-        else if (community.Pods.Where(Ends).Select(point => (LocalDate?)point.From).Max() is { } first && first > leave.LastDay)
+        // Who leaves with all points takes along those that have not begun; one that is left by itself must have.
+        var lapses = leave.Pod is null && community.Pods.Any(point => Ends(point) && point.From <= leave.LastDay);
+        if (!lapses && community.Pods.Where(Ends).Select(point => (LocalDate?)point.From).Max() is { } first && first > leave.LastDay)
             faults.Add(new("day", "before_its_first", Day(leave.LastDay), $"a day not before the point's first ({Day(first)})"));
         return community with
         {
-            Pods = [.. community.Pods.Select(point => Ends(point) ? point with { To = leave.LastDay } : point)],
+            Pods =
+            [
+                .. community.Pods.Where(point => !lapses || !Ends(point) || point.From <= leave.LastDay)
+                    .Select(point => Ends(point) ? point with { To = leave.LastDay } : point),
+            ],
         };
     }
 

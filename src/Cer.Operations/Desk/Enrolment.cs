@@ -1,4 +1,5 @@
 using Cer.Domain.Codes;
+using Cer.Operations.Mail;
 using NodaTime;
 
 namespace Cer.Operations.Desk;
@@ -21,6 +22,9 @@ public sealed record Enrolment(
     public DeskTerm? Consent { get; init; }
 
     public NewDelegation? Delegation { get; init; }
+
+    /// <summary>Where the invite to the own page goes; null where none is written.</summary>
+    public EmailAddress? Email { get; init; }
 
     /// <summary>What stands before the names of its fields, such as <c>rows[3].</c> of a file.</summary>
     public string Place { get; init; } = "";

@@ -29,9 +29,12 @@ public interface IDeskStore
     Task<IReadOnlyList<KeptDelegation>> DelegationsAsync(CommunityId community, CancellationToken cancellation);
 
     /// <summary>Records that another person acts for a member.</summary>
-    /// <returns>Its number; null when the latest definition has no such member.</returns>
-    Task<int?> DelegateAsync(
+    Task<DelegateOutcome> DelegateAsync(
         CommunityId community, string member, NewDelegation delegation, string author, Instant at, CancellationToken cancellation);
+
+    /// <summary>Opens the member's page to an account, where the delegation was on paper alone.</summary>
+    Task<AccessOutcome> OpenDelegationAsync(
+        CommunityId community, int delegation, NewAccess access, string author, Instant at, CancellationToken cancellation);
 
     /// <summary>Ends a delegation on a day; false when there is none that stands.</summary>
     Task<bool> EndDelegationAsync(

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Cer.Operations.Desk;
 
 /// <summary>Records who acts for a member, from when to when and by which paper, and ends it.</summary>
-/// <remarks>A record: it lets nobody in. Access to the pages is given on its own, and taken away on its own.</remarks>
-public sealed class KeepDelegations(IDeskStore desk, TimeProvider time)
+/// <remarks>The member's page opens to the account of the delegate's address; without an address it is on paper alone.</remarks>
+public sealed class KeepDelegations(IDeskStore desk, InviteByLetter invite, TimeProvider time)
 {
     private const int LongestReason = 500;
 
@@ -18,11 +18,44 @@ public sealed class KeepDelegations(IDeskStore desk, TimeProvider time)
     {
         var faults = new List<FieldFault>();
         var delegation = new DeskFields(Today, faults).Delegation(form, "delegation");
-        if (member is null) faults.Insert(0, new("member", "member_unknown", "no such member", "one of the community"));
-        if (faults.Count > 0 || delegation is null || member is null) return (null, faults);
-        return await desk.DelegateAsync(community, member, delegation, who, Now, cancellation) is { } id
-            ? (id, [])
-            : (null, [new("member", "member_unknown", "no such member", "one of the community")]);
+        var known = await desk.LatestAsync(community, cancellation) is var (_, definition) ? definition.Community : null;
+        var name = known?.Members.FirstOrDefault(one => one.Id == member)?.Name;
+        if (name is null) faults.Insert(0, NoMember);
+        if (delegation?.Email is not null && !invite.IsReady) faults.Add(DeskFaults.NoPlace("delegation.email"));
+        if (faults.Count > 0 || delegation is null || name is null) return (null, faults);
+        if (delegation.Email is { } address)
+        {
+            delegation = delegation with
+            {
+                Access = invite.ForDelegate(community, known!.Name, delegation.Delegate, address, name, delegation.Term),
+            };
+        }
+
+        return await desk.DelegateAsync(community, member!, delegation, who, Now, cancellation) switch
+        {
+            DelegateOutcome.Recorded recorded => (recorded.Id, []),
+            DelegateOutcome.ManyAccounts => (null, [DeskFaults.Many("delegation.email")]),
+            _ => (null, [NoMember]),
+        };
+    }
+
+    /// <summary>Opens the page by a delegation that was on paper alone.</summary>
+    public async Task<(bool Done, IReadOnlyList<FieldFault> Faults)> OpenAsync(
+        CommunityId community, int delegation, string? email, string who, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        var fields = new DeskFields(Today, faults);
+        if (string.IsNullOrWhiteSpace(email)) fields.Fault("email", "needed", "nothing", Mail.EmailAddress.Form);
+        var address = fields.Email(email, "email");
+        if (!invite.IsReady) faults.Add(DeskFaults.NoPlace("email"));
+        if (address is null || faults.Count > 0) return (false, faults);
+        if (await desk.LatestAsync(community, cancellation) is not var (_, definition)
+            || (await desk.DelegationsAsync(community, cancellation)).FirstOrDefault(one => one.Id == delegation) is not { } given)
+            return (false, []);
+        var access = invite.ForDelegate(
+            community, definition.Community.Name, given.Delegate, address, given.MemberName, given.Term);
+        var outcome = await desk.OpenDelegationAsync(community, delegation, access, who, Now, cancellation);
+        return (outcome == AccessOutcome.Opened, outcome == AccessOutcome.ManyAccounts ? [DeskFaults.Many("email")] : []);
     }
 
     public async Task<(bool Done, IReadOnlyList<FieldFault> Faults)> EndAsync(
@@ -34,4 +67,6 @@ public sealed class KeepDelegations(IDeskStore desk, TimeProvider time)
         if (last is not { } day || why is null) return (false, faults);
         return (await desk.EndDelegationAsync(community, delegation, day, why, who, Now, cancellation), []);
     }
+
+    private static FieldFault NoMember { get; } = new("member", "member_unknown", "no such member", "one of the community");
 }

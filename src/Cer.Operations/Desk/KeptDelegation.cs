@@ -12,6 +12,7 @@ namespace Cer.Operations.Desk;
 /// <param name="Author">Who recorded it.</param>
 /// <param name="At">When.</param>
 /// <param name="EndedFor">Why it was ended before its term; null where it was not.</param>
+/// <param name="Page">Whether it opens the member's page: paper (it has no account), invited, open, or closed with the account.</param>
 public sealed record KeptDelegation(
     int Id,
     string Member,
@@ -21,4 +22,5 @@ public sealed record KeptDelegation(
     DeskEvidence Evidence,
     string Author,
     Instant At,
-    string? EndedFor);
+    string? EndedFor,
+    string Page);

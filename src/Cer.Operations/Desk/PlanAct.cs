@@ -7,7 +7,7 @@ using NodaTime;
 namespace Cer.Operations.Desk;
 
 /// <summary>Works out what an act of the desk would change, on the definition as it stands; stores nothing.</summary>
-internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
+internal sealed class PlanAct(IDeskStore desk, ILegalStore legal, InviteByLetter invite)
 {
     /// <summary>What a form or file would do; null when anything is wrong, which the faults then tell.</summary>
     public async Task<DeskReady?> PlanAsync(
@@ -30,14 +30,21 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
         if (DeskRules.Apply(definition.Community, wish.Act, codes, faults) is not { } after || faults.Count > 0) return null;
         var difference = DeskDifference.Of(definition.Community, after);
         var notices = new List<FieldFault>();
-        await CheckElsewhereAsync(code, definition.Community, after, wish.Act, faults, notices, cancellation);
+        await CheckElsewhereAsync(code, definition.Community, after, pod => Field(wish.Act, pod), faults, notices, cancellation);
         var (settled, closed) = difference.FirstDay is { } first
             ? await desk.MonthsAsync(community, first, cancellation) : ([], null);
-        if (closed is { } month) faults.Add(DeskFaults.Closed(month));
+        if (closed is { } month) faults.AddRange(DeskFaults.Closed(month, wish.Act));
         if (wish.Act is DeskAct.Enrol or DeskAct.AddPoint && difference.FirstDay < today)
             notices.Add(new("day", "late", "a first day that is past", "the day after the request to GSE was sent"));
         if (wish.Act is DeskAct.Enrol { Members: var enrolled })
         {
+            if (!invite.IsReady)
+            {
+                faults.AddRange(enrolled.Where(one => one.Email is not null).Select(one => DeskFaults.NoPlace($"{one.Place}email")));
+                faults.AddRange(enrolled.Where(one => one.Delegation?.Email is not null)
+                    .Select(one => DeskFaults.NoPlace($"{one.Place}delegation.email")));
+            }
+
             var known = definition.Community.Members.Select(member => member.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             notices.AddRange(enrolled.Where(one => known.Contains(one.Name)).Take(20).Select(one => new FieldFault(
                 $"{one.Place}name", "name_known", "a name that a member has already", "another person, or a point of that member")));
@@ -52,7 +59,7 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
 
     /// <summary>What taking an act back would do; without it, why not.</summary>
     public async Task<(DeskReady? Ready, DeskOutcome? Other)> PlanUndoAsync(
-        CommunityId community, int id, CancellationToken cancellation)
+        string code, CommunityId community, int id, CancellationToken cancellation)
     {
         var acts = await desk.ListAsync(community, cancellation);
         if (acts.FirstOrDefault(one => one.Id == id) is not { } act) return (null, new DeskOutcome.Unknown());
@@ -66,9 +73,13 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
         var difference = DeskDifference.Of(definition.Community, former.Community);
         var (settled, closed) = difference.FirstDay is { } first
             ? await desk.MonthsAsync(community, first, cancellation) : ([], null);
-        if (closed is { } month) return No($"{DeskFaults.Closed(month)}.");
+        if (closed is { } month) return No(DeskFaults.SentenceOf(DeskFaults.Closed(month, null)[0]));
+        // A point that had left comes back: meanwhile it may have gone elsewhere.
+        List<FieldFault> faults = [], notices = [];
+        await CheckElsewhereAsync(code, definition.Community, former.Community, _ => "", faults, notices, cancellation);
+        if (faults.Count > 0) return No(DeskFaults.SentenceOf(faults[0]));
         return (new(
-            new(version, difference.Lines, difference.FirstDay, settled, []),
+            new(version, difference.Lines, difference.FirstDay, settled, notices),
             former,
             [.. Touched(definition.Community, former.Community).Select(code => new ActMember(code, null))]), null);
 
@@ -80,7 +91,7 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
         string code,
         EnergyCommunity before,
         EnergyCommunity after,
-        DeskAct act,
+        Func<string, string> fieldOf,
         List<FieldFault> faults,
         List<FieldFault> notices,
         CancellationToken cancellation)
@@ -89,7 +100,7 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
         if (entering.Length == 0) return;
         foreach (var place in await legal.ElsewhereAsync(code, entering, cancellation))
         {
-            var field = Field(act, entering[place.Place].Pod);
+            var field = fieldOf(entering[place.Place].Pod);
             if (place.IsSameLegal) faults.Add(DeskFaults.Elsewhere(field, place.Configuration));
             else notices.Add(new(field, "pod_of_others", "a point that another community has too", "one configuration at a time"));
         }
@@ -122,7 +133,10 @@ internal sealed class PlanAct(IDeskStore desk, ILegalStore legal)
             return
             [
                 .. added.Zip(enrol.Members, (member, one) =>
-                    new ActMember(member.Id, one.Evidence ?? wish.Evidence, one.Substation, one.Consent, one.Delegation)),
+                    new ActMember(member.Id, one.Evidence ?? wish.Evidence, one.Substation, one.Consent, one.Delegation)
+                    {
+                        Enrolment = one,
+                    }),
             ];
         }
 

@@ -47,4 +47,7 @@ public enum LookKind
 
     /// <summary>Totals of so few that they come down to the member's figures.</summary>
     Totals,
+
+    /// <summary>The member's own page, by somebody who acts for it.</summary>
+    Delegate,
 }

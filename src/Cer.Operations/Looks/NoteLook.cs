@@ -1,3 +1,4 @@
+using Cer.Operations.Mine;
 using Cer.Operations.People;
 
 namespace Cer.Operations.Looks;
@@ -36,6 +37,17 @@ public sealed class NoteLook(ILookStore looks)
             await NoteAsync(person, token, target, LookKind.Plant, page, cancellation);
     }
 
+    /// <summary>Notes that somebody who acts for a member looks at what is its own.</summary>
+    public Task RunForDelegateAsync(
+        Person person, MineProfile member, LookKind kind, string page, CancellationToken cancellation) => looks.NoteAsync(
+            new(member.Community, member.Code, member.Member),
+            person.Id,
+            null,
+            [Role.Delegate.Word()],
+            kind,
+            page,
+            cancellation);
+
     private async Task NoteAsync(Person person, long? token, LookTarget target, LookKind kind, string page, CancellationToken cancellation)
     {
         // Of a document that names no member it is the report of all of them.
@@ -45,7 +57,7 @@ public sealed class NoteLook(ILookStore looks)
             role.Role == Role.Member && role.Community == target.Community && role.Member == target.Member)) return;
         string[] roles =
         [
-            .. person.Roles.Where(role => role.Role != Role.Member && role.IsIn(target.Code))
+            .. person.Roles.Where(role => !RoleWords.Private.Contains(role.Role) && role.IsIn(target.Code))
                 .Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
         ];
         // Who has no role there is not answered either.

@@ -33,7 +33,8 @@ public sealed class NoteTotals(ILookStore looks, IDifferences differences, TimeP
         var roles = person.Roles.Where(role => role.Community is null || role.Community == community).ToArray();
         string[] words =
         [
-            .. roles.Where(role => role.Role != Role.Member).Select(role => role.Role.Word()).Distinct().Order(StringComparer.Ordinal),
+            .. roles.Where(role => !RoleWords.Private.Contains(role.Role)).Select(role => role.Role.Word())
+                .Distinct().Order(StringComparer.Ordinal),
         ];
         // Who has no role there is not answered either.
         if (words.Length == 0 || days.Count == 0) return;

@@ -8,4 +8,8 @@ namespace Cer.Operations.Mail;
 /// <param name="Text">The same as plain text.</param>
 /// <param name="Attachments">What goes with it.</param>
 public sealed record Letter(
-    string Key, EmailAddress To, string Subject, string Html, string Text, IReadOnlyList<Attachment> Attachments);
+    string Key, EmailAddress To, string Subject, string Html, string Text, IReadOnlyList<Attachment> Attachments)
+{
+    /// <summary>Number of the person whose account it is about; null of all others.</summary>
+    public int? Person { get; init; }
+}

@@ -6,8 +6,12 @@ namespace Cer.Operations.Mine;
 /// <summary>What a member sees of its own: the database gives rows only for the token of an open session.</summary>
 public interface IMineStore
 {
-    /// <summary>The members behind a session; most people have one.</summary>
-    Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation);
+    /// <summary>The members behind a session, of whom most people have one; with a delegation the one that it is of, while it
+    /// runs.</summary>
+    Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, long? mandate, CancellationToken cancellation);
+
+    /// <summary>Whose pages the person of a session may look at today, beside its own.</summary>
+    Task<IReadOnlyList<MineMandate>> MandatesAsync(SecretToken token, CancellationToken cancellation);
 
     Task<IReadOnlyList<MinePoint>> PointsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
 

@@ -11,4 +11,8 @@ namespace Cer.Operations.Mine;
 /// <param name="Category">The word of its category.</param>
 /// <param name="Invented">Whether the community was invented for the demonstration.</param>
 public sealed record MineProfile(
-    CommunityId Community, int Member, string Code, string CommunityName, string Name, string Category, bool Invented);
+    CommunityId Community, int Member, string Code, string CommunityName, string Name, string Category, bool Invented)
+{
+    /// <summary>Number of the delegation by which somebody else looks; null when the member does.</summary>
+    public long? Mandate { get; init; }
+}

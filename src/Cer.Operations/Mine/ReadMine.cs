@@ -8,8 +8,16 @@ namespace Cer.Operations.Mine;
 public sealed class ReadMine(IMineStore store, TimeProvider time)
 {
     /// <summary>The member of a session: the one asked for, else the first; null when it is not the person's.</summary>
-    public async Task<MineProfile?> ProfileAsync(SecretToken token, int? member, CancellationToken cancellation) =>
-        (await store.ProfilesAsync(token, cancellation)).FirstOrDefault(own => member is null || own.Member == member);
+    /// <param name="token">The token of the session.</param>
+    /// <param name="member">Which, of several.</param>
+    /// <param name="mandate">The delegation by which somebody acts; null for oneself.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<MineProfile?> ProfileAsync(
+        SecretToken token, int? member, long? mandate, CancellationToken cancellation) =>
+        (await store.ProfilesAsync(token, mandate, cancellation)).FirstOrDefault(own => member is null || own.Member == member);
+
+    public Task<IReadOnlyList<MineMandate>> MandatesAsync(SecretToken token, CancellationToken cancellation) =>
+        store.MandatesAsync(token, cancellation);
 
     public Task<IReadOnlyList<MinePoint>> PointsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>

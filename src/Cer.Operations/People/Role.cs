@@ -23,4 +23,7 @@ public enum Role
 
     /// <summary>Draws workflows and tries them on samples; sees no data of members and no money.</summary>
     Designer,
+
+    /// <summary>May look at pages of members by delegations; sees nothing without one that runs.</summary>
+    Delegate,
 }

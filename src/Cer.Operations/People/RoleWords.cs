@@ -5,7 +5,10 @@ public static class RoleWords
 {
     /// <summary>Every word, in the order of the enumeration.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["administrator", "operator", "approver", "auditor", "member", "accountant", "designer"];
+        ["administrator", "operator", "approver", "auditor", "member", "accountant", "designer", "delegate"];
+
+    /// <summary>What is a person's own business, and no work for the community.</summary>
+    public static readonly IReadOnlyList<Role> Private = [Role.Member, Role.Delegate];
 
     /// <summary>Those who see the data of the community; a designer does not.</summary>
     public static readonly IReadOnlyList<Role> Staff =

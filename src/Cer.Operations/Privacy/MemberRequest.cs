@@ -20,5 +20,8 @@ public sealed record MemberRequest(
     /// <remarks>Source: Regulation (EU) 2016/679, art. 12(3).</remarks>
     public LocalDate Due => At.InZone(Domain.MarketHour.Rome).Date.PlusMonths(1);
 
+    /// <summary>Who asked for the member by a delegation; null when it asked itself.</summary>
+    public string? By { get; init; }
+
     public bool IsOpen => State is "open" or "in_hand";
 }

@@ -8,4 +8,5 @@ namespace Cer.Operations.Privacy;
 /// <param name="State">How the request stands since.</param>
 /// <param name="Text">What was said.</param>
 /// <param name="At">When.</param>
-public sealed record RequestStep(string Side, string? Who, string State, string Text, Instant At);
+/// <param name="By">Who said it for the member by a delegation; null when it did itself.</param>
+public sealed record RequestStep(string Side, string? Who, string State, string Text, Instant At, string? By);

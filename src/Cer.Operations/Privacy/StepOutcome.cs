@@ -8,4 +8,7 @@ public enum StepOutcome
 
     /// <summary>It was withdrawn, or too much was said already.</summary>
     Over,
+
+    /// <summary>Somebody acts for the member, and it takes the member's own will.</summary>
+    NotByDelegate,
 }

@@ -93,7 +93,7 @@ public sealed class AlarmStore(NpgsqlDataSource db) : IAlarmStore
         from core.alarm_reader as reader join core.person as person on person.id = reader.person_id
         where reader.community_id = $1 and person.enabled and person.hash is not null and person.email is not null
           and exists (
-            select from core.person_role as own where own.person_id = person.id and own.role <> 'member'
+            select from core.person_role as own where own.person_id = person.id and own.role not in ('member', 'delegate')
               and (own.community_id is null or own.community_id = $1))
         order by person.id
         """;

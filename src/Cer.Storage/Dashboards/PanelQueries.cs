@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cer.Operations.Dashboards;
 using Cer.Operations.Dashboards.Sql;
+using Cer.Storage.Mine;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,11 +27,6 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
 
     private const string BeginSql = """
         select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true)
-        """;
-
-    private const string BeginMemberSql = """
-        select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true),
-          set_config('cer.session', $2, true), set_config('cer.member', $3, true)
         """;
 
     private const string MembersSql = "select private_members from rep.open_community limit 2";
@@ -126,15 +122,11 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
     {
         await using var connection = await Ready(audience).OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync(BeginSql, cancellation, _patience);
         if (audience == Audience.Member)
         {
             if (member is null) throw new ArgumentNullException(nameof(member), "Found no member, expected one.");
-            await connection.RunAsync(
-                BeginMemberSql, cancellation, _patience, member.Token.Text, member.Member.ToString(CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            await connection.RunAsync(BeginSql, cancellation, _patience);
+            await MineDoor.EnterAsync(connection, member.Token, member.Mandate, member.Member, cancellation);
         }
 
         await using var command = new NpgsqlCommand(sql.Text, connection);

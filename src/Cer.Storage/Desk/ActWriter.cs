@@ -53,12 +53,14 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
         values ($1, $2, 'desk', jsonb_build_object('act', $3::int, 'kind', $4::text, 'version', $5::int))
         """;
 
-    public async Task<int> WriteAsync(NewAct act, int version, CancellationToken cancellation)
+    /// <returns>Its number; null where the address of a delegate is that of several accounts.</returns>
+    public async Task<int?> WriteAsync(NewAct act, int version, CancellationToken cancellation)
     {
         var (who, at) = (act.Author.Storable(), act.At.ToUtc());
         var id = await connection.ScalarAsync<int>(
             ActSql, cancellation, community, act.Kind, act.Expected, version, act.FirstDay?.ToColumn(), act.Undoes, who, at);
-        foreach (var member in act.Members) await WriteAsync(id, member, act, cancellation);
+        foreach (var member in act.Members)
+            if (!await WriteAsync(id, member, act, cancellation)) return null;
         if (act.Undoes is { } undone)
         {
             var reason = FormattableString.Invariant($"desk act {undone} was taken back");
@@ -70,7 +72,7 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
         return id;
     }
 
-    private async Task WriteAsync(int id, ActMember member, NewAct act, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(int id, ActMember member, NewAct act, CancellationToken cancellation)
     {
         var paper = member.Evidence;
         await connection.RunAsync(
@@ -98,8 +100,13 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
                 act.At.ToUtc());
         }
 
-        if (member.Delegation is { } delegation)
-            await DelegationTable.AddAsync(connection, community, member.Code, delegation, id, act.Author, act.At, cancellation);
+        var accounts = new AccessTable(connection, community, act.Author.Storable(), act.At);
+        if (member.Access is { } own) await accounts.GiveAsync(member.Code, own, cancellation);
+        if (member.Delegation is not { } delegation) return true;
+        var given = await DelegationTable.AddAsync(
+            connection, community, member.Code, delegation, id, act.Author, act.At, cancellation);
+        return given is null || delegation.Access is not { } other
+            || await accounts.OpenAsync(given.Value, other, cancellation) == AccessOutcome.Opened;
     }
 
     private static string Words(DeskEvidence? paper) => paper is null

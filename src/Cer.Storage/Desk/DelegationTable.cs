@@ -21,12 +21,16 @@ internal static class DelegationTable
 
     private const string ListSql = """
         select given.id, member.code, terms.name, given.delegate, given.from_day, coalesce(gone.last_day, given.to_day), given.kind,
-          given.number, given.dated, given.kept_at, given.author, given.recorded_at, gone.reason
+          given.number, given.dated, given.kept_at, given.author, given.recorded_at, gone.reason,
+          case when access.id is null then 'paper' when not person.enabled then 'closed' when person.hash is null then 'invited'
+            else 'open' end
         from core.delegation as given
         join core.member as member on member.community_id = given.community_id and member.id = given.member_id
         join lateral (select name from core.member_terms
           where community_id = given.community_id and member_id = given.member_id order by version desc limit 1) as terms on true
         left join core.delegation_end as gone on gone.community_id = given.community_id and gone.delegation_id = given.id
+        left join core.delegation_access as access on access.community_id = given.community_id and access.delegation_id = given.id
+        left join core.person as person on person.id = access.person_id
         where given.community_id = $1 order by given.id desc limit 1000
         """;
 
@@ -72,7 +76,8 @@ internal static class DelegationTable
                 new(row.GetString(6), row.ReadText(7), row.ReadDay(8), row.GetString(9)),
                 row.GetString(10),
                 row.ReadInstant(11),
-                row.ReadText(12)),
+                row.ReadText(12),
+                row.GetString(13)),
             cancellation,
             community);
 

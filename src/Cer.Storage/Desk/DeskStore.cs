@@ -106,7 +106,8 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
         if (!stored.Added) return new ActOutcome.Stale(stored.Version);
         if (legal is { } own && await LegalStore.DoubledAsync(connection, community, own, cancellation) is { } doubled)
             return new ActOutcome.Elsewhere(doubled.Configuration);
-        var id = await new ActWriter(connection, community).WriteAsync(act, stored.Version, cancellation);
+        if (await new ActWriter(connection, community).WriteAsync(act, stored.Version, cancellation) is not { } id)
+            return new ActOutcome.ManyAccounts();
         await connection.RunAsync(TouchSql, cancellation, community, settled.Select(one => one.ToColumn()).ToArray());
         await transaction.CommitAsync(cancellation);
         return new ActOutcome.Kept(id, stored.Version, settled);
@@ -118,15 +119,30 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
         return await DelegationTable.ListAsync(connection, community.Value, cancellation);
     }
 
-    public async Task<int?> DelegateAsync(
+    public async Task<DelegateOutcome> DelegateAsync(
         CommunityId community, string member, NewDelegation delegation, string author, Instant at, CancellationToken cancellation)
     {
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.LockCommunityAsync(community.Value, cancellation);
-        var id = await DelegationTable.AddAsync(connection, community.Value, member, delegation, null, author, at, cancellation);
-        if (id is not null) await transaction.CommitAsync(cancellation);
-        return id;
+        if (await DelegationTable.AddAsync(connection, community.Value, member, delegation, null, author, at, cancellation) is not { } id)
+            return new DelegateOutcome.NoMember();
+        if (delegation.Access is { } access
+            && await Accounts(connection, community, author, at).OpenAsync(id, access, cancellation) != AccessOutcome.Opened)
+            return new DelegateOutcome.ManyAccounts();
+        await transaction.CommitAsync(cancellation);
+        return new DelegateOutcome.Recorded(id);
+    }
+
+    public async Task<AccessOutcome> OpenDelegationAsync(
+        CommunityId community, int delegation, NewAccess access, string author, Instant at, CancellationToken cancellation)
+    {
+        await using var connection = await db.SessionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        var outcome = await Accounts(connection, community, author, at).OpenAsync(delegation, access, cancellation);
+        if (outcome == AccessOutcome.Opened) await transaction.CommitAsync(cancellation);
+        return outcome;
     }
 
     public async Task<bool> EndDelegationAsync(
@@ -140,6 +156,9 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
         await transaction.CommitAsync(cancellation);
         return true;
     }
+
+    private static AccessTable Accounts(NpgsqlConnection connection, CommunityId community, string author, Instant at) =>
+        new(connection, community.Value, author.Storable(), at);
 
     private static async Task<(IReadOnlyList<YearMonth> Settled, YearMonth? Closed)> MonthsAsync(
         NpgsqlConnection connection, int community, LocalDate from, CancellationToken cancellation)

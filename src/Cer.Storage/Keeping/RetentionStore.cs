@@ -102,7 +102,11 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await using var connection = await db.SessionAsync(cancellation);
         await using var command = connection.Command("select messages from core.forget_messages()");
         command.CommandTimeout = 0;
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        var messages = (long)(await command.ExecuteScalarAsync(cancellation))!;
+        await using var desk = connection.Command("select core.forget_desk()");
+        desk.CommandTimeout = 0;
+        await desk.ExecuteNonQueryAsync(cancellation);
+        return messages;
     }
 
     public async Task<IReadOnlyList<RetentionAct>> ActsAsync(CancellationToken cancellation)

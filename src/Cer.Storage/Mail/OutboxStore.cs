@@ -7,22 +7,6 @@ namespace Cer.Storage.Mail;
 /// <summary>The outbox in PostgreSQL: a letter and its place in the queue come together, once for a key.</summary>
 public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbox
 {
-    private const string PutSql = """
-        insert into core.letter (community_id, key, message_id, recipient, subject, html, plain, put_at)
-        select id, $2, 'cer.' || substr(encode(sha256(convert_to(code || E'\n' || $2 || E'\n' || $3, 'UTF8')), 'hex'), 1, 40),
-          $3, $4, $5, $6, $7
-        from core.community where id = $1
-        on conflict (community_id, key) do nothing
-        returning id
-        """;
-
-    private const string AttachSql = """
-        insert into core.letter_attachment (community_id, letter_id, ordinal, name, media_type, content)
-        values ($1, $2, $3, $4, $5, $6)
-        """;
-
-    private const string QueueSql = "insert into core.letter_queue (community_id, letter_id) values ($1, $2)";
-
     private const string FindSql = "select id from core.letter where community_id = $1 and key = $2";
 
     private const string StandingSql = """
@@ -37,19 +21,10 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
 
     public async Task<PutLetter> PutAsync(CommunityId community, Letter letter, CancellationToken cancellation)
     {
-        if (LetterCheck.Problem(letter) is { } problem) throw new ArgumentException(problem, nameof(letter));
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var id = await connection.ScalarAsync<long?>(
-            PutSql,
-            cancellation,
-            community.Value,
-            letter.Key.Storable(),
-            letter.To.ToString(),
-            letter.Subject.Storable(),
-            letter.Html.Storable(),
-            letter.Text.Storable(),
-            time.GetUtcNow().UtcDateTime);
+        var id = await LetterTable.PutAsync(
+            connection, community.Value, letter, time.GetUtcNow().UtcDateTime, cancellation);
         if (id is not { } put)
         {
             return await connection.ScalarAsync<long?>(FindSql, cancellation, community.Value, letter.Key.Storable()) is { } there
@@ -57,21 +32,6 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
                 : throw new ArgumentException($"Found no community {community}, expected one of the store.", nameof(community));
         }
 
-        for (var i = 0; i < letter.Attachments.Count; i++)
-        {
-            var attachment = letter.Attachments[i];
-            await connection.RunAsync(
-                AttachSql,
-                cancellation,
-                community.Value,
-                put,
-                (short)i,
-                attachment.Name.Storable(),
-                attachment.MediaType,
-                attachment.Bytes.ToArray());
-        }
-
-        await connection.RunAsync(QueueSql, cancellation, community.Value, put);
         await transaction.CommitAsync(cancellation);
         return new(put, true);
     }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Operations.Mine;
@@ -13,8 +12,6 @@ namespace Cer.Storage.Mine;
 /// <remarks>Which rows there are is decided by the database from the token, not by the conditions here.</remarks>
 public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
 {
-    private const string BeginSql = "select set_config('cer.session', $1, true), set_config('cer.member', $2, true)";
-
     private const string CommunitySql = """
         select ts, injected_kwh, withdrawn_kwh, shared_kwh from mine.community_hour where ts >= $1 and ts < $2 order by ts
         """;
@@ -52,6 +49,8 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         """;
 
     private const string ChooseSql = "select mine.choose_nickname($1, $2, $3)";
+
+    private const string WithdrawSql = "select mine.withdraw_consent($1, $2, $3, $4)";
 
     private const string ConsentsSql = """
         select id, purpose, from_day, to_day, withdrawn_at from mine.held_consent
@@ -180,6 +179,24 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
             profile.Community.Value,
             profile.Member);
 
+    public async Task<ConsentOutcome> WithdrawAsync(
+        SecretToken token, MineProfile profile, string purpose, int consent, CancellationToken cancellation)
+    {
+        await using var connection = await _db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        await connection.RunAsync("set transaction read write", cancellation);
+        await BeginAsync(connection, token, profile, cancellation);
+        var told = await connection.ScalarAsync<string>(
+            WithdrawSql, cancellation, profile.Community.Value, profile.Member, purpose, consent);
+        await transaction.CommitAsync(cancellation);
+        return told switch
+        {
+            "withdrawn" => ConsentOutcome.Withdrawn,
+            "gone" => ConsentOutcome.Gone,
+            _ => ConsentOutcome.NoConsent,
+        };
+    }
+
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     private static MarketHour HourOf(NpgsqlDataReader row) => MarketHour.StartingAt(row.ReadInstant(0));
@@ -191,7 +208,7 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
 
     private static Task<int> BeginAsync(
         NpgsqlConnection connection, SecretToken token, MineProfile profile, CancellationToken cancellation) =>
-        connection.RunAsync(BeginSql, cancellation, token.Text, profile.Member.ToString(CultureInfo.InvariantCulture));
+        MineDoor.EnterAsync(connection, token, profile.Mandate, profile.Member, cancellation);
 
     private async Task<List<T>> ListAsync<T>(
         SecretToken token,

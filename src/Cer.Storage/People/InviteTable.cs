@@ -112,7 +112,8 @@ internal sealed class InviteTable(NpgsqlDataSource db)
         return person;
     }
 
-    private static async Task<MadeInvite> InviteAsync(
+    /// <summary>An invite inside somebody's transaction; the earlier ones of the person end.</summary>
+    public static async Task<MadeInvite> InviteAsync(
         NpgsqlConnection connection, int person, SecretToken token, string who, CancellationToken cancellation)
     {
         await connection.RunAsync(EndSql, cancellation, person);

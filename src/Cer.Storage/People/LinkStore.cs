@@ -8,11 +8,11 @@ namespace Cer.Storage.People;
 /// <summary>Links for members, in PostgreSQL; they live by the database's clock.</summary>
 public sealed class LinkStore(NpgsqlDataSource db) : ILinkStore
 {
-    // Whoever has any role beside that of a member has to do with other people's things, or with money.
+    // Whoever has any role beside those of a member and a delegate has to do with other people's things, or with money.
     private const string MembersAlone = """
         person.enabled and person.hash is not null
         and exists (select from core.person_role where person_id = person.id)
-        and not exists (select from core.person_role where person_id = person.id and role <> 'member')
+        and not exists (select from core.person_role where person_id = person.id and role not in ('member', 'delegate'))
         """;
 
     private const string ReadersSql = $"""

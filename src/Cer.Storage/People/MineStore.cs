@@ -5,6 +5,7 @@ using Cer.Operations.Demo;
 using Cer.Operations.Mine;
 using Cer.Operations.People;
 using Cer.Storage.Documents;
+using Cer.Storage.Mine;
 using NodaTime;
 using Npgsql;
 
@@ -14,11 +15,14 @@ namespace Cer.Storage.People;
 /// <remarks>Which rows there are is decided by the database from the token, not by the conditions here.</remarks>
 public sealed class MineStore : IMineStore, IAsyncDisposable
 {
-    private const string TokenSql = "select set_config('cer.session', $1, true)";
 
     private const string ProfilesSql = """
         select community_id, member_id, community, community_name, name, category, rules
         from mine.profile order by community, member_id
+        """;
+
+    private const string MandatesSql = """
+        select id, community, community_name, member, from_day, to_day from mine.mandate order by community_name, member, id
         """;
 
     private const string PointsSql = """
@@ -62,9 +66,10 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         _db = Database.Open(settings.ConnectionString);
     }
 
-    public Task<IReadOnlyList<MineProfile>> ProfilesAsync(SecretToken token, CancellationToken cancellation) =>
-        ListAsync(
+    public Task<IReadOnlyList<MineProfile>> ProfilesAsync(
+        SecretToken token, long? mandate, CancellationToken cancellation) => ListAsync(
         token,
+        mandate,
         ProfilesSql,
         row => new MineProfile(
             new(row.GetInt32(0)),
@@ -73,12 +78,21 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             row.GetString(3),
             row.GetString(4),
             row.GetString(5),
-            row.GetFieldValue<string[]>(6).Any(DemoRules.IsInvented)),
+            row.GetFieldValue<string[]>(6).Any(DemoRules.IsInvented)) { Mandate = mandate },
+        cancellation);
+
+    public Task<IReadOnlyList<MineMandate>> MandatesAsync(SecretToken token, CancellationToken cancellation) => ListAsync(
+        token,
+        null,
+        MandatesSql,
+        row => new MineMandate(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.ReadDay(4), row.ReadDay(5)),
         cancellation);
 
     public Task<IReadOnlyList<MinePoint>> PointsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
         token,
+        profile.Mandate,
         PointsSql,
         row => new MinePoint(
             row.GetInt32(0), row.GetString(1), row.ReadDay(2), row.IsDBNull(3) ? null : row.ReadDay(3)),
@@ -89,6 +103,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
     public Task<IReadOnlyList<MineMonth>> MonthsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
         token,
+        profile.Mandate,
         MonthsSql,
         row => new MineMonth(
             row.ReadMonth(0),
@@ -107,6 +122,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
     public Task<IReadOnlyList<MineDocument>> DocumentsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
         token,
+        profile.Mandate,
         DocumentsSql,
         row => new MineDocument(
             row.GetInt64(0),
@@ -126,6 +142,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
     public Task<IReadOnlyList<MineHour>> HoursAsync(
         SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(
         token,
+        profile.Mandate,
         HoursSql,
         row => new MineHour(
             MarketHour.StartingAt(row.ReadInstant(0)),
@@ -144,6 +161,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         SecretToken token,
+        long? mandate,
         string sql,
         Func<NpgsqlDataReader, T> make,
         CancellationToken cancellation,
@@ -152,7 +170,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         await using var connection = await _db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(
             IsolationLevel.ReadCommitted, cancellation);
-        await connection.RunAsync(TokenSql, cancellation, token.Text);
+        await MineDoor.EnterAsync(connection, token, mandate, null, cancellation);
         return await connection.ListAsync(sql, make, cancellation, values);
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using Cer.Operations.Mine;
 using Cer.Operations.People;
 using Cer.Operations.Privacy;
+using Cer.Storage.Mine;
 using Npgsql;
 
 namespace Cer.Storage.Privacy;
@@ -10,20 +11,18 @@ namespace Cer.Storage.Privacy;
 /// <remarks>Which rows there are is decided by the database from the token, not by the conditions here.</remarks>
 public sealed class HeldStore : IHeldStore, IAsyncDisposable
 {
-    private const string TokenSql = "select set_config('cer.session', $1, true)";
-
     private const string LooksSql = """
         select id, at, who, roles, kind, page, of_all, token, token_by from mine.look
         where community_id = $1 and member_id = $2 and ($3::bigint is null or id < $3) order by id desc limit $4
         """;
 
     private const string RequestsSql = """
-        select id, member_id, kind, month, hour_at, text, at, state from mine.request
+        select id, member_id, kind, month, hour_at, text, at, state, by_delegate from mine.request
         where community_id = $1 and member_id = $2 order by id desc
         """;
 
     private const string StepsSql = """
-        select request_id, side, who, state, text, at from mine.request_step
+        select request_id, side, who, state, text, at, by_delegate from mine.request_step
         where community_id = $1 and member_id = $2 order by id
         """;
 
@@ -42,7 +41,7 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
         SecretToken token, MineProfile profile, long? before, int most, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var transaction = await BeginAsync(connection, token, cancellation);
+        await using var transaction = await BeginAsync(connection, token, profile, cancellation);
         return await connection.ListAsync(
             LooksSql,
             row => new SeenLook(
@@ -66,7 +65,7 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
         SecretToken token, MineProfile profile, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var transaction = await BeginAsync(connection, token, cancellation);
+        await using var transaction = await BeginAsync(connection, token, profile, cancellation);
         var requests = await connection.ListAsync(
             RequestsSql, RequestColumns.Read, cancellation, profile.Community.Value, profile.Member);
         var steps = await connection.ListAsync(
@@ -77,7 +76,7 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
     public async Task ExportAsync(SecretToken token, MineProfile profile, Stream output, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var transaction = await BeginAsync(connection, token, cancellation);
+        await using var transaction = await BeginAsync(connection, token, profile, cancellation);
         await HeldArchive.WriteAsync(connection, profile, output, cancellation);
     }
 
@@ -87,10 +86,10 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
 
     /// <summary>All of it as it is at one moment.</summary>
     private static async Task<NpgsqlTransaction> BeginAsync(
-        NpgsqlConnection connection, SecretToken token, CancellationToken cancellation)
+        NpgsqlConnection connection, SecretToken token, MineProfile profile, CancellationToken cancellation)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await connection.RunAsync(TokenSql, cancellation, token.Text);
+        await MineDoor.EnterAsync(connection, token, profile.Mandate, null, cancellation);
         return transaction;
     }
 }

@@ -6,7 +6,7 @@ namespace Cer.Storage.Privacy;
 /// <summary>Turns rows of requests and of what was said to them into values.</summary>
 internal static class RequestColumns
 {
-    /// <summary>id, member, kind, month, hour, text, at, state.</summary>
+    /// <summary>id, member, kind, month, hour, text, at, state, by whom.</summary>
     public static MemberRequest Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetInt32(1),
@@ -16,12 +16,13 @@ internal static class RequestColumns
         row.GetString(5),
         row.ReadInstant(6),
         row.GetString(7),
-        []);
+        [])
+    { By = row.ReadText(8) };
 
-    /// <summary>request, side, who, state, text, at.</summary>
+    /// <summary>request, side, who, state, text, at, by whom.</summary>
     public static (long Request, RequestStep Step) ReadStep(NpgsqlDataReader row) => (
         row.GetInt64(0),
-        new(row.GetString(1), row.ReadText(2), row.GetString(3), row.GetString(4), row.ReadInstant(5)));
+        new(row.GetString(1), row.ReadText(2), row.GetString(3), row.GetString(4), row.ReadInstant(5), row.ReadText(6)));
 
     public static IReadOnlyList<MemberRequest> Join(
         IEnumerable<MemberRequest> requests, IEnumerable<(long Request, RequestStep Step)> steps)

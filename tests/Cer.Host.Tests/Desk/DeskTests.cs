@@ -215,6 +215,24 @@ public class DeskTests
             "desk", new JsonObject { ["version"] = 2, ["form"] = DeskHouse.Enrol("2026-07-31", "IT999E00000078") });
         Assert.Equal(["day month_closed"], DeskHouse.Faults(refused));
         Assert.Contains("2026-07", (string)refused!["detail"]!, StringComparison.Ordinal);
+        // Where the form has no day of its own: at the field that would change it, and in the row of a file.
+        var unit = (await server.GetAsync("desk"))["units"]![0]!["id"]!;
+        foreach (var (field, value) in new[] { ("powerKw", "19"), ("inService", "2024-04-09") })
+        {
+            var change = new JsonObject
+            {
+                ["kind"] = "unit",
+                ["unit"] = $"{unit}",
+                [field] = value,
+                ["evidence"] = DeskHouse.Paper,
+            };
+            Assert.Equal([$"{field} month_closed"], DeskHouse.Faults((await server.PostAsync("desk/preview", change)).Answer));
+        }
+
+        const string Row = "Famiglia {0};persona fisica;IT999E0000008{0};BT;{1};modulo;;01/07/2026;armadio;\r\n";
+        var text = DeskFileReader.Template + string.Format(null, Row, 1, "01/08/2026") + string.Format(null, Row, 2, "31/07/2026");
+        Assert.Equal(
+            ["rows[3].day month_closed"], DeskHouse.Faults((await server.PostAsync("desk/import/preview", new { text })).Answer));
         var (undo, answer) = await server.PostAsync("desk/acts/1/undo", new { version = 2 });
         Assert.Equal(HttpStatusCode.Conflict, undo);
         Assert.Contains("2026-07, which is closed", (string)answer!["detail"]!, StringComparison.Ordinal);
@@ -240,7 +258,7 @@ public class DeskTests
     public async Task A_table_is_taken_in_as_one_act_or_not_at_all_and_taken_back_as_one()
     {
         await using var server = await SmallCommunity.StartAsync(August);
-        const string Row = "{0};persona fisica;{1};BT;15/07/2026;modulo;;01/07/2026;armadio\r\n";
+        const string Row = "{0};persona fisica;{1};BT;15/07/2026;modulo;;01/07/2026;armadio;\r\n";
         var header = DeskFileReader.Template.Split("\r\n")[0] + "\r\n";
         var text = header + string.Format(null, Row, "Famiglia A", "IT999E00000081")
             + string.Format(null, Row, "Famiglia B", "IT999E00000002") + string.Format(null, Row, "Famiglia C", "IT999E00000081");
@@ -275,7 +293,8 @@ public class DeskTests
             if (acts.Count > 0 && random.Next(4) == 0)
             {
                 var (act, before) = acts.Pop();
-                var back = Assert.IsType<DeskOutcome.Kept>(await change.UndoAsync(community, act, version, "test", Cancellation));
+                var back = Assert.IsType<DeskOutcome.Kept>(await change.UndoAsync(
+                    StaffServer.Code, community, act, version, "test", Cancellation));
                 Assert.Equal(version + 1, back.Version);
                 Assert.Equal(before, await HashAsync());
                 (version, undone) = (back.Version, undone + 1);

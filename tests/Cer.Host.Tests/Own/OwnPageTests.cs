@@ -3,6 +3,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Cer.Domain;
 using Cer.Host.Tests.People;
+using Cer.Operations.Ports;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Npgsql;
@@ -386,6 +388,44 @@ public class OwnPageTests(PeopleFixture fixture)
             """[{"id":2,"purpose":"quarter_hours","from":"2026-02-01","to":"2026-12-31","withdrawnAt":null},"""
             + """{"id":1,"purpose":"published_totals","from":"2026-01-01","to":null,"withdrawnAt":null}]""",
             (await bruno.GetAsync("/api/mine/consents")).Text);
+    }
+
+    [Fact]
+    public async Task A_consent_is_taken_back_by_the_member_at_once_and_stands_in_the_history()
+    {
+        var village = await Village.FoundAsync(Server);
+        await Server.RunAsync(
+            """
+            insert into core.consent (community_id, id, member_id, purpose, from_day, to_day, evidence, author, recorded_at)
+            values ($1, 1, $2, 'quarter_hours', '2026-01-01', '2099-12-31', 'firmato', 'test', now()),
+              ($1, 2, $3, 'quarter_hours', '2026-02-01', '2099-12-31', 'firmato', 'test', now())
+            """,
+            village.Id.Value,
+            village.Anna,
+            village.Bruno);
+        await AgreeAsync(village);
+        var (id, _) = await Server.PersonAsync(village.BrunoOnly);
+        using var bruno = await Server.SignedInAsync(id);
+        // Another's, what is no purpose, and what there is not: nothing of them.
+        foreach (var path in (string[])["quarter_hours/1", "quarter_hours/3", "altro/2", "published_totals/2"])
+            Assert.Equal(HttpStatusCode.NotFound, (await bruno.PostAsync($"/api/mine/consents/{path}/withdraw")).Status);
+        foreach (var path in (string[])["quarter_hours/2", "published_totals/1"])
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await bruno.PostAsync($"/api/mine/consents/{path}/withdraw")).Status);
+            Assert.Equal(HttpStatusCode.Conflict, (await bruno.PostAsync($"/api/mine/consents/{path}/withdraw")).Status);
+        }
+
+        Assert.DoesNotContain("\"withdrawnAt\":null", (await bruno.GetAsync("/api/mine/consents")).Text, StringComparison.Ordinal);
+        // What listens to devices asks for what stands: Anna's alone.
+        var standing = await Server.App.Services.GetRequiredService<IConsentStore>().ListAsync(village.Id, Cancellation);
+        Assert.Equal(
+            [(2, true, $"person:{id}"), (1, false, (string?)null)],
+            standing.Select(one => (one.Id, one.WithdrawnAt is not null, one.WithdrawnBy)));
+        Assert.Equal(0, await Server.AskAsync<long>(
+            "select count(*) from core.total_consent_standing where community_id = $1", village.Id.Value));
+        Assert.Equal(2, await Server.AskAsync<long>(
+            "select count(*) from core.audit where community_id = $1 and who = $2 and what = 'consent withdrawn'", village.Id.Value,
+            $"person:{id}"));
     }
 
     [Fact]

@@ -228,8 +228,8 @@ public class MineTests(PeopleFixture fixture)
         var settings = new NpgsqlConnectionStringBuilder(fixture.Database.MemberAddress) { MaxPoolSize = 1 };
         await using var store = new Cer.Storage.People.MineStore(settings.ConnectionString);
         using var browser = await Server.SignedInAsync(village.AnnaOnly);
-        Assert.Single(await store.ProfilesAsync(SecretToken.Of(browser.Token)!, Cancellation));
-        Assert.Empty(await store.ProfilesAsync(SecretToken.New(), Cancellation));
+        Assert.Single(await store.ProfilesAsync(SecretToken.Of(browser.Token)!, null, Cancellation));
+        Assert.Empty(await store.ProfilesAsync(SecretToken.New(), null, Cancellation));
     }
 
     private static async Task<List<object>> RowsAsync(NpgsqlDataSource db, string? token, string sql)

@@ -53,8 +53,11 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
             ForApproversAlone,
             Addresses().Where(one => one.Rule.Roles is [Role.Approver]).Select(one => one.Name).Order(StringComparer.Ordinal));
         Assert.All(
-            Addresses().Where(one => one.Rule.Roles.Contains(Role.Member)),
-            one => Assert.Matches("^(GET api/mine|POST api/mine/requests|(PUT|DELETE) api/mine/nickname$)", one.Name));
+            Addresses().Where(one => one.Rule.Roles.Contains(Role.Member) || one.Rule.Roles.Contains(Role.Delegate)),
+            one => Assert.Matches(
+                "^(GET api/mine|POST api/mine/requests|POST api/mine/consents/\\{purpose\\}/\\{id:int\\}/withdraw$"
+                    + "|(PUT|DELETE) api/mine/nickname$)",
+                one.Name));
     }
 
     [Theory]
@@ -65,6 +68,7 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
     [InlineData(Role.Accountant)]
     [InlineData(Role.Designer)]
     [InlineData(Role.Member)]
+    [InlineData(Role.Delegate)]
     public async Task A_role_is_refused_everywhere_but_where_the_rule_of_the_address_names_it(Role role)
     {
         var village = await Village.FoundAsync(Server);

@@ -31,9 +31,9 @@ internal static class SmallCommunity
              power_kw: 20, in_service: 2024-04-10, incentive_from: 2024-05-01}
         """;
 
-    public static async Task<StaffServer> StartAsync(string now = "2026-07-15T10:40:00Z")
+    public static async Task<StaffServer> StartAsync(string now = "2026-07-15T10:40:00Z", string? publicUrl = null)
     {
-        var server = await StaffServer.StartAsync(now);
+        var server = await StaffServer.StartAsync(now, publicUrl);
         var faults = new FaultList();
         var stored = await server.Service<ImportCommunity>().RunAsync(
             StaffServer.Code, Encoding.UTF8.GetBytes(Contract), [], "test", faults, TestContext.Current.CancellationToken);

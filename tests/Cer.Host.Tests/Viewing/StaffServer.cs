@@ -42,11 +42,13 @@ internal sealed class StaffServer : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it without its background work, at a time of the UTC clock.</summary>
-    public static async Task<StaffServer> StartAsync(string now)
+    /// <param name="now">The time.</param>
+    /// <param name="publicUrl">Where letters say that the pages are.</param>
+    public static async Task<StaffServer> StartAsync(string now, string? publicUrl = null)
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var clock = new MovingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        var settings = new Data.Settings(database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false };
+        var settings = new Data.Settings(database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false, PublicUrl = publicUrl };
         var app = ServeCommand.Build(settings, clock);
         await app.StartAsync(Cancellation);
         var server = new StaffServer(database, clock, app);

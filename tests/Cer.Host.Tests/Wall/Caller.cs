@@ -18,6 +18,14 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
     /// <summary>Whoever has no session that is good is refused before anything of the address is read: a few ways tell it.</summary>
     public int MostVariants { get; init; } = int.MaxValue;
 
+    /// <summary>The delegation by which it says to act with every call; null for oneself.</summary>
+    public long? Acting { get; init; }
+
+    /// <summary>Whether an address is for it: to whom a delegation is shown where it means something.</summary>
+    public bool Asks(Door door) => Acting is null || door.Pattern.StartsWith("/api/mine", StringComparison.Ordinal)
+        || door.Pattern.StartsWith("/api/documents", StringComparison.Ordinal)
+        || door.Pattern.StartsWith("/api/dashboards", StringComparison.Ordinal);
+
     /// <summary>Everybody who must see nothing of the marked member.</summary>
     public static async Task<IReadOnlyList<Caller>> StrangersAsync(PeopleServer server, WalledTown town)
     {
@@ -59,6 +67,27 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
             callers.Add(new($"{role}".ToLowerInvariant(), await OpenAsync(server, here), null));
         }
 
+        // By delegations of the marked member that do not run, or are not one's own; and by one of another member that does.
+        var delegates = new[]
+        {
+            ("ended", town.Bruno, -10, 10), ("over", town.Bruno, -10, -1), ("not begun", town.Bruno, 1, 10),
+            ("of another", town.Anna, -10, 10),
+        };
+        foreach (var (name, member, from, to) in delegates)
+        {
+            var person = await Mandates.DelegateAsync(server, town.Community, WalledTown.Here);
+            var mandate = await Mandates.GiveAsync(server, town.Community, member, person, from, to);
+            if (name == "ended") Assert.Equal(1, await Mandates.EndAsync(server, mandate));
+            callers.Add(new($"delegate {name}", (await server.SignedInAsync(person)).Token, null) { Acting = mandate });
+        }
+
+        var running = await Mandates.GiveAsync(
+            server, town.Community, town.Bruno, await Mandates.DelegateAsync(server, town.Community, WalledTown.Here));
+        callers.Add(new("member by another's delegation", await OpenAsync(server, anna), null) { Acting = running });
+        callers.Add(new("operator elsewhere by another's delegation", await OpenAsync(server, At(Role.Operator, town)), null)
+        {
+            Acting = running,
+        });
         return callers;
     }
 
@@ -76,7 +105,9 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
 
     public HttpRequestMessage Request(string method, string path, string? body)
     {
-        var request = new HttpRequestMessage(new(method), path);
+        var request = new HttpRequestMessage(
+            new(method),
+            Acting is { } mandate ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}acting={mandate}" : path);
         request.Headers.Add("X-Cer-Request", "1");
         if (Session is not null) request.Headers.Add("Cookie", $"{PageClient.CookieName}={Session}");
         if (Bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Bearer);

@@ -68,6 +68,7 @@ internal sealed class Taught
             ["devices/device"] = [WalledTown.Device],
             ["consents/id"] = ["1"],
             ["total-consents/id"] = ["1"],
+            ["consents/purpose"] = ["quarter_hours", "published_totals"],
             ["acts/act"] = ["1"],
             ["delegations/id"] = ["1"],
             ["meter-changes/id"] = ["1"],

@@ -111,7 +111,8 @@ public class WallTests(WallFixture fixture)
             BaseAddress = _server.Address,
         };
         // Leaving is the last thing that somebody does.
-        var calls = doors.SelectMany(door => taught.Calls(door).Take(caller.MostVariants).Select(call => (Door: door, Call: call)))
+        var calls = doors.Where(caller.Asks)
+            .SelectMany(door => taught.Calls(door).Take(caller.MostVariants).Select(call => (Door: door, Call: call)))
             .OrderBy(one => one.Door.ToString() == "DELETE /api/session");
         await Parallel.ForEachAsync(
             calls.Where(one => one.Door.ToString() != "DELETE /api/session"),

@@ -16,11 +16,13 @@ public class DeskFileTests
     public void The_template_enrols_nobody_and_takes_rows_below_it()
     {
         Assert.Equal(("rows", "empty"), Told(DeskFileReader.Template));
-        var file = DeskFileReader.Read(DeskFileReader.Template + Good, Today, []);
+        var file = DeskFileReader.Read(
+            DeskFileReader.Template + Good.Replace("\r\n", ";acero@esempio.example\r\n", StringComparison.Ordinal), Today, []);
         Assert.Empty(file.Faults);
         var one = Assert.Single(Assert.IsType<DeskAct.Enrol>(file.Wish!.Act).Members);
         Assert.Equal(("Famiglia Acero", "IT999E00000011", new LocalDate(2026, 3, 1)), (one.Name, one.Points[0].Pod, one.From));
         Assert.Equal(new("form", "7", new(2026, 2, 20), "armadio 2"), one.Evidence);
+        Assert.Equal("acero@esempio.example", $"{one.Email}");
     }
 
     [Fact]

@@ -64,6 +64,21 @@ public class DeskRulesTests
     }
 
     [Fact]
+    public void Who_leaves_with_all_points_takes_along_those_that_have_not_begun()
+    {
+        var one = Done(Empty, Enrol(Pods[0], new(2026, 2, 1)));
+        var two = Done(one, new DeskAct.AddPoint("membro-001", new(Pods[1], Voltage.Low), new(2026, 9, 1)));
+        var left = Done(two, new DeskAct.Leave("membro-001", null, new(2026, 6, 30)));
+        Assert.Equal(
+            [(Pods[0], new LocalDate(2026, 2, 1), (LocalDate?)new LocalDate(2026, 6, 30))],
+            left.Pods.Where(point => point.Member == "membro-001").Select(point => (point.Pod, point.From, point.To)));
+        Assert.Equal(new LocalDate(2026, 7, 1), DeskDifference.Of(two, left).FirstDay);
+        // One that has not begun is not left by itself, nor by who has no other.
+        Assert.Equal("before_its_first", Fault(two, new DeskAct.Leave("membro-001", Pods[1], new(2026, 6, 30))).Code);
+        Assert.Equal("before_its_first", Fault(one, new DeskAct.Leave("membro-001", null, new(2026, 1, 31))).Code);
+    }
+
+    [Fact]
     public void A_moved_point_is_the_formers_to_the_day_before()
     {
         var two = Done(Empty, Enrol(Pods[0], new(2026, 2, 1)));

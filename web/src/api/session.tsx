@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { call, Fault } from './client.ts';
+import { actFor } from '../router.tsx';
 import type { Community, Me, Role } from './types.ts';
 
 interface Session {
@@ -21,7 +22,8 @@ const SessionContext = createContext<Session | null>(null);
 const staffRoles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant'];
 
 export const isStaff = (me: Me) => me.roles.some(({ role }) => staffRoles.includes(role));
-export const isMember = (me: Me) => me.roles.some(({ role }) => role === 'member');
+/** Whether the person has a page of a member to look at: its own, or another's by a delegation. */
+export const isMember = (me: Me) => me.roles.some(({ role }) => role === 'member' || role === 'delegate');
 /** Whether the person draws workflows; who is of the staff as well has more than that. */
 export const isDesigner = (me: Me) => me.roles.some(({ role }) => role === 'designer');
 export const isAdministrator = (me: Me) => me.roles.some(({ role }) => role === 'administrator');
@@ -38,6 +40,19 @@ function remembered(): string | null {
   }
 }
 
+/** For whom the person acts: whom it chose in this tab; who is no member itself, for the first. */
+function chosenFor({ roles, actsFor }: Me): number | null {
+  if (!actsFor?.length) return null;
+  let kept: string | null = null;
+  try {
+    kept = sessionStorage.getItem('cer.acting');
+  } catch {
+    // As above.
+  }
+  const own = roles.some(({ role }) => role === 'member');
+  return (actsFor.find(({ id }) => String(id) === kept) ?? (own ? null : actsFor[0]))?.id ?? null;
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [me, setMe] = useState<Me | null | undefined>(undefined);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -48,6 +63,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const load = useCallback(async (person: Me) => {
     setCommunities(isStaff(person) || isDesigner(person) ? await call<Community[]>('GET', 'api/communities') : []);
+    actFor(chosenFor(person));
     setMe(person);
     setFault(null);
   }, []);

@@ -2,7 +2,7 @@ import type { Rules } from '../regolamento.ts';
 
 /** What the server sends; kWh and euro are numbers with their exact decimals, null is not known. */
 export type Quality = 'measured' | 'estimated' | 'calculated' | 'missing';
-export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant' | 'designer';
+export type Role = 'administrator' | 'operator' | 'approver' | 'auditor' | 'member' | 'accountant' | 'designer' | 'delegate';
 export type Known = number | null;
 
 export interface Grant {
@@ -18,6 +18,16 @@ export interface Me {
   roles: Grant[];
   /** Whether Home Assistant signs the person in. */
   home?: boolean;
+  /** For whom the person may act today; only of a delegate. */
+  actsFor?: Mandate[];
+}
+export interface Mandate {
+  id: number;
+  community: string;
+  communityName: string;
+  member: string;
+  from: string;
+  to: string;
 }
 /** A user of Home Assistant who opened the pages there. */
 export interface HomeUser {

@@ -530,6 +530,7 @@ export const en: Record<Key, string> = {
   'role.accountant': 'accountant',
   'role.designer': 'workflow designer',
   'role.member': 'member',
+  'role.delegate': 'delegate',
   'role.administrator.words': 'Does all that the operator does and looks after accounts. Does not approve payments.',
   'role.operator.words': 'Follows the data, decides readings set apart, makes documents.',
   'role.approver.words': 'Sees everything and approves payments.',
@@ -537,6 +538,7 @@ export const en: Record<Key, string> = {
   'role.accountant.words': 'Sees everything, chooses tax profiles and enters what GSE advises and the bank receives.',
   'role.designer.words': 'Draws workflows and tries them on samples. Sees no data of members and no money; publishing is for others.',
   'role.member.words': 'Sees only their own energy, amounts and documents.',
+  'role.delegate.words': 'Looks at the pages of who delegated, while the delegation holds.',
 
   'password': 'Password',
   'password.current': 'Current password',

@@ -529,6 +529,7 @@ export const it = {
   'role.accountant': 'commercialista',
   'role.designer': 'progettista dei flussi',
   'role.member': 'membro',
+  'role.delegate': 'delegato',
   'role.administrator.words': 'Fa tutto ciò che fa l’operatore e gestisce gli accessi. Non approva pagamenti.',
   'role.operator.words': 'Segue i dati, decide le letture messe da parte, prepara i documenti.',
   'role.approver.words': 'Guarda tutto e approva i pagamenti.',
@@ -536,6 +537,7 @@ export const it = {
   'role.accountant.words': 'Guarda tutto, sceglie i profili fiscali e scrive che cosa il GSE comunica e la banca incassa.',
   'role.designer.words': 'Disegna i flussi e li prova su esempi. Non vede dati dei membri né denaro; a pubblicare sono altri.',
   'role.member.words': 'Vede solo la propria energia, i propri importi e i propri documenti.',
+  'role.delegate.words': 'Guarda le pagine di chi l’ha delegato, finché la delega vale.',
 
   'password': 'Password',
   'password.current': 'Password attuale',

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useSession } from '../api/session.tsx';
 import type { Mine as MineData } from '../api/types.ts';
 import { useApi } from '../api/useApi.ts';
 import { Invented } from '../components/Invented.tsx';
@@ -8,14 +9,21 @@ import { MonthCard } from './mine/MonthCard.tsx';
 import { useTop } from './mine/top.ts';
 
 // The first card is there at once, on the slowest line too; the others come after it.
+const Whose = lazy(() => import('./mine/Whose.tsx').then((part) => ({ default: part.Whose })));
 const Below = lazy(() => import('./mine/Below.tsx').then((part) => ({ default: part.Below })));
 
 /** A member's own page: the euro and why, the energy inside the whole, and what can be done about both. */
 export function Mine() {
   const { t } = useTop();
+  const { me } = useSession();
   const mine = useApi<MineData>('api/mine');
   return (
     <>
+      {me?.actsFor && (
+        <Suspense fallback={<Skeleton rows={1} />}>
+          <Whose fault={mine.fault} />
+        </Suspense>
+      )}
       <PageHead
         title={t('nav.mine')}
         {...(mine.data

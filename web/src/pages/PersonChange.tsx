@@ -10,7 +10,7 @@ import { usePeopleWords } from './people/peopleWords.ts';
 import { Tokens } from './people/Tokens.tsx';
 import { asFault, useWrong } from './people/wrong.ts';
 
-const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'designer', 'member'];
+const roles: Role[] = ['administrator', 'operator', 'approver', 'auditor', 'accountant', 'designer', 'member', 'delegate'];
 
 /** Ids are the store's numbers. */
 const memberId = (text: string) => (text === '' ? null : /^\d+$/.test(text) ? Number(text) : text);

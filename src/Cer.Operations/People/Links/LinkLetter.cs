@@ -33,6 +33,7 @@ internal static class LinkLetter
                 + $"<p>{WebUtility.HtmlEncode(words.Asked)}</p><p>{words.How}</p><p><a href=\"{open}\">{open}</a></p>"
                 + $"<p>{words.Else}</p></html>",
             $"{words.Hello}\n\n{words.Asked}\n{words.How}\n\n{link}\n\n{words.Else}\n",
-            []);
+            [])
+        { Person = reader.Person };
     }
 }

@@ -35,7 +35,8 @@ public static class NewsLetter
             string.Create(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{(isEnglish ? "en" : "it")}\">")
                 + string.Concat(lines.Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>")) + "</html>",
             $"{string.Join("\n\n", lines)}\n",
-            []);
+            [])
+        { Person = reader.Person };
     }
 
     private static string Advice(AccountNews news, bool isEnglish) => (news, isEnglish) switch

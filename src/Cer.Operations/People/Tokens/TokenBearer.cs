@@ -15,7 +15,7 @@ public sealed record TokenBearer(Person Person, long Token, IReadOnlyList<TokenS
         Roles =
         [
             .. person.Roles
-                .Where(role => role.IsIn(code) && role.Role is not (Role.Approver or Role.Member))
+                .Where(role => role.IsIn(code) && role.Role is not (Role.Approver or Role.Member or Role.Delegate))
                 .Select(role => role with { Community = community, Code = code }),
         ],
     };

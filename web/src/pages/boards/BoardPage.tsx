@@ -6,6 +6,7 @@ import { Board } from '../../dashboards/Board.tsx';
 import type { Board as BoardData } from '../../dashboards/types.ts';
 import { useBoardWords } from '../../dashboards/words.ts';
 import { Link, usePlace } from '../../router.tsx';
+import { Whose } from '../mine/Whose.tsx';
 
 const memberBoard = 'cer-membro';
 const keyOf = ({ community, member }: Grant) => `${community ?? ''}/${member ?? ''}`;
@@ -27,6 +28,7 @@ export function BoardPage({ uid }: { uid: string }) {
   const { data } = found;
   return (
     <>
+      {isMine && <Whose />}
       <PageHead title={data ? say(data.title) : b('title')} lead={data ? say(data.description) : undefined}>
         {isMine && own && grants.length > 1 && (
           <label className="choice">

@@ -1,4 +1,5 @@
 import { useSession } from '../../api/session.tsx';
+import { actingFor } from '../../router.tsx';
 import { BoardPanels } from '../hall/BoardPanels.tsx';
 import { useMine } from './words.ts';
 
@@ -9,6 +10,7 @@ const panels = [5, 7, 12];
 export function OwnBoard() {
   const { m } = useMine();
   const { me } = useSession();
+  const acting = actingFor() !== null;
   const grant = me?.roles.find(({ role, member }) => role === 'member' && member !== null);
   return (
     <BoardPanels
@@ -16,8 +18,8 @@ export function OwnBoard() {
       ids={panels}
       title={m('board.title')}
       more={m('board.more')}
-      at={grant?.community ?? ''}
-      member={grant?.member == null ? null : Number(grant.member)}
+      at={acting ? '' : (grant?.community ?? '')}
+      member={acting || grant?.member == null ? null : Number(grant.member)}
     />
   );
 }

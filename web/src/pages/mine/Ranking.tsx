@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card, FaultNotice, Field, Notice } from '../../components/Parts.tsx';
+import { actingFor } from '../../router.tsx';
 import type { Ranked } from './types.ts';
 import { useMine } from './words.ts';
 
@@ -31,7 +32,7 @@ export function Ranking() {
               <strong data-own>{data.nickname === null ? m('rank.out') : m('rank.in', { name: data.nickname })}</strong>
             </p>
             <Places data={data} />
-            <Choose key={data.nickname ?? ''} nickname={data.nickname} done={done} />
+            {actingFor() === null && <Choose key={data.nickname ?? ''} nickname={data.nickname} done={done} />}
           </>
         )}
       </Awaited>

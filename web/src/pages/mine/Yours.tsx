@@ -1,7 +1,9 @@
+import { useState } from 'react';
+import { call, Fault } from '../../api/client.ts';
 import { useApi } from '../../api/useApi.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { Awaited, Card } from '../../components/Parts.tsx';
-import { Link } from '../../router.tsx';
+import { Awaited, Card, FaultNotice, Notice, Window } from '../../components/Parts.tsx';
+import { actingFor, Link } from '../../router.tsx';
 import { dayOf } from '../../time.ts';
 import type { MemberRequest } from '../privacy/types.ts';
 import type { Consent } from './types.ts';
@@ -13,7 +15,7 @@ export function Yours({ month }: { month: string | null }) {
     <>
       <Ways month={month} />
       <Consents />
-      <Leave />
+      {actingFor() === null && <Leave />}
     </>
   );
 }
@@ -26,7 +28,7 @@ function Ways({ month }: { month: string | null }) {
       <ul className="plain lines">
         <li>
           <Link to={`io/dati${month ? `?mese=${month}` : ''}`}>
-            <Icon name="download" /> {m('yours.data')}
+            <Icon name="download" /> {m(actingFor() === null ? 'yours.data' : 'yours.looks')}
           </Link>
         </li>
         <li>
@@ -34,11 +36,13 @@ function Ways({ month }: { month: string | null }) {
             <Icon name="euro" /> {m('yours.contest')}
           </Link>
         </li>
-        <li>
-          <Link to="io/dati?chiedi=erasure">
-            <Icon name="cross" /> {m('yours.erase')}
-          </Link>
-        </li>
+        {actingFor() === null && (
+          <li>
+            <Link to="io/dati?chiedi=erasure">
+              <Icon name="cross" /> {m('yours.erase')}
+            </Link>
+          </li>
+        )}
       </ul>
     </Card>
   );
@@ -48,8 +52,27 @@ function Consents() {
   const { m, f, named } = useMine();
   const consents = useApi<Consent[]>('api/mine/consents');
   const today = dayOf(new Date());
+  const [asked, setAsked] = useState<Consent | null>(null);
+  const [said, setSaid] = useState('');
   return (
     <Card title={m('consent.title')}>
+      {said && (
+        <Notice kind="good" role="status">
+          <p>{said}</p>
+        </Notice>
+      )}
+      {asked && (
+        <Window title={named(`consent.${asked.purpose}`)} dismiss={m('consent.keep')} close={() => setAsked(null)}>
+          <Withdraw
+            consent={asked}
+            done={() => {
+              setAsked(null);
+              setSaid(m('consent.done'));
+              consents.reload();
+            }}
+          />
+        </Window>
+      )}
       <Awaited from={consents} rows={1}>
         {(all) =>
           all.length === 0 ? (
@@ -67,13 +90,13 @@ function Consents() {
                         : one.to < today
                           ? m('consent.over', { to: f.day(one.to) })
                           : m('consent.valid', { from: f.day(one.from), to: f.day(one.to) })}
-                    {!one.withdrawnAt && (one.to === null || one.to >= today) && (
+                    {!one.withdrawnAt && (one.to === null || one.to >= today) && actingFor() === null && (
                       <>
                         {' · '}
-                        <Link to="io/dati?chiedi=consent">
+                        <button type="button" className="link" onClick={() => setAsked(one)}>
                           {m('consent.withdraw')}
                           <span className="visually-hidden"> {named(`consent.${one.purpose}`)}</span>
-                        </Link>
+                        </button>
                       </>
                     )}
                   </li>
@@ -85,6 +108,35 @@ function Consents() {
         }
       </Awaited>
     </Card>
+  );
+}
+
+/** One step more than a click, and no more: it is as easy as to consent, and takes effect at once. */
+function Withdraw({ consent, done }: { consent: Consent; done(): void }) {
+  const { m } = useMine();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const send = async () => {
+    setBusy(true);
+    setFault(null);
+    try {
+      await call('POST', `api/mine/consents/${encodeURIComponent(consent.purpose)}/${consent.id}/withdraw`);
+      done();
+    } catch (failure) {
+      setFault(failure instanceof Fault ? failure : new Fault(0, null));
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <p>{m('consent.ask')}</p>
+      {fault && <FaultNotice fault={fault} />}
+      <div className="actions">
+        <button type="button" className="primary" disabled={busy} onClick={() => void send()}>
+          {m('consent.go')}
+        </button>
+      </div>
+    </>
   );
 }
 

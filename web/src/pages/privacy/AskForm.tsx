@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { FaultNotice, Field } from '../../components/Parts.tsx';
-import { usePlace } from '../../router.tsx';
+import { actingFor, usePlace } from '../../router.tsx';
 import { isInstant, isMonth } from '../../time.ts';
 import type { RequestKind } from './types.ts';
 import { usePrivacy } from './words.ts';
 
-const kinds = ['amount', 'consent', 'leave', 'erasure'] as const;
+/** Whoever acts for another may contest an amount; all else is the member's own will. */
+const kindsOf = () => (actingFor() === null ? (['amount', 'consent', 'leave', 'erasure'] as const) : (['amount'] as const));
 
 /** A member asks: to leave, to be erased, to take a consent back, or about an amount; what it is may come with the address. */
 export function AskForm({ done }: { done(words: string): void }) {
   const { p, f } = usePrivacy();
   const { query } = usePlace();
+  const kinds = kindsOf();
   const hour = query.get('ora');
   const asked = isInstant(hour) ? hour : null;
   const [kind, setKind] = useState<RequestKind>(kinds.find((one) => one === query.get('chiedi')) ?? 'amount');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useCommunityPath, useMayChange } from '../../api/session.tsx';
 import { FaultNotice, Field } from '../../components/Parts.tsx';
+import { actingFor } from '../../router.tsx';
 import type { MemberRequest, RequestState } from './types.ts';
 import { usePrivacy } from './words.ts';
 
@@ -40,7 +41,7 @@ export function OneRequest({ request, done }: { request: MemberRequest; done(wor
     }
     setBusy(false);
   };
-  const mine = !staff && request.state !== 'withdrawn';
+  const mine = !staff && request.state !== 'withdrawn' && (actingFor() === null || request.kind === 'amount');
   const theirs = staff && mayChange && request.state !== 'withdrawn';
   const about = <span className="visually-hidden"> {named}</span>;
   return (
@@ -48,7 +49,10 @@ export function OneRequest({ request, done }: { request: MemberRequest; done(wor
       <p>
         <span className={`tag ${tone[request.state]}`}>{p(`state.${request.state}`)}</span> <strong>{named}</strong>
       </p>
-      <p className="small">{p('request.asked', { at: f.moment(request.at), due: f.day(request.due) })}</p>
+      <p className="small">
+        {p('request.asked', { at: f.moment(request.at), due: f.day(request.due) })}
+        {request.by && <span data-own> {p('request.by', { name: request.by })}</span>}
+      </p>
       <p>{request.text}</p>
       {request.steps.length > 0 && (
         <ul className="plain">
@@ -57,7 +61,9 @@ export function OneRequest({ request, done }: { request: MemberRequest; done(wor
               <p className="small">
                 {step.side === 'staff'
                   ? p('step.staff', { who: step.who ?? '', at: f.moment(step.at) })
-                  : p(staff ? 'step.member' : 'step.own', { at: f.moment(step.at) })}{' '}
+                  : step.by
+                    ? p('step.by', { name: step.by, at: f.moment(step.at) })
+                    : p(staff || actingFor() !== null ? 'step.member' : 'step.own', { at: f.moment(step.at) })}{' '}
                 · {p(`state.${step.state}`)}
               </p>
               <p>{step.text}</p>

@@ -3,7 +3,8 @@ import { Fault } from '../../api/client.ts';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Notice, PageHead } from '../../components/Parts.tsx';
-import { address, Link, usePlace } from '../../router.tsx';
+import { actingFor, address, Link, usePlace } from '../../router.tsx';
+import { Whose } from '../mine/Whose.tsx';
 import { AskForm } from './AskForm.tsx';
 import { OneRequest } from './OneRequest.tsx';
 import type { Look, MemberRequest } from './types.ts';
@@ -15,6 +16,7 @@ export function Privacy() {
   const looks = useApi<Look[]>('api/mine/looks');
   const requests = useApi<MemberRequest[]>('api/mine/requests');
   const [said, setSaid] = useState('');
+  const acting = actingFor();
   // Who comes to ask finds the form first.
   const asking = usePlace().query.has('chiedi');
   const done = (words: string) => {
@@ -23,6 +25,7 @@ export function Privacy() {
   };
   return (
     <>
+      <Whose fault={looks.fault} />
       <PageHead title={p('title')} lead={p('lead')}>
         <Link className="button" to="io">
           {p('back')}
@@ -64,7 +67,7 @@ export function Privacy() {
           </a>
         </p>
       </Card>
-      <ExportCard />
+      {acting === null && <ExportCard />}
       <Card title={p('requests')}>
         <Awaited from={requests} rows={1}>
           {(all) =>

@@ -27,5 +27,14 @@ export interface MemberRequest {
   at: string;
   due: string;
   state: RequestState;
-  steps: { side: 'member' | 'staff'; who: string | null; state: RequestState; text: string; at: string }[];
+  /** Who asked for the member by a delegation. */
+  by: string | null;
+  steps: {
+    side: 'member' | 'staff';
+    who: string | null;
+    state: RequestState;
+    text: string;
+    at: string;
+    by: string | null;
+  }[];
 }

@@ -13,6 +13,8 @@ import { useSettings } from './words.ts';
 export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may: boolean; changed(words?: string): void }) {
   const { s, f, t, named } = useSettings();
   const [open, setOpen] = useState<DelegationRow | null>(null);
+  const [given, setGiven] = useState<DelegationRow | null>(null);
+  const runs = (row: DelegationRow) => row.state === 'stands' || row.state === 'later';
   const state = (row: DelegationRow) => s(`delegations.${row.state}`, { why: row.endedFor ?? '' });
   const paper = (row: DelegationRow) =>
     `${named('paper', row.paper)}${row.number ? ` ${row.number}` : ''}, ${f.day(row.dated)}; ${row.keptAt}`;
@@ -43,6 +45,25 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
           },
           { key: 'state', header: s('delegations.state'), value: state, show: (row) => <span data-own>{state(row)}</span> },
           {
+            key: 'page',
+            header: s('delegations.page'),
+            value: (row) => s(`delegations.page.${row.page}`),
+            show: (row) => (
+              <>
+                {s(`delegations.page.${row.page}`)}
+                {may && runs(row) && row.page === 'paper' && (
+                  <>
+                    {' '}
+                    <button type="button" className="quiet" onClick={() => setGiven(row)}>
+                      {s('delegations.open')}
+                      <span className="visually-hidden"> {row.delegate}</span>
+                    </button>
+                  </>
+                )}
+              </>
+            ),
+          },
+          {
             key: 'paper',
             header: s('delegations.paper'),
             roomy: true,
@@ -54,7 +75,7 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
             header: s('delegations.end'),
             value: () => null,
             show: (row) =>
-              may && row.endedFor === null && row.state !== 'over' ? (
+              may && row.endedFor === null && runs(row) ? (
                 <button type="button" className="quiet" onClick={() => setOpen(row)}>
                   {s('delegations.end')}
                   <span className="visually-hidden"> {row.delegate}</span>
@@ -63,6 +84,17 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
           },
         ]}
       />
+      {given && (
+        <Window title={s('delegations.open.title', { name: given.delegate })} close={() => setGiven(null)}>
+          <Open
+            row={given}
+            done={() => {
+              setGiven(null);
+              changed();
+            }}
+          />
+        </Window>
+      )}
       {open && (
         <Window title={s('delegations.end.title', { name: open.delegate })} close={() => setOpen(null)}>
           <End
@@ -75,6 +107,39 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
         </Window>
       )}
     </Card>
+  );
+}
+
+/** Opens the page by a delegation that was on paper alone. */
+function Open({ row, done }: { row: DelegationRow; done(): void }) {
+  const { s } = useSettings();
+  const path = useCommunityPath();
+  const [email, setEmail] = useState('');
+  const [tried, setTried] = useState(untried);
+  const error = useErrors(tried);
+  const send = async () => {
+    try {
+      await call('POST', path(`desk/delegations/${row.id}/access`)!, { email });
+      done();
+    } catch (failure) {
+      setTried(triedOf(failure));
+    }
+  };
+  return (
+    <FaultyForm tried={tried} send={send} label={s('delegations.open')}>
+      <Input
+        name="email"
+        label={s('delegation.email')}
+        hint={s('delegation.email.hint')}
+        value={email}
+        set={setEmail}
+        error={error('email')}
+        max={254}
+      />
+      <button type="submit" className="primary">
+        {s('delegations.open')}
+      </button>
+    </FaultyForm>
   );
 }
 
@@ -97,6 +162,7 @@ function End({ row, done }: { row: DelegationRow; done(): void }) {
       <Input
         name="lastDay"
         label={s('delegations.end.day')}
+        hint={s('delegations.end.hint')}
         type="date"
         value={form.lastDay}
         set={(lastDay) => setForm({ ...form, lastDay })}
@@ -122,7 +188,7 @@ export function DelegationForm({ register, done }: { register: Register; done():
   const { s } = useSettings();
   const path = useCommunityPath();
   const [member, setMember] = useState('');
-  const [value, setValue] = useState({ name: '', from: '', to: '', evidence: noPaper });
+  const [value, setValue] = useState({ name: '', email: '', from: '', to: '', evidence: noPaper });
   const [tried, setTried] = useState(untried);
   const error = useErrors(tried);
   const send = async () => {

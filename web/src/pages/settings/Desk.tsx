@@ -43,6 +43,7 @@ export function Desk() {
       {said && (
         <Notice kind="good" role="status">
           <p>{said.words}</p>
+          {said.access && <p>{s('access.sent')}</p>}
           {said.access && me && isAdministrator(me) && (
             <p>
               {s('access')} <Link to="persone">{s('access.go')}</Link>

@@ -5,13 +5,14 @@ import { useSettings } from './words.ts';
 export interface Enrolling {
   name: string;
   category: string;
+  email: string;
   enterprise: boolean;
   points: { pod: string; voltage: string }[];
   day: string;
   substation: string;
   evidence: PaperForm;
   consent: { from: string; to: string } | null;
-  delegation: { name: string; from: string; to: string; evidence: PaperForm } | null;
+  delegation: { name: string; email: string; from: string; to: string; evidence: PaperForm } | null;
 }
 
 const enterprises = ['sme', 'large_enterprise', 'third_party_producer'];
@@ -19,6 +20,7 @@ const enterprises = ['sme', 'large_enterprise', 'third_party_producer'];
 export const noEnrolling: Enrolling = {
   name: '',
   category: '',
+  email: '',
   enterprise: false,
   points: [{ pod: '', voltage: 'LV' }],
   day: '',
@@ -60,6 +62,17 @@ export function EnrolFields({ value, set, error, register }: Props) {
           value={value.day}
           set={(day) => change({ day })}
           error={error('day')}
+        />
+      </div>
+      <div className="fields">
+        <Input
+          name="email"
+          label={s('email')}
+          hint={s('email.hint')}
+          value={value.email}
+          set={(email) => change({ email })}
+          error={error('email')}
+          max={254}
         />
       </div>
       <Tick label={s('enterprise')} on={value.enterprise} set={(enterprise) => change({ enterprise })} />
@@ -113,7 +126,7 @@ export function EnrolFields({ value, set, error, register }: Props) {
       <Tick
         label={s('delegation')}
         on={value.delegation !== null}
-        set={(on) => change({ delegation: on ? { name: '', from: value.day, to: '', evidence: noPaper } : null })}
+        set={(on) => change({ delegation: on ? { name: '', email: '', from: value.day, to: '', evidence: noPaper } : null })}
       />
       {value.delegation && (
         <DelegationFields
@@ -148,6 +161,15 @@ export function DelegationFields({
           value={value.name}
           set={(name) => set({ ...value, name })}
           error={error('delegation.name')}
+        />
+        <Input
+          name="delegation.email"
+          label={s('delegation.email')}
+          hint={s('delegation.email.hint')}
+          value={value.email}
+          set={(email) => set({ ...value, email })}
+          error={error('delegation.email')}
+          max={254}
         />
         <Input
           name="delegation.from"

@@ -90,6 +90,8 @@ export interface DelegationRow {
   keptAt: string;
   state: 'ended' | 'later' | 'over' | 'stands';
   endedFor: string | null;
+  /** Whether it opens the member's page to an account: on paper alone, invited, open, or closed with the account. */
+  page: 'paper' | 'invited' | 'open' | 'closed';
 }
 
 export interface Register {
