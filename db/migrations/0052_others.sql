@@ -275,7 +275,7 @@ grant execute on function core.told_by_difference(int, date[], date[]) to cer_ap
 
 alter table core.look drop constraint look_kind_check;
 alter table core.look add constraint look_kind_check check (kind in ('member', 'members', 'readings', 'quality', 'estimate',
-  'powers', 'hour', 'why', 'plant', 'document', 'report', 'letter', 'payments', 'desk', 'totals'));
+  'powers', 'hour', 'why', 'plant', 'document', 'report', 'letter', 'payments', 'desk', 'totals', 'delegate'));
 
 create or replace view mine.look with (security_barrier) as
 select me.community_id, me.member_id, look.id, look.at, look.roles,
