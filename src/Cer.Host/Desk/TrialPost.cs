@@ -1,4 +1,3 @@
-using Cer.Host.Data;
 using Cer.Host.Mail;
 using Cer.Operations.Mail;
 

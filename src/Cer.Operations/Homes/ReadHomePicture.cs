@@ -124,7 +124,7 @@ public sealed class ReadHomePicture(
         var points = definition.Community.Pods.Where(pod => pod.Covers(today)).Select(pod => pod.Pod).Distinct().ToArray();
         var members = points.Select(pod => holders.Of(pod, today)).OfType<string>().Distinct().Count();
         var others = points.Count(pod => holders.Of(pod, today) is null);
-        var zone = definition.Community.Units.FirstOrDefault()?.Zone ?? MarketZone.Cnor;
+        var zone = definition.Community.Units is [{ Zone: var of }, ..] ? of : MarketZone.Cnor;
         return new(stored.Figures(), today, zone, hour => members == 0
             || (members >= Anonymity.Fewest && hour.Known - others >= Anonymity.Fewest));
     }

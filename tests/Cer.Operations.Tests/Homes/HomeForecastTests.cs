@@ -32,9 +32,9 @@ public class HomeForecastTests
     [Fact]
     public void An_hour_of_few_members_on_one_day_keeps_its_amount_to_itself_on_every_day()
     {
-        var shy = MarketHour.Of(Monday.PlusDays(-3))[12];
+        var shy = MarketHour.Of(Monday.PlusDays(-3)).ElementAt(12);
         var hours = new HomeForecast(Weeks(28, given: 7, taken: 5), Monday, MarketZone.Cnor, hour => hour.Hour != shy).Of(Monday);
-        Assert.Equal([MarketHour.Of(Monday)[12]], hours.Where(hour => !hour.IsTold).Select(hour => hour.Hour.Hour));
+        Assert.Equal([MarketHour.Of(Monday).ElementAt(12)], hours.Where(hour => !hour.IsTold).Select(hour => hour.Hour.Hour));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Cer.Domain;
 using Cer.Operations.Homes;
-using NodaTime;
 
 namespace Cer.Operations.Tests.Homes;
 
@@ -14,7 +13,7 @@ public class HourWordsTests
     [InlineData("2026-06-22", "", "")]
     public void Hours_that_touch_are_one_span(string day, string hours, string words)
     {
-        var of = MarketHour.Of(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value);
+        var of = MarketHour.Of(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value).ToArray();
         Assert.Equal(words, HourWords.Of(hours.Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(hour => of[int.Parse(hour, System.Globalization.CultureInfo.InvariantCulture)])));
     }
