@@ -3,6 +3,7 @@ using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Operations.Looks;
 using Cer.Operations.Mine;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Mine;
 
