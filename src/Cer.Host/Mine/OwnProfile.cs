@@ -3,6 +3,7 @@ using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Operations.Looks;
 using Cer.Operations.Mine;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cer.Host.Mine;
 
@@ -46,7 +47,7 @@ internal sealed record OwnProfile(ReadMine Read, SecretToken Token, MineProfile 
     public static IResult NotByDelegate { get; } = Coded(
         "Found somebody who acts for the member, expected the member itself: at the desk it may be done on paper.", "not_by_delegate");
 
-    private static IResult Coded(string sentence, string code) => TypedResults.Problem(
+    private static ProblemHttpResult Coded(string sentence, string code) => TypedResults.Problem(
         sentence, statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["code"] = code });
 
     /// <summary>A number behind the question mark; null where none is asked for, false where something else stands.</summary>
