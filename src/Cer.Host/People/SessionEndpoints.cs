@@ -15,9 +15,12 @@ internal static class SessionEndpoints
         open.MapDelete("/session", SignOutAsync).WithSummary("Signs out.");
         open.MapGet("/invites/{token}", InviteAsync).WithSummary("An invite that can still be accepted.");
         open.MapPost("/invites/{token}", AcceptAsync).WithSummary("Accepts an invite, once, with a password.");
-        routes.MapGet("/api/session", async (HttpContext context, CancellationToken _) => TypedResults.Ok(
-                await Me.OfAsync(context, context.Person(), context.CameFromHome() ? null : SessionCookie.TokenOf(context))
-                    with { Home = context.CameFromHome() }))
+        routes.MapGet("/api/session", async (HttpContext context, CancellationToken _) =>
+        {
+            var session = context.CameFromHome() ? null : SessionCookie.TokenOf(context);
+            var me = await Me.OfAsync(context, context.Person(), session);
+            return TypedResults.Ok(me with { Home = context.CameFromHome() });
+        })
             .WithTags("Session").WithSummary("Who is signed in.").RequireSignedIn();
     }
 

@@ -78,7 +78,8 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             row.GetString(3),
             row.GetString(4),
             row.GetString(5),
-            row.GetFieldValue<string[]>(6).Any(DemoRules.IsInvented)) { Mandate = mandate },
+            row.GetFieldValue<string[]>(6).Any(DemoRules.IsInvented))
+        { Mandate = mandate },
         cancellation);
 
     public Task<IReadOnlyList<MineMandate>> MandatesAsync(SecretToken token, CancellationToken cancellation) => ListAsync(
