@@ -103,13 +103,15 @@ public sealed partial class MendedPanelTests(BoardTown town)
         // A kWh and a half an hour, of all the hours of two days, or of those of one.
         var hours = (days.To - days.From).TotalHours;
         Assert.All(
-            await ChangedAsync(Whole, "cer-impianti", 9, "Consumo", days), kwh => Assert.InRange((double)kwh, (1.5 * hours) - 0.1, (1.5 * hours) + 1.6));
+            await ChangedAsync(Whole, "cer-impianti", 9, "Consumo", days),
+                kwh => Assert.InRange((double)kwh, (1.5 * hours) - 0.1, (1.5 * hours) + 1.6));
         const string Half = Whole + """
             ; delete from core.place_sum where starts_at < date_trunc('day', now(), 'Europe/Rome') - interval '11 days'
             """;
         Assert.All(await ChangedAsync(Half, "cer-impianti", 9, "Edificio", days), name => Assert.EndsWith(" *", (string)name));
         Assert.All(
-            await ChangedAsync(Half, "cer-impianti", 9, "Consumo", days), kwh => Assert.InRange((double)kwh, 20, (1.5 * hours) - 20));
+            await ChangedAsync(Half, "cer-impianti", 9, "Consumo", days),
+                kwh => Assert.InRange((double)kwh, 20, (1.5 * hours) - 20));
     }
 
     [Fact]

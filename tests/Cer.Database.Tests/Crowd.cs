@@ -81,7 +81,8 @@ internal sealed class Crowd(PostgresFixture postgres, string code, int members, 
 
     public async Task<int> AgreeAsync(int member, LocalDate? from = null, LocalDate? to = null) =>
         (await new TotalConsentStore(postgres.App).GiveAsync(
-            Community, Code(member), from ?? new(2024, 3, 1), to, "modulo inventato", "test", SystemClock.Instance.GetCurrentInstant(), Cancellation))!.Value;
+            Community, Code(member), from ?? new(2024, 3, 1), to, "modulo inventato", "test",
+            SystemClock.Instance.GetCurrentInstant(), Cancellation))!.Value;
 
     public async Task WithdrawAsync(int consent) => Assert.True(await new TotalConsentStore(postgres.App).WithdrawAsync(
         Community, consent, "non voglio più", "test", SystemClock.Instance.GetCurrentInstant(), Cancellation));

@@ -27,6 +27,6 @@ public class OpenMutationTests
     private static async Task RunAsync(OpenTests attack, string filter)
     {
         if (filter is "running" or "waiting") await attack.An_hour_is_not_told_before_its_day_is_over_nor_while_a_point_is_missing();
-        else attack.Whatever_the_community_is_nothing_told_less_the_municipalitys_own_and_the_askers_is_of_fewer_than_five_who_did_not_agree();
+        else attack.Whatever_the_community_is_nothing_told_less_what_the_asker_knows_is_of_fewer_than_five_who_did_not_agree();
     }
 }

@@ -4,7 +4,8 @@ using FsCheck.Fluent;
 
 namespace Cer.Database.Tests;
 
-/// <summary>Nothing of fewer than six members is told, so that five are left beside whoever is one of them, not even as the difference of what is told, nor of neighbouring hours.</summary>
+/// <summary>Nothing of fewer than six members is told, so that five are left beside whoever is one of them,
+/// not even as the difference of what is told, nor of neighbouring hours.</summary>
 public class RepFoldTests(PostgresFixture postgres)
 {
     private const int Hours = 3;

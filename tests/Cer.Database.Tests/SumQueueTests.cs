@@ -90,7 +90,8 @@ public sealed class SumQueueTests : IAsyncLifetime
         var sums = new SumStore(Database.App);
         for (var turn = 0; turn < 8; turn++)
         {
-            await RunAsync("insert into core.sum_due (community_id, kind, day) values ($1, 'hours', (now() at time zone 'Europe/Rome')::date)");
+            await RunAsync(
+                "insert into core.sum_due (community_id, kind, day) values ($1, 'hours', (now() at time zone 'Europe/Rome')::date)");
             Assert.Equal(1, await sums.TakeAsync(1, early: false, Cancellation));
         }
 

@@ -105,7 +105,8 @@ public sealed class TestDatabase : IAsyncDisposable
     // Fifty migrations for each of some hundred tests took most of the time that these took.
     private static async Task<string> MakeTemplateAsync()
     {
-        var sources = Encoding.UTF8.GetBytes(MigrationFiles.Roles).Concat(MigrationFiles.All.SelectMany(file => file.Checksum.ToArray())).ToArray();
+        var sources = Encoding.UTF8.GetBytes(MigrationFiles.Roles)
+            .Concat(MigrationFiles.All.SelectMany(file => file.Checksum.ToArray())).ToArray();
         var name = $"cer_test_schema_{Convert.ToHexStringLower(SHA256.HashData(sources))[..16]}";
         await using var server = NpgsqlDataSource.Create(Server);
         await using var turn = await server.OpenConnectionAsync();

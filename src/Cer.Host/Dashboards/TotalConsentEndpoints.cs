@@ -80,7 +80,8 @@ internal static class TotalConsentEndpoints
     private static IEnumerable<Member> Producers(EnergyCommunity community)
     {
         var pods = community.Units.Select(unit => unit.Pod).ToHashSet();
-        var holders = community.Pods.Where(point => pods.Contains(point.Pod)).Select(point => point.Member).ToHashSet(StringComparer.Ordinal);
+        var holders = community.Pods.Where(point => pods.Contains(point.Pod)).Select(point => point.Member)
+            .ToHashSet(StringComparer.Ordinal);
         return community.Members.Where(one => holders.Contains(one.Id) && one.Category != MemberCategory.LocalAuthority);
     }
 }

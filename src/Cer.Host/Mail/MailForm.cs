@@ -32,7 +32,11 @@ internal sealed record MailForm(
         if (MailWay.SecurityOf(Text(Security)) is not { } security)
             Add("security", "mail_security", "another word", "starttls, tls or none");
         else if (security == SmtpSecurity.None && Text(Host) is { } away && !MailWay.IsLoopback(away))
-            Add("security", "mail_clear", "none", "starttls or tls: only a server on this machine may hear letters and passwords in the clear");
+            Add(
+                "security",
+                "mail_clear",
+                "none",
+                "starttls or tls: only a server on this machine may hear letters and passwords in the clear");
         if (Text(From) is not { } from) Add("from", "needed", "nothing", Sender.Form);
         else if (!Sender.TryParse(from, out _)) Add("from", "mail_address", "no address", Sender.Form);
         if (Text(ReplyTo) is { } reply && !Sender.TryParse(reply, out _)) Add("replyTo", "mail_address", "no address", Sender.Form);
@@ -45,7 +49,8 @@ internal sealed record MailForm(
         else if (string.IsNullOrEmpty(Password))
         {
             // Whoever may name another server must not make it be told a password that he does not know.
-            if (!KeepsPassword(kept)) Add("mailPassword", "mail_password", "nothing", "the password: with another server or name it is asked for anew");
+            if (!KeepsPassword(kept)) Add(
+                "mailPassword", "mail_password", "nothing", "the password: with another server or name it is asked for anew");
         }
         else if (Password.Length > LongestPassword || Password.Any(char.IsControl))
         {

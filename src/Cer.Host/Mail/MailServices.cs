@@ -15,7 +15,8 @@ internal static class MailServices
         services.AddSingleton(new CurrentMail(settings)).AddSingleton<KeepMail>();
         if (settings.Folder is null && settings.Mail is null) return services;
         services.AddSingleton<SendLetters>().AddHostedService<MailService>()
-            .AddSingleton(provider => new CurrentPost(provider.GetRequiredService<CurrentMail>(), provider.GetRequiredService<TimeProvider>())
+            .AddSingleton(provider => new CurrentPost(
+                provider.GetRequiredService<CurrentMail>(), provider.GetRequiredService<TimeProvider>())
                 .Unsealing(provider.GetRequiredService<SecretBox>()));
         try
         {

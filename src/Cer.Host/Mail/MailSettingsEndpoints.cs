@@ -9,7 +9,8 @@ internal static class MailSettingsEndpoints
 {
     /// <summary>Adds it to the group of the house, whose guard it shares: every link by which people come in goes this way.</summary>
     public static void MapMailSettings(this IEndpointRouteBuilder house) =>
-        house.MapPut("/mail", PutAsync).WithSummary("Writes how letters go, once the server has answered; for administrators of the house.");
+        house.MapPut("/mail", PutAsync)
+            .WithSummary("Writes how letters go, once the server has answered; for administrators of the house.");
 
     private static async Task<IResult> PutAsync(HttpContext context, Settings settings, KeepMail keep, FreshProof proof)
     {

@@ -10,7 +10,8 @@ public sealed record NicknameFault(string Code, string? Found)
         "long" => $"Found {Found} letters, expected at most {NicknameRule.Longest}.",
         "letter" => $"Found a letter that is not seen or not one of its own ({Found}), expected letters that people see.",
         "script" =>
-            $"Found a letter of another alphabet, or a sign ({Found}), expected Latin letters, digits, spaces and these: {NicknameRule.Signs} .",
+            $"Found a letter of another alphabet, or a sign ({Found}), "
+            + $"expected Latin letters, digits, spaces and these: {NicknameRule.Signs} .",
         "email" => "Found the @ of an e-mail address, expected a nickname.",
         "pod" => "Found what looks like the code of a point, expected a nickname.",
         "tax" => "Found what looks like a tax code, expected a nickname.",

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Cer.Operations.Mine;
 
-/// <summary>What a nickname may be: 1 to 40 Latin letters, digits and a few signs, and nothing by which somebody is known elsewhere.</summary>
+/// <summary>What a nickname may be: 1 to 40 Latin letters, digits and a few signs, and nothing by which somebody is known
+/// elsewhere.</summary>
 /// <remarks>
 /// One alphabet: of two, letters look alike that are not (Unicode Technical Standard 39, confusables). Of Latin the plain letters, and
 /// those that are a plain letter with marks: what looks alike among these, <c>core.nickname_shape</c> takes for the same.

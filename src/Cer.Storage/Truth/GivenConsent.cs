@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Cer.Storage.Truth;
 
-/// <summary>What the rows of all consents have after number and member: term, evidence, who recorded it, and that it was withdrawn.</summary>
+/// <summary>What the rows of all consents have after number and member: term, evidence, who recorded it, and
+/// that it was withdrawn.</summary>
 internal readonly record struct GivenConsent(
     LocalDate From, LocalDate? To, string Evidence, string Author, Instant At, string? WithdrawnBy, Instant? WithdrawnAt)
 {

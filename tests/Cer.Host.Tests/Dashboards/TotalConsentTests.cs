@@ -52,9 +52,12 @@ public class TotalConsentTests
             ["2 2026-02-01 2026-02-28 altro modulo", "1 2026-01-01  modulo del 2 gennaio"],
             listed.Select(one => $"{one!["id"]} {one["from"]} {one["to"]} {one["evidence"]}"));
         Assert.All(listed, one => Assert.Equal(
-            ((string?)producer["name"], "2026-08-03T08:00:00Z", null), ((string?)one!["name"], (string?)one["at"], (string?)one["withdrawnAt"])));
+            ((string?)producer["name"], "2026-08-03T08:00:00Z", null),
+            ((string?)one!["name"], (string?)one["at"], (string?)one["withdrawnAt"])));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await server.PostAsync($"{Place}/1/withdraw", new { reason = "Non vuole più" }, Code)).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await server.PostAsync($"{Place}/1/withdraw", new { reason = "Non vuole più" }, Code)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync($"{Place}/1/withdraw", new { reason = "Di nuovo" }, Code)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync($"{Place}/9/withdraw", new { reason = "Nessuno" }, Code)).Status);
         Assert.Equal(

@@ -179,7 +179,8 @@ public partial class AccessTests
         """
         select concat_ws(' ', (select count(*) from core.definition), (select count(*) from core.person),
           (select count(*) from core.person_role), (select count(*) from core.invite), (select count(*) from core.letter),
-          (select count(*) from core.letter_queue), (select count(*) from core.delegation), (select count(*) from core.delegation_access), (select count(*) from core.person_act))
+          (select count(*) from core.letter_queue), (select count(*) from core.delegation),
+          (select count(*) from core.delegation_access), (select count(*) from core.person_act))
         """);
 
     private static async Task<(string Key, string To, string Html, string Plain)> LetterAsync(StaffServer server, string to)

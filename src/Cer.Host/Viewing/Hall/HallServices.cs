@@ -15,6 +15,8 @@ internal static class HallServices
         .AddSingleton<ListWork>()
         .AddSingleton<EstimateMonth>()
         .AddSingleton(all => new ViewGlance(
-            all.GetRequiredService<IGlanceStore>(), all.GetRequiredService<EstimateMonth>().RunAsync, all.GetRequiredService<TimeProvider>()))
+            all.GetRequiredService<IGlanceStore>(),
+            all.GetRequiredService<EstimateMonth>().RunAsync,
+            all.GetRequiredService<TimeProvider>()))
         .AddSingleton<ViewBuildings>();
 }

@@ -8,7 +8,8 @@ namespace Cer.Host.Viewing.Today;
 internal static class TodayEndpoints
 {
     public static void MapToday(this RouteGroupBuilder group) =>
-        group.MapGet("/today", GetAsync).LooksAtTotals(LookedDays.OfDay).WithSummary("A day, today when none is named: sums, hours, euro so far, what waits.");
+        group.MapGet("/today", GetAsync).LooksAtTotals(LookedDays.OfDay)
+            .WithSummary("A day, today when none is named: sums, hours, euro so far, what waits.");
 
     private static async Task<IResult> GetAsync(
         string community,
