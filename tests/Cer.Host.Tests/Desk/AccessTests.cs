@@ -197,7 +197,7 @@ public partial class AccessTests
             letter.Plain,
             await server.CommunityAsync(),
             letter.Key,
-            EmailAddress.Parse(letter.To),
+            EmailAddress.Parse(letter.To, null),
             server.Service<SecretBox>());
 
     [GeneratedRegex("/invito/([A-Za-z0-9_-]{43})")]
