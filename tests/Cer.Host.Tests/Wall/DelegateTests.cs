@@ -180,7 +180,7 @@ public class DelegateTests(WallFixture fixture)
     public async Task Every_look_is_put_down_and_the_member_sees_who_and_in_which_role()
     {
         var (person, mandate, delia) = await DeliaAsync();
-        await Server.RunAsync("update core.person set name = 'Delia Delegata' where id = $1", person);
+        await Server.RunAsync("update core.person set name = 'Lidia Guardiana' where id = $1", person);
         await delia.GetAsync(Acting("/api/mine", mandate));
         await delia.GetAsync(Acting("/api/mine/documents", mandate));
         var document = await Server.AskAsync<long>(
@@ -188,8 +188,8 @@ public class DelegateTests(WallFixture fixture)
         await delia.GetAsync(Acting($"/api/documents/{document}", mandate));
         using var bruno = await Server.SignedInAsync(Town.Person);
         Assert.Equal(
-            ["delegate Delia Delegata delegate", "document Delia Delegata delegate"],
-            (await bruno.GetAsync("/api/mine/looks")).Json.AsArray().Where(look => (string)look!["who"]! == "Delia Delegata")
+            ["delegate Lidia Guardiana delegate", "document Lidia Guardiana delegate"],
+            (await bruno.GetAsync("/api/mine/looks")).Json.AsArray().Where(look => (string)look!["who"]! == "Lidia Guardiana")
                 .Select(look => $"{look!["kind"]} {look["who"]} {string.Join(' ', look["roles"]!.AsArray())}")
                 .Order(StringComparer.Ordinal));
         // One's own page is no look, and a page that is closed neither.
