@@ -223,6 +223,8 @@ async function prepare(cookies) {
 async function desk(cookies) {
     const made = await context(looks[0], cookies);
     const page = await made.newPage();
+    // Answers of 400 are what is tried here; a page that breaks is not.
+    page.on('pageerror', (failure) => tell('console', `sportello: ${failure.message}`));
     const must = (held, words) => held || tell('says', `sportello: ${words}`);
     const photo = (name) => page.screenshot({ path: join(folder, `sportello-${name}.png`), fullPage: true });
     const button = (name) => page.getByRole('button', { name, exact: true });

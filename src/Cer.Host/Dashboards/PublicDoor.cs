@@ -30,6 +30,6 @@ internal sealed class PublicDoor
         if (_settings.PublicBoard is null
             && (await _communities.ListAsync(CancellationToken.None)).Any(community => !community.Invented)) return false;
         // Of several communities it could not tell which is meant.
-        return await _queries.MembersAsync(CancellationToken.None) is [>= Cer.Domain.Community.Anonymity.Fewest];
+        return await _queries.MembersAsync(CancellationToken.None) is [>= Cer.Domain.Community.Anonymity.FewestTold];
     }
 }

@@ -10,6 +10,7 @@ using Cer.Host.Mqtt;
 using Cer.Host.Paying;
 using Cer.Host.Series;
 using Cer.Host.Viewing;
+using Cer.Host.Web;
 using Cer.Host.Workflows;
 
 namespace Cer.Host.Data;
@@ -19,6 +20,7 @@ internal static class ServerServices
 {
     public static IServiceCollection AddServer(this IServiceCollection services, Settings settings, TimeProvider time)
     {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new InstantText()));
         services.AddCer(settings, time);
         services.AddIntake();
         services.AddViewing();

@@ -52,6 +52,7 @@ public class DeskTests
         var desk = await server.GetAsync("desk");
         Assert.Equal(2, (int)desk["version"]!);
         Assert.Equal("Persona inventata", (string)desk["acts"]![0]!["who"]!);
+        Assert.EndsWith("Z", (string)desk["acts"]![0]!["at"]!, StringComparison.Ordinal);
         Assert.Equal(
             ("Delegata inventata", "stands"), ((string)desk["delegations"]![0]!["delegate"]!, (string)desk["delegations"]![0]!["state"]!));
         Assert.Equal("form 12/2026 armadio 2, cartella 7", await server.AskAsync<string>(
