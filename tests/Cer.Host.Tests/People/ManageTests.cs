@@ -59,7 +59,7 @@ public class ManageTests(PeopleFixture fixture)
     [InlineData("""{"login":"a","name":"n","roles":[]}""", "Found no roles")]
     [InlineData("""{"login":"a","name":"n","roles":[null]}""", "Found another role")]
     [InlineData("""{"login":"a","name":"n","roles":[{"role":"king"}]}""",
-        "Found another role, expected administrator|operator|approver|auditor|member|accountant|designer.")]
+        "Found another role, expected administrator|operator|approver|auditor|member|accountant|designer|delegate.")]
     [InlineData("""{"login":"a","name":"n","roles":[{"role":"operator","community":"nessuna"}]}""",
         "Found no such community")]
     [InlineData("""{"login":"a","name":"n","roles":[{"role":"operator","member":1}]}""",
