@@ -131,7 +131,7 @@ run_project() { # folder
   rm -f "$reports/$name.xml"
   local options=()
   [ "$name" != Cer.Mail.Tests ] || options=("${left_out[@]}")
-  (cd "$root" && timeout --kill-after=30 3000 "$dotnet" "$1/bin/Debug/net10.0/$name.dll" --no-progress --no-ansi \
+  (cd "$root" && timeout --kill-after=30 4200 "$dotnet" "$1/bin/Debug/net10.0/$name.dll" --no-progress --no-ansi \
     --results-directory "$reports" --report-xunit --report-xunit-filename "$name.xml" "${options[@]}" </dev/null) || status=$?
   echo "$status" >"$scratch/$name.status"
 }
