@@ -54,11 +54,16 @@ public sealed partial class LifeTests
         await other.HealthyAsync();
         Assert.Contains("restored: everything is as it was", restored, StringComparison.Ordinal);
         Assert.Equal("before", await File.ReadAllTextAsync(Path.Combine(other.Own, counted), Cancellation));
-        // The administrator is there, and is the first no more.
+        // The administrator is there and is the first no more; the password of before opens nothing, the invite that was shown does.
         Assert.DoesNotContain("First start", restored, StringComparison.Ordinal);
         var entered = await Call(other).SendAsync(
             "POST", "/api/session", $$"""{"login": "amministratore", "password": "{{Password}}"}""");
-        Assert.Equal(200, entered.Status);
+        Assert.Equal(401, entered.Status);
+        var invite = Invite().Match(restored);
+        Assert.True(invite.Success, restored);
+        var again = await Call(other).SendAsync(
+            "POST", $"/api/invites/{invite.Groups[1].Value}", $$"""{"password": "{{Password}}"}""");
+        Assert.Equal(200, again.Status);
         Assert.False(Directory.Exists(Path.Combine(other.Own, "saved")));
         Assert.False(File.Exists(Path.Combine(other.Own, "restoring")));
     }
@@ -146,4 +151,7 @@ public sealed partial class LifeTests
 
     [GeneratedRegex(@"First start\. .*: ([A-Za-z0-9_-]{20,})\n")]
     private static partial Regex Code();
+
+    [GeneratedRegex("/invito/([A-Za-z0-9_-]{43})")]
+    private static partial Regex Invite();
 }
