@@ -78,11 +78,25 @@ public class SlowTests(PostgresFixture postgres)
         var address = new Uri(app.Urls.Single());
         using TcpClient one = new(), two = new(), three = new(), four = new();
         foreach (var client in (TcpClient[])[one, two, three]) await client.ConnectAsync(address.Host, address.Port, Cancellation);
-        await four.ConnectAsync(address.Host, address.Port, Cancellation);
-        Assert.Equal("", await ReadAsync(four.GetStream()));
+        Assert.Equal("", await KnockAsync(four, address));
         foreach (var client in (TcpClient[])[one, two, three]) Assert.Equal("", await ReadAsync(client.GetStream()));
         using var speaks = new HttpClient();
         Assert.Equal("here", await speaks.GetStringAsync(address, Cancellation));
+    }
+
+    /// <summary>What a door says that may slam before the connection is known to stand.</summary>
+    private static async Task<string> KnockAsync(TcpClient client, Uri address)
+    {
+        try
+        {
+            await client.ConnectAsync(address.Host, address.Port, Cancellation);
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "";
+        }
+
+        return await ReadAsync(client.GetStream());
     }
 
     /// <summary>Sends a beginning, then a byte a second until the server has had enough; what it said.</summary>

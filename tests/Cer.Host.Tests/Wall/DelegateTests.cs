@@ -294,13 +294,17 @@ public class DelegateTests(WallFixture fixture)
         var (person, _) = await Server.PersonAsync(anna, new PersonRole(Role.Delegate, Town.Community, WalledTown.Here, null));
         var mandate = await Mandates.GiveAsync(Server, Town.Community, Town.Bruno, person);
         using var browser = await Server.SignedInAsync(person);
+        var before = await LooksAsync();
         Assert.Equal("Famiglia Anna", (string)(await browser.GetAsync("/api/mine")).Json["member"]!["name"]!);
         Assert.Equal(
             "Famiglia Zorzanelli", (string)(await browser.GetAsync(Acting("/api/mine", mandate))).Json["member"]!["name"]!);
         // Which member is meant is no way around it.
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/api/mine?member={Town.Bruno}")).Status);
-        var looks = (await browser.GetAsync("/api/mine/looks")).Json.AsArray();
-        Assert.DoesNotContain(looks, look => (string)look!["kind"]! == "delegate");
+        Assert.Equal(before, await LooksAsync());
+
+        // Those of delegates at its own page: others of this village may act for it too.
+        async Task<int> LooksAsync() => (await browser.GetAsync("/api/mine/looks")).Json.AsArray()
+            .Count(look => (string)look!["kind"]! == "delegate");
     }
 
     private static bool IsOfMembers(Door door) => door.Pattern.StartsWith("/api/mine", StringComparison.Ordinal)
