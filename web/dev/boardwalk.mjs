@@ -269,7 +269,7 @@ async function files(cookies) {
 
 /** What is invented says so, wherever everybody sees it. */
 async function invented() {
-    for (const [language, words] of [['it', /Inventato per la dimostrazione/], ['en', /invented for the demonstration/]]) {
+    for (const [language, words] of [['it', /Inventato per la dimostrazione/], ['en', /Invented for the demonstration/]]) {
         const made = await context({ language });
         const page = await made.newPage();
         // The figures are looked at elsewhere: an address may ask for so many only.

@@ -26,9 +26,9 @@ internal static class GapEndpoints
             [.. gaps.TakeLast(MostDays).Select(GapView.From)]));
     }
 
-    private sealed record GapsView(int Missing, int Days, GapView[] Gaps);
+    internal sealed record GapsView(int Missing, int Days, GapView[] Gaps);
 
-    private sealed record GapView(int Point, string Meter, int? Unit, string Day, int Missing, int Expected, string? Flow)
+    internal sealed record GapView(int Point, string Meter, int? Unit, string Day, int Missing, int Expected, string? Flow)
     {
         public static GapView From(Gap gap) => new(
             gap.Point,

@@ -16,7 +16,7 @@ internal static class DoorEndpoints
             new(origin?.GetLeftPart(UriPartial.Authority), why), place.PageOf(Links.LinkEndpoints.Page) is not null));
     }
 
-    private sealed record Doors(PasskeyDoor Passkeys, bool Links);
+    internal sealed record Doors(PasskeyDoor Passkeys, bool Links);
 
-    private sealed record PasskeyDoor(string? Origin, string? Why);
+    internal sealed record PasskeyDoor(string? Origin, string? Why);
 }

@@ -58,5 +58,5 @@ internal static class SettlementEndpoints
     private static ProblemHttpResult NoCommunity() =>
         TypedResults.Problem("Found no such community, expected the code of one: /api/communities lists them.", statusCode: 404);
 
-    private sealed record CommunityView(string Code, string Name, bool Invented, string[] Roles);
+    internal sealed record CommunityView(string Code, string Name, bool Invented, string[] Roles);
 }

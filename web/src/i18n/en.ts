@@ -18,7 +18,7 @@ export const en: Record<Key, string> = {
   'community.none': 'No community yet. “cer import” makes one from files, “cer demo” invents one to try.',
   'community.begin': 'Begin with the first start',
   'invented':
-    'Inventato per la dimostrazione (invented for the demonstration): no figure, rule, price or amount of this community is real.',
+    'Invented for the demonstration: no figure, rule, price or amount of this community is real.',
   'demonstration': 'Demonstration',
   'footer.words':
     'Hours are those of Rome. Energy and amounts are computed by this program: GSE’s account is the final one.',
@@ -53,7 +53,7 @@ export const en: Record<Key, string> = {
   'nav.mail': 'E-mail',
   'nav.flows': 'Workflows',
   'nav.tasks': 'To do',
-  'nav.regolamento': 'Sharing rules',
+  'nav.regolamento': 'Sharing',
   'nav.people': 'People',
   'nav.settings': 'Settings',
   'nav.mine': 'My energy',

@@ -159,7 +159,7 @@ internal static partial class SetupEndpoints
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9_-]{0,39}\z")]
     private static partial Regex CodeForm();
 
-    private sealed record FirstView(bool First, string? Name, bool? Administrator);
+    internal sealed record FirstView(bool First, string? Name, bool? Administrator);
 
     private sealed record Definition(string? Code, IReadOnlyList<FileText>? Files);
 
