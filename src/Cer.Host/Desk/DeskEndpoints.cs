@@ -41,6 +41,7 @@ internal static class DeskEndpoints
         changes.MapPost("/delegations/{id:int}/access", OpenDelegationAsync)
             .WithSummary("Opens the member's page to the account of an address, where the delegation was on paper alone.");
         changes.MapPost("/delegations/{id:int}/end", EndDelegationAsync).WithSummary("Ends a delegation before its term.");
+        PaperEndpoints.Map(reads, changes);
     }
 
     private static async Task<IResult> GetAsync(
