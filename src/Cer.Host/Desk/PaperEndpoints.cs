@@ -47,9 +47,9 @@ internal static class PaperEndpoints
     private static async Task<IResult> AddToActAsync(
         string community, int act, string? member, HttpContext context, PaperCalls calls)
     {
-        if (!string.IsNullOrEmpty(member) && Asked.Number(member) is null)
-            return Problems.Bad("Found another member, expected the number of one.");
-        return await calls.AddAsync(community, new PaperOwner.OfAct(act, Asked.Number(member)), Weight, context) ?? NoOwner;
+        var of = string.IsNullOrEmpty(member) ? null : Asked.Number(member);
+        if (of is null && !string.IsNullOrEmpty(member)) return Problems.Bad("Found another member, expected the number of one.");
+        return await calls.AddAsync(community, new PaperOwner.OfAct(act, of), Weight, context) ?? NoOwner;
     }
 
     private static async Task<IResult> AddToDelegationAsync(string community, int id, HttpContext context, PaperCalls calls) =>
