@@ -14,6 +14,11 @@ internal static class PaperEndpoints
     // What a file takes in memory while it is hashed and stored, in sizes of its body.
     private const int Weight = 2;
 
+    // What is sent in pieces has their lengths between them, which the server counts: the refusal is to be in our words.
+    private const int Framing = 64 * 1024;
+
+    private static readonly BodySize Most = new(PaperLimits.FileBytes + Framing);
+
     public static void Map(RouteGroupBuilder reads, RouteGroupBuilder changes)
     {
         reads.MapGet("/acts/{act:int}/papers", OfActAsync).LooksAtAll(LookKind.Desk)
@@ -21,9 +26,9 @@ internal static class PaperEndpoints
         reads.MapGet("/delegations/{id:int}/papers", OfDelegationAsync).LooksAtAll(LookKind.Desk)
             .WithSummary("The scans of a delegation.");
         reads.MapGet("/papers/{paper:int}", OpenAsync).LooksAtPaper().WithSummary("A scan, to be saved.");
-        changes.MapPost("/acts/{act:int}/papers", AddToActAsync).WithMetadata(new BodySize(PaperLimits.FileBytes))
+        changes.MapPost("/acts/{act:int}/papers", AddToActAsync).WithMetadata(Most)
             .WithSummary("Keeps a scan with an act; ?member= says of whom, where it is about several.");
-        changes.MapPost("/delegations/{id:int}/papers", AddToDelegationAsync).WithMetadata(new BodySize(PaperLimits.FileBytes))
+        changes.MapPost("/delegations/{id:int}/papers", AddToDelegationAsync).WithMetadata(Most)
             .WithSummary("Keeps a scan with a delegation.");
         changes.MapPost("/papers/{paper:int}/remove", RemoveAsync)
             .WithSummary("Takes a scan away that was the wrong one; that it was there stays.");

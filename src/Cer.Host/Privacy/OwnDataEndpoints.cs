@@ -80,11 +80,11 @@ internal static class OwnDataEndpoints
         return TypedResults.File(file, "application/zip", "i-miei-dati.zip");
     }
 
-    private static async Task<IResult> GetPapersAsync(HttpContext context)
+    private static async Task<IResult> GetPapersAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
         if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
-        var papers = await own.Store.PapersAsync(own.Token, own.Profile, context.RequestAborted);
+        var papers = await own.Store.PapersAsync(own.Token, own.Profile, cancellation);
         return TypedResults.Ok(papers.Select(paper => new
         {
             paper.Id,
