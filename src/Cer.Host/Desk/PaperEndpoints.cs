@@ -78,7 +78,8 @@ internal static class PaperEndpoints
         return faults.Count > 0 ? DeskAnswer.Faulty(faults) : done ? TypedResults.NoContent() : NoPaper;
     }
 
-    private static IResult NoOwner => Problems.NotFound("Found no such act or delegation that stands on a paper, expected one of the desk's.");
+    private static IResult NoOwner => Problems.NotFound(
+        "Found no such act or delegation that stands on a paper, expected one of the desk's.");
 
     private static IResult NoPaper => Problems.NotFound("Found no such scan, expected one that is still kept.");
 }

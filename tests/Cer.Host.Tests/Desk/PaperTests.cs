@@ -138,7 +138,8 @@ public class PaperTests
         // Exactly as large as it may be, and as many as there may be.
         byte[] largest = [.. "%PDF-"u8, .. new byte[(8 * 1024 * 1024) - 5]];
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(server, "acts/1/papers", largest)).Status);
-        for (byte i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Created, (await SendAsync(server, "acts/1/papers", [.. Photo, i])).Status);
+        for (byte i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.Created, (await SendAsync(server, "acts/1/papers", [.. Photo, i])).Status);
         var (full, many) = await SendAsync(server, "acts/1/papers", Picture);
         Assert.Equal((HttpStatusCode.BadRequest, "file paper_many"), (full, DeskHouse.Faults(many).Single()));
         Assert.Equal("file: found as many files as there may be, expected at most 6.", (string)many!["detail"]!);

@@ -226,7 +226,8 @@ public class DelegateTests(WallFixture fixture)
         await Server.RunAsync("update core.person set name = 'Delia Delegata' where id = $1", person);
         (string Method, string Path, string? Body)[] refused =
         [
-            ("GET", "/api/mine/export", null), ("GET", "/api/mine/papers", null), ("GET", "/api/mine/papers/1", null), ("PUT", "/api/mine/nickname", """{"nickname": "Altra"}"""),
+            ("GET", "/api/mine/export", null), ("GET", "/api/mine/papers", null), ("GET", "/api/mine/papers/1", null),
+            ("PUT", "/api/mine/nickname", """{"nickname": "Altra"}"""),
             ("DELETE", "/api/mine/nickname", null), ("POST", "/api/mine/consents/quarter_hours/1/withdraw", null),
             ("POST", "/api/mine/requests", """{"kind": "leave", "text": "Esce."}"""),
             ("POST", "/api/mine/requests", """{"kind": "erasure", "text": "Via."}"""),

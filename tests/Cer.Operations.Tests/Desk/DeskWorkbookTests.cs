@@ -23,7 +23,7 @@ public class DeskWorkbookTests
     [Fact]
     public void The_first_sheet_that_is_shown_is_read_as_people_see_it()
     {
-        // Put together by hand as Excel writes it: a hidden sheet first, texts in parts, dates as numbers, a formula, a sheet of notes.
+        // As Excel writes it: a hidden sheet first, texts in parts, dates as numbers, a formula, a sheet of notes.
         var file = DeskFileReader.ReadWorkbook(File.ReadAllBytes(Path.Combine(Folder.Root, "..", "desk", "excel.xlsx")), Today, []);
         Assert.Empty(file.Faults);
         var members = Assert.IsType<DeskAct.Enrol>(file.Wish!.Act).Members;

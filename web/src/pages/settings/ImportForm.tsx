@@ -11,6 +11,7 @@ import { useSettings } from './words.ts';
 
 const mostBytes = 500 * 1024;
 const mostWorkbook = 1400 * 1024;
+const tables = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Members from a file: shown row by row first, taken in as one act, or not at all. */
 export function ImportForm({ done }: { done(plan: Plan): void }) {
@@ -58,7 +59,7 @@ export function ImportForm({ done }: { done(plan: Plan): void }) {
       setTried({ ...became, faults: [] });
     }
   };
-  const wrong = [...new Set(faults.filter(({ code }) => !ofHeader.includes(code)).map(({ field }) => rowOf(field)).filter((row) => row > 0))].sort((a, b) => a - b);
+  const wrong = [...new Set(rowsOf(faults))].sort((a, b) => a - b);
   return (
     <FaultyForm tried={tried} send={send} label={s('do.import')}>
       <p>
@@ -72,7 +73,7 @@ export function ImportForm({ done }: { done(plan: Plan): void }) {
       </p>
       <Field label={s('import.file')} error={big ? s('import.big') : undefined}>
         {(ids) => (
-          <input {...ids} type="file" name="file" accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={(event) => void read(event.target.files?.[0])} />
+          <input {...ids} type="file" name="file" accept={tables} onChange={(event) => void read(event.target.files?.[0])} />
         )}
       </Field>
       {faults.length > 0 && (
@@ -148,5 +149,9 @@ const rowOf = (field: string) => Number(/^rows\[(\d+)\]/.exec(field)?.[1] ?? 0);
 
 /** Faults of the headings, which nobody leaves out. */
 const ofHeader = ['column', 'column_unknown', 'column_twice'];
+
+/** The rows that could be left out. */
+const rowsOf = (faults: FieldFault[]) =>
+  faults.filter(({ code }) => !ofHeader.includes(code)).map(({ field }) => rowOf(field)).filter((row) => row > 0);
 
 const columnOf = (field: string) => (field.includes('.') ? field.slice(field.lastIndexOf('.') + 1) : 'row');

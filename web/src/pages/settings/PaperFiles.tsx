@@ -4,7 +4,15 @@ import { kinds, mostFiles, wrongOf } from './papers.ts';
 import { useSettings } from './words.ts';
 
 /** Scans or photos of a paper, chosen one after the other: a phone gives one at a time. */
-export function PaperFiles({ files, set, error }: { files: readonly File[]; set(files: readonly File[]): void; error?: string | undefined }) {
+export function PaperFiles({
+  files,
+  set,
+  error,
+}: {
+  files: readonly File[];
+  set(files: readonly File[]): void;
+  error?: string | undefined;
+}) {
   const { s, f, told } = useSettings();
   const [wrong, setWrong] = useState<string>();
   const name = useId();
