@@ -80,7 +80,8 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
             value: (row) => row.papers,
             decimals: 0,
             isFigure: false,
-            show: (row) => <ScansButton count={row.papers} what={row.delegate} open={() => setScans(row)} />,
+            show: (row) =>
+              may || row.papers > 0 ? <ScansButton count={row.papers} what={row.delegate} open={() => setScans(row)} /> : null,
           },
           {
             key: 'end',

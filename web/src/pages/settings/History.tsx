@@ -42,7 +42,10 @@ export function History({ acts, may, undone, changed }: { acts: ActRow[]; may: b
             decimals: 0,
             isFigure: false,
             // What takes another act back stands on no paper.
-            show: (act) => act.undoes === null && <ScansButton count={act.papers} what={what(act)} open={() => setScans(act)} />,
+            show: (act) =>
+              act.undoes === null && (may || act.papers > 0) ? (
+                <ScansButton count={act.papers} what={what(act)} open={() => setScans(act)} />
+              ) : null,
           },
           {
             key: 'state',
