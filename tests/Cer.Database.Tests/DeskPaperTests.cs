@@ -43,7 +43,7 @@ public class DeskPaperTests
         Assert.Equal(new PaperOutcome.Whose(2), await town.AddAsync(new PaperOwner.OfAct(1, 4711), "due"));
         Assert.Equal(new PaperOutcome.NoOwner(), await town.AddAsync(new PaperOwner.OfAct(2, null), "due"));
         Assert.Equal(new PaperOutcome.NoOwner(), await town.AddAsync(new PaperOwner.OfDelegation(2), "due"));
-        await town.RunAsync(town.Database.Admin, """
+        await Town.RunAsync(town.Database.Admin, """
             insert into core.desk_act (community_id, id, kind, before_version, version, undoes, author, at)
             select id, 2, 'undo', 2, 3, 1, 'test', now() from core.community;
             insert into core.desk_evidence (community_id, act_id, member_id) select community_id, 2, id from core.member
@@ -96,13 +96,13 @@ public class DeskPaperTests
         })
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(
-                () => town.RunAsync(town.Database.App, Insert, type, bytes, hash));
+                () => Town.RunAsync(town.Database.App, Insert, type, bytes, hash));
             Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
         }
 
         // Of a member whose delegation it is not.
         var other = await town.MemberAsync("bottega");
-        var foreign = await Assert.ThrowsAsync<PostgresException>(() => town.RunAsync(
+        var foreign = await Assert.ThrowsAsync<PostgresException>(() => Town.RunAsync(
             town.Database.App,
             $"""
             insert into core.desk_paper (community_id, id, member_id, delegation_id, media_type, size_bytes, sha256, content, author, at)
@@ -121,7 +121,7 @@ public class DeskPaperTests
         Assert.Equal((new(PaperType.Pdf, true), "%PDF-uno"), (opened, bytes));
         Assert.Null((await town.ReadAsync(2)).Opened);
         // As a broken disk or somebody with the keys of the house would: past the rules of the table.
-        await town.RunAsync(town.Database.Admin, """
+        await Town.RunAsync(town.Database.Admin, """
             alter table core.desk_paper disable trigger all;
             alter table core.desk_paper drop constraint desk_paper_check;
             update core.desk_paper set content = '%PDF-due'
@@ -148,10 +148,10 @@ public class DeskPaperTests
         {
             Assert.Equal(
                 PostgresErrorCodes.InsufficientPrivilege,
-                (await Assert.ThrowsAsync<PostgresException>(() => town.RunAsync(town.Database.App, sql))).SqlState);
+                (await Assert.ThrowsAsync<PostgresException>(() => Town.RunAsync(town.Database.App, sql))).SqlState);
             Assert.Equal(
                 PostgresErrorCodes.RestrictViolation,
-                (await Assert.ThrowsAsync<PostgresException>(() => town.RunAsync(town.Database.Owner, sql))).SqlState);
+                (await Assert.ThrowsAsync<PostgresException>(() => Town.RunAsync(town.Database.Owner, sql))).SqlState);
         }
     }
 
@@ -198,7 +198,7 @@ public class DeskPaperTests
         }
 
         var town = new Town(database, community);
-        await town.RunAsync(database.Admin, SeedSql);
+        await Town.RunAsync(database.Admin, SeedSql);
         return town;
     }
 
@@ -233,7 +233,7 @@ public class DeskPaperTests
             return (T)(await command.ExecuteScalarAsync(Cancellation))!;
         }
 
-        public async Task RunAsync(NpgsqlDataSource db, string sql, params object[] values)
+        public static async Task RunAsync(NpgsqlDataSource db, string sql, params object[] values)
         {
             await using var command = db.CreateCommand(sql);
             foreach (var value in values) command.Parameters.Add(new() { Value = value });

@@ -150,7 +150,7 @@ public class DeskWorkbookTests
         var whole = Sheet((1, Header), (2, Good));
         for (var place = 0; place < whole.Length; place += 3)
         {
-            Assert.NotEmpty(DeskFileReader.ReadWorkbook(whole[..place], Today, []).Faults);
+            Assert.NotEmpty(DeskFileReader.ReadWorkbook(whole.AsMemory(0, place), Today, []).Faults);
             foreach (var bits in (byte[])[0x01, 0x41, 0xFF])
             {
                 byte[] damaged = [.. whole];
