@@ -252,14 +252,44 @@ async function desk(cookies) {
         await page.locator('[name="evidence.kind"]').selectOption('form');
         await page.locator('[name="evidence.dated"]').fill(today);
         await page.locator('[name="evidence.keptAt"]').fill('armadio 2, cartella 7');
+        // Two files, one after the other, as a phone gives them; an empty one is told beside the field and does not come along.
+        const choose = (name, mimeType, bytes) => page.locator('input[name=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(bytes) });
+        await choose('vuoto.pdf', 'application/pdf', '');
+        await page.getByText('Il file è vuoto.').waitFor({ timeout: 20_000 });
+        await choose('modulo firmato.pdf', 'application/pdf', `%PDF-1.4\n${'x'.repeat(900_000)}`);
+        await choose('foto.jpg', 'image/jpeg', [0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+        await page.getByText('File scelti: 2').waitFor({ timeout: 20_000 });
+        await photo('carta');
         await button('Mostra che cosa cambia').click();
         await page.getByText('Niente è ancora registrato.').waitFor({ timeout: 20_000 });
+        await page.getByText('Con la conferma si inviano anche: modulo firmato.pdf, foto.jpg.').waitFor({ timeout: 20_000 });
         must(/Famiglia Salice \(inventata\), punto …7777/.test(await page.locator('form').innerText()), 'the plan does not tell the point');
         await photo('anteprima');
         await button('Conferma e registra').click();
         await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor({ timeout: 60_000 });
         await settled(page);
         await photo('registrato');
+        await page.getByRole('button', { name: /^Scansioni: 2 Iscrizione/ }).click();
+        await page.getByRole('link', { name: /^Scansione \d+ \(PDF\)$/ }).waitFor({ timeout: 20_000 });
+        const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /\(JPEG\)$/ }).click()]);
+        must(/^carta-\d+\.jpg$/.test(saved.suggestedFilename()), `the scan is saved as ${saved.suggestedFilename()}`);
+        await choose('cella.heic', 'image/heic', [0, 0, 0, 24, ...Buffer.from('ftypheic'), 0, 0]);
+        await button('Aggiungi alle scansioni').click();
+        await page.getByText(/Questa foto è in formato HEIC/).first().waitFor({ timeout: 20_000 });
+        for (const { id: rule, impact, nodes } of await barriers(page))
+            if (impact === 'serious' || impact === 'critical') tell('axe', `sportello, scansioni ${impact}: ${rule} ${nodes[0].target}`);
+        await photo('scansioni');
+        await page.getByRole('button', { name: /^Toglila, è sbagliata Scansione \d+ \(JPEG\)/ }).click();
+        await page.locator('input[name=reason]').fill('Era di un altro (inventato)');
+        await button('Togli il file per sempre').click();
+        await page.getByText('Tolta: Era di un altro (inventato)').waitFor({ timeout: 20_000 });
+        await photo('scansione-tolta');
+        await page.setViewportSize(desktop);
+        await photo('scansioni-desktop');
+        await button('Chiudi').click();
+        await page.getByRole('button', { name: /^Scansioni: 1 Iscrizione/ }).waitFor({ timeout: 20_000 });
+        await photo('registrato-desktop');
+        await page.setViewportSize(phone);
         await page.getByRole('button', { name: /^Annulla Iscrizione/ }).click();
         await button('Annulla questo atto').click({ timeout: 60_000 });
         await page.getByText(/dice di nuovo quello che diceva prima/).waitFor({ timeout: 60_000 });
@@ -273,6 +303,16 @@ async function desk(cookies) {
         await page.getByRole('button', { name: 'Lascia fuori le righe 3 e mostra le altre' }).click({ timeout: 20_000 });
         await page.getByText('Restano fuori le righe 3.').waitFor({ timeout: 20_000 });
         await photo('file');
+        const table = await (await page.request.get(await page.locator('a[download="membri.xlsx"]').evaluate((link) => link.href))).body();
+        await page.locator('input[type=file]').setInputFiles({ name: 'membri.xlsx', mimeType: 'application/octet-stream', buffer: table });
+        await button('Mostra che cosa cambia').click();
+        await page.getByText('Il file è vuoto.').waitFor({ timeout: 20_000 });
+        await page.locator('input[type=file]').setInputFiles({
+            name: 'membri.xls', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]),
+        });
+        await button('Mostra che cosa cambia').click();
+        await page.getByText(/Questo file non è un \.xlsx/).waitFor({ timeout: 20_000 });
+        await photo('file-vecchio');
     } catch (failure) {
         await photo('non-riuscito').catch(() => undefined);
         tell('says', `sportello: ${failure.message}`);

@@ -22,9 +22,7 @@ internal static class DeskEndpoints
         var reads = routes.MapGroup(Place).WithTags("Desk").RequireRoles(Role.Administrator, Role.Operator, Role.Auditor);
         reads.MapGet("", GetAsync).LooksAtAll(LookKind.Desk)
             .WithSummary("The register with its version, what was done at the desk, and who acts for whom.");
-        reads.MapGet("/template", () => TypedResults.File(
-            (byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(DeskFileReader.Template)], "text/csv", "membri.csv"))
-            .WithSummary("An empty table of new members, for a spreadsheet.");
+        reads.MapGet("/template", Template).WithSummary("An empty table of new members, for a spreadsheet: ?format=xlsx for a workbook.");
         reads.MapGet("/acts/{act:int}/undo", PreviewUndoAsync).LooksAtAll(LookKind.Desk)
             .WithSummary("What taking an act back would do.");
         var changes = routes.MapGroup(Place).WithTags("Desk").RequireRoles(Role.Administrator, Role.Operator)
@@ -41,7 +39,17 @@ internal static class DeskEndpoints
         changes.MapPost("/delegations/{id:int}/access", OpenDelegationAsync)
             .WithSummary("Opens the member's page to the account of an address, where the delegation was on paper alone.");
         changes.MapPost("/delegations/{id:int}/end", EndDelegationAsync).WithSummary("Ends a delegation before its term.");
+        PaperEndpoints.Map(reads, changes);
     }
+
+    private static IResult Template(string? format) => format switch
+    {
+        null or "csv" => TypedResults.File(
+            (byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(DeskFileReader.Template)], "text/csv", "membri.csv"),
+        "xlsx" => TypedResults.File(
+            DeskFileReader.TemplateWorkbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "membri.xlsx"),
+        _ => Problems.Bad("Found another format, expected csv or xlsx."),
+    };
 
     private static async Task<IResult> GetAsync(
         string community,
@@ -104,7 +112,7 @@ internal static class DeskEndpoints
     {
         var asked = await DeskBody.ReadAsync<FileRequest>(context, DeskBody.MostFile);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        var file = DeskFileReader.Read(asked.Text ?? "", Today(time), asked.Without ?? []);
+        var file = asked.Read(Today(time));
         return DeskAnswer.Of(await change.PreviewAsync(community, found, file, context.RequestAborted));
     }
 
@@ -114,7 +122,7 @@ internal static class DeskEndpoints
         var asked = await DeskBody.ReadAsync<FileRequest>(context, DeskBody.MostFile);
         if (asked.Version is not { } version) return DeskAnswer.NoVersion;
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        var file = DeskFileReader.Read(asked.Text ?? "", Today(time), asked.Without ?? []);
+        var file = asked.Read(Today(time));
         return DeskAnswer.Of(await change.ApplyAsync(
             community, found, file, version, context.Person().Signature, context.RequestAborted));
     }

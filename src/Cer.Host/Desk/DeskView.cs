@@ -66,16 +66,17 @@ internal sealed record DeskView(
 
     internal sealed record ActRow(
         int Id, string Kind, int Version, string? FirstDay, int? Undoes, int? UndoneBy, string Who, Instant At,
-        IReadOnlyList<string> Members, bool CanUndo)
+        IReadOnlyList<string> Members, bool CanUndo, int Papers)
     {
         public static ActRow Of(KeptAct act) => new(
             act.Id, act.Kind, act.Version, act.FirstDay is { } day ? Day(day) : null, act.Undoes, act.UndoneBy,
-            act.AuthorName ?? act.Author, act.At, act.Members, act is { Undoes: null, UndoneBy: null, Stands: true });
+            act.AuthorName ?? act.Author, act.At, act.Members, act is { Undoes: null, UndoneBy: null, Stands: true },
+            act.Papers);
     }
 
     internal sealed record DelegationRow(
         int Id, string Member, string Delegate, string From, string To, string Paper, string? Number, string Dated, string KeptAt,
-        string State, string? EndedFor, string Page)
+        string State, string? EndedFor, string Page, int Papers)
     {
         public static DelegationRow Of(KeptDelegation one, LocalDate today) => new(
             one.Id, one.MemberName, one.Delegate, Day(one.Term.From), Day(one.Term.To), one.Evidence.Kind, one.Evidence.Number,
@@ -83,6 +84,7 @@ internal sealed record DeskView(
             one.Term.To < one.Term.From || (one.EndedFor is not null && one.Term.To <= today) ? "ended"
                 : today < one.Term.From ? "later" : one.Term.To < today ? "over" : "stands",
             one.EndedFor,
-            one.Page);
+            one.Page,
+            one.Papers);
     }
 }

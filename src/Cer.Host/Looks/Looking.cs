@@ -73,6 +73,9 @@ internal static class Looking
         LookKind.Document,
         context => Long(context) is { } document ? new LookSubject.OfDocument(document) : null);
 
+    public static RouteHandlerBuilder LooksAtPaper(this RouteHandlerBuilder endpoint) =>
+        endpoint.Looks(LookKind.Paper, context => Number(context, "paper") is { } paper ? new LookSubject.OfPaper(paper) : null);
+
     public static RouteHandlerBuilder LooksAtLetter(this RouteHandlerBuilder endpoint) => endpoint.Looks(
         LookKind.Letter,
         context => Long(context) is { } letter ? new LookSubject.OfLetter(letter) : null);

@@ -1,3 +1,4 @@
+using Cer.Host.Desk;
 using Cer.Host.Mine;
 using Cer.Host.People;
 using Cer.Host.Viewing;
@@ -19,6 +20,8 @@ internal static class OwnDataEndpoints
         group.MapGet("/looks", GetLooksAsync)
             .WithSummary("Who of the staff asked for your data, 200 at most; ?before=ID goes on, ?format=csv for a table.");
         group.MapGet("/export", ExportAsync).WithSummary("All that is held of you, as a ZIP of CSV, JSON and PDF.");
+        group.MapGet("/papers", GetPapersAsync).WithSummary("The scans of your papers that the desk keeps.");
+        group.MapGet("/papers/{paper:int}", OpenPaperAsync).WithSummary("One of them, to be saved.");
         group.MapGet("/requests", GetRequestsAsync).WithSummary("What you asked, and what was answered.");
         group.MapPost("/requests", AskAsync).WithSummary("Asks to leave, to be erased, or contests an amount.");
         group.MapPost("/requests/{id:long}/steps", SayAsync).WithSummary("Says more to a request of yours, or takes it back.");
@@ -75,6 +78,30 @@ internal static class OwnDataEndpoints
         }
 
         return TypedResults.File(file, "application/zip", "i-miei-dati.zip");
+    }
+
+    private static async Task<IResult> GetPapersAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
+        var papers = await own.Store.PapersAsync(own.Token, own.Profile, cancellation);
+        return TypedResults.Ok(papers.Select(paper => new
+        {
+            paper.Id,
+            Of = paper.IsOfDelegation ? "delegation" : "act",
+            Type = paper.Type.Ending,
+            paper.Bytes,
+            paper.At,
+        }).ToArray());
+    }
+
+    private static async Task<IResult> OpenPaperAsync(HttpContext context, int paper)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
+        return await PaperFile.AnswerAsync(
+            context, paper, output => own.Store.PaperAsync(own.Token, own.Profile, paper, output, context.RequestAborted))
+            ?? Problems.NotFound("Found no such scan of yours, expected one that is still kept.");
     }
 
     private static async Task<IResult> GetRequestsAsync(HttpContext context, CancellationToken cancellation)

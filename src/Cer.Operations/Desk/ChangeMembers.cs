@@ -39,7 +39,7 @@ public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, InviteByLe
     {
         List<FieldFault> faults = [.. file.Faults];
         return await _plan.PlanAsync(code, community, file.Wish, Today, faults, cancellation) is { } ready
-            ? new DeskOutcome.Planned(ready.Plan)
+            ? new DeskOutcome.Planned(ready.Plan with { Notices = [.. file.Notices, .. ready.Plan.Notices] })
             : new DeskOutcome.Refused(faults);
     }
 

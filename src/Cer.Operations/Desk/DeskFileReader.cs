@@ -1,5 +1,6 @@
 using System.Text;
 using Cer.Domain.Codes;
+using Cer.Exchange.Sheets;
 using NodaTime;
 
 namespace Cer.Operations.Desk;
@@ -49,8 +50,14 @@ public static class DeskFileReader
 
     private static readonly Dictionary<string, string> Voltages = new(StringComparer.OrdinalIgnoreCase) { ["bt"] = "LV", ["mt"] = "MV" };
 
+    /// <summary>Those that hold dates.</summary>
+    internal static readonly string[] Days = ["dal", "data_documento"];
+
     /// <summary>An empty table, for a spreadsheet; an example row would be taken in with the rest by who forgets it.</summary>
     public static string Template => $"{string.Join(';', Columns)}\r\n";
+
+    /// <summary>The same as a workbook, whose cells stay as they are typed.</summary>
+    public static byte[] TemplateWorkbook => TableTemplate.Write("membri", Columns, Days);
 
     /// <param name="text">The file.</param>
     /// <param name="today">Today in Rome.</param>
@@ -62,6 +69,32 @@ public static class DeskFileReader
             return No("size", FormattableString.Invariant($"{text.Length} characters"),
                 FormattableString.Invariant($"at most {MostCharacters}"));
         if (Rows(text) is not { } rows) return No("quotes", "a quotation mark that never ends", "cells that end");
+        return Table(rows, today, without, faults);
+
+        static DeskFile No(string code, string found, string expected) => new(null, 0, [new("rows", code, found, expected)]);
+    }
+
+    /// <param name="workbook">The file, a workbook (XLSX): its first sheet.</param>
+    /// <param name="today">Today in Rome.</param>
+    /// <param name="without">Rows that are knowingly left out, by their number in the sheet.</param>
+    public static DeskFile ReadWorkbook(ReadOnlyMemory<byte> workbook, LocalDate today, IReadOnlyCollection<int> without) =>
+        TableWorkbook.Read(workbook, MostRows + 2) switch
+        {
+            TableOutcome.Read read => DeskSheet.Read(read, today, without),
+            TableOutcome.Refused refused => new(null, 0,
+            [
+                new("rows", $"workbook_{refused.Why}".ToLowerInvariant(), refused.Found, "a workbook (XLSX) or a CSV"),
+            ]),
+            var other => throw new NotSupportedException($"The desk has no answer for {other.GetType().Name}."),
+        };
+
+    /// <param name="rows">Lines with something in them, the headings first.</param>
+    /// <param name="today">Today in Rome.</param>
+    /// <param name="without">Lines that are knowingly left out.</param>
+    /// <param name="faults">What was wrong with cells already: their lines are not tried.</param>
+    internal static DeskFile Table(
+        List<(int Line, List<string> Cells)> rows, LocalDate today, IReadOnlyCollection<int> without, List<FieldFault> faults)
+    {
         if (rows.Count == 0) return No("empty", "nothing", string.Join(';', Columns));
         if (rows.Count - 1 > MostRows)
             return No("rows", FormattableString.Invariant($"{rows.Count - 1} rows"), FormattableString.Invariant($"at most {MostRows}"));
@@ -69,14 +102,15 @@ public static class DeskFileReader
         var wide = rows[0].Cells.FindLastIndex(name => !string.IsNullOrWhiteSpace(name)) + 1;
         rows = [.. rows.Select(row => (row.Line, row.Cells.Count > wide && row.Cells.Skip(wide).All(string.IsNullOrWhiteSpace)
             ? row.Cells[..wide] : row.Cells))];
+        var top = FormattableString.Invariant($"rows[{rows[0].Line}]");
         var header = rows[0].Cells.Select(name => name.Trim().ToLowerInvariant()).ToArray();
         foreach (var name in Needed.Where(name => !header.Contains(name)))
-            faults.Add(new($"rows[1].{name}", "column", "no such column in the first row", string.Join(';', Columns)));
+            faults.Add(new($"{top}.{name}", "column", "no such column in the first row", string.Join(';', Columns)));
         foreach (var name in header.Where(name => !Columns.Contains(name)).Distinct().Take(5))
-            faults.Add(new("rows[1]", "column_unknown", "a column of another name", string.Join(';', Columns)));
+            faults.Add(new(top, "column_unknown", "a column of another name", string.Join(';', Columns)));
         if (header.Distinct().Count() != header.Length)
-            faults.Add(new("rows[1]", "column_twice", "a column twice", "each once"));
-        if (faults.Count > 0) return new(null, rows.Count - 1, faults);
+            faults.Add(new(top, "column_twice", "a column twice", "each once"));
+        if (faults.Exists(fault => fault.Field.StartsWith(top, StringComparison.Ordinal))) return new(null, rows.Count - 1, faults);
         if (rows.Count == 1) return No("empty", "no row below the first", "one for each point");
         return Of(rows, header, today, without, faults);
 
@@ -92,11 +126,14 @@ public static class DeskFileReader
     {
         var fields = new DeskFields(today, faults);
         var members = new List<Enrolment>();
+        var broken = faults.Select(fault => fault.Field[..(fault.Field.IndexOf(']', StringComparison.Ordinal) + 1)])
+            .ToHashSet(StringComparer.Ordinal);
         var places = new Dictionary<(string Name, MemberCategory Category), int>();
         foreach (var (line, cells) in rows.Skip(1))
         {
             if (without.Contains(line) || faults.Count >= MostFaults) continue;
             var place = FormattableString.Invariant($"rows[{line}].");
+            if (broken.Contains(place.TrimEnd('.'))) continue;
             if (cells.Count != header.Length)
             {
                 faults.Add(new(place.TrimEnd('.'), "cells", FormattableString.Invariant($"{cells.Count} cells"),

@@ -27,4 +27,8 @@ public sealed record KeptAct(
     string? AuthorName,
     Instant At,
     IReadOnlyList<string> Members,
-    bool Stands);
+    bool Stands)
+{
+    /// <summary>How many scans are kept with it.</summary>
+    public int Papers { get; init; }
+}

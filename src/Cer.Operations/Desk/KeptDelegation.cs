@@ -23,4 +23,8 @@ public sealed record KeptDelegation(
     string Author,
     Instant At,
     string? EndedFor,
-    string Page);
+    string Page)
+{
+    /// <summary>How many scans are kept with it.</summary>
+    public int Papers { get; init; }
+}

@@ -45,6 +45,9 @@ public enum LookKind
     /// <summary>The register of the desk: names, points and papers of every member.</summary>
     Desk,
 
+    /// <summary>The scan of a paper of the member.</summary>
+    Paper,
+
     /// <summary>Totals of so few that they come down to the member's figures.</summary>
     Totals,
 

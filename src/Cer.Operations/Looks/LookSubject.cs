@@ -24,5 +24,8 @@ public abstract record LookSubject
     /// <summary>A document, whose community it tells itself.</summary>
     public sealed record OfDocument(long Number) : LookSubject;
 
+    /// <summary>A scan of the desk: the member whose paper it is.</summary>
+    public sealed record OfPaper(int Number) : LookSubject;
+
     public sealed record OfLetter(long Number) : LookSubject;
 }

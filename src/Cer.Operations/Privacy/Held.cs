@@ -22,6 +22,7 @@ public static class Held
         new("held_consent", "consensi", "I consensi dati e revocati", "consent"),
         new("held_total_consent", "consensi-ai-totali", "I consensi a totali che tutti vedono", "total_consent"),
         new("held_evidence", "atti-allo-sportello", "Che cosa è stato registrato allo sportello, e su quale carta", "desk_evidence"),
+        new("held_paper", "carte-allo-sportello", "Le scansioni delle carte dei Suoi atti e delle Sue deleghe", "desk_paper"),
         new("held_delegation", "deleghe", "Chi agisce per Lei, da quando e fino a quando", "delegation", "delegation_access"),
         new("held_nickname", "soprannome", "Il soprannome scelto per la classifica", "nickname"),
         new("held_acceptance", "ore-accettate", "Che cosa è stato deciso per ore non misurate", "hour_acceptance"),
@@ -50,12 +51,16 @@ public static class Held
     /// <summary>The view that gives the PDF files.</summary>
     public const string Documents = "held_document";
 
+    /// <summary>The view that gives the scans of the desk.</summary>
+    public const string Papers = "held_paper_file";
+
     /// <summary>Tables that name a member, a point, a device or a person and are not exported, each with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["document"] = "Esportata come file PDF, nella cartella documenti.",
         ["consent_withdrawal"] = "Nel file dei consensi.",
         ["total_consent_withdrawal"] = "Nel file dei consensi ai totali.",
+        ["desk_paper_removal"] = "Nel file delle carte allo sportello.",
         ["delegation_end"] = "Nel file delle deleghe.",
         ["definition"] = "Il testo della dichiarazione nomina tutti i membri: la Sua parte è in anagrafica e punti.",
         ["regolamento"] = "Le regole di ripartizione, con eventuali pesi di solidarietà, nominano più membri: il Suo peso si chiede.",

@@ -1,3 +1,4 @@
+using Cer.Operations.Desk;
 using Cer.Operations.Mine;
 using Cer.Operations.People;
 
@@ -11,6 +12,12 @@ public interface IHeldStore
         SecretToken token, MineProfile profile, long? before, int most, CancellationToken cancellation);
 
     Task<IReadOnlyList<MemberRequest>> RequestsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>The scans of its papers that the desk keeps, the newest first.</summary>
+    Task<IReadOnlyList<HeldPaper>> PapersAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>Writes the bytes of one of them; null when there is none such.</summary>
+    Task<OpenedPaper?> PaperAsync(SecretToken token, MineProfile profile, int id, Stream output, CancellationToken cancellation);
 
     /// <summary>Writes all of it as a ZIP, as it is at one moment; whoever holds the stream bounds it.</summary>
     Task ExportAsync(SecretToken token, MineProfile profile, Stream output, CancellationToken cancellation);

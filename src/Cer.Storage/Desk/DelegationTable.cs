@@ -23,7 +23,9 @@ internal static class DelegationTable
         select given.id, member.code, terms.name, given.delegate, given.from_day, coalesce(gone.last_day, given.to_day), given.kind,
           given.number, given.dated, given.kept_at, given.author, given.recorded_at, gone.reason,
           case when access.id is null then 'paper' when not person.enabled then 'closed' when person.hash is null then 'invited'
-            else 'open' end
+            else 'open' end,
+          (select count(*)::int from core.desk_paper as paper
+            where paper.community_id = given.community_id and paper.delegation_id = given.id and paper.content is not null)
         from core.delegation as given
         join core.member as member on member.community_id = given.community_id and member.id = given.member_id
         join lateral (select name from core.member_terms
@@ -77,7 +79,10 @@ internal static class DelegationTable
                 row.GetString(10),
                 row.ReadInstant(11),
                 row.ReadText(12),
-                row.GetString(13)),
+                row.GetString(13))
+            {
+                Papers = row.GetInt32(14),
+            },
             cancellation,
             community);
 

@@ -30,7 +30,9 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
             join core.member_terms as terms on terms.community_id = about.community_id and terms.member_id = about.member_id
               and terms.version in (act.before_version, act.version)
             where about.community_id = act.community_id and about.act_id = act.id order by terms.name limit 20),
-          made.sha256 = (select sha256 from core.definition where community_id = $1 order by version desc limit 1)
+          made.sha256 = (select sha256 from core.definition where community_id = $1 order by version desc limit 1),
+          (select count(*)::int from core.desk_paper as paper
+            where paper.community_id = act.community_id and paper.act_id = act.id and paper.content is not null)
         from core.desk_act as act
         join core.definition as made on made.community_id = act.community_id and made.version = act.version
         left join core.desk_act as later on later.community_id = act.community_id and later.undoes = act.id
@@ -81,7 +83,10 @@ public sealed class DeskStore(NpgsqlDataSource db) : IDeskStore
                 row.ReadText(8),
                 row.ReadInstant(9),
                 row.GetFieldValue<string[]>(10),
-                row.GetBoolean(11)),
+                row.GetBoolean(11))
+            {
+                Papers = row.GetInt32(12),
+            },
             cancellation,
             community.Value);
     }

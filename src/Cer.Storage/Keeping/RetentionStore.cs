@@ -106,6 +106,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await using var desk = connection.Command("select core.forget_desk()");
         desk.CommandTimeout = 0;
         await desk.ExecuteNonQueryAsync(cancellation);
+        await connection.RunAsync("select core.forget_desk_papers()", cancellation);
         return messages;
     }
 

@@ -54,6 +54,12 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
         where community.code = $1 and letter.id = $2
         """;
 
+    private const string PaperSql = """
+        select community.id, community.code, paper.member_id from core.community as community
+        join core.desk_paper as paper on paper.community_id = community.id
+        where community.code = $1 and paper.id = $2
+        """;
+
     private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.look'), $1)";
 
     private const string NoteSql = """
@@ -161,6 +167,7 @@ public sealed class LookStore(NpgsqlDataSource db) : ILookStore
         LookSubject.OfDevice of => (DeviceSql, [community, of.Code.Storable(), of.Day?.ToDateOnly()]),
         LookSubject.OfPlant of => (PlantSql, [community, of.Number]),
         LookSubject.OfDocument of => (DocumentSql, [of.Number]),
+        LookSubject.OfPaper of => (PaperSql, [community, of.Number]),
         LookSubject.OfLetter of => (LetterSql, [community, of.Number]),
         var other => throw new NotSupportedException($"A look has no subject {other.GetType().Name}."),
     };

@@ -1,8 +1,11 @@
+using System.Data;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Cer.Operations.Desk;
 using Cer.Operations.Mine;
 using Cer.Operations.Privacy;
+using Cer.Storage.Desk;
 using Npgsql;
 
 namespace Cer.Storage.Privacy;
@@ -31,6 +34,8 @@ internal static class HeldArchive
 
         var papers = await DocumentsAsync(connection, profile, archive, cancellation);
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"- documenti: i Suoi rendiconti in PDF. File: {papers}."));
+        var scans = await PapersAsync(connection, profile, archive, cancellation);
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"- carte: le scansioni delle Sue carte allo sportello. File: {scans}."));
         await using var readme = await EntryAsync(archive, "LEGGIMI.txt", cancellation);
         await readme.WriteAsync(Encoding.UTF8.GetBytes(HeldReadme.Of(profile, lines)), cancellation);
 
@@ -69,6 +74,33 @@ internal static class HeldArchive
         }
 
         return papers;
+    }
+
+    private static async Task<int> PapersAsync(
+        NpgsqlConnection connection, MineProfile profile, ZipArchive archive, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            $"""
+            select id, media_type, sha256, content from mine.{Held.Papers}
+            where community_id = $1 and member_id = $2 order by id limit {MostDocuments}
+            """,
+            profile.Community.Value,
+            profile.Member);
+        // A scan is larger than a statement of account: one part of one at a time is in memory.
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
+        var scans = 0;
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (id, type) = (reader.GetInt32(0), PaperType.OfMedia(reader.GetString(1)));
+            var sha256 = reader.GetFieldValue<byte[]>(2);
+            var name = string.Create(CultureInfo.InvariantCulture, $"carte/carta-{id}.{type.Ending}");
+            await using var entry = await EntryAsync(archive, name, cancellation);
+            if (!await PaperStore.CopyAsync(await reader.GetStreamAsync(3, cancellation), entry, sha256, cancellation))
+                throw new InvalidDataException("Found a scan that is not what was kept, expected the same bytes.");
+            scans++;
+        }
+
+        return scans;
     }
 
     private static async Task<Stream> EntryAsync(ZipArchive archive, string name, CancellationToken cancellation) =>

@@ -1,7 +1,9 @@
 using System.Data;
+using Cer.Operations.Desk;
 using Cer.Operations.Mine;
 using Cer.Operations.People;
 using Cer.Operations.Privacy;
+using Cer.Storage.Desk;
 using Cer.Storage.Mine;
 using Npgsql;
 
@@ -24,6 +26,15 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
     private const string StepsSql = """
         select request_id, side, who, state, text, at, by_delegate from mine.request_step
         where community_id = $1 and member_id = $2 order by id
+        """;
+
+    private const string PapersSql = """
+        select id, delegation is not null, media_type, size_bytes, at from mine.held_paper
+        where community_id = $1 and member_id = $2 and kept order by id desc
+        """;
+
+    private const string PaperSql = """
+        select media_type, sha256, content from mine.held_paper_file where community_id = $1 and member_id = $2 and id = $3
         """;
 
     private readonly NpgsqlDataSource _db;
@@ -71,6 +82,29 @@ public sealed class HeldStore : IHeldStore, IAsyncDisposable
         var steps = await connection.ListAsync(
             StepsSql, RequestColumns.ReadStep, cancellation, profile.Community.Value, profile.Member);
         return RequestColumns.Join(requests, steps);
+    }
+
+    public async Task<IReadOnlyList<HeldPaper>> PapersAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var transaction = await BeginAsync(connection, token, profile, cancellation);
+        return await connection.ListAsync(
+            PapersSql,
+            row => new HeldPaper(
+                row.GetInt32(0), row.GetBoolean(1), PaperType.OfMedia(row.GetString(2)), row.GetInt32(3), row.ReadInstant(4)),
+            cancellation,
+            profile.Community.Value,
+            profile.Member);
+    }
+
+    public async Task<OpenedPaper?> PaperAsync(
+        SecretToken token, MineProfile profile, int id, Stream output, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var transaction = await BeginAsync(connection, token, profile, cancellation);
+        await using var command = connection.Command(PaperSql, profile.Community.Value, profile.Member, id);
+        return await PaperStore.ReadAsync(command, output, cancellation);
     }
 
     public async Task ExportAsync(SecretToken token, MineProfile profile, Stream output, CancellationToken cancellation)

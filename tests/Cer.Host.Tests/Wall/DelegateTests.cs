@@ -226,7 +226,8 @@ public class DelegateTests(WallFixture fixture)
         await Server.RunAsync("update core.person set name = 'Delia Delegata' where id = $1", person);
         (string Method, string Path, string? Body)[] refused =
         [
-            ("GET", "/api/mine/export", null), ("PUT", "/api/mine/nickname", """{"nickname": "Altra"}"""),
+            ("GET", "/api/mine/export", null), ("GET", "/api/mine/papers", null), ("GET", "/api/mine/papers/1", null),
+            ("PUT", "/api/mine/nickname", """{"nickname": "Altra"}"""),
             ("DELETE", "/api/mine/nickname", null), ("POST", "/api/mine/consents/quarter_hours/1/withdraw", null),
             ("POST", "/api/mine/requests", """{"kind": "leave", "text": "Esce."}"""),
             ("POST", "/api/mine/requests", """{"kind": "erasure", "text": "Via."}"""),
@@ -277,6 +278,14 @@ public class DelegateTests(WallFixture fixture)
             Assert.Equal(0, await CountAsync(db, view, delia.Token!, $"{another}"));
             Assert.Equal(0, await CountAsync(db, view, SecretToken.New().Text, $"{mandate}"));
             Assert.True(await CountAsync(db, view, delia.Token!, $"{mandate}") > 0, view);
+        }
+
+        // Scans are the member's own: no delegation opens them.
+        using var bruno = await Server.SignedInAsync(Town.Person);
+        foreach (var view in (string[])["held_paper", "held_paper_file"])
+        {
+            Assert.Equal(0, await CountAsync(db, view, delia.Token!, $"{mandate}"));
+            Assert.True(await CountAsync(db, view, bruno.Token!, "") > 0, view);
         }
 
         await Mandates.EndAsync(Server, mandate);

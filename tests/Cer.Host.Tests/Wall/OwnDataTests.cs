@@ -43,7 +43,7 @@ public class OwnDataTests(WallFixture fixture)
             select array_agg(relname::text) from pg_class
             where relnamespace = 'mine'::regnamespace and relkind = 'v' and reloptions::text like '%security_barrier%'
             """);
-        Assert.Equal([], Held.Exported.Select(table => table.View).Append(Held.Documents).Except(views));
+        Assert.Equal([], Held.Exported.Select(table => table.View).Append(Held.Documents).Append(Held.Papers).Except(views));
     }
 
     [Fact]
@@ -61,10 +61,26 @@ public class OwnDataTests(WallFixture fixture)
         Assert.Equal(53, files["letture.csv"].TrimEnd().Split("\r\n").Length);
         Assert.StartsWith("pod;starts_at;unit_id;meter;minutes;revision;withdrawn_kwh;", files["letture.csv"], StringComparison.Ordinal);
         Assert.Equal("%PDF ZQ-DOC-PDF", files["documenti/2026-2.pdf"]);
+        Assert.Equal("%PDF-ZQ-CARTA", files["carte/carta-1.pdf"]);
         Assert.Contains("\"withdrawn_kwh\": 731.987653", files["mesi.json"], StringComparison.Ordinal);
         Assert.Contains("Le letture dei Suoi punti, come sono arrivate. Righe: 52.", files["LEGGIMI.txt"], StringComparison.Ordinal);
         foreach (var table in Held.Exported)
             Assert.Equal((true, !table.IsBig), (files.ContainsKey($"{table.File}.csv"), files.ContainsKey($"{table.File}.json")));
+    }
+
+    [Fact]
+    public async Task A_member_opens_its_own_scans_and_nobody_elses()
+    {
+        using var bruno = await Server.SignedInAsync(Town.Person);
+        var row = (await bruno.GetAsync("/api/mine/papers")).Json.AsArray().Single()!;
+        Assert.Equal((1, "delegation", "pdf", 13), ((int)row["id"]!, (string)row["of"]!, (string)row["type"]!, (int)row["bytes"]!));
+        var opened = await bruno.GetAsync("/api/mine/papers/1");
+        Assert.Equal((HttpStatusCode.OK, "%PDF-ZQ-CARTA"), (opened.Status, opened.Text));
+        Assert.Equal(HttpStatusCode.NotFound, (await bruno.GetAsync("/api/mine/papers/2")).Status);
+        using var anna = await Server.SignedInAsync(new PersonRole(Role.Member, Town.Community, WalledTown.Here, Town.Anna));
+        Assert.Empty((await anna.GetAsync("/api/mine/papers")).Json.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync("/api/mine/papers/1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync($"/api/mine/papers/1?member={Town.Bruno}")).Status);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ internal sealed class Taught
             ["total-consents/id"] = ["1"],
             ["consents/purpose"] = ["quarter_hours", "published_totals"],
             ["acts/act"] = ["1"],
+            ["papers/paper"] = ["1"],
             ["delegations/id"] = ["1"],
             ["meter-changes/id"] = ["1"],
             ["requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),

@@ -9,6 +9,7 @@ internal static class WallSeed
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
             "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
+        "ZQ-CARTA", "ZQ-CASSETTO",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
@@ -64,6 +65,10 @@ internal static class WallSeed
         select c, 1, b, 'published_totals', '2026-01-01', 'ZQ-TOTALE', 'test', now() from mark;
         insert into core.total_consent_withdrawal (community_id, consent_id, reason, author, withdrawn_at)
         select c, 1, 'ZQ-RIPRESO', 'test', now() from mark;
+        insert into core.delegation (community_id, id, member_id, delegate, from_day, to_day, kind, dated, kept_at, author, recorded_at)
+        select c, 1, b, 'Delegata di carta', '2026-01-01', '2026-01-31', 'form', '2026-01-01', 'ZQ-CASSETTO', 'test', now() from mark;
+        insert into core.desk_paper (community_id, id, member_id, delegation_id, media_type, size_bytes, sha256, content, author, at)
+        select c, 1, b, 1, 'application/pdf', 13, sha256('%PDF-ZQ-CARTA'), '%PDF-ZQ-CARTA', 'test', now() from mark;
         insert into core.tax_profile (community_id, member_id, revision, from_day, reason, chosen_by, chosen_at)
         select c, b, 1, '2026-01-01', 'ZQ-FISCO', 'test', now() from mark;
         insert into core.payable (community_id, month, revision, run_id, sha256, approvers, made_at)

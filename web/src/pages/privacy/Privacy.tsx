@@ -6,6 +6,7 @@ import { Awaited, Card, FaultNotice, Notice, PageHead } from '../../components/P
 import { actingFor, address, Link, usePlace } from '../../router.tsx';
 import { Whose } from '../mine/Whose.tsx';
 import { AskForm } from './AskForm.tsx';
+import { OwnPapers } from './OwnPapers.tsx';
 import { OneRequest } from './OneRequest.tsx';
 import type { Look, MemberRequest } from './types.ts';
 import { usePrivacy } from './words.ts';
@@ -67,6 +68,7 @@ export function Privacy() {
           </a>
         </p>
       </Card>
+      {acting === null && <OwnPapers />}
       {acting === null && <ExportCard />}
       <Card title={p('requests')}>
         <Awaited from={requests} rows={1}>

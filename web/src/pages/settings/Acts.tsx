@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useCommunityPath } from '../../api/session.tsx';
 import { EnrolFields, type Enrolling, noEnrolling, Points } from './EnrolFields.tsx';
 import { Choice, FaultyForm, Input, noPaper, Paper, type PaperForm, triedOf, untried, useErrors } from './form.tsx';
+import { PaperFiles, Sending } from './PaperFiles.tsx';
+import { uploadAll } from './papers.ts';
 import { PlanBox } from './PlanBox.tsx';
 import type { Plan, Register } from './types.ts';
 import { useSettings } from './words.ts';
@@ -34,13 +36,15 @@ const noLife: Life = {
 };
 
 /** A form of the desk: filled in, shown as what it would change, then recorded. */
-export function ActForm({ kind, register, done }: { kind: ActKind; register: Register; done(plan: Plan): void }) {
+export function ActForm({ kind, register, done }: { kind: ActKind; register: Register; done(plan: Plan, lost: readonly File[]): void }) {
   const { s } = useSettings();
   const path = useCommunityPath();
   const [enrol, setEnrol] = useState<Enrolling>(noEnrolling);
   const [life, setLife] = useState<Life>(noLife);
   const [plan, setPlan] = useState<Plan | null>(null);
   const [tried, setTried] = useState(untried);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [sending, setSending] = useState<{ name: string; part: number } | null>(null);
   const error = useErrors(tried);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -50,21 +54,31 @@ export function ActForm({ kind, register, done }: { kind: ActKind; register: Reg
   const send = async () => {
     try {
       if (plan === null) setPlan(await call<Plan>('POST', path('desk/preview')!, form));
-      else done(await call<Plan>('POST', path('desk')!, { version: plan.version, form }));
+      else {
+        const kept = await call<Plan>('POST', path('desk')!, { version: plan.version, form });
+        // A point that passes is about two: the paper is brought by who takes it.
+        const whose = kind === 'move' ? `?member=${life.to}` : '';
+        const { left } = await uploadAll(path(`desk/acts/${kept.act}/papers${whose}`)!, files, ({ name }, part) =>
+          setSending({ name, part }),
+        );
+        setSending(null);
+        return done(kept, left);
+      }
       setTried(untried);
     } catch (failure) {
       setPlan(null);
       setTried(triedOf(failure));
     }
   };
+  const scans = <PaperFiles files={files} set={setFiles} />;
   return (
     <FaultyForm tried={tried} send={send} label={s(kind === 'unit' ? 'plants.change' : `do.${kind}`)}>
       {plan === null ? (
         <>
           {kind === 'enrol' ? (
-            <EnrolFields value={enrol} set={setEnrol} error={error} register={register} />
+            <EnrolFields value={enrol} set={setEnrol} error={error} register={register} scans={scans} />
           ) : (
-            <LifeFields kind={kind} value={life} set={setLife} error={error} register={register} />
+            <LifeFields kind={kind} value={life} set={setLife} error={error} register={register} scans={scans} />
           )}
           <div className="actions">
             <button type="submit" className="primary">
@@ -75,6 +89,8 @@ export function ActForm({ kind, register, done }: { kind: ActKind; register: Reg
       ) : (
         <div ref={box} tabIndex={-1}>
           <PlanBox plan={plan} />
+          {files.length > 0 && <p>{s('scan.with', { names: files.map(({ name }) => name).join(', ') })}</p>}
+          {sending && <Sending {...sending} />}
           <div className="actions">
             <button type="submit" className="primary">
               {s('confirm')}
@@ -95,12 +111,14 @@ function LifeFields({
   set,
   error,
   register,
+  scans,
 }: {
   kind: Exclude<ActKind, 'enrol'>;
   value: Life;
   set(value: Life): void;
   error(name: string): string | undefined;
   register: Register;
+  scans: ReactNode;
 }) {
   const { s, f } = useSettings();
   const change = (part: Partial<Life>) => set({ ...value, ...part });
@@ -209,7 +227,9 @@ function LifeFields({
         set={(evidence) => change({ evidence })}
         error={error}
         papers={register.papers}
-      />
+      >
+        {scans}
+      </Paper>
     </>
   );
 }

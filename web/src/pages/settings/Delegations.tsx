@@ -6,6 +6,9 @@ import { Card, Window } from '../../components/Parts.tsx';
 import { Link } from '../../router.tsx';
 import { DelegationFields } from './EnrolFields.tsx';
 import { Choice, FaultyForm, Input, noPaper, triedOf, untried, useErrors } from './form.tsx';
+import { PaperFiles, Sending } from './PaperFiles.tsx';
+import { Papers, ScansButton } from './Papers.tsx';
+import { uploadAll } from './papers.ts';
 import type { DelegationRow, Register } from './types.ts';
 import { useSettings } from './words.ts';
 
@@ -13,6 +16,7 @@ import { useSettings } from './words.ts';
 export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may: boolean; changed(words?: string): void }) {
   const { s, f, t, named } = useSettings();
   const [open, setOpen] = useState<DelegationRow | null>(null);
+  const [scans, setScans] = useState<DelegationRow | null>(null);
   const [given, setGiven] = useState<DelegationRow | null>(null);
   const runs = (row: DelegationRow) => row.state === 'stands' || row.state === 'later';
   const state = (row: DelegationRow) => s(`delegations.${row.state}`, { why: row.endedFor ?? '' });
@@ -71,6 +75,15 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
             show: (row) => <span data-own>{paper(row)}</span>,
           },
           {
+            key: 'scans',
+            header: s('scans'),
+            value: (row) => row.papers,
+            decimals: 0,
+            isFigure: false,
+            show: (row) =>
+              may || row.papers > 0 ? <ScansButton count={row.papers} what={row.delegate} open={() => setScans(row)} /> : null,
+          },
+          {
             key: 'end',
             header: s('delegations.end'),
             value: () => null,
@@ -84,6 +97,17 @@ export function Delegations({ rows, may, changed }: { rows: DelegationRow[]; may
           },
         ]}
       />
+      {scans && (
+        <Papers
+          of={`delegations/${scans.id}`}
+          what={s('scans.delegation', { name: scans.delegate })}
+          may={may}
+          close={(changes) => {
+            setScans(null);
+            if (changes) changed();
+          }}
+        />
+      )}
       {given && (
         <Window title={s('delegations.open.title', { name: given.delegate })} close={() => setGiven(null)}>
           <Open
@@ -184,17 +208,25 @@ function End({ row, done }: { row: DelegationRow; done(): void }) {
 }
 
 /** Records that another person acts for a member. */
-export function DelegationForm({ register, done }: { register: Register; done(): void }) {
+export function DelegationForm({ register, done }: { register: Register; done(lost: readonly File[]): void }) {
   const { s } = useSettings();
   const path = useCommunityPath();
   const [member, setMember] = useState('');
   const [value, setValue] = useState({ name: '', email: '', from: '', to: '', evidence: noPaper });
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [sending, setSending] = useState<{ name: string; part: number } | null>(null);
   const [tried, setTried] = useState(untried);
   const error = useErrors(tried);
   const send = async () => {
     try {
-      await call('POST', path('desk/delegations')!, { member: member === '' ? null : Number(member), ...value });
-      done();
+      const made = await call<{ id: number }>('POST', path('desk/delegations')!, {
+        member: member === '' ? null : Number(member),
+        ...value,
+      });
+      const { left } = await uploadAll(path(`desk/delegations/${made.id}/papers`)!, files, ({ name }, part) =>
+        setSending({ name, part }),
+      );
+      done(left);
     } catch (failure) {
       setTried(triedOf(failure));
     }
@@ -212,7 +244,14 @@ export function DelegationForm({ register, done }: { register: Register; done():
           options={register.members.map(({ id, name }) => [String(id), name] as const)}
         />
       </div>
-      <DelegationFields value={value} set={setValue} error={error} papers={register.papers} />
+      <DelegationFields
+        value={value}
+        set={setValue}
+        error={error}
+        papers={register.papers}
+        scans={<PaperFiles files={files} set={setFiles} />}
+      />
+      {sending && <Sending {...sending} />}
       <div className="actions">
         <button type="submit" className="primary">
           {s('delegation.save')}

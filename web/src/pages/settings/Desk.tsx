@@ -15,22 +15,23 @@ const acts = ['enrol', 'point', 'leave', 'move', 'import', 'delegate'] as const;
 
 /** The members' desk: what is done with members and points, on which paper, and how it is taken back. */
 export function Desk() {
-  const { s } = useSettings();
+  const { s, f } = useSettings();
   const { me } = useSession();
   const path = useCommunityPath();
   const may = useHasRole('administrator', 'operator');
   const register = useApi<Register>(path('desk'));
   const [kind, setKind] = useState<(typeof acts)[number] | ''>('');
   const [turn, setTurn] = useState(0);
-  const [said, setSaid] = useState<{ words: string; access?: boolean } | null>(null);
-  const finish = (words: string, access = false) => {
-    setSaid({ words, access });
+  const [said, setSaid] = useState<{ words: string; access?: boolean; lost: number } | null>(null);
+  const finish = (words: string, access = false, lost: readonly File[] = []) => {
+    setSaid({ words, access, lost: lost.length });
     setKind('');
     setTurn(turn + 1);
     register.reload();
     window.scrollTo(0, 0);
   };
-  const done = (plan: Plan) => finish(s('done', { version: plan.version }), kind === 'enrol' || kind === 'import');
+  const done = (plan: Plan, lost?: readonly File[]) =>
+    finish(s('done', { version: plan.version }), kind === 'enrol' || kind === 'import', lost);
   return (
     <>
       <PageHead title={s('desk')} lead={s('desk.lead')}>
@@ -41,8 +42,9 @@ export function Desk() {
         )}
       </PageHead>
       {said && (
-        <Notice kind="good" role="status">
+        <Notice kind={said.lost > 0 ? 'warn' : 'good'} role="status">
           <p>{said.words}</p>
+          {said.lost > 0 && <p>{s('scan.lost', { n: f.number(said.lost) })}</p>}
           {said.access && <p>{s('access.sent')}</p>}
           {said.access && me && isAdministrator(me) && (
             <p>
@@ -72,7 +74,7 @@ export function Desk() {
                 {kind === 'import' ? (
                   <ImportForm key={turn} done={done} />
                 ) : kind === 'delegate' ? (
-                  <DelegationForm key={turn} register={known} done={() => finish(s('delegation.done'))} />
+                  <DelegationForm key={turn} register={known} done={(lost) => finish(s('delegation.done'), false, lost)} />
                 ) : (
                   kind !== '' && <ActForm key={turn} kind={kind satisfies ActKind} register={known} done={done} />
                 )}
@@ -82,6 +84,7 @@ export function Desk() {
               acts={known.acts}
               may={may}
               undone={(plan) => finish(s('undone', { version: plan.version }))}
+              changed={() => register.reload()}
             />
             <Delegations rows={known.delegations} may={may} changed={() => register.reload()} />
           </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Choice, Input, noPaper, Paper, type PaperForm } from './form.tsx';
 import type { Register } from './types.ts';
 import { useSettings } from './words.ts';
@@ -35,10 +36,12 @@ interface Props {
   set(value: Enrolling): void;
   error(name: string): string | undefined;
   register: Register;
+  /** The scans that come along with the paper. */
+  scans: ReactNode;
 }
 
 /** Who becomes a member, with which points, from when, and on which paper. */
-export function EnrolFields({ value, set, error, register }: Props) {
+export function EnrolFields({ value, set, error, register, scans }: Props) {
   const { s, code } = useSettings();
   const change = (part: Partial<Enrolling>) => set({ ...value, ...part });
   return (
@@ -94,7 +97,9 @@ export function EnrolFields({ value, set, error, register }: Props) {
         set={(evidence) => change({ evidence })}
         error={error}
         papers={register.papers}
-      />
+      >
+        {scans}
+      </Paper>
       <Tick
         label={s('consent')}
         on={value.consent !== null}
@@ -145,11 +150,13 @@ export function DelegationFields({
   set,
   error,
   papers,
+  scans,
 }: {
   value: NonNullable<Enrolling['delegation']>;
   set(value: NonNullable<Enrolling['delegation']>): void;
   error(name: string): string | undefined;
   papers: readonly string[];
+  scans?: ReactNode;
 }) {
   const { s } = useSettings();
   return (
@@ -194,7 +201,9 @@ export function DelegationFields({
         set={(evidence) => set({ ...value, evidence })}
         error={error}
         papers={papers}
-      />
+      >
+        {scans}
+      </Paper>
     </>
   );
 }

@@ -5,14 +5,16 @@ import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, Window } from '../../components/Parts.tsx';
 import { FaultyForm, triedOf, untried } from './form.tsx';
+import { Papers, ScansButton } from './Papers.tsx';
 import { PlanBox } from './PlanBox.tsx';
 import type { ActRow, Plan } from './types.ts';
 import { useSettings } from './words.ts';
 
 /** What was done at the desk, the newest first; the last that stands can be taken back. */
-export function History({ acts, may, undone }: { acts: ActRow[]; may: boolean; undone(plan: Plan): void }) {
+export function History({ acts, may, undone, changed }: { acts: ActRow[]; may: boolean; undone(plan: Plan): void; changed(): void }) {
   const { s, f, named } = useSettings();
   const [open, setOpen] = useState<ActRow | null>(null);
+  const [scans, setScans] = useState<ActRow | null>(null);
   const what = (act: ActRow) => `${named('act', act.kind)}${act.members.length ? `: ${act.members.join(', ')}` : ''}`;
   return (
     <Card title={s('history')}>
@@ -34,6 +36,18 @@ export function History({ acts, may, undone }: { acts: ActRow[]; may: boolean; u
             show: (act) => (act.firstDay ? f.day(act.firstDay) : ''),
           },
           {
+            key: 'scans',
+            header: s('scans'),
+            value: (act) => (act.undoes === null ? act.papers : null),
+            decimals: 0,
+            isFigure: false,
+            // What takes another act back stands on no paper.
+            show: (act) =>
+              act.undoes === null && (may || act.papers > 0) ? (
+                <ScansButton count={act.papers} what={what(act)} open={() => setScans(act)} />
+              ) : null,
+          },
+          {
             key: 'state',
             header: s('delegations.state'),
             value: () => null,
@@ -49,6 +63,17 @@ export function History({ acts, may, undone }: { acts: ActRow[]; may: boolean; u
           },
         ]}
       />
+      {scans && (
+        <Papers
+          of={`acts/${scans.id}`}
+          what={what(scans)}
+          may={may}
+          close={(changes) => {
+            setScans(null);
+            if (changes) changed();
+          }}
+        />
+      )}
       {open && (
         <Window title={s('undo.title', { what: what(open) })} close={() => setOpen(null)} wide>
           <Undo

@@ -15,13 +15,14 @@ export function PlantsPart() {
   const path = useCommunityPath();
   const register = useApi<Register>(path('desk'));
   const [turn, setTurn] = useState(0);
-  const [said, setSaid] = useState<number | null>(null);
+  const [said, setSaid] = useState<{ version: number; lost: number } | null>(null);
   return (
     <>
       <PartHead title={s('plants')} lead={s('plants.lead')} />
       {said !== null && (
-        <Notice kind="good" role="status">
-          <p>{s('done', { version: said })}</p>
+        <Notice kind={said.lost > 0 ? 'warn' : 'good'} role="status">
+          <p>{s('done', { version: said.version })}</p>
+          {said.lost > 0 && <p>{s('scan.lost', { n: f.number(said.lost) })}</p>}
         </Notice>
       )}
       <Awaited from={register}>
@@ -57,8 +58,8 @@ export function PlantsPart() {
                 key={turn}
                 kind="unit"
                 register={known}
-                done={(plan) => {
-                  setSaid(plan.version);
+                done={(plan, lost) => {
+                  setSaid({ version: plan.version, lost: lost.length });
                   setTurn(turn + 1);
                   register.reload();
                 }}

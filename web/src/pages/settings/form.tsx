@@ -160,12 +160,15 @@ export function Paper({
   set,
   error,
   papers,
+  children,
 }: {
   at: string;
   value: PaperForm;
   set(value: PaperForm): void;
   error(name: string): string | undefined;
   papers: readonly string[];
+  /** Its scans, where some may come along. */
+  children?: ReactNode;
 }) {
   const { s, named } = useSettings();
   return (
@@ -207,6 +210,7 @@ export function Paper({
           max={500}
         />
       </div>
+      {children}
     </fieldset>
   );
 }

@@ -76,6 +76,8 @@ export interface ActRow {
   at: string;
   members: string[];
   canUndo: boolean;
+  /** How many scans are kept with it. */
+  papers: number;
 }
 
 export interface DelegationRow {
@@ -92,6 +94,24 @@ export interface DelegationRow {
   endedFor: string | null;
   /** Whether it opens the member's page to an account: on paper alone, invited, open, or closed with the account. */
   page: 'paper' | 'invited' | 'open' | 'closed';
+  papers: number;
+}
+
+/** `GET desk/acts/{id}/papers`: the scans, and of which members the act takes one. */
+export interface PaperList {
+  about: { id: number; name: string }[];
+  papers: PaperRow[];
+}
+
+export interface PaperRow {
+  id: number;
+  member: string;
+  type: 'pdf' | 'jpg' | 'png';
+  bytes: number;
+  who: string;
+  at: string;
+  state: 'kept' | 'removed' | 'over';
+  removedFor: string | null;
 }
 
 export interface Register {
