@@ -169,7 +169,7 @@ public sealed class OwnDelegationTests : IAsyncLifetime
         Assert.Empty(await Server.AskAsync<string[]>(Letters, "altri@esempio.example"));
         var told = await Server.AskAsync<string>(
             "select string_agg(concat_ws(' ', subject, html, plain), ' ') from core.letter where recipient like any ($1)",
-            new[] { "bruno@%", "second@%" });
+            (object)new[] { "bruno@%", "second@%" });
         Assert.All(
             (string[])["Delegata", "delia@", "IT999E", "Famiglia Bruno", "armadio", "http", "/invito/"],
             word => Assert.DoesNotContain(word, told, StringComparison.Ordinal));
