@@ -113,12 +113,15 @@ public class ExplanationTests
         var scenario = new Scenario().Member("prod").Unit("U", "prod", 100).Row("prod", 100, 0).Price(150).Confirm(0);
         string[] homes = [.. Enumerable.Range(1, families).Select(number => $"casa{number}")];
         foreach (var home in homes) scenario.Member(home).Row(home, null, 20);
-        string[] all = withTown ? [.. homes, "comune"] : homes;
+        var all = withTown ? [.. homes, "comune"] : homes;
         if (withTown) scenario.Member("comune", MemberCategory.LocalAuthority).Row("comune", null, 20);
         var weights = homes.ToDictionary(home => home, _ => 1.5m, StringComparer.Ordinal);
         scenario.Distribution = new(
-            [new(null, null, new(all, DistributionKey.Solidarity, weights) { Base = DistributionKey.Withdrawn })],
-            new(new(all, DistributionKey.Withdrawn, new Dictionary<string, decimal>()), null));
+            [
+                new("riserva", 10, null),
+                new(null, null, new(all, DistributionKey.Solidarity, weights) { Base = DistributionKey.Withdrawn }),
+            ],
+            new(new(all, DistributionKey.Withdrawn, new Dictionary<string, decimal>()), "riserva"));
         MonthSettlement? month = null;
         var result = CommunitySettlement.Settle(scenario.Input(), done => month = done);
         var tip = MemberExplanation.Of(scenario.Distribution, month!, result.SurplusOf(Scenario.June), "casa1").Parts
