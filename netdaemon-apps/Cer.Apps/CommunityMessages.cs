@@ -7,7 +7,7 @@ namespace Cer.Apps;
 /// <summary>What the app for the community says over MQTT: its entities, and what they show.</summary>
 public static partial class CommunityMessages
 {
-    private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
+    private const string Few = "Non mostrato: nella somma ci sono meno di sei privati, e si capirebbe quanto usa ciascuno.";
 
     // Three times the usual pace: then what is shown is old.
     private const int ExpireSeconds = 300;

@@ -104,6 +104,29 @@ internal sealed class DemoTown : IAsyncDisposable
         return $"{Prefix}{invite!.Path}";
     }
 
+    /// <summary>Lets somebody who was invited act for a member, by a paper of the desk; gives the number by which it asks.</summary>
+    public async Task<long> DelegateAsync(string login, string member)
+    {
+        await using var command = _database.Admin.CreateCommand("""
+            with today as (select (now() at time zone 'Europe/Rome')::date as day),
+            acts as (
+              insert into core.person_role (person_id, role, community_id)
+              select person.id, 'delegate', community.id from core.person as person, core.community as community
+              where person.login = $1 and community.code = $2 returning person_id, community_id),
+            given as (
+              insert into core.delegation (community_id, id, member_id, delegate, from_day, to_day, kind, dated, kept_at, author,
+                recorded_at)
+              select acts.community_id, 1, member.id, 'Delegata inventata', today.day - 30, today.day + 300, 'power_of_attorney',
+                today.day - 30, 'armadio 2', 'test', now()
+              from acts join core.member as member on member.community_id = acts.community_id and member.code = $3, today
+              returning community_id, id)
+            insert into core.delegation_access (community_id, delegation_id, person_id, author)
+            select given.community_id, given.id, acts.person_id, 'test' from given, acts returning id
+            """);
+        foreach (var value in (string[])[login, Code, member]) command.Parameters.Add(new() { Value = value });
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);

@@ -28,6 +28,10 @@ public sealed class Walk : IAsyncLifetime
             member = await town.InviteAsync(
                 "membro.demo", "Famiglia Ginestra (inventata)", Operations.People.Role.Member, "fam-ginestra"),
             memberLogin = "membro.demo",
+            // A member, too.
+            @delegate = await town.InviteAsync("delegata.demo", "Delegata inventata", Operations.People.Role.Member, "fam-mirto"),
+            delegateLogin = "delegata.demo",
+            mandate = await town.DelegateAsync("delegata.demo", "fam-ginestra"),
             now = DemoTown.Now,
             month = "2026-10",
             day = "2026-10-25",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Cer.Host.Data;
+using Cer.Host.Mail;
 using Cer.Host.Tests.People;
 using Cer.Operations.Mail;
 using Cer.Operations.People;
@@ -59,6 +60,38 @@ public sealed class MailSettingsTests
         Assert.Equal("sportello@esempio.invalid", Settings.Read(installation.Folder).Mail!.ReplyTo);
         Assert.Empty(Directory.GetFiles(installation.Folder, ".mail-draft-*"));
         Assert.Single(Directory.GetFiles(installation.Folder, "mail-password-*"));
+    }
+
+    [Fact]
+    public async Task Another_server_on_the_same_folder_goes_by_what_was_written_at_the_first()
+    {
+        await using var exim = await Exim.StartAsync();
+        await using var database = await MailDatabase.CreateAsync();
+        using var installation = new Installation(database, data =>
+            exim.Settings(data).Replace($"\"port\": {exim.Port}", "\"port\": 1", StringComparison.Ordinal));
+        await using var first = await StartAsync(database, installation);
+        await using var second = await StartAsync(database, installation);
+        using var writer = await first.SignedInAsync(House);
+        using var reader = await second.SignedInAsync(House);
+        Assert.Equal(1, (int)(await reader.GetAsync(Place)).Json["port"]!);
+        Assert.Equal(HttpStatusCode.NoContent, (await PutAsync(writer, exim, exim.Password)).Status);
+        await Eventually.EqualAsync(exim.Port, async () => (int)(await reader.GetAsync(Place)).Json["port"]!);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_meanwhile_leaves_the_way_as_it_is()
+    {
+        await using var database = await MailDatabase.CreateAsync();
+        using var installation = new Installation(database);
+        var settings = Settings.Read(installation.Folder);
+        using var mail = new CurrentMail(settings);
+        var changed = mail.Changed;
+        await File.WriteAllTextAsync(FileOf(installation), "{ \"mail\": ", Cancellation);
+        mail.Look();
+        Assert.Equal((settings.Mail, false), (mail.Settings.Mail, changed.IsCancellationRequested));
+        File.Delete(FileOf(installation));
+        mail.Look();
+        Assert.Equal((settings.Mail, false), (mail.Settings.Mail, changed.IsCancellationRequested));
     }
 
     [Fact]

@@ -100,6 +100,37 @@ public class ExplanationTests
         Assert.Equal(bea.Eur, bea.Leaves().Sum(leaf => leaf.Eur));
     }
 
+    /// <summary>The sum of the weights less one's own, and what the municipality's is by the rules, is that of the others: of five at
+    /// least.</summary>
+    [Theory]
+    [InlineData(5, false, "step.solidarity.few")] // four others
+    [InlineData(5, true, "step.solidarity.few")] // and the municipality, whose weight everybody knows
+    [InlineData(6, false, "step.solidarity")]
+    [InlineData(6, true, "step.solidarity")]
+    public void The_sum_of_weights_of_solidarity_is_told_of_five_others_and_the_municipality_is_none(
+        int families, bool withTown, string code)
+    {
+        var scenario = new Scenario().Member("prod").Unit("U", "prod", 100).Row("prod", 100, 0).Price(150).Confirm(0);
+        string[] homes = [.. Enumerable.Range(1, families).Select(number => $"casa{number}")];
+        foreach (var home in homes) scenario.Member(home).Row(home, null, 20);
+        var all = withTown ? [.. homes, "comune"] : homes;
+        if (withTown) scenario.Member("comune", MemberCategory.LocalAuthority).Row("comune", null, 20);
+        var weights = homes.ToDictionary(home => home, _ => 1.5m, StringComparer.Ordinal);
+        scenario.Distribution = new(
+            [
+                new("riserva", 10, null),
+                new(null, null, new(all, DistributionKey.Solidarity, weights) { Base = DistributionKey.Withdrawn }),
+            ],
+            new(new(all, DistributionKey.Withdrawn, new Dictionary<string, decimal>()), "riserva"));
+        MonthSettlement? month = null;
+        var result = CommunitySettlement.Settle(scenario.Input(), done => month = done);
+        var tip = MemberExplanation.Of(scenario.Distribution, month!, result.SurplusOf(Scenario.June), "casa1").Parts
+            .Single(part => part.Code == "member.tip");
+        var step = Assert.Single(tip.Parts);
+        Assert.Equal(code, step.Code);
+        Assert.Equal(code == "step.solidarity", step.Facts.Any(fact => fact.Name == "all_weights"));
+    }
+
     private static (ExplainedAmount Premium, ExplainedAmount Cac) Explain(Scenario scenario, string unit)
     {
         var input = scenario.Input();

@@ -23,6 +23,11 @@ export function own(method, path, query, body) {
         };
     if (path === '/api/mine/consents')
         return [{ id: 1, purpose: 'quarter_hours', from: '2026-01-01', to: '2027-12-31', withdrawnAt: null }];
+    if (path === '/api/mine/delegations')
+        return [
+            { id: 2, delegate: 'Ada Inventata', from: '2026-01-01', to: '2027-12-31', state: 'runs', opensPage: true, endedAt: null },
+            { id: 1, delegate: 'Ugo Inventato', from: '2025-01-01', to: '2025-12-31', state: 'over', opensPage: false, endedAt: null },
+        ];
     if (path !== '/api/mine/nickname') return undefined;
     if (method === 'PUT') nickname = body.nickname;
     if (method === 'DELETE') nickname = null;

@@ -1,7 +1,7 @@
 // Goes through every page of a real server in Chromium, as a person of the staff and as a member: what it should say is
 // there, nothing of the other language, no code, no fault, no sideways scrolling, axe, the keyboard alone, the first load.
 //   node dev/visit.mjs PLAN RESULT FOLDER — PLAN and RESULT are JSON files, FOLDER takes the pictures.
-// PLAN: {address, staff: invite path, member: invite path, now?: instant of the pages' clock, month, day, quick?: bool}
+// PLAN: {address, staff: invite path, member: invite path, delegate: that of a member who acts for the other, mandate: by which number, now?: instant of the pages' clock, month, day, quick?: bool}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { barriers, desktop, launch, lookingAs, phone, settled } from './browser.mjs';
@@ -82,6 +82,16 @@ const memberPages = [
     ['vietato', 'mesi', [/Pagina non trovata/], []],
 ];
 
+// A member who acts for another: its own page, and the other's.
+const ownPages = [
+    ['io-propria', 'io', [/Questa è la tua pagina\. Per delega puoi guardare anche/, /Guarda la pagina di Famiglia Ginestra/, /Chi agisce per me/, /Non hai dato deleghe/], [/By delegation you may also look at/]],
+];
+const actingPages = [
+    ['io', 'io', [/Stai guardando la pagina di Famiglia Ginestra/, /Ogni volta che la guardi resta scritto/, /Torna alla tua pagina/, /Delegata inventata, dal/], [/You are looking at the page of/]],
+    ['io-dati', 'io/dati', [/Chi ha guardato/, /Famiglia Ginestra/], [/Who looked/]],
+    ['cruscotto-membro', `cruscotti/cer-membro?from=${month}-01&to=${month}-31`, [/Il mio profilo orario/, /\d\skWh/], [/kWh/]],
+];
+
 const doorPages = [
     ['entra', 'entra', [/Password/], [/Password/]],
     ['pubblico', 'pubblico', [/Aggiornato alle/, /\d\skWh/], [/Refreshed at/]],
@@ -100,6 +110,12 @@ try {
         if (chosen.test('sportello')) await desk(staff);
     }
     if (member) await inPairs((look) => visit(member, look, memberPages, 'member'));
+    const delegate = await enter('delegate', plan.delegate);
+    if (delegate) {
+        await inPairs((look) => visit(delegate, look, ownPages, 'delegate'));
+        await inPairs((look) => visit(delegate, look, actingPages, 'delegate-acting', plan.mandate));
+        if (member && chosen.test('delega')) await fromOneToTheOther(delegate, member);
+    }
     await inPairs((look) => visit(null, look, doorPages, 'door'));
     if (!process.env.CER_PAGES) await firstLoad();
 } catch (failure) {
@@ -168,7 +184,7 @@ async function enter(who, path) {
         await settled(page);
         await page.getByRole('button', { name: 'Esci' }).click();
         await page.waitForURL(/\/entra$/);
-        await page.locator('input[autocomplete=username]').fill(who === 'staff' ? plan.staffLogin : plan.memberLogin);
+        await page.locator('input[autocomplete=username]').fill(plan[`${who}Login`]);
         await page.locator('input[type=password]').fill('quattro parole messe a caso');
         await page.locator('form button[type=submit]').click();
         await page.getByRole('button', { name: 'Esci' }).waitFor();
@@ -321,8 +337,84 @@ async function desk(cookies) {
     }
 }
 
-async function visit(cookies, look, pages, who) {
+/** What waits to be seen comes when it is scrolled to. */
+async function unfolded(page) {
+    for (let turn = 0; turn < 20 && (await page.locator('.mine-later').count()) > 0; turn++) {
+        await page.locator('.mine-later').first().scrollIntoViewIfNeeded().catch(() => undefined);
+        await page.waitForTimeout(100);
+        await settled(page);
+    }
+    await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+/** A member who acts for another goes from its own page to the other's and back, until the other ends that on its page. */
+async function fromOneToTheOther(delegate, member) {
+    const [made, others] = [await context(looks[0], delegate), await context(looks[2], member)];
+    const must = (held, words) => held || tell('says', `delega: ${words}`);
+    const photo = (page, name) => page.screenshot({ path: join(folder, `delega-${name}.png`), fullPage: true });
+    const open = async (from, path = 'io') => {
+        const page = await from.newPage();
+        // That a page is closed is what is tried here; a page that breaks is not.
+        page.on('pageerror', (failure) => tell('console', `delega: ${failure.message}`));
+        await page.goto(plan.address + path);
+        await settled(page);
+        return page;
+    };
+    const said = (page) => page.locator('main').innerText();
+    try {
+        const page = await open(made);
+        must(!/Stai guardando/.test(await said(page)), 'a new tab shows another page than its own');
+        const to = page.getByRole('button', { name: /^Guarda la pagina di Famiglia Ginestra/ });
+        await to.focus();
+        await page.keyboard.press('Enter');
+        await page.getByText(/Stai guardando la pagina di Famiglia Ginestra/).waitFor({ timeout: 20_000 });
+        await settled(page);
+        await page.reload();
+        await settled(page);
+        await unfolded(page);
+        const acting = await said(page);
+        must(/Stai guardando la pagina di Famiglia Ginestra/.test(acting), 'after loading anew it is another page');
+        for (const own of [/Scarica tutto/, /Chiedi di uscire/, /Chiedi di cancellare/])
+            must(!own.test(acting), `whoever acts is offered what is the member's own: ${own}`);
+        must((await page.getByRole('button', { name: /^Revoca/ }).count()) === 0, 'whoever acts may end what the member gave');
+        must(!/Stai guardando/.test(await said(await open(made))), 'another tab follows the first');
+        await page.getByRole('button', { name: 'Torna alla tua pagina' }).click();
+        await page.getByText(/Questa è la tua pagina/).waitFor({ timeout: 20_000 });
+        await settled(page);
+        await page.getByRole('button', { name: /^Guarda la pagina di/ }).click();
+        await page.getByText(/Stai guardando/).waitFor({ timeout: 20_000 });
+        await settled(page);
+
+        const own = await open(others);
+        await unfolded(own);
+        await own.locator('.mine-mandates').scrollIntoViewIfNeeded();
+        await own.getByRole('button', { name: /^Revoca Delegata inventata/ }).click();
+        await own.getByRole('button', { name: 'Revoca da subito' }).waitFor();
+        await own.screenshot({ path: join(folder, 'delega-revoca.png') });
+        for (const { id: rule, impact, nodes } of await barriers(own))
+            if (impact === 'serious' || impact === 'critical') tell('axe', `delega ${impact}: ${rule} ${nodes[0].target}`);
+        await own.getByRole('button', { name: 'Revoca da subito' }).click();
+        await own.getByText('Delega revocata: vale da subito.').waitFor({ timeout: 20_000 });
+        await settled(own);
+        must(/Delegata inventata, revocata il/.test(await said(own)), 'the end is not told in the list');
+        await own.locator('.mine-mandates').screenshot({ path: join(folder, 'delega-revocata.png') });
+        await page.goto(`${plan.address}io`);
+        await page.locator('[role=alert], h1').first().waitFor();
+        await settled(page);
+        must(!/Stai guardando/.test(await said(page)), 'the page is open although the delegation is ended');
+        await photo(page, 'dopo-la-revoca');
+    } catch (failure) {
+        tell('says', `delega: ${failure.message}`);
+    } finally {
+        await made.close();
+        await others.close();
+    }
+}
+
+async function visit(cookies, look, pages, who, acting = null) {
     const made = await context(look, cookies);
+    if (acting !== null)
+        await made.addInitScript((id) => window === window.top && sessionStorage.setItem('cer.acting', String(id)), acting);
     const page = await made.newPage();
     let name = '';
     watch(page, () => name);
@@ -331,13 +423,7 @@ async function visit(cookies, look, pages, who) {
         name = `${who}-${id}-${width}-${look.theme}-${look.language}`;
         await page.goto(plan.address + path);
         await settled(page);
-        // What waits to be seen comes when it is scrolled to.
-        for (let turn = 0; turn < 20 && (await page.locator('.mine-later').count()) > 0; turn++) {
-            await page.locator('.mine-later').first().scrollIntoViewIfNeeded().catch(() => undefined);
-            await page.waitForTimeout(100);
-            await settled(page);
-        }
-        await page.evaluate(() => window.scrollTo(0, 0));
+        await unfolded(page);
         const text = await page.locator('body').innerText();
         for (const wanted of look.language === 'it' ? it : en)
             if (!wanted.test(text)) tell('says', `${name} does not say ${wanted}`);

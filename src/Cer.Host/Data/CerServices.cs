@@ -77,6 +77,7 @@ internal static class CerServices
         services.AddSingleton(SenderBounds.Default);
         services.AddSingleton<SenderLimits>();
         services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IOneAct, OneAct>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));

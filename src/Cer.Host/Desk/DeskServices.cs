@@ -8,6 +8,9 @@ internal static class DeskServices
 {
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<IDeskStore, DeskStore>()
+        .AddSingleton<IMandateStore, MandateStore>()
+        .AddSingleton<TellMember>()
+        .AddSingleton<EndOwnDelegation>()
         .AddSingleton<InviteByLetter>()
         .AddSingleton<ChangeMembers>()
         .AddSingleton<KeepDelegations>()

@@ -39,20 +39,23 @@ internal sealed record HourAnswerView(
 
     private static HourAnswerView Of(ExplainedHour hour, bool isOwn)
     {
-        var (isFew, isPrivate) = (isOwn && hour.Others < Anonymity.Fewest, isOwn && hour.HasPrivateUnits);
+        var isPrivate = isOwn && hour.HasPrivateUnits;
+        // What was shared is the lesser of the two: it tells either, and so does the premium that it earned. With its own part a member
+        // knows what is shared of each kWh taken: by that any one of the three tells the others.
+        var isUntold = isOwn && (hour.Others < Anonymity.Fewest || (isPrivate && hour.OtherProducers < Anonymity.Fewest));
         return new(
             InstantPattern.General.Format(hour.Hour.Start),
             InstantPattern.General.Format(hour.Hour.End),
             hour.Run,
             hour.IsOfRun,
             new(
-                isPrivate ? null : hour.Injected.KilowattHours,
-                isFew ? null : hour.Withdrawn.KilowattHours,
-                hour.Shared.KilowattHours,
-                isFew ? null : hour.Members,
+                isUntold ? null : hour.Injected.KilowattHours,
+                isUntold ? null : hour.Withdrawn.KilowattHours,
+                isUntold ? null : hour.Shared.KilowattHours,
+                isUntold ? null : hour.Members,
                 hour.MissingPoints,
                 hour.UnmeasuredPoints),
-            isPrivate ? [Together(hour)] : [.. hour.Units.Select(line => AmountView.Of(line, null))],
+            isUntold ? [] : isPrivate ? [Together(hour)] : [.. hour.Units.Select(line => AmountView.Of(line, null))],
             hour.Member is { } member ? MemberView.Of(member) : null);
     }
 
@@ -60,7 +63,7 @@ internal sealed record HourAnswerView(
         AmountView.Of(ExplainedAmount.Sum("hour.units", hour.Units) with { Parts = [] }, null);
 
     internal sealed record CommunityView(
-        decimal? InjectedKwh, decimal? WithdrawnKwh, decimal SharedKwh, int? Members, int MissingPoints, int UnmeasuredPoints);
+        decimal? InjectedKwh, decimal? WithdrawnKwh, decimal? SharedKwh, int? Members, int MissingPoints, int UnmeasuredPoints);
 
     internal sealed record MemberView(
         decimal? WithdrawnKwh,

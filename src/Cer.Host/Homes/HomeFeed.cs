@@ -15,8 +15,8 @@ internal sealed partial class HomeFeed(
     TimeProvider time,
     ILogger<HomeFeed> logger)
 {
-    /// <summary>By which rules series are made. Those of earlier ones are all sent again: 2 tells no sum of fewer than five.</summary>
-    private static readonly string[] Rules = ["2"];
+    /// <summary>By which rules series are made. Those of earlier ones are all sent again: 3 tells no sum of fewer than six.</summary>
+    private static readonly string[] Rules = ["3"];
 
     private const string Statistics = "statistics";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);

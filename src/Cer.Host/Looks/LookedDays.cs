@@ -20,6 +20,16 @@ internal static class LookedDays
     public static IReadOnlyCollection<DateInterval> OfMonth(HttpContext context, LocalDate today) =>
         Asked.Month(context.GetRouteValue("month") as string) is { Month: { } month } ? [new(month.FirstDay, month.LastDay)] : [];
 
+    /// <summary>The year of <c>?year=</c>, this one when there is none.</summary>
+    public static IReadOnlyCollection<DateInterval> OfYear(HttpContext context, LocalDate today)
+    {
+        string? asked = context.Request.Query["year"];
+        return string.IsNullOrEmpty(asked) ? [Whole(today.Year)]
+            : Asked.Number(asked) is { } year and > MarketMonth.FirstYear and < MarketMonth.LastYear ? [Whole(year)] : [];
+
+        static DateInterval Whole(int year) => new(new(year, 1, 1), new(year, 12, 31));
+    }
+
     /// <summary>The month of <c>?month=</c>, the one that runs when there is none, with the month and the year before.</summary>
     public static IReadOnlyCollection<DateInterval> OfGlance(HttpContext context, LocalDate today)
     {

@@ -2,12 +2,14 @@ using Cer.Host.Data;
 
 namespace Cer.Host.Mail;
 
-/// <summary>How letters go at this moment: as the settings said at the start, or as somebody wrote since in the pages.</summary>
+/// <summary>How letters go at this moment: as the settings said at the start, or as somebody wrote since in the pages, of this server or
+/// of another on the same data folder.</summary>
 internal sealed class CurrentMail(Settings settings) : IDisposable
 {
     private readonly Lock _gate = new();
     private Settings _settings = settings;
     private CancellationTokenSource _changed = new();
+    private (DateTime At, long Length)? _seen = SeenIn(settings.Folder);
 
     public Settings Settings
     {
@@ -41,6 +43,26 @@ internal sealed class CurrentMail(Settings settings) : IDisposable
         }
     }
 
+    /// <summary>Takes the section over when the file of the settings is another one than at the last look; a faulty one says nothing.</summary>
+    public void Look()
+    {
+        if (Settings.Folder is not { } folder || SeenIn(folder) is not { } now) return;
+        lock (_gate)
+        {
+            if (_seen == now) return;
+            _seen = now;
+        }
+
+        try
+        {
+            if (Data.Settings.Read(folder).Mail is { } mail && mail != Settings.Mail) Take(mail);
+        }
+        catch (UserFault)
+        {
+            // What holds goes on; whoever mends the file makes it another one again.
+        }
+    }
+
     public void Take(MailSettings mail)
     {
         CancellationTokenSource old;
@@ -55,4 +77,12 @@ internal sealed class CurrentMail(Settings settings) : IDisposable
     }
 
     public void Dispose() => _changed.Dispose();
+
+    /// <summary>By what another file is known; null without one.</summary>
+    private static (DateTime, long)? SeenIn(string? folder)
+    {
+        if (folder is null) return null;
+        var file = new FileInfo(Path.Combine(folder, Data.Settings.FileName));
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+    }
 }

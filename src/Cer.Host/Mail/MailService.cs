@@ -10,6 +10,7 @@ internal sealed partial class MailService(
     SendLetters send, SendingTimes times, CurrentMail mail, TimeProvider time, ILogger<MailService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Sight = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,8 +49,18 @@ internal sealed partial class MailService(
             }
 
             using var until = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, changed);
-            await Task.Delay(pause, time, until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitAsync(pause, until.Token);
             if (changed.IsCancellationRequested) wait = first;
+        }
+    }
+
+    /// <summary>Looks up meanwhile whether another server on this folder was told of another way.</summary>
+    private async Task WaitAsync(TimeSpan pause, CancellationToken until)
+    {
+        for (var left = pause; left > TimeSpan.Zero && !until.IsCancellationRequested; left -= Sight)
+        {
+            await Task.Delay(left < Sight ? left : Sight, time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            mail.Look();
         }
     }
 

@@ -1,6 +1,7 @@
 using Cer.Host.People;
 using Cer.Host.Privacy;
 using Cer.Host.Viewing;
+using Cer.Operations.Desk;
 using Cer.Operations.Mine;
 using NodaTime;
 
@@ -23,6 +24,9 @@ internal static class MineCommunityEndpoints
         group.MapGet("/consents", GetConsentsAsync).WithSummary("The consents you gave, with their terms.");
         group.MapPost("/consents/{purpose}/{id:int}/withdraw", WithdrawAsync)
             .WithSummary("Takes a consent of yours back, at once; of quarter hours nothing more is taken in from then on.");
+        group.MapGet("/delegations", GetDelegationsAsync).WithSummary("Who acts for you, or did: the newest first.");
+        group.MapPost("/delegations/{id:int}/end", EndDelegationAsync)
+            .WithSummary("Ends a delegation of yours, at once: whoever acted sees your page no more from the next call on.");
         group.MapGet("/nickname", GetNicknameAsync).WithSummary("Your nickname, and the newest ranking.");
         group.MapPut("/nickname", PutNicknameAsync).WithSummary("Chooses the nickname by which the ranking shows you.");
         group.MapDelete("/nickname", DeleteNicknameAsync).WithSummary("Takes you out of the ranking.");
@@ -78,6 +82,26 @@ internal static class MineCommunityEndpoints
             ConsentOutcome.Gone => Answers.Problem(
                 "Found a consent that was taken back before, expected one that stands.", StatusCodes.Status409Conflict),
             _ => Answers.Problem("Found no such consent, expected one of your own.", StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static async Task<IResult> GetDelegationsAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        var given = await Store(context).DelegationsAsync(own.Token, own.Profile, cancellation);
+        return TypedResults.Ok(given.Select(MineDelegationView.Of).ToArray());
+    }
+
+    private static async Task<IResult> EndDelegationAsync(HttpContext context, int id, EndOwnDelegation end)
+    {
+        if (await OwnMember.OpenAsync(context) is not { } own) return OwnMember.Refusal(context);
+        if (own.Profile.Mandate is not null) return OwnProfile.NotByDelegate;
+        return await end.RunAsync(own.Token, own.Profile, id, context.RequestAborted) switch
+        {
+            MandateOutcome.Ended => TypedResults.NoContent(),
+            MandateOutcome.Gone => Answers.Problem(
+                "Found a delegation that was over before, expected one that stands.", StatusCodes.Status409Conflict),
+            _ => Answers.Problem("Found no such delegation, expected one of your own.", StatusCodes.Status404NotFound),
         };
     }
 

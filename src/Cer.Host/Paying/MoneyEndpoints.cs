@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Paying;
@@ -13,7 +14,7 @@ internal static class MoneyEndpoints
 {
     public static void MapMoney(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/money", GetAsync).RequireStaff()
+        routes.MapGet("/money", GetAsync).RequireStaff().LooksAtTotals(LookedDays.OfYear)
             .WithSummary("The money of a year of energy: months, fees, payment days, entries; each as CSV.");
         routes.MapEntries("/money/entries", Ledger.Incentives);
     }

@@ -19,7 +19,8 @@ internal static class PayableEndpoints
 
     public static void MapPayables(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/payables", ListAsync).RequireStaff().WithSummary("The settled months of a year: drafts and approvals.");
+        routes.MapGet("/payables", ListAsync).RequireStaff().LooksAtTotals(LookedDays.OfYear)
+            .WithSummary("The settled months of a year: drafts and approvals.");
         routes.MapGet("/payables/{month}", GetAsync).RequireStaff().LooksAtAll(LookKind.Payments)
             .WithSummary("A month's lines: gross, taxes, net; who approved them; the check of the surplus.");
         routes.MapPost("/payables/{month}/approve", ApproveAsync).RequireRoles(Role.Approver)

@@ -1,3 +1,4 @@
+using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Paying;
@@ -13,7 +14,7 @@ internal static class SaleEndpoints
 
     public static void MapSale(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sale", GetAsync).RequireStaff()
+        routes.MapGet("/sale", GetAsync).RequireStaff().LooksAtTotals(LookedDays.OfYear)
             .WithSummary("The sale of energy of a year: estimate by month with missing hours, plants, entries; each as CSV.");
         routes.MapPut("/sale/plants/{plant:int}", DeclareAsync)
             .RequireRoles(Role.Administrator, Role.Operator, Role.Accountant).AddEndpointFilter(Answers.TellFaultsAsync)

@@ -6,7 +6,8 @@ namespace Cer.Operations.Desk;
 /// <summary>Enrols, ends and moves at the desk: first shown, then kept as the next version of the definition, and taken back by
 /// another.</summary>
 /// <remarks>A change of a community is a new version of the contract with its own days: Regole Operative p. 44.</remarks>
-public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, InviteByLetter invite, TimeProvider time)
+public sealed class ChangeMembers(
+    IDeskStore desk, ILegalStore legal, InviteByLetter invite, IOneAct together, TellMember tell, TimeProvider time)
 {
     private readonly PlanAct _plan = new(desk, legal, invite);
 
@@ -89,18 +90,24 @@ public sealed class ChangeMembers(IDeskStore desk, ILegalStore legal, InviteByLe
     private async Task<DeskOutcome> KeepAsync(
         CommunityId community, DeskReady ready, DeskAct? act, int? undoes, string who, CancellationToken cancellation)
     {
-        var kept = await desk.KeepAsync(
-            new()
+        var next = new NewAct
+        {
+            Community = community,
+            Kind = act?.Kind ?? "undo",
+            Expected = ready.Plan.Version,
+            Definition = ready.Definition,
+            FirstDay = ready.Plan.FirstDay,
+            Author = who,
+            At = Now,
+            Undoes = undoes,
+            Members = [.. ready.Members.Select(member => Invited(community, ready.Definition.Community.Name, member))],
+        };
+        var kept = await together.RunAsync(
+            async () =>
             {
-                Community = community,
-                Kind = act?.Kind ?? "undo",
-                Expected = ready.Plan.Version,
-                Definition = ready.Definition,
-                FirstDay = ready.Plan.FirstDay,
-                Author = who,
-                At = Now,
-                Undoes = undoes,
-                Members = [.. ready.Members.Select(member => Invited(community, ready.Definition.Community.Name, member))],
+                var outcome = await desk.KeepAsync(next, cancellation);
+                if (outcome is ActOutcome.Kept made) await tell.PutOfActAsync(community, made.Act, cancellation);
+                return outcome;
             },
             cancellation);
         return kept switch

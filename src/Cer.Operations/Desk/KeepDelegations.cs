@@ -4,8 +4,10 @@ using NodaTime;
 namespace Cer.Operations.Desk;
 
 /// <summary>Records who acts for a member, from when to when and by which paper, and ends it.</summary>
-/// <remarks>The member's page opens to the account of the delegate's address; without an address it is on paper alone.</remarks>
-public sealed class KeepDelegations(IDeskStore desk, InviteByLetter invite, TimeProvider time)
+/// <remarks>The member's page opens to the account of the delegate's address; without an address it is on paper alone. Whatever
+/// changes is told to the member by a letter that is put down with the change.</remarks>
+public sealed class KeepDelegations(
+    IDeskStore desk, InviteByLetter invite, IOneAct together, TellMember tell, TimeProvider time)
 {
     private const int LongestReason = 500;
 
@@ -31,7 +33,15 @@ public sealed class KeepDelegations(IDeskStore desk, InviteByLetter invite, Time
             };
         }
 
-        return await desk.DelegateAsync(community, member!, delegation, who, Now, cancellation) switch
+        var kept = await together.RunAsync(
+            async () =>
+            {
+                var outcome = await desk.DelegateAsync(community, member!, delegation, who, Now, cancellation);
+                if (outcome is DelegateOutcome.Recorded made) await tell.PutAsync(community, made.Id, MandateNews.Given, cancellation);
+                return outcome;
+            },
+            cancellation);
+        return kept switch
         {
             DelegateOutcome.Recorded recorded => (recorded.Id, []),
             DelegateOutcome.ManyAccounts => (null, [DeskFaults.Many("delegation.email")]),
@@ -54,7 +64,14 @@ public sealed class KeepDelegations(IDeskStore desk, InviteByLetter invite, Time
             return (false, []);
         var access = invite.ForDelegate(
             community, definition.Community.Name, given.Delegate, address, given.MemberName, given.Term);
-        var outcome = await desk.OpenDelegationAsync(community, delegation, access, who, Now, cancellation);
+        var outcome = await together.RunAsync(
+            async () =>
+            {
+                var opened = await desk.OpenDelegationAsync(community, delegation, access, who, Now, cancellation);
+                if (opened == AccessOutcome.Opened) await tell.PutAsync(community, delegation, MandateNews.Opened, cancellation);
+                return opened;
+            },
+            cancellation);
         return (outcome == AccessOutcome.Opened, outcome == AccessOutcome.ManyAccounts ? [DeskFaults.Many("email")] : []);
     }
 
@@ -65,7 +82,14 @@ public sealed class KeepDelegations(IDeskStore desk, InviteByLetter invite, Time
         var fields = new DeskFields(Today, faults);
         var (last, why) = (fields.LifeDay(lastDay, "lastDay"), fields.Text(reason, "reason", LongestReason, "why"));
         if (last is not { } day || why is null) return (false, faults);
-        return (await desk.EndDelegationAsync(community, delegation, day, why, who, Now, cancellation), []);
+        return (await together.RunAsync(
+            async () =>
+            {
+                var done = await desk.EndDelegationAsync(community, delegation, day, why, who, Now, cancellation);
+                if (done) await tell.PutAsync(community, delegation, MandateNews.Ended, cancellation);
+                return done;
+            },
+            cancellation), []);
     }
 
     private static FieldFault NoMember { get; } = new("member", "member_unknown", "no such member", "one of the community");

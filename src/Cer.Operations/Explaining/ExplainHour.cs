@@ -49,18 +49,22 @@ public sealed class ExplainHour(StoredContract contract, IRunStore runs, IReadin
                 && known.Member.Category != MemberCategory.LocalAuthority),
             MissingPoints = settled.MissingPods[place]?.Count ?? 0,
             UnmeasuredPoints = qualities.Unmeasured(hour),
-            HasPrivateUnits = settled.UnitHours.Any(unit => unit.Active[place] && IsPrivate(input.Community, unit.Unit, hour, member)),
+            HasPrivateUnits = settled.UnitHours.Any(unit =>
+                unit.Active[place] && OtherOf(input.Community, unit.Unit, hour, member) is not null),
+            OtherProducers = settled.UnitHours.Where(unit => unit.Active[place] && unit.Injected[place] > 0)
+                .Select(unit => OtherOf(input.Community, unit.Unit, hour, member)).OfType<string>().Distinct().Count(),
             Units = [.. settled.UnitHours.Where(unit => unit.Active[place])
                 .Select(unit => UnitExplanation.HourOf(input, month, unit, place))],
             Member = mine,
         });
     }
 
-    private static bool IsPrivate(EnergyCommunity community, ProductionUnit unit, MarketHour hour, string? asker)
+    /// <summary>Whose the unit is, when neither the asker's nor the municipality's: a family's, a firm's, an association's.</summary>
+    private static string? OtherOf(EnergyCommunity community, ProductionUnit unit, MarketHour hour, string? asker)
     {
         var holder = community.Pods.FirstOrDefault(pod => pod.Pod == unit.Pod && pod.Covers(hour.Day))?.Member;
         return holder != asker
-            && community.Members.FirstOrDefault(known => known.Id == holder)?.Category == MemberCategory.NaturalPerson;
+            && community.Members.FirstOrDefault(known => known.Id == holder)?.Category != MemberCategory.LocalAuthority ? holder : null;
     }
 
     private static bool IsOf(MonthRow row, MonthSettlement settled) =>

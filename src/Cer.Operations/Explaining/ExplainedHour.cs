@@ -30,8 +30,11 @@ public sealed record ExplainedHour(MarketHour Hour, long Run, bool IsOfRun)
     /// <summary>Points whose figures nobody measured: estimated, or calculated.</summary>
     public required int UnmeasuredPoints { get; init; }
 
-    /// <summary>Whether a unit is another person's, whose energy is nobody else's business.</summary>
+    /// <summary>Whether a unit is another member's than the municipality, whose energy is nobody else's business.</summary>
     public required bool HasPrivateUnits { get; init; }
+
+    /// <summary>Of the others with units those whose gave anything in the hour.</summary>
+    public required int OtherProducers { get; init; }
 
     /// <summary>The premium of each unit, with the parts of its tariff.</summary>
     public required IReadOnlyList<ExplainedAmount> Units { get; init; }

@@ -9,7 +9,7 @@ internal sealed class Crowd
     private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
 
     /// <summary>Whether there are some, and too few of them heard that the sum may be told.</summary>
-    public bool IsFew => _all.Count > 0 && _heard.Count < Anonymity.Fewest;
+    public bool IsFew => _all.Count > 0 && _heard.Count < Anonymity.FewestTold;
 
     public void Add(string member, bool isLate)
     {

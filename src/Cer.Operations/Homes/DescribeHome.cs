@@ -16,7 +16,7 @@ public static partial class DescribeHome
     private const string Kilowatt = "kW";
     private const string KilowattHour = "kWh";
     private const string RegisterWord = "_register";
-    private const string Few = "Non mostrato: nella somma ci sono meno di cinque privati, e si capirebbe quanto usa ciascuno.";
+    private const string Few = "Non mostrato: nella somma ci sono meno di sei privati, e si capirebbe quanto usa ciascuno.";
 
     public static IReadOnlyList<HomeDevice> Of(HomePicture picture)
     {

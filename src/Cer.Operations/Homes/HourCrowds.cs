@@ -39,5 +39,5 @@ internal sealed class HourCrowds(EnergyCommunity community)
     /// <summary>Whether what was taken may be told, and with it what was shared: the lesser of the two.</summary>
     public bool TellShared(Instant hour) => TellGiven(hour) && (!_hours.TryGetValue(hour, out var crowd) || IsEnough(crowd.Takers));
 
-    private static bool IsEnough(HashSet<string> members) => members.Count is 0 or >= Anonymity.Fewest;
+    private static bool IsEnough(HashSet<string> members) => members.Count is 0 or >= Anonymity.FewestTold;
 }

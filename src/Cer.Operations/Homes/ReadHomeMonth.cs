@@ -8,7 +8,7 @@ namespace Cer.Operations.Homes;
 
 /// <summary>Reads what each series grew by in the hours of a month: settled hours as the run has them, others as they are stored.</summary>
 /// <remarks>
-/// They are the figures of the page of the month. An hour in which private members, but fewer than five, are behind a sum has
+/// They are the figures of the page of the month. An hour in which private members, but fewer than six, are behind a sum has
 /// no such sum, and nothing from which it could be worked out. The incentive is the tariff of the settled hours; an hour that is not
 /// settled has none yet. What a building has from the community is its part of the hour by what it takes from the grid.
 /// </remarks>

@@ -126,6 +126,6 @@ public sealed class ReadHomePicture(
         var others = points.Count(pod => holders.Of(pod, today) is null);
         var zone = definition.Community.Units is [{ Zone: var of }, ..] ? of : MarketZone.Cnor;
         return new(stored.Figures(), today, zone, hour => members == 0
-            || (members >= Anonymity.Fewest && hour.Known - others >= Anonymity.Fewest));
+            || (members >= Anonymity.FewestTold && hour.Known - others >= Anonymity.FewestTold));
     }
 }

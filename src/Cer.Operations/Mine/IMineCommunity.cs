@@ -37,6 +37,10 @@ public interface IMineCommunity
     /// <summary>The consents that the member gave, the newest first.</summary>
     Task<IReadOnlyList<MineConsent>> ConsentsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
 
+    /// <summary>Who acts for the member, or did: the newest first.</summary>
+    Task<IReadOnlyList<MineDelegation>> DelegationsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation);
+
     /// <summary>Takes a consent back at once: for the member itself, never for one for whom somebody acts.</summary>
     /// <remarks>Source: Regulation (EU) 2016/679, art. 7(3): as easy to withdraw as to give.</remarks>
     Task<ConsentOutcome> WithdrawAsync(

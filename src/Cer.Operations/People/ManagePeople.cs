@@ -63,11 +63,12 @@ public sealed partial class ManagePeople(IPeopleStore people, TellOwner tell)
         if (await FindAsync(person, by, cancellation) is not { } known) return new ManageOutcome.Nobody();
         if (by is not null && !change.Roles.All(role => Runs(by, role))) return NotYours();
         var before = await people.NewsReaderAsync(person, cancellation);
-        var outcome = await people.ChangeAsync(person, change, signature, cancellation);
         // To the address of before: whoever reads at the new one may be somebody else.
-        if (outcome == ChangeOutcome.Done && before is not null && known.Email != change.Email)
-            await tell.TellAsync(before, AccountNews.EmailChanged);
-        return Outcome(outcome);
+        return Outcome(await tell.WithBeforeAsync(
+            () => people.ChangeAsync(person, change, signature, cancellation),
+            outcome => outcome == ChangeOutcome.Done && known.Email != change.Email ? before : null,
+            AccountNews.EmailChanged,
+            cancellation));
     }
 
     private static ManageOutcome Outcome(ChangeOutcome outcome) => outcome switch

@@ -30,8 +30,11 @@ public sealed class OwnAccount(
         if (PasswordRule.Problem(password, open.Login) is { } problem) return new AccountOutcome.Refused(problem, "next");
         var hash = await passwords.HashAsync(password, cancellation);
         var isReset = await people.CredentialsAsync(open.Login, cancellation) is { Password: not null };
-        if (await people.AcceptAsync(invite, hash, cancellation) is not { } person) return null;
-        if (isReset) await tell.TellAsync(person, AccountNews.PasswordReset);
+        if (await tell.WithAsync(
+            () => people.AcceptAsync(invite, hash, cancellation),
+            accepted => isReset ? accepted : null,
+            AccountNews.PasswordReset,
+            cancellation) is not { } person) return null;
         return new AccountOutcome.Done(await entrance.OpenAsync(person, visitor, SignInWay.Invite, cancellation));
     }
 
@@ -47,8 +50,11 @@ public sealed class OwnAccount(
         if (PasswordRule.Problem(next, person.Login) is { } problem) return new AccountOutcome.Refused(problem, "next");
         if (await ProveAsync(person, current, visitor, cancellation) is { } refusal) return refusal;
         var hash = await passwords.HashAsync(next, cancellation);
-        await people.SetPasswordAsync(person.Id, hash, endKeys, person.Signature, cancellation);
-        await tell.TellAsync(person.Id, AccountNews.PasswordChanged);
+        await tell.WithAsync(
+            () => people.SetPasswordAsync(person.Id, hash, endKeys, person.Signature, cancellation),
+            person.Id,
+            AccountNews.PasswordChanged,
+            cancellation);
         return await SignInAnewAsync(person.Id, visitor, cancellation);
     }
 
@@ -71,8 +77,11 @@ public sealed class OwnAccount(
         {
             case CodeOutcome.TooOften tooOften: return new AccountOutcome.TooOften(Wait, tooOften.Wait);
             case CodeOutcome.Right right:
-                await people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation);
-                await tell.TellAsync(person.Id, AccountNews.AppAdded);
+                await tell.WithAsync(
+                    () => people.ConfirmTotpAsync(person.Id, right.Step, person.Signature, cancellation),
+                    person.Id,
+                    AccountNews.AppAdded,
+                    cancellation);
                 return await SignInAnewAsync(person.Id, visitor, cancellation);
             default:
                 return new AccountOutcome.Refused(
@@ -81,11 +90,8 @@ public sealed class OwnAccount(
     }
 
     /// <summary>Asks for no codes any more, of a person who has proved who it is.</summary>
-    public async Task RemoveTotpAsync(Person person, CancellationToken cancellation)
-    {
-        await people.RemoveTotpAsync(person.Id, person.Signature, cancellation);
-        await tell.TellAsync(person.Id, AccountNews.AppRemoved);
-    }
+    public Task RemoveTotpAsync(Person person, CancellationToken cancellation) => tell.WithAsync(
+        () => people.RemoveTotpAsync(person.Id, person.Signature, cancellation), person.Id, AccountNews.AppRemoved, cancellation);
 
     /// <summary>Asks for the password and, where there is an app, its code: for what opens another way in.</summary>
     /// <returns>Why not; null when both are the person's.</returns>

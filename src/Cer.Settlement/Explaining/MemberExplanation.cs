@@ -50,18 +50,18 @@ public static class MemberExplanation
         {
             Parts =
             [
-                .. steps.Where(step => step.Kind == kind).Select(step => Step(step, place, mine, version)).OfType<ExplainedAmount>(),
+                .. steps.Where(step => step.Kind == kind).Select(step => Step(step, place, month, version)).OfType<ExplainedAmount>(),
             ],
         };
     }
 
-    private static ExplainedAmount? Step(DealtStep step, int place, MemberMonth mine, RuleOrigin? version)
+    private static ExplainedAmount? Step(DealtStep step, int place, MonthSettlement month, RuleOrigin? version)
     {
         if (step.Parts.Count == 0 || step.Weights[place].IsZero) return null;
-        var audience = step.Audience!;
+        var (audience, mine, code) = (step.Audience!, month.Members[place], CodeOf(step, place, month));
         var all = step.Weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
         var (unit, scale) = UnitOf(audience.Key);
-        return new(CodeOf(step), step.Parts[place].Eur)
+        return new(code, step.Parts[place].Eur)
         {
             About = CodeLists.AllKeys.Word(audience.Key == DistributionKey.Solidarity ? audience.Base : audience.Key),
             Rule = version,
@@ -73,16 +73,18 @@ public static class MemberExplanation
                 new("step_amount", step.Taken.Eur, "EUR"),
                 .. Inputs(audience, mine),
                 new("my_weight", (decimal)step.Weights[place] / scale, unit),
-                .. CodeOf(step) == FewCode ? Array.Empty<Fact>() : [new Fact("all_weights", (decimal)all / scale, unit)],
+                .. code == FewCode ? Array.Empty<Fact>() : [new Fact("all_weights", (decimal)all / scale, unit)],
             ],
             Formula = audience.Formula?.Text,
         };
     }
 
-    /// <summary>Of a few members with weights of their own, the sum would tell each those of the others.</summary>
-    private static string CodeOf(DealtStep step) => step.Audience!.Key switch
+    /// <summary>Of a few members with weights of their own, the sum would tell each those of the others: it is told where five are left
+    /// without the member and the municipality, whose weight is in the rules.</summary>
+    private static string CodeOf(DealtStep step, int place, MonthSettlement month) => step.Audience!.Key switch
     {
-        DistributionKey.Solidarity => step.Weights.Count(weight => !weight.IsZero) < Anonymity.Fewest ? FewCode : "step.solidarity",
+        DistributionKey.Solidarity => Enumerable.Range(0, step.Weights.Count).Count(i => i != place && !step.Weights[i].IsZero
+            && month.Members[i].Member.Category != MemberCategory.LocalAuthority) < Anonymity.Fewest ? FewCode : "step.solidarity",
         DistributionKey.Custom => "step.custom",
         _ => "step",
     };

@@ -66,6 +66,7 @@ internal sealed class ActWriter(NpgsqlConnection connection, int community)
             var reason = FormattableString.Invariant($"desk act {undone} was taken back");
             await connection.RunAsync(WithdrawSql, cancellation, community, undone, reason, who, at, version);
             await connection.RunAsync(EndSql, cancellation, community, undone, reason, who, at, version);
+            await AccountsTakenBack.CloseAsync(connection, community, undone, version, who, cancellation);
         }
 
         await connection.RunAsync(AuditSql, cancellation, community, who, id, act.Kind, version);

@@ -30,7 +30,7 @@ internal static class DelegationTable
         join core.member as member on member.community_id = given.community_id and member.id = given.member_id
         join lateral (select name from core.member_terms
           where community_id = given.community_id and member_id = given.member_id order by version desc limit 1) as terms on true
-        left join core.delegation_end as gone on gone.community_id = given.community_id and gone.delegation_id = given.id
+        left join core.delegation_over as gone on gone.community_id = given.community_id and gone.delegation_id = given.id
         left join core.delegation_access as access on access.community_id = given.community_id and access.delegation_id = given.id
         left join core.person as person on person.id = access.person_id
         where given.community_id = $1 order by given.id desc limit 1000

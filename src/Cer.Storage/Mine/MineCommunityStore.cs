@@ -61,6 +61,12 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
         order by from_day desc, purpose, id desc
         """;
 
+    // Names that are removed after ten years are told no more.
+    private const string DelegationsSql = """
+        select id, delegate, from_day, to_day, standing, opened_at is not null, ended_at from mine.held_delegation
+        where community_id = $1 and member_id = $2 and delegate <> '(removed)' order by id desc limit 200
+        """;
+
     private readonly NpgsqlDataSource _db;
 
     /// <param name="connectionString">The way in of the role cer_member.</param>
@@ -175,6 +181,23 @@ public sealed class MineCommunityStore : IMineCommunity, IAsyncDisposable
                 row.ReadDay(2),
                 row.IsDBNull(3) ? null : row.ReadDay(3),
                 row.IsDBNull(4) ? null : row.ReadInstant(4)),
+            cancellation,
+            profile.Community.Value,
+            profile.Member);
+
+    public async Task<IReadOnlyList<MineDelegation>> DelegationsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => await ListAsync(
+            token,
+            profile,
+            DelegationsSql,
+            row => new MineDelegation(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.ReadDay(2),
+                row.ReadDay(3),
+                row.GetString(4),
+                row.GetBoolean(5),
+                row.IsDBNull(6) ? null : row.ReadInstant(6)),
             cancellation,
             profile.Community.Value,
             profile.Member);

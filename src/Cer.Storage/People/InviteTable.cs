@@ -98,8 +98,9 @@ internal sealed class InviteTable(NpgsqlDataSource db)
 
     public async Task<int?> AcceptAsync(SecretToken token, PasswordHash password, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var session = await db.SessionAsync(cancellation);
+        await using var transaction = await session.BeginTransactionAsync(cancellation);
+        var connection = session.Connection;
         var person = await connection.ScalarAsync<int>(UseSql, cancellation, token.Hash);
         if (person == 0) return null;
         var accepted = await connection.RunAsync(

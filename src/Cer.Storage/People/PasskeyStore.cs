@@ -96,8 +96,9 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
     public async Task<long?> AddAsync(
         int person, StoredPasskey passkey, string name, byte[] challenge, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var session = await db.SessionAsync(cancellation);
+        await using var transaction = await session.BeginTransactionAsync(cancellation);
+        var connection = session.Connection;
         await connection.RunAsync(TurnSql, cancellation, person);
         if (await connection.ScalarAsync<long>(CountSql, cancellation, person) >= Most
             || await connection.RunAsync(AnswerSql, cancellation, challenge) == 0) return null;
@@ -121,9 +122,10 @@ public sealed class PasskeyStore(NpgsqlDataSource db) : IPasskeyStore
 
     public async Task<PasskeyUse> UseAsync(StoredPasskey passkey, byte[] challenge, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var session = await db.SessionAsync(cancellation);
+        var connection = session.Connection;
         await connection.RunAsync(SweepSql, cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await session.BeginTransactionAsync(cancellation);
         if (await connection.RunAsync(AnswerSql, cancellation, challenge) == 0) return PasskeyUse.Over;
         var isGood = await connection.RunAsync(
             UseSql, cancellation, passkey.CredentialId, (long)passkey.SignCount, passkey.BackedUp) == 1;

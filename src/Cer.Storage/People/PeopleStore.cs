@@ -127,7 +127,7 @@ public sealed class PeopleStore(NpgsqlDataSource db) : IPeopleStore
 
     public async Task<NewsReader?> NewsReaderAsync(int person, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var connection = await db.SessionAsync(cancellation);
         var found = await connection.ListAsync(
             ReaderSql,
             row => EmailAddress.TryParse(row.GetString(2), null, out var address) && !row.IsDBNull(4)

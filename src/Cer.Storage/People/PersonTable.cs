@@ -8,8 +8,6 @@ namespace Cer.Storage.People;
 /// <remarks>One change after the other: two at once would each find the other administrator still there.</remarks>
 internal sealed class PersonTable(NpgsqlDataSource db)
 {
-    private const string TurnSql = "select pg_advisory_xact_lock(hashtext('core.person_role'), 0)";
-
     private const string RunsSql = """
         select exists (
           select from core.person as person
@@ -44,17 +42,6 @@ internal sealed class PersonTable(NpgsqlDataSource db)
         values ($1, 'changed', $2, $3::jsonb || jsonb_build_object('before', $4::jsonb, 'after', $5::jsonb))
         """;
 
-    // Whoever comes back begins anew by an invite, so nothing of the way in is held meanwhile, nor where letters went.
-    private const string DisableSql = """
-        update core.person
-        set enabled = false, email = null, salt = null, hash = null, rounds = null, totp_secret = null, totp_pending = null
-        where id = $1
-        """;
-    private const string ForgetLinksSql = "delete from core.sign_in_link where person_id = $1";
-    private const string EndSessionsSql = "delete from core.person_session where person_id = $1";
-    private const string EndInvitesSql =
-        "update core.invite set expires_at = now() where person_id = $1 and used_at is null and expires_at > now()";
-
     public Task<ChangeOutcome> ChangeAsync(
         int person, PersonChange change, string who, CancellationToken cancellation) =>
         ActAsync(
@@ -81,25 +68,16 @@ internal sealed class PersonTable(NpgsqlDataSource db)
 
     public Task<ChangeOutcome> DisableAsync(int person, string who, CancellationToken cancellation) => ActAsync(
         person,
-        async connection =>
-        {
-            if (await connection.RunAsync(DisableSql, cancellation, person) == 0) return false;
-            await connection.RunAsync(EndSessionsSql, cancellation, person);
-            await connection.RunAsync(EndInvitesSql, cancellation, person);
-            await connection.EndDoorsAsync(person, cancellation);
-            await connection.PartHomeAsync(person, cancellation);
-            await connection.RunAsync(ForgetLinksSql, cancellation, person);
-            await connection.NoteAsync(who, "disabled", person, cancellation);
-            return true;
-        },
+        connection => connection.CloseAsync(person, who, "disabled", cancellation),
         cancellation);
 
     private async Task<ChangeOutcome> ActAsync(
         int person, Func<NpgsqlConnection, Task<bool>> act, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.RunAsync(TurnSql, cancellation);
+        await using var session = await db.SessionAsync(cancellation);
+        await using var transaction = await session.BeginTransactionAsync(cancellation);
+        var connection = session.Connection;
+        await connection.TurnAsync(cancellation);
         var ran = await connection.ScalarAsync<bool>(RunsSql, cancellation, person);
         if (!await act(connection)) return ChangeOutcome.Nobody;
         if (ran && !await connection.ScalarAsync<bool>(RunsSql, cancellation, [null]))

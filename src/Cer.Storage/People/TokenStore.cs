@@ -49,8 +49,9 @@ public sealed class TokenStore(NpgsqlDataSource db) : ITokenStore
     public async Task<(long Id, Instant ExpiresAt)?> AddAsync(
         NewToken token, SecretToken secret, string who, CancellationToken cancellation)
     {
-        await using var connection = await db.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var session = await db.SessionAsync(cancellation);
+        await using var transaction = await session.BeginTransactionAsync(cancellation);
+        var connection = session.Connection;
         await connection.RunAsync(TurnSql, cancellation, token.Person);
         if (await connection.ScalarAsync<long>(CountSql, cancellation, token.Person) >= Most) return null;
         var made = await connection.ListAsync(

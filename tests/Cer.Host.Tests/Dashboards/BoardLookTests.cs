@@ -57,6 +57,12 @@ public class BoardLookTests(BoardHouse house)
     [InlineData("/api/communities/{0}/glance?month=2026-08", "/api/communities/{community}/glance", false)]
     [InlineData("/api/settlements/{0}", "/api/settlements/{community}", true)]
     [InlineData("/api/settlements/{0}/2026-05", "/api/settlements/{community}/{month}", true)]
+    [InlineData("/api/communities/{0}/money?year=2026", "/api/communities/{community}/money", true)]
+    [InlineData("/api/communities/{0}/money?year=2026&format=csv&table=payments", "/api/communities/{community}/money", true)]
+    [InlineData("/api/communities/{0}/money?year=2024", "/api/communities/{community}/money", false)]
+    [InlineData("/api/communities/{0}/sale?year=2026", "/api/communities/{community}/sale", true)]
+    [InlineData("/api/communities/{0}/sale?year=2024", "/api/communities/{community}/sale", false)]
+    [InlineData("/api/communities/{0}/payables?year=2026", "/api/communities/{community}/payables", true)]
     [InlineData("/api/live/{0}", "/api/live/{community}", false)]
     public async Task The_same_is_told_of_totals_on_the_pages_of_the_staff_once_a_day(string path, string told, bool isTold)
     {

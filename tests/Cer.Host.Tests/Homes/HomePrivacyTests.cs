@@ -24,8 +24,8 @@ public sealed class HomePrivacyTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(0, true), InlineData(1, false), InlineData(4, false), InlineData(5, true)]
-    public async Task Statistics_tell_the_sums_of_no_family_or_of_five(int families, bool areTold)
+    [InlineData(0, true), InlineData(1, false), InlineData(5, false), InlineData(6, true)]
+    public async Task Statistics_tell_the_sums_of_no_family_or_of_six(int families, bool areTold)
     {
         await using var town = await StatisticsTown.StartAsync(families: families);
         await WholeAsync(town);
@@ -61,7 +61,7 @@ public sealed class HomePrivacyTests
     [Fact]
     public async Task What_was_sent_of_families_that_are_too_few_now_is_taken_away_again()
     {
-        await using var town = await StatisticsTown.StartAsync(families: 5);
+        await using var town = await StatisticsTown.StartAsync(families: 6);
         await WholeAsync(town);
         await town.Outbox.OpenAsync("house", Cancellation);
         await town.SendAsync();
@@ -73,7 +73,7 @@ public sealed class HomePrivacyTests
         Assert.Empty(await SumsAsync(town));
         Assert.Equal(town.Expected("injected", Day), town.There("injected"));
         Assert.True(await town.Feed.CheckAsync(town.Community, Cancellation));
-        await town.DeclareAsync(5);
+        await town.DeclareAsync(6);
         await town.SendAsync();
         Assert.NotEmpty(await SumsAsync(town));
     }
@@ -81,7 +81,7 @@ public sealed class HomePrivacyTests
     [Fact]
     public async Task What_an_earlier_version_sent_of_them_is_taken_away_when_this_one_first_comes()
     {
-        await using var town = await StatisticsTown.StartAsync(families: 4);
+        await using var town = await StatisticsTown.StartAsync(families: 5);
         await WholeAsync(town);
         await town.Outbox.OpenAsync("house", Cancellation);
         await town.SendAsync();
@@ -114,8 +114,8 @@ public sealed class HomePrivacyTests
     }
 
     [Theory]
-    [InlineData(0, 0, true), InlineData(1, 1, false), InlineData(4, 4, false), InlineData(5, 5, true), InlineData(6, 4, false)]
-    public async Task Values_of_the_moment_and_of_the_day_tell_the_sums_of_no_family_or_of_five_that_were_heard(
+    [InlineData(0, 0, true), InlineData(1, 1, false), InlineData(5, 5, false), InlineData(6, 6, true), InlineData(8, 5, false)]
+    public async Task Values_of_the_moment_and_of_the_day_tell_the_sums_of_no_family_or_of_six_that_were_heard(
         int families, int heard, bool areTold)
     {
         await using var town = await StatisticsTown.StartAsync(now: Noon, families: families);
@@ -134,8 +134,8 @@ public sealed class HomePrivacyTests
         if (!areTold)
         {
             Assert.Null(state["incentive_month"]);
-            Assert.Contains("meno di cinque", (string?)state["attributes"]!["withdrawal_power"]!["note"], StringComparison.Ordinal);
-            Assert.Contains("meno di cinque", (string?)state["attributes"]!["incentive_month"]!["note"], StringComparison.Ordinal);
+            Assert.Contains("meno di sei", (string?)state["attributes"]!["withdrawal_power"]!["note"], StringComparison.Ordinal);
+            Assert.Contains("meno di sei", (string?)state["attributes"]!["incentive_month"]!["note"], StringComparison.Ordinal);
         }
 
         Assert.Equal(8m, (decimal)state["injection_power"]!);
@@ -161,8 +161,8 @@ public sealed class HomePrivacyTests
         Assert.Equal(2m, (decimal)last["injected_today"]!);
     }
 
-    [Theory, InlineData(4, false), InlineData(5, true)]
-    public async Task The_best_hours_are_told_and_how_much_it_was_only_of_five(int families, bool areTold)
+    [Theory, InlineData(5, false), InlineData(6, true)]
+    public async Task The_best_hours_are_told_and_how_much_it_was_only_of_six(int families, bool areTold)
     {
         var now = MarketHour.StartOf(Day.PlusDays(15)) + Duration.FromHours(9);
         await using var town = await StatisticsTown.StartAsync(now: now, families: families);

@@ -130,8 +130,8 @@ internal sealed class StatisticsTown : IAsyncDisposable
             var whole = Points.Where(pod => Quarters(start).All(quarter => _readings.ContainsKey((pod, quarter)))).ToArray();
             var (given, taken) = (Sum(whole, one => one.Injected ?? 0), Sum(whole, one => one.Withdrawn));
             var hasPlant = whole.Contains(Buildings[0]);
-            // Of one to four families a sum would tell too much.
-            var isTold = whole.Count(Private.Contains) is 0 or >= 5;
+            // Of one to five families a sum would tell too much: whoever asks may be one of them.
+            var isTold = whole.Count(Private.Contains) is 0 or >= 6;
             decimal? change = what switch
             {
                 "injected" => hasPlant ? given : null,

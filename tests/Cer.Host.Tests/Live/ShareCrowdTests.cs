@@ -18,7 +18,7 @@ using NodaTime;
 
 namespace Cer.Host.Tests.Live;
 
-/// <summary>What other houses are told of the share: no sum with fewer than five private members behind it.</summary>
+/// <summary>What other houses are told of the share: no sum with fewer than six private members behind it: five are left beside whoever asks.</summary>
 public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Password = "quattro parole a caso";
@@ -56,10 +56,10 @@ public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_four_families_no_sum_is_told_and_of_five_it_is_while_staff_see_all()
+    public async Task Of_five_families_no_sum_is_told_and_of_six_it_is_while_staff_see_all()
     {
-        // The hour has two quarters that are over: 1 kWh from the roof of the town hall, 0.2 kWh to each family.
-        await TakeAsync([At(0, 0, null, 0.5m), At(0, 1, null, 0.5m), .. Quarters(1, 4)]);
+        // The hour has two quarters that are over: 1.2 kWh from the roof of the town hall, 0.2 kWh to each family.
+        await TakeAsync([At(0, 0, null, 0.6m), At(0, 1, null, 0.6m), .. Quarters(1, 5)]);
         var told = await ToldAsync();
         foreach (var share in told)
         {
@@ -68,27 +68,27 @@ public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
                 Assert.Equal(JsonValueKind.Null, share.GetProperty(span).GetProperty("sharedKwh").ValueKind);
                 Assert.Equal(JsonValueKind.Null, share.GetProperty(span).GetProperty("withdrawnKwh").ValueKind);
                 // The plant is the town's own: public.
-                Assert.Equal(1m, share.GetProperty(span).GetProperty("injectedKwh").GetDecimal());
+                Assert.Equal(1.2m, share.GetProperty(span).GetProperty("injectedKwh").GetDecimal());
             }
 
             var shown = JsonNode.Parse(CommunityMessages.State(share)!)!;
             Assert.Null(shown["shared_hour"]);
-            Assert.Equal(1m, (decimal)shown["injected_day"]!);
+            Assert.Equal(1.2m, (decimal)shown["injected_day"]!);
             Assert.StartsWith("Non mostrato", (string?)shown["attributes"]!["shared_day"]!["note"], StringComparison.Ordinal);
             Assert.Empty(shown["attributes"]!["injected_day"]!.AsObject());
-            // 1 kWh given, 0.8 taken: that much may be said.
+            // 1.2 kWh given, 1 taken: that much may be said.
             Assert.Equal("Conviene consumare adesso", (string?)shown["advice"]);
         }
 
         using var client = await SignedIn.AsOperatorAsync(_app!);
         var staff = JsonNode.Parse(await client.GetStringAsync($"/api/live/{_code}", Cancellation))!;
-        Assert.Equal((0.8m, 0.8m), ((decimal)staff["hour"]!["sharedKwh"]!, (decimal)staff["day"]!["withdrawnKwh"]!));
+        Assert.Equal((1m, 1m), ((decimal)staff["hour"]!["sharedKwh"]!, (decimal)staff["day"]!["withdrawnKwh"]!));
 
-        await TakeAsync(Quarters(5, 1));
+        await TakeAsync(Quarters(6, 1));
         foreach (var share in await ToldAsync())
         {
-            Assert.Equal((1m, 1m), (Kwh(share, "hour", "sharedKwh"), Kwh(share, "day", "withdrawnKwh")));
-            Assert.Equal(1m, (decimal)JsonNode.Parse(CommunityMessages.State(share)!)!["shared_hour"]!);
+            Assert.Equal((1.2m, 1.2m), (Kwh(share, "hour", "sharedKwh"), Kwh(share, "day", "withdrawnKwh")));
+            Assert.Equal(1.2m, (decimal)JsonNode.Parse(CommunityMessages.State(share)!)!["shared_hour"]!);
         }
     }
 

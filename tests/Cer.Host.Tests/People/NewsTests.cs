@@ -1,4 +1,5 @@
 using System.Net;
+using Cer.Database.Tests;
 using Cer.Operations.People;
 
 namespace Cer.Host.Tests.People;
@@ -6,6 +7,13 @@ namespace Cer.Host.Tests.People;
 /// <summary>Whatever opens, closes or moves a way into an account is told to its owner by e-mail, without a secret.</summary>
 public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
 {
+    private const string Standing = """
+        select concat_ws(' ', encode(hash, 'hex'), name, email, (select count(*) from core.api_token where person_id = $1),
+          (select count(*) from core.person_session where person_id = $1), (select count(*) from core.letter),
+          (select count(*) from core.person_act where person_id = $1))
+        from core.person where id = $1
+        """;
+
     private PeopleServer? _server;
 
     private PeopleServer Server => _server!;
@@ -107,6 +115,45 @@ public sealed class NewsTests(PeopleFixture fixture) : IAsyncLifetime
             before,
             await Server.AskAsync<long>("select count(*) from core.letter where key like 'account:%' and community_id = $1",
                 village.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_change_and_its_letter_are_there_together_or_neither_is()
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        await using var server = await PeopleServer.StartAsync(database);
+        var village = await Village.FoundAsync(server);
+        var (id, _) = await server.PersonAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
+        using var runner = await server.SignedInAsync(new PersonRole(Role.Administrator, village.Id, village.Code, null));
+        await server.RunAsync("update core.person set email = 'operatore@posta.example' where id = $1", id);
+        using var own = await server.SignedInAsync(id);
+        await server.RunAsync("revoke insert on core.letter_queue from cer_app");
+        var before = await server.AskAsync<string>(Standing, id);
+        var wish = new
+        {
+            name = "un programma",
+            community = village.Code,
+            scopes = new[] { "sums:read" },
+            days = 1,
+            password = PeopleServer.Password,
+        };
+        var roles = new[] { new { role = "operator", community = village.Code } };
+        var change = new { current = PeopleServer.Password, next = "cinque parole scelte a caso" };
+        foreach (var answer in new[]
+        {
+            await own.PostAsync("/api/password", change),
+            await own.PostAsync("/api/tokens", wish),
+            await runner.PostAsync($"/api/people/{id}/tokens", wish),
+            await runner.SendAsync("PUT", $"/api/people/{id}", new { name = "Altro nome", email = "altro@posta.example", roles }),
+        })
+        {
+            Assert.True((int)answer.Status >= 500, $"{answer.Status}");
+            Assert.Equal(before, await server.AskAsync<string>(Standing, id));
+        }
+
+        await server.RunAsync("grant insert on core.letter_queue to cer_app");
+        Assert.Equal(HttpStatusCode.NoContent, (await own.PostAsync("/api/password", change)).Status);
+        Assert.Equal(1, await server.AskAsync<long>("select count(*) from core.letter where recipient = 'operatore@posta.example'"));
     }
 
     private Task<string[]> LettersAsync(string column, string address) => Server.AskAsync<string[]>(

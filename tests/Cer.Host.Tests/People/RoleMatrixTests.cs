@@ -56,6 +56,7 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
             Addresses().Where(one => one.Rule.Roles.Contains(Role.Member) || one.Rule.Roles.Contains(Role.Delegate)),
             one => Assert.Matches(
                 "^(GET api/mine|POST api/mine/requests|POST api/mine/consents/\\{purpose\\}/\\{id:int\\}/withdraw$"
+                    + "|POST api/mine/delegations/\\{id:int\\}/end$"
                     + "|(PUT|DELETE) api/mine/nickname$)",
                 one.Name));
     }

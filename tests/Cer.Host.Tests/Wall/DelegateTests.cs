@@ -19,7 +19,7 @@ public class DelegateTests(WallFixture fixture)
         "/api/mine", "/api/mine?format=csv", "/api/mine/months/2026-05", "/api/mine/months/2026-05?format=csv",
         "/api/mine/months/2026-05/hours", "/api/mine/months/2026-05/hours?day=2026-05-20", "/api/mine/months/2026-05/why",
         "/api/mine/hour?at=2026-05-20T09:00:00Z", "/api/mine/documents", "/api/mine/whole?day=2026-05-20", "/api/mine/compare",
-        "/api/mine/best-hours", "/api/mine/consents", "/api/mine/nickname", "/api/mine/requests",
+        "/api/mine/best-hours", "/api/mine/consents", "/api/mine/nickname", "/api/mine/requests", "/api/mine/delegations",
     ];
 
     private PeopleServer Server => fixture.Server;
@@ -229,6 +229,7 @@ public class DelegateTests(WallFixture fixture)
             ("GET", "/api/mine/export", null), ("GET", "/api/mine/papers", null), ("GET", "/api/mine/papers/1", null),
             ("PUT", "/api/mine/nickname", """{"nickname": "Altra"}"""),
             ("DELETE", "/api/mine/nickname", null), ("POST", "/api/mine/consents/quarter_hours/1/withdraw", null),
+            ("POST", "/api/mine/delegations/1/end", null),
             ("POST", "/api/mine/requests", """{"kind": "leave", "text": "Esce."}"""),
             ("POST", "/api/mine/requests", """{"kind": "erasure", "text": "Via."}"""),
             ("POST", "/api/mine/requests", """{"kind": "consent", "text": "Via."}"""),

@@ -398,7 +398,7 @@ export interface HourWhy {
   community: {
     injectedKwh: Known;
     withdrawnKwh: Known;
-    sharedKwh: number;
+    sharedKwh: Known;
     members: number | null;
     missingPoints: number;
     unmeasuredPoints: number;

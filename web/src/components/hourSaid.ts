@@ -20,15 +20,15 @@ export function mineSaid(data: HourWhy, { t, f, code }: Words): string[] {
 
 /** What it was for the community. */
 export function communitySaid({ community }: HourWhy, { t, f }: Words): string[] {
-  const [injected, withdrawn] = [community.injectedKwh, community.withdrawnKwh];
+  const [injected, withdrawn, shared] = [community.injectedKwh, community.withdrawnKwh, community.sharedKwh];
   const lines =
-    injected === null || withdrawn === null
-      ? [t('hour.all.few', { shared: f.kwh(community.sharedKwh, 3) })]
+    injected === null || withdrawn === null || shared === null
+      ? [t('hour.all.few')]
       : [
           t('hour.all', {
             injected: f.kwh(injected, 3),
             withdrawn: f.kwh(withdrawn, 3),
-            shared: f.kwh(community.sharedKwh, 3),
+            shared: f.kwh(shared, 3),
           }),
         ];
   if (community.missingPoints > 0) lines.push(t('hour.all.missing', { n: community.missingPoints }));

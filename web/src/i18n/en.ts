@@ -662,7 +662,7 @@ export const en: Record<Key, string> = {
     'Of the month this hour brings you about {value} (an estimate: the rules split the amounts of a month, not of an hour).',
   'hour.all': 'The community injected {injected} and withdrew {withdrawn}: shared is the lesser of both, {shared}.',
   'hour.all.few':
-    'The community shared {shared}: the lesser of what was injected and withdrawn. What others injected or withdrew is not shown, as it concerns few people.',
+    'What the community injected, withdrew and shared is not shown: it concerns few people.',
   'hour.all.missing': 'Points of the community left out, because something of them is missing: {n}.',
   'hour.all.unmeasured': 'Points whose figures nobody measured (estimated or calculated): {n}.',
   'why.hour.unit': 'Premium of unit {about} in this hour',

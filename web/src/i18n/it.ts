@@ -661,7 +661,7 @@ export const it = {
     'Nel mese quest’ora ti porta circa {value} (stima: il regolamento divide gli importi del mese, non dell’ora).',
   'hour.all': 'La comunità ha immesso {injected} e prelevato {withdrawn}: è condiviso il minore dei due, {shared}.',
   'hour.all.few':
-    'La comunità ha condiviso {shared}: il minore tra energia immessa e prelevata. Immissioni o prelievi degli altri non si mostrano, perché riguardano poche persone.',
+    'Quanto la comunità ha immesso, prelevato e condiviso non si mostra: riguarda poche persone.',
   'hour.all.missing': 'Punti della comunità lasciati fuori, perché manca un loro dato: {n}.',
   'hour.all.unmeasured': 'Punti con dati non misurati (stimati o calcolati): {n}.',
   'why.hour.unit': 'Tariffa premio dell’unità {about} in quest’ora',

@@ -59,10 +59,13 @@ internal sealed class PasskeyCeremony(
         var result = await Handler(users, origin).PerformAssertionAsync(
             new() { HttpContext = context, CredentialJson = credential, AssertionState = asked.Question });
         if (result is not { Succeeded: true }) return null;
-        var (person, use) = (
-            result.User.Person, await passkeys.UseAsync(Stored(result.Passkey), asked.Hash, context.RequestAborted));
+        var person = result.User.Person;
         // Level 3, section 7.2, step 22: a copy is somewhere, so neither of the two gets in, and the owner is told.
-        if (use == PasskeyUse.WentBack) await tell.TellAsync(person, AccountNews.PasskeyCopied);
+        var use = await tell.WithAsync(
+            () => passkeys.UseAsync(Stored(result.Passkey), asked.Hash, context.RequestAborted),
+            found => found == PasskeyUse.WentBack ? person : null,
+            AccountNews.PasskeyCopied,
+            context.RequestAborted);
         return use == PasskeyUse.Good ? person : null;
     }
 

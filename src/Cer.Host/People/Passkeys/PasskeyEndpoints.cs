@@ -91,10 +91,13 @@ internal static class PasskeyEndpoints
         if (await passkeys.OwnerAsync(person.Id, context.RequestAborted) is not { } owner
             || await ceremony.AddedAsync(
                 context, origin, owner, Credential(asked.Credential), JsonBody.Needed(asked.State, "state")) is not { } added
-            || await passkeys.AddAsync(
-                person.Id, added.Passkey, name, added.Challenge, person.Signature, context.RequestAborted) is not { } id)
+            || await tell.WithAsync(
+                () => passkeys.AddAsync(
+                    person.Id, added.Passkey, name, added.Challenge, person.Signature, context.RequestAborted),
+                made => made is null ? null : person.Id,
+                AccountNews.PasskeyAdded,
+                context.RequestAborted) is not { } id)
             return NotAdded();
-        await tell.TellAsync(person.Id, AccountNews.PasskeyAdded);
         return TypedResults.Json(new { Id = id }, statusCode: StatusCodes.Status201Created);
     }
 
@@ -109,9 +112,11 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> RemoveAsync(HttpContext context, long id, IPasskeyStore passkeys, TellOwner tell)
     {
         var person = context.Person();
-        if (!await passkeys.RemoveAsync(person.Id, id, person.Signature, context.RequestAborted)) return NoPasskey();
-        await tell.TellAsync(person.Id, AccountNews.PasskeyRemoved);
-        return TypedResults.NoContent();
+        return await tell.WithAsync(
+            () => passkeys.RemoveAsync(person.Id, id, person.Signature, context.RequestAborted),
+            removed => removed ? person.Id : null,
+            AccountNews.PasskeyRemoved,
+            context.RequestAborted) ? TypedResults.NoContent() : NoPasskey();
     }
 
     private static string NameOf(string? name) => name?.Trim() is { Length: > 0 and <= LongestName } said

@@ -19,11 +19,20 @@ public static class NewsLetter
         var isEnglish = reader.Language == "en";
         var (subject, what) = isEnglish ? English(news) : Italian(news);
         var moment = Moment.Format(at.InZone(MarketHour.Rome).LocalDateTime);
+        return Written(
+            reader,
+            subject,
+            [isEnglish ? $"{what} It was on {moment} (Rome)." : $"{what} È successo il {moment}.", Advice(news, isEnglish)]);
+    }
+
+    /// <summary>A letter about an account in the words of its person, with a greeting and without a link.</summary>
+    internal static Letter Written(NewsReader reader, string subject, IReadOnlyList<string> told)
+    {
+        var isEnglish = reader.Language == "en";
         string[] lines =
         [
             isEnglish ? $"Hello {reader.Name}," : $"Ciao {reader.Name},",
-            isEnglish ? $"{what} It was on {moment} (Rome)." : $"{what} È successo il {moment}.",
-            Advice(news, isEnglish),
+            .. told,
             isEnglish
                 ? "This e-mail holds no link, so that nobody can lead you elsewhere: open the pages as you always do."
                 : "In questa e-mail non ci sono link, così nessuno può portarti altrove: apri le pagine come fai sempre.",

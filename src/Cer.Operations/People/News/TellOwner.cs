@@ -1,39 +1,56 @@
-using System.Data.Common;
 using Cer.Operations.Mail;
+using Cer.Operations.Ports;
 using NodaTime;
 
 namespace Cer.Operations.People.News;
 
 /// <summary>Writes to people about what happened to their accounts; who has no address is not written to.</summary>
 /// <remarks>
-/// After the change, which stands in any case: a letter that could not be put takes nothing back. It does not stop when the caller
-/// goes away, or whoever got in would only have to hang up.
+/// The change and its letter are there together or neither is: whoever got in gains nothing by hanging up in between, nor is
+/// anybody told of what did not happen.
 /// </remarks>
-public sealed class TellOwner(IPeopleStore people, IOutbox outbox, TimeProvider time)
+public sealed class TellOwner(IPeopleStore people, IOutbox outbox, IOneAct together, TimeProvider time)
 {
-    public async Task TellAsync(int person, AccountNews news)
-    {
-        try
+    /// <param name="change">What happens to the account.</param>
+    /// <param name="person">Whose it is.</param>
+    /// <param name="news">What the letter tells.</param>
+    /// <param name="cancellation">Stops it, as long as nothing is kept.</param>
+    public Task WithAsync(Func<Task> change, int person, AccountNews news, CancellationToken cancellation) => WithAsync(
+        async () =>
         {
-            if (await people.NewsReaderAsync(person, CancellationToken.None) is { } reader) await TellAsync(reader, news);
-        }
-        catch (DbException)
-        {
-            // What was done is in the list of acts.
-        }
-    }
+            await change();
+            return person;
+        },
+        done => (int?)done,
+        news,
+        cancellation);
+
+    /// <param name="change">What may happen to an account.</param>
+    /// <param name="whom">Whose it is, by what became of it; null where nothing changed.</param>
+    /// <param name="news">What the letter tells.</param>
+    /// <param name="cancellation">Stops it, as long as nothing is kept.</param>
+    public Task<T> WithAsync<T>(Func<Task<T>> change, Func<T, int?> whom, AccountNews news, CancellationToken cancellation) =>
+        together.RunAsync(
+            async () =>
+            {
+                var done = await change();
+                if (whom(done) is { } person && await people.NewsReaderAsync(person, cancellation) is { } reader)
+                    await PutAsync(reader, news, cancellation);
+                return done;
+            },
+            cancellation);
 
     /// <summary>Writes to who a person was before the change.</summary>
-    public async Task TellAsync(NewsReader reader, AccountNews news)
-    {
-        try
-        {
-            var letter = NewsLetter.Of(reader, news, Instant.FromDateTimeOffset(time.GetUtcNow()));
-            await outbox.PutAsync(reader.Community, letter, CancellationToken.None);
-        }
-        catch (DbException)
-        {
-            // As above.
-        }
-    }
+    public Task<T> WithBeforeAsync<T>(
+        Func<Task<T>> change, Func<T, NewsReader?> whom, AccountNews news, CancellationToken cancellation) => together.RunAsync(
+            async () =>
+            {
+                var done = await change();
+                if (whom(done) is { } reader) await PutAsync(reader, news, cancellation);
+                return done;
+            },
+            cancellation);
+
+    private Task<PutLetter> PutAsync(NewsReader reader, AccountNews news, CancellationToken cancellation) => outbox.PutAsync(
+        reader.Community, NewsLetter.Of(reader, news, Instant.FromDateTimeOffset(time.GetUtcNow())), cancellation);
 }

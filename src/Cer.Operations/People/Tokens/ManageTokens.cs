@@ -39,9 +39,13 @@ public sealed class ManageTokens(ITokenStore tokens, TellOwner tell)
             return new TokenOutcome.Refused(
                 "Found a person with nothing in that community that a program may do, expected a role of the staff or designer.");
         var secret = SecretToken.New();
-        if (await tokens.AddAsync(new(owner.Id, community, name, scopes, days), secret, who, cancellation) is not { } made)
+        var added = await tell.WithAsync(
+            () => tokens.AddAsync(new(owner.Id, community, name, scopes, days), secret, who, cancellation),
+            made => made is null ? null : owner.Id,
+            who == owner.Signature ? AccountNews.TokenMade : AccountNews.TokenMadeForYou,
+            cancellation);
+        if (added is not { } made)
             return new TokenOutcome.Refused("Found 20 tokens already, expected fewer: end one that is not used.");
-        await tell.TellAsync(owner.Id, who == owner.Signature ? AccountNews.TokenMade : AccountNews.TokenMadeForYou);
         return new TokenOutcome.Made(made.Id, secret, made.ExpiresAt);
     }
 }

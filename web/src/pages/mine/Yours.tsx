@@ -6,6 +6,7 @@ import { Awaited, Card, FaultNotice, Notice, Window } from '../../components/Par
 import { actingFor, Link } from '../../router.tsx';
 import { dayOf } from '../../time.ts';
 import type { MemberRequest } from '../privacy/types.ts';
+import { Delegations } from './Delegations.tsx';
 import type { Consent } from './types.ts';
 import { useMine } from './words.ts';
 
@@ -15,6 +16,7 @@ export function Yours({ month }: { month: string | null }) {
     <>
       <Ways month={month} />
       <Consents />
+      <Delegations />
       {actingFor() === null && <Leave />}
     </>
   );

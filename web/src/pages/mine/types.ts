@@ -83,6 +83,19 @@ export interface Ranked {
   ranking: { month: string; places: { place: number; nickname: string; sharePercent: number; own: boolean }[] } | null;
 }
 
+/** `GET mine/delegations`. */
+export interface Delegation {
+  id: number;
+  delegate: string;
+  from: string;
+  to: string;
+  state: 'later' | 'runs' | 'over' | 'ended';
+  /** False of one that is on paper alone. */
+  opensPage: boolean;
+  /** Null where it was not ended before its term. */
+  endedAt: string | null;
+}
+
 /** `GET mine/consents`. */
 export interface Consent {
   id: number;
