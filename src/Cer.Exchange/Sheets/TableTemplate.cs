@@ -72,7 +72,11 @@ public static class TableTemplate
 
         text.Append("</cols><sheetData><row r=\"1\">");
         for (var i = 0; i < columns.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"<c r=\"{(char)('A' + i)}1\" s=\"1\" t=\"inlineStr\"><is><t>{columns[i]}</t></is></c>");
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"<c r=\"{(char)('A' + i)}1\" s=\"1\" t=\"inlineStr\"><is><t>{columns[i]}</t></is></c>");
+        }
+
         return text.Append("</row></sheetData></worksheet>").ToString();
     }
 

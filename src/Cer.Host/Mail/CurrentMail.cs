@@ -43,7 +43,9 @@ internal sealed class CurrentMail(Settings settings) : IDisposable
         }
     }
 
-    /// <summary>Takes the section over when the file of the settings is another one than at the last look; a faulty one says nothing.</summary>
+    /// <summary>
+    /// Takes the section over when the file of the settings is another one than at the last look; a faulty one says nothing.
+    /// </summary>
     public void Look()
     {
         if (Settings.Folder is not { } folder || SeenIn(folder) is not { } now) return;

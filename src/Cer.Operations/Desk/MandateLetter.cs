@@ -4,7 +4,8 @@ using NodaTime.Text;
 
 namespace Cer.Operations.Desk;
 
-/// <summary>The letter that tells a member of a delegation: that it is, from when to when, and what to do. Who acts is on the page.</summary>
+/// <summary>The letter that tells a member of a delegation: that it is, from when to when, and what to do.</summary>
+/// <remarks>Who acts is on the page.</remarks>
 internal static class MandateLetter
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("dd/MM/uuuu");

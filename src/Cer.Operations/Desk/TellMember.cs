@@ -3,7 +3,8 @@ using Cer.Operations.Ports;
 
 namespace Cer.Operations.Desk;
 
-/// <summary>Writes to the accounts of a member about a delegation: inside the act that changes it, so that both are there or neither.</summary>
+/// <summary>Writes to the accounts of a member about a delegation.</summary>
+/// <remarks>Inside the act that changes it, so that both are there or neither.</remarks>
 public sealed class TellMember(IMandateStore mandates, IOutbox outbox)
 {
     public async Task PutAsync(CommunityId community, int delegation, MandateNews news, CancellationToken cancellation)

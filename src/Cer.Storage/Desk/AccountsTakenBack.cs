@@ -4,7 +4,9 @@ using Npgsql;
 namespace Cer.Storage.Desk;
 
 /// <summary>Closes the accounts of an enrolment that was taken back, inside the transaction of the act that takes it back.</summary>
-/// <remarks>An account with another role, or of another member too, stays; of delegates who never entered, one that is for nobody else.</remarks>
+/// <remarks>
+/// An account with another role, or of another member too, stays; of delegates who never entered, one that is for nobody else.
+/// </remarks>
 internal static class AccountsTakenBack
 {
     private const string FindSql = """

@@ -46,7 +46,8 @@ public class TakenBackTests
 
     [Theory]
     [InlineData("nuova", "another role", """
-        insert into core.person_role (person_id, role, community_id) select id, 'auditor', 1 from core.person where email = 'nuova@esempio.example'
+        insert into core.person_role (person_id, role, community_id)
+        select id, 'auditor', 1 from core.person where email = 'nuova@esempio.example'
         """)]
     [InlineData("nuova", "another member's", """
         insert into core.person_role (person_id, role, community_id, member_id)
@@ -102,8 +103,10 @@ public class TakenBackTests
         ["evidence"] = DeskHouse.Paper,
     });
 
-    private static string Entered(string email) =>
-        $"update core.person set salt = '\\x0102030405060708090a0b0c0d0e0f10', hash = sha256('prova'), rounds = 100000 where email = '{email}'";
+    private static string Entered(string email) => $"""
+        update core.person set salt = '\x0102030405060708090a0b0c0d0e0f10', hash = sha256('prova'), rounds = 100000
+        where email = '{email}'
+        """;
 
     private static async Task UndoAsync(StaffServer server, int act, int version)
     {

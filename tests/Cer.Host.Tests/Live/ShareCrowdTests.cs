@@ -18,7 +18,8 @@ using NodaTime;
 
 namespace Cer.Host.Tests.Live;
 
-/// <summary>What other houses are told of the share: no sum with fewer than six private members behind it: five are left beside whoever asks.</summary>
+/// <summary>What other houses are told of the share: no sum with fewer than six private members behind it.</summary>
+/// <remarks>Five are left beside whoever asks.</remarks>
 public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Password = "quattro parole a caso";

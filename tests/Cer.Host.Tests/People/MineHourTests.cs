@@ -112,7 +112,8 @@ public class MineHourTests(PeopleFixture fixture)
         var all = told["community"]!;
         Assert.Equal(
             expected,
-            $"{Word(all["injectedKwh"])} {Word(all["withdrawnKwh"])} {Word(all["sharedKwh"])} {Math.Min(1, told["units"]!.AsArray().Count)}");
+            $"{Word(all["injectedKwh"])} {Word(all["withdrawnKwh"])} {Word(all["sharedKwh"])} "
+            + $"{Math.Min(1, told["units"]!.AsArray().Count)}");
         if (expected[0] != '-') return;
         // Nor by its own part and another word of the answer: that is what is shared of each kWh, and no sum stands beside it.
         var own = told["member"]!;

@@ -44,7 +44,8 @@ public class DeskWorkbookTests
     [Fact]
     public void Prefixes_days_from_1904_days_as_texts_and_addresses_from_the_root_are_read_alike()
     {
-        var file = DeskFileReader.ReadWorkbook(File.ReadAllBytes(Path.Combine(Folder.Root, "..", "desk", "prefissi-e-1904.xlsx")), Today, []);
+        var path = Path.Combine(Folder.Root, "..", "desk", "prefissi-e-1904.xlsx");
+        var file = DeskFileReader.ReadWorkbook(File.ReadAllBytes(path), Today, []);
         Assert.Empty(file.Faults);
         Assert.Empty(file.Notices);
         var one = Assert.Single(Assert.IsType<DeskAct.Enrol>(file.Wish!.Act).Members);
@@ -193,15 +194,20 @@ public class DeskWorkbookTests
 
     private static byte[] Book(string rows, string? strings = "", string before = "") => Parts(
         ("_rels/.rels", Related(("officeDocument", "xl/workbook.xml"))),
-        ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>"),
+        ("xl/workbook.xml",
+            $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>"),
         ("xl/_rels/workbook.xml.rels", Related(
             ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml"))),
         ("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"17\"/></cellXfs></styleSheet>"),
         ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>"),
         ("xl/worksheets/sheet1.xml", $"{before}<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
 
-    private static string Related(params (string Type, string Target)[] parts) => "<Relationships>" + string.Concat(parts.Select(
-        (part, place) => $"<Relationship Id=\"rId{place + 1}\" Type=\"{Links}/{part.Type}\" Target=\"{part.Target}\"/>")) + "</Relationships>";
+    private static string Related(params (string Type, string Target)[] parts)
+    {
+        var links = parts.Select(
+            (part, place) => $"<Relationship Id=\"rId{place + 1}\" Type=\"{Links}/{part.Type}\" Target=\"{part.Target}\"/>");
+        return $"<Relationships>{string.Concat(links)}</Relationships>";
+    }
 
     private static byte[] Parts(params (string Name, string Content)[] parts)
     {
