@@ -49,6 +49,7 @@ reports=$root/artifacts/tests
 clean_up() {
   local status=$?
   trap - EXIT
+  end_compiler
   [ -z "${besides:-}" ] || kill -- -"$besides" 2>/dev/null || true
   [ ! -d "$scratch/data" ] || cluster_remove "$scratch/data" || true
   rm -rf "$scratch"
@@ -191,12 +192,14 @@ fi
 
 step "Building"
 mkdir -p "$builds" "$reports"
+start_compiler
 (
   exec 7>"$build_lock"
   flock 7
   # Debug, because only such builds have --clock, which tests set.
   build_web && dotnet_build build CerAutomation.sln -c Debug
 ) || fail "It does not build: the lines above say why."
+end_compiler
 
 step "Testing"
 [ -n "${CER_TEST_POSTGRES:-}" ] || start_postgres

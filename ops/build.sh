@@ -125,17 +125,36 @@ build_into_new_folder() {
   remove_unused_builds "$name"
 }
 
-# A dotnet command that builds: quiet, no server left behind, standard output to standard error.
+# A dotnet command that builds: quiet, no server left behind, standard output to standard error. Where compiler names one, one
+# compiler serves all projects, which is faster for many.
 dotnet_build() { # verb, options ...
-  local verb=$1
+  local verb=$1 servers=(--disable-build-servers)
   shift
+  [ -z "${compiler:-}" ] || servers=(-nodeReuse:false -p:UseRazorBuildServer=false
+    -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler")
   (
     cd "$root" || exit
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
     export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-/tmp}}
-    exec "$dotnet" "$verb" "$@" --disable-build-servers \
+    exec "$dotnet" "$verb" "$@" "${servers[@]}" \
       -nologo -v quiet -tl:off -clp:NoSummary </dev/null >&2
   )
+}
+
+# One compiler for all projects of a build, as a child of this script: sets compiler to its name and compiler_process. It must not
+# hold the build's lock, and ends itself after ten idle minutes.
+start_compiler() {
+  local version place
+  version=$(cd "$root" && "$dotnet" --version) || return 0
+  place=$("$dotnet" --list-sdks | sed -n "s/^$version \[\(.*\)\]$/\1/p" | head -n 1)
+  compiler=cer-build-$$
+  "$dotnet" exec "$place/$version/Roslyn/bincore/VBCSCompiler.dll" "-pipename:$compiler" </dev/null >/dev/null 2>&1 &
+  compiler_process=$!
+}
+
+end_compiler() {
+  [ -z "${compiler_process:-}" ] || kill "$compiler_process" 2>/dev/null || true
+  compiler_process='' compiler=''
 }
 
 # A program holds a shared lock on its folder while it runs; what nobody holds and is not current goes.
