@@ -92,7 +92,16 @@ public sealed class CrashDatabase : IAsyncDisposable
             "select pid from pg_stat_activity where datname = current_database() and application_name = 'cer'",
             row => row.GetInt32(0));
         Assert.NotEmpty(backends);
+        var before = (await RowsAsync("select clock_timestamp()", row => row.GetDateTime(0)))[0];
         CrashCluster.Kill(backends[0]);
+        // Until the server has gone through it: a program that starts meanwhile is told to come again.
+        for (var mended = false; !mended;)
+        {
+            await Task.Delay(100);
+            _view.Clear();
+            mended = (await RowsAsync(
+                "select backend_start from pg_stat_activity where pid = pg_backend_pid()", row => row.GetDateTime(0)))[0] > before;
+        }
     }
 
     public async ValueTask DisposeAsync() => await _view.DisposeAsync();

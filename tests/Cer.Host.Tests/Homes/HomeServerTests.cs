@@ -29,6 +29,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
           - {id: fam-c, name: Famiglia Segreta C, category: natural_person}
           - {id: fam-d, name: Famiglia Segreta D, category: natural_person}
           - {id: fam-e, name: Famiglia Segreta E, category: natural_person}
+          - {id: fam-f, name: Famiglia Segreta F, category: natural_person}
         pods:
           - {pod: IT999E00000001, member: comune, from: 2024-03-01}
           - {pod: IT999E00000002, member: comune, from: 2024-03-01}
@@ -37,6 +38,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
           - {pod: IT999E00000005, member: fam-c, from: 2024-03-01}
           - {pod: IT999E00000006, member: fam-d, from: 2024-03-01}
           - {pod: IT999E00000007, member: fam-e, from: 2024-03-01}
+          - {pod: IT999E00000008, member: fam-f, from: 2024-03-01}
         plants:
           - {id: UP-SCUOLA, pod: IT999E00000001, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
              power_kw: 20, in_service: 2024-04-10, incentive_from: 2024-05-01}
@@ -50,10 +52,12 @@ public sealed class HomeServerTests(PostgresFixture postgres)
              power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
           - {id: UP-SEGRETA-E, pod: IT999E00000007, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
              power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
+          - {id: UP-SEGRETA-F, pod: IT999E00000008, source: photovoltaic, market_zone: CNOR, fc_area: Centro,
+             power_kw: 6, in_service: 2024-04-10, incentive_from: 2024-05-01}
         """;
 
-    /// <summary>Two of the municipality, and those of five private members, whose sums may be told.</summary>
-    private static readonly string[] Points = [.. Enumerable.Range(1, 7).Select(number => $"IT999E{number:00000000}")];
+    /// <summary>Two of the municipality, and those of six private members, whose sums may be told.</summary>
+    private static readonly string[] Points = [.. Enumerable.Range(1, 8).Select(number => $"IT999E{number:00000000}")];
 
     private static readonly Instant Noon = Instant.FromUtc(2026, 7, 15, 10, 0);
 
@@ -78,7 +82,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
             [
                 At("IT999E00000001", 0m, 2m), At("IT999E00000002", 0.5m, null), At("IT999E00000003", 0.25m, 1m),
                 At("IT999E00000004", 0.125m, 0m), At("IT999E00000005", 0m, 0m), At("IT999E00000006", 0m, 0m),
-                At("IT999E00000007", 0m, 0m),
+                At("IT999E00000007", 0m, 0m), At("IT999E00000008", 0m, 0m),
             ],
             Cancellation);
         await app.StartAsync(Cancellation);
@@ -104,7 +108,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
         Assert.Null(state["best_hours_today"]);
         Assert.Equal("OFF", (string?)state["connection_problem"]);
         Assert.NotNull(state["incentive_month"]);
-        Assert.Equal(7, (int)state["attributes"]!["injection_power"]!["points_heard"]!);
+        Assert.Equal(8, (int)state["attributes"]!["injection_power"]!["points_heard"]!);
         Assert.Equal("offline", ours.Last(one => one.Topic == $"cer/{code}/status").Text);
 
         decimal Value(string key) => (decimal)state[key]!;
@@ -158,8 +162,8 @@ public sealed class HomeServerTests(PostgresFixture postgres)
                 Cancellation);
             await app.Services.GetRequiredService<Cer.Operations.Periods.MakeHours>().RunAsync(community, day, Cancellation);
             await app.StartAsync(Cancellation);
-            // Seven points take half a kilowatt-hour in each quarter, and six plants give one: fourteen are shared.
-            await House.UntilAsync(() => peer.Statistics.Find("cer:prova_shared")?.Sums.Values.LastOrDefault() == 14m);
+            // Eight points take half a kilowatt-hour in each quarter, and seven plants give one: sixteen are shared.
+            await House.UntilAsync(() => peer.Statistics.Find("cer:prova_shared")?.Sums.Values.LastOrDefault() == 16m);
             // There is no broker, and that is what a person is told.
             await House.UntilAsync(() => peer.Services.Notifications.ContainsKey("cer_prova_setup"));
             await app.StopAsync(Cancellation);

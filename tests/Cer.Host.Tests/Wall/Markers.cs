@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cer.Host.Tests.Wall;
 
 /// <summary>Words and figures that are one member's and occur nowhere else: where one is found, something of his is.</summary>
-internal sealed class Markers(IReadOnlyList<string> all)
+internal sealed partial class Markers(IReadOnlyList<string> all)
 {
     private readonly SearchValues<string> _any = SearchValues.Create([.. all], StringComparison.OrdinalIgnoreCase);
 
@@ -21,10 +22,13 @@ internal sealed class Markers(IReadOnlyList<string> all)
     /// <summary>Whether it is a figure: energy or money.</summary>
     public static bool IsFigure(string marker) => marker.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',');
 
-    /// <summary>Those that a text holds.</summary>
-    public IReadOnlyList<string> In(string text) => text.AsSpan().ContainsAny(_any)
-        ? [.. all.Where(marker => text.Contains(marker, StringComparison.OrdinalIgnoreCase))]
-        : [];
+    /// <summary>Those that a text holds; six digits in a row also stand in a random number of a trace, once in some hundred thousand.</summary>
+    public IReadOnlyList<string> In(string text)
+    {
+        if (!text.AsSpan().ContainsAny(_any)) return [];
+        var told = Traces().Replace(text, " ");
+        return [.. all.Where(marker => told.Contains(marker, StringComparison.OrdinalIgnoreCase))];
+    }
 
     /// <summary>Those that bytes hold, also inside an archive.</summary>
     public IReadOnlyList<string> In(byte[] bytes)
@@ -40,4 +44,7 @@ internal sealed class Markers(IReadOnlyList<string> all)
             }).Distinct(),
         ];
     }
+
+    [GeneratedRegex("(?<![0-9a-f])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-f])", RegexOptions.CultureInvariant)]
+    private static partial Regex Traces();
 }
