@@ -88,10 +88,16 @@ public sealed class CrashDatabase : IAsyncDisposable
     /// <remarks>The server then ends all its other backends too, and mends itself.</remarks>
     public async Task KillBackendAsync()
     {
-        var backends = await RowsAsync(
-            "select pid from pg_stat_activity where datname = current_database() and application_name = 'cer'",
-            row => row.GetInt32(0));
-        Assert.NotEmpty(backends);
+        IReadOnlyList<int> backends = [];
+        // After a kill of the cluster the program comes back in its own time.
+        for (var waited = Stopwatch.StartNew(); backends.Count == 0; await Task.Delay(20))
+        {
+            Assert.True(waited.Elapsed < Patience, "Found no process that serves the program.");
+            backends = await RowsAsync(
+                "select pid from pg_stat_activity where datname = current_database() and application_name = 'cer'",
+                row => row.GetInt32(0));
+        }
+
         var before = (await RowsAsync("select clock_timestamp()", row => row.GetDateTime(0)))[0];
         CrashCluster.Kill(backends[0]);
         // Until the server has gone through it: a program that starts meanwhile is told to come again.

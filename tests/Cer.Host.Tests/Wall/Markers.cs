@@ -22,7 +22,8 @@ internal sealed partial class Markers(IReadOnlyList<string> all)
     /// <summary>Whether it is a figure: energy or money.</summary>
     public static bool IsFigure(string marker) => marker.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',');
 
-    /// <summary>Those that a text holds; six digits in a row also stand in a random number of a trace, once in some hundred thousand.</summary>
+    /// <summary>Those that a text holds.</summary>
+    /// <remarks>Six digits in a row also stand in a random number of a trace, once in some hundred thousand.</remarks>
     public IReadOnlyList<string> In(string text)
     {
         if (!text.AsSpan().ContainsAny(_any)) return [];
