@@ -26,10 +26,7 @@ public class SubmissionTests
         Assert.Empty(made.Findings.Where(finding => finding.IsFault));
         Assert.True(made.IsSound);
         var golden = Rows("plant_months.csv").Skip(1).Select(row => row[8..]).Order(StringComparer.Ordinal);
-        Assert.Equal(golden, made.Package.Units.Select(unit => FormattableString.Invariant(
-            $"{unit.Unit},{unit.Injected.KilowattHours:0.000000},{unit.Shared.KilowattHours:0.000000},")
-            + FormattableString.Invariant($"{unit.Incentivised.KilowattHours:0.000000},{unit.Tip!.Value.Eur:0.00},{unit.Cac!.Value.Eur:0.00}"))
-            .Order(StringComparer.Ordinal));
+        Assert.Equal(golden, made.Package.Units.Select(Row).Order(StringComparer.Ordinal));
         var hours = Rows("hours.csv").Skip(1).Select(row => row.Split(',')).ToArray();
         Assert.Equal(745, hours.Length);
         var withdrawn = made.Package.Hours.GroupBy(hour => hour.Hour.Start)
@@ -69,13 +66,18 @@ public class SubmissionTests
         Assert.Equal("7639.212000", FormattableString.Invariant($"{facts.Reported.Kpis.Injected.KilowattHours:0.000000}"));
         var text = await Tool.ReadAsync("pdftotext", files[".pdf"], "-layout", "-");
         foreach (var figure in new[] { "7.639,21", "5.038,08", "66,0" }) Assert.Contains(figure, text, StringComparison.Ordinal);
-        Assert.Contains("<injected_kwh>7639.212000</injected_kwh>", Encoding.UTF8.GetString(files[".xml"]), StringComparison.Ordinal);
-        Assert.Contains("<virtual_self_consumption>0.659502</virtual_self_consumption>", Encoding.UTF8.GetString(files[".xml"]), StringComparison.Ordinal);
+        var xml = Encoding.UTF8.GetString(files[".xml"]);
+        Assert.Contains("<injected_kwh>7639.212000</injected_kwh>", xml, StringComparison.Ordinal);
+        Assert.Contains("<virtual_self_consumption>0.659502</virtual_self_consumption>", xml, StringComparison.Ordinal);
         Assert.Empty(FaultsOf(new(files[".xml"]), new(files[".xsd"])));
-        Assert.DoesNotContain("self_sufficiency", Encoding.UTF8.GetString(files[".xml"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("self_sufficiency", xml, StringComparison.Ordinal);
         var pages = await Tool.ReadAsync("pdfinfo", files[".pdf"]);
         Assert.Contains("Pages:           1", pages, StringComparison.Ordinal);
     }
+
+    private static string Row(PackageUnit unit) => FormattableString.Invariant(
+        $"{unit.Unit},{unit.Injected.KilowattHours:0.000000},{unit.Shared.KilowattHours:0.000000},")
+        + FormattableString.Invariant($"{unit.Incentivised.KilowattHours:0.000000},{unit.Tip!.Value.Eur:0.00},{unit.Cac!.Value.Eur:0.00}");
 
     private static List<string> FaultsOf(MemoryStream xml, MemoryStream schema)
     {

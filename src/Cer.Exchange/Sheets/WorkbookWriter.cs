@@ -6,8 +6,8 @@ using NodaTime;
 
 namespace Cer.Exchange.Sheets;
 
-/// <summary>Writes tables as a workbook (XLSX), row by row as they come; the same tables give the same bytes at any time.</summary>
-/// <remarks>Source: ECMA-376 part 1 § 18.2, 18.3, 18.8; part 2 § 9.3. Texts stand in their cells, so none is taken for a formula.</remarks>
+/// <summary>Writes tables as a workbook (XLSX), row by row as they come; equal tables give equal bytes at any time.</summary>
+/// <remarks>Texts stand in their cells, so none is taken for a formula. Source: ECMA-376 part 1 § 18.2, 18.3, 18.8.</remarks>
 public sealed class WorkbookWriter : IDisposable
 {
     /// <summary>Rows of a sheet, its heading among them.</summary>
@@ -38,7 +38,7 @@ public sealed class WorkbookWriter : IDisposable
     {
         if (name.Length is 0 or > LongestName || name.AsSpan().IndexOfAny(@"[]:*?/\") >= 0
             || _names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"Found '{name}', expected a name of its own of at most {LongestName} plain characters.", nameof(name));
+            throw new ArgumentException($"Found '{name}', expected its own name of at most {LongestName} plain characters.", nameof(name));
         EndSheet();
         _names.Add(name);
         _part = Part(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_names.Count}.xml"));

@@ -4,7 +4,7 @@ using Cer.Domain.Codes;
 
 namespace Cer.Exchange.Submissions;
 
-/// <summary>Looks at a package before it goes out: completeness, forms, sums, membership. What is uncertain warns and never refuses.</summary>
+/// <summary>Looks at a package before it goes out: completeness, forms, sums, membership; what is uncertain only warns.</summary>
 /// <remarks>Sources: regulation 8.1 to 8.3 for fields and forms; TIAD art. 1 for what is shared in an hour.</remarks>
 public sealed class PackageChecks
 {
@@ -50,7 +50,7 @@ public sealed class PackageChecks
         if (unit.Latitude is null || unit.Longitude is null)
             Warn(PackageTables.Units, unit.Unit, "latitude", "no place", "degrees in WGS 84");
         else if (unit is not { Latitude: >= 35 and <= 48, Longitude: >= 6 and <= 19 })
-            Warn(PackageTables.Units, unit.Unit, "latitude", $"{Text(unit.Latitude.Value)}, {Text(unit.Longitude.Value)}", "a place in Italy");
+            Warn(PackageTables.Units, unit.Unit, "latitude", $"{Text(unit.Latitude!)}, {Text(unit.Longitude!)}", "a place in Italy");
         if (unit.Shared > unit.Injected)
             Fault(PackageTables.Units, unit.Unit, "shared_kwh", Text(unit.Shared), $"at most the {Text(unit.Injected)} injected");
         if (unit.Incentivised > unit.Shared)
@@ -147,9 +147,11 @@ public sealed class PackageChecks
         if (told != summed) Fault(table, row, field, Text(told), $"{Text(summed)}, the sum of its hours");
     }
 
-    private void Fault(string table, string row, string field, string found, string expected) => Add(new(true, table, row, field, found, expected));
+    private void Fault(string table, string row, string field, string found, string expected) =>
+        Add(new(true, table, row, field, found, expected));
 
-    private void Warn(string table, string row, string field, string found, string expected) => Add(new(false, table, row, field, found, expected));
+    private void Warn(string table, string row, string field, string found, string expected) =>
+        Add(new(false, table, row, field, found, expected));
 
     private void Add(PackageFinding finding)
     {

@@ -2,7 +2,7 @@ using Cer.Exchange.Sheets;
 
 namespace Cer.Exchange.Submissions;
 
-/// <summary>Writes a package as a workbook (XLSX): a sheet for each table, numbers as numbers, instants as texts with their offset.</summary>
+/// <summary>Writes a package as a workbook (XLSX): a sheet for each table, instants as texts with their offset.</summary>
 public static class PackageWorkbook
 {
     public static void Write(Stream stream, IEnumerable<PackageTable> tables)

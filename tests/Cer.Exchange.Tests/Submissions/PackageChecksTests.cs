@@ -39,7 +39,8 @@ public sealed class PackageChecksTests
         var told = Told(Sample.Package with { Points = points });
         Assert.Equal(24, told.Length);
         Assert.Equal(
-            "hours …0002 2026-02-27T23:00:00Z, pod: found a point out of the configuration on that day, expected its days in it.", told[0]);
+            "hours …0002 2026-02-27T23:00:00Z, pod: found a point out of the configuration on that day, expected its days in it.",
+            told[0]);
     }
 
     [Fact]

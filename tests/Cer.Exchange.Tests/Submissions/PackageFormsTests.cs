@@ -107,7 +107,8 @@ public sealed class PackageFormsTests
     private static List<string> Faults(string text)
     {
         var faults = new List<string>();
-        using var schema = XmlReader.Create(new MemoryStream(Sample.Written(stream => PackageSchema.Write(stream, PackageLayout.Canonical))));
+        var written = Sample.Written(stream => PackageSchema.Write(stream, PackageLayout.Canonical));
+        using var schema = XmlReader.Create(new MemoryStream(written));
         var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema };
         settings.Schemas.Add(null, schema);
         settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
