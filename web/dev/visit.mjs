@@ -59,6 +59,7 @@ const staffPages = [
     ['avvio', 'avvio', [/Primo avvio/, /Chi sono/, /La comunità/], [/First start/, /Who I am/]],
     ['impostazioni', 'impostazioni', [/Sportello dei membri/, /kg di CO₂ per kWh/, /Copie di sicurezza/, /kW/], [/Members’ desk/, /Backups/]],
     ['sportello', 'impostazioni/sportello', [/Che cosa vuoi fare/, /Che cosa si è fatto/, /Deleghe/], [/What do you want to do/]],
+    ['richiesta', 'impostazioni/richiesta', [/A che punto siamo/, /Impianti e sezioni/, /Di che cosa/], [/How it stands/, /Plants and sections/]],
     ['fattore-co2', 'impostazioni/co2', [/Oggi vale/, /ISPRA/, /Dichiara il fattore/], [/Declare the factor/]],
     ['regole', 'impostazioni/regole', [/Parametri di oggi/, /DM 414\/2023/, /TRAS_E/], [/Parameters of today/]],
     ['totali', 'impostazioni/totali', [/Perché serve/, /Registra un consenso/, /Consensi registrati/], [/Record a consent/]],

@@ -1,7 +1,9 @@
 using Cer.Operations.Desk;
+using Cer.Operations.Dossiers;
 using Cer.Operations.Submitting;
 using Cer.Reporting;
 using Cer.Storage.Desk;
+using Cer.Storage.Dossiers;
 using Cer.Storage.Submitting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +16,8 @@ internal static class PackageServices
     {
         services.TryAddSingleton<ICo2Store, Co2Store>();
         return services
+            .AddSingleton<IDossierStore, DossierStore>()
+            .AddSingleton<KeepDossier>()
             .AddSingleton<MakeEnergyPackage>()
             .AddSingleton<MakeComplianceReport>()
             .AddSingleton<IComplianceWriter, ComplianceWriter>()
