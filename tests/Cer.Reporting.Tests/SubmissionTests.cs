@@ -21,7 +21,7 @@ public class SubmissionTests
     public async Task The_units_and_hours_of_a_package_are_those_of_the_golden_folder_and_nothing_keeps_it_from_going_out()
     {
         await using var town = await Town.SettledAsync(Magliano);
-        var made = Assert.IsType<PackageOutcome.Made>(
+        var made = Assert.IsType<EnergyPackageOutcome.Made>(
             await town.Get<MakeEnergyPackage>().RunAsync(town.Community, October, 1, Codes, Cancellation));
         Assert.Empty(made.Findings.Where(finding => finding.IsFault));
         Assert.True(made.IsSound);
@@ -44,7 +44,7 @@ public class SubmissionTests
     public async Task The_package_of_a_real_month_keeps_to_the_schema_and_no_finding_tells_a_point()
     {
         await using var town = await Town.SettledAsync(Magliano);
-        var made = Assert.IsType<PackageOutcome.Made>(
+        var made = Assert.IsType<EnergyPackageOutcome.Made>(
             await town.Get<MakeEnergyPackage>().RunAsync(town.Community, October, 1, Codes, Cancellation));
         using var xml = new MemoryStream();
         using var schema = new MemoryStream();

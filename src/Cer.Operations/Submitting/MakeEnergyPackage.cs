@@ -20,7 +20,7 @@ public sealed class MakeEnergyPackage(StoredContract contract, IRunStore runs, I
     /// <param name="revision">From 1.</param>
     /// <param name="codes">What the authorities call its parts.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<PackageOutcome> RunAsync(
+    public async Task<EnergyPackageOutcome> RunAsync(
         CommunityId community, YearMonth month, int revision, PlantCodes codes, CancellationToken cancellation)
     {
         var rows = await runs.MonthsAsync(community, cancellation);
@@ -64,7 +64,7 @@ public sealed class MakeEnergyPackage(StoredContract contract, IRunStore runs, I
             Hours = points.Hours(produced),
             Shares = Shares(settled),
         };
-        return new PackageOutcome.Made(package, PackageChecks.Of(package));
+        return new EnergyPackageOutcome.Made(package, PackageChecks.Of(package));
     }
 
     private static PackageUnit UnitRow(
@@ -115,6 +115,6 @@ public sealed class MakeEnergyPackage(StoredContract contract, IRunStore runs, I
             && made.SetEquals(units.Select(unit => (unit.Unit, unit.Injected, unit.Shared, unit.Incentivised)));
     }
 
-    private static PackageOutcome.Refused Refused(YearMonth month, string found, string expected) =>
+    private static EnergyPackageOutcome.Refused Refused(YearMonth month, string found, string expected) =>
         new($"{NodaTime.Text.YearMonthPattern.Iso.Format(month)}: found {found}, expected {expected}.");
 }
