@@ -41,6 +41,7 @@ const staffPages = [
     ['richieste', 'membri/richieste', [/Richieste dei membri/, /Da rispondere/], [/Requests of members/]],
     ['denaro', 'denaro', [/Maturato, comunicato, incassato/, /I giorni di pagamento/, /\d\s€/], [/Accrued, advised, received/]],
     ['vendita', 'denaro/vendita', [/Vendita dell’energia/, /Scuola/], [/Sale of energy/]],
+    ['scadenze', 'denaro/scadenze', [/Il calendario/, /Misure del distributore/, /Regole Operative/], [/The calendar/]],
     ['pagamenti', 'pagamenti', [/Pagamenti ai membri/, /bozza/], [/draft/]],
     ['pagamento', `pagamenti/${month}`, [/Controllo dell’eccedenza/, /Famiglia Ginestra/, /\d\s€/], [/Check of the surplus/]],
     ['fisco', 'pagamenti/fisco', [/Quante persone approvano/, /Famiglia Ginestra/], [/How many people approve/]],
