@@ -11,5 +11,5 @@ public sealed record DossierSheet(DossierSubject Subject, string Code, string Na
 
     /// <summary>The needed facts that nobody has told.</summary>
     public IReadOnlyList<string> Missing =>
-        [.. DossierFields.Of(Subject).Where(field => field.IsNeeded && !Facts.ContainsKey(field.Name)).Select(field => field.Name)];
+        [.. DossierFields.Of(Subject).Where(one => one.IsNeeded && !Facts.ContainsKey(one.Name)).Select(one => one.Name)];
 }

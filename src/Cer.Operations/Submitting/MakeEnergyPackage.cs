@@ -8,6 +8,7 @@ using Cer.Settlement.Closing;
 using Cer.Settlement.Months;
 using NodaTime;
 using Kwh = Cer.Domain.Energy;
+using UnitMonth = Cer.Operations.Ports.UnitMonth;
 
 namespace Cer.Operations.Submitting;
 

@@ -30,8 +30,8 @@ public sealed class ProductionStore(NpgsqlDataSource db) : IProductionStore
             row => (Month: new MarketMonth(row.GetInt32(0), row.GetInt32(1)), Produced: row.ReadEnergy(2), Hours: row.GetInt32(3)),
             cancellation,
             community.Value,
-            Instant.FromUnixTimeSeconds(first.FirstHour * 3600),
-            Instant.FromUnixTimeSeconds((last.FirstHour + last.HourCount) * 3600));
+            Instant.FromUnixTimeSeconds(first.FirstHour * 3600).ToUtc(),
+            Instant.FromUnixTimeSeconds((last.FirstHour + last.HourCount) * 3600).ToUtc());
         return rows.ToDictionary(row => row.Month, row => (row.Produced, row.Hours));
     }
 }
