@@ -80,7 +80,7 @@ public class DossierTests
         await PostAsync(operators, "plant", "UP-A", 0, new { censimp = "IM_0001", latitude = "42,6", longitude = "11.29" });
         Assert.Equal(
             [
-                "\uFEFFpod;storage;category;legal_form;vat_holder;professional_firm;last_name;first_name;tax_id;vat_number;activity;"
+                "pod;storage;category;legal_form;vat_holder;professional_firm;last_name;first_name;tax_id;vat_number;activity;"
                     + "company_name;from;to",
                 $"IT999E00000001;;local_authority;;no;;;;{TaxId};;;\"Comune; di prova\";2024-03-01;",
                 $"IT999E00000002;;local_authority;;no;;;;{TaxId};;;\"Comune; di prova\";2024-03-01;",
