@@ -154,6 +154,12 @@ require_chromium() {
   install_packages chromium && [ -x /usr/bin/chromium ]
 }
 
+# What the workbooks that the program writes are read with in tests: a library of other hands.
+require_workbook_peer() {
+  /usr/bin/python3 -c 'import openpyxl' 2>/dev/null && return 0
+  install_packages python3-openpyxl
+}
+
 # What the MQTT client is tested against: a broker, and a client of other hands.
 require_mqtt_peers() {
   [ -x /usr/sbin/mosquitto ] && /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null && return 0

@@ -22,7 +22,7 @@ public class HistoryTests(PostgresFixture postgres)
         "place", "nickname", "co2_factor", "look", "member_request", "member_request_step",
         "total_consent", "total_consent_withdrawal",
         "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
-        "desk_paper", "desk_paper_removal",
+        "desk_paper", "desk_paper_removal", "dossier", "deadline_mark", "deadline_paper",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

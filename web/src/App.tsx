@@ -23,6 +23,7 @@ const Mapping = lazy(() => import('./pages/mapping/Mapping.tsx').then((page) => 
 const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: page.Data })));
 const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
+const Deadlines = lazy(() => import('./pages/money/Deadlines.tsx').then((page) => ({ default: page.Deadlines })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
@@ -150,7 +151,7 @@ function Page() {
     case 'qualita':
       return <Quality key={at} />;
     case 'denaro':
-      return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
+      return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : item === 'scadenze' ? <Deadlines key={at} /> : <Nowhere />;
     case 'pagamenti':
       return item === undefined ? (
         <Payables key={at} />

@@ -4,6 +4,7 @@ using Cer.Host.Devices;
 using Cer.Host.Documents;
 using Cer.Host.Market;
 using Cer.Host.People;
+using Cer.Host.Submitting;
 using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
@@ -103,7 +104,7 @@ internal static class CerServices
         services.AddSums();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();
-        return services.AddDocuments(settings).AddPeople(settings);
+        return services.AddDocuments(settings).AddPackages().AddPeople(settings);
     }
 
     /// <summary>Everything a verb needs, on a database whose schema fits.</summary>

@@ -2,6 +2,7 @@ using Cer.Host.Addon;
 using Cer.Host.Addon.FirstStart;
 using Cer.Host.Chain2;
 using Cer.Host.Dashboards;
+using Cer.Host.Deadlines;
 using Cer.Host.Desk;
 using Cer.Host.Gateway;
 using Cer.Host.Homes;
@@ -25,6 +26,7 @@ internal static class ServerServices
         services.AddIntake();
         services.AddViewing();
         services.AddPaying();
+        services.AddDeadlines();
         services.AddDesk();
         services.AddChain2(settings.Chain2Gates);
         services.AddMqttIntake(

@@ -1,3 +1,4 @@
+using Cer.Host.Deadlines;
 using Cer.Operations.Paying;
 using Cer.Storage.Paying;
 
@@ -21,5 +22,6 @@ internal static class PayingServices
         group.MapSale();
         group.MapPayables();
         group.MapTaxes();
+        group.MapDeadlines();
     }
 }

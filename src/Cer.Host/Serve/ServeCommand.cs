@@ -5,6 +5,7 @@ using Cer.Host.Backup;
 using Cer.Host.Board;
 using Cer.Host.Dashboards;
 using Cer.Host.Data;
+using Cer.Host.Deadlines;
 using Cer.Host.Demo;
 using Cer.Host.Documents;
 using Cer.Host.Gateway;
@@ -67,6 +68,7 @@ internal static class ServeCommand
         builder.Services.AddHostedService<SumService>();
         builder.Services.AddHostedService<RetentionService>();
         if (settings.Gme is not null) builder.Services.AddHostedService<PriceService>();
+        builder.Services.AddHostedService<DeadlineService>();
         builder.Services.AddHostedService<FlowService>();
         builder.Services.AddHostedService<HeartbeatService>();
         builder.Services.AddHostedService<FlowRetentionService>();

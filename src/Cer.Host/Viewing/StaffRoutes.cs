@@ -5,6 +5,7 @@ using Cer.Host.Closing;
 using Cer.Host.Curves;
 using Cer.Host.Dashboards;
 using Cer.Host.Desk;
+using Cer.Host.Dossiers;
 using Cer.Host.Devices;
 using Cer.Host.Explaining;
 using Cer.Host.Gaps;
@@ -65,6 +66,7 @@ internal static class StaffRoutes
         routes.MapTotalConsents();
         routes.MapDesk();
         routes.MapSettings();
+        routes.MapDossier();
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();

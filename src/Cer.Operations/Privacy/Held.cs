@@ -19,6 +19,7 @@ public static class Held
         new("held_correction", "rettifiche", "Le rettifiche di mesi chiusi", "correction_line"),
         new("held_payable", "pagamenti", "Gli importi da pagare approvati", "payable_line"),
         new("held_tax", "profilo-fiscale", "Il Suo profilo fiscale", "tax_profile"),
+        new("held_dossier", "richiesta-gse", "Ciò che la richiesta al GSE dice di Lei", "dossier"),
         new("held_consent", "consensi", "I consensi dati e revocati", "consent"),
         new("held_total_consent", "consensi-ai-totali", "I consensi a totali che tutti vedono", "total_consent"),
         new("held_evidence", "atti-allo-sportello", "Che cosa è stato registrato allo sportello, e su quale carta", "desk_evidence"),

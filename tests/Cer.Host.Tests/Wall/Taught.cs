@@ -72,6 +72,7 @@ internal sealed class Taught
             ["acts/act"] = ["1"],
             ["papers/paper"] = ["1"],
             ["delegations/id"] = ["1"],
+            ["deadlines/id"] = ["1"],
             ["meter-changes/id"] = ["1"],
             ["requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),
             ["member-requests/id"] = await town.IdsAsync("select id::text from core.member_request where community_id = $1"),

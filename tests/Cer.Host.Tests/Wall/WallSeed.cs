@@ -9,7 +9,7 @@ internal static class WallSeed
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
             "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
-        "ZQ-CARTA", "ZQ-CASSETTO",
+        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
@@ -69,6 +69,9 @@ internal static class WallSeed
         select c, 1, b, 'Delegata di carta', '2026-01-01', '2026-01-31', 'form', '2026-01-01', 'ZQ-CASSETTO', 'test', now() from mark;
         insert into core.desk_paper (community_id, id, member_id, delegation_id, media_type, size_bytes, sha256, content, author, at)
         select c, 1, b, 1, 'application/pdf', 13, sha256('%PDF-ZQ-CARTA'), '%PDF-ZQ-CARTA', 'test', now() from mark;
+        insert into core.dossier (community_id, subject, code, revision, member_id, facts, author)
+        select c, 'member', (select code from core.member where community_id = c and id = b), 1, b, '{"company_name": "ZQ-DOSSIER"}', 'test'
+        from mark;
         insert into core.tax_profile (community_id, member_id, revision, from_day, reason, chosen_by, chosen_at)
         select c, b, 1, '2026-01-01', 'ZQ-FISCO', 'test', now() from mark;
         insert into core.payable (community_id, month, revision, run_id, sha256, approvers, made_at)

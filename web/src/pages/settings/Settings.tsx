@@ -7,6 +7,7 @@ import { Link } from '../../router.tsx';
 import { BackupPart } from './BackupPart.tsx';
 import { Co2Part } from './Co2Part.tsx';
 import { Desk } from './Desk.tsx';
+import { DossierPart } from './DossierPart.tsx';
 import { MailPart } from './MailPart.tsx';
 import { PartHead } from './PartHead.tsx';
 import { PlantsPart } from './PlantsPart.tsx';
@@ -15,7 +16,15 @@ import { TotalsPart } from './TotalsPart.tsx';
 import type { Standing } from './types.ts';
 import { useSettings } from './words.ts';
 
-const parts = { co2: Co2Part, totali: TotalsPart, regole: RulesPart, posta: MailPart, copie: BackupPart, impianti: PlantsPart };
+const parts = {
+  co2: Co2Part,
+  totali: TotalsPart,
+  regole: RulesPart,
+  posta: MailPart,
+  copie: BackupPart,
+  impianti: PlantsPart,
+  richiesta: DossierPart,
+};
 
 /** The settings: all parts, or one of them. */
 export default function Settings({ part }: { part: string | undefined }) {
@@ -154,6 +163,13 @@ function Tiles({ all }: { all: Standing }) {
       to: 'impostazioni/copie',
       go: s('tile.backup.go'),
       warn: backup.last === null || backup.failure !== null,
+    },
+    {
+      key: 'dossier',
+      title: s('tile.dossier'),
+      words: [s('tile.dossier.words')],
+      to: 'impostazioni/richiesta',
+      go: s('tile.dossier.go'),
     },
     {
       key: 'co2',

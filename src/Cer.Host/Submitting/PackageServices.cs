@@ -1,0 +1,26 @@
+using Cer.Operations.Desk;
+using Cer.Operations.Dossiers;
+using Cer.Operations.Submitting;
+using Cer.Reporting;
+using Cer.Storage.Desk;
+using Cer.Storage.Dossiers;
+using Cer.Storage.Submitting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cer.Host.Submitting;
+
+/// <summary>What lays out months for authorities.</summary>
+internal static class PackageServices
+{
+    public static IServiceCollection AddPackages(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ICo2Store, Co2Store>();
+        return services
+            .AddSingleton<IDossierStore, DossierStore>()
+            .AddSingleton<KeepDossier>()
+            .AddSingleton<MakeEnergyPackage>()
+            .AddSingleton<MakeComplianceReport>()
+            .AddSingleton<IComplianceWriter, ComplianceWriter>()
+            .AddSingleton<IProductionStore, ProductionStore>();
+    }
+}
