@@ -4,6 +4,7 @@ using Cer.Host.Devices;
 using Cer.Host.Documents;
 using Cer.Host.Market;
 using Cer.Host.People;
+using Cer.Host.Submitting;
 using Cer.Operations.Checking;
 using Cer.Operations.Gaps;
 using Cer.Operations.Importing;
@@ -100,6 +101,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
         services.AddMarket(settings);
+        services.AddSubmitting(settings);
         services.AddSums();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();

@@ -43,6 +43,8 @@ public sealed class PortalClient : ISubmissionWay, IDisposable
                 if (mayBeThere)
                 {
                     var there = await AskOnceAsync(call, submission, token);
+                    // Whoever cannot ask does not know more than before.
+                    if (there.Answer is WayAnswer.PutOff unknown) return Of(new WayAnswer.Unanswered(unknown.Sentence));
                     if (there.Answer is not WayAnswer.Absent) return there;
                     mayBeThere = false;
                 }

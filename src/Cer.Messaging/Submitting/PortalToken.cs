@@ -57,7 +57,12 @@ internal sealed class PortalToken(PortalOptions options, PortalWire wire, TimePr
                 + " to be right."));
         if (whole.Status != HttpStatusCode.OK)
             return (null, new PortalReply.None($"Found the answer {(int)whole.Status} for a token, expected 200.", false, whole.RetryAfter));
-        var (token, seconds) = Parse(whole.Body);
+        var (token, seconds, isSandbox) = Parse(whole.Body);
+        // Before anything of a community goes there.
+        if (isSandbox != options.IsSandbox)
+            return (null, new PortalReply.Shut(
+                $"Found {(isSandbox ? "a" : "no")} sandbox at the address, expected {(isSandbox ? "none" : "one")}: see environment and base"
+                + " of the section submissions in settings.json."));
         if (token is not { Length: > 0 and <= 8192 } || token.Any(letter => letter is <= ' ' or > '~'))
             return (null, new PortalReply.None("Found an answer without a token, expected one.", false));
         var good = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400));
@@ -65,21 +70,21 @@ internal sealed class PortalToken(PortalOptions options, PortalWire wire, TimePr
         return (token, null);
     }
 
-    private static (string? Token, int Seconds) Parse(ReadOnlyMemory<byte> body)
+    private static (string? Token, int Seconds, bool IsSandbox) Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var answer = JsonDocument.Parse(body, new() { MaxDepth = 8 });
-            if (answer.RootElement.ValueKind != JsonValueKind.Object) return (null, 0);
-            var token = answer.RootElement.TryGetProperty("access_token", out var text) && text.ValueKind == JsonValueKind.String
-                ? text.GetString()
-                : null;
-            return (token, answer.RootElement.TryGetProperty("expires_in", out var end) && end.ValueKind == JsonValueKind.Number
-                && end.TryGetInt32(out var seconds) ? seconds : 60);
+            var root = answer.RootElement;
+            if (root.ValueKind != JsonValueKind.Object) return default;
+            var token = root.TryGetProperty("access_token", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            var seconds = root.TryGetProperty("expires_in", out var end) && end.ValueKind == JsonValueKind.Number
+                && end.TryGetInt32(out var told) ? told : 60;
+            return (token, seconds, root.TryGetProperty("sandbox", out var says) && says.ValueKind == JsonValueKind.True);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return (null, 0);
+            return default;
         }
     }
 
