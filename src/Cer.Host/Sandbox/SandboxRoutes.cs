@@ -60,6 +60,8 @@ internal static class SandboxRoutes
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         var (read, problem) = SandboxBody.Read(recipient, key, body.GetBuffer().AsMemory(0, (int)body.Length), time.GetUtcNow());
         if (read is null) return SandboxAnswers.Problem(422, problem!);
+        // Nothing is taken of somebody who has hung up.
+        context.RequestAborted.ThrowIfCancellationRequested();
         var (package, wasThere) = packages.Take(read with
         {
             ReceivedAt = fault == SandboxFault.Late ? 2 : 0,
