@@ -132,9 +132,9 @@ comment on table core.submission_step is
   'What happened to a package: handed over by a person, about to be sent, taken, received under a protocol, accepted or rejected.';
 call core.make_append_only('core.submission_step');
 
-create function core.submission_key(community int, month date, kind text, revision int) returns text
+create function core.submission_key(of_community int, month date, kind text, revision int) returns text
 language sql stable parallel safe set search_path = core, pg_temp as $$
-  select code || '.' || to_char(month, 'YYYY-MM') || '.' || kind || '.' || revision from core.community where id = community
+  select code || '.' || to_char(month, 'YYYY-MM') || '.' || kind || '.' || revision from core.community where id = of_community
 $$;
 comment on function core.submission_key is 'The key under which a package is sent once: the same for every attempt.';
 

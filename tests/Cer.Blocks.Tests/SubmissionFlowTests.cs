@@ -91,7 +91,8 @@ public sealed class SubmissionFlowTests
         if (way is not null) services.AddSingleton<ISubmissionWay>(way);
     });
 
-    private static Task<List<string>> StepsAsync(FlowTown town) => town.ListAsync("select kind from core.submission_step order by step");
+    private static Task<List<string>> StepsAsync(
+        FlowTown town) => town.ListAsync("select kind from core.submission_step order by step");
 
     private static async Task CompleteAsync(FlowTown town, string id, params (string Name, string Value)[] said)
     {

@@ -4,7 +4,9 @@ using Cer.Storage.Submitting;
 
 namespace Cer.Gateway.Tests;
 
-/// <summary>A year of packages to the sandbox through all faults, with nodes that die between the call and the commit.</summary>
+/// <summary>
+/// A year of packages to the sandbox through all faults, with nodes that die between the call and the commit.
+/// </summary>
 public sealed class ComplianceTests
 {
     private const int Percent = 60;

@@ -178,7 +178,8 @@ public sealed class PortalClientTests
     [InlineData(40, null, 1.0, 60.0)]
     [InlineData(1, 20.0, 0.5, 20.5)]
     [InlineData(9, 20.0, 1.0, 60.0)]
-    public void Waits_double_with_a_part_of_chance_and_heed_what_was_asked(int fault, double? asked, double chance, double seconds) =>
+    public void Waits_double_with_a_part_of_chance_and_heed_what_was_asked(
+        int fault, double? asked, double chance, double seconds) =>
         Assert.Equal(
             TimeSpan.FromSeconds(seconds),
             BackOff.After(

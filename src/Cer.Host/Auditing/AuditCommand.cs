@@ -11,7 +11,8 @@ internal static class AuditCommand
 {
     private const int Often = 1000;
 
-    public static Command Create() => new("audit", "The audit logs of what went to GSE and ARERA: check them, or print their heads.")
+    public static Command Create() => new(
+        "audit", "The audit logs of what went to GSE and ARERA: check them, or print their heads.")
     {
         Verify(), Head(),
     };
@@ -24,13 +25,15 @@ internal static class AuditCommand
             Description = "A head that was kept elsewhere, as head prints it: it must be among the entries. Needs --community.",
             HelpName = "NUMBER:HASH",
         };
-        var command = new Command("verify", "Walk each audit log from its first entry to its head; says where the first broken link is.")
+        var command = new Command(
+            "verify", "Walk each audit log from its first entry to its head; says where the first broken link is.")
         {
             data, community, noted,
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("audit verify", async () =>
         {
-            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            var folder = DataOption.Folder(parse, data);
+            await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
             var kept = Noted(parse.GetValue(noted), parse.GetValue(community));
             var verify = new VerifyChain(services.GetRequiredService<IChainStore>());
             var status = ExitCodes.Done;
@@ -41,7 +44,8 @@ internal static class AuditCommand
                 {
                     Console.WriteLine(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{one.Code}: {report.Entries} entries, none changed, missing or moved; head {report.Head?.ToString() ?? "none"}"));
+                        $"{one.Code}: {report.Entries} entries, none changed, missing or moved; head ")
+                        + (report.Head?.ToString() ?? "none"));
                     continue;
                 }
 
@@ -57,13 +61,15 @@ internal static class AuditCommand
     private static Command Head()
     {
         var (data, community) = (DataOption.Create(), Community());
-        var command = new Command("head", "Print number and hash of the last entry: kept on paper, they prove later that nothing was rewritten.")
+        var command = new Command(
+            "head", "Print number and hash of the last entry: kept on paper, they prove later that nothing was rewritten.")
         {
             data, community,
         };
         command.SetAction((parse, cancellation) => Guard.RunAsync("audit head", async () =>
         {
-            await using var services = await CerServices.OpenAsync(DataOption.Folder(parse, data), TimeProvider.System, cancellation);
+            var folder = DataOption.Folder(parse, data);
+            await using var services = await CerServices.OpenAsync(folder, TimeProvider.System, cancellation);
             foreach (var one in await ChosenAsync(services, parse.GetValue(community), cancellation))
             {
                 var head = await services.GetRequiredService<IChainStore>().HeadAsync(one.Id, cancellation);
@@ -77,7 +83,8 @@ internal static class AuditCommand
 
     private static void Tell(string code, long done)
     {
-        if (done % Often == 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{code}: {done} entries read"));
+        if (done % Often == 0)
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{code}: {done} entries read"));
     }
 
     private static ChainHead? Noted(string? text, string? community)
@@ -96,5 +103,6 @@ internal static class AuditCommand
         return [.. all.Where(one => one.Id == id)];
     }
 
-    private static Option<string?> Community() => new("--community") { Description = "Code of the community; all when left out." };
+    private static Option<string?> Community(
+        ) => new("--community") { Description = "Code of the community; all when left out." };
 }

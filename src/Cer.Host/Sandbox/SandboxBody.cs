@@ -10,7 +10,8 @@ internal static partial class SandboxBody
     private static readonly string[] Kinds = ["gse-month", "gse-members", "arera-report"];
 
     /// <summary>Reads a body; or says what is wrong with it.</summary>
-    public static (SandboxPackage? Package, string? Problem) Read(string recipient, string? key, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public static (SandboxPackage? Package, string? Problem) Read(
+        string recipient, string? key, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         if (key is null || !Key().IsMatch(key))
             return (null, "Found no Idempotency-Key, expected one such as borgo.2026-10.gse-month.1.");
@@ -50,7 +51,8 @@ internal static partial class SandboxBody
                 },
                 null);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception fault)
+            when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return (null, "Found another body, expected period, kind, revision and files, as the description says.");
         }

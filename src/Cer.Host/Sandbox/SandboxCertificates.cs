@@ -19,7 +19,8 @@ internal static class SandboxCertificates
     {
         Make(folder, ServerFile, ServerKeyFile, "CN=CerAutomation sandbox (NOT GSE)", ForServers, url.Host, time);
         // A key that only lives in memory cannot be used by every system's TLS.
-        using var read = X509Certificate2.CreateFromPemFile(Path.Combine(folder, ServerFile), Path.Combine(folder, ServerKeyFile));
+        using var read = X509Certificate2.CreateFromPemFile(
+            Path.Combine(folder, ServerFile), Path.Combine(folder, ServerKeyFile));
         return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
     }
 

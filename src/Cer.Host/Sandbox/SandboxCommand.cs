@@ -19,7 +19,8 @@ internal static class SandboxCommand
         var mutual = new Option<bool>("--mutual-tls") { Description = "Ask for the certificate client.pem of the folder." };
         var percent = new Option<int?>("--faults") { Description = "How many of a hundred calls go wrong." };
         var seed = new Option<int?>("--seed") { Description = "Where chance begins: the same number gives the same faults." };
-        var command = new Command("sandbox", "Play GSE and ARERA over HTTPS, with faults on demand, to try the product. It is NOT GSE.")
+        var command = new Command(
+            "sandbox", "Play GSE and ARERA over HTTPS, with faults on demand, to try the product. It is NOT GSE.")
         {
             folder, url, mutual, percent, seed,
         };

@@ -31,9 +31,10 @@ internal sealed class SandboxFaults
     {
         lock (_gate)
         {
-            if (_plan.Script is [var first, .. var rest])
+            if (_plan.Script is { Count: > 0 } script)
             {
-                SandboxFiles.WriteJson(_file, _plan = _plan with { Script = [.. rest] });
+                var first = script[0];
+                SandboxFiles.WriteJson(_file, _plan = _plan with { Script = [.. script.Skip(1)] });
                 return fitting.Contains(first) ? first : SandboxFault.None;
             }
 

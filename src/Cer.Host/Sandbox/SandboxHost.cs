@@ -13,6 +13,7 @@ internal static class SandboxHost
     {
         Directory.CreateDirectory(options.Folder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) =
             (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
@@ -28,9 +29,11 @@ internal static class SandboxHost
             kestrel.Listen(Address(options.Url), options.Url.Port, listen => listen.UseHttps(https =>
             {
                 https.ServerCertificate = server;
-                https.ClientCertificateMode = options.MutualTls ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                https.ClientCertificateMode =
+                    options.MutualTls ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
                 // Its own and no other: whoever signed it does not matter.
-                https.ClientCertificateValidation = (shown, _, _) => shown.RawDataMemory.Span.SequenceEqual(client.RawDataMemory.Span);
+                https.ClientCertificateValidation = (shown, _, _) =>
+                    shown.RawDataMemory.Span.SequenceEqual(client.RawDataMemory.Span);
             }));
         });
         builder.Services.AddSingleton(options)
@@ -55,14 +58,16 @@ internal static class SandboxHost
         context.Response.Headers["X-Sandbox"] = "NOT GSE, NOT ARERA";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = 
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
         try
         {
             await next(context);
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
-            await SandboxAnswers.Problem(bad.StatusCode, "Found a body that cannot be read, expected one as the description says.")
+            await SandboxAnswers.Problem(
+                bad.StatusCode, "Found a body that cannot be read, expected one as the description says.")
                 .ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

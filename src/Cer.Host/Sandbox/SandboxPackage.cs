@@ -21,7 +21,9 @@ internal sealed record SandboxPackage
 
     public required DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>How often it came whole after it had been taken: a sender that asks before it sends again leaves it at zero.</summary>
+    /// <summary>
+    /// How often it came whole after it had been taken: a sender that asks before it sends again leaves it at zero.
+    /// </summary>
     public int Repeated { get; init; }
 
     /// <summary>How often it was asked for.</summary>

@@ -34,7 +34,10 @@ internal sealed class SandboxPackages
             var isThere = _known.TryGetValue(Name(package.Recipient, package.Key), out var there);
             var kept = isThere
                 ? there! with { Repeated = there.Repeated + 1 }
-                : package with { Protocol = string.Create(CultureInfo.InvariantCulture, $"{package.Protocol}{_known.Count + 1:000000}") };
+                : package with
+                {
+                    Protocol = string.Create(CultureInfo.InvariantCulture, $"{package.Protocol}{_known.Count + 1:000000}"),
+                };
             Keep(kept);
             return (kept, isThere);
         }

@@ -10,13 +10,18 @@ internal static class SandboxPage
     public static IResult Of(IReadOnlyList<SandboxPackage> packages, SandboxPlan plan)
     {
         var page = new StringBuilder()
-            .Append("<!doctype html><html lang=\"it\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-            .Append("<title>Sandbox: NON è il GSE</title><style>body{font:1rem/1.5 system-ui;margin:0;color:#1a1a1a;background:#fff}")
+            .Append("<!doctype html><html lang=\"it\"><head><meta charset=\"utf-8\">")
+            .Append("<meta name=\"viewport\" content=\"width=device-width\">")
+            .Append("<title>Sandbox: NON è il GSE</title><style>")
+            .Append("body{font:1rem/1.5 system-ui;margin:0;color:#1a1a1a;background:#fff}")
             .Append("header{background:#7a1f00;color:#fff;padding:1rem}main{padding:1rem;overflow-x:auto}")
-            .Append("table{border-collapse:collapse}th,td{text-align:left;padding:.3rem .8rem;border-bottom:1px solid #bbb}</style></head>")
-            .Append("<body><header><h1>Sandbox di CerAutomation</h1><p><strong>").Append(Text(SandboxWords.Notice)).Append("</strong></p></header>")
+            .Append("table{border-collapse:collapse}")
+            .Append("th,td{text-align:left;padding:.3rem .8rem;border-bottom:1px solid #bbb}</style></head>")
+            .Append("<body><header><h1>Sandbox di CerAutomation</h1><p><strong>")
+            .Append(Text(SandboxWords.Notice)).Append("</strong></p></header>")
             .Append("<main><p>Descrizione dell’interfaccia: <a href=\"openapi.json\">openapi.json</a>. ")
-            .Append(string.Create(CultureInfo.InvariantCulture, $"Guasti: {plan.Percent} chiamate su 100, {plan.Script?.Count ?? 0} in lista.</p>"));
+            .Append(string.Create(
+                CultureInfo.InvariantCulture, $"Guasti: {plan.Percent} chiamate su 100, {plan.Script?.Count ?? 0} in lista.</p>"));
         if (packages.Count == 0) page.Append("<p>Nessun pacchetto è arrivato.</p>");
         else
         {
@@ -27,7 +32,8 @@ internal static class SandboxPage
                     "</td><td>",
                     new[]
                     {
-                        one.Key, one.State, one.State == "pending" ? "" : one.Protocol, one.Repeated.ToString(CultureInfo.InvariantCulture),
+                        one.Key, one.State, one.State == "pending" ? "" : one.Protocol,
+                        one.Repeated.ToString(CultureInfo.InvariantCulture),
                         one.Asked.ToString(CultureInfo.InvariantCulture), one.Files.Count.ToString(CultureInfo.InvariantCulture),
                     }.Select(Text)).Append("</td></tr>");
             page.Append("</tbody></table>");

@@ -34,12 +34,15 @@ internal static class SandboxRoutes
 
     private static async Task<IResult> TokenAsync(HttpContext context, SandboxClient client, SandboxTokens tokens)
     {
-        if (!context.Request.HasFormContentType) return SandboxAnswers.Problem(400, "Found no form, expected grant_type=client_credentials.");
+        if (!context.Request.HasFormContentType)
+            return SandboxAnswers.Problem(400, "Found no form, expected grant_type=client_credentials.");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["grant_type"] != "client_credentials")
             return SandboxAnswers.Problem(400, "Found another grant_type, expected client_credentials.");
-        var (id, secret) = Basic(context.Request.Headers.Authorization) ?? (form["client_id"].ToString(), form["client_secret"].ToString());
-        if (!client.Is(id, secret)) return SandboxAnswers.Problem(401, "Found another client_id or client_secret, expected those of the folder.");
+        var (id, secret) = Basic(context.Request.Headers.Authorization)
+            ?? (form["client_id"].ToString(), form["client_secret"].ToString());
+        if (!client.Is(id, secret))
+            return SandboxAnswers.Problem(401, "Found another client_id or client_secret, expected those of the folder.");
         return SandboxAnswers.Of(new()
         {
             ["access_token"] = tokens.New(),
@@ -53,12 +56,13 @@ internal static class SandboxRoutes
     {
         if (Refusal(context, recipient, tokens) is { } refusal) return refusal;
         var fault = faults.Next(SandboxFault.OfPackages);
-        // Whatever comes is read: a sender that is answered before it has sent all sees a broken connection in place of the answer.
+        // Whatever comes is read: who is answered before it has sent all sees a broken connection in place of the answer.
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         if (await SandboxMischief.BeforeAsync(context, fault) is { } failed) return failed;
         var key = context.Request.Headers["Idempotency-Key"].ToString();
-        var (read, problem) = SandboxBody.Read(recipient, key, body.GetBuffer().AsMemory(0, (int)body.Length), time.GetUtcNow());
+        var (read, problem) = SandboxBody.Read(
+            recipient, key, body.GetBuffer().AsMemory(0, (int)body.Length), time.GetUtcNow());
         if (read is null) return SandboxAnswers.Problem(422, problem!);
         // Nothing is taken of somebody who has hung up.
         context.RequestAborted.ThrowIfCancellationRequested();
@@ -82,7 +86,8 @@ internal static class SandboxRoutes
         return packages.Ask(recipient, key, counts: true) is { } package ? SandboxAnswers.Standing(package, 200) : Nothing;
     }
 
-    private static IResult Receipt(string recipient, string key, HttpContext context, SandboxTokens tokens, SandboxPackages packages)
+    private static IResult Receipt(
+        string recipient, string key, HttpContext context, SandboxTokens tokens, SandboxPackages packages)
     {
         if (Refusal(context, recipient, tokens) is { } refusal) return refusal;
         return packages.Ask(recipient, key, counts: false) is { State: not "pending" } package
@@ -96,7 +101,8 @@ internal static class SandboxRoutes
             : Nothing;
     }
 
-    private static IResult Feedback(string recipient, string key, HttpContext context, SandboxTokens tokens, SandboxPackages packages)
+    private static IResult Feedback(
+        string recipient, string key, HttpContext context, SandboxTokens tokens, SandboxPackages packages)
     {
         if (Refusal(context, recipient, tokens) is { } refusal) return refusal;
         return packages.Ask(recipient, key, counts: false) is { State: "accepted" or "rejected" } package
@@ -141,7 +147,9 @@ internal static class SandboxRoutes
     {
         if (!tokens.IsGood(context.Request.Headers.Authorization))
             return SandboxAnswers.Problem(401, "Found no token that is good, expected one of oauth/token.");
-        return Recipients.Contains(recipient) ? null : SandboxAnswers.Problem(404, "Found another recipient, expected gse or arera.");
+        return Recipients.Contains(recipient)
+            ? null
+            : SandboxAnswers.Problem(404, "Found another recipient, expected gse or arera.");
     }
 
     private static (string Id, string Secret)? Basic(string? authorization)
@@ -154,5 +162,6 @@ internal static class SandboxRoutes
             : null;
     }
 
-    private static IResult Nothing => SandboxAnswers.Problem(404, "Found nothing under this key, expected a package that was taken.");
+    private static IResult Nothing =>
+        SandboxAnswers.Problem(404, "Found nothing under this key, expected a package that was taken.");
 }

@@ -19,14 +19,17 @@ internal static class SubmissionEndpoints
     {
         var staff = routes.MapGroup("/api/communities/{community}/submissions").WithTags("Submissions")
             .AddEndpointFilter(Answers.TellFaultsAsync).RequireStaff();
-        staff.MapGet("", ListAsync).WithSummary("The packages, the newest month first, 200 at most; and whether there is a way to send.");
+        staff.MapGet("", ListAsync)
+            .WithSummary("The packages, the newest month first, 200 at most; and whether there is a way to send.");
         staff.MapGet("/{id:int}", OneAsync).WithSummary("A package with its checklist, its files and what happened to it.");
         staff.MapGet("/{id:int}/files/{number:int}", FileAsync).LooksAtAll(LookKind.Members)
             .WithSummary("A file of a package by its number, byte for byte as it was handed over or sent.");
-        staff.MapPost("", PrepareAsync).WithSummary("Makes the package of a month and kind; the one that is there when there is one.");
+        staff.MapPost("", PrepareAsync)
+            .WithSummary("Makes the package of a month and kind; the one that is there when there is one.");
         staff.MapPost("/{id:int}/hand-over", HandOverAsync).WithSummary("Notes that somebody brought the files to the portal.");
         staff.MapPost("/{id:int}/receipt", ReceiptAsync).WithSummary("Notes the protocol number that the portal gave.");
-        staff.MapPost("/{id:int}/feedback", FeedbackAsync).WithSummary("Notes what the portal answered: accepted, or rejected with reasons.");
+        staff.MapPost("/{id:int}/feedback", FeedbackAsync)
+            .WithSummary("Notes what the portal answered: accepted, or rejected with reasons.");
         staff.MapPost("/{id:int}/send", SendAsync).WithSummary("Sends it over the network, or asks how it stands there.");
         staff.MapPost("/{id:int}/correct", CorrectAsync).WithSummary("Makes it anew as the next revision, with the reason.");
     }
@@ -62,7 +65,8 @@ internal static class SubmissionEndpoints
         string community, HttpContext context, ICommunityStore communities, PrepareSubmission prepare)
     {
         var request = await JsonBody.ReadAsync<PrepareRequest>(context);
-        if (Asked.Month(request.Month) is not { Month: { } month }) return Problems.Bad("Found no month, expected one such as 2026-10.");
+        if (Asked.Month(request.Month) is not { Month: { } month })
+            return Problems.Bad("Found no month, expected one such as 2026-10.");
         if (SubmissionWords.Kind(request.Kind) is not { } kind)
             return Problems.Bad($"Found another kind, expected {string.Join('|', SubmissionWords.Kinds)}.");
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
@@ -98,7 +102,8 @@ internal static class SubmissionEndpoints
     {
         var request = await JsonBody.ReadAsync<FeedbackRequest>(context);
         if (request.Accepted is not { } accepted) return Problems.Bad("Found no accepted, expected true or false.");
-        var reasons = (request.Reasons ?? []).Select(one => new FieldReason(one?.Field ?? "", one?.Code ?? "", one?.Text ?? "")).ToArray();
+        var reasons = (request.Reasons ?? [])
+            .Select(one => new FieldReason(one?.Field ?? "", one?.Code ?? "", one?.Text ?? "")).ToArray();
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         return await ToldAsync(
             await hand.JudgeAsync(found, id, accepted, reasons, context.Person().Signature, context.RequestAborted), found, flows);
@@ -125,7 +130,8 @@ internal static class SubmissionEndpoints
         PrepareOutcome.Ready { IsNew: true } ready =>
             TypedResults.Json(SubmissionView.Of(ready.Submission), statusCode: StatusCodes.Status201Created),
         PrepareOutcome.Ready ready => TypedResults.Ok(SubmissionView.Of(ready.Submission)),
-        PrepareOutcome.Lacking lacking => Answers.Problem(string.Join(' ', lacking.Problems.Take(20)), StatusCodes.Status409Conflict),
+        PrepareOutcome.Lacking lacking => Answers.Problem(
+            string.Join(' ', lacking.Problems.Take(20)), StatusCodes.Status409Conflict),
         PrepareOutcome.Refused refused => Answers.Problem(refused.Sentence, StatusCodes.Status409Conflict),
         _ => NoPackage,
     };
@@ -142,7 +148,8 @@ internal static class SubmissionEndpoints
                 return Answers.Problem(refused.Sentence, StatusCodes.Status409Conflict);
             case SendOutcome.Busy:
                 return Answers.Problem(
-                    "Found a package that somebody else is at just now, expected one that nobody is.", StatusCodes.Status409Conflict);
+                    "Found a package that somebody else is at just now, expected one that nobody is.",
+                    StatusCodes.Status409Conflict);
             default:
                 return NoPackage;
         }

@@ -11,7 +11,9 @@ namespace Cer.Host.Submitting;
 /// <summary>Packages for GSE and ARERA, the way they go, and the audit log.</summary>
 internal static class SubmissionServices
 {
-    /// <summary>Adds the use cases; a fault in the section submissions closes this way alone and is told by whoever uses it.</summary>
+    /// <summary>
+    /// Adds the use cases; a fault in the section submissions closes this way alone and is told by whoever uses it.
+    /// </summary>
     public static IServiceCollection AddSubmitting(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<IChainStore, ChainStore>();

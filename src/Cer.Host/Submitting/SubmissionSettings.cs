@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Cer.Host.Submitting;
 
-/// <summary>The section submissions of the settings: how packages go to GSE and ARERA over the network, where there is a way.</summary>
+/// <summary>
+/// The section submissions of the settings: how packages go to GSE and ARERA over the network, where there is a way.
+/// </summary>
 /// <param name="Environment">sandbox or production: an address that says to be the other is refused.</param>
 /// <param name="Base">The address of the interface.</param>
 internal sealed record SubmissionSettings(
@@ -12,7 +14,9 @@ internal sealed record SubmissionSettings(
     [JsonPropertyName("client_id")]
     public string? ClientId { get; init; }
 
-    /// <summary>A file with the secret on its first line, for the owner alone; relative to the data folder, as all files here.</summary>
+    /// <summary>
+    /// A file with the secret on its first line, for the owner alone; relative to the data folder, as all files here.
+    /// </summary>
     [JsonPropertyName("client_secret_file")]
     public string? ClientSecretFile { get; init; }
 

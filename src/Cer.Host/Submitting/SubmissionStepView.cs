@@ -8,7 +8,8 @@ internal sealed record SubmissionStepView(
     string Kind, string At, string By, string? Protocol, string? Sentence, IReadOnlyList<FieldReason> Reasons)
 {
     public static SubmissionStepView Of(SubmissionStep step) => new(
-        step.Kind.Word(), InstantPattern.ExtendedIso.Format(step.At), Signature(step.Who), step.Protocol, step.Sentence, step.Reasons);
+        step.Kind.Word(), InstantPattern.ExtendedIso.Format(step.At), Signature(step.Who),
+        step.Protocol, step.Sentence, step.Reasons);
 
     /// <summary>Who did it, without the program's own number of a person.</summary>
     public static string Signature(string who) => who.StartsWith("person:", StringComparison.Ordinal) ? "person"

@@ -36,6 +36,7 @@ internal sealed record SubmissionView(
         SubmissionStepView.Signature(one.Author),
         InstantPattern.ExtendedIso.Format(one.At),
         one.Checklist,
-        [.. one.Files.Select((file, place) => new SubmissionFileView(place + 1, file.Name, file.MediaType, file.Size, file.Sha256))],
+        [.. one.Files.Select((file, place) =>
+            new SubmissionFileView(place + 1, file.Name, file.MediaType, file.Size, file.Sha256))],
         [.. one.Steps.Select(SubmissionStepView.Of)]);
 }

@@ -41,12 +41,14 @@ internal static class SubmissionWay
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new UserFault(
-                $"Found files of the section {Section} of {Settings.FileName} that cannot be used ({failure.Message.TrimEnd('.')}),"
+                $"Found files of the section {Section} of {Settings.FileName} that cannot be used"
+                + $" ({failure.Message.TrimEnd('.')}),"
                 + " expected certificate, key and authority as PEM.");
         }
     }
 
-    private static string? Found(string folder, string? file) => file is null ? null : Path.GetFullPath(file, Path.GetFullPath(folder));
+    private static string? Found(
+        string folder, string? file) => file is null ? null : Path.GetFullPath(file, Path.GetFullPath(folder));
 
     private static UserFault Fault(string name, string expected) =>
         new($"Found another {name} in the section {Section} of {Settings.FileName}, expected {expected}.");

@@ -44,7 +44,7 @@ internal sealed class SubmitToGseBlock(IServiceProvider services) : Activity
 
     public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellation)
     {
-        context.Execution.Kept[Began] = context.Services.Time.GetUtcNow();
+        context.Execution.Kept[Began] = context.Services.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         return LookAsync(context, cancellation);
     }
 
@@ -71,7 +71,8 @@ internal sealed class SubmitToGseBlock(IServiceProvider services) : Activity
             return;
         }
 
-        if (context.Input("submission") is not int id || await Store.FindAsync(context.Community(), id, cancellation) is not { } found)
+        if (context.Input("submission") is not int id
+            || await Store.FindAsync(context.Community(), id, cancellation) is not { } found)
         {
             context.Output(BlockWords.Sentence, "Found no such package, expected the output submission of Cer.PreparePackage.");
             await context.CompleteAsync([BlockWords.Refused], cancellation);
@@ -142,7 +143,8 @@ internal sealed class SubmitToGseBlock(IServiceProvider services) : Activity
     }
 
     /// <summary>What a person answered: a protocol number, and how the portal judged.</summary>
-    private async Task HearAsync(ActivityContext context, OrderedDictionary<string, object?> said, CancellationToken cancellation)
+    private async Task HearAsync(
+        ActivityContext context, OrderedDictionary<string, object?> said, CancellationToken cancellation)
     {
         if (context.Input("submission") is not int id) return;
         var (hand, community, who) = (new HandOver(Store, context.Services.Time), context.Community(), context.Signature());
@@ -153,14 +155,15 @@ internal sealed class SubmitToGseBlock(IServiceProvider services) : Activity
             await hand.ReceiveAsync(community, id, protocol, who, cancellation);
         }
 
-        var (judged, why) = (ValueText.Of(said.GetValueOrDefault("esito")), ValueText.Of(said.GetValueOrDefault("ragioni")).Trim());
+        var judged = ValueText.Of(said.GetValueOrDefault("esito"));
+        var why = ValueText.Of(said.GetValueOrDefault("ragioni")).Trim();
         if (judged is not ("accettato" or "rifiutato")) return;
         await hand.JudgeAsync(
             community, id, judged == "accettato", [new("", "", why.Length > 0 ? why : "senza ragioni")], who, cancellation);
     }
 
-    private static string Text(Submission found, string? problem) =>
-        string.Join(' ', found.Checklist.Prepend($"Pacchetto {found.Key}: i file sono negli invii.").Append(problem).OfType<string>());
+    private static string Text(Submission found, string? problem) => string.Join(
+        ' ', found.Checklist.Prepend($"Pacchetto {found.Key}: i file sono negli invii.").Append(problem).OfType<string>());
 
     private static OrderedDictionary<string, object?> Form(Submission found) => new()
     {
@@ -183,11 +186,10 @@ internal sealed class SubmitToGseBlock(IServiceProvider services) : Activity
         ["required"] = required,
     };
 
-    // A kept number comes back as one of another type, and a time as a text.
+    // A kept number comes back as one of another type.
     private static int Times(ActivityContext context) =>
         ValueConversion.To(DataType.Int32, context.Execution.Kept.GetValueOrDefault(Asked)) as int? ?? 0;
 
-    private static DateTimeOffset BeganAt(ActivityContext context) =>
-        ValueConversion.To(DataType.Parse("DateTimeOffset"), context.Execution.Kept.GetValueOrDefault(Began)) as DateTimeOffset?
-        ?? context.Services.Time.GetUtcNow();
+    private static DateTimeOffset BeganAt(ActivityContext context) => DateTimeOffset.Parse(
+        ValueText.Of(context.Execution.Kept.GetValueOrDefault(Began)), CultureInfo.InvariantCulture);
 }
