@@ -25,10 +25,10 @@ public static class ChainBytes
         bytes.Write(entry.Previous.Span);
         WriteNumber(bytes, entry.Sequence);
         WriteNumber(bytes, entry.At.ToUnixTimeTicks() / 10);
+        Span<byte> length = stackalloc byte[4];
         foreach (var text in (string[])[community, entry.Who, entry.What, entry.Subject, entry.Detail])
         {
             var part = Utf8.GetBytes(text);
-            Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
             bytes.Write(length);
             bytes.Write(part);
