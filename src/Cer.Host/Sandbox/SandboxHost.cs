@@ -58,7 +58,7 @@ internal static class SandboxHost
         context.Response.Headers["X-Sandbox"] = "NOT GSE, NOT ARERA";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = 
+        context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
         try
         {
