@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cer.Host;
 using Cer.Host.Addon;
+using Cer.Host.Auditing;
 using Cer.Host.Backup;
 using Cer.Host.Checking;
 using Cer.Host.Dashboards;
@@ -17,6 +18,7 @@ using Cer.Host.Market;
 using Cer.Host.Mqtt;
 using Cer.Host.People;
 using Cer.Host.Quarantine;
+using Cer.Host.Sandbox;
 using Cer.Host.Series;
 using Cer.Host.Serve;
 using Cer.Host.Settle;
@@ -50,6 +52,8 @@ var root = new RootCommand("CerAutomation: a renewable energy community, from th
     MailCommand.Create(),
     WorkflowCommand.Create(),
     DashboardsCommand.Create(),
+    AuditCommand.Create(),
+    SandboxCommand.Create(),
     DoctorCommand.Create(),
     AddonCommand.Create(),
 };

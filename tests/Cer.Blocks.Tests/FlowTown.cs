@@ -56,7 +56,8 @@ internal sealed class FlowTown : IAsyncDisposable
     public InstanceDesk Instances => Get<InstanceDesk>();
 
     public static async Task<FlowTown> OpenAsync(
-        string folder = Magliano, string now = "2025-11-10T06:00:00+01:00", Func<Settings, Settings>? with = null)
+        string folder = Magliano, string now = "2025-11-10T06:00:00+01:00", Func<Settings, Settings>? with = null,
+        Action<IServiceCollection>? add = null)
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var time = new SetTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
@@ -66,8 +67,9 @@ internal sealed class FlowTown : IAsyncDisposable
             MemberConnection = database.MemberAddress,
         };
         settings = with?.Invoke(settings) ?? settings;
-        var services = new ServiceCollection().AddLogging().AddServer(settings, time)
-            .AddSingleton<IPdfPress>(new BlankPress()).BuildServiceProvider();
+        var made = new ServiceCollection().AddLogging().AddServer(settings, time).AddSingleton<IPdfPress>(new BlankPress());
+        add?.Invoke(made);
+        var services = made.BuildServiceProvider();
         var town = new FlowTown(database, services, time, settings);
         await town.ImportAsync(Path.Combine(Folder.Root, folder, "input"));
         return town;

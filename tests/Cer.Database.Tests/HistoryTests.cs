@@ -22,7 +22,8 @@ public class HistoryTests(PostgresFixture postgres)
         "place", "nickname", "co2_factor", "look", "member_request", "member_request_step",
         "total_consent", "total_consent_withdrawal",
         "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
-        "desk_paper", "desk_paper_removal", "dossier", "deadline_mark", "deadline_paper",
+        "desk_paper", "desk_paper_removal", "dossier", "deadline_mark", "deadline_paper", "chain_entry", "submission",
+        "submission_file", "submission_step",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -33,7 +34,7 @@ public class HistoryTests(PostgresFixture postgres)
     public async Task Every_table_is_append_only_but_accounts_sessions_queues_and_the_log_of_migrations() =>
         Assert.Equal(
         AppendOnly.Concat([
-            "account", "alarm", "alarm_reader", "api_token", "arrival_day", "category_sum", "counter_state",
+            "account", "alarm", "alarm_reader", "api_token", "arrival_day", "category_sum", "chain_head", "counter_state",
             "home_notice", "home_outbox", "home_sink", "home_sum", "home_user", "hour_sum", "invite",
             "job", "known_device", "letter_queue", "message_due", "mqtt_account", "mqtt_device", "passkey",
             "passkey_challenge", "person", "person_role", "person_session",

@@ -52,6 +52,7 @@ const staffPages = [
     ['qualita', `qualita?mese=${month}`, [/Che cosa sistemare/, /Completezza giorno per giorno/, /Dati chiesti/], [/What to mend/, /Completeness day by day/]],
     ['allarmi', 'allarmi', [/Avvisami per e-mail/, /Aperti/, /Chiusi/], [/Write to me/]],
     ['documenti', 'documenti', [/Archivio/, /Rapporto mensile/], [/Archive/]],
+    ['invii', 'documenti/invii', [/Prepara un pacchetto/, /non hanno un’interfaccia pubblica/], [/Prepare a package/, /no public interface/]],
     ['posta', 'posta', [], []],
     ['flussi', 'flussi', [/Nuovo flusso/, /Importa/], [/New workflow/]],
     ['da-fare', 'da-fare', [/Quello che i flussi chiedono/], [/What workflows ask/]],

@@ -29,6 +29,9 @@ const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => 
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
 const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
+const Submissions = lazy(() =>
+  import('./pages/submissions/Submissions.tsx').then((page) => ({ default: page.Submissions })),
+);
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
 const Alarms = lazy(() => import('./pages/alarms/Alarms.tsx').then((page) => ({ default: page.Alarms })));
@@ -163,7 +166,7 @@ function Page() {
         <Nowhere />
       );
     case 'documenti':
-      return <Documents key={at} />;
+      return item === 'invii' ? <Submissions key={at} /> : <Documents key={at} />;
     case 'regolamento':
       return <Regolamento key={at} />;
     case 'flussi':

@@ -101,6 +101,7 @@ internal static class CerServices
         services.AddSingleton<ImportPrices>();
         services.AddCurves();
         services.AddMarket(settings);
+        services.AddSubmitting(settings);
         services.AddSums();
         services.AddSingleton<MakeHours>();
         services.AddSingleton<DoDueWork>();

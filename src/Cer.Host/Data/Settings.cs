@@ -6,6 +6,7 @@ using Cer.Host.Documents;
 using Cer.Host.Mail;
 using Cer.Host.Market;
 using Cer.Host.Series;
+using Cer.Host.Submitting;
 using Cer.Host.Mqtt;
 using Cer.Host.Web;
 using Cer.Host.Workflows;
@@ -75,6 +76,10 @@ internal sealed record Settings(
     /// <summary>The account with which zonal prices are fetched from GME; without it people bring them as files.</summary>
     [JsonPropertyName("gme")]
     public GmeSettings? Gme { get; init; }
+
+    /// <summary>The way by which packages go to GSE and ARERA; without it people hand them over.</summary>
+    [JsonPropertyName("submissions")]
+    public SubmissionSettings? Submissions { get; init; }
 
     /// <summary>A server of time series that is given hours and quarter hours; none when left out.</summary>
     [JsonPropertyName("influx")]

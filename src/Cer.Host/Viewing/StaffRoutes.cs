@@ -18,6 +18,7 @@ using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
+using Cer.Host.Submitting;
 using Cer.Host.Truth;
 using Cer.Host.Viewing.Hall;
 using Cer.Host.Viewing.Members;
@@ -70,6 +71,7 @@ internal static class StaffRoutes
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();
+        routes.MapSubmissions();
         routes.MapAlarms();
         routes.MapDrafts();
         routes.MapFlows();

@@ -81,6 +81,8 @@ internal sealed class Taught
             ["alarms/id"] = await town.IdsAsync("select id::text from core.alarm where community_id = $1"),
             ["curves/id"] = await town.IdsAsync("select id::text from core.curve_import where community_id = $1"),
             ["entries/id"] = ["1"],
+            ["submissions/id"] = ["1"],
+            ["files/number"] = ["1"],
             ["quarantine/message"] = messages,
             ["quarantine/line"] = ["1"],
             ["regolamento/version"] = ["1"],

@@ -9,7 +9,7 @@ internal static class WallSeed
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
             "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
-        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER",
+        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER", "ZQ-INVIO",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
@@ -121,6 +121,11 @@ internal static class WallSeed
         select c, b, 1, 'ZQ-NICK', 'test' from mark;
         insert into core.home_user (id, name, person_id, linked_at, linked_by)
         select '{{WalledTown.HomeUser}}', 'Zorzanelli', p, now(), 'test' from mark;
+        insert into core.submission (community_id, id, month, kind, revision, checklist, author, at, chain_seq)
+        select c, 1, '2026-05-01', 'gse-month', 1, '{prova}', 'test', now(),
+          core.add_to_chain(c, now(), 'test', 'submission.prepared', 'prova', 'prova') from mark;
+        insert into core.submission_file (community_id, submission_id, ordinal, name, media_type, size_bytes, sha256, content)
+        select c, 1, 1, 'invio.csv', 'text/csv', 8, sha256('ZQ-INVIO'), 'ZQ-INVIO' from mark;
         drop table mark, april;
         """;
 }

@@ -8,10 +8,12 @@ import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
+import { useSubmissions } from './submissions/words.ts';
 
 /** The archive of reports and statements, and the making of new ones. */
 export function Documents() {
   const { t, f } = useWords();
+  const { s } = useSubmissions();
   const { query, go } = usePlace();
   const path = useCommunityPath();
   const papers = useApi<PaperRow[]>(path('documents'));
@@ -20,7 +22,9 @@ export function Documents() {
   const [kind, setKind] = useState('');
   return (
     <>
-      <PageHead title={t('nav.documents')} lead={t('documents.lead')} />
+      <PageHead title={t('nav.documents')} lead={t('documents.lead')}>
+        <Link to="documenti/invii">{s('link')}</Link>
+      </PageHead>
       {mayChange && <Making made={papers.reload} month={month} />}
       <Card title={t('documents.archive')}>
         <Awaited from={papers}>

@@ -5,6 +5,7 @@ using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
+using Cer.Operations.Submitting;
 using Cer.Operations.Viewing;
 using Cer.Storage.Mail;
 using Npgsql;
@@ -45,6 +46,8 @@ internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time, bo
     public IPayableStore PayableStore => Get<IPayableStore>();
 
     public Payables Payables => new(Communities, Runs, Get<IRunView>(), Closing, PayableStore, time);
+
+    public PrepareSubmission Prepare => new(Get<ISubmissionStore>(), Get<IPackageMaker>(), time);
 
     private ICommunityStore Communities => Get<ICommunityStore>();
 
