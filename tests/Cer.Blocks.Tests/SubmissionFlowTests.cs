@@ -106,7 +106,7 @@ public sealed class SubmissionFlowTests
     private sealed class SmallPackages : IPackageMaker
     {
         public Task<PackageOutcome> MakeAsync(
-            CommunityId community, YearMonth month, SubmissionKind kind, CancellationToken cancellation) =>
+            CommunityId community, YearMonth month, SubmissionKind kind, int revision, CancellationToken cancellation) =>
             Task.FromResult<PackageOutcome>(new PackageOutcome.Made(
                 new([new("energia.csv", "text/csv", Encoding.UTF8.GetBytes("1,5"))], ["Caricare il file."])));
     }

@@ -43,7 +43,7 @@ internal sealed class Borgo : IPackageMaker, IAsyncDisposable
     }
 
     public Task<PackageOutcome> MakeAsync(
-        CommunityId community, YearMonth month, SubmissionKind kind, CancellationToken cancellation)
+        CommunityId community, YearMonth month, SubmissionKind kind, int revision, CancellationToken cancellation)
     {
         if (Lacks is { } problem) return Task.FromResult<PackageOutcome>(new PackageOutcome.Lacking([problem]));
         var text = $"{kind.Word()};{month.Year}-{month.Month:00};1,5 kWh";

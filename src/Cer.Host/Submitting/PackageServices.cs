@@ -15,6 +15,7 @@ internal static class PackageServices
     public static IServiceCollection AddPackages(this IServiceCollection services)
     {
         services.TryAddSingleton<ICo2Store, Co2Store>();
+        services.TryAddSingleton<IPackageMaker, MakePackages>();
         return services
             .AddSingleton<IDossierStore, DossierStore>()
             .AddSingleton<KeepDossier>()

@@ -4,7 +4,6 @@ using Cer.Operations.Auditing;
 using Cer.Operations.Submitting;
 using Cer.Storage.Auditing;
 using Cer.Storage.Submitting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cer.Host.Submitting;
 
@@ -20,7 +19,6 @@ internal static class SubmissionServices
         services.AddSingleton<VerifyChain>();
         services.AddSingleton<ISubmissionStore, SubmissionStore>();
         services.AddSingleton<ICallLog, CallLog>();
-        services.TryAddSingleton<IPackageMaker, NoPackages>();
         services.AddSingleton(provider => Way(settings, provider));
         services.AddSingleton<PrepareSubmission>();
         services.AddSingleton<SendSubmission>();

@@ -39,7 +39,7 @@ public sealed class PrepareSubmission(ISubmissionStore store, IPackageMaker make
     private async Task<PrepareOutcome> MakeAsync(
         CommunityId community, YearMonth month, SubmissionKind kind, int revision, string? reason, string who, CancellationToken cancellation)
     {
-        var outcome = await maker.MakeAsync(community, month, kind, cancellation);
+        var outcome = await maker.MakeAsync(community, month, kind, revision, cancellation);
         if (outcome is PackageOutcome.Lacking lacking) return new PrepareOutcome.Lacking(lacking.Problems);
         var made = (PackageOutcome.Made)outcome;
         if (PackageCheck.Problem(made.Package) is { } problem) return new PrepareOutcome.Lacking([problem]);
