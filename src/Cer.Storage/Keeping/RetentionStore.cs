@@ -107,6 +107,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         desk.CommandTimeout = 0;
         await desk.ExecuteNonQueryAsync(cancellation);
         await connection.RunAsync("select core.forget_desk_papers()", cancellation);
+        await connection.RunAsync("select core.forget_bank()", cancellation);
         return messages;
     }
 

@@ -30,7 +30,12 @@ public interface IPayoutStore
 
     /// <summary>Keeps the file of an approved batch and posts its payments as on their way; once.</summary>
     Task<PayoutOutcome> SendAsync(
-        CommunityId community, int payout, Func<KeptPayout, PayoutFile> write, string who, Instant when, CancellationToken cancellation);
+        CommunityId community,
+        int payout,
+        Func<KeptPayout, (PayoutFile? File, string? Refusal)> write,
+        string who,
+        Instant when,
+        CancellationToken cancellation);
 
     Task<PayoutFile?> FileAsync(CommunityId community, int payout, CancellationToken cancellation);
 

@@ -56,8 +56,8 @@ public sealed class MakePayouts(IPayoutStore store, ICommunityStore communities,
             community,
             payout,
             kept => kept.Day < today
-                ? throw new PastDayException("Found a batch whose day has passed, expected one to come: give it up and draft it anew.")
-                : kept.IsList ? List(community, kept) : Sepa(community, kept, name, now),
+                ? (null, "Found a batch whose day has passed, expected one to come: give it up and draft it anew.")
+                : (kept.IsList ? List(community, kept) : Sepa(community, kept, name, now), null),
             who,
             now,
             cancellation);
