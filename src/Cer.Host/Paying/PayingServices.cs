@@ -1,5 +1,9 @@
+using Cer.Host.Paying.Payouts;
 using Cer.Operations.Paying;
+using Cer.Operations.Paying.Books;
+using Cer.Operations.Paying.Payouts;
 using Cer.Storage.Paying;
+using Cer.Storage.Paying.Payouts;
 
 namespace Cer.Host.Paying;
 
@@ -12,7 +16,11 @@ internal static class PayingServices
         .AddSingleton<ISaleStore, SaleStore>()
         .AddSingleton<ViewSale>()
         .AddSingleton<IPayableStore, PayableStore>()
-        .AddSingleton<Payables>();
+        .AddSingleton<Payables>()
+        .AddSingleton<IBookStore, BookStore>()
+        .AddSingleton<IBankStore, BankStore>()
+        .AddSingleton<IPayoutStore, PayoutStore>()
+        .AddSingleton<MakePayouts>();
 
     public static void MapPaying(this IEndpointRouteBuilder routes)
     {
@@ -21,5 +29,9 @@ internal static class PayingServices
         group.MapSale();
         group.MapPayables();
         group.MapTaxes();
+        group.MapBooks();
+        group.MapBanks();
+        group.MapPayouts();
+        group.MapImports();
     }
 }

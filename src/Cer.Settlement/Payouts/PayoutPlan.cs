@@ -42,6 +42,7 @@ public sealed record PayoutPlan(IReadOnlyList<PlannedPayment> Payments, IReadOnl
     }
 
     /// <summary>Of a month for which less was received than is owed, each gets the same part, to the cent.</summary>
+    /// <remarks>What a debt of the same member and month takes up is no money: other amounts took the place of earlier ones.</remarks>
     private static IEnumerable<OpenItem> Received(OpenItem[] items, PayoutTerms terms, List<LeftOpen> left)
     {
         if (terms.Received is not { } received) return items;
@@ -49,19 +50,33 @@ public sealed record PayoutPlan(IReadOnlyList<PlannedPayment> Payments, IReadOnl
         foreach (var month in items.Where(item => item.Month is not null && item.Amount.Cents > 0).GroupBy(item => item.Month!.Value))
         {
             OpenItem[] own = [.. month.OrderBy(item => item.Member).ThenBy(item => item.Entry).ThenBy(item => item.Line)];
-            var owed = Sum(own);
+            var covered = Covered(own, items.Where(item => item.Month == month.Key && item.Amount.Cents < 0));
+            Money[] due = [.. own.Select((item, place) => item.Amount - covered[place])];
+            var owed = due.Aggregate(Money.Zero, (sum, one) => sum + one);
             var there = new Money(Math.Clamp(received.GetValueOrDefault(month.Key).Cents, 0, owed.Cents));
-            var parts = there == owed ? [.. own.Select(item => item.Amount)]
-                : there.Split([.. own.Select(item => new System.Numerics.BigInteger(item.Amount.Cents))]);
+            var parts = there == owed ? due : there.Split([.. due.Select(one => new System.Numerics.BigInteger(one.Cents))]);
             for (var place = 0; place < own.Length; place++)
             {
-                if (parts[place].Cents > 0) kept.Add(own[place] with { Amount = parts[place] });
-                var rest = own[place].Amount - parts[place];
+                var paid = parts[place] + covered[place];
+                if (paid.Cents > 0) kept.Add(own[place] with { Amount = paid });
+                var rest = due[place] - parts[place];
                 if (rest.Cents > 0) left.Add(new(own[place].Member, LeftReason.NotReceived, month.Key, rest));
             }
         }
 
         return kept;
+    }
+
+    /// <summary>Of each amount, what debts of its member take up, the oldest first.</summary>
+    private static Money[] Covered(OpenItem[] own, IEnumerable<OpenItem> debts)
+    {
+        var owing = debts.GroupBy(item => item.Member).ToDictionary(one => one.Key, one => -Sum(one).Cents);
+        return Array.ConvertAll(own, item =>
+        {
+            var taken = Math.Min(item.Amount.Cents, owing.GetValueOrDefault(item.Member));
+            owing[item.Member] = owing.GetValueOrDefault(item.Member) - taken;
+            return new Money(taken);
+        });
     }
 
     /// <summary>Half away from zero, of the months that are not balanced; never more than is paid.</summary>
