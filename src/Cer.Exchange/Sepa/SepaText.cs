@@ -13,7 +13,9 @@ public static class SepaText
     public static string Of(string text, int longest)
     {
         var told = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        // Half of a pair is no text that could be taken apart.
+        var whole = string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+        foreach (var letter in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
             foreach (var plain in Plain(letter))
