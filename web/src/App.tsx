@@ -27,6 +27,7 @@ const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ defau
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
 const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
+const PayoutPages = lazy(() => import('./pages/payouts/PayoutPages.tsx').then((page) => ({ default: page.PayoutPages })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Mail = lazy(() => import('./pages/Mail.tsx').then((page) => ({ default: page.Mail })));
 const Regolamento = lazy(() => import('./pages/Regolamento.tsx').then((page) => ({ default: page.Regolamento })));
@@ -156,6 +157,8 @@ function Page() {
         <Payables key={at} />
       ) : item === 'fisco' ? (
         <Taxes key={at} />
+      ) : item === 'distinte' || item === 'conti' || item === 'mastro' ? (
+        <PayoutPages key={at + item} part={item} />
       ) : isMonth(item) ? (
         <PayableMonth key={at + item} month={item} />
       ) : (
