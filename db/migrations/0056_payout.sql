@@ -406,6 +406,18 @@ create table core.payout_event (
 );
 comment on table core.payout_event is 'What the bank said of a payment; each once.';
 
+create table core.year_account (
+  community_id int         not null references core.community,
+  year         int         not null check (year between 2000 and 2099),
+  number       int         not null check (number > 0),
+  content      bytea       check (sha256(content) = sha256),
+  sha256       bytea       not null check (octet_length(sha256) = 32),
+  made_by      text        not null check (length(made_by) between 1 and 200),
+  made_at      timestamptz not null,
+  primary key (community_id, year, number)
+);
+comment on table core.year_account is 'The account of a year as it was handed out, a workbook: numbered from 1 each year, never changed.';
+
 -- What is paid twice is a fault of the program: the database does not let it through.
 create function core.refuse_paying_twice() returns trigger language plpgsql as $$
 declare
@@ -453,11 +465,11 @@ declare
   target text;
 begin
   foreach target in array array['member_bank', 'community_bank', 'payout_rule', 'payout', 'payout_payment', 'payout_item',
-    'payout_approval', 'payout_end', 'payout_file', 'bank_import', 'bank_movement', 'payout_event'] loop
+    'payout_approval', 'payout_end', 'payout_file', 'bank_import', 'bank_movement', 'payout_event', 'year_account'] loop
     call core.make_append_only(format('core.%I', target)::regclass);
   end loop;
   -- Only the function below, as the schema's owner, lets go of accounts and names.
-  foreach target in array array['member_bank', 'payout_payment', 'payout_file', 'bank_movement'] loop
+  foreach target in array array['member_bank', 'payout_payment', 'payout_file', 'bank_movement', 'year_account'] loop
     execute format('drop trigger is_append_only on core.%I', target);
     execute format('create trigger is_append_only before update or delete on core.%I
       for each row execute function core.refuse_all_but_forgetting()', target);
@@ -491,6 +503,7 @@ begin
     and paid.holder <> '(removed)';
   get diagnostics payments = row_count;
   update core.payout_file set content = null where made_at < now() - interval '10 years' and content is not null;
+  update core.year_account set content = null where made_at < now() - interval '10 years' and content is not null;
   update core.bank_movement set words = null, reference = null
   where on_day < today - interval '10 years' and num_nonnulls(words, reference) > 0;
   perform set_config('cer.forgets', 'off', true);

@@ -24,7 +24,7 @@ public class HistoryTests(PostgresFixture postgres)
         "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
         "desk_paper", "desk_paper_removal",
         "ledger_entry", "ledger_line", "member_bank", "community_bank", "payout_rule", "payout", "payout_payment", "payout_item",
-        "payout_approval", "payout_end", "payout_file", "bank_import", "bank_movement", "payout_event",
+        "payout_approval", "payout_end", "payout_file", "bank_import", "bank_movement", "payout_event", "year_account",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

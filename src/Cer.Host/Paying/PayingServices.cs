@@ -19,6 +19,7 @@ internal static class PayingServices
         .AddSingleton<Payables>()
         .AddSingleton<IBookStore, BookStore>()
         .AddSingleton<IBankStore, BankStore>()
+        .AddSingleton<IYearStore, YearStore>()
         .AddSingleton<IPayoutStore, PayoutStore>()
         .AddSingleton<MakePayouts>();
 
@@ -31,6 +32,7 @@ internal static class PayingServices
         group.MapTaxes();
         group.MapBooks();
         group.MapBanks();
+        group.MapYears();
         group.MapPayouts();
         group.MapImports();
     }

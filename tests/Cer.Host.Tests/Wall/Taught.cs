@@ -55,6 +55,8 @@ internal sealed class Taught
             ["months/month"] = months,
             ["payables/month"] = months,
             ["payouts/payout"] = ["1"],
+            ["year-account/year"] = ["2026"],
+            ["year-account/number"] = ["1"],
             ["members/member"] = members,
             ["taxes/member"] = members,
             ["buildings/point"] = pods,
