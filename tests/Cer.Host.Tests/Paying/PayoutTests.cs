@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Cer.Exchange.Sheets;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
 
@@ -94,6 +95,7 @@ public sealed class PayoutTests
         Assert.Equal((decimal)trial["debitEur"]!, (decimal)trial["creditEur"]!);
         var bank = trial["lines"]!.AsArray().Single(line => (string)line!["account"]! == "bank")!;
         Assert.Equal(gross - payees[0].Value - payees[1].Value, (decimal)bank["balanceEur"]!);
+        await WorkbookAsync(server, boss);
         var table = await server.CsvAsync("ledger");
         Assert.Equal(trial["lines"]!.AsArray().Count + 1, table.Length);
         var sheet = (await server.GetAsync($"ledger/account?account=member&member={payees[2].Key}")).AsArray();
@@ -128,6 +130,36 @@ public sealed class PayoutTests
         await PostAsync(boss, "payouts/1/outcomes", new { kind = "booked", day = "2027-05-31" }, HttpStatusCode.Conflict);
         await PostAsync(boss, "payouts/1/outcomes", new { kind = "lost", day = "2027-05-31" }, HttpStatusCode.BadRequest);
         Assert.Equal("booked", (string)(await server.GetAsync("payouts"))[0]!["payments"]![0]!["state"]!);
+    }
+
+    /// <summary>The workbook that is handed out has the numbers of the screen, and is the same for ever.</summary>
+    private static async Task WorkbookAsync(StaffServer server, HttpClient boss)
+    {
+        await PostAsync(server.Client, "year-account", new { year = 2027 }, HttpStatusCode.Forbidden);
+        await PostAsync(boss, "year-account", new { year = 2027 }, HttpStatusCode.Created);
+        var screen = await server.GetAsync("year-account?year=2027");
+        var bytes = await server.Client.GetByteArrayAsync($"{Api}/year-account/2027/1", Cancellation);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), (string)screen["accounts"]![0]!["sha256"]!);
+        var sheet = Assert.IsType<TableOutcome.Read>(TableWorkbook.Read(bytes, 1000));
+        Assert.Equal(1, sheet.Others);
+        string[] columns =
+        [
+            "memberId", "name", "openingEur", "grossEur", "withheldEur", "otherEur", "paidEur", "returnedEur", "closingEur",
+            "retainedEur", "inTransitEur",
+        ];
+        var members = screen["members"]!.AsArray();
+        Assert.True(members.Count > 3);
+        Assert.Equal(members.Count + 1, sheet.Rows.Count);
+        for (var row = 0; row < members.Count; row++)
+        {
+            for (var column = 0; column < columns.Length; column++)
+            {
+                var told = sheet.Rows[row + 1].Cells[column].Text;
+                var shown = members[row]![columns[column]]!;
+                if (column == 1) Assert.Equal((string)shown!, told);
+                else Assert.Equal((decimal)shown, decimal.Parse(told, System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     private static string? AccountOf(JsonNode bank, int member) =>

@@ -8,6 +8,7 @@ import { address } from '../../router.tsx';
 import type { SheetLine, Trial, TrialLine } from './types.ts';
 import { Ways } from './Ways.tsx';
 import { usePayoutWords } from './words.ts';
+import { Year } from './Year.tsx';
 
 /** The books: the trial balance as of a day, and the sheet of each account. */
 export function Ledger() {
@@ -66,6 +67,7 @@ export function Ledger() {
           </Card>
         )}
       </Awaited>
+      <Year />
       {chosen && (
         <Window title={m('ledger.sheet', { account: name(chosen) })} close={() => setChosen(null)}>
           <Sheet line={chosen} day={day} />

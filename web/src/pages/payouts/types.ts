@@ -112,6 +112,24 @@ export interface Trial {
   creditEur: number;
   lines: TrialLine[];
 }
+export interface YearAccount {
+  year: number;
+  members: {
+    memberId: number;
+    name: string | null;
+    openingEur: number;
+    grossEur: number;
+    withheldEur: number;
+    otherEur: number;
+    paidEur: number;
+    returnedEur: number;
+    retainedEur: number;
+    inTransitEur: number;
+    closingEur: number;
+  }[];
+  funds: { name: string; openingEur: number; addedEur: number; spentEur: number; closingEur: number }[];
+  accounts: { number: number; sha256: string; by: string; at: string }[];
+}
 export interface SheetLine {
   entry: number;
   day: string;
