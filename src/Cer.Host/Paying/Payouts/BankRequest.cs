@@ -24,21 +24,24 @@ internal sealed record BankRequest(string? Iban, string? Treasury, string? Holde
         {
             return treasury.Length is >= 3 and <= 10 && treasury.All(char.IsAsciiDigit)
                 ? new(null, treasury, holder)
-                : throw new BadHttpRequestException("Found another account of the treasury, expected its number: 3 to 10 digits.");
+                : throw new BadHttpRequestException(
+                    "Found another account of the treasury, expected its number: 3 to 10 digits.");
         }
 
         if (!Domain.Banking.Iban.TryParse(iban, null, out var read))
             throw new BadHttpRequestException($"Found no IBAN, expected {Domain.Banking.Iban.Form}.");
         return IbanLength.IsInSepa(read.Country)
             ? new(read, null, holder)
-            : throw new BadHttpRequestException("Found an IBAN of a country outside of SEPA, expected one that credit transfers reach.");
+            : throw new BadHttpRequestException(
+                "Found an IBAN of a country outside of SEPA, expected one that credit transfers reach.");
     }
 
     /// <summary>The bank; null where the IBAN says it.</summary>
     public string? ReadBic()
     {
         if (Said(Bic)?.ToUpperInvariant() is not { } bic) return null;
-        return bic.Length is 8 or 11 && bic.All(char.IsAsciiLetterOrDigit) && bic.AsSpan(4, 2).IndexOfAnyExceptInRange('A', 'Z') < 0
+        return bic.Length is 8 or 11 && bic.All(char.IsAsciiLetterOrDigit)
+            && bic.AsSpan(4, 2).IndexOfAnyExceptInRange('A', 'Z') < 0
             ? bic
             : throw new BadHttpRequestException("Found another BIC, expected 8 or 11 letters and digits, or none.");
     }

@@ -29,7 +29,12 @@ internal sealed record BankView(string? Account, string? Treasury, string? Holde
     internal sealed record Community(int Revision, BankView Bank, string? Bic, string Reason, string By, string At)
     {
         public static Community Of(CommunityBank bank, bool whole) => new(
-            bank.Revision, BankView.Of(bank.Account, whole), bank.Bic, bank.Reason, bank.By, InstantPattern.General.Format(bank.At));
+            bank.Revision,
+            BankView.Of(bank.Account, whole),
+            bank.Bic,
+            bank.Reason,
+            bank.By,
+            InstantPattern.General.Format(bank.At));
     }
 
     /// <summary>Both.</summary>

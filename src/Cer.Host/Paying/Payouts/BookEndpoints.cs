@@ -98,7 +98,13 @@ internal static class BookEndpoints
         var reason = EntryRequest.Text(request.Reason, "reason", LongestReason);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var outcome = await books.ReverseAsync(
-            found, id, MoneyEndpoints.Today(time), reason, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted);
+            found,
+            id,
+            MoneyEndpoints.Today(time),
+            reason,
+            context.Person().Signature,
+            EntryEndpoints.Now(time),
+            context.RequestAborted);
         return outcome switch
         {
             ReverseOutcome.Reversed reversed =>

@@ -34,7 +34,7 @@ internal sealed record BookRequest(string? Day, string? Document, string? Words,
         if (line.Account is not { } kind || !BookWords.Accounts.Contains(kind))
             throw Wrong($"Found another account, expected {string.Join('|', BookWords.Accounts)}.");
         if (BookWords.IsOfMember(kind) != line.MemberId is not null || (kind == "fund") != line.Fund is not null)
-            throw Wrong("Found an account without its owner, or with another, expected a member or a fund where the account is of one.");
+            throw Wrong("Found an account without its owner, or with another, expected a member or a fund where it is of one.");
         if (line.Eur is not { } eur || eur == 0 || Math.Abs(eur) > Most || eur != decimal.Round(eur, 2))
             throw Wrong("Found no amount, expected euro with at most two decimals, not zero: debit above zero, credit below.");
         return (

@@ -63,7 +63,8 @@ internal static class ImportEndpoints
         return outcome switch
         {
             ImportOutcome.Taken taken => TypedResults.Json(
-                new PayoutView.Imported(taken.Import, false, taken.Booked, taken.Rejected, taken.Returned, taken.Unmatched, taken.Known),
+                new PayoutView.Imported(
+                    taken.Import, false, taken.Booked, taken.Rejected, taken.Returned, taken.Unmatched, taken.Known),
                 statusCode: StatusCodes.Status201Created),
             ImportOutcome.Again again => TypedResults.Ok(new PayoutView.Imported(again.Import, true, 0, 0, 0, 0, 0)),
             ImportOutcome.Refused refused => Problems.Bad(refused.Sentence),

@@ -11,7 +11,8 @@ internal static class MemberNames
     {
         var definition = await communities.LoadAsync(community, null, cancellation);
         var numbers = await registry.NumbersAsync(community, cancellation);
-        var names = definition?.Community.Members.ToDictionary(member => member.Id, member => member.Name, StringComparer.Ordinal) ?? [];
+        var names = definition?.Community.Members.ToDictionary(
+            member => member.Id, member => member.Name, StringComparer.Ordinal) ?? [];
         // Who is in the declaration no more is called by its code.
         return numbers.Members.ToDictionary(one => one.Value, one => names.GetValueOrDefault(one.Key, one.Key));
     }

@@ -47,7 +47,8 @@ internal static class PayoutEndpoints
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         var names = await MemberNames.OfAsync(found, communities, registry, cancellation);
         var whole = BankEndpoints.MaySeeWhole(context, community);
-        return TypedResults.Ok((await store.ListAsync(found, cancellation)).Select(kept => PayoutView.Of(kept, names, whole)).ToArray());
+        var batches = await store.ListAsync(found, cancellation);
+        return TypedResults.Ok(batches.Select(kept => PayoutView.Of(kept, names, whole)).ToArray());
     }
 
     private static async Task<IResult> DraftAsync(
@@ -121,7 +122,12 @@ internal static class PayoutEndpoints
             return Problems.Bad("Found no day that has come, expected the day of the bank, such as 2026-11-30.");
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         return Tell(await store.TellAsync(
-            found, payout, new(request.Ordinal, request.Kind, day), context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted));
+            found,
+            payout,
+            new(request.Ordinal, request.Kind, day),
+            context.Person().Signature,
+            EntryEndpoints.Now(time),
+            context.RequestAborted));
     }
 
     private static async Task<IResult> ReleaseAsync(

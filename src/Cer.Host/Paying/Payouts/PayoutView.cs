@@ -76,7 +76,15 @@ internal sealed record PayoutView(
 
     /// <summary>What could be paid, what is left open and why, and the check of the surplus by month.</summary>
     internal sealed record Draft(
-        string Day, string Mark, decimal TotalEur, bool IsList, bool HasAccount, int Approvers, Planned[] Payments, Left[] LeftOpen, Check[] Checks)
+        string Day,
+        string Mark,
+        decimal TotalEur,
+        bool IsList,
+        bool HasAccount,
+        int Approvers,
+        Planned[] Payments,
+        Left[] LeftOpen,
+        Check[] Checks)
     {
         public static Draft Of(
             PayoutDraft draft,
@@ -96,7 +104,10 @@ internal sealed record PayoutView(
                 payment.Amount.Eur,
                 payment.Retained.Eur,
                 -payment.Items.Where(item => item.Amount.Cents < 0).Sum(item => item.Amount.Eur),
-                [.. payment.Items.Where(item => item.Month is not null).Select(item => YearMonthPattern.Iso.Format(item.Month!.Value)).Distinct()]))],
+                [
+                    .. payment.Items.Where(item => item.Month is not null)
+                        .Select(item => YearMonthPattern.Iso.Format(item.Month!.Value)).Distinct(),
+                ]))],
             [.. draft.Plan.Left.Select(left => new Left(
                 left.Member,
                 names.GetValueOrDefault(left.Member),

@@ -40,7 +40,12 @@ internal static class YearEndpoints
     }
 
     private static async Task<IResult> KeepAsync(
-        string community, HttpContext context, ICommunityStore communities, IRegistryView registry, IYearStore years, TimeProvider time)
+        string community,
+        HttpContext context,
+        ICommunityStore communities,
+        IRegistryView registry,
+        IYearStore years,
+        TimeProvider time)
     {
         var request = await JsonBody.ReadAsync<New>(context);
         var (asked, problem) = MoneyEndpoints.Year($"{request.Year}", time);

@@ -20,7 +20,8 @@ internal sealed record YearView(int Year, YearView.Member[] Members, YearView.Fu
 
     private static object?[] Headings<T>(IReadOnlyList<CsvColumn<T>> columns) => [.. columns.Select(column => column.Heading)];
 
-    private static object?[] Cells<T>(IReadOnlyList<CsvColumn<T>> columns, T row) => [.. columns.Select(column => column.Value(row))];
+    private static object?[] Cells<T>(IReadOnlyList<CsvColumn<T>> columns, T row) =>
+        [.. columns.Select(column => column.Value(row))];
 
     /// <summary>A member's year: opening + gross − withheld + other − paid + returned = closing.</summary>
     internal sealed record Member(
