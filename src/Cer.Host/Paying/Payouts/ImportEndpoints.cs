@@ -49,14 +49,15 @@ internal static class ImportEndpoints
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         using var body = await bodies.ReadAsync(context.Request, BankXml.MostBytes, context.Person(), Weight, cancellation);
+        ReadOnlyMemory<byte> raw = body.Raw;
         // A table is one whose columns are named.
         var read = dayColumn is not null && amountColumn is not null && wordsColumn is not null
-            ? MovementTable.Read(body.Raw, new(dayColumn, amountColumn, wordsColumn))
-            : BankXml.Read(body.Raw);
+            ? MovementTable.Read(raw, new(dayColumn, amountColumn, wordsColumn))
+            : BankXml.Read(raw);
         var kind = read is BankFile.Report ? "pain.002" : dayColumn is null ? "camt.053" : "csv";
         var outcome = await store.ImportAsync(
             found,
-            new(kind, NameOf(context.Request), SHA256.HashData(body.Raw.Span), read),
+            new(kind, NameOf(context.Request), SHA256.HashData(raw.Span), read),
             context.Person().Signature,
             EntryEndpoints.Now(time),
             cancellation);

@@ -14,4 +14,12 @@ namespace Cer.Operations.Paying.Books;
 /// <param name="Balance">Of the account after it.</param>
 /// <param name="Reverses">The entry that it takes back.</param>
 public sealed record BookLine(
-    int Entry, LocalDate Day, string Kind, string? Document, string? Words, YearMonth? Month, Money Amount, Money Balance, int? Reverses);
+    int Entry,
+    LocalDate Day,
+    string Kind,
+    string? Document,
+    string? Words,
+    YearMonth? Month,
+    Money Amount,
+    Money Balance,
+    int? Reverses);

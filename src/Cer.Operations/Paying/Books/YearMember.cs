@@ -14,4 +14,13 @@ namespace Cer.Operations.Paying.Books;
 /// <param name="InTransit">Of the closing, on its way.</param>
 /// <param name="Closing">What is owed at the end.</param>
 public sealed record YearMember(
-    int Member, Money Opening, Money Gross, Money Withheld, Money Other, Money Paid, Money Returned, Money Retained, Money InTransit, Money Closing);
+    int Member,
+    Money Opening,
+    Money Gross,
+    Money Withheld,
+    Money Other,
+    Money Paid,
+    Money Returned,
+    Money Retained,
+    Money InTransit,
+    Money Closing);

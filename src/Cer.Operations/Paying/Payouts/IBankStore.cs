@@ -11,13 +11,25 @@ public interface IBankStore
 
     /// <returns>The revision; null when the community has no such member.</returns>
     Task<int?> AddAsync(
-        CommunityId community, int member, BankAccount? account, string reason, string who, Instant when, CancellationToken cancellation);
+        CommunityId community,
+        int member,
+        BankAccount? account,
+        string reason,
+        string who,
+        Instant when,
+        CancellationToken cancellation);
 
     /// <summary>The account that the community pays from; null while nobody said.</summary>
     Task<CommunityBank?> CommunityAsync(CommunityId community, CancellationToken cancellation);
 
     Task<int> SetAsync(
-        CommunityId community, BankAccount account, string? bic, string reason, string who, Instant when, CancellationToken cancellation);
+        CommunityId community,
+        BankAccount account,
+        string? bic,
+        string reason,
+        string who,
+        Instant when,
+        CancellationToken cancellation);
 
     Task<PayoutRule> RuleAsync(CommunityId community, CancellationToken cancellation);
 

@@ -81,7 +81,11 @@ public sealed class MakePayouts(IPayoutStore store, ICommunityStore communities,
             Transfers =
             [
                 .. kept.Payments.Select(payment => new CreditTransfer(
-                    payment.EndToEnd, payment.Amount, payment.Account!.Holder, payment.Account.Iban!, $"{name} - incentivi energia condivisa")),
+                    payment.EndToEnd,
+                    payment.Amount,
+                    payment.Account!.Holder,
+                    payment.Account.Iban!,
+                    $"{name} - incentivi energia condivisa")),
             ],
         };
         return new($"{message}.xml", "application/xml", CreditTransferWriter.Write(order));
@@ -95,7 +99,8 @@ public sealed class MakePayouts(IPayoutStore store, ICommunityStore communities,
         foreach (var payment in kept.Payments)
         {
             var holder = FormulaText.Harmless(payment.Account!.Holder).Replace("\"", "\"\"", StringComparison.Ordinal);
-            text.Append(italian, $"{payment.EndToEnd};\"{holder}\";{payment.Account.Iban?.Code};{payment.Account.Treasury};{payment.Amount.Eur:0.00}\r\n");
+            text.Append(italian, $"{payment.EndToEnd};\"{holder}\";{payment.Account.Iban?.Code};{payment.Account.Treasury};")
+                .Append(italian, $"{payment.Amount.Eur:0.00}\r\n");
         }
 
         byte[] bytes = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];

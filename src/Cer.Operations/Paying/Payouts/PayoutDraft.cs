@@ -26,8 +26,10 @@ public sealed record PayoutDraft(LocalDate Day, PayoutBasis Basis, PayoutPlan Pl
             CultureInfo.InvariantCulture, $"{Day:uuuu-MM-dd} {Basis.Approvers} {Basis.From?.Revision} {Basis.Rule.Revision}\n");
         foreach (var payment in Plan.Payments)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{payment.Member}\t{Basis.Accounts[payment.Member].Revision}\t{payment.Retained.Cents}");
-            foreach (var item in payment.Items) text.Append(CultureInfo.InvariantCulture, $"\t{item.Entry}.{item.Line}={item.Amount.Cents}");
+            var account = Basis.Accounts[payment.Member].Revision;
+            text.Append(CultureInfo.InvariantCulture, $"{payment.Member}\t{account}\t{payment.Retained.Cents}");
+            foreach (var item in payment.Items)
+                text.Append(CultureInfo.InvariantCulture, $"\t{item.Entry}.{item.Line}={item.Amount.Cents}");
             text.Append('\n');
         }
 

@@ -6,6 +6,7 @@ using Cer.Exchange.Sepa;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
 using NodaTime;
+using NodaTime.Text;
 using Npgsql;
 
 namespace Cer.Storage.Paying.Payouts;
@@ -44,7 +45,8 @@ internal sealed class BankImports
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private (int Booked, int Rejected, int Returned, int Unmatched, int Known) _counts;
 
-    private BankImports(NpgsqlConnection connection, CommunityId community, int import, PayoutActs acts, IReadOnlyList<KeptPayout> kept)
+    private BankImports(
+        NpgsqlConnection connection, CommunityId community, int import, PayoutActs acts, IReadOnlyList<KeptPayout> kept)
     {
         (_connection, _community, _import, _acts) = (connection, community, import, acts);
         var sent = kept.Where(batch => batch.SentAt is not null)
@@ -54,7 +56,12 @@ internal sealed class BankImports
     }
 
     public static async Task<ImportOutcome> RunAsync(
-        NpgsqlConnection connection, CommunityId community, BankImport import, string who, Instant when, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        CommunityId community,
+        BankImport import,
+        string who,
+        Instant when,
+        CancellationToken cancellation)
     {
         if (import.File is BankFile.Refused refused) return new ImportOutcome.Refused(refused.Sentence);
         if (await connection.ScalarAsync<int?>(AgainSql, cancellation, community.Value, import.Sha256) is { } known)
@@ -149,9 +156,15 @@ internal sealed class BankImports
     /// <summary>The same movement has the same key in every file that tells it; of several alike in one file, each has its own.</summary>
     private byte[] Key(BankMovement movement)
     {
-        var told = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{movement.Day:uuuu-MM-dd}\n{movement.Amount.Cents}\n{movement.EndToEnd}\n{movement.Message}\n{movement.Reference}\n{movement.Code}\n{movement.Words}");
+        var told = string.Join(
+            '\n',
+            LocalDatePattern.Iso.Format(movement.Day),
+            movement.Amount,
+            movement.EndToEnd,
+            movement.Message,
+            movement.Reference,
+            movement.Code,
+            movement.Words);
         var turn = _seen[told] = _seen.GetValueOrDefault(told) + 1;
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{told}\n{turn}")));
     }

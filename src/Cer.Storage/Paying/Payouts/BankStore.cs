@@ -77,7 +77,13 @@ public sealed class BankStore(NpgsqlDataSource db) : IBankStore
     }
 
     public Task<int?> AddAsync(
-        CommunityId community, int member, BankAccount? account, string reason, string who, Instant when, CancellationToken cancellation) =>
+        CommunityId community,
+        int member,
+        BankAccount? account,
+        string reason,
+        string who,
+        Instant when,
+        CancellationToken cancellation) =>
         LockedAsync(
             community,
             AddSql,
@@ -98,7 +104,13 @@ public sealed class BankStore(NpgsqlDataSource db) : IBankStore
     }
 
     public async Task<int> SetAsync(
-        CommunityId community, BankAccount account, string? bic, string reason, string who, Instant when, CancellationToken cancellation) =>
+        CommunityId community,
+        BankAccount account,
+        string? bic,
+        string reason,
+        string who,
+        Instant when,
+        CancellationToken cancellation) =>
         (await LockedAsync(
             community,
             SetSql,

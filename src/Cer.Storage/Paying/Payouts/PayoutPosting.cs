@@ -21,7 +21,12 @@ internal static class PayoutPosting
 
     /// <summary>What was owed is on its way; a part of it is kept back.</summary>
     public static Task PostSentAsync(
-        this NpgsqlConnection connection, CommunityId community, KeptPayout kept, string who, Instant when, CancellationToken cancellation) =>
+        this NpgsqlConnection connection,
+        CommunityId community,
+        KeptPayout kept,
+        string who,
+        Instant when,
+        CancellationToken cancellation) =>
         connection.PostAsync(
             community, Day(when), "sent", string.Create(CultureInfo.InvariantCulture, $"payout:{kept.Id}:sent"),
             KeptPayout.MessageOf(community.Value, kept.Id), who, when,

@@ -138,7 +138,8 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             accounts.Select(bank => bank.Account!.Holder).ToArray(),
             now.Plan.Payments.Select(payment => payment.Amount.Cents).ToArray(),
             now.Plan.Payments.Select(payment => payment.Retained.Cents).ToArray());
-        var items = now.Plan.Payments.SelectMany((payment, place) => payment.Items.Select(item => (Ordinal: place + 1, Item: item))).ToArray();
+        var items = now.Plan.Payments.SelectMany(
+            (payment, place) => payment.Items.Select(item => (Ordinal: place + 1, Item: item))).ToArray();
         await connection.RunAsync(
             ItemsSql,
             cancellation,
@@ -170,9 +171,11 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         CommunityId community, int payout, string reason, string who, Instant when, CancellationToken cancellation) =>
         OfAsync(community, payout, cancellation, async (connection, kept) =>
         {
-            if (kept.SentAt is not null) return Refuse("Found a batch whose file was made, expected one without: the bank says what becomes of it.");
+            if (kept.SentAt is not null)
+                return Refuse("Found a batch whose file was made, expected one without: the bank says what becomes of it.");
             if (kept.EndedFor is not null) return Refuse("Found a batch that was given up, expected one that stands.");
-            await connection.RunAsync(CancelSql, cancellation, community.Value, payout, reason.Storable(), who.Storable(), when.ToUtc());
+            await connection.RunAsync(
+                CancelSql, cancellation, community.Value, payout, reason.Storable(), who.Storable(), when.ToUtc());
             return new PayoutOutcome.Done(payout);
         });
 
@@ -221,7 +224,8 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         OfAsync(community, payout, cancellation, async (connection, kept) =>
         {
             var acts = new PayoutActs(connection, community, null, who, when);
-            var meant = kept.Payments.Where(payment => told.Ordinal is { } one ? payment.Ordinal == one : payment.State == PaymentState.Sent);
+            var meant = kept.Payments.Where(payment =>
+                told.Ordinal is { } one ? payment.Ordinal == one : payment.State == PaymentState.Sent);
             var count = 0;
             foreach (var payment in meant)
                 if (await acts.TellAsync(kept.Id, payment, told.Kind, told.Day, null, cancellation)) count++;
@@ -247,7 +251,13 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         return await connection.Connection.ListAsync(
             UnmatchedSql,
             row => new KeptMovement(
-                row.GetInt32(0), row.GetString(1), row.ReadDay(2), new(row.GetInt64(3)), row.ReadText(4), row.ReadText(5), row.GetBoolean(6)),
+                row.GetInt32(0),
+                row.GetString(1),
+                row.ReadDay(2),
+                new(row.GetInt64(3)),
+                row.ReadText(4),
+                row.ReadText(5),
+                row.GetBoolean(6)),
             cancellation,
             community.Value);
     }
@@ -257,7 +267,8 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         await using var session = await db.SessionAsync(cancellation);
         await using var transaction = await session.BeginTransactionAsync(cancellation);
         await session.Connection.LockCommunityAsync(community.Value, cancellation);
-        var balanced = (await session.Connection.BasisAsync(community, cancellation)).Balanced.Select(month => month.ToColumn()).ToArray();
+        var basis = await session.Connection.BasisAsync(community, cancellation);
+        var balanced = basis.Balanced.Select(month => month.ToColumn()).ToArray();
         var due = await session.Connection.ListAsync(
             ReleasableSql, row => (Payout: row.GetInt32(0), Ordinal: row.GetInt32(1)), cancellation, community.Value, balanced);
         foreach (var batch in due.GroupBy(one => one.Payout))
