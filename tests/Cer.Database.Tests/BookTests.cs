@@ -25,7 +25,7 @@ public class BookTests(PostgresFixture postgres)
         await town.RuleAsync(0, 10m, false);
         await town.ApproveAsync(January, (60000, 0), (40000, 1600), 11111);
         Assert.Equal(
-            new()
+            new Dictionary<BookAccount, long>
             {
                 [new("gse", null, null)] = 111111, [new("tax", null, null)] = -1600, [new("fund", null, "gestione")] = -11111,
                 [new("member", town.Comune, null)] = -60000, [new("member", town.Bottega, null)] = -38400,
@@ -39,7 +39,7 @@ public class BookTests(PostgresFixture postgres)
         await town.ApproveAsync(payout);
         await town.SendAsync(payout);
         Assert.Equal(
-            new()
+            new Dictionary<BookAccount, long>
             {
                 [new("bank", null, null)] = 105011, [new("fee", null, null)] = 6100, [new("tax", null, null)] = -1600,
                 [new("transit", null, null)] = -88560, [new("fund", null, "gestione")] = -11111,
@@ -50,7 +50,7 @@ public class BookTests(PostgresFixture postgres)
         await town.TellAsync(payout, Ordinal(town.Comune), "booked");
         await town.TellAsync(payout, Ordinal(town.Bottega), "rejected");
         Assert.Equal(
-            new()
+            new Dictionary<BookAccount, long>
             {
                 [new("bank", null, null)] = 51011, [new("fee", null, null)] = 6100, [new("tax", null, null)] = -1600,
                 [new("fund", null, "gestione")] = -11111, [new("member", town.Bottega, null)] = -38400,
@@ -96,7 +96,7 @@ public class BookTests(PostgresFixture postgres)
         var next = await years.YearAsync(town.Community, 2027, Cancellation);
         Assert.Equal([6000L, 384L], next.Members.OrderBy(member => member.Member != town.Comune).Select(member => member.Opening.Cents));
         Assert.All(next.Members, member => Assert.Equal(member.Opening, member.Closing));
-        Assert.Equal([1, 2], [await KeepAsync(1), await KeepAsync(2)]);
+        Assert.Equal((1, 2), (await KeepAsync(1), await KeepAsync(2)));
         Assert.Equal([2, 1], (await years.KeptAsync(town.Community, 2026, Cancellation)).Select(kept => kept.Number));
         Assert.Equal([1], await years.WorkbookAsync(town.Community, 2026, 1, Cancellation));
         Assert.Null(await years.WorkbookAsync(town.Community, 2026, 3, Cancellation));
@@ -111,7 +111,7 @@ public class BookTests(PostgresFixture postgres)
         await town.ApproveAsync(January, (1000, 0), (500, 0), 100);
         await town.ApproveAsync(January, (1300, 0), (400, 0), 100);
         Assert.Equal(
-            new()
+            new Dictionary<BookAccount, long>
             {
                 [new("gse", null, null)] = 1800, [new("fund", null, "gestione")] = -100,
                 [new("member", town.Comune, null)] = -1300, [new("member", town.Bottega, null)] = -400,

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cer.Domain;
 using Cer.Exchange.Sepa;
 using Cer.Operations.Paying.Payouts;
 using Cer.Storage;
@@ -202,8 +201,13 @@ public class PayoutTests(PostgresFixture postgres)
             async () =>
             {
                 Assert.IsType<ImportOutcome.Taken>(await ImportAsync(town, file, "k"));
-                await postgres.AskAsync<bool>(
-                    "select bool_or(pg_terminate_backend(pid)) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()");
+                Assert.True(await postgres.AskAsync<bool>(
+                    """
+                    select bool_or(pg_terminate_backend(pid)) from pg_locks
+                    where locktype = 'advisory' and objsubid = 2 and granted and objid = $1::int::oid and database = (
+                      select oid from pg_database where datname = current_database())
+                    """,
+                    town.Community.Value));
             },
             Cancellation));
         Assert.Equal(before, await StateAsync());

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Domain.Banking;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Paying.Payouts;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Cer.Domain;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Cer.Exchange.Sepa;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Cer.Domain;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,5 +1,4 @@
 using Cer.Domain;
-using NodaTime;
 
 namespace Cer.Settlement.Payouts;
 

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Operations.Paying;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Ports;

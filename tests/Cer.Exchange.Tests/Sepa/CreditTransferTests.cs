@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using Cer.Domain;
 using Cer.Domain.Banking;
 using Cer.Exchange.Sepa;
 using FsCheck;

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
@@ -7,7 +6,6 @@ using Cer.Operations.Paying;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
-using NodaTime;
 
 namespace Cer.Host.Paying.Payouts;
 

@@ -5,7 +5,6 @@ using Cer.Operations.Looks;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
-using NodaTime;
 
 namespace Cer.Host.Paying.Payouts;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Cer.Domain;
 using Cer.Exchange.Sepa;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;

@@ -3,7 +3,6 @@ using Cer.Operations.Paying;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
 using Cer.Settlement.Payouts;
-using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage.Paying.Payouts;
