@@ -247,7 +247,8 @@ public class PayoutTests(PostgresFixture postgres)
             """);
         await RunAsync("select core.forget_bank() where $1 > 0");
         // The second took the place of the first more than ten years ago; the third has taken its place today.
-        Assert.Equal([true, false, false], await AskAsync("select array_agg(iban is null order by revision) from core.member_bank where community_id = $1"));
+        var gone = await AskAsync("select array_agg(iban is null order by revision) from core.member_bank where community_id = $1");
+        Assert.Equal([true, false, false], gone);
         await RunAsync("select core.forget_bank() where $1 > 0");
 
         async Task RunAsync(string sql)
