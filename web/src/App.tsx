@@ -28,6 +28,7 @@ const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ defau
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
 const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
+const PayoutPages = lazy(() => import('./pages/payouts/PayoutPages.tsx').then((page) => ({ default: page.PayoutPages })));
 const Documents = lazy(() => import('./pages/Documents.tsx').then((page) => ({ default: page.Documents })));
 const Submissions = lazy(() =>
   import('./pages/submissions/Submissions.tsx').then((page) => ({ default: page.Submissions })),
@@ -160,6 +161,8 @@ function Page() {
         <Payables key={at} />
       ) : item === 'fisco' ? (
         <Taxes key={at} />
+      ) : item === 'distinte' || item === 'conti' || item === 'mastro' ? (
+        <PayoutPages key={at + item} part={item} />
       ) : isMonth(item) ? (
         <PayableMonth key={at + item} month={item} />
       ) : (

@@ -26,6 +26,7 @@ internal static class MineEndpoints
         group.MapGet("/months/{month}/hours", GetHoursAsync)
             .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
         group.MapGet("/documents", GetDocumentsAsync).WithSummary("The member's documents, the newest first.");
+        group.MapGet("/payments", GetPaymentsAsync).WithSummary("What was paid to the member and when, the newest first.");
         group.MapGet("/hour", GetHourAsync).WithSummary("The hour ?at=2026-01-31T11:00:00Z: what of yours was shared, and why.");
         group.MapGet("/months/{month}/why", GetWhyAsync).WithSummary("Why the month's amount is what it is.");
     }
@@ -90,6 +91,13 @@ internal static class MineEndpoints
         return IsCsv(context)
             ? ItalianCsv.Of($"ore-{asked}", HourView.Columns, hours)
             : TypedResults.Ok(new { Hours = hours });
+    }
+
+    private static async Task<IResult> GetPaymentsAsync(HttpContext context)
+    {
+        if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
+        var payments = await own.Read.PaymentsAsync(own.Token, own.Profile, context.RequestAborted);
+        return TypedResults.Ok(payments.Select(MinePaymentView.Of).ToArray());
     }
 
     private static async Task<IResult> GetDocumentsAsync(HttpContext context, SentDocuments sent)

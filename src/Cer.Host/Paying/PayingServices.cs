@@ -1,6 +1,10 @@
 using Cer.Host.Deadlines;
+using Cer.Host.Paying.Payouts;
 using Cer.Operations.Paying;
+using Cer.Operations.Paying.Books;
+using Cer.Operations.Paying.Payouts;
 using Cer.Storage.Paying;
+using Cer.Storage.Paying.Payouts;
 
 namespace Cer.Host.Paying;
 
@@ -13,7 +17,12 @@ internal static class PayingServices
         .AddSingleton<ISaleStore, SaleStore>()
         .AddSingleton<ViewSale>()
         .AddSingleton<IPayableStore, PayableStore>()
-        .AddSingleton<Payables>();
+        .AddSingleton<Payables>()
+        .AddSingleton<IBookStore, BookStore>()
+        .AddSingleton<IBankStore, BankStore>()
+        .AddSingleton<IYearStore, YearStore>()
+        .AddSingleton<IPayoutStore, PayoutStore>()
+        .AddSingleton<MakePayouts>();
 
     public static void MapPaying(this IEndpointRouteBuilder routes)
     {
@@ -23,5 +32,10 @@ internal static class PayingServices
         group.MapPayables();
         group.MapTaxes();
         group.MapDeadlines();
+        group.MapBooks();
+        group.MapBanks();
+        group.MapYears();
+        group.MapPayouts();
+        group.MapImports();
     }
 }

@@ -27,6 +27,10 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.MonthsAsync(token, profile, cancellation);
 
+    public Task<IReadOnlyList<MinePayment>> PaymentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        store.PaymentsAsync(token, profile, cancellation);
+
     public Task<IReadOnlyList<MineDocument>> DocumentsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.DocumentsAsync(token, profile, cancellation);

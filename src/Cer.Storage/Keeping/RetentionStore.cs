@@ -108,6 +108,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await desk.ExecuteNonQueryAsync(cancellation);
         await connection.RunAsync("select core.forget_desk_papers()", cancellation);
         await connection.RunAsync("select core.forget_dossiers()", cancellation);
+        await connection.RunAsync("select core.forget_bank()", cancellation);
         return messages;
     }
 

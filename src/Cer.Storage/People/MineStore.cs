@@ -54,6 +54,11 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         where document.community_id = $1 and document.member_id = $2 order by document.id desc
         """;
 
+    private const string PaymentsSql = """
+        select on_day, cents, retained_cents, booked_on, returned_on from mine.payment
+        where community_id = $1 and member_id = $2 order by payout desc
+        """;
+
     private readonly NpgsqlDataSource _db;
 
     /// <param name="connectionString">The way in of the role cer_member.</param>
@@ -116,6 +121,21 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             row.ReadMoney(6),
             row.ReadMoney(7),
             row.ReadMoney(8)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public Task<IReadOnlyList<MinePayment>> PaymentsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        profile.Mandate,
+        PaymentsSql,
+        row => new MinePayment(
+            row.ReadDay(0),
+            new(row.GetInt64(1)),
+            new(row.GetInt64(2)),
+            row.IsDBNull(3) ? null : row.ReadDay(3),
+            row.IsDBNull(4) ? null : row.ReadDay(4)),
         cancellation,
         profile.Community.Value,
         profile.Member);

@@ -36,6 +36,7 @@ public partial class RoleMatrixTests(PeopleFixture fixture)
     private static readonly string[] ForApproversAlone =
     [
         "POST api/communities/{community}/payables/{month}/approve",
+        "POST api/communities/{community}/payouts/{payout:int}/approve",
         "POST api/communities/{community}/regolamento/{version:int}/approve",
     ];
 

@@ -9,7 +9,7 @@ internal static class WallSeed
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
             "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
-        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER", "ZQ-INVIO",
+        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER", "ZQ-INVIO", "ZQ-INTESTATARIO", "IT56B9999999999000000000001",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
@@ -80,6 +80,16 @@ internal static class WallSeed
           net_cents)
         select c, date '2026-04-01', 1, 1, b, 432177, 0, 0, 432177 from mark union all
         select c, date '2026-04-01', 1, 2, a, 168, 0, 0, 168 from mark;
+
+        insert into core.member_bank (community_id, member_id, revision, iban, holder, reason, told_by, told_at)
+        select c, b, 1, 'IT56B9999999999000000000001', 'ZQ-INTESTATARIO', 'prova', 'test', now() from mark;
+        insert into core.payable_approval (community_id, month, revision, person_id, approved_at)
+        select c, '2026-04-01', 1, p, now() from mark;
+        insert into core.payout (community_id, id, on_day, approvers, form, sha256, iban, holder, made_by, made_at)
+        select c, 1, '2026-06-01', 1, 'sepa', sha256('x'), 'IT33C9999999999000000000002', 'CER', 'test', now() from mark;
+        insert into core.payout_payment (community_id, payout_id, ordinal, end_to_end, member_id, bank_revision, iban, holder, cents,
+          retained_cents)
+        select c, 1, 1, 'CERPROVA1', b, 1, 'IT56B9999999999000000000001', 'ZQ-INTESTATARIO', 432177, 0 from mark;
 
         insert into core.mend (community_id, kind, pod_id, flow, doubt, from_at, to_at, author, reason, at)
         select c, 'accepted', pod, 'withdrawn', 'missing', '2026-05-20 00:00Z', '2026-05-20 01:00Z', 'test', 'ZQ-RETTIFICA', now()

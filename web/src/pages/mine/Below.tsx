@@ -18,6 +18,7 @@ import { Yours } from './Yours.tsx';
 const Days = lazy(() => import('./Days.tsx').then((part) => ({ default: part.Days })));
 const Past = lazy(() => import('./Past.tsx').then((part) => ({ default: part.Past })));
 const Papers = lazy(() => import('./Papers.tsx').then((part) => ({ default: part.Papers })));
+const Paid = lazy(() => import('./Paid.tsx').then((part) => ({ default: part.Paid })));
 const OwnBoard = lazy(() => import('./OwnBoard.tsx').then((part) => ({ default: part.OwnBoard })));
 
 /** Everything below the first card. */
@@ -43,6 +44,9 @@ export function Below({ data, month }: { data: Mine; month: string | null }) {
         </WhenSeen>
       )}
       <Ranking />
+      <WhenSeen title={m('paid.title')}>
+        <Paid />
+      </WhenSeen>
       <WhenSeen title={t('nav.documents')}>
         <Papers />
       </WhenSeen>

@@ -17,6 +17,7 @@ export function Payables() {
   return (
     <>
       <PageHead title={m('pay.title')} lead={m('pay.lead')}>
+        <Link to="pagamenti/distinte">{m('pay.batches')}</Link>
         <Link to="pagamenti/fisco">{m('tax.title')}</Link>
       </PageHead>
       <YearChoice year={year} />

@@ -1,0 +1,144 @@
+/** An account of a bank or of the treasury: masked but to those who need to know it. */
+export interface Bank {
+  account: string | null;
+  treasury: string | null;
+  holder: string | null;
+}
+export interface Banks {
+  whole: boolean;
+  from: { revision: number; bank: Bank; bic: string | null; reason: string; by: string; at: string } | null;
+  members: MemberBank[];
+}
+export interface MemberBank {
+  memberId: number;
+  name: string | null;
+  revision: number;
+  bank: Bank;
+  reason: string | null;
+  by: string | null;
+  at: string | null;
+}
+export interface PayoutRule {
+  leastEur: number;
+  retainedPercent: number;
+  receivedOnly: boolean;
+  reason: string | null;
+  by: string | null;
+}
+export type PaymentState = 'open' | 'sent' | 'booked' | 'rejected' | 'returned' | 'cancelled';
+export interface Payment {
+  ordinal: number;
+  endToEnd: string;
+  memberId: number;
+  name: string | null;
+  bank: Bank;
+  eur: number;
+  retainedEur: number;
+  state: PaymentState;
+  day: string | null;
+  code: string | null;
+}
+export interface Payout {
+  id: number;
+  day: string;
+  state: 'draft' | 'stale' | 'approved' | 'sent' | 'done' | 'cancelled';
+  isList: boolean;
+  approvers: number;
+  approvals: { name: string; at: string }[];
+  mark: string;
+  totalEur: number;
+  from: Bank;
+  by: string;
+  at: string;
+  endedFor: string | null;
+  sentAt: string | null;
+  fileSha256: string | null;
+  payments: Payment[];
+}
+export interface PayoutDraft {
+  day: string;
+  mark: string;
+  totalEur: number;
+  isList: boolean;
+  hasAccount: boolean;
+  approvers: number;
+  payments: {
+    memberId: number;
+    name: string | null;
+    bank: Bank;
+    eur: number;
+    retainedEur: number;
+    debtsEur: number;
+    months: string[];
+  }[];
+  leftOpen: {
+    memberId: number;
+    name: string | null;
+    reason: 'no_account' | 'below_least' | 'debt' | 'not_received' | 'unentitled';
+    month: string | null;
+    eur: number;
+  }[];
+  checks: { month: string; surplus: { enterprisesEur: number; limitEur: number; met: boolean } | null }[];
+}
+export interface Movement {
+  id: number;
+  file: string;
+  day: string;
+  eur: number;
+  reference: string | null;
+  words: string | null;
+  differs: boolean;
+}
+export interface Imported {
+  again: boolean;
+  booked: number;
+  rejected: number;
+  returned: number;
+  unmatched: number;
+  known: number;
+}
+export interface TrialLine {
+  account: string;
+  memberId: number | null;
+  name: string | null;
+  fund: string | null;
+  debitEur: number;
+  creditEur: number;
+  balanceEur: number;
+}
+export interface Trial {
+  day: string;
+  debitEur: number;
+  creditEur: number;
+  lines: TrialLine[];
+}
+export interface YearAccount {
+  year: number;
+  members: {
+    memberId: number;
+    name: string | null;
+    openingEur: number;
+    grossEur: number;
+    withheldEur: number;
+    otherEur: number;
+    paidEur: number;
+    returnedEur: number;
+    retainedEur: number;
+    inTransitEur: number;
+    closingEur: number;
+  }[];
+  funds: { name: string; openingEur: number; addedEur: number; spentEur: number; closingEur: number }[];
+  accounts: { number: number; sha256: string; by: string; at: string }[];
+}
+export interface SheetLine {
+  entry: number;
+  day: string;
+  kind: string;
+  document: string | null;
+  words: string | null;
+  month: string | null;
+  debitEur: number | null;
+  creditEur: number | null;
+  balanceEur: number;
+  reverses: number | null;
+}
