@@ -23,6 +23,7 @@ public class HistoryTests(PostgresFixture postgres)
         "total_consent", "total_consent_withdrawal",
         "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
         "desk_paper", "desk_paper_removal",
+        "statement_profile", "statement_import", "statement_line", "statement_undo", "reconcile_rule", "reconciliation", "dossier",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Cer.Host.Homes;
 using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
+using Cer.Host.Reconciling;
 using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
@@ -25,6 +26,7 @@ internal static class ServerServices
         services.AddIntake();
         services.AddViewing();
         services.AddPaying();
+        services.AddReconciling(settings);
         services.AddDesk();
         services.AddChain2(settings.Chain2Gates);
         services.AddMqttIntake(

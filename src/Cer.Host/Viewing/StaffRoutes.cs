@@ -15,6 +15,7 @@ using Cer.Host.Mail;
 using Cer.Host.Market;
 using Cer.Host.Paying;
 using Cer.Host.People;
+using Cer.Host.Reconciling;
 using Cer.Host.Regolamenti;
 using Cer.Host.Settlements;
 using Cer.Host.Truth;
@@ -68,6 +69,7 @@ internal static class StaffRoutes
         routes.MapClosing();
         routes.MapRegolamento();
         routes.MapPaying();
+        routes.MapReconciling();
         routes.MapAlarms();
         routes.MapDrafts();
         routes.MapFlows();

@@ -29,6 +29,7 @@ public static class Held
         new("held_mend", "correzioni", "Correzioni e stime di letture dubbie", "mend"),
         new("held_backfill", "richieste-dati", "Letture richieste di nuovo ai dispositivi", "backfill_request"),
         new("held_quarantine", "quarantena", "Righe tenute da parte, non usate nei calcoli", "quarantine"),
+        new("held_statement", "conti-del-gse", "Che cosa dicono i conti del GSE dei Suoi punti", "statement_line"),
         new("held_letter", "lettere", "Le lettere inviate con i Suoi documenti", "letter"),
         new("look", "accessi-ai-miei-dati", "Chi ha guardato i Suoi dati, del personale o per delega", "look"),
         new("request", "richieste", "Le Sue richieste", "member_request"),
