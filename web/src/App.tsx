@@ -24,6 +24,7 @@ const Data = lazy(() => import('./pages/Data.tsx').then((page) => ({ default: pa
 const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => ({ default: page.Quality })));
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
+const Reconcile = lazy(() => import('./pages/reconcile/Reconcile.tsx').then((page) => ({ default: page.Reconcile })));
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
 const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
@@ -150,7 +151,15 @@ function Page() {
     case 'qualita':
       return <Quality key={at} />;
     case 'denaro':
-      return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : <Nowhere />;
+      return item === undefined ? (
+        <Money key={at} />
+      ) : item === 'vendita' ? (
+        <Sale key={at} />
+      ) : item === 'riconciliazione' ? (
+        <Reconcile key={at} />
+      ) : (
+        <Nowhere />
+      );
     case 'pagamenti':
       return item === undefined ? (
         <Payables key={at} />

@@ -77,9 +77,10 @@ public sealed class StatementReader
         return
         [
             .. head.Cells.OrderBy(cell => cell.Key).Select(cell => new StatementColumn(
-                Quoted.Text(cell.Value.Text),
+                Shown(cell.Value.Text),
                 fields.TryGetValue(cell.Key, out var field) ? field : null,
-                [.. rows.Select(row => row.Cells.GetValueOrDefault(cell.Key)).OfType<TableCell>().Take(Samples).Select(one => Quoted.Text(one.Text))])),
+                [.. rows.Select(row => row.Cells.GetValueOrDefault(cell.Key)).OfType<TableCell>()
+                    .Take(Samples).Select(one => Shown(one.Text))])),
         ];
 
         void Header(StatementField field, string found, string expected) => _faults.Add(File, head.Line, field.Word(), found, expected);
@@ -219,7 +220,10 @@ public sealed class StatementReader
     private TableCell? Cell(StatementField field) =>
         _places.TryGetValue(field, out var place) && _row.Cells.TryGetValue(place, out var cell) ? cell : null;
 
-    private void Wrong(StatementField field, string expected) => Fault(field, Quoted.Text(Cell(field)?.Text ?? ""), expected);
+    private void Wrong(StatementField field, string expected) => Fault(field, Shown(Cell(field)?.Text ?? ""), expected);
+
+    /// <summary>A piece of the file; of a code that is somebody's only the last characters.</summary>
+    private static string Shown(string text) => Pod.TryParse(text, null, out var pod) ? $"…{pod.Code[^4..]}" : Quoted.Text(text);
 
     private void Fault(StatementField field, string found, string expected) => _faults.Add(File, _row.Line, field.Word(), found, expected);
 }

@@ -23,6 +23,7 @@ export function Money() {
   return (
     <>
       <PageHead title={m('title')} lead={m('lead')}>
+        <Link to={`denaro/riconciliazione?anno=${year}`}>{m('to.reconcile')}</Link>{' '}
         <Link to={`denaro/vendita?anno=${year}`}>{m('to.sale')}</Link>
       </PageHead>
       <YearChoice year={year} />
