@@ -16,7 +16,7 @@ internal sealed class MonthComparison
         _cacIsKnown = Settled.Cac is not null;
         Advised = ground.Advised.Settled is { } statement ? Figures.Of(statement) : new();
         Keys = [.. Compared().OrderBy(key => key.Item).ThenBy(key => key.Scope, StringComparer.Ordinal)];
-        Differing = [.. Keys.Where(key => Differs(key, Own))];
+        Differing = Keys.Where(key => Differs(key, Own)).ToHashSet();
     }
 
     public MonthGround Ground { get; }
