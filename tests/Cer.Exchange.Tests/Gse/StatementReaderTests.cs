@@ -63,8 +63,20 @@ public class StatementReaderTests
     [Fact]
     public void A_workbook_says_the_same_as_a_text()
     {
-        using var file = Workbook.Of(
-            ["mese", "tipo", "up", "c_aci_eur", "cac_eur"], ["03/2025", "completo", "UP-1", 1234.5m, 0.55m]);
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        string Link(string type, string target) =>
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            + $"<Relationship Id=\"rId1\" Type=\"{Links}/{type}\" Target=\"{target}\"/></Relationships>";
+        string Text(string text) => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
+        var head = string.Concat(new[] { "mese", "tipo", "up", "c_aci_eur", "cac_eur" }.Select(Text));
+        var row = string.Concat(new[] { "03/2025", "completo", "UP-1" }.Select(Text)) + "<c><v>1234.5</v></c><c><v>0.55</v></c>";
+        using var file = Workbook.OfParts(
+            ("_rels/.rels", Link("officeDocument", "xl/workbook.xml")),
+            ("xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", Link("worksheet", "worksheets/sheet1.xml")),
+            ("xl/worksheets/sheet1.xml", Workbook.Sheet($"<row>{head}</row><row>{row}</row>")));
         var line = Assert.Single(StatementReader.Read(file.ToArray(), StatementProfile.Canonical).Lines);
         Assert.Equal((1234.5m, 0.55m), (line.Tip, line.Cac));
     }

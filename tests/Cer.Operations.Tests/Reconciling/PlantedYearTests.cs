@@ -18,8 +18,8 @@ public class PlantedYearTests
         {
             Assert.Empty(month.Differences.Select(Words));
             Assert.Equal(Agreement.Agrees, month.Agreement);
-            // 37 points twice, the units four times, and the money of the month.
-            Assert.InRange(month.Rows.Count, 74 + 12 + 3, 74 + 24 + 3);
+            // 40 points twice, the units four times, and the money of the month.
+            Assert.InRange(month.Rows.Count, 80 + 12 + 3, 80 + 24 + 3);
         });
     }
 
