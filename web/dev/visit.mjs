@@ -40,6 +40,7 @@ const staffPages = [
     ['membro', 'MEMBRO', [/Persona fisica/, /Punti di prelievo/], [/Natural person/]],
     ['richieste', 'membri/richieste', [/Richieste dei membri/, /Da rispondere/], [/Requests of members/]],
     ['denaro', 'denaro', [/Maturato, comunicato, incassato/, /I giorni di pagamento/, /\d\s€/], [/Accrued, advised, received/]],
+    ['riconciliazione', 'denaro/riconciliazione', [/I mesi dell’anno/, /Carica un conto del GSE/, /Che cosa deve ancora arrivare/], [/The months of the year/, /What is still to come/]],
     ['vendita', 'denaro/vendita', [/Vendita dell’energia/, /Scuola/], [/Sale of energy/]],
     ['scadenze', 'denaro/scadenze', [/Il calendario/, /Misure del distributore/, /Regole Operative/], [/The calendar/]],
     ['pagamenti', 'pagamenti', [/Pagamenti ai membri/, /bozza/], [/draft/]],

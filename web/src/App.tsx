@@ -25,6 +25,7 @@ const Quality = lazy(() => import('./pages/quality/Quality.tsx').then((page) => 
 const Money = lazy(() => import('./pages/money/Money.tsx').then((page) => ({ default: page.Money })));
 const Deadlines = lazy(() => import('./pages/money/Deadlines.tsx').then((page) => ({ default: page.Deadlines })));
 const Sale = lazy(() => import('./pages/money/Sale.tsx').then((page) => ({ default: page.Sale })));
+const Reconcile = lazy(() => import('./pages/reconcile/Reconcile.tsx').then((page) => ({ default: page.Reconcile })));
 const Payables = lazy(() => import('./pages/money/Payables.tsx').then((page) => ({ default: page.Payables })));
 const PayableMonth = lazy(() => import('./pages/money/PayableMonth.tsx').then((page) => ({ default: page.PayableMonth })));
 const Taxes = lazy(() => import('./pages/money/Taxes.tsx').then((page) => ({ default: page.Taxes })));
@@ -155,7 +156,17 @@ function Page() {
     case 'qualita':
       return <Quality key={at} />;
     case 'denaro':
-      return item === undefined ? <Money key={at} /> : item === 'vendita' ? <Sale key={at} /> : item === 'scadenze' ? <Deadlines key={at} /> : <Nowhere />;
+      return item === undefined ? (
+        <Money key={at} />
+      ) : item === 'vendita' ? (
+        <Sale key={at} />
+      ) : item === 'scadenze' ? (
+        <Deadlines key={at} />
+      ) : item === 'riconciliazione' ? (
+        <Reconcile key={at} />
+      ) : (
+        <Nowhere />
+      );
     case 'pagamenti':
       return item === undefined ? (
         <Payables key={at} />

@@ -9,6 +9,7 @@ using Cer.Host.Homes;
 using Cer.Host.Mail;
 using Cer.Host.Mqtt;
 using Cer.Host.Paying;
+using Cer.Host.Reconciling;
 using Cer.Host.Series;
 using Cer.Host.Viewing;
 using Cer.Host.Web;
@@ -27,6 +28,7 @@ internal static class ServerServices
         services.AddViewing();
         services.AddPaying();
         services.AddDeadlines();
+        services.AddReconciling(settings);
         services.AddDesk();
         services.AddChain2(settings.Chain2Gates);
         services.AddMqttIntake(

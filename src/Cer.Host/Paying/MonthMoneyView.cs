@@ -25,6 +25,7 @@ internal sealed record MonthMoneyView(
     decimal? ReceivedEur,
     decimal? AdvisedLessAccruedEur,
     decimal? ReceivedLessAdvisedEur,
+    bool AdvisedByStatement,
     MonthMoneyView.UnitView[] Units)
 {
     public static IReadOnlyList<CsvColumn<MonthMoneyView>> Columns { get; } =
@@ -67,6 +68,7 @@ internal sealed record MonthMoneyView(
             money.Received?.Eur,
             money.AdvisedLessAccrued?.Eur,
             money.ReceivedLessAdvised?.Eur,
+            money.IsByStatement,
             [.. month.Units.Select(UnitView.Of)]);
     }
 

@@ -1,9 +1,9 @@
 using Cer.Operations.Desk;
-using Cer.Operations.Dossiers;
+using Cer.Operations.GseRequests;
 using Cer.Operations.Submitting;
 using Cer.Reporting;
 using Cer.Storage.Desk;
-using Cer.Storage.Dossiers;
+using Cer.Storage.GseRequests;
 using Cer.Storage.Submitting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,8 +17,8 @@ internal static class PackageServices
         services.TryAddSingleton<ICo2Store, Co2Store>();
         services.TryAddSingleton<IPackageMaker, MakePackages>();
         return services
-            .AddSingleton<IDossierStore, DossierStore>()
-            .AddSingleton<KeepDossier>()
+            .AddSingleton<IGseRequestStore, GseRequestStore>()
+            .AddSingleton<KeepGseRequest>()
             .AddSingleton<MakeEnergyPackage>()
             .AddSingleton<MakeComplianceReport>()
             .AddSingleton<IComplianceWriter, ComplianceWriter>()

@@ -1,4 +1,5 @@
 using Cer.Domain;
+using Cer.Operations.Reconciling;
 using Cer.Settlement.Payments;
 
 namespace Cer.Operations.Paying;
@@ -18,9 +19,23 @@ public sealed record MonthMoney(MonthBalance Expected, Money? Advised, Money? Ad
     /// <summary>GSE takes its fees out of what it pays.</summary>
     public Money? ReceivedLessAdvised => Received - (Advised + (AdvisedFees ?? Money.Zero));
 
-    public static MonthMoney Of(MonthBalance expected, IEnumerable<MoneyEntry> entries)
+    /// <summary>Whether GSE's figures are those of a statement that was taken in: then what was typed of it does not count.</summary>
+    public bool IsByStatement { get; private init; }
+
+    /// <param name="expected">What is expected.</param>
+    /// <param name="entries">What was typed.</param>
+    /// <param name="told">The statements that were taken in; they go before what was typed, so that nothing counts twice.</param>
+    public static MonthMoney Of(MonthBalance expected, IEnumerable<MoneyEntry> entries, AdvisedMonth told)
     {
         NewEntry[] known = [.. entries.Where(entry => entry.Stands).Select(entry => entry.What)];
+        if (told.Advised is { } advised)
+        {
+            return new(expected, advised, told.Fees, Sum(known.Where(entry => entry.Standing == Standing.Received)))
+            {
+                IsByStatement = true,
+            };
+        }
+
         return new(
             expected,
             Sum(known.Where(entry => entry.Standing == Standing.Advised && entry.Kind != EntryWords.Fee)),

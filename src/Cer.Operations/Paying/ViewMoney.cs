@@ -3,6 +3,7 @@ using Cer.Domain.Community;
 using Cer.Domain.Rules;
 using Cer.Exchange.Faults;
 using Cer.Operations.Ports;
+using Cer.Operations.Reconciling;
 using Cer.Operations.Settling;
 using Cer.Settlement.Payments;
 using NodaTime;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace Cer.Operations.Paying;
 
 /// <summary>Shows the money of a year: what is expected of GSE, beside what it told and what arrived.</summary>
-public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMoneyStore money)
+public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMoneyStore money, IStatementStore statements)
 {
     private const int YearsBack = 20;
 
@@ -24,7 +25,24 @@ public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMone
         var due = await money.DueAsync(community, new(first, 1), new(year, 12), cancellation);
         var settled = Settled(rows, due.ToLookup(unit => unit.Month));
         var entries = await money.EntriesAsync(community, Ledger.Incentives, new(year, 1), new(year, 12), cancellation);
-        return Make(year, first, definition.Community, rules, settled, entries, rows);
+        var told = (await statements.StatementsAsync(community, new(year, 1), new(year, 12), cancellation)).ToLookup(one => one.Month);
+        return Make(year, first, definition.Community, rules, settled, entries, told, rows);
+    }
+
+    /// <summary>The payment days to come, as far as months that begin until now are foretold; null without a definition.</summary>
+    /// <remarks>What waits and which fees are open comes of all the days before, so the plan is made of the whole past.</remarks>
+    public async Task<IReadOnlyList<Payment>?> ForecastAsync(CommunityId community, LocalDate today, CancellationToken cancellation)
+    {
+        if (await communities.LoadAsync(community, null, cancellation) is not { } definition) return null;
+        var rules = StoredContract.ReadRules(definition.Rules, new FaultList());
+        var rows = (await runs.MonthsAsync(community, cancellation)).Where(row => InCalendar(row.Settled.Month)).ToArray();
+        var first = Math.Max(today.Year - YearsBack, rows.Select(row => row.Settled.Month.Year).Append(today.Year).Min());
+        var due = await money.DueAsync(community, new(first, 1), new(today.Year, 12), cancellation);
+        var settled = Settled(rows, due.ToLookup(unit => unit.Month));
+        var years = Enumerable.Range(first, today.Year - first + 1)
+            .Select(one => YearMoney.Of(one, definition.Community, rules, settled)).ToArray();
+        var plan = PaymentPlan.Of(years.SelectMany(one => one.Movements()), years.SelectMany(one => one.Fees));
+        return [.. plan.Where(payment => payment.Day >= today)];
     }
 
     private static MoneyYear Make(
@@ -34,6 +52,7 @@ public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMone
         RuleBook rules,
         Dictionary<MarketMonth, SettledDue> settled,
         IReadOnlyList<MoneyEntry> entries,
+        ILookup<MarketMonth, MonthStatement> told,
         MonthRow[] rows)
     {
         // Advances of the next year fall due on the same days as the balance of this one: a payment is of all of them.
@@ -44,7 +63,8 @@ public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMone
         var byMonth = entries.ToLookup(entry => entry.What.Month);
         return new(
             year,
-            [.. own.Months.Select(month => MonthMoney.Of(month, byMonth[new(month.Month.Year, month.Month.Month)]))],
+            [.. own.Months.Select(month => MonthMoney.Of(
+                month, byMonth[new(month.Month.Year, month.Month.Month)], AdvisedMonth.Of(told[month.Month])))],
             own.Fees,
             [.. plan.Where(day => day.Movements.Any(movement => movement.Month.Year == year))],
             entries,

@@ -4,7 +4,7 @@ using System.Text;
 using Cer.Domain;
 using Cer.Exchange.Submissions;
 using Cer.Operations.Documents;
-using Cer.Operations.Dossiers;
+using Cer.Operations.GseRequests;
 using Cer.Operations.Ports;
 using NodaTime;
 using NodaTime.Text;
@@ -14,7 +14,7 @@ namespace Cer.Operations.Submitting;
 /// <summary>Makes the files of each kind of package, with their checksums and what a person does with them.</summary>
 /// <remarks>No layout or interface of GSE or ARERA is public (regulation 8.1): the files are ours, the portal is a person's work.</remarks>
 public sealed class MakePackages(
-    ICommunityStore communities, KeepDossier dossier, MakeEnergyPackage energy, MakeComplianceReport compliance, TimeProvider time)
+    ICommunityStore communities, KeepGseRequest request, MakeEnergyPackage energy, MakeComplianceReport compliance, TimeProvider time)
     : IPackageMaker
 {
     private const int PlainHours = 4 * 1024 * 1024;
@@ -27,7 +27,7 @@ public sealed class MakePackages(
     public async Task<PackageOutcome> MakeAsync(
         CommunityId community, YearMonth month, SubmissionKind kind, int revision, CancellationToken cancellation)
     {
-        if (await dossier.SheetsAsync(community, cancellation) is not { } sheets)
+        if (await request.SheetsAsync(community, cancellation) is not { } sheets)
             return new PackageOutcome.Lacking(["Found no declaration of the community, expected one."]);
         var code = (await communities.ListAsync(cancellation)).First(one => one.Id == community).Code;
         return kind switch
@@ -77,7 +77,7 @@ public sealed class MakePackages(
     }
 
     private async Task<PackageOutcome> MembersAsync(
-        CommunityId community, YearMonth month, IReadOnlyList<DossierSheet> sheets, CancellationToken cancellation)
+        CommunityId community, YearMonth month, IReadOnlyList<GseRequestSheet> sheets, CancellationToken cancellation)
     {
         if (await communities.LoadAsync(community, null, cancellation) is not { } definition)
             return new PackageOutcome.Lacking(["Found no declaration of the community, expected one."]);
@@ -94,7 +94,7 @@ public sealed class MakePackages(
             "Entrare nell’Area Clienti del GSE e aprire l’applicazione SPC.",
             "Confrontare le colonne con quelle che il portale chiede: il GSE non ne pubblica il tracciato.",
             .. sheets.Where(sheet => sheet.Missing.Count > 0).Take(MostProblems).Select(sheet =>
-                $"Manca: {DossierFields.Word(sheet.Subject)} {sheet.Code}: {string.Join(", ", sheet.Missing)}."),
+                $"Manca: {GseRequestFields.Word(sheet.Subject)} {sheet.Code}: {string.Join(", ", sheet.Missing)}."),
             "Scrivere qui il numero di protocollo che il portale mostra.",
         ]);
     }

@@ -107,7 +107,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         desk.CommandTimeout = 0;
         await desk.ExecuteNonQueryAsync(cancellation);
         await connection.RunAsync("select core.forget_desk_papers()", cancellation);
-        await connection.RunAsync("select core.forget_dossiers()", cancellation);
+        await connection.RunAsync("select core.forget_gse_requests()", cancellation);
         await connection.RunAsync("select core.forget_bank()", cancellation);
         return messages;
     }

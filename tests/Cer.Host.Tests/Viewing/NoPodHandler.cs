@@ -4,7 +4,7 @@ namespace Cer.Host.Tests.Viewing;
 internal sealed class NoPodHandler() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
 {
     // Requests to GSE name points by their codes: these files, and no others.
-    private static readonly string[] ByCode = ["/dossier/members", "/dossier/plants"];
+    private static readonly string[] ByCode = ["/gse-request/members", "/gse-request/plants"];
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal static class WallSeed
         select c, 1, b, 'Delegata di carta', '2026-01-01', '2026-01-31', 'form', '2026-01-01', 'ZQ-CASSETTO', 'test', now() from mark;
         insert into core.desk_paper (community_id, id, member_id, delegation_id, media_type, size_bytes, sha256, content, author, at)
         select c, 1, b, 1, 'application/pdf', 13, sha256('%PDF-ZQ-CARTA'), '%PDF-ZQ-CARTA', 'test', now() from mark;
-        insert into core.dossier (community_id, subject, code, revision, member_id, facts, author)
+        insert into core.gse_request (community_id, subject, code, revision, member_id, facts, author)
         select c, 'member', (select code from core.member where community_id = c and id = b), 1, b, '{"company_name": "ZQ-DOSSIER"}', 'test'
         from mark;
         insert into core.tax_profile (community_id, member_id, revision, from_day, reason, chosen_by, chosen_at)

@@ -23,7 +23,9 @@ export function Money() {
   return (
     <>
       <PageHead title={m('title')} lead={m('lead')}>
-        <Link to={`denaro/vendita?anno=${year}`}>{m('to.sale')}</Link> <Link to="denaro/scadenze">{m('to.deadlines')}</Link>
+        <Link to={`denaro/riconciliazione?anno=${year}`}>{m('to.reconcile')}</Link>{' '}
+        <Link to={`denaro/vendita?anno=${year}`}>{m('to.sale')}</Link>{' '}
+        <Link to="denaro/scadenze">{m('to.deadlines')}</Link>
       </PageHead>
       <YearChoice year={year} />
       <Awaited from={money}>{(all) => <Shown all={all} reload={money.reload} />}</Awaited>

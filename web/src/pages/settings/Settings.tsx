@@ -7,7 +7,7 @@ import { Link } from '../../router.tsx';
 import { BackupPart } from './BackupPart.tsx';
 import { Co2Part } from './Co2Part.tsx';
 import { Desk } from './Desk.tsx';
-import { DossierPart } from './DossierPart.tsx';
+import { GseRequestPart } from './GseRequestPart.tsx';
 import { MailPart } from './MailPart.tsx';
 import { PartHead } from './PartHead.tsx';
 import { PlantsPart } from './PlantsPart.tsx';
@@ -23,7 +23,7 @@ const parts = {
   posta: MailPart,
   copie: BackupPart,
   impianti: PlantsPart,
-  richiesta: DossierPart,
+  richiesta: GseRequestPart,
 };
 
 /** The settings: all parts, or one of them. */

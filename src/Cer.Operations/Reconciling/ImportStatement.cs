@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Cer.Exchange.Gse;
+using Cer.Operations.Ports;
+using NodaTime;
+
+namespace Cer.Operations.Reconciling;
+
+/// <summary>Looks at a statement's file, and takes it in: whole or not at all, and never twice.</summary>
+public sealed class ImportStatement(IStatementStore statements, ICommunityStore communities, TimeProvider time)
+{
+    public const int LongestName = 200;
+
+    /// <summary>The profiles of a community, the program's own first.</summary>
+    public async Task<IReadOnlyList<KeptProfile>> ProfilesAsync(CommunityId community, CancellationToken cancellation) =>
+        [new(StatementProfile.Canonical, 0), .. await statements.ProfilesAsync(community, cancellation)];
+
+    /// <summary>What the file would become; null when the community has no such profile.</summary>
+    public async Task<StatementPreview?> PreviewAsync(
+        CommunityId community, string? profile, ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    {
+        if (await FindAsync(community, profile, cancellation) is not { } kept) return null;
+        var reading = StatementReader.Read(file, kept.Profile);
+        var definition = await communities.LoadAsync(community, null, cancellation);
+        var units = (definition?.Community.Units ?? []).Select(unit => unit.Id).ToHashSet(StringComparer.Ordinal);
+        var points = (definition?.Community.Pods ?? []).Select(point => point.Pod).ToHashSet(StringComparer.Ordinal);
+        return new(
+            kept,
+            reading,
+            Convert.ToHexStringLower(SHA256.HashData(file.Span)),
+            [.. reading.Lines.Select(line => line.Unit).OfType<string>().Distinct().Where(unit => !units.Contains(unit)).Order(StringComparer.Ordinal)],
+            reading.Lines.Select(line => line.Pod).OfType<string>().Distinct().Count(pod => !points.Contains(pod)));
+    }
+
+    /// <summary>Takes a file in as it was looked at; null when it cannot be.</summary>
+    public async Task<(long Id, bool IsNew)?> RunAsync(
+        CommunityId community, StatementPreview preview, string fileName, string who, CancellationToken cancellation) =>
+        !preview.Reading.IsWhole
+            ? null
+            : await statements.ImportAsync(
+                community,
+                new()
+                {
+                    FileName = fileName,
+                    Sha256 = Convert.FromHexString(preview.Sha256),
+                    Profile = preview.Profile,
+                    Lines = preview.Reading.Lines,
+                    Who = who,
+                    At = Instant.FromDateTimeOffset(time.GetUtcNow()),
+                },
+                cancellation);
+
+    private async Task<KeptProfile?> FindAsync(CommunityId community, string? name, CancellationToken cancellation) =>
+        (await ProfilesAsync(community, cancellation)).LastOrDefault(one => one.Profile.Name == (name ?? StatementProfile.Canonical.Name));
+}

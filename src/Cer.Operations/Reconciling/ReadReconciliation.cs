@@ -1,0 +1,69 @@
+using Cer.Domain;
+using Cer.Domain.Codes;
+using Cer.Domain.Metering;
+using Cer.Exchange.Faults;
+using Cer.Operations.Paying;
+using Cer.Operations.Ports;
+using Cer.Operations.Settling;
+using Cer.Operations.Viewing;
+using NodaTime;
+
+namespace Cer.Operations.Reconciling;
+
+/// <summary>Reads what months are held against, and what they were settled on.</summary>
+public sealed class ReadReconciliation(
+    StoredContract contract,
+    ViewMoney money,
+    IMoneyStore ledger,
+    IReadingStore readings,
+    IPriceStore prices,
+    IStatementStore statements,
+    IReconciliationStore kept,
+    IRegistryView registry,
+    TimeProvider time)
+{
+    /// <summary>The settled months of a year that have a statement or a credit; null when the community has no definition.</summary>
+    public async Task<ReconciliationYear?> YearAsync(CommunityId community, int year, CancellationToken cancellation)
+    {
+        if (await money.RunAsync(community, year, cancellation) is not { } expected) return null;
+        var (first, last) = (new YearMonth(year, 1), new YearMonth(year, 12));
+        var told = (await statements.StatementsAsync(community, first, last, cancellation)).ToLookup(one => one.Month);
+        var entries = (await ledger.EntriesAsync(community, Ledger.Incentives, first, last, cancellation))
+            .Where(entry => entry.Stands && entry.What.Standing == Standing.Received).ToLookup(entry => entry.What.Month);
+        var (tolerances, _) = await kept.TolerancesAsync(community, cancellation);
+        var rows = expected.Settled.ToDictionary(row => new MarketMonth(row.Settled.Month.Year, row.Settled.Month.Month));
+        var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date;
+        var months = rows.Keys.Order()
+            .Where(month => told[month].Any() || entries[new(month.Year, month.Month)].Any())
+            .ToDictionary(month => month, month => new MonthGround
+            {
+                Month = month,
+                Balance = expected.Months.FirstOrDefault(one => one.Expected.Month == month)?.Expected,
+                Fees = expected.Fees,
+                Advised = AdvisedMonth.Of(told[month]),
+                Received = [.. entries[new(month.Year, month.Month)].Select(entry => new ReceivedAmount(entry.What.Amount, entry.What.Day))],
+                Today = today,
+                Tolerances = tolerances,
+            });
+        return new(months, rows, await registry.NumbersAsync(community, cancellation));
+    }
+
+    /// <summary>What a month was settled on; null when it cannot be settled any more.</summary>
+    public async Task<MonthMaterial?> MaterialAsync(CommunityId community, MonthRow row, CancellationToken cancellation)
+    {
+        var month = new MarketMonth(row.Settled.Month.Year, row.Settled.Month.Month);
+        if (await contract.ReadAsync(community, month, month, null, row.Closed, null, new FaultList(), cancellation) is not { } then)
+            return null;
+        var now = row.Closed is null || row.NewestRunId == row.RunId
+            ? null
+            : await contract.ReadAsync(community, month, month, null, null, null, new FaultList(), cancellation);
+        var span = new Interval(MarketHour.StartOf(month.FirstDay), MarketHour.StartOf(month.LastDay.PlusDays(1)));
+        var table = new PriceTable();
+        foreach (var price in await prices.LatestAsync(Enum.GetValues<MarketZone>(), span, cancellation))
+            table.Add(price.Zone, price.Start.ToUnixTimeSeconds() / 900, price.Minutes, price.EurPerMwh);
+        var unmeasured = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var reading in readings.AsOfAsync(community, span, row.Closed?.ReadingsAt, cancellation))
+            if (reading.Meter == MeterRole.Exchange && reading.Quality != Quality.Measured) unmeasured.Add(reading.Pod.Code);
+        return new(then.Input, now?.Input, table, unmeasured);
+    }
+}

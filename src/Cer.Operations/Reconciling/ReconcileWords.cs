@@ -1,0 +1,32 @@
+namespace Cer.Operations.Reconciling;
+
+/// <summary>The words of reconciliation, as the store and the interface write them.</summary>
+public static class ReconcileWords
+{
+    public static IReadOnlyList<string> Items { get; } =
+    [
+        "injected", "withdrawn", "shared", "incentivised", "tip", "cac", "surplus", "advance_recovered", "fee", "received", "payment_day",
+    ];
+
+    public static IReadOnlyList<string> Causes { get; } =
+    [
+        "late_data", "missing_pod", "membership_date", "profiled_pod", "price_zone", "power_bracket", "exemption_share", "rounding",
+        "fee_netting", "minimum_payout", "advance_not_recovered", "recalculation",
+    ];
+
+    public static IReadOnlyList<string> Agreements { get; } = ["open", "waiting", "agrees", "differs"];
+
+    public static string Word(this ReconciledItem item) => Items[(int)item];
+
+    public static string Word(this CauseKind kind) => Causes[(int)kind];
+
+    public static string Word(this Agreement agreement) => Agreements[(int)agreement];
+
+    /// <summary>The unit of an item's figures.</summary>
+    public static string Unit(this ReconciledItem item) => item switch
+    {
+        <= ReconciledItem.Incentivised => "kWh",
+        ReconciledItem.PaymentDay => "d",
+        _ => "EUR",
+    };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using Cer.Operations.Reconciling;
+using Cer.Reporting.Texts;
+
+namespace Cer.Reporting;
+
+/// <summary>The figures of a dossier as a spreadsheet in Italy opens them: semicolons, decimal commas, UTF-8 with its mark.</summary>
+internal static class DossierFile
+{
+    private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
+
+    public static byte[] Of(DossierSubject subject)
+    {
+        var say = new Speech(subject.Language);
+        var text = new StringBuilder("\uFEFF").Append(say.T(
+            "Dossier;Mese;Voce;UP o POD;Unità;Calcolo della comunità;Conto del GSE;Banca;Differenza;Valore con la causa;Residuo\r\n",
+            "Dossier;Month;Item;UP or POD;Unit;The community's;GSE's;Bank;Difference;Figure under the cause;Residual\r\n"));
+        foreach (var row in subject.Difference.Rows)
+        {
+            var cause = row.Cause;
+            text.AppendJoin(
+                ';',
+                $"{subject.Number}",
+                $"{subject.Difference.Month}",
+                DossierTexts.Item(say, row.Key.Item),
+                row.Key.Scope,
+                row.Key.Item.Unit(),
+                Figure(row, row.Accrued),
+                Figure(row, row.Advised),
+                Figure(row, row.Received),
+                Figure(row, row.Difference),
+                Figure(row, cause?.Figure),
+                Figure(row, cause?.Residual)).Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Figure(ReconciledRow row, decimal? value) => value?.ToString(
+        row.Key.Item.Unit() switch { "kWh" => "0.000", "EUR" => "0.00", _ => "0" }, Italian) ?? "";
+}

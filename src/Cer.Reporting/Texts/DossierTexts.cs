@@ -1,0 +1,182 @@
+using Cer.Exchange.Gse;
+using Cer.Operations.Reconciling;
+
+namespace Cer.Reporting.Texts;
+
+/// <summary>The words of a dossier: what differs, why, on what ground, and what is asked.</summary>
+internal static class DossierTexts
+{
+    public static string Item(Speech say, ReconciledItem item) => item switch
+    {
+        ReconciledItem.Injected => say.T("Energia immessa", "Injected energy"),
+        ReconciledItem.Withdrawn => say.T("Energia prelevata", "Withdrawn energy"),
+        ReconciledItem.Shared => say.T("Energia autoconsumata (EACV)", "Self-consumed energy (EACV)"),
+        ReconciledItem.Incentivised => say.T("Energia incentivata (EACI)", "Incentivised energy (EACI)"),
+        ReconciledItem.Tip => say.T("Tariffa incentivante (TIP)", "Incentive tariff (TIP)"),
+        ReconciledItem.Cac => say.T("Contributo di valorizzazione (CAC)", "Valorisation contribution (CAC)"),
+        ReconciledItem.Surplus => say.T("Importo eccedentario", "Surplus"),
+        ReconciledItem.AdvanceRecovered => say.T("Acconti recuperati", "Advances taken back"),
+        ReconciledItem.Fee => say.T("Oneri del GSE", "GSE’s fees"),
+        ReconciledItem.Received => say.T("Incasso", "Credit"),
+        _ => say.T("Giorno di pagamento", "Day of payment"),
+    };
+
+    public static string Kind(Speech say, StatementKind kind) => kind switch
+    {
+        StatementKind.Advance => say.T("acconto", "advance"),
+        StatementKind.Partial => say.T("calcolo parziale", "partial calculation"),
+        StatementKind.Complete => say.T("calcolo completo", "complete calculation"),
+        _ => say.T("ricalcolo", "recalculation"),
+    };
+
+    /// <summary>The cause as a sentence.</summary>
+    public static string Cause(Speech say, RankedCause cause) => cause.Kind switch
+    {
+        CauseKind.LateData => say.T(
+            "Con le misure arrivate dopo la chiusura del mese il nostro calcolo coincide con il conto del GSE: la differenza è nostra.",
+            "With measures that came after the month was closed our calculation equals GSE’s: the difference is ours."),
+        CauseKind.MissingPod => say.T(
+            $"Il conto non tiene conto del punto {cause.Point}: senza di esso il nostro calcolo dà le stesse cifre del GSE.",
+            $"The account leaves the point {cause.Point} out: without it our calculation gives GSE’s figures."),
+        CauseKind.MembershipDate => say.T(
+            $"Il punto {cause.Point} risulta nel conto {Span(say, cause)}: con quella data il nostro calcolo dà le stesse cifre del GSE.",
+            $"The point {cause.Point} counts {Span(say, cause)}: with that date our calculation gives GSE’s figures."),
+        CauseKind.ProfiledPod => say.T(
+            $"Le ore del punto {cause.Point} risultano ricostruite da un profilo{Profile(say, cause)}: ricostruendole così il nostro calcolo dà le stesse cifre.",
+            $"The hours of the point {cause.Point} come from a profile{Profile(say, cause)}: made so, our calculation gives the same figures."),
+        CauseKind.PriceZone => say.T(
+            $"La tariffa risulta calcolata con il prezzo della zona {cause.About}: con quel prezzo il nostro calcolo dà lo stesso importo.",
+            $"The tariff was computed at the price of zone {cause.About}: at that price our calculation gives the same amount."),
+        CauseKind.PowerBracket => say.T(
+            "La tariffa risulta calcolata con un altro scaglione di potenza: con quello il nostro calcolo dà lo stesso importo.",
+            "The tariff was computed in another bracket of power: in it our calculation gives the same amount."),
+        CauseKind.ExemptionShare => say.T(
+            "La riduzione per contributi in conto capitale (fattore F) risulta applicata a un’altra quota di energia: applicata così il nostro calcolo dà lo stesso importo.",
+            "The reduction for capital grants (factor F) was applied to another share of energy: applied so, our calculation gives the same amount."),
+        CauseKind.Rounding => say.T(
+            "L’importo risulta arrotondato al centesimo prima di essere sommato: arrotondando così il nostro calcolo dà lo stesso importo.",
+            "The amount was rounded to cents before it was added up: rounded so, our calculation gives the same amount."),
+        CauseKind.FeeNetting => say.T(
+            "Dal pagamento risultano trattenuti oneri del GSE che il conto non espone.",
+            "GSE’s fees were taken out of the payment, which the account does not show."),
+        CauseKind.MinimumPayout => say.T(
+            "L’importo è sotto il minimo di pagamento ed è stato rinviato al pagamento successivo.",
+            "The amount is below the least that is paid, and waited for the next payment."),
+        CauseKind.AdvanceNotRecovered => say.T(
+            "L’acconto del mese non risulta recuperato, o solo in parte.",
+            "The month’s advance was not taken back, or only in part."),
+        _ => say.T(
+            "Il GSE ha ricalcolato il mese: il conto precedente coincideva con il nostro calcolo.",
+            "GSE computed the month again: the account before agreed with our calculation."),
+    };
+
+    /// <summary>What is asked.</summary>
+    public static string Ask(Speech say, CauseKind? cause) => cause switch
+    {
+        CauseKind.MissingPod => say.T(
+            "Si chiede di verificare la presenza del punto nella configurazione per il mese e di ricalcolare.",
+            "Please check that the point is in the configuration for the month, and compute again."),
+        CauseKind.MembershipDate => say.T(
+            "Si chiede di verificare la data da cui il punto fa parte della configurazione e di ricalcolare.",
+            "Please check the day from which the point is in the configuration, and compute again."),
+        CauseKind.ProfiledPod => say.T(
+            "Si chiede se le misure orarie del punto siano state validate e di sostituire il profilo alla prima rettifica.",
+            "Please tell whether the hourly measures of the point were validated, and replace the profile."),
+        CauseKind.PriceZone => say.T(
+            "Si chiede di applicare il prezzo della zona di mercato degli impianti.", "Please apply the price of the plants’ market zone."),
+        CauseKind.PowerBracket => say.T(
+            "Si chiede la potenza considerata per l’impianto e, se non è quella dichiarata, la rettifica.",
+            "Please tell the power considered for the plant, and correct it if it is another than declared."),
+        CauseKind.ExemptionShare => say.T(
+            "Si chiede quali punti siano stati considerati esenti e con quale criterio, e la rettifica.",
+            "Please tell which points were held for exempt and by which rule, and correct it."),
+        CauseKind.FeeNetting => say.T(
+            "Si chiede la fattura degli oneri trattenuti.", "Please send the invoice of the fees taken out."),
+        CauseKind.AdvanceNotRecovered => say.T(
+            "Si segnala l’acconto non recuperato: si chiede quando sarà compensato.", "Please tell when the advance will be set off."),
+        CauseKind.Recalculation => say.T(
+            "Si chiede quali misure siano state rettificate, per punto.", "Please tell which measures were rectified, by point."),
+        CauseKind.LateData or CauseKind.MinimumPayout or CauseKind.Rounding => say.T(
+            "Nessuna richiesta: la differenza è spiegata. Questo documento resta agli atti.",
+            "Nothing is asked: the difference is explained. This document is for the record."),
+        _ => say.T(
+            "Si chiede il dettaglio del calcolo: nessuna delle cause provate spiega la differenza.",
+            "Please send the details of the calculation: none of the causes tried explains the difference."),
+    };
+
+    /// <summary>A fact that a cause stands on.</summary>
+    public static string Fact(Speech say, CauseFact fact) => fact.Name switch
+    {
+        "own_withdrawn" => say.T("Prelievo secondo noi", "Withdrawn by our figures"),
+        "advised_withdrawn" => say.T("Prelievo secondo il conto", "Withdrawn by the account"),
+        "from" => say.T("Conta dal giorno", "Counts from the day"),
+        "to" => say.T("Conta fino al giorno", "Counts up to the day"),
+        "zone" => say.T("Zona del prezzo", "Zone of the price"),
+        "own_zone" => say.T("Zona degli impianti", "Zone of the plants"),
+        "unit" => say.T("Unità di produzione", "Production unit"),
+        "bracket_up_to" => say.T("Scaglione fino a", "Bracket up to"),
+        "base" => say.T("Parte fissa dello scaglione", "Fixed part of the bracket"),
+        "grant" => say.T("Contributo in conto capitale", "Capital grant"),
+        "rule" => say.T("Regola provata", "Rule tried"),
+        "rounding" => say.T("Arrotondamento provato", "Rounding tried"),
+        "fee" => say.T("Oneri", "Fees"),
+        "tax" => say.T("IVA", "VAT"),
+        "waits" => say.T("Importo rinviato", "Amount that waits"),
+        "minimum" => say.T("Minimo di pagamento", "Least payment"),
+        "advanced" => say.T("Acconto", "Advance"),
+        "recovered" => say.T("Recuperato", "Taken back"),
+        "moved" => say.T("Spostato dal ricalcolo", "Moved by the recalculation"),
+        "former_kind" => say.T("Conto precedente", "Former account"),
+        "former_premium" => say.T("Tariffa del conto precedente", "Tariff of the former account"),
+        "new_premium" => say.T("Tariffa del nuovo conto", "Tariff of the new account"),
+        var power when power.StartsWith("power ", StringComparison.Ordinal) => say.T($"Potenza di {power[6..]}", $"Power of {power[6..]}"),
+        var other => other,
+    };
+
+    public static string Value(Speech say, CauseFact fact) => fact.Value is not { } value ? Word(say, fact)
+        : fact.Unit switch
+        {
+            "EUR" => say.Euro(value),
+            "EUR/MWh" => say.PerMwh(value),
+            "kWh" => $"{say.Number(value, 3)}\u00a0kWh",
+            _ => $"{say.Number(value, value == decimal.Truncate(value) ? 0 : 2)}\u00a0{fact.Unit}",
+        };
+
+    private static string Word(Speech say, CauseFact fact) => fact switch
+    {
+        { Name: "from" or "to" } => NodaTime.Text.LocalDatePattern.Iso.Parse(fact.Unit) is { Success: true, Value: var day } ? say.Day(day) : "—",
+        { Name: "rule" } => Rule(say, fact.Unit),
+        { Name: "rounding" } => Rounding(say, fact.Unit),
+        { Name: "former_kind" } => StatementWords.Of<StatementKind>(StatementWords.Kinds, fact.Unit) is { } kind ? Kind(say, kind) : "—",
+        { Value: null, Unit: "kWh" or "EUR" } => "—",
+        _ => fact.Unit,
+    };
+
+    private static string Rule(Speech say, string rule) => rule switch
+    {
+        "none_exempt" => say.T("nessun punto esente: F per intero", "no point exempt: F in full"),
+        "persons_exempt" => say.T("persone fisiche esenti", "natural persons exempt"),
+        "persons_not_exempt" => say.T("persone fisiche non esenti", "natural persons not exempt"),
+        "other_share" => say.T("altra quota di energia esente", "another share of exempt energy"),
+        "other_priority" => say.T("altra priorità fra impianti", "another priority among plants"),
+        "no_reduction" => say.T("nessuna riduzione per il contributo", "no reduction for the grant"),
+        _ => say.T("altra quota e altra priorità", "another share and priority"),
+    };
+
+    private static string Rounding(Speech say, string rounding) => rounding switch
+    {
+        "hour" => say.T("al centesimo ogni ora", "to the cent each hour"),
+        "day" => say.T("al centesimo ogni giorno", "to the cent each day"),
+        _ => say.T("troncato al centesimo", "cut off at the cent"),
+    };
+
+    private static string Span(Speech say, RankedCause cause)
+    {
+        var fact = cause.Facts.First(one => one.Name is "from" or "to");
+        return fact.Name == "from" ? say.T($"dal {Word(say, fact)}", $"from {Word(say, fact)}") : say.T($"fino al {Word(say, fact)}", $"up to {Word(say, fact)}");
+    }
+
+    private static string Profile(Speech say, RankedCause cause) => cause.About == "bands"
+        ? say.T(" per fasce (F1, F2, F3)", " by bands (F1, F2, F3)")
+        : say.T(" piatto", " that is flat");
+}
