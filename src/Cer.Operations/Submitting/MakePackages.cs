@@ -14,7 +14,7 @@ namespace Cer.Operations.Submitting;
 /// <summary>Makes the files of each kind of package, with their checksums and what a person does with them.</summary>
 /// <remarks>No layout or interface of GSE or ARERA is public (regulation 8.1): the files are ours, the portal is a person's work.</remarks>
 public sealed class MakePackages(
-    ICommunityStore communities, KeepGseRequest request, MakeEnergyPackage energy, MakeComplianceReport compliance, TimeProvider time)
+    ICommunityStore communities, KeepGseRequest request, MakeEnergyPackage energy, MakeComplianceReport compliance)
     : IPackageMaker
 {
     private const int PlainHours = 4 * 1024 * 1024;
