@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Cer.Operations.Ports;
 using Cer.Operations.Submitting;
-using NodaTime;
 using Npgsql;
 
 namespace Cer.Storage.Submitting;
