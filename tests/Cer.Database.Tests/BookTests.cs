@@ -128,10 +128,12 @@ public class BookTests(PostgresFixture postgres)
         var town = await PayoutTown.OfAsync(postgres);
         await town.ApproveAsync(January, (1000, 0), (500, 0), 100);
         var tax = new NewBookEntry(
-            new(2026, 1, 14), "F24 1/2026", "Ritenute versate", "chiave", [(new("tax", null, null), new(1600)), (new("bank", null, null), new(-1600))]);
+            new(2026, 1, 14), "F24 1/2026", "Ritenute versate", "chiave", [(new("tax", null, null), new(1600)), (new("bank",
+                null, null), new(-1600))]);
         Assert.Equal(2, await town.Books.AddAsync(town.Community, tax, "test", Sample.Noon, Cancellation));
         Assert.Equal(2, await town.Books.AddAsync(town.Community, tax, "test", Sample.Noon, Cancellation));
-        var stranger = tax with { Key = "altra", Lines = [(new("member", int.MaxValue, null), new(1)), (new("bank", null, null), new(-1))] };
+        var stranger = tax with { Key = "altra", Lines = [(new("member", int.MaxValue, null), new(1)), (new("bank", null, null),
+            new(-1))] };
         Assert.Null(await town.Books.AddAsync(town.Community, stranger, "test", Sample.Noon, Cancellation));
         Assert.IsType<ReverseOutcome.Reversed>(await ReverseAsync(2));
         Assert.IsType<ReverseOutcome.Settled>(await ReverseAsync(2));

@@ -103,7 +103,8 @@ public class PayoutTests(PostgresFixture postgres)
         await SentAsync(town);
         var message = KeptPayout.MessageOf(town.Community.Value, 1);
         var refused = (await town.KeptAsync(1)).Payments.Single(payment => payment.Member == town.Bottega).EndToEnd;
-        var status = new BankFile.Report([new(message, refused, "RJCT", "AC01", PayoutTown.Day), new(message, null, "PART", null, PayoutTown.Day)]);
+        var status = new BankFile.Report([new(message, refused, "RJCT", "AC01", PayoutTown.Day), new(message, null, "PART",
+            null, PayoutTown.Day)]);
         Assert.Equal(1, Assert.IsType<ImportOutcome.Taken>(await ImportAsync(town, status, "r")).Rejected);
         // Of the whole it would have been another sum: that is shown and changes nothing.
         var whole = Assert.IsType<ImportOutcome.Taken>(await ImportAsync(town, Batch(-1500), "w"));
@@ -216,7 +217,8 @@ public class PayoutTests(PostgresFixture postgres)
         Task<string> StateAsync() => postgres.AskAsync<string>(
             """
             select concat_ws(' ', (select count(*) from core.bank_import where community_id = $1),
-              (select count(*) from core.bank_movement where community_id = $1), (select count(*) from core.payout_event where community_id = $1),
+              (select count(*) from core.bank_movement where community_id = $1),
+              (select count(*) from core.payout_event where community_id = $1),
               (select count(*) from core.ledger_entry where community_id = $1))
             """,
             town.Community.Value);
@@ -228,7 +230,8 @@ public class PayoutTests(PostgresFixture postgres)
         var town = await PayoutTown.OfAsync(postgres);
         var strange = new BankFile.Statement([Domain.Banking.Iban.Parse("DE89370400440532013000")], []);
         Assert.IsType<ImportOutcome.Refused>(await ImportAsync(town, strange, "x"));
-        Assert.IsType<ImportOutcome.Refused>(await ImportAsync(town, new BankFile.Report([new("ALTRO", null, "RJCT", null, PayoutTown.Day)]), "y"));
+        Assert.IsType<ImportOutcome.Refused>(await ImportAsync(town, new BankFile.Report([new("ALTRO", null, "RJCT", null,
+            PayoutTown.Day)]), "y"));
         Assert.Equal(0L, await postgres.CountAsync(town.Community, "bank_import"));
     }
 
@@ -338,11 +341,13 @@ public class PayoutTests(PostgresFixture postgres)
                     where community_id = $1 and member_id = member.id and account = 'member') as owed,
                   (select coalesce(sum(cents), 0) from core.open_item where community_id = $1 and member_id = member.id)
                   + (select coalesce(sum(live.cents), 0) from live
-                    join core.payout_payment as paid on paid.community_id = $1 and paid.payout_id = live.payout_id and paid.ordinal = live.ordinal
+                    join core.payout_payment as paid on paid.community_id = $1 and paid.payout_id =
+                    live.payout_id and paid.ordinal = live.ordinal
                     where not live.sent and paid.member_id = member.id) as open
                 from core.member as member where member.community_id = $1) as told where owed <> open),
               (select 'kept back below nothing: ' || string_agg(member_id::text, ' ') from (
-                select member_id from core.ledger_line where community_id = $1 and account = 'retained' group by 1 having sum(cents) > 0) as bad))
+                select member_id from core.ledger_line where community_id = $1 and account = 'retained' group by 1 having sum(
+                cents) > 0) as bad))
             """,
             town.Community.Value);
         Assert.True(faults.Length == 0, $"{faults} after {acts}");

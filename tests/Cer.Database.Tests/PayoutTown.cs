@@ -60,7 +60,8 @@ internal sealed class PayoutTown
     }
 
     public Task<int?> BankAsync(int member, string? iban) => Banks.AddAsync(
-        Community, member, iban is null ? null : new(Iban.Parse(iban), null, $"Titolare {member}"), "modulo", "test", Sample.Noon, Cancellation);
+        Community, member, iban is null
+            ? null : new(Iban.Parse(iban), null, $"Titolare {member}"), "modulo", "test", Sample.Noon, Cancellation);
 
     /// <summary>Two people approve amounts of a month, gross and withheld; they take the place of those approved before.</summary>
     public async Task ApproveAsync(YearMonth month, (long Gross, long Withheld) comune, (long Gross, long Withheld) bottega, long fund)

@@ -30,7 +30,8 @@ public sealed class ChainTests
     };
 
     private const string Remade = """
-        update core.chain_entry as entry set detail = 'x', hash = sha256(core.chain_bytes('borgo', seq, at, who, what, subject, 'x', previous))
+        update core.chain_entry as entry set detail = 'x', hash = sha256(core.chain_bytes('borgo', seq, at, who, what, subject,
+        'x', previous))
         where seq = 4
         """;
 

@@ -23,7 +23,8 @@ internal sealed class Described(JsonObject document)
     public async Task<IReadOnlyList<string>> ProblemsAsync(string method, string path, HttpResponseMessage answer)
     {
         var name = $"{method} {path} {(int)answer.StatusCode}";
-        if (document["paths"]![path]?[method]?["responses"]?[$"{(int)answer.StatusCode}"] is not { } said) return [$"{name} is not described"];
+        if (document["paths"]![path]?[method]?["responses"]?[$"{(int)answer.StatusCode}"] is not { } said)
+            return [$"{name} is not described"];
         _seen.Add(name);
         List<string> problems = [];
         foreach (var header in said["headers"]?.AsObject() ?? [])

@@ -91,7 +91,8 @@ public sealed class SandboxTests
             }),
             Cancellation);
 
-        Task<HttpResponseMessage> Post(string path, string key, string content) => http.SendAsync(Package(path, key, content), Cancellation);
+        Task<HttpResponseMessage> Post(string path, string key, string content) =>
+            http.SendAsync(Package(path, key, content), Cancellation);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class SandboxTests
         await using var app = SandboxHost.Build(new(folder.FullName, new("https://127.0.0.1:0"), false), TimeProvider.System);
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{endpoint.RoutePattern.RawText!.Trim('/')}");
+            .Select(endpoint =>
+                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{endpoint.RoutePattern.RawText!.Trim('/')}");
         var described = SandboxRoutes.Document()["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
         Assert.Equal(described.Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));

@@ -38,7 +38,8 @@ public class DossierTests
         await using var writer = new DossierWriter(null);
         var text = System.Text.Encoding.UTF8.GetString(writer.Data(Subject(DocumentLanguage.Italian, Missing)));
         Assert.StartsWith("\uFEFFDossier;Mese;Voce;", text, StringComparison.Ordinal);
-        Assert.Contains("2026/0007;2025-01;Energia prelevata;IT999E00000404;kWh;500,000;;;-500,000;0,000;0,000\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("2026/0007;2025-01;Energia prelevata;IT999E00000404;kWh;500,000;;;-500,000;0,000;0,000\r\n", text,
+            StringComparison.Ordinal);
         Assert.Contains(";Tariffa incentivante (TIP);UP-SCUOLA;EUR;112,40;100,00;;-12,40;100,00;0,00\r\n", text, StringComparison.Ordinal);
     }
 
@@ -75,7 +76,8 @@ public class DossierTests
 
     private static DossierSubject Subject(DocumentLanguage language, Discrepancy difference)
     {
-        var line = new StatementLine(2, new(2025, 1), StatementKind.Complete) { Unit = "UP-SCUOLA", Tip = 100m, Published = new(2026, 5, 15) };
+        var line = new StatementLine(2, new(2025, 1), StatementKind.Complete) { Unit = "UP-SCUOLA", Tip = 100m,
+            Published = new(2026, 5, 15) };
         return new(
             "Magliano (dimostrazione)", "AC999E00421", new(2026, 7), difference,
             AdvisedMonth.Of(MonthStatement.Of(1, [line])), Tolerances.Default, (12, "cer 1.0"), When, true, language);

@@ -122,7 +122,8 @@ public class PayoutPlanTests
                 var owed = open.Where(item => item.Member == payment.Member).Sum(item => item.Amount.Cents);
                 // A part of a month may wait for money while a debt of another is taken off: never more than is owed.
                 Assert.True(payment.Amount.Cents + payment.Retained.Cents
-                    <= Math.Max(owed, open.Where(item => item.Member == payment.Member && item.Amount.Cents > 0).Sum(item => item.Amount.Cents)));
+                    <= Math.Max(owed, open.Where(item => item.Member == payment.Member && item.Amount.Cents > 0).Sum(item =>
+                        item.Amount.Cents)));
                 if (made.received < 0) Assert.Equal(owed, payment.Amount.Cents + payment.Retained.Cents);
             }
 
@@ -133,7 +134,8 @@ public class PayoutPlanTests
     [Fact]
     public void Days_are_those_of_the_calendar_of_the_ECB()
     {
-        LocalDate[] closed = [new(2026, 1, 1), new(2026, 4, 3), new(2026, 4, 6), new(2026, 5, 1), new(2026, 12, 25), new(2027, 3, 26), new(2027, 3, 29)];
+        LocalDate[] closed = [new(2026, 1, 1), new(2026, 4, 3), new(2026, 4, 6), new(2026, 5, 1), new(2026, 12, 25), new(2027,
+            3, 26), new(2027, 3, 29)];
         Assert.All(closed, day => Assert.False(TargetDays.IsOpen(day)));
         // Italian holidays on which banks of the euro settle all the same.
         LocalDate[] open = [new(2026, 1, 6), new(2026, 6, 2), new(2026, 12, 8), new(2026, 6, 29)];

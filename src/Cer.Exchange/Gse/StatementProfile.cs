@@ -99,19 +99,23 @@ public sealed record StatementProfile
         {
             foreach (var (field, header) in (Columns ?? new Dictionary<string, string>()).Take(MostWords))
             {
-                Check(StatementWords.Fields.Contains(field), $"columns.{Quoted.Text(field)}", field, string.Join('|', StatementWords.Fields));
-                Check(header?.Trim() is { Length: > 0 and <= LongestHeader }, $"columns.{Quoted.Text(field)}", header, "the name of a column");
+                Check(StatementWords.Fields.Contains(field), $"columns.{Quoted.Text(field)}", field, string.Join('|',
+                    StatementWords.Fields));
+                Check(header?.Trim() is { Length: > 0 and <= LongestHeader }, $"columns.{Quoted.Text(field)}", header,
+                    "the name of a column");
             }
 
             Check(Columns?.ContainsKey("month") == true, "columns.month", "", "the column of the month");
-            Check(Kind is not null || Columns?.ContainsKey("kind") == true, "columns.kind", "", "the column of the kind, or one kind for all");
+            Check(Kind is not null
+                || Columns?.ContainsKey("kind") == true, "columns.kind", "", "the column of the kind, or one kind for all");
         }
 
         void CheckWords(IReadOnlyDictionary<string, string>? words, string field, IReadOnlyList<string> own)
         {
             Check(words is not null && words.Count <= MostWords, field, "", $"at most {MostWords} words");
             foreach (var (word, value) in (words ?? new Dictionary<string, string>()).Take(MostWords))
-                Check(word.Length is > 0 and <= LongestHeader && own.Contains(value), $"{field}.{Quoted.Text(word)}", value, string.Join('|', own));
+                Check(word.Length is > 0 and <= LongestHeader
+                    && own.Contains(value), $"{field}.{Quoted.Text(word)}", value, string.Join('|', own));
         }
     }
 }

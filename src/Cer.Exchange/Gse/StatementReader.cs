@@ -195,7 +195,8 @@ public sealed class StatementReader
     {
         if (Cell(field) is not { } cell) return null;
         if (cell.Text.Length <= LongestCode && !cell.Text.Any(char.IsControl)) return cell.Text;
-        Fault(field, FormattableString.Invariant($"{cell.Text.Length} characters"), FormattableString.Invariant($"a code of at most {LongestCode}"));
+        Fault(field, FormattableString.Invariant($"{cell.Text.Length} characters"),
+            FormattableString.Invariant($"a code of at most {LongestCode}"));
         return null;
     }
 

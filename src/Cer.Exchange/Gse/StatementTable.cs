@@ -73,13 +73,15 @@ public sealed record StatementTable(IReadOnlyList<TableRow> Rows, string? Proble
             else if (letter == '\n') End();
             else if (letter != '\r') cell.Append(letter);
             if (cell.Length > LongestCell)
-                return No(FormattableString.Invariant($"Found a cell of more than {LongestCell} characters in line {began}, expected less."));
+                return No(FormattableString.Invariant(
+                    $"Found a cell of more than {LongestCell} characters in line {began}, expected less."));
             if (column > MostColumns)
                 return No(FormattableString.Invariant($"Found more than {MostColumns} columns in line {began}, expected at most as many."));
             if (rows.Count > MostRows) return Bounded(rows);
         }
 
-        if (quoted) return No(FormattableString.Invariant($"Found a quotation mark in line {began} that never ends, expected cells that end."));
+        if (quoted) return No(FormattableString.Invariant(
+            $"Found a quotation mark in line {began} that never ends, expected cells that end."));
         End();
         return Bounded(rows);
 

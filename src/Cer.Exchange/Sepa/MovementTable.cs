@@ -31,7 +31,8 @@ public static partial class MovementTable
         }
 
         if (header < 0)
-            return new BankFile.Refused($"Found no header with {columns.Day}, {columns.Amount} and {columns.Words}, expected these columns.");
+            return new BankFile.Refused(
+                $"Found no header with {columns.Day}, {columns.Amount} and {columns.Words}, expected these columns.");
         var names = Cells(lines[header], separator);
         var (day, amount, words) = (names.IndexOf(columns.Day), names.IndexOf(columns.Amount), names.IndexOf(columns.Words));
         List<BankMovement> movements = [];
@@ -40,10 +41,12 @@ public static partial class MovementTable
             if (string.IsNullOrWhiteSpace(lines[line].Trim(separator, '\r', ' '))) continue;
             var cells = Cells(lines[line], separator);
             if (movements.Count == MostRows) return new BankFile.Refused($"Found more than {MostRows} rows, expected a shorter table.");
-            if (cells.Count <= Math.Max(day, Math.Max(amount, words)) || Day(cells[day]) is not { } on || Amount(cells[amount]) is not { } cents)
+            if (cells.Count <= Math.Max(day, Math.Max(amount, words)) || Day(cells[day]) is not { } on
+                || Amount(cells[amount]) is not { } cents)
             {
                 return new BankFile.Refused(string.Create(
-                    CultureInfo.InvariantCulture, $"Found line {line + 1} without a day or an amount, expected both, such as 30/11/2026 and -12,50."));
+                    CultureInfo.InvariantCulture,
+                        $"Found line {line + 1} without a day or an amount, expected both, such as 30/11/2026 and -12,50."));
             }
 
             if (cents == 0) continue;

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Cer.Exchange.Sheets;
 
-/// <summary>Writes tables as a workbook (XLSX), a sheet each: texts as texts, so that none is a formula, amounts with two decimals.</summary>
+/// <summary>
+/// Writes tables as a workbook (XLSX), a sheet each: texts as texts, so that none is a formula, amounts with two decimals.
+/// </summary>
 /// <remarks>The same tables give the same bytes. Source: ECMA-376 part 1.</remarks>
 public static class TableFigures
 {
@@ -30,7 +32,8 @@ public static class TableFigures
                 <Default Extension="xml" ContentType="application/xml"/>
                 <Override PartName="/xl/workbook.xml" ContentType="{Forms}.sheet.main+xml"/>
                 <Override PartName="/xl/styles.xml" ContentType="{Forms}.styles+xml"/>
-                {Each(sheets.Count, place => $"<Override PartName=\"/xl/worksheets/sheet{place}.xml\" ContentType=\"{Forms}.worksheet+xml\"/>")}
+                {Each(sheets.Count, place =>
+                $"<Override PartName=\"/xl/worksheets/sheet{place}.xml\" ContentType=\"{Forms}.worksheet+xml\"/>")}
                 </Types>
                 """);
             Add(zip, "_rels/.rels", Related([("officeDocument", "xl/workbook.xml")]));
@@ -39,7 +42,8 @@ public static class TableFigures
                     $"<sheet name=\"{Escaped(sheets[place - 1].Name)}\" sheetId=\"{place}\" r:id=\"rId{place}\"/>")}</sheets></workbook>
                 """);
             Add(zip, "xl/_rels/workbook.xml.rels", Related(
-                [.. sheets.Select((_, place) => ("worksheet", FormattableString.Invariant($"worksheets/sheet{place + 1}.xml"))), ("styles", "styles.xml")]));
+                [.. sheets.Select((_, place) =>
+                    ("worksheet", FormattableString.Invariant($"worksheets/sheet{place + 1}.xml"))), ("styles", "styles.xml")]));
             Add(zip, "xl/styles.xml", $"""
                 <styleSheet xmlns="{Main}">
                 <fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>
@@ -85,7 +89,8 @@ public static class TableFigures
 
     /// <summary>Without the letters that XML has no place for.</summary>
     private static string Escaped(string text) => SecurityElement.Escape(
-        string.Concat(text.EnumerateRunes().Where(rune => rune.Value >= 0x20 && rune.Value is not (0xFFFE or 0xFFFF)).Select(rune => rune.ToString())));
+        string.Concat(text.EnumerateRunes().Where(rune =>
+            rune.Value >= 0x20 && rune.Value is not (0xFFFE or 0xFFFF)).Select(rune => rune.ToString())));
 
     private static string Each(int count, Func<int, string> make) => string.Concat(Enumerable.Range(1, count).Select(make));
 

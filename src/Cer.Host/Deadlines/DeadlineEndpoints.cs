@@ -58,7 +58,8 @@ internal static class DeadlineEndpoints
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var (id, faults) = await keep.MarkAsync(
             found, kind, new(of.Year, of.Month), asked.Done ?? true, asked.Note, context.Person().Signature, context.RequestAborted);
-        return id is { } kept ? TypedResults.Json(new DeadlineKept(kept), statusCode: StatusCodes.Status201Created) : DeskAnswer.Faulty(faults);
+        return id is { } kept
+            ? TypedResults.Json(new DeadlineKept(kept), statusCode: StatusCodes.Status201Created) : DeskAnswer.Faulty(faults);
     }
 
     private static async Task<IResult> AddPaperAsync(

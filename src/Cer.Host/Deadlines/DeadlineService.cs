@@ -7,7 +7,9 @@ using NodaTime.Text;
 
 namespace Cer.Host.Deadlines;
 
-/// <summary>Reminds each morning of what is due within a week or late: of several servers one does it, and one that is down catches up.</summary>
+/// <summary>
+/// Reminds each morning of what is due within a week or late: of several servers one does it, and one that is down catches up.
+/// </summary>
 internal sealed partial class DeadlineService(
     KeepDeadlines keep, IOneAct act, ICommunityStore communities, IWorkStore work, TimeProvider time, ILogger<DeadlineService> logger)
     : RepeatedService(Pause, time)

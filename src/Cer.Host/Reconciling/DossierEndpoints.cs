@@ -61,7 +61,8 @@ internal static class DossierEndpoints
     private static string NameOf(KeptDossier dossier) => FormattableString.Invariant(
         $"dossier-{dossier.Number.Year}-{dossier.Number.Number:0000}-{dossier.Month.Year:0000}-{dossier.Month.Month:00}");
 
-    private static IResult NotThere => Problems.NotFound("Found no such discrepancy of that month now, expected one that reconciliation lists.");
+    private static IResult NotThere =>
+        Problems.NotFound("Found no such discrepancy of that month now, expected one that reconciliation lists.");
 
     private static IResult NoDossier => Problems.NotFound("Found no such dossier, expected one that reconciliation lists.");
 

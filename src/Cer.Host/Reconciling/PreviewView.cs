@@ -60,7 +60,8 @@ internal sealed record PreviewView(
 
     /// <summary>A line as it would be kept; a point by the last characters of its code.</summary>
     internal sealed record LineView(
-        int Line, string Month, string Kind, string? Unit, string? Point, decimal? Shared, decimal? Tip, decimal? Cac, string? Charge, decimal? Amount)
+        int Line, string Month, string Kind, string? Unit, string? Point, decimal? Shared, decimal? Tip, decimal? Cac,
+            string? Charge, decimal? Amount)
     {
         public static LineView Of(StatementLine line) => new(
             line.Number,

@@ -88,7 +88,8 @@ internal static class StatementEndpoints
             return Answers.Problem("Found another file than the one that was looked at, expected the same: look at it again.", 409);
         var taken = await import.RunAsync(
             found, preview, NameOf(request), request.HttpContext.Person().Signature, cancellation);
-        if (taken is not var (id, isNew)) return Problems.Bad("Found lines that cannot be read, expected none: nothing was stored; look at it again.");
+        if (taken is not var (id,
+            isNew)) return Problems.Bad("Found lines that cannot be read, expected none: nothing was stored; look at it again.");
         return TypedResults.Json(new TakenView(id, isNew, preview.Reading.Lines.Count), statusCode: isNew ? 201 : 200);
     }
 
@@ -119,7 +120,8 @@ internal static class StatementEndpoints
         return TypedResults.Ok(new VersionView(version));
     }
 
-    private static string Sentence(Cer.Exchange.Faults.InputFault fault) => $"{fault.Field}: Found {fault.Found}, expected {fault.Expected}.";
+    private static string Sentence(Cer.Exchange.Faults.InputFault fault) =>
+        $"{fault.Field}: Found {fault.Found}, expected {fault.Expected}.";
 
     private static string NameOf(HttpRequest request)
     {

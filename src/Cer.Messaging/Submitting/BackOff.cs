@@ -1,6 +1,9 @@
 namespace Cer.Messaging.Submitting;
 
-/// <summary>How long to wait after a fault: twice as long each time, with a part of chance, and never less than the other side asked for.</summary>
+/// <summary>
+/// How long to wait after a fault: twice as long each time, with a part of chance, and never less than the other side asked
+/// for.
+/// </summary>
 public static class BackOff
 {
     /// <param name="fault">Which fault in a row it was, from 1.</param>

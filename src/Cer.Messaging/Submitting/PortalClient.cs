@@ -137,7 +137,8 @@ public sealed class PortalClient : ISubmissionWay, IDisposable
                 : new(null, "Found an answer that cannot be read, expected how the package stands.", MayBeTaken: true, null);
         }
 
-        var sentence = $"Found the answer {status}{PortalJson.Said(whole.Body)}, expected the package to be {(isSent ? "taken" : "found")}.";
+        var expected = isSent ? "taken" : "found";
+        var sentence = $"Found the answer {status}{PortalJson.Said(whole.Body)}, expected the package to be {expected}.";
         if (status == 404 && !isSent) return Of(new WayAnswer.Absent());
         if (status == 429) return new(null, sentence, MayBeTaken: false, whole.RetryAfter);
         // A server that fails may have kept what it was sent before it did.

@@ -14,7 +14,9 @@ public sealed record PortalTls
     /// <summary>Its key; null where it stands in the same file.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>A client that follows nothing, keeps nothing and sends nothing of itself again; who uses it measures its own patience.</summary>
+    /// <summary>
+    /// A client that follows nothing, keeps nothing and sends nothing of itself again; who uses it measures its own patience.
+    /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A file is not what it is said to be.</exception>
     public HttpClient Client()

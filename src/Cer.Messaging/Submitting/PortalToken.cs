@@ -56,13 +56,14 @@ internal sealed class PortalToken(PortalOptions options, PortalWire wire, TimePr
                 $"Found the id or the secret refused ({(int)whole.Status}), expected those of the section submissions in settings.json"
                 + " to be right."));
         if (whole.Status != HttpStatusCode.OK)
-            return (null, new PortalReply.None($"Found the answer {(int)whole.Status} for a token, expected 200.", false, whole.RetryAfter));
+            return (null, new PortalReply.None($"Found the answer {(int)whole.Status} for a token, expected 200.", false,
+                whole.RetryAfter));
         var (token, seconds, isSandbox) = Parse(whole.Body);
         // Before anything of a community goes there.
         if (isSandbox != options.IsSandbox)
             return (null, new PortalReply.Shut(
-                $"Found {(isSandbox ? "a" : "no")} sandbox at the address, expected {(isSandbox ? "none" : "one")}: see environment and base"
-                + " of the section submissions in settings.json."));
+                $"Found {(isSandbox ? "a" : "no")} sandbox at the address, expected {(isSandbox ? "none" : "one")}: see"
+                + " environment and base of the section submissions in settings.json."));
         if (token is not { Length: > 0 and <= 8192 } || token.Any(letter => letter is <= ' ' or > '~'))
             return (null, new PortalReply.None("Found an answer without a token, expected one.", false));
         var good = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400));
@@ -77,7 +78,8 @@ internal sealed class PortalToken(PortalOptions options, PortalWire wire, TimePr
             using var answer = JsonDocument.Parse(body, new() { MaxDepth = 8 });
             var root = answer.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return default;
-            var token = root.TryGetProperty("access_token", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            var token = root.TryGetProperty("access_token", out var text) && text.ValueKind == JsonValueKind.String
+                ? text.GetString() : null;
             var seconds = root.TryGetProperty("expires_in", out var end) && end.ValueKind == JsonValueKind.Number
                 && end.TryGetInt32(out var told) ? told : 60;
             return (token, seconds, root.TryGetProperty("sandbox", out var says) && says.ValueKind == JsonValueKind.True);

@@ -6,7 +6,9 @@ using Cer.Operations.Submitting;
 
 namespace Cer.Messaging.Submitting;
 
-/// <summary>One call: its place in the minute, the breaker, the wait for the whole answer, the bound of its size, its note in the log.</summary>
+/// <summary>
+/// One call: its place in the minute, the breaker, the wait for the whole answer, the bound of its size, its note in the log.
+/// </summary>
 internal sealed class PortalWire(PortalOptions options, HttpClient http, ICallLog log, TimeProvider time)
 {
     private readonly Pace _pace = new(options.CallsPerMinute, time);

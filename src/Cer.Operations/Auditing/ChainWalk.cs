@@ -43,7 +43,8 @@ public sealed class ChainWalk(string community)
         if (!entry.Previous.Span.SequenceEqual(_last.Span))
             return new(entry.Sequence, $"the hash before it {Hex(entry.Previous)}", Hex(_last));
         var made = ChainBytes.HashOf(community, entry);
-        if (!entry.Hash.Span.SequenceEqual(made)) return new(entry.Sequence, $"the hash {Hex(entry.Hash)}", $"that of its bytes {Hex(made)}");
+        if (!entry.Hash.Span.SequenceEqual(made)) return new(entry.Sequence, $"the hash {Hex(entry.Hash)}",
+            $"that of its bytes {Hex(made)}");
         if (noted is not null && noted.Sequence == entry.Sequence && !noted.Hash.Span.SequenceEqual(made))
             return new(entry.Sequence, $"the hash {Hex(made)}", $"the one noted elsewhere {Hex(noted.Hash)}");
         if (!entry.What.StartsWith(OfTables, StringComparison.Ordinal) || copy?.Says(entry) == true) return null;

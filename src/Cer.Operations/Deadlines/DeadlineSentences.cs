@@ -24,7 +24,8 @@ internal static class DeadlineSentences
         DeadlineKind.Advance or DeadlineKind.Balance or DeadlineKind.Recalculation =>
             "Scarica il prospetto dall’Area Clienti del GSE e caricalo qui.",
         DeadlineKind.AdvancePaid or DeadlineKind.BalancePaid => "Controlla che l’accredito sia arrivato e registralo.",
-        DeadlineKind.HourlyData => "Dopo questo giorno il GSE può usare profili standard: sollecita il distributore per le ore che mancano.",
+        DeadlineKind.HourlyData =>
+            "Dopo questo giorno il GSE può usare profili standard: sollecita il distributore per le ore che mancano.",
         _ => "Dopo questo giorno il mese non si corregge più.",
     };
 

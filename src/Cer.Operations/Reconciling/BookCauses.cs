@@ -52,7 +52,8 @@ internal static class BookCauses
             {
                 figures.Add(new(new(ReconciledItem.Tip, unit.Unit.Id), sum(Array.ConvertAll(unit.Premium, eur => eur ?? 0m))));
                 if (rate is { } perMwh)
-                    figures.Add(new(new(ReconciledItem.Cac, unit.Unit.Id), sum(Array.ConvertAll(unit.Shared, micro => micro * perMwh / 1_000_000_000m))));
+                    figures.Add(new(new(ReconciledItem.Cac, unit.Unit.Id), sum(Array.ConvertAll(unit.Shared, micro =>
+                        micro * perMwh / 1_000_000_000m))));
             }
 
             foreach (var item in figures.GroupBy(figure => figure.Key.Item).ToArray())

@@ -26,7 +26,8 @@ public sealed record Discrepancy(
 
     /// <summary>Its name within the month, for an address and an alarm: a point by the store's number.</summary>
     public string KeyOf(IReadOnlyDictionary<string, int> points) => Cause is { } cause
-        ? string.Join('.', new[] { cause.Kind.Word(), cause.Point is { } pod ? PointKey(points, pod) : Plain(cause.About) }.Where(part => part.Length > 0))
+        ? string.Join('.', new[] { cause.Kind.Word(), cause.Point is { } pod
+            ? PointKey(points, pod) : Plain(cause.About) }.Where(part => part.Length > 0))
         : $"unexplained.{Item!.Value.Word()}";
 
     private static string PointKey(IReadOnlyDictionary<string, int> points, string pod) =>

@@ -27,7 +27,8 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
             kept,
             reading,
             Convert.ToHexStringLower(SHA256.HashData(file.Span)),
-            [.. reading.Lines.Select(line => line.Unit).OfType<string>().Distinct().Where(unit => !units.Contains(unit)).Order(StringComparer.Ordinal)],
+            [.. reading.Lines.Select(line => line.Unit).OfType<string>().Distinct().Where(unit =>
+                !units.Contains(unit)).Order(StringComparer.Ordinal)],
             reading.Lines.Select(line => line.Pod).OfType<string>().Distinct().Count(pod => !points.Contains(pod)));
     }
 

@@ -5,4 +5,5 @@ namespace Cer.Operations.Reconciling;
 
 /// <summary>A line of the archive of dossiers.</summary>
 public sealed record KeptDossier(
-    long Id, DocumentNumber Number, YearMonth Month, string Item, string Scope, string? Cause, int Pages, string Sha256, string By, Instant At);
+    long Id, DocumentNumber Number, YearMonth Month, string Item, string Scope, string? Cause, int Pages, string Sha256,
+        string By, Instant At);

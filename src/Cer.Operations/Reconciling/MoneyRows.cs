@@ -35,7 +35,8 @@ internal static class MoneyRows
         foreach (var line in advance.Lines.Where(line => line.Unit is not null))
         {
             var left = own + (line.Tip ?? 0m) + (line.Cac ?? 0m);
-            causes.Add((CauseKind.AdvanceNotRecovered, line.Unit!, left, [new("advanced", own - left, "EUR"), new("unit", null, line.Unit!)]));
+            causes.Add((CauseKind.AdvanceNotRecovered, line.Unit!, left, [new("advanced", own - left, "EUR"), new("unit", null,
+                line.Unit!)]));
         }
 
         return Row(ground, ReconciledItem.AdvanceRecovered, own, told, null, difference, Tested(ground, told, difference, causes));
@@ -108,7 +109,8 @@ internal static class MoneyRows
     }
 
     private static List<RankedCause> Tested(
-        MonthGround ground, decimal told, decimal difference, IEnumerable<(CauseKind Kind, string About, decimal Figure, CauseFact[] Facts)> causes)
+        MonthGround ground, decimal told, decimal difference, IEnumerable<(CauseKind Kind, string About, decimal Figure,
+            CauseFact[] Facts)> causes)
     {
         if (Math.Abs(difference) <= ground.Tolerances.Eur) return [];
         return

@@ -47,7 +47,8 @@ internal sealed class PaymentState
     {
         PaymentState[] states = [.. grounds.OrderBy(ground => ground.Month).Select(ground => new PaymentState(ground))];
         var waiting = new List<PaymentState>();
-        foreach (var state in states.Where(state => state.Due.Count > 0).OrderBy(state => state.LastDue).ThenBy(state => state.Ground.Month))
+        foreach (var state in states.Where(state => state.Due.Count > 0).OrderBy(state => state.LastDue).ThenBy(state =>
+            state.Ground.Month))
         {
             if (state.IsBelowMinimum)
             {

@@ -91,7 +91,8 @@ internal static class PointCauses
             foreach (var (name, hours) in LoadProfile.All(calendar, point.Withdrawn.Amounts, total))
             {
                 var grid = Copy(month.Material.Input, month.Ground.Month, index, hours);
-                yield return new(CauseKind.ProfiledPod, pod, name, month.On(month.Material.Input with { Readings = grid }), EnergyOf(month, pod));
+                yield return new(CauseKind.ProfiledPod, pod, name, month.On(month.Material.Input with { Readings = grid }),
+                    EnergyOf(month, pod));
             }
         }
     }

@@ -41,7 +41,8 @@ public sealed class ReadReconciliation(
                 Balance = expected.Months.FirstOrDefault(one => one.Expected.Month == month)?.Expected,
                 Fees = expected.Fees,
                 Advised = AdvisedMonth.Of(told[month]),
-                Received = [.. entries[new(month.Year, month.Month)].Select(entry => new ReceivedAmount(entry.What.Amount, entry.What.Day))],
+                Received = [.. entries[new(month.Year, month.Month)].Select(entry =>
+                    new ReceivedAmount(entry.What.Amount, entry.What.Day))],
                 Today = today,
                 Tolerances = tolerances,
             });

@@ -40,7 +40,8 @@ public static class Reconciliation
 
     private static Agreement Stands(PaymentState state, List<ReconciledRow> rows) =>
         rows.Exists(row => row.Differs) ? Agreement.Differs
-        : !state.Ground.Advised.IsFinal || state.Due.Count < state.Payments.Count || rows.All(row => row.Key.Item != ReconciledItem.Received)
+        : !state.Ground.Advised.IsFinal || state.Due.Count < state.Payments.Count || rows.All(row =>
+            row.Key.Item != ReconciledItem.Received)
             ? Agreement.Waiting
             : Agreement.Agrees;
 

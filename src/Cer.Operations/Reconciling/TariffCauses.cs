@@ -16,7 +16,8 @@ internal static class TariffCauses
         if (units.Count == 0 && month.Differing.Contains(new(ReconciledItem.Tip, "")))
             units.UnionWith(month.Material.Input.Community.Units.Select(unit => unit.Id));
         if (units.Count == 0) return [];
-        HashSet<string>[] subjects = units.Count == 1 ? [units] : [units, .. units.Select(unit => new HashSet<string>(StringComparer.Ordinal) { unit })];
+        HashSet<string>[] subjects = units.Count == 1 ? [units] : [units, .. units.Select(unit =>
+            new HashSet<string>(StringComparer.Ordinal) { unit })];
         return Zones(month, subjects).Concat(Brackets(month, subjects)).Concat(Exemptions(month)).Concat(Grants(month, units));
     }
 

@@ -25,6 +25,8 @@ public interface ISubmissionStore
     /// <summary>The files of a package with their bytes.</summary>
     Task<IReadOnlyList<SubmissionFile>> FilesAsync(CommunityId community, int id, CancellationToken cancellation);
 
-    /// <summary>Holds a package, so that nobody else sends it meanwhile; null when somebody does. It is let go when the holder dies.</summary>
+    /// <summary>
+    /// Holds a package, so that nobody else sends it meanwhile; null when somebody does. It is let go when the holder dies.
+    /// </summary>
     Task<IAsyncDisposable?> ClaimAsync(CommunityId community, int id, CancellationToken cancellation);
 }

@@ -37,7 +37,8 @@ public sealed class PrepareSubmission(ISubmissionStore store, IPackageMaker make
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     private async Task<PrepareOutcome> MakeAsync(
-        CommunityId community, YearMonth month, SubmissionKind kind, int revision, string? reason, string who, CancellationToken cancellation)
+        CommunityId community, YearMonth month, SubmissionKind kind, int revision, string? reason, string who,
+            CancellationToken cancellation)
     {
         var outcome = await maker.MakeAsync(community, month, kind, revision, cancellation);
         if (outcome is PackageOutcome.Lacking lacking) return new PrepareOutcome.Lacking(lacking.Problems);

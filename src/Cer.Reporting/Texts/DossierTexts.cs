@@ -42,8 +42,10 @@ internal static class DossierTexts
             $"Il punto {cause.Point} risulta nel conto {Span(say, cause)}: con quella data il nostro calcolo dà le stesse cifre del GSE.",
             $"The point {cause.Point} counts {Span(say, cause)}: with that date our calculation gives GSE’s figures."),
         CauseKind.ProfiledPod => say.T(
-            $"Le ore del punto {cause.Point} risultano ricostruite da un profilo{Profile(say, cause)}: ricostruendole così il nostro calcolo dà le stesse cifre.",
-            $"The hours of the point {cause.Point} come from a profile{Profile(say, cause)}: made so, our calculation gives the same figures."),
+            $"Le ore del punto {cause.Point} risultano ricostruite da un profilo{Profile(say, cause)}: "
+                + "ricostruendole così il nostro calcolo dà le stesse cifre.",
+            $"The hours of the point {cause.Point} come from a profile{Profile(say, cause)}: "
+                + "made so, our calculation gives the same figures."),
         CauseKind.PriceZone => say.T(
             $"La tariffa risulta calcolata con il prezzo della zona {cause.About}: con quel prezzo il nostro calcolo dà lo stesso importo.",
             $"The tariff was computed at the price of zone {cause.About}: at that price our calculation gives the same amount."),
@@ -51,8 +53,10 @@ internal static class DossierTexts
             "La tariffa risulta calcolata con un altro scaglione di potenza: con quello il nostro calcolo dà lo stesso importo.",
             "The tariff was computed in another bracket of power: in it our calculation gives the same amount."),
         CauseKind.ExemptionShare => say.T(
-            "La riduzione per contributi in conto capitale (fattore F) risulta applicata a un’altra quota di energia: applicata così il nostro calcolo dà lo stesso importo.",
-            "The reduction for capital grants (factor F) was applied to another share of energy: applied so, our calculation gives the same amount."),
+            "La riduzione per contributi in conto capitale (fattore F) risulta applicata a un’altra quota di energia: "
+                + "applicata così il nostro calcolo dà lo stesso importo.",
+            "The reduction for capital grants (factor F) was applied to another share of energy: "
+                + "applied so, our calculation gives the same amount."),
         CauseKind.Rounding => say.T(
             "L’importo risulta arrotondato al centesimo prima di essere sommato: arrotondando così il nostro calcolo dà lo stesso importo.",
             "The amount was rounded to cents before it was added up: rounded so, our calculation gives the same amount."),
@@ -144,7 +148,8 @@ internal static class DossierTexts
 
     private static string Word(Speech say, CauseFact fact) => fact switch
     {
-        { Name: "from" or "to" } => NodaTime.Text.LocalDatePattern.Iso.Parse(fact.Unit) is { Success: true, Value: var day } ? say.Day(day) : "—",
+        { Name: "from" or "to" } =>
+            NodaTime.Text.LocalDatePattern.Iso.Parse(fact.Unit) is { Success: true, Value: var day } ? say.Day(day) : "—",
         { Name: "rule" } => Rule(say, fact.Unit),
         { Name: "rounding" } => Rounding(say, fact.Unit),
         { Name: "former_kind" } => StatementWords.Of<StatementKind>(StatementWords.Kinds, fact.Unit) is { } kind ? Kind(say, kind) : "—",
@@ -173,7 +178,8 @@ internal static class DossierTexts
     private static string Span(Speech say, RankedCause cause)
     {
         var fact = cause.Facts.First(one => one.Name is "from" or "to");
-        return fact.Name == "from" ? say.T($"dal {Word(say, fact)}", $"from {Word(say, fact)}") : say.T($"fino al {Word(say, fact)}", $"up to {Word(say, fact)}");
+        return fact.Name == "from" ? say.T($"dal {Word(say, fact)}",
+            $"from {Word(say, fact)}") : say.T($"fino al {Word(say, fact)}", $"up to {Word(say, fact)}");
     }
 
     private static string Profile(Speech say, RankedCause cause) => cause.About == "bands"

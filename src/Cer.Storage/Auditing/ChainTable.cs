@@ -26,7 +26,8 @@ internal static class ChainTable
         string subject,
         string detail,
         CancellationToken cancellation) =>
-        await connection.ScalarAsync<long>(AddSql, cancellation, community, at.ToUtc(), Who(who), what, subject.Storable(), detail.Storable());
+        await connection.ScalarAsync<long>(AddSql, cancellation, community, at.ToUtc(), Who(who), what, subject.Storable(),
+            detail.Storable());
 
     /// <summary>A signature that fits its column.</summary>
     public static string Who(string who)

@@ -15,7 +15,8 @@ internal static class StatementLines
           starts_at, injected_kwh, withdrawn_kwh, shared_kwh, incentivised_kwh, tariff, tip_eur, cac_eur, surplus_eur, charge,
           amount_eur, treatment, published, paid)
         select $1, $2, told.line, told.month, told.kind, told.configuration, told.unit, told.censimp, point.id,
-          case when point.id is null then told.pod end, told.starts_at::timestamptz, told.injected, told.withdrawn, told.shared, told.incentivised,
+          case when point.id is null then told.pod end, told.starts_at::timestamptz, told.injected, told.withdrawn, told.shared,
+          told.incentivised,
           told.tariff, told.tip, told.cac, told.surplus, told.charge, told.amount, told.treatment, told.published, told.paid
         from unnest($3::int[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
           $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[], $16::numeric[], $17::numeric[],

@@ -49,7 +49,8 @@ public class StatementReaderTests
     public void A_profile_says_where_the_header_is_what_columns_mean_and_how_numbers_are_written()
     {
         var reading = StatementReader.Read(
-            Encoding.UTF8.GetBytes("Conto GSE\n\nCompetenza,Codice UP,Energia,Importo,Data,Note\n2025-03,UP-1,\"1.5\",\"1,234.50\",2025-06-10,x\n"),
+            Encoding.UTF8.GetBytes(
+                "Conto GSE\n\nCompetenza,Codice UP,Energia,Importo,Data,Note\n2025-03,UP-1,\"1.5\",\"1,234.50\",2025-06-10,x\n"),
             Portal);
         Assert.Empty(reading.Faults.Faults);
         var line = Assert.Single(reading.Lines);

@@ -12,7 +12,8 @@ public class BankFileTests
     [InlineData("pain.002.001.10")]
     public void A_report_tells_which_payments_were_refused_and_why(string version)
     {
-        var report = Assert.IsType<BankFile.Report>(Read(Sepa.Report(version, "CER1P7", ("CER1P7N2", "RJCT", "AC04"), ("CER1P7N1", "ACSP", null))));
+        var report = Assert.IsType<BankFile.Report>(Read(Sepa.Report(version, "CER1P7", ("CER1P7N2", "RJCT", "AC04"),
+            ("CER1P7N1", "ACSP", null))));
         Assert.Equal(
             [
                 new("CER1P7", "CER1P7N2", "RJCT", "AC04", new(2026, 11, 23)),
@@ -103,7 +104,8 @@ public class BankFileTests
         Assert.Equal(
             [(-123456L, "CER1P7N2", null), (-5550L, null, "CER1P8"), (90000L, null, "CER12P345")],
             statement.Movements.Select(one => (one.Amount.Cents, one.EndToEnd, one.Message)));
-        foreach (var wrong in new[] { "", "Data;Importo\n1;2", Table.Replace("-55,5", "molto", StringComparison.Ordinal), Table.Replace("25/11/2026;2", "ieri;2", StringComparison.Ordinal) })
+        foreach (var wrong in new[] { "", "Data;Importo\n1;2", Table.Replace("-55,5", "molto", StringComparison.Ordinal),
+            Table.Replace("25/11/2026;2", "ieri;2", StringComparison.Ordinal) })
             Assert.IsType<BankFile.Refused>(MovementTable.Read(Encoding.UTF8.GetBytes(wrong), new("Data", "Importo", "Causale")));
     }
 

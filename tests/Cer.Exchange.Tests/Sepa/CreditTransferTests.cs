@@ -131,7 +131,8 @@ public class CreditTransferTests
             using var stream = new MemoryStream(file);
             var root = XDocument.Load(stream).Root!;
             var sum = root.Descendants(Pain + "InstdAmt").Sum(one => decimal.Parse(one.Value, CultureInfo.InvariantCulture));
-            Assert.All(root.Descendants(Pain + "CtrlSum"), one => Assert.Equal(sum, decimal.Parse(one.Value, CultureInfo.InvariantCulture)));
+            Assert.All(root.Descendants(Pain + "CtrlSum"), one =>
+                Assert.Equal(sum, decimal.Parse(one.Value, CultureInfo.InvariantCulture)));
             Assert.All(root.Descendants(Pain + "NbOfTxs"), one => Assert.Equal(transfers.Length, int.Parse(one.Value, null)));
             Assert.Equal(file, CreditTransferWriter.Write(Order(made.names[0] ?? "", transfers)));
         }).QuickCheckThrowOnFailure();

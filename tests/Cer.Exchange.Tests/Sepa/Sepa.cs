@@ -22,7 +22,8 @@ internal static class Sepa
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:{version}"><BkToCstmrStmt>
           <GrpHdr><MsgId>S1</MsgId><CreDtTm>2026-11-24T20:00:00</CreDtTm></GrpHdr>
           <Stmt><Id>1</Id><CreDtTm>2026-11-24T20:00:00</CreDtTm><Acct><Id><IBAN>{account}</IBAN></Id></Acct>
-            <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-24</Dt></Dt></Bal>
+            <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp>
+            <Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-24</Dt></Dt></Bal>
             {string.Concat(entries)}
           </Stmt>
         </BkToCstmrStmt></Document>

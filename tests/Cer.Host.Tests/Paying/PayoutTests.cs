@@ -29,7 +29,8 @@ public sealed class PayoutTests
         var mark = (string)(await server.GetAsync("payables/2025-10"))["payable"]!["mark"]!;
         foreach (var client in new[] { anna, bruno }) await PostAsync(client, "payables/2025-10/approve", new { mark }, HttpStatusCode.OK);
         var lines = (await server.GetAsync("payables/2025-10"))["lines"]!.AsArray();
-        var owed = lines.Where(line => line!["memberId"] is not null).ToDictionary(line => (int)line!["memberId"]!, line => (decimal)line!["netEur"]!);
+        var owed = lines.Where(line => line!["memberId"] is not null).ToDictionary(line => (int)line!["memberId"]!, line =>
+            (decimal)line!["netEur"]!);
         var gross = lines.Sum(line => (decimal)line!["grossEur"]!);
         var trial = await server.GetAsync("ledger");
         Assert.Equal((gross, gross), ((decimal)trial["debitEur"]!, (decimal)trial["creditEur"]!));
@@ -40,15 +41,20 @@ public sealed class PayoutTests
         Assert.Empty(draft["payments"]!.AsArray());
         Assert.All(draft["leftOpen"]!.AsArray(), left => Assert.Equal("not_received", (string)left!["reason"]!));
         Assert.True((bool)draft["checks"]!.AsArray().Single()!["surplus"]!["met"]!);
-        await PostAsync(boss, "money/entries", new { standing = "received", month = "2025-10", kind = "complete", eur = gross, day = "2026-01-30", source = "CRO 1" }, HttpStatusCode.Created);
+        await PostAsync(boss, "money/entries", new { standing = "received", month = "2025-10", kind = "complete", eur = gross,
+            day = "2026-01-30", source = "CRO 1" }, HttpStatusCode.Created);
         var payees = owed.Where(one => one.Value > 0).Take(3).ToArray();
         Assert.Equal(3, payees.Length);
         string[] accounts = ["IT33C9999999999000000000002", "IT10D9999999999000000000003", "IT84E9999999999000000000004"];
         for (var i = 0; i < 3; i++)
-            await PostAsync(server.Client, $"bank/members/{payees[i].Key}", new { iban = accounts[i], holder = $"Titolare {i}", reason = "modulo" }, HttpStatusCode.Created);
-        await PostAsync(server.Client, $"bank/members/{payees[0].Key}", new { iban = accounts[0][..^1] + "9", holder = "x", reason = "x" }, HttpStatusCode.BadRequest);
-        await PostAsync(server.Client, "bank/members/999999", new { iban = accounts[0], holder = "x", reason = "x" }, HttpStatusCode.NotFound);
-        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { iban = Own, holder = "CER di Magliano", reason = "contratto" }, Cancellation))
+            await PostAsync(server.Client, $"bank/members/{payees[i].Key}", new { iban = accounts[i], holder = $"Titolare {i}",
+                reason = "modulo" }, HttpStatusCode.Created);
+        await PostAsync(server.Client, $"bank/members/{payees[0].Key}", new { iban = accounts[0][..^1] + "9", holder = "x",
+            reason = "x" }, HttpStatusCode.BadRequest);
+        await PostAsync(server.Client, "bank/members/999999", new { iban = accounts[0], holder = "x", reason = "x" },
+            HttpStatusCode.NotFound);
+        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { iban = Own, holder = "CER di Magliano",
+            reason = "contratto" }, Cancellation))
             Assert.Equal(HttpStatusCode.Created, set.StatusCode);
 
         // The operator sees that there is an account, the approver which one.
@@ -57,7 +63,8 @@ public sealed class PayoutTests
 
         draft = await server.GetAsync("payouts/draft?day=2027-06-07");
         Assert.Equal(payees.Sum(one => one.Value), (decimal)draft["totalEur"]!);
-        Assert.Equal(owed.Count(one => one.Value > 0) - 3, draft["leftOpen"]!.AsArray().Count(left => (string)left!["reason"]! == "no_account"));
+        Assert.Equal(owed.Count(one => one.Value > 0) - 3, draft["leftOpen"]!.AsArray().Count(left =>
+            (string)left!["reason"]! == "no_account"));
         var seen = (string)draft["mark"]!;
         await PostAsync(server.Client, "payouts", new { day = "2027-06-06", mark = seen }, HttpStatusCode.Conflict);
         await PostAsync(server.Client, "payouts", new { day = "2027-06-07", mark = new string('0', 64) }, HttpStatusCode.Conflict);
@@ -75,12 +82,14 @@ public sealed class PayoutTests
         var batch = (await server.GetAsync("payouts"))[0]!;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), (string)batch["fileSha256"]!);
         var told = XDocument.Parse(Encoding.UTF8.GetString(file)).Descendants(Pain + "CdtTrfTxInf").ToDictionary(
-            one => one.Descendants(Pain + "CdtrAcct").Single().Value, one => (Id: one.Descendants(Pain + "EndToEndId").Single().Value, Eur: one.Descendants(Pain + "InstdAmt").Single().Value));
+            one => one.Descendants(Pain + "CdtrAcct").Single().Value, one =>
+                (Id: one.Descendants(Pain + "EndToEndId").Single().Value, Eur: one.Descendants(Pain + "InstdAmt").Single().Value));
         for (var i = 0; i < 3; i++)
             Assert.Equal(payees[i].Value, decimal.Parse(told[accounts[i]].Eur, System.Globalization.CultureInfo.InvariantCulture));
 
         // The bank books two of three; the third comes back a day later.
-        var statement = Statement([.. accounts.Select(one => ("DBIT", told[one].Eur, told[one].Id, false)), ("CRDT", told[accounts[2]].Eur, told[accounts[2]].Id, true), ("CRDT", "12.34", "", false)]);
+        var statement = Statement([.. accounts.Select(one => ("DBIT", told[one].Eur, told[one].Id, false)), ("CRDT",
+            told[accounts[2]].Eur, told[accounts[2]].Id, true), ("CRDT", "12.34", "", false)]);
         var taken = await ImportAsync(server.Client, statement, HttpStatusCode.Created);
         Assert.Equal((3, 1, 1), ((int)taken["booked"]!, (int)taken["returned"]!, (int)taken["unmatched"]!));
         Assert.True((bool)(await ImportAsync(server.Client, statement, HttpStatusCode.OK))["again"]!);
@@ -111,14 +120,18 @@ public sealed class PayoutTests
         using var anna = await server.SignInAsync("anna", Role.Approver);
         using (var rule = await boss.PutAsJsonAsync($"{Api}/approval-rule", new { approvers = 1, reason = "art. 7" }, Cancellation))
             Assert.Equal(HttpStatusCode.NoContent, rule.StatusCode);
-        using (var rule = await boss.PutAsJsonAsync($"{Api}/payout-rule", new { leastEur = 1, retainedPercent = 0, receivedOnly = false, reason = "art. 9" }, Cancellation))
+        using (var rule = await boss.PutAsJsonAsync($"{Api}/payout-rule", new { leastEur = 1, retainedPercent = 0,
+            receivedOnly = false, reason = "art. 9" }, Cancellation))
             Assert.Equal(HttpStatusCode.NoContent, rule.StatusCode);
         var mark = (string)(await server.GetAsync("payables/2025-10"))["payable"]!["mark"]!;
         await PostAsync(anna, "payables/2025-10/approve", new { mark }, HttpStatusCode.OK);
-        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { treasury = "0123456", holder = "Comune", reason = "tabella A" }, Cancellation))
+        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { treasury = "0123456", holder = "Comune",
+            reason = "tabella A" }, Cancellation))
             Assert.Equal(HttpStatusCode.Created, set.StatusCode);
-        var member = (int)(await server.GetAsync("payables/2025-10"))["lines"]!.AsArray().First(line => line!["memberId"] is not null && (decimal)line["netEur"]! > 1)!["memberId"]!;
-        await PostAsync(boss, $"bank/members/{member}", new { treasury = "7654321", holder = "=Comune", reason = "tabella A" }, HttpStatusCode.Created);
+        var member = (int)(await server.GetAsync("payables/2025-10"))["lines"]!.AsArray().First(line =>
+            line!["memberId"] is not null && (decimal)line["netEur"]! > 1)!["memberId"]!;
+        await PostAsync(boss, $"bank/members/{member}", new { treasury = "7654321", holder = "=Comune", reason = "tabella A" },
+            HttpStatusCode.Created);
         var draft = await server.GetAsync("payouts/draft?day=2027-06-07");
         Assert.True((bool)draft["isList"]!);
         await PostAsync(boss, "payouts", new { day = "2027-06-07", mark = (string)draft["mark"]! }, HttpStatusCode.Created);
@@ -169,7 +182,8 @@ public sealed class PayoutTests
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId></GrpHdr>
         <Stmt><Id>1</Id><Acct><Id><IBAN>{Own}</IBAN></Id></Acct>
         {string.Concat(entries.Select(one => $"""
-            <Ntry><Amt Ccy="EUR">{one.Eur}</Amt><CdtDbtInd>{one.Sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2027-05-31</Dt></BookgDt>
+            <Ntry><Amt Ccy="EUR">{one.Eur}</Amt><CdtDbtInd>{one.Sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>2027-05-31</Dt></BookgDt>
             <NtryDtls><TxDtls><Refs><EndToEndId>{(one.Id.Length == 0 ? "NOTPROVIDED" : one.Id)}</EndToEndId></Refs>
             {(one.Returned ? "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>" : "")}</TxDtls></NtryDtls></Ntry>
             """))}
@@ -178,7 +192,8 @@ public sealed class PayoutTests
 
     private static async Task<JsonNode> ImportAsync(HttpClient client, string text, HttpStatusCode expected)
     {
-        using var answer = await client.PostAsync($"{Api}/bank/imports", new StringContent(text, Encoding.UTF8, "application/xml"), Cancellation);
+        using var answer = await client.PostAsync($"{Api}/bank/imports", new StringContent(text, Encoding.UTF8,
+            "application/xml"), Cancellation);
         var body = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True(answer.StatusCode == expected, $"{answer.StatusCode} {body}");
         return JsonNode.Parse(body)!;

@@ -23,7 +23,8 @@ public class SubmissionEndpointTests(PeopleFixture fixture)
         Assert.False((bool)list["canSend"]!);
         Assert.StartsWith("Found no section submissions", (string)list["why"]!, StringComparison.Ordinal);
         var one = Assert.Single(list["submissions"]!.AsArray())!;
-        Assert.Equal($"{village.Code}.2026-05.gse-month.1 prepared energia.csv 3", $"{one["key"]} {one["state"]} {one["files"]![0]!["name"]} {one["files"]![0]!["size"]}");
+        Assert.Equal($"{village.Code}.2026-05.gse-month.1 prepared energia.csv 3",
+            $"{one["key"]} {one["state"]} {one["files"]![0]!["name"]} {one["files"]![0]!["size"]}");
         // printf '1,5' | sha256sum
         Assert.StartsWith("e10f709e", (string)one["files"]![0]!["sha256"]!, StringComparison.Ordinal);
         Assert.Equal("1,5", (await browser.GetAsync($"{path}/1/files/1")).Text);
@@ -34,7 +35,8 @@ public class SubmissionEndpointTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.Conflict, (await browser.PostAsync($"{path}/1/send")).Status);
         Assert.Equal("received", (string)(await browser.PostAsync($"{path}/1/hand-over", new { protocol = "GSE/77" })).Json["state"]!);
         var rejected = await browser.PostAsync(
-            $"{path}/1/feedback", new { accepted = false, reasons = new[] { new { field = "energia.csv/1", code = "E1", text = "somma" } } });
+            $"{path}/1/feedback", new { accepted = false, reasons = new[] { new { field = "energia.csv/1", code = "E1",
+                text = "somma" } } });
         Assert.Equal("rejected", (string)rejected.Json["state"]!);
         Assert.Equal("energia.csv/1", (string)rejected.Json["steps"]![2]!["reasons"]![0]!["field"]!);
         // No maker of packages is installed here: a correction says what lacks.

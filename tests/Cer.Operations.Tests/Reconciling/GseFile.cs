@@ -12,7 +12,8 @@ internal sealed class GseFile
 {
     private static readonly CultureInfo Italian = new("it-IT");
     private readonly StringBuilder _text = new(
-        "mese;tipo;up;pod;e_imm_kwh;e_prel_kwh;e_acv_kwh;e_aci_kwh;c_aci_eur;cac_eur;voce;importo_eur;trattamento;pubblicato;pagamento\r\n");
+        "mese;tipo;up;pod;e_imm_kwh;e_prel_kwh;e_acv_kwh;"
+            + "e_aci_kwh;c_aci_eur;cac_eur;voce;importo_eur;trattamento;pubblicato;pagamento\r\n");
 
     private int _month;
 

@@ -115,7 +115,8 @@ internal sealed class PlantedYear
         if (plant == CauseKind.PowerBracket) hand.Bracket["UP-MUNICIPIO"] = (70m, 110m);
         if (plant == CauseKind.ProfiledPod) hand.OtherWithdrawn["IT999E00000501"] = ByBand(hand, "IT999E00000501");
         if (plant == CauseKind.Recalculation)
-            hand.OtherWithdrawn["IT999E00000504"] = [.. Town.Withdrawn["IT999E00000504"][hand.From..hand.To].Select(micro => micro * 105 / 100)];
+            hand.OtherWithdrawn["IT999E00000504"] = [.. Town.Withdrawn["IT999E00000504"][hand.From..hand.To].Select(micro =>
+                micro * 105 / 100)];
         return ReferenceEquals(hand, truth) ? truth : hand.Compute();
     }
 

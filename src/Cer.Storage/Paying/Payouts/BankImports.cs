@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace Cer.Storage.Paying.Payouts;
 
-/// <summary>Takes a file of the bank in, inside a transaction of the caller: what it says of payments, and the rest to be looked at.</summary>
+/// <summary>
+/// Takes a file of the bank in, inside a transaction of the caller: what it says of payments, and the rest to be looked at.
+/// </summary>
 internal sealed class BankImports
 {
     private const string AgainSql = "select id from core.bank_import where community_id = $1 and sha256 = $2";

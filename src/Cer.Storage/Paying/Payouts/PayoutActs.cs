@@ -22,7 +22,8 @@ internal sealed class PayoutActs(NpgsqlConnection connection, CommunityId commun
         int payout, KeptPayment payment, string kind, LocalDate day, string? code, CancellationToken cancellation)
     {
         var added = await connection.RunAsync(
-            EventSql, cancellation, community.Value, payout, payment.Ordinal, kind, day.ToColumn(), code, import, who.Storable(), when.ToUtc());
+            EventSql, cancellation, community.Value, payout, payment.Ordinal, kind, day.ToColumn(), code, import,
+                who.Storable(), when.ToUtc());
         if (added == 0) return false;
         await connection.PostOutcomeAsync(community, payout, payment, kind, day, who, when, cancellation);
         return true;
