@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -18,6 +19,7 @@ public sealed class WorkbookWriter : IDisposable
     private const int Heading = 5;
     private const int DayStyle = 4;
 
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
     private static readonly LocalDate FirstDay = new(1899, 12, 30);
     private static readonly DateTimeOffset Made = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -36,7 +38,7 @@ public sealed class WorkbookWriter : IDisposable
     /// <exception cref="ArgumentException">A name that is taken, empty, too long, or holds what names may not.</exception>
     public void Begin(string name, IReadOnlyList<string> headings)
     {
-        if (name.Length is 0 or > LongestName || name.AsSpan().IndexOfAny(@"[]:*?/\") >= 0
+        if (name.Length is 0 or > LongestName || name.AsSpan().IndexOfAny(NotInNames) >= 0
             || _names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new ArgumentException($"Found '{name}', expected its own name of at most {LongestName} plain characters.", nameof(name));
         EndSheet();

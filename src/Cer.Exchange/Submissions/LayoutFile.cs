@@ -23,10 +23,10 @@ public static class LayoutFile
             Root = NameOf(root, "root") ?? PackageLayout.Canonical.Root,
             Namespace = SpaceOf(root),
             Separator = SignOf(root, "separator", ",;|\t") ?? ',',
-            Decimal = SignOf(root, "decimal", ".,") ?? '.',
+            DecimalSign = SignOf(root, "decimal", ".,") ?? '.',
             Tables = TablesOf(root, faults),
         };
-        if (layout.Separator == layout.Decimal) root.Fault("decimal", "the separator", "another sign than between values");
+        if (layout.Separator == layout.DecimalSign) root.Fault("decimal", "the separator", "another sign than between values");
         root.RefuseTheRest();
         return faults.IsEmpty ? layout : null;
     }

@@ -19,7 +19,7 @@ public sealed record PackageLayout
     public char Separator { get; init; } = ',';
 
     /// <summary>Before decimals in CSV; workbooks hold numbers, JSON and XML have a point by their own rules.</summary>
-    public char Decimal { get; init; } = '.';
+    public char DecimalSign { get; init; } = '.';
 
     /// <summary>Every table and field, under the names of the model.</summary>
     public static PackageLayout Canonical { get; } = new()

@@ -31,7 +31,7 @@ public sealed class LayoutFileTests
         Assert.Equal("unita", table.Name);
         Assert.Equal(
             "\uFEFFcodice_up;kwh_condivisi\r\nUP-1;1344,000000\r\n",
-            Encoding.UTF8.GetString(Sample.Written(stream => PackageCsv.Write(stream, table, layout.Separator, layout.Decimal))));
+            Encoding.UTF8.GetString(Sample.Written(stream => PackageCsv.Write(stream, table, layout.Separator, layout.DecimalSign))));
     }
 
     [Theory]
