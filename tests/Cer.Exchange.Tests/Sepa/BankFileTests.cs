@@ -77,7 +77,7 @@ public class BankFileTests
             .Replace("EUR", "USD", StringComparison.Ordinal),
         Sepa.Statement("camt.053.001.02", "IT56B9999999999000000000001", Sepa.Entry("camt.053.001.02", "DBIT", "99999999999999999999")),
         string.Concat(Enumerable.Repeat("<a>", 100_000)),
-        new(' ', 5_000_000),
+        new string(' ', 5_000_000),
     ];
 
     [Theory, MemberData(nameof(Hostile))]
