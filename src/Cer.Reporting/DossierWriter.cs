@@ -29,7 +29,7 @@ public sealed class DossierWriter(string? contact) : IDossierWriter, IAsyncDispo
         await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var page = await renderer.RenderComponentAsync(typeof(Dossier), ParameterView.FromDictionary(parameters));
+            var page = await renderer.RenderComponentAsync<Dossier>(ParameterView.FromDictionary(parameters));
             return page.ToHtmlString();
         });
     }

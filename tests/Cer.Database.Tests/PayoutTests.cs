@@ -228,7 +228,7 @@ public class PayoutTests(PostgresFixture postgres)
     public async Task A_statement_of_another_account_and_a_report_about_another_file_are_refused()
     {
         var town = await PayoutTown.OfAsync(postgres);
-        var strange = new BankFile.Statement([Domain.Banking.Iban.Parse("DE89370400440532013000")], []);
+        var strange = new BankFile.Statement([Domain.Banking.Iban.Parse("DE89370400440532013000", null)], []);
         Assert.IsType<ImportOutcome.Refused>(await ImportAsync(town, strange, "x"));
         Assert.IsType<ImportOutcome.Refused>(await ImportAsync(town, new BankFile.Report([new("ALTRO", null, "RJCT", null,
             PayoutTown.Day)]), "y"));
@@ -276,7 +276,7 @@ public class PayoutTests(PostgresFixture postgres)
         Assert.IsType<PayoutOutcome.Done>(await town.SendAsync(payout));
     }
 
-    private static BankFile Movements(params (long Cents, string? EndToEnd, string? Code)[] told) => new BankFile.Statement(
+    private static BankFile.Statement Movements(params (long Cents, string? EndToEnd, string? Code)[] told) => new(
         [], [.. told.Select(one => new BankMovement(PayoutTown.Day, new(one.Cents), one.EndToEnd, null, null, one.Code, "parole"))]);
 
     private static Task<ImportOutcome> ImportAsync(PayoutTown town, BankFile file, string name) => town.Payouts.ImportAsync(

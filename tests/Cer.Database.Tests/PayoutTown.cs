@@ -50,7 +50,7 @@ internal sealed class PayoutTown
         var town = new PayoutTown(postgres, community, await MemberAsync("comune"), await MemberAsync("bottega"), [.. people]);
         if (!withBanks) return town;
         await town.Banks.SetAsync(
-            community, new(Iban.Parse("IT56B9999999999000000000001"), null, "CER"), null, "contratto", "test", Sample.Noon, Cancellation);
+            community, new(Iban.Parse("IT56B9999999999000000000001", null), null, "CER"), null, "contratto", "test", Sample.Noon, Cancellation);
         await town.BankAsync(town.Comune, "IT33C9999999999000000000002");
         await town.BankAsync(town.Bottega, "IT10D9999999999000000000003");
         return town;
@@ -61,7 +61,7 @@ internal sealed class PayoutTown
 
     public Task<int?> BankAsync(int member, string? iban) => Banks.AddAsync(
         Community, member, iban is null
-            ? null : new(Iban.Parse(iban), null, $"Titolare {member}"), "modulo", "test", Sample.Noon, Cancellation);
+            ? null : new(Iban.Parse(iban, null), null, $"Titolare {member}"), "modulo", "test", Sample.Noon, Cancellation);
 
     /// <summary>Two people approve amounts of a month, gross and withheld; they take the place of those approved before.</summary>
     public async Task ApproveAsync(YearMonth month, (long Gross, long Withheld) comune, (long Gross, long Withheld) bottega, long fund)

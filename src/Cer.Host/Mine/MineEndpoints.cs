@@ -93,10 +93,10 @@ internal static class MineEndpoints
             : TypedResults.Ok(new { Hours = hours });
     }
 
-    private static async Task<IResult> GetPaymentsAsync(HttpContext context)
+    private static async Task<IResult> GetPaymentsAsync(HttpContext context, CancellationToken cancellation)
     {
         if (await OwnProfile.OpenAsync(context) is not { } own) return OwnProfile.Refusal(context);
-        var payments = await own.Read.PaymentsAsync(own.Token, own.Profile, context.RequestAborted);
+        var payments = await own.Read.PaymentsAsync(own.Token, own.Profile, cancellation);
         return TypedResults.Ok(payments.Select(MinePaymentView.Of).ToArray());
     }
 

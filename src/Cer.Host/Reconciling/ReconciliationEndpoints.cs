@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cer.Domain;
 using Cer.Host.Looks;
 using Cer.Host.Paying;
 using Cer.Host.People;

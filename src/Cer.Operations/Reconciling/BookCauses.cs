@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Settlement.Months;
 
 namespace Cer.Operations.Reconciling;

@@ -1,4 +1,3 @@
-using Cer.Domain.Metering;
 using Cer.Exchange.Gse;
 using Cer.Settlement;
 using Cer.Settlement.Months;

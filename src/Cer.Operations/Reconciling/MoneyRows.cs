@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Exchange.Gse;
 using NodaTime;
 

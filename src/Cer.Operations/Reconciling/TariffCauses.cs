@@ -1,7 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Domain.Rules;
-using Cer.Settlement;
 
 namespace Cer.Operations.Reconciling;
 

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Domain.Community;
 using Cer.Domain.Rules;
 using NodaTime;

@@ -1,7 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Community;
 using Cer.Exchange.Faults;
-using Cer.Exchange.Sheets;
 using Cer.Exchange.Submissions;
 using Cer.Operations.Demo;
 using Cer.Operations.Desk;

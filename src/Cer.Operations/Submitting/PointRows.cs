@@ -1,7 +1,6 @@
 using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
-using Cer.Domain.Metering;
 using Cer.Exchange.Submissions;
 using Cer.Operations.Documents;
 using Cer.Settlement;

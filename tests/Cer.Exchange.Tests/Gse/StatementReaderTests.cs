@@ -1,5 +1,4 @@
 using System.Text;
-using Cer.Domain;
 using Cer.Exchange.Gse;
 using Cer.Exchange.Tests.Gme;
 

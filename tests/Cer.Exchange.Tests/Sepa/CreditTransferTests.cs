@@ -108,8 +108,8 @@ public class CreditTransferTests
             """;
         var file = CreditTransferWriter.Write(Order(
             "Comunità dell’Olmo & C.",
-            new("CER1P7N1", new(123456), "Niccolò Gruß", Iban.Parse("IT33C9999999999000000000002"), "Olmo – incentivi"),
-            new("CER1P7N2", new(1), "/A//B/", Iban.Parse("DE89370400440532013000"), "")));
+            new("CER1P7N1", new(123456), "Niccolò Gruß", Iban.Parse("IT33C9999999999000000000002", null), "Olmo – incentivi"),
+            new("CER1P7N2", new(1), "/A//B/", Iban.Parse("DE89370400440532013000", null), "")));
         Assert.Equal(Expected, System.Text.Encoding.UTF8.GetString(file));
         Check(file);
     }
@@ -124,7 +124,7 @@ public class CreditTransferTests
             CreditTransfer[] transfers =
             [
                 .. made.names.Select((name, place) => new CreditTransfer(
-                    $"CER1P7N{place + 1}", new(made.cents + place), name ?? "", Iban.Parse("IT33C9999999999000000000002"), name ?? "")),
+                    $"CER1P7N{place + 1}", new(made.cents + place), name ?? "", Iban.Parse("IT33C9999999999000000000002", null), name ?? "")),
             ];
             var file = CreditTransferWriter.Write(Order(made.names[0] ?? "", transfers));
             Check(file);
@@ -141,7 +141,7 @@ public class CreditTransferTests
     public void The_schema_refuses_what_a_bank_would_refuse()
     {
         var file = System.Text.Encoding.UTF8.GetString(CreditTransferWriter.Write(Order(
-            "Olmo", new CreditTransfer("CER1P7N1", new(100), "Anna", Iban.Parse("IT33C9999999999000000000002"), "x"))));
+            "Olmo", new CreditTransfer("CER1P7N1", new(100), "Anna", Iban.Parse("IT33C9999999999000000000002", null), "x"))));
         foreach (var (from, to) in new[]
         {
             ("<ChrgBr>SLEV</ChrgBr>", ""), ("Ccy=\"EUR\"", "Ccy=\"USD\""), ("1.00</InstdAmt>", "1.001</InstdAmt>"),
@@ -161,7 +161,7 @@ public class CreditTransferTests
         MadeAt = Instant.FromUtc(2026, 11, 20, 9, 0),
         Day = new(2026, 11, 23),
         Holder = holder,
-        Account = Iban.Parse("IT56B9999999999000000000001"),
+        Account = Iban.Parse("IT56B9999999999000000000001", null),
         Bic = null,
         Transfers = transfers,
     };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Cer.Domain;
 using Cer.Exchange.Gse;
 using Cer.Operations.Reconciling;
 using NodaTime;

@@ -176,7 +176,7 @@ public sealed class BankStore(NpgsqlDataSource db) : IBankStore
     internal static BankAccount? Account(NpgsqlDataReader row, int column) =>
         (row.ReadText(column), row.ReadText(column + 1), row.ReadText(column + 2)) is var (iban, treasury, holder)
             && holder is not null && (iban ?? treasury) is not null
-            ? new(iban is null ? null : Iban.Parse(iban), treasury, holder)
+            ? new(iban is null ? null : Iban.Parse(iban, null), treasury, holder)
             : null;
 
     /// <summary>Adds the next revision, one writer after the other.</summary>

@@ -102,7 +102,7 @@ internal static class PayoutPosting
         string document,
         string who,
         Instant when,
-        IReadOnlyList<(string Account, int? Member, long Cents)> lines,
+        (string Account, int? Member, long Cents)[] lines,
         CancellationToken cancellation) => await connection.ScalarAsync<int?>(
         PostSql,
         cancellation,
@@ -115,7 +115,7 @@ internal static class PayoutPosting
         when.ToUtc(),
         lines.Select(line => line.Account).ToArray(),
         lines.Select(line => line.Member).ToArray(),
-        new string?[lines.Count],
-        new DateOnly?[lines.Count],
+        new string?[lines.Length],
+        new DateOnly?[lines.Length],
         lines.Select(line => line.Cents).ToArray());
 }

@@ -106,7 +106,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         IReadOnlySet<YearMonth> unentitled,
         string who,
         Instant when,
-        CancellationToken cancellation) => ActAsync(community, cancellation, async connection =>
+        CancellationToken cancellation) => ActAsync(community, async connection =>
     {
         var basis = await connection.BasisAsync(community, cancellation);
         var now = PayoutDraft.Of(basis, draft.Day, unentitled);
@@ -150,11 +150,11 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             items.Select(one => one.Item.Line).ToArray(),
             items.Select(one => one.Item.Amount.Cents).ToArray());
         return new PayoutOutcome.Done(payout);
-    });
+    }, cancellation);
 
     public Task<PayoutOutcome> ApproveAsync(
         CommunityId community, int payout, string mark, Person person, Instant when, CancellationToken cancellation) =>
-        OfAsync(community, payout, cancellation, async (connection, kept) =>
+        OfAsync(community, payout, async (connection, kept) =>
         {
             if (kept.EndedFor is not null) return Refuse("Found a batch that was given up, expected one that stands.");
             if (kept.IsStale) return Stale;
@@ -165,11 +165,11 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             return counted == 1
                 ? new PayoutOutcome.Done(payout)
                 : Refuse("Found your own approval of these payments, expected that of another person: two different people approve.");
-        });
+        }, cancellation);
 
     public Task<PayoutOutcome> CancelAsync(
         CommunityId community, int payout, string reason, string who, Instant when, CancellationToken cancellation) =>
-        OfAsync(community, payout, cancellation, async (connection, kept) =>
+        OfAsync(community, payout, async (connection, kept) =>
         {
             if (kept.SentAt is not null)
                 return Refuse("Found a batch whose file was made, expected one without: the bank says what becomes of it.");
@@ -177,7 +177,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             await connection.RunAsync(
                 CancelSql, cancellation, community.Value, payout, reason.Storable(), who.Storable(), when.ToUtc());
             return new PayoutOutcome.Done(payout);
-        });
+        }, cancellation);
 
     public Task<PayoutOutcome> SendAsync(
         CommunityId community,
@@ -185,7 +185,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         Func<KeptPayout, (PayoutFile? File, string? Refusal)> write,
         string who,
         Instant when,
-        CancellationToken cancellation) => OfAsync(community, payout, cancellation, async (connection, kept) =>
+        CancellationToken cancellation) => OfAsync(community, payout, async (connection, kept) =>
     {
         if (kept.SentAt is not null) return new PayoutOutcome.Done(payout);
         if (kept.EndedFor is not null) return Refuse("Found a batch that was given up, expected one that stands.");
@@ -206,7 +206,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             when.ToUtc());
         await connection.PostSentAsync(community, kept, who, when, cancellation);
         return new PayoutOutcome.Done(payout);
-    });
+    }, cancellation);
 
     public async Task<PayoutFile?> FileAsync(CommunityId community, int payout, CancellationToken cancellation)
     {
@@ -221,7 +221,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
 
     public Task<PayoutOutcome> TellAsync(
         CommunityId community, int payout, OutcomeTold told, string who, Instant when, CancellationToken cancellation) =>
-        OfAsync(community, payout, cancellation, async (connection, kept) =>
+        OfAsync(community, payout, async (connection, kept) =>
         {
             var acts = new PayoutActs(connection, community, null, who, when);
             var meant = kept.Payments.Where(payment =>
@@ -232,7 +232,7 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
             return count > 0
                 ? new PayoutOutcome.Done(payout)
                 : Refuse("Found no payment of which that can be told, expected one that is on its way.");
-        });
+        }, cancellation);
 
     public async Task<ImportOutcome> ImportAsync(
         CommunityId community, BankImport import, string who, Instant when, CancellationToken cancellation)
@@ -290,14 +290,16 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
     private Task<PayoutOutcome> OfAsync(
         CommunityId community,
         int payout,
-        CancellationToken cancellation,
-        Func<NpgsqlConnection, KeptPayout, Task<PayoutOutcome>> act) => ActAsync(community, cancellation, async connection =>
-        await connection.BatchesAsync(community, payout, cancellation) is [var kept]
-            ? await act(connection, kept)
-            : new PayoutOutcome.Unknown());
+        Func<NpgsqlConnection, KeptPayout, Task<PayoutOutcome>> act,
+        CancellationToken cancellation) => ActAsync(
+            community,
+            async connection => await connection.BatchesAsync(community, payout, cancellation) is [var kept]
+                ? await act(connection, kept)
+                : new PayoutOutcome.Unknown(),
+            cancellation);
 
     private async Task<PayoutOutcome> ActAsync(
-        CommunityId community, CancellationToken cancellation, Func<NpgsqlConnection, Task<PayoutOutcome>> act)
+        CommunityId community, Func<NpgsqlConnection, Task<PayoutOutcome>> act, CancellationToken cancellation)
     {
         await using var session = await db.SessionAsync(cancellation);
         await using var transaction = await session.BeginTransactionAsync(cancellation);
