@@ -23,7 +23,7 @@ public class SubmissionTests
         await using var town = await Town.SettledAsync(Magliano);
         var made = Assert.IsType<EnergyPackageOutcome.Made>(
             await town.Get<MakeEnergyPackage>().RunAsync(town.Community, October, 1, Codes, Cancellation));
-        Assert.Empty(made.Findings.Where(finding => finding.IsFault));
+        Assert.DoesNotContain(made.Findings, finding => finding.IsFault);
         Assert.True(made.IsSound);
         var golden = Rows("plant_months.csv").Skip(1).Select(row => row[8..]).Order(StringComparer.Ordinal);
         Assert.Equal(golden, made.Package.Units.Select(Row).Order(StringComparer.Ordinal));
