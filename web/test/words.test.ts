@@ -89,7 +89,7 @@ describe('the words about money', () => {
   it('are all used', () => {
     const idle = (Object.keys(ours) as MoneyKey[]).filter(
       (key) =>
-        !/^(kind|standing)\.|^pay\.(running|unknown|draft|changed|approved)$|^(new\.)?(advised|received)(\.note)?$/.test(key) &&
+        !/^(kind|standing|deadline)\.|^pay\.(running|unknown|draft|changed|approved)$|^(new\.)?(advised|received)(\.note)?$/.test(key) &&
         !sources.includes(`'${key}'`) &&
         !sources.includes(`"${key}"`),
     );
