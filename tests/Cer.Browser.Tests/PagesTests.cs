@@ -3,7 +3,7 @@ namespace Cer.Browser.Tests;
 /// <summary>Every page of the real server in a real browser: phone and desktop, light and dark, both languages.</summary>
 public sealed class PagesTests(Walk walk) : IClassFixture<Walk>
 {
-    // 47 pages of the staff, 5 of a member, 4 of one who acts for another, the door and what stands before it: each in four looks.
+    // 54 pages of the staff, 5 of a member, 4 of one who acts for another, the door and what stands before it: each in four looks.
     private const int Looks = 4 * (54 + 5 + 4 + 4);
 
     [Fact]
