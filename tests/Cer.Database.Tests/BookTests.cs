@@ -27,8 +27,11 @@ public class BookTests(PostgresFixture postgres)
         Assert.Equal(
             new Dictionary<BookAccount, long>
             {
-                [new("gse", null, null)] = 111111, [new("tax", null, null)] = -1600, [new("fund", null, "gestione")] = -11111,
-                [new("member", town.Comune, null)] = -60000, [new("member", town.Bottega, null)] = -38400,
+                [new("gse", null, null)] = 111111,
+                [new("tax", null, null)] = -1600,
+                [new("fund", null, "gestione")] = -11111,
+                [new("member", town.Comune, null)] = -60000,
+                [new("member", town.Bottega, null)] = -38400,
             },
             await town.BalancesAsync());
         await town.MoneyAsync(January, "advised", "fee", -6100);
@@ -41,9 +44,13 @@ public class BookTests(PostgresFixture postgres)
         Assert.Equal(
             new Dictionary<BookAccount, long>
             {
-                [new("bank", null, null)] = 105011, [new("fee", null, null)] = 6100, [new("tax", null, null)] = -1600,
-                [new("transit", null, null)] = -88560, [new("fund", null, "gestione")] = -11111,
-                [new("retained", town.Comune, null)] = -6000, [new("retained", town.Bottega, null)] = -3840,
+                [new("bank", null, null)] = 105011,
+                [new("fee", null, null)] = 6100,
+                [new("tax", null, null)] = -1600,
+                [new("transit", null, null)] = -88560,
+                [new("fund", null, "gestione")] = -11111,
+                [new("retained", town.Comune, null)] = -6000,
+                [new("retained", town.Bottega, null)] = -3840,
             },
             await town.BalancesAsync());
 
@@ -52,8 +59,11 @@ public class BookTests(PostgresFixture postgres)
         Assert.Equal(
             new Dictionary<BookAccount, long>
             {
-                [new("bank", null, null)] = 51011, [new("fee", null, null)] = 6100, [new("tax", null, null)] = -1600,
-                [new("fund", null, "gestione")] = -11111, [new("member", town.Bottega, null)] = -38400,
+                [new("bank", null, null)] = 51011,
+                [new("fee", null, null)] = 6100,
+                [new("tax", null, null)] = -1600,
+                [new("fund", null, "gestione")] = -11111,
+                [new("member", town.Bottega, null)] = -38400,
                 [new("retained", town.Comune, null)] = -6000,
             },
             await town.BalancesAsync());
@@ -113,8 +123,10 @@ public class BookTests(PostgresFixture postgres)
         Assert.Equal(
             new Dictionary<BookAccount, long>
             {
-                [new("gse", null, null)] = 1800, [new("fund", null, "gestione")] = -100,
-                [new("member", town.Comune, null)] = -1300, [new("member", town.Bottega, null)] = -400,
+                [new("gse", null, null)] = 1800,
+                [new("fund", null, "gestione")] = -100,
+                [new("member", town.Comune, null)] = -1300,
+                [new("member", town.Bottega, null)] = -400,
             },
             await town.BalancesAsync());
         Assert.Equal(3L, await postgres.CountAsync(town.Community, "ledger_entry"));
@@ -132,8 +144,12 @@ public class BookTests(PostgresFixture postgres)
                 null, null), new(-1600))]);
         Assert.Equal(2, await town.Books.AddAsync(town.Community, tax, "test", Sample.Noon, Cancellation));
         Assert.Equal(2, await town.Books.AddAsync(town.Community, tax, "test", Sample.Noon, Cancellation));
-        var stranger = tax with { Key = "altra", Lines = [(new("member", int.MaxValue, null), new(1)), (new("bank", null, null),
-            new(-1))] };
+        var stranger = tax with
+        {
+            Key = "altra",
+            Lines = [(new("member", int.MaxValue, null), new(1)), (new("bank", null, null),
+            new(-1))]
+        };
         Assert.Null(await town.Books.AddAsync(town.Community, stranger, "test", Sample.Noon, Cancellation));
         Assert.IsType<ReverseOutcome.Reversed>(await ReverseAsync(2));
         Assert.IsType<ReverseOutcome.Settled>(await ReverseAsync(2));

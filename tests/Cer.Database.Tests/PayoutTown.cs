@@ -50,7 +50,8 @@ internal sealed class PayoutTown
         var town = new PayoutTown(postgres, community, await MemberAsync("comune"), await MemberAsync("bottega"), [.. people]);
         if (!withBanks) return town;
         await town.Banks.SetAsync(
-            community, new(Iban.Parse("IT56B9999999999000000000001", null), null, "CER"), null, "contratto", "test", Sample.Noon, Cancellation);
+            community, new(Iban.Parse("IT56B9999999999000000000001", null), null, "CER"), null, "contratto", "test", Sample.Noon,
+            Cancellation);
         await town.BankAsync(town.Comune, "IT33C9999999999000000000002");
         await town.BankAsync(town.Bottega, "IT10D9999999999000000000003");
         return town;

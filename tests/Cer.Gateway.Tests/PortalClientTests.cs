@@ -117,8 +117,11 @@ public sealed class PortalClientTests
         using var handler = new Answering(request =>
         {
             if (request.RequestUri!.AbsolutePath.EndsWith("token", StringComparison.Ordinal))
-                return new(HttpStatusCode.OK) { Content = new StringContent(
-                    "{\"access_token\":\"a\",\"expires_in\":600,\"sandbox\":true}") };
+                return new(HttpStatusCode.OK)
+                {
+                    Content = new StringContent(
+                    "{\"access_token\":\"a\",\"expires_in\":600,\"sandbox\":true}")
+                };
             sent += request.Method == HttpMethod.Post ? 1 : 0;
             return new(HttpStatusCode.Created) { Content = new StringContent(new string('x', 5000)) };
         });

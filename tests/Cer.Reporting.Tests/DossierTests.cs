@@ -76,8 +76,12 @@ public class DossierTests
 
     private static DossierSubject Subject(DocumentLanguage language, Discrepancy difference)
     {
-        var line = new StatementLine(2, new(2025, 1), StatementKind.Complete) { Unit = "UP-SCUOLA", Tip = 100m,
-            Published = new(2026, 5, 15) };
+        var line = new StatementLine(2, new(2025, 1), StatementKind.Complete)
+        {
+            Unit = "UP-SCUOLA",
+            Tip = 100m,
+            Published = new(2026, 5, 15)
+        };
         return new(
             "Magliano (dimostrazione)", "AC999E00421", new(2026, 7), difference,
             AdvisedMonth.Of(MonthStatement.Of(1, [line])), Tolerances.Default, (12, "cer 1.0"), When, true, language);

@@ -46,8 +46,8 @@ public sealed class ReconciliationStore(NpgsqlDataSource db) : IReconciliationSt
         """;
 
     private const string DossierSql = """
-        select dossier.id, year, number, month, item, scope, cause, pages, sha256, coalesce(person.name, made_by), made_at
-        from core.dossier as dossier left join core.person as person on made_by = 'person:' || person.id
+        select dossier.id, year, number, month, item, scope, cause, pages, sha256, coalesce(person.name, dossier.made_by), dossier.made_at
+        from core.dossier as dossier left join core.person as person on dossier.made_by = 'person:' || person.id
         """;
 
     public async Task<IReadOnlyList<KeptReconciliation>> LatestAsync(

@@ -20,7 +20,11 @@ public class StatementReaderTests
         Kind = "complete",
         Columns = new Dictionary<string, string>
         {
-            ["month"] = "Competenza", ["unit"] = "Codice UP", ["shared"] = "Energia", ["tip"] = "Importo", ["published"] = "Data",
+            ["month"] = "Competenza",
+            ["unit"] = "Codice UP",
+            ["shared"] = "Energia",
+            ["tip"] = "Importo",
+            ["published"] = "Data",
         },
         Kinds = new Dictionary<string, string> { ["Definitivo"] = "complete" },
     };

@@ -124,7 +124,8 @@ public class CreditTransferTests
             CreditTransfer[] transfers =
             [
                 .. made.names.Select((name, place) => new CreditTransfer(
-                    $"CER1P7N{place + 1}", new(made.cents + place), name ?? "", Iban.Parse("IT33C9999999999000000000002", null), name ?? "")),
+                    $"CER1P7N{place + 1}", new(made.cents + place), name ?? "", Iban.Parse("IT33C9999999999000000000002", null),
+                    name ?? "")),
             ];
             var file = CreditTransferWriter.Write(Order(made.names[0] ?? "", transfers));
             Check(file);

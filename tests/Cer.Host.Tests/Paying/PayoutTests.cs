@@ -41,20 +41,39 @@ public sealed class PayoutTests
         Assert.Empty(draft["payments"]!.AsArray());
         Assert.All(draft["leftOpen"]!.AsArray(), left => Assert.Equal("not_received", (string)left!["reason"]!));
         Assert.True((bool)draft["checks"]!.AsArray().Single()!["surplus"]!["met"]!);
-        await PostAsync(boss, "money/entries", new { standing = "received", month = "2025-10", kind = "complete", eur = gross,
-            day = "2026-01-30", source = "CRO 1" }, HttpStatusCode.Created);
+        await PostAsync(boss, "money/entries", new
+        {
+            standing = "received",
+            month = "2025-10",
+            kind = "complete",
+            eur = gross,
+            day = "2026-01-30",
+            source = "CRO 1"
+        }, HttpStatusCode.Created);
         var payees = owed.Where(one => one.Value > 0).Take(3).ToArray();
         Assert.Equal(3, payees.Length);
         string[] accounts = ["IT33C9999999999000000000002", "IT10D9999999999000000000003", "IT84E9999999999000000000004"];
         for (var i = 0; i < 3; i++)
-            await PostAsync(server.Client, $"bank/members/{payees[i].Key}", new { iban = accounts[i], holder = $"Titolare {i}",
-                reason = "modulo" }, HttpStatusCode.Created);
-        await PostAsync(server.Client, $"bank/members/{payees[0].Key}", new { iban = accounts[0][..^1] + "9", holder = "x",
-            reason = "x" }, HttpStatusCode.BadRequest);
+            await PostAsync(server.Client, $"bank/members/{payees[i].Key}", new
+            {
+                iban = accounts[i],
+                holder = $"Titolare {i}",
+                reason = "modulo"
+            }, HttpStatusCode.Created);
+        await PostAsync(server.Client, $"bank/members/{payees[0].Key}", new
+        {
+            iban = accounts[0][..^1] + "9",
+            holder = "x",
+            reason = "x"
+        }, HttpStatusCode.BadRequest);
         await PostAsync(server.Client, "bank/members/999999", new { iban = accounts[0], holder = "x", reason = "x" },
             HttpStatusCode.NotFound);
-        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { iban = Own, holder = "CER di Magliano",
-            reason = "contratto" }, Cancellation))
+        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new
+        {
+            iban = Own,
+            holder = "CER di Magliano",
+            reason = "contratto"
+        }, Cancellation))
             Assert.Equal(HttpStatusCode.Created, set.StatusCode);
 
         // The operator sees that there is an account, the approver which one.
@@ -120,13 +139,22 @@ public sealed class PayoutTests
         using var anna = await server.SignInAsync("anna", Role.Approver);
         using (var rule = await boss.PutAsJsonAsync($"{Api}/approval-rule", new { approvers = 1, reason = "art. 7" }, Cancellation))
             Assert.Equal(HttpStatusCode.NoContent, rule.StatusCode);
-        using (var rule = await boss.PutAsJsonAsync($"{Api}/payout-rule", new { leastEur = 1, retainedPercent = 0,
-            receivedOnly = false, reason = "art. 9" }, Cancellation))
+        using (var rule = await boss.PutAsJsonAsync($"{Api}/payout-rule", new
+        {
+            leastEur = 1,
+            retainedPercent = 0,
+            receivedOnly = false,
+            reason = "art. 9"
+        }, Cancellation))
             Assert.Equal(HttpStatusCode.NoContent, rule.StatusCode);
         var mark = (string)(await server.GetAsync("payables/2025-10"))["payable"]!["mark"]!;
         await PostAsync(anna, "payables/2025-10/approve", new { mark }, HttpStatusCode.OK);
-        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new { treasury = "0123456", holder = "Comune",
-            reason = "tabella A" }, Cancellation))
+        using (var set = await boss.PutAsJsonAsync($"{Api}/bank/account", new
+        {
+            treasury = "0123456",
+            holder = "Comune",
+            reason = "tabella A"
+        }, Cancellation))
             Assert.Equal(HttpStatusCode.Created, set.StatusCode);
         var member = (int)(await server.GetAsync("payables/2025-10"))["lines"]!.AsArray().First(line =>
             line!["memberId"] is not null && (decimal)line["netEur"]! > 1)!["memberId"]!;

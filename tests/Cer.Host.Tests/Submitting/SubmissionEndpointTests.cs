@@ -35,8 +35,12 @@ public class SubmissionEndpointTests(PeopleFixture fixture)
         Assert.Equal(HttpStatusCode.Conflict, (await browser.PostAsync($"{path}/1/send")).Status);
         Assert.Equal("received", (string)(await browser.PostAsync($"{path}/1/hand-over", new { protocol = "GSE/77" })).Json["state"]!);
         var rejected = await browser.PostAsync(
-            $"{path}/1/feedback", new { accepted = false, reasons = new[] { new { field = "energia.csv/1", code = "E1",
-                text = "somma" } } });
+            $"{path}/1/feedback", new
+            {
+                accepted = false,
+                reasons = new[] { new { field = "energia.csv/1", code = "E1",
+                text = "somma" } }
+            });
         Assert.Equal("rejected", (string)rejected.Json["state"]!);
         Assert.Equal("energia.csv/1", (string)rejected.Json["steps"]![2]!["reasons"]![0]!["field"]!);
         // No maker of packages is installed here: a correction says what lacks.
