@@ -211,7 +211,7 @@ public sealed class PayoutTests
         <Stmt><Id>1</Id><Acct><Id><IBAN>{Own}</IBAN></Id></Acct>
         {string.Concat(entries.Select(one => $"""
             <Ntry><Amt Ccy="EUR">{one.Eur}</Amt><CdtDbtInd>{one.Sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-            <BookgDt><Dt>2027-05-31</Dt></BookgDt>
+            <BookgDt><Dt>2027-06-01</Dt></BookgDt>
             <NtryDtls><TxDtls><Refs><EndToEndId>{(one.Id.Length == 0 ? "NOTPROVIDED" : one.Id)}</EndToEndId></Refs>
             {(one.Returned ? "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>" : "")}</TxDtls></NtryDtls></Ntry>
             """))}
