@@ -15,7 +15,8 @@ public partial class TableTests
     // Those that answer with a table, or write one. Whoever adds one writes it here, and lets ItalianCsv or CsvWriter do it.
     private static readonly string[] Writers =
     [
-        "src/Cer.Exchange/Csv/CsvWriter.cs", "src/Cer.Host/Documents/DocumentEndpoints.cs", "src/Cer.Host/Viewing/ItalianCsv.cs",
+        "src/Cer.Exchange/Csv/CsvWriter.cs", "src/Cer.Host/Documents/DocumentEndpoints.cs",
+        "src/Cer.Host/Reconciling/DossierEndpoints.cs", "src/Cer.Host/Viewing/ItalianCsv.cs",
     ];
 
     private static readonly string[] Tables =
