@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cer.Exchange.Csv;
 using Cer.Operations.Reconciling;
 using Cer.Reporting.Texts;
 
@@ -24,7 +25,7 @@ internal static class DossierFile
                 $"{subject.Number}",
                 $"{subject.Difference.Month}",
                 DossierTexts.Item(say, row.Key.Item),
-                row.Key.Scope,
+                Cell(row.Key.Scope),
                 row.Key.Item.Unit(),
                 Figure(row, row.Accrued),
                 Figure(row, row.Advised),
@@ -35,6 +36,15 @@ internal static class DossierFile
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>What a statement of others wrote: harmless in a spreadsheet, and within its column.</summary>
+    private static string Cell(string text)
+    {
+        var harmless = FormulaText.Harmless(text);
+        return harmless.AsSpan().IndexOfAny(";\"\r\n") < 0
+            ? harmless
+            : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string Figure(ReconciledRow row, decimal? value) => value?.ToString(
