@@ -58,7 +58,7 @@ public class GseRequestTests
             DeskHouse.Faults(wrong));
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(operators, "plant", "UP-B", 0, new { censimp = "IM_1" })).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(operators, "roof", "UP-A", 0, new { censimp = "IM_1" })).Status);
-        Assert.Equal(0, await server.CountAsync("gse-request"));
+        Assert.Equal(0, await server.CountAsync("gse_request"));
     }
 
     [Fact]
