@@ -23,7 +23,7 @@ public class HistoryTests(PostgresFixture postgres)
         "total_consent", "total_consent_withdrawal",
         "desk_act", "desk_evidence", "delegation", "delegation_end", "delegation_access",
         "desk_paper", "desk_paper_removal", "dossier", "gse_request", "deadline_mark", "deadline_paper", "chain_entry", "submission",
-        "submission_file", "submission_step", "ledger_entry", "ledger_line", "member_bank", "community_bank",
+        "package_layout", "submission_file", "submission_step", "ledger_entry", "ledger_line", "member_bank", "community_bank",
         "payout_rule", "payout", "payout_payment", "payout_item", "payout_approval", "payout_end", "payout_file",
         "bank_import", "bank_movement", "payout_event", "year_account", "statement_profile", "statement_import",
         "statement_line", "statement_undo", "reconcile_rule", "reconciliation",

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Xml;
 using Cer.Exchange.Submissions;
 using Cer.Operations.Documents;
@@ -73,6 +74,24 @@ public class SubmissionTests
         Assert.DoesNotContain("self_sufficiency", xml, StringComparison.Ordinal);
         var pages = await Tool.ReadAsync("pdfinfo", files[".pdf"]);
         Assert.Contains("Pages:           1", pages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_indices_go_out_as_an_UrbanDataset_with_a_line_for_each_that_is_known()
+    {
+        await using var town = await Town.SettledAsync(Magliano);
+        var facts = (await town.Get<MakeComplianceReport>().FactsAsync(town.Community, October, 1, Cancellation))!;
+        var root = JsonNode.Parse(KpiDataset.Of(facts, (42.59741m, 11.29276m))!)!["UrbanDataset"]!;
+        Assert.Equal("EnergyCommunityKPI-2.0", (string)root["specification"]!["id"]!["value"]!);
+        Assert.Equal(42.59741m, (decimal)root["context"]!["coordinates"]!["latitude"]!);
+        // Nobody tells what was produced: of the three indices the one without it is known.
+        var line = Assert.Single(root["values"]!["line"]!.AsArray())!;
+        Assert.Equal("2025-09-30T23:00:00 2025-10-31T23:00:00+01:00",
+            $"{line["period"]!["start_ts"]} {line["period"]!["end_ts"]}{root["context"]!["timeZone"]}");
+        var properties = line["property"]!.AsArray().ToDictionary(one => (string)one!["name"]!, one => (string)one!["val"]!);
+        Assert.Equal(("VirtualSelfConsumption", "0.659502"), (properties["EnergyCommunityKPICode"], properties["KPIValue"]));
+        var defined = root["specification"]!["properties"]!["propertyDefinition"]!.AsArray().Select(one => (string)one!["propertyName"]!);
+        Assert.Empty(properties.Keys.Except(defined));
     }
 
     private static string Row(PackageUnit unit) => FormattableString.Invariant(

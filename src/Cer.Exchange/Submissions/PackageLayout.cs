@@ -35,5 +35,9 @@ public sealed record PackageLayout
 
     /// <summary>The tables of a package that are written, each value in its column.</summary>
     public IEnumerable<PackageTable> Of(IReadOnlyList<PackageTable> tables) =>
-        Tables.Select(wanted => wanted.Of(tables.Single(table => table.Name == wanted.Source)));
+        Tables.Select(wanted => Of(tables, wanted));
+
+    /// <summary>One of its tables with the values of a package.</summary>
+    public static PackageTable Of(IReadOnlyList<PackageTable> tables, LayoutTable wanted) =>
+        wanted.Of(tables.Single(table => table.Name == wanted.Source));
 }

@@ -19,6 +19,8 @@ internal static class PackageServices
         return services
             .AddSingleton<IGseRequestStore, GseRequestStore>()
             .AddSingleton<KeepGseRequest>()
+            .AddSingleton<ILayoutStore, LayoutStore>()
+            .AddSingleton<KeepLayout>()
             .AddSingleton<MakeEnergyPackage>()
             .AddSingleton<MakeComplianceReport>()
             .AddSingleton<IComplianceWriter, ComplianceWriter>()

@@ -73,6 +73,7 @@ internal static class StaffRoutes
         routes.MapRegolamento();
         routes.MapPaying();
         routes.MapSubmissions();
+        routes.MapLayouts();
         routes.MapReconciling();
         routes.MapAlarms();
         routes.MapDrafts();

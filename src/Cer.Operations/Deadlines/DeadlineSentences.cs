@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cer.Settlement.Dates;
 using NodaTime;
 
@@ -6,6 +7,8 @@ namespace Cer.Operations.Deadlines;
 /// <summary>What letters and alarms say of a deadline, in Italian: whoever runs a community reads it so.</summary>
 internal static class DeadlineSentences
 {
+    private static readonly CultureInfo Italian = new("it-IT");
+
     public static string Of(DeadlineKind kind, YearMonth of) => kind switch
     {
         DeadlineKind.Measures => $"Misure del distributore di {Month(of)}",
@@ -29,5 +32,7 @@ internal static class DeadlineSentences
         _ => "Dopo questo giorno il mese non si corregge più.",
     };
 
-    private static string Month(YearMonth month) => month.ToString("MMMM uuuu", new System.Globalization.CultureInfo("it-IT"));
+    public static string Day(LocalDate day) => day.ToString("d MMMM uuuu", Italian);
+
+    private static string Month(YearMonth month) => month.ToString("MMMM uuuu", Italian);
 }

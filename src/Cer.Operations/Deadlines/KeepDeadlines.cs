@@ -73,8 +73,8 @@ public sealed class KeepDeadlines(IDeadlineStore store, RaiseAlarms raise, TimeP
 
     private static NewAlarm Alarm(KnownDeadline one, LocalDate today)
     {
-        var (kind, of, day) = (one.Deadline.Kind, YearMonthPattern.Iso.Format(one.Deadline.Of),
-            LocalDatePattern.Iso.Format(one.Deadline.Day));
+        var (kind, of) = (one.Deadline.Kind, YearMonthPattern.Iso.Format(one.Deadline.Of));
+        var day = DeadlineSentences.Day(one.Deadline.Day);
         var late = one.On(today) == DeadlineState.Late;
         return new(
             $"{Below}/{kind.Word()}/{of}",

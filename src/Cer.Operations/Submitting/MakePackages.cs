@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Cer.Domain;
+using Cer.Exchange.Faults;
 using Cer.Exchange.Submissions;
 using Cer.Operations.Documents;
 using Cer.Operations.GseRequests;
@@ -14,7 +15,11 @@ namespace Cer.Operations.Submitting;
 /// <summary>Makes the files of each kind of package, with their checksums and what a person does with them.</summary>
 /// <remarks>No layout or interface of GSE or ARERA is public (regulation 8.1): the files are ours, the portal is a person's work.</remarks>
 public sealed class MakePackages(
-    ICommunityStore communities, KeepGseRequest request, MakeEnergyPackage energy, MakeComplianceReport compliance)
+    ICommunityStore communities,
+    KeepGseRequest request,
+    MakeEnergyPackage energy,
+    MakeComplianceReport compliance,
+    KeepLayout layouts)
     : IPackageMaker
 {
     private const int PlainHours = 4 * 1024 * 1024;
@@ -34,7 +39,7 @@ public sealed class MakePackages(
         {
             SubmissionKind.GseMonth => await MonthAsync(community, month, revision, PortalTables.CodesOf(code, sheets), cancellation),
             SubmissionKind.GseMembers => await MembersAsync(community, month, sheets, cancellation),
-            _ => await ReportAsync(community, month, revision, cancellation),
+            _ => await ReportAsync(community, month, revision, PortalTables.CodesOf(code, sheets), cancellation),
         };
     }
 
@@ -60,8 +65,10 @@ public sealed class MakePackages(
                         stream, few, PackageLayout.Canonical.Root, PackageLayout.Canonical.Namespace))),
                     new($"{name}.xsd", "application/xml", Bytes(stream => PackageSchema.Write(
                         stream, few, PackageLayout.Canonical.Root, PackageLayout.Canonical.Namespace))),
-                    Hours($"{name}-ore", tables.Single(table => table.Name == PackageTables.Hours)),
+                    Table($"{name}-ore", tables.Single(table => table.Name == PackageTables.Hours), ';', ','),
                 ];
+                if (await OthersAsync(community, name, tables, files, cancellation) is { } unread)
+                    return new PackageOutcome.Lacking([unread]);
                 return Package(files,
                 [
                     "Entrare nell’Area Clienti del GSE e aprire l’applicazione SPC, configurazione"
@@ -100,23 +107,66 @@ public sealed class MakePackages(
     }
 
     private async Task<PackageOutcome> ReportAsync(
-        CommunityId community, YearMonth month, int revision, CancellationToken cancellation)
+        CommunityId community, YearMonth month, int revision, PlantCodes codes, CancellationToken cancellation)
     {
         if (await compliance.FactsAsync(community, month, revision, cancellation) is not { } facts)
             return new PackageOutcome.Lacking(["Found no settlement of the month, expected a month that was settled: cer settle does it."]);
         if (await compliance.FilesAsync(facts, DocumentLanguage.Italian, cancellation) is not { } files)
             return new PackageOutcome.Lacking(["Found no press that prints the report, expected one: cer doctor says what is missing."]);
-        return Package(
-            [.. files.Select(file => new SubmissionFile(file.Name, file.MediaType, file.Bytes))],
-            [
-                "Il rapporto si tiene agli atti: ARERA non riceve dati dalle comunità da sé.",
-                "Se ARERA o il GSE lo chiedono, consegnare il PDF; XLSX e XML sono gli stessi dati.",
-            ]);
+        List<SubmissionFile> written = [.. files.Select(file => new SubmissionFile(file.Name, file.MediaType, file.Bytes))];
+        List<string> checklist =
+        [
+            "Il rapporto si tiene agli atti: ARERA non riceve dati dalle comunità da sé.",
+            "Se ARERA o il GSE lo chiedono, consegnare il PDF; XLSX e XML sono gli stessi dati.",
+        ];
+        if (codes.Middle is not { } middle)
+            checklist.Add("Manca: il luogo di un impianto (Richiesta al GSE); senza, l’UrbanDataset degli indici non si scrive.");
+        else if (KpiDataset.Of(facts, middle) is { } dataset)
+            written.Add(new($"indici-{YearMonthPattern.Iso.Format(month)}.urbandataset.json", "application/json", dataset));
+        return Package(written, checklist);
     }
 
-    private static SubmissionFile Hours(string name, PackageTable hours)
+    /// <summary>The same figures in each layout that staff keep; or which of them cannot be read.</summary>
+    private async Task<string?> OthersAsync(
+        CommunityId community,
+        string name,
+        IReadOnlyList<PackageTable> tables,
+        List<SubmissionFile> files,
+        CancellationToken cancellation)
     {
-        var plain = Bytes(stream => PackageCsv.Write(stream, hours, ';', ','));
+        foreach (var kept in await layouts.ListAsync(community, cancellation))
+        {
+            var faults = new FaultList();
+            if (KeepLayout.Read(kept.Words, faults) is not { } layout)
+                return $"Found the layout {kept.Name} that cannot be read, expected one without faults: {faults.Faults[0]}.";
+            files.AddRange(LaidOut($"{name}-{kept.Name}", layout, tables));
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<SubmissionFile> LaidOut(string name, PackageLayout layout, IReadOnlyList<PackageTable> tables)
+    {
+        for (var i = 0; i < layout.Tables.Count; i++)
+            yield return Table(
+                FormattableString.Invariant($"{name}-{i + 1}-{Plain(layout.Tables[i].Name)}"),
+                PackageLayout.Of(tables, layout.Tables[i]), layout.Separator, layout.DecimalSign);
+        // Hours of points go as CSV alone: a sheet has a million rows.
+        var few = layout with { Tables = [.. layout.Tables.Where(table => table.Source != PackageTables.Hours)] };
+        if (few.Tables.Count == 0) yield break;
+        yield return new($"{name}.xlsx", Workbook, Bytes(stream => PackageWorkbook.Write(stream, [.. few.Of(tables)])));
+        yield return new($"{name}.xml", "application/xml", Bytes(stream =>
+            PackageXml.Write(stream, few.Of(tables), few.Root, few.Namespace)));
+        yield return new($"{name}.xsd", "application/xml", Bytes(stream => PackageSchema.Write(stream, few)));
+    }
+
+    // A name of an addressee may have letters that file names of packages have not.
+    private static string Plain(string name) =>
+        string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' ? sign : '_'));
+
+    private static SubmissionFile Table(string name, PackageTable hours, char separator, char decimals)
+    {
+        var plain = Bytes(stream => PackageCsv.Write(stream, hours, separator, decimals));
         if (plain.Length <= PlainHours) return new($"{name}.csv", "text/csv", plain);
         return new($"{name}.zip", "application/zip", Bytes(stream =>
         {

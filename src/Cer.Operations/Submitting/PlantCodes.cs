@@ -18,4 +18,11 @@ public sealed record PlantCodes
     /// <summary>Degrees in WGS 84 by plant.</summary>
     public IReadOnlyDictionary<string, (decimal Latitude, decimal Longitude)> Places { get; init; } =
         new Dictionary<string, (decimal, decimal)>(StringComparer.Ordinal);
+
+    /// <summary>The middle of the plants whose place is known; null when none is.</summary>
+    public (decimal Latitude, decimal Longitude)? Middle => Places.Count == 0
+        ? null
+        : (Rounded(Places.Values.Average(place => place.Latitude)), Rounded(Places.Values.Average(place => place.Longitude)));
+
+    private static decimal Rounded(decimal degrees) => decimal.Round(degrees, 5, MidpointRounding.AwayFromZero);
 }

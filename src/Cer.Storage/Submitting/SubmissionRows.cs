@@ -14,10 +14,11 @@ internal static class SubmissionRows
 
     private const string Columns = """
         select one.id, core.submission_key(one.community_id, one.month, one.kind, one.revision), one.month, one.kind, one.revision,
-          one.reason, one.author, one.at, one.checklist, exists (select from core.submission as later
+          one.reason, coalesce(person.name, one.author), one.at, one.checklist, exists (select from core.submission as later
             where later.community_id = one.community_id and later.month = one.month and later.kind = one.kind
               and later.revision > one.revision)
-        from core.submission as one where one.community_id = $1 and
+        from core.submission as one left join core.person as person on one.author = 'person:' || person.id
+        where one.community_id = $1 and
         """;
 
     private const string FilesSql = """
@@ -26,8 +27,9 @@ internal static class SubmissionRows
         """;
 
     private const string StepsSql = """
-        select submission_id, kind, at, author, protocol, detail::text from core.submission_step
-        where community_id = $1 and submission_id = any ($2::int[]) order by submission_id, step
+        select step.submission_id, step.kind, step.at, coalesce(person.name, step.author), step.protocol, step.detail::text
+        from core.submission_step as step left join core.person as person on step.author = 'person:' || person.id
+        where step.community_id = $1 and step.submission_id = any ($2::int[]) order by step.submission_id, step.step
         """;
 
     public static async Task<IReadOnlyList<Submission>> ReadAsync(

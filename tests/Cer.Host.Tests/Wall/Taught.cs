@@ -85,6 +85,7 @@ internal sealed class Taught
             ["curves/id"] = await town.IdsAsync("select id::text from core.curve_import where community_id = $1"),
             ["entries/id"] = ["1"],
             ["submissions/id"] = ["1"],
+            ["package-layouts/layout"] = ["zq"],
             ["files/number"] = ["1"],
             ["statements/id"] = ["1"],
             ["dossiers/id"] = ["1"],

@@ -3,6 +3,7 @@ import { call, Fault } from '../../api/client.ts';
 import { useCommunityPath, useMayChange } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../../components/Parts.tsx';
+import { Layouts } from './Layouts.tsx';
 import { OneSubmission } from './OneSubmission.tsx';
 import { kinds, type Submission, type SubmissionList } from './types.ts';
 import { useSubmissions } from './words.ts';
@@ -48,6 +49,7 @@ export function Submissions() {
                 </ul>
               )}
             </Card>
+            <Layouts />
           </>
         )}
       </Awaited>

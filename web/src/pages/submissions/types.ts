@@ -55,3 +55,24 @@ export interface SubmissionList {
   why: string | null;
   submissions: Submission[];
 }
+
+/** A layout of an addressee that stands. */
+export interface Layout {
+  name: string;
+  revision: number;
+  words: string;
+  by: string;
+  at: string;
+}
+
+export interface LayoutList {
+  layouts: Layout[];
+  tables: { name: string; fields: string[] }[];
+}
+
+/** What a layout would write, or what is wrong with it. */
+export interface LayoutCheck {
+  name: string | null;
+  tables: { name: string; source: string; header: string }[];
+  faults: { line: number; field: string; found: string; expected: string }[];
+}
