@@ -1,3 +1,4 @@
+using Cer.Operations.Auditing;
 using Cer.Operations.Closing;
 using Cer.Operations.Documents;
 using Cer.Operations.Paying;
@@ -41,7 +42,7 @@ internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time, bo
     public SendDocuments Send => new(
         Get<IDocumentArchive>(), Runs, Communities, People, Outbox, Get<ICoverWriter>(), Receivers);
 
-    public SendMonthSheet SendSheet => new(Runs, Communities, People, Outbox, Receivers);
+    public SendMonthSheet SendSheet => new(Runs, Communities, People, Outbox, Receivers, Get<IChainStore>());
 
     public IPayableStore PayableStore => Get<IPayableStore>();
 
