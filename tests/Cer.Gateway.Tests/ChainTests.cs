@@ -1,5 +1,6 @@
 using Cer.Operations.Auditing;
 using Cer.Operations.Submitting;
+using Cer.Storage.Keeping;
 using Cer.Storage.Submitting;
 using Npgsql;
 
@@ -67,6 +68,28 @@ public sealed class ChainTests
         Assert.True(broken is not null, $"{what}: nothing was found");
         Assert.True(broken.Sequence == sequence, $"{what}: {broken}");
         Assert.StartsWith(found, broken.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_go_after_ten_years_and_the_chain_still_holds_but_not_when_they_go_before()
+    {
+        await using var borgo = await Borgo.OpenAsync(new SetClock(DateTimeOffset.UtcNow.AddYears(-10).AddDays(-1)));
+        var old = await borgo.ReadyAsync();
+        Assert.All(await borgo.Store.FilesAsync(borgo.Community, old.Id, Cancellation), file => Assert.False(file.Bytes.IsEmpty));
+        await new RetentionStore(borgo.Database.App).ForgetAsync(Cancellation);
+        Assert.All(await borgo.Store.FilesAsync(borgo.Community, old.Id, Cancellation), file => Assert.True(file.Bytes.IsEmpty));
+        Assert.Null((await borgo.VerifyAsync()).Break);
+        await borgo.TamperAsync("update core.submission_file set gone_at = gone_at - interval '1 year'");
+        Assert.Equal(1, (await borgo.VerifyAsync()).Break!.Sequence);
+    }
+
+    [Fact]
+    public async Task Files_that_are_younger_stay()
+    {
+        await using var borgo = await TalkedAsync();
+        await new RetentionStore(borgo.Database.App).ForgetAsync(Cancellation);
+        Assert.Equal(0L, await borgo.AskAsync<long>("select count(*) from core.submission_file where content is null"));
+        Assert.Null((await borgo.VerifyAsync()).Break);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public static class Held
         new("held_payable", "pagamenti", "Gli importi da pagare approvati", "payable_line"),
         new("held_tax", "profilo-fiscale", "Il Suo profilo fiscale", "tax_profile"),
         new("held_gse_request", "richiesta-gse", "Ciò che la richiesta al GSE dice di Lei", "gse_request"),
+        new("held_package", "pacchetti-al-gse", "In quali pacchetti per il GSE ci sono i Suoi punti", "submission"),
         new("held_bank", "conti", "Il conto su cui viene pagato, in ogni versione detta", "member_bank"),
         new("held_payment", "bonifici", "I pagamenti a Lei e che cosa ne ha detto la banca", "payout_payment"),
         new("held_ledger", "scritture", "Le scritture contabili che La riguardano", "ledger_line"),

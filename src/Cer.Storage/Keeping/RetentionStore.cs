@@ -109,6 +109,7 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await connection.RunAsync("select core.forget_desk_papers()", cancellation);
         await connection.RunAsync("select core.forget_gse_requests()", cancellation);
         await connection.RunAsync("select core.forget_bank()", cancellation);
+        await connection.RunAsync("select core.forget_packages()", cancellation);
         return messages;
     }
 

@@ -76,10 +76,10 @@ export function GseRequestPart() {
                 <ul>
                   {files.map((file) => (
                     <li key={file}>
-                      {s(`dossier.file.${file}`)}{' '}
                       <a href={address(path(`gse-request/${file}?format=xlsx`) ?? '')} download>
                         {s('dossier.xlsx', { what: s(`dossier.file.${file}`) })}
-                      </a>{' '}
+                      </a>
+                      {' · '}
                       <a href={address(path(`gse-request/${file}`) ?? '')} download>
                         {s('dossier.csv', { what: s(`dossier.file.${file}`) })}
                       </a>
