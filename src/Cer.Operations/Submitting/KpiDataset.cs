@@ -134,7 +134,8 @@ public static class KpiDataset
         Property(json, "EnergyCommunityID", facts.Code);
         if (facts.Community.PrimarySubstation is { Length: > 0 } substation) Property(json, "PrimarySubstationID", substation);
         Property(json, Code, code);
-        Property(json, "KPIValue", decimal.Round(value, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture));
+        var rounded = decimal.Round(value, 6, MidpointRounding.AwayFromZero);
+        Property(json, "KPIValue", rounded.ToString("0.######", CultureInfo.InvariantCulture));
         Property(json, "DataStatus", CodeLists.Statuses.Word(month.Status));
         json.WriteEndArray();
         json.WriteEndObject();

@@ -109,7 +109,7 @@ public sealed class SubmissionStore(NpgsqlDataSource db) : ISubmissionStore
         await using var connection = await db.SessionAsync(cancellation);
         return await connection.ListAsync(
             FileSql,
-            row => new SubmissionFile(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? ReadOnlyMemory<byte>.Empty : row.GetFieldValue<byte[]>(2)),
+            row => new SubmissionFile(row.GetString(0), row.GetString(1), Content(row)),
             cancellation,
             community.Value,
             id);
@@ -132,6 +132,8 @@ public sealed class SubmissionStore(NpgsqlDataSource db) : ISubmissionStore
         await connection.DisposeAsync();
         return null;
     }
+
+    private static ReadOnlyMemory<byte> Content(NpgsqlDataReader row) => row.IsDBNull(2) ? default : row.GetFieldValue<byte[]>(2);
 
     private static string? Text(string? text) => text?.Storable();
 }
