@@ -7,7 +7,7 @@ namespace Cer.Browser.Tests;
 /// <summary>Runs a script of web/dev that works with the pages in a real browser, and reads what it tells.</summary>
 internal static class PageScript
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(45);
 
     private static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
 
