@@ -66,7 +66,7 @@ public sealed class BackgroundTests(CrashCluster cluster)
     private static async Task AssertDoneOnceAsync(CrashDatabase database)
     {
         Assert.Equal(
-            [("hours", 31L, 31L, 0L), ("month", 1L, 1L, 0L), ("workflow-retention", 1L, 1L, 0L)],
+            [("deadlines", 1L, 1L, 0L), ("hours", 31L, 31L, 0L), ("month", 1L, 1L, 0L), ("workflow-retention", 1L, 1L, 0L)],
             await database.RowsAsync(
                 """
                 select kind, count(*), count(done_at), count(last_error) from core.work group by kind order by kind

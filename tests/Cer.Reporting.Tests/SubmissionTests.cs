@@ -86,7 +86,7 @@ public class SubmissionTests
         Assert.Equal(42.59741m, (decimal)root["context"]!["coordinates"]!["latitude"]!);
         // Nobody tells what was produced: of the three indices the one without it is known.
         var line = Assert.Single(root["values"]!["line"]!.AsArray())!;
-        Assert.Equal("2025-09-30T23:00:00 2025-10-31T23:00:00+01:00",
+        Assert.Equal("2025-09-30T23:00:00 2025-11-01T00:00:00+01:00",
             $"{line["period"]!["start_ts"]} {line["period"]!["end_ts"]}{root["context"]!["timeZone"]}");
         var properties = line["property"]!.AsArray().ToDictionary(one => (string)one!["name"]!, one => (string)one!["val"]!);
         Assert.Equal(("VirtualSelfConsumption", "0.659502"), (properties["EnergyCommunityKPICode"], properties["KPIValue"]));
