@@ -86,23 +86,25 @@ internal static class TariffCauses
         foreach (var area in Enum.GetValues<FcArea>().Where(corrections.ContainsKey))
         {
             if (input.Community.Units.All(unit => unit.Area == area)) continue;
+            var there = month.On(Corrected(input, area, null));
             foreach (var units in subjects)
             {
-                SettlementInput Change(SettlementInput one) => one with
-                {
-                    Community = one.Community with
-                    {
-                        Units = [.. one.Community.Units.Select(unit => units.Contains(unit.Id) ? unit with { Area = area } : unit)],
-                    },
-                };
-                yield return new(CauseKind.AreaCorrection, null, Word(area), month.Own.With(month.On(Change(input)), units),
+                yield return new(CauseKind.AreaCorrection, null, Word(area), month.Own.With(there, units),
                     [new("correction", corrections[area], "EUR/MWh"), .. Of(units)])
                 {
-                    Change = Change,
+                    Change = one => Corrected(one, area, units),
                 };
             }
         }
     }
+
+    private static SettlementInput Corrected(SettlementInput input, FcArea area, HashSet<string>? units) => input with
+    {
+        Community = input.Community with
+        {
+            Units = [.. input.Community.Units.Select(unit => units?.Contains(unit.Id) == false ? unit : unit with { Area = area })],
+        },
+    };
 
     private static IEnumerable<Hypothesis> Exemptions(MonthComparison month)
     {
