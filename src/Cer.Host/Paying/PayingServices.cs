@@ -21,6 +21,10 @@ internal static class PayingServices
         .AddSingleton<IBookStore, BookStore>()
         .AddSingleton<IBankStore, BankStore>()
         .AddSingleton<IYearStore, YearStore>()
+        .AddSingleton<HandOutYear>()
+        .AddSingleton<PressYears>()
+        .AddSingleton<SendYear>()
+        .AddSingleton<SentYears>()
         .AddSingleton<IPayoutStore, PayoutStore>()
         .AddSingleton<MakePayouts>();
 

@@ -57,6 +57,8 @@ internal sealed class Taught
             ["payouts/payout"] = ["1"],
             ["year-account/year"] = ["2026"],
             ["year-account/number"] = ["1"],
+            ["year-accounts/year"] = ["2026"],
+            ["year-accounts/number"] = ["1"],
             ["members/member"] = members,
             ["taxes/member"] = members,
             ["buildings/point"] = pods,

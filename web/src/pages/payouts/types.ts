@@ -128,7 +128,41 @@ export interface YearAccount {
     closingEur: number;
   }[];
   funds: { name: string; openingEur: number; addedEur: number; spentEur: number; closingEur: number }[];
-  accounts: { number: number; sha256: string; by: string; at: string }[];
+  accounts: HandedOut[];
+  contributions: {
+    category: string | null;
+    enterprise: boolean | null;
+    fund: string | null;
+    count: number | null;
+    tipEur: number;
+    cacEur: number;
+    surplusEur: number;
+    correctionsEur: number;
+    totalEur: number;
+  }[];
+  surplus: { tipEur: number; surplusEur: number; limitEur: number; enterprisesEur: number; enterprisesSurplusEur: number; met: boolean };
+  months: { month: string; sharedKwh: number; tipEur: number; dealtEur: number }[];
+  balances: { account: string; openingEur: number; debitEur: number; creditEur: number; closingEur: number }[];
+}
+/** An account of a year as it was handed out. */
+export interface HandedOut {
+  number: number;
+  sha256: string;
+  by: string;
+  at: string;
+  hasGse: boolean;
+  papers: number;
+  waiting: number;
+  pdf: string | null;
+}
+export interface YearPaper {
+  paperId: number;
+  memberId: number | null;
+  name: string | null;
+  pages: number | null;
+  sha256: string | null;
+  problem: string | null;
+  sent: { state: string; at: string } | null;
 }
 export interface SheetLine {
   entry: number;
