@@ -40,6 +40,8 @@ internal static class ImportEndpoints
         string? dayColumn,
         string? amountColumn,
         string? wordsColumn,
+        string? decimalMark,
+        string? dayForm,
         string? layout,
         HttpContext context,
         ICommunityStore communities,
@@ -51,7 +53,7 @@ internal static class ImportEndpoints
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
         var columns = dayColumn is not null && amountColumn is not null && wordsColumn is not null
-            ? new MovementColumns(dayColumn, amountColumn, wordsColumn)
+            ? LayoutEndpoints.Columns(dayColumn, amountColumn, wordsColumn, decimalMark, dayForm)
             : null;
         if (!string.IsNullOrEmpty(layout))
         {

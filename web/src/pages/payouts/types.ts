@@ -89,6 +89,52 @@ export interface Movement {
   words: string | null;
   differs: boolean;
 }
+/** A movement that was booked by hand. */
+export interface Booked {
+  movement: number;
+  day: string;
+  eur: number;
+  words: string | null;
+  as: 'money' | 'sale' | 'member' | 'other';
+  month: string | null;
+  kind: string | null;
+  memberId: number | null;
+  name: string | null;
+  account: string | null;
+  fund: string | null;
+  reason: string;
+  by: string;
+  at: string;
+  stands: boolean;
+}
+/** How a bank writes its tables. */
+export interface Layout {
+  name: string;
+  version: number;
+  dayColumn: string;
+  amountColumn: string;
+  wordsColumn: string;
+  decimalMark: string | null;
+  dayForm: string | null;
+}
+export interface LayoutCheck {
+  count: number;
+  inEur: number;
+  outEur: number;
+  rows: { day: string; eur: number; words: string | null }[];
+}
+export interface Proposals {
+  needsTwo: boolean;
+  waiting: {
+    id: number;
+    day: string;
+    document: string;
+    words: string;
+    by: string;
+    at: string;
+    lines: { account: string; memberId: number | null; name: string | null; fund: string | null; eur: number }[];
+  }[];
+}
 export interface Imported {
   again: boolean;
   booked: number;
