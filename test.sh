@@ -181,7 +181,8 @@ require_icu && require_dotnet && require_node || exit 1
 command -v git >/dev/null || install_packages git || exit 1
 require_mqtt_peers || exit 1
 ! wanted Cer.Market.Tests || require_series_peers || exit 1
-! wanted Cer.Exchange.Tests || require_workbook_peer || exit 1
+{ ! wanted Cer.Exchange.Tests && ! wanted Cer.Host.Tests; } || require_workbook_peer || exit 1
+! wanted Cer.Exchange.Tests || "$root/ops/schemas.sh" || exit 1
 require_weasyprint && require_poppler || exit 1
 ! wanted Cer.Browser.Tests || require_chromium || exit 1
 if other_mail_server_stands; then

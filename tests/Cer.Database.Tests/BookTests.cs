@@ -1,5 +1,7 @@
+using System.Text;
 using Cer.Operations.Paying;
 using Cer.Operations.Paying.Books;
+using Cer.Storage;
 using Cer.Storage.Paying;
 using NodaTime;
 using Npgsql;
@@ -111,7 +113,54 @@ public class BookTests(PostgresFixture postgres)
         Assert.Equal(1, Assert.Single((await years.WorkbookAsync(town.Community, 2026, 1, Cancellation))!));
         Assert.Null(await years.WorkbookAsync(town.Community, 2026, 3, Cancellation));
 
-        Task<int> KeepAsync(byte content) => years.KeepAsync(town.Community, 2026, [content], "test", Sample.Noon, Cancellation);
+        Task<int> KeepAsync(byte content) => years.KeepAsync(
+            town.Community, 2026, number => Task.FromResult(new NewYear([content], [9], [])), "test", Sample.Noon, Cancellation);
+    }
+
+    [Fact]
+    public async Task What_was_dealt_is_told_by_contribution_and_taken_back_where_other_amounts_were_approved()
+    {
+        var town = await PayoutTown.OfAsync(postgres);
+        await town.ApproveAsync(January, (1000, 0), (500, 20), 100);
+        await town.ApproveAsync(January, (1300, 0), (400, 16), 100);
+        var year = await new YearStore(postgres.App).YearAsync(town.Community, 2026, Cancellation);
+        Assert.Equal(
+            [(town.Comune, null, 1300L, 0L), (town.Bottega, null, 400, 16), ((int?)null, "gestione", 100, 0)],
+            year.Shares.OrderBy(share => share.Member is null).ThenBy(share => share.Member != town.Comune)
+                .Select(share => (share.Member, share.Fund, share.Gross.Cents, share.Withheld.Cents)));
+        Assert.All(year.Shares, share => Assert.Equal(share.Gross, share.Tip + share.Cac + share.Surplus + share.Corrections));
+        Assert.Equal(January, Assert.Single(year.Months).Month);
+        Assert.Equal(
+            [("gse", 0L, 3400L, 1600L), ("tax", 0, 20, 36), ("fund", 0, 100, 200), ("member", 0, 1480, 3164)],
+            year.Balances.Select(row => (row.Account, row.Opening.Cents, row.Debit.Cents, row.Credit.Cents)));
+        Assert.Empty((await new YearStore(postgres.App).YearAsync(town.Community, 2027, Cancellation)).Shares);
+    }
+
+    [Fact]
+    public async Task Papers_are_pressed_once_and_one_that_cannot_be_says_why()
+    {
+        // In a database apart: the press takes what waits of every community.
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        var community = (await new CommunityStore(database.App).SaveAsync("c", Sample.Definition, "test", Cancellation)).Community;
+        var years = new YearStore(database.App);
+        await years.KeepAsync(
+            community, 2026, _ => Task.FromResult(new NewYear([1], [2], [(null, "<p>tutti</p>"), (1, "<p>uno</p>"), (2, "rotto")])), "test",
+            Sample.Noon, Cancellation);
+        Assert.All(Assert.Single(await years.KeptAsync(community, 2026, Cancellation)).Papers, paper => Assert.True(paper.IsWaiting));
+        Assert.Equal(2, await PressAsync(2));
+        Assert.Equal(1, await PressAsync(2));
+        Assert.Equal(0, await PressAsync(2));
+        Assert.Equal(
+            [(1, null, 3, null), (2, 1, 3, null), (3, 2, (int?)null, "Found nothing.")],
+            Assert.Single(await years.KeptAsync(community, 2026, Cancellation)).Papers
+                .Select(paper => (paper.Paper, paper.Member, paper.Pages, paper.Problem)));
+        Assert.Equal("<p>uno</p>", Encoding.UTF8.GetString((await years.PdfAsync(new(community, 2026, 1, 2), Cancellation))!));
+        Assert.Null(await years.PdfAsync(new(community, 2026, 1, 3), Cancellation));
+
+        Task<int> PressAsync(int most) => years.PressAsync(
+            most, (_, html, _) => Task.FromResult(html == "rotto"
+                ? new PressedYear(null, null, "Found nothing.")
+                : new PressedYear(Encoding.UTF8.GetBytes(html), 3, null)), Sample.Noon, Cancellation);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public class HistoryTests(PostgresFixture postgres)
         "desk_paper", "desk_paper_removal", "dossier", "gse_request", "deadline_mark", "deadline_paper", "chain_entry", "submission",
         "package_layout", "submission_file", "submission_step", "ledger_entry", "ledger_line", "member_bank", "community_bank",
         "payout_rule", "payout", "payout_payment", "payout_item", "payout_approval", "payout_end", "payout_file",
-        "bank_import", "bank_movement", "payout_event", "year_account", "statement_profile", "statement_import",
+        "bank_import", "bank_movement", "payout_event", "year_account", "year_paper", "year_paper_pdf", "bank_booking",
+        "bank_layout", "entry_proposal", "entry_proposal_end", "statement_profile", "statement_import",
         "statement_line", "statement_undo", "reconcile_rule", "reconciliation",
     ];
 

@@ -1,4 +1,5 @@
 using Cer.Exchange.Gse;
+using Cer.Exchange.Sheets;
 using Cer.Operations.Documents;
 using Cer.Operations.Reconciling;
 using NodaTime;
@@ -38,9 +39,43 @@ public class DossierTests
         await using var writer = new DossierWriter(null);
         var text = System.Text.Encoding.UTF8.GetString(writer.Data(Subject(DocumentLanguage.Italian, Missing)));
         Assert.StartsWith("\uFEFFDossier;Mese;Voce;", text, StringComparison.Ordinal);
-        Assert.Contains("2026/0007;2025-01;Energia prelevata;IT999E00000404;kWh;500,000;;;-500,000;0,000;0,000\r\n", text,
+        Assert.Contains("2026/0007;2025-01;Energia prelevata;IT999E00000404;kWh;500,000;;;-500,000;0,000;0,000;;\r\n", text,
             StringComparison.Ordinal);
-        Assert.Contains(";Tariffa incentivante (TIP);UP-SCUOLA;EUR;112,40;100,00;;-12,40;100,00;0,00\r\n", text, StringComparison.Ordinal);
+        Assert.Contains(";Tariffa incentivante (TIP);UP-SCUOLA;EUR;112,40;100,00;;-12,40;100,00;0,00;;\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DocumentLanguage.Italian, "In 1 voci ha parte anche un’altra causa (prezzo di un’altra zona CSUD)", "Parte di questa causa")]
+    [InlineData(DocumentLanguage.English, "In 1 items another cause has a part too (another price zone CSUD)", "This cause’s part")]
+    public async Task Of_two_causes_in_one_row_each_tells_its_part_and_the_other(DocumentLanguage language, string together, string column)
+    {
+        await using var writer = new DossierWriter(null);
+        var subject = Subject(language, Paired);
+        Assert.Equal(-12.40m, subject.Difference.Eur);
+        var html = await writer.HtmlAsync(subject);
+        Assert.Contains(together, html, StringComparison.Ordinal);
+        Assert.Contains(column, html, StringComparison.Ordinal);
+        var text = System.Text.Encoding.UTF8.GetString(writer.Data(subject));
+        Assert.Contains(";UP-SCUOLA;EUR;112,40;107,00;;-5,40;107,00;0,00;-12,40;", text, StringComparison.Ordinal);
+        await using var press = new WeasyPress();
+        var made = Assert.IsType<PressOutcome.Made>(await press.PressAsync(html, "prova", When, Cancellation));
+        Assert.Equal(1, made.Pages);
+        var folder = Directory.CreateDirectory(Path.Combine(Folder(), "artifacts", "dossier"));
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"dossier-due-{language}.pdf"), made.Pdf.ToArray(), Cancellation);
+    }
+
+    [Fact]
+    public async Task Its_workbook_has_the_figures_of_its_file_as_numbers()
+    {
+        await using var writer = new DossierWriter(null);
+        var book = DossierWorkbook.Of(writer.Data(Subject(DocumentLanguage.Italian, Paired)));
+        var rows = Assert.IsType<TableOutcome.Read>(TableWorkbook.Read(book, 100)).Rows;
+        Assert.Equal("Dossier", rows[0].Cells[0].Text);
+        var tip = rows.Single(row => row.Cells[3].Text == "UP-SCUOLA");
+        Assert.Equal(
+            [(5, 112.40m), (6, 107.00m), (8, -5.40m), (9, 107.00m), (10, 0m), (11, -12.40m)],
+            tip.Cells.Where(cell => cell.Value.Kind == TableCellKind.Number).OrderBy(cell => cell.Key)
+                .Select(cell => (cell.Key, decimal.Parse(cell.Value.Text, System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     [Fact]
@@ -70,6 +105,29 @@ public class DossierTests
                 Row(ReconciledItem.Tip, "UP-SCUOLA", 112.40m, 100.00m),
                 Row(ReconciledItem.Cac, "UP-SCUOLA", 9.97m, 8.87m),
                 Row(ReconciledItem.Withdrawn, "IT999E00000404", 500m, null),
+            ]);
+        }
+    }
+
+    private static Discrepancy Paired
+    {
+        get
+        {
+            IReadOnlyList<CauseFact> facts = [new("own_withdrawn", 500m, "kWh"), new("advised_withdrawn", null, "kWh")];
+            var missing = new RankedCause(CauseKind.MissingPod, "IT999E00000404", "", 0m, 0m, true, false, facts);
+            var both = missing with
+            {
+                Figure = 107m,
+                Parts =
+                [
+                    new(CauseKind.MissingPod, "IT999E00000404", "", -12.40m, facts),
+                    new(CauseKind.PriceZone, null, "CSUD", 7.00m, [new("zone", null, "CSUD")]),
+                ],
+            };
+            return new(new(2025, 1), missing, null,
+            [
+                new(new(ReconciledItem.Tip, "UP-SCUOLA"), 112.40m, 107m, null, -5.40m, true, [both]),
+                new(new(ReconciledItem.Withdrawn, "IT999E00000404"), 500m, null, null, -500m, true, [missing]),
             ]);
         }
     }

@@ -23,6 +23,9 @@ public sealed class ReadingGrid
         _unitsOfPod = [.. Pods.Select(pod => Enumerable.Range(0, Units.Count).Where(u => Units[u].Pod == pod).ToArray())];
     }
 
+    private ReadingGrid(ReadingGrid other) =>
+        (Units, Pods, _podIndex, _unitsOfPod) = (other.Units, other.Pods, other._podIndex, other._unitsOfPod);
+
     /// <summary>The points, by code point.</summary>
     public IReadOnlyList<string> Pods { get; }
 
@@ -75,6 +78,15 @@ public sealed class ReadingGrid
         Open(month);
         if (_latest.Points[pod] is null) _pointMonths++;
         _latest.Points[pod] = point;
+    }
+
+    /// <summary>A month's readings with another month of one point; the other points are shared.</summary>
+    public ReadingGrid With(MarketMonth month, int pod, PointMonth point)
+    {
+        var copy = new ReadingGrid(this);
+        for (var one = 0; one < Pods.Count; one++)
+            if (one == pod || Find(month, one) is not null) copy.Put(month, one, one == pod ? point : Find(month, one)!);
+        return copy;
     }
 
     /// <summary>Lets go of a month that is settled.</summary>

@@ -9,6 +9,7 @@ public sealed record StatementProfile
     public const int LongestName = 60;
     public const int LongestHeader = 120;
     public const int MostWords = 100;
+    public const int LongestUnit = 60;
 
     /// <summary>What it is called in its community.</summary>
     public required string Name { get; init; }
@@ -42,6 +43,9 @@ public sealed record StatementProfile
 
     /// <summary>Words of the file for how hours were made.</summary>
     public IReadOnlyDictionary<string, string> Treatments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Our units by the codes that the file has for them, where these are GSE's own.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Our own form: the Italian names that the template has.</summary>
     public static StatementProfile Canonical { get; } = new()
@@ -88,6 +92,7 @@ public sealed record StatementProfile
         CheckWords(Kinds, "kinds", StatementWords.Kinds);
         CheckWords(Charges, "charges", StatementWords.Charges);
         CheckWords(Treatments, "treatments", StatementWords.Treatments);
+        CheckUnits();
         return faults;
 
         void Check(bool fits, string field, string? found, string expected)
@@ -108,6 +113,14 @@ public sealed record StatementProfile
             Check(Columns?.ContainsKey("month") == true, "columns.month", "", "the column of the month");
             Check(Kind is not null
                 || Columns?.ContainsKey("kind") == true, "columns.kind", "", "the column of the kind, or one kind for all");
+        }
+
+        void CheckUnits()
+        {
+            Check(Units is not null && Units.Count <= MostWords, "units", "", $"at most {MostWords} units");
+            foreach (var (code, unit) in (Units ?? new Dictionary<string, string>()).Take(MostWords))
+                Check(code.Trim() is { Length: > 0 and <= LongestUnit } && unit?.Trim() is { Length: > 0 and <= LongestUnit },
+                    $"units.{Quoted.Text(code)}", unit, $"a code of the file and a unit of at most {LongestUnit} characters");
         }
 
         void CheckWords(IReadOnlyDictionary<string, string>? words, string field, IReadOnlyList<string> own)

@@ -19,7 +19,7 @@ public sealed class StatementReader
     private readonly StatementProfile _profile;
     private readonly FaultList _faults = new();
     private readonly Dictionary<StatementField, int> _places = [];
-    private readonly HashSet<(MarketMonth, StatementKind, string?, string?, Instant?, StatementCharge?)> _told = [];
+    private readonly HashSet<(MarketMonth, StatementKind, string?, string?, string?, Instant?, StatementCharge?)> _told = [];
     private TableRow _row = new(0, new Dictionary<int, TableCell>());
 
     private StatementReader(StatementProfile profile) => _profile = profile;
@@ -96,7 +96,7 @@ public sealed class StatementReader
             return Refuse(StatementField.Shared, "a point and a unit in one line", "energies of a point, or those of a unit");
         if ((line.Charge is null) != (line.Amount is null))
             return Refuse(StatementField.Charge, "an amount without its line of the invoice, or the reverse", "both, or neither");
-        return _told.Add((line.Month, line.Kind, line.Unit, line.Pod, line.Hour, line.Charge))
+        return _told.Add((line.Month, line.Kind, line.Unit, line.Unit is null ? line.Censimp : null, line.Pod, line.Hour, line.Charge))
             ? line
             : Refuse(StatementField.Month, "the same month, kind and unit, point or line of the invoice once more", "each once");
 
@@ -118,7 +118,7 @@ public sealed class StatementReader
         var line = new StatementLine(_row.Line, month ?? new(2000, 1), kind ?? StatementKind.Advance)
         {
             Configuration = Code(StatementField.Configuration),
-            Unit = Code(StatementField.Unit),
+            Unit = UnitOf(),
             Censimp = Code(StatementField.Censimp),
             Pod = PodOf(),
             Hour = HourOf(month),
@@ -138,6 +138,11 @@ public sealed class StatementReader
         };
         return month is null || kind is null ? null : line;
     }
+
+    /// <summary>The unit, by the name that the profile gives to the code of the file.</summary>
+    private string? UnitOf() => Code(StatementField.Unit) is { } code
+        ? _profile.Units.FirstOrDefault(unit => Same(unit.Key, code)).Value ?? code
+        : null;
 
     private string? PodOf()
     {

@@ -35,14 +35,15 @@ public static partial class MovementTable
                 $"Found no header with {columns.Day}, {columns.Amount} and {columns.Words}, expected these columns.");
         var names = Cells(lines[header], separator);
         var (day, amount, words) = (names.IndexOf(columns.Day), names.IndexOf(columns.Amount), names.IndexOf(columns.Words));
+        LocalDatePattern[] forms = columns.DayForm is { } form ? [LocalDatePattern.CreateWithInvariantCulture(form)] : Days;
         List<BankMovement> movements = [];
         for (var line = header + 1; line < lines.Length; line++)
         {
             if (string.IsNullOrWhiteSpace(lines[line].Trim(separator, '\r', ' '))) continue;
             var cells = Cells(lines[line], separator);
             if (movements.Count == MostRows) return new BankFile.Refused($"Found more than {MostRows} rows, expected a shorter table.");
-            if (cells.Count <= Math.Max(day, Math.Max(amount, words)) || Day(cells[day]) is not { } on
-                || Amount(cells[amount]) is not { } cents)
+            if (cells.Count <= Math.Max(day, Math.Max(amount, words)) || Day(cells[day], forms) is not { } on
+                || Amount(cells[amount], columns.DecimalMark) is not { } cents)
             {
                 return new BankFile.Refused(string.Create(
                     CultureInfo.InvariantCulture,
@@ -96,18 +97,20 @@ public static partial class MovementTable
         }
     }
 
-    private static LocalDate? Day(string text)
+    private static LocalDate? Day(string text, LocalDatePattern[] forms)
     {
-        foreach (var pattern in Days)
+        foreach (var pattern in forms)
             if (pattern.Parse(text) is { Success: true, Value: { Year: > 2000 and < 2100 } day }) return day;
         return null;
     }
 
     /// <summary>Cents: 1.234,56 and 1234.56 alike; the last point or comma before two digits at most parts the cents.</summary>
-    private static long? Amount(string text)
+    private static long? Amount(string text, char? mark)
     {
         var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("€", "", StringComparison.Ordinal);
-        var comma = plain.LastIndexOfAny([',', '.']);
+        var comma = mark is { } known ? plain.LastIndexOf(known) : plain.LastIndexOfAny([',', '.']);
+        // Said to part the cents, and three digits or more behind it: another mark than the layout's.
+        if (mark is not null && comma >= 0 && plain.Length - comma > 3) return null;
         if (comma >= 0 && plain.Length - comma <= 3)
             plain = string.Concat(plain[..comma].Where(letter => letter is not ('.' or ','))) + "." + plain[(comma + 1)..];
         else

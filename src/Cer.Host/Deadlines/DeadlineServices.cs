@@ -8,5 +8,6 @@ internal static class DeadlineServices
 {
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
         .AddSingleton<IDeadlineStore, DeadlineStore>()
-        .AddSingleton<KeepDeadlines>();
+        .AddSingleton<KeepDeadlines>()
+        .AddSingleton<MarkDeadlines>();
 }

@@ -1,5 +1,6 @@
 using Cer.Host.Data;
 using Cer.Operations.Documents;
+using Cer.Operations.Paying.Books;
 using Cer.Reporting;
 using Cer.Storage.Documents;
 
@@ -13,6 +14,7 @@ internal static class DocumentServices
         .AddSingleton<IDocumentJobs, DocumentJobs>()
         .AddSingleton<IDocumentArchive, DocumentArchive>()
         .AddSingleton<IDocumentWriter>(_ => new DocumentWriter(settings.Reports?.Contact))
+        .AddSingleton<IYearWriter>(_ => new YearWriter(settings.Reports?.Contact))
         .AddSingleton<IPdfPress>(_ => new PressRoom())
         .AddSingleton<ReadMonthFacts>()
         .AddSingleton<MakeDocuments>()

@@ -27,6 +27,7 @@ internal static class MineEndpoints
             .WithSummary("The hours of a month, or of its ?day=; ?format=csv for a table.");
         group.MapGet("/documents", GetDocumentsAsync).WithSummary("The member's documents, the newest first.");
         group.MapGet("/payments", GetPaymentsAsync).WithSummary("What was paid to the member and when, the newest first.");
+        group.MapMineYears();
         group.MapGet("/hour", GetHourAsync).WithSummary("The hour ?at=2026-01-31T11:00:00Z: what of yours was shared, and why.");
         group.MapGet("/months/{month}/why", GetWhyAsync).WithSummary("Why the month's amount is what it is.");
     }

@@ -1,5 +1,6 @@
 using Cer.Host.People;
 using Cer.Host.Viewing;
+using Cer.Operations.Deadlines;
 using Cer.Operations.Paying;
 using Cer.Operations.Ports;
 using NodaTime;
@@ -17,8 +18,8 @@ internal static class EntryEndpoints
             .RequireRoles(Role.Administrator, Role.Operator, Role.Accountant);
         group.MapPost(
             "",
-            (string community, HttpContext context, ICommunityStore communities, IMoneyStore money, TimeProvider time) =>
-                AddAsync(ledger, community, context, communities, money, time))
+            (string community, HttpContext context, ICommunityStore communities, IMoneyStore money, MarkDeadlines deadlines,
+                TimeProvider time) => AddAsync(ledger, community, context, communities, money, deadlines, time))
             .WithSummary("Enters an amount that GSE advised or the bank received, with its reference.");
         group.MapPost(
             "/{id:long}/reverse",
@@ -33,12 +34,15 @@ internal static class EntryEndpoints
         HttpContext context,
         ICommunityStore communities,
         IMoneyStore money,
+        MarkDeadlines deadlines,
         TimeProvider time)
     {
         var request = await JsonBody.ReadAsync<EntryRequest>(context);
         var entry = request.Read(ledger, MoneyEndpoints.Today(time));
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var id = await money.AddAsync(found, ledger, entry, context.Person().Signature, Now(time), context.RequestAborted);
+        if (id is { } known && ledger == Ledger.Incentives)
+            await deadlines.ReceivedAsync(found, known, entry, context.Person().Signature, context.RequestAborted);
         return id is { } number
             ? TypedResults.Json(new { id = number }, statusCode: StatusCodes.Status201Created)
             : Problems.Bad("Found no such plant, expected the number of one, or none for all of them.");

@@ -19,9 +19,17 @@ internal static class PayingServices
         .AddSingleton<IPayableStore, PayableStore>()
         .AddSingleton<Payables>()
         .AddSingleton<IBookStore, BookStore>()
+        .AddSingleton<IProposalStore, ProposalStore>()
+        .AddSingleton<WriteEntry>()
         .AddSingleton<IBankStore, BankStore>()
         .AddSingleton<IYearStore, YearStore>()
+        .AddSingleton<HandOutYear>()
+        .AddSingleton<PressYears>()
+        .AddSingleton<SendYear>()
+        .AddSingleton<SentYears>()
         .AddSingleton<IPayoutStore, PayoutStore>()
+        .AddSingleton<IBookingStore, BookingStore>()
+        .AddSingleton<IBankLayouts, BankLayouts>()
         .AddSingleton<MakePayouts>();
 
     public static void MapPaying(this IEndpointRouteBuilder routes)
@@ -37,5 +45,8 @@ internal static class PayingServices
         group.MapYears();
         group.MapPayouts();
         group.MapImports();
+        group.MapBookings();
+        group.MapLayouts();
+        group.MapProposals();
     }
 }

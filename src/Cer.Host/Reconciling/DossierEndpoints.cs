@@ -5,6 +5,7 @@ using Cer.Operations.Documents;
 using Cer.Operations.Looks;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
+using Cer.Reporting;
 
 namespace Cer.Host.Reconciling;
 
@@ -12,6 +13,7 @@ namespace Cer.Host.Reconciling;
 internal static class DossierEndpoints
 {
     private const int LongestKey = 200;
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapDossiers(this IEndpointRouteBuilder routes)
     {
@@ -21,6 +23,8 @@ internal static class DossierEndpoints
         routes.MapGet("/dossiers/{id:long}", PdfAsync).RequireStaff().LooksAtAll(LookKind.Members).WithSummary("A dossier as PDF.");
         routes.MapGet("/dossiers/{id:long}/data.csv", DataAsync).RequireStaff().LooksAtAll(LookKind.Members)
             .WithSummary("The figures of a dossier.");
+        routes.MapGet("/dossiers/{id:long}/data.xlsx", WorkbookAsync).RequireStaff().LooksAtAll(LookKind.Members)
+            .WithSummary("The figures of a dossier as a workbook.");
     }
 
     private static async Task<IResult> MakeAsync(
@@ -52,6 +56,12 @@ internal static class DossierEndpoints
         string community, long id, ICommunityStore communities, IReconciliationStore kept, CancellationToken cancellation) =>
         await FindAsync(community, id, communities, kept, cancellation) is var (dossier, _, data)
             ? TypedResults.File(data, "text/csv; charset=utf-8", $"{NameOf(dossier)}.csv")
+            : NoDossier;
+
+    private static async Task<IResult> WorkbookAsync(
+        string community, long id, ICommunityStore communities, IReconciliationStore kept, CancellationToken cancellation) =>
+        await FindAsync(community, id, communities, kept, cancellation) is var (dossier, _, data)
+            ? TypedResults.File(DossierWorkbook.Of(data), Workbook, $"{NameOf(dossier)}.xlsx")
             : NoDossier;
 
     private static async Task<(KeptDossier, byte[], byte[])?> FindAsync(

@@ -16,6 +16,7 @@ internal sealed record PreviewView(
     PreviewView.MonthView[] Months,
     PreviewView.LineView[] First,
     string[] UnknownUnits,
+    string[] KnownUnits,
     int UnknownPoints,
     PreviewView.FaultView[] Faults,
     long FaultsLeftOut)
@@ -37,6 +38,7 @@ internal sealed record PreviewView(
             [.. MonthStatement.Of(0, reading.Lines).Select(MonthView.Of)],
             [.. reading.Lines.Take(MostLines).Select(LineView.Of)],
             [.. preview.UnknownUnits.Take(MostUnits)],
+            [.. preview.KnownUnits.Take(MostUnits)],
             preview.UnknownPoints,
             [.. reading.Faults.Faults.Take(StatementReader.MostFaults)
                 .Select(fault => new FaultView(fault.Line, fault.Field, fault.Found, fault.Expected))],

@@ -14,7 +14,8 @@ internal sealed record ProfileRequest(
     Dictionary<string, string>? Columns,
     Dictionary<string, string>? Kinds,
     Dictionary<string, string>? Charges,
-    Dictionary<string, string>? Treatments)
+    Dictionary<string, string>? Treatments,
+    Dictionary<string, string>? Units)
 {
     public StatementProfile Read() => new()
     {
@@ -29,5 +30,6 @@ internal sealed record ProfileRequest(
         Kinds = Kinds ?? [],
         Charges = Charges ?? [],
         Treatments = Treatments ?? [],
+        Units = Units ?? [],
     };
 }

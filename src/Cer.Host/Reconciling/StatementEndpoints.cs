@@ -3,6 +3,7 @@ using Cer.Host.Gateway;
 using Cer.Host.Paying;
 using Cer.Host.People;
 using Cer.Host.Viewing;
+using Cer.Operations.Deadlines;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
 
@@ -77,6 +78,7 @@ internal static class StatementEndpoints
         HttpRequest request,
         ICommunityStore communities,
         ImportStatement import,
+        MarkDeadlines deadlines,
         IntakeBodies bodies,
         CancellationToken cancellation)
     {
@@ -88,18 +90,32 @@ internal static class StatementEndpoints
             return Answers.Problem("Found another file than the one that was looked at, expected the same: look at it again.", 409);
         var taken = await import.RunAsync(
             found, preview, NameOf(request), request.HttpContext.Person().Signature, cancellation);
-        if (taken is not var (id,
-            isNew)) return Problems.Bad("Found lines that cannot be read, expected none: nothing was stored; look at it again.");
+        if (taken is not var (id, isNew))
+            return Problems.Bad("Found lines that cannot be read, expected none: nothing was stored; look at it again.");
+        if (isNew)
+        {
+            await deadlines.ImportedAsync(
+                found, id, NameOf(request), preview.Reading.Lines, request.HttpContext.Person().Signature, cancellation);
+        }
+
         return TypedResults.Json(new TakenView(id, isNew, preview.Reading.Lines.Count), statusCode: isNew ? 201 : 200);
     }
 
     private static async Task<IResult> UndoAsync(
-        string community, long id, HttpContext context, ICommunityStore communities, IStatementStore statements, TimeProvider time)
+        string community,
+        long id,
+        HttpContext context,
+        ICommunityStore communities,
+        IStatementStore statements,
+        MarkDeadlines deadlines,
+        TimeProvider time)
     {
         var reason = EntryRequest.Text((await JsonBody.ReadAsync<ReasonRequest>(context)).Reason, "reason", LongestReason);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        return await statements.UndoAsync(
-            found, id, reason, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted) switch
+        var who = context.Person().Signature;
+        var undone = await statements.UndoAsync(found, id, reason, who, EntryEndpoints.Now(time), context.RequestAborted);
+        if (undone == true) await deadlines.UndoneAsync(found, id, reason, who, context.RequestAborted);
+        return undone switch
         {
             true => TypedResults.NoContent(),
             false => Answers.Problem("Found an import that was taken back before, expected one that stands.", 409),

@@ -62,6 +62,7 @@ internal static class ServeCommand
         builder.Services.AddExceptionHandler<StoreAway>();
         builder.Services.AddHostedService<PeriodService>();
         builder.Services.AddHostedService<DocumentService>();
+        builder.Services.AddHostedService<YearService>();
         if (settings.Folder is not null) builder.Services.AddHostedService(
             all => ActivatorUtilities.CreateInstance<NightlyBackup>(all, settings));
         builder.Services.AddHostedService<SilenceService>();

@@ -34,7 +34,7 @@ public sealed class SentDocuments(IOutbox outbox)
         return letters.Count == 0 ? null : State(letters.Values);
     }
 
-    private static SentState State(IEnumerable<LetterStanding> letters)
+    internal static SentState State(IEnumerable<LetterStanding> letters)
     {
         var worst = letters.OrderByDescending(letter => Weight(letter.State))
             .ThenByDescending(letter => letter.At).First();

@@ -26,6 +26,14 @@ public interface IMineStore
     Task<IReadOnlyList<MineDocument>> DocumentsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation);
 
+    /// <summary>The accounts of years, the newest first.</summary>
+    Task<IReadOnlyList<MineYearPaper>> YearPapersAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation);
+
+    /// <summary>An account of a year as PDF; null where the member has none such.</summary>
+    Task<byte[]?> YearPdfAsync(
+        SecretToken token, MineProfile profile, int year, int number, CancellationToken cancellation);
+
     /// <summary>The hours of which something is known, all points together, by time.</summary>
     Task<IReadOnlyList<MineHour>> HoursAsync(
         SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation);

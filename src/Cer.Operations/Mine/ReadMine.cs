@@ -35,6 +35,14 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.DocumentsAsync(token, profile, cancellation);
 
+    public Task<IReadOnlyList<MineYearPaper>> YearPapersAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        store.YearPapersAsync(token, profile, cancellation);
+
+    public Task<byte[]?> YearPdfAsync(
+        SecretToken token, MineProfile profile, int year, int number, CancellationToken cancellation) =>
+        store.YearPdfAsync(token, profile, year, number, cancellation);
+
     /// <summary>Every hour of some days, also those of which nothing is known.</summary>
     public async Task<IReadOnlyList<MineSpan>> HoursAsync(
         SecretToken token, MineProfile profile, LocalDate first, LocalDate last, CancellationToken cancellation)

@@ -57,6 +57,9 @@ public static class Held
     /// <summary>The view that gives the PDF files.</summary>
     public const string Documents = "held_document";
 
+    /// <summary>The view that gives the accounts of years as PDF.</summary>
+    public const string Years = "year_paper";
+
     /// <summary>The view that gives the scans of the desk.</summary>
     public const string Papers = "held_paper_file";
 
@@ -64,6 +67,7 @@ public static class Held
     public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["document"] = "Esportata come file PDF, nella cartella documenti.",
+        ["year_paper"] = "Esportata come file PDF, nella cartella documenti.",
         ["consent_withdrawal"] = "Nel file dei consensi.",
         ["total_consent_withdrawal"] = "Nel file dei consensi ai totali.",
         ["desk_paper_removal"] = "Nel file delle carte allo sportello.",

@@ -10,7 +10,7 @@ internal static class BookCauses
 
     private static IEnumerable<Hypothesis> Late(MonthComparison month)
     {
-        if (month.Material.Now is { } now) yield return new(CauseKind.LateData, null, "", month.On(now), []);
+        if (month.Material.Now is { } now) yield return new(CauseKind.LateData, null, "", month.On(now), []) { Change = _ => now };
     }
 
     /// <summary>What the former statement agreed on with us, and the new one states otherwise.</summary>
@@ -47,7 +47,7 @@ internal static class BookCauses
         })
         {
             var figures = new List<KeyValuePair<FigureKey, decimal>>();
-            foreach (var unit in month.Settled.UnitHours)
+            foreach (var unit in month.Hours)
             {
                 figures.Add(new(new(ReconciledItem.Tip, unit.Unit.Id), sum(Array.ConvertAll(unit.Premium, eur => eur ?? 0m))));
                 if (rate is { } perMwh)

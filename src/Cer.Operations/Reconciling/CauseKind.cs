@@ -6,8 +6,14 @@ public enum CauseKind
     /// <summary>Readings or corrections that came after the month was closed.</summary>
     LateData,
 
+    /// <summary>Units that the statement names by codes that the community does not have.</summary>
+    UnitCode,
+
     /// <summary>A point that one side does not count.</summary>
     MissingPod,
+
+    /// <summary>A point that GSE counts and the community never had, or has no longer.</summary>
+    OtherPod,
 
     /// <summary>A point that one side counts from, or to, another day.</summary>
     MembershipDate,
@@ -20,6 +26,9 @@ public enum CauseKind
 
     /// <summary>The tariff in another bracket of power.</summary>
     PowerBracket,
+
+    /// <summary>The correction of the tariff for another area: 0, 4 or 10 EUR/MWh.</summary>
+    AreaCorrection,
 
     /// <summary>Whose withdrawals F spares, and how.</summary>
     ExemptionShare,

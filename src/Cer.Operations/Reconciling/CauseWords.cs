@@ -8,11 +8,14 @@ public static class CauseWords
     public static string Of(CauseKind kind) => kind switch
     {
         CauseKind.LateData => "dati arrivati dopo la chiusura",
+        CauseKind.UnitCode => "codici delle UP diversi dai nostri",
+        CauseKind.OtherPod => "punto che solo il GSE conta",
         CauseKind.MissingPod => "punto di prelievo che manca",
         CauseKind.MembershipDate => "data di ingresso o di uscita di un punto",
         CauseKind.ProfiledPod => "ore di un punto ricostruite con un profilo",
         CauseKind.PriceZone => "prezzo di un’altra zona",
         CauseKind.PowerBracket => "scaglione di potenza",
+        CauseKind.AreaCorrection => "correzione della tariffa per un’altra area",
         CauseKind.ExemptionShare => "esenzione dal fattore F",
         CauseKind.Rounding => "arrotondamento",
         CauseKind.FeeNetting => "oneri del GSE trattenuti",
@@ -33,6 +36,7 @@ public static class CauseWords
         ReconciledItem.AdvanceRecovered => "acconti recuperati",
         ReconciledItem.Fee => "oneri del GSE",
         ReconciledItem.Received => "incasso",
+        ReconciledItem.TariffHours => "tariffa ora per ora",
         _ => "giorno di pagamento",
     };
 

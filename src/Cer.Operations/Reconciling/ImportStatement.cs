@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Cer.Exchange.Gse;
+using Cer.Operations.GseRequests;
 using Cer.Operations.Ports;
 using NodaTime;
 
 namespace Cer.Operations.Reconciling;
 
 /// <summary>Looks at a statement's file, and takes it in: whole or not at all, and never twice.</summary>
-public sealed class ImportStatement(IStatementStore statements, ICommunityStore communities, TimeProvider time)
+public sealed class ImportStatement(IStatementStore statements, ICommunityStore communities, IGseRequestStore requests, TimeProvider time)
 {
     public const int LongestName = 200;
 
@@ -21,14 +22,15 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
         if (await FindAsync(community, profile, cancellation) is not { } kept) return null;
         var reading = StatementReader.Read(file, kept.Profile);
         var definition = await communities.LoadAsync(community, null, cancellation);
-        var units = (definition?.Community.Units ?? []).Select(unit => unit.Id).ToHashSet(StringComparer.Ordinal);
+        var codes = UnitCodes.Of(definition?.Community.Units ?? [], await requests.ListAsync(community, cancellation));
         var points = (definition?.Community.Pods ?? []).Select(point => point.Pod).ToHashSet(StringComparer.Ordinal);
         return new(
             kept,
             reading,
             Convert.ToHexStringLower(SHA256.HashData(file.Span)),
-            [.. reading.Lines.Select(line => line.Unit).OfType<string>().Distinct().Where(unit =>
-                !units.Contains(unit)).Order(StringComparer.Ordinal)],
+            [.. reading.Lines.Where(line => codes.Find(line) is null).Select(line => line.Unit ?? line.Censimp).OfType<string>()
+                .Distinct().Order(StringComparer.Ordinal)],
+            codes.Expected,
             reading.Lines.Select(line => line.Pod).OfType<string>().Distinct().Count(pod => !points.Contains(pod)));
     }
 

@@ -23,7 +23,7 @@ public sealed class MakeDossier(
     {
         if (await read.YearAsync(community, month.Year, cancellation) is not { } year
             || !year.Rows.TryGetValue(month, out var row)
-            || PaymentState.Of(year.Months.Values).FirstOrDefault(state => state.Ground.Month == month) is not { } state
+            || year.States.FirstOrDefault(state => state.Ground.Month == month) is not { } state
             || await communities.LoadAsync(community, null, cancellation) is not { } definition) return new DossierOutcome.NotThere();
         var found = Reconciliation.Month(state, await read.MaterialAsync(community, row, cancellation));
         if (Discrepancy.Of(found).FirstOrDefault(one => one.KeyOf(year.Numbers.Points) == key) is not { } difference)

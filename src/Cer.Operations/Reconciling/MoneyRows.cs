@@ -59,9 +59,8 @@ internal static class MoneyRows
         var causes = new List<(CauseKind, string, decimal, CauseFact[])>();
         if (ground.Advised.Settled?.Charged(StatementCharge.Fee) is null)
             causes.AddRange(Fees(ground).Select(fee => (CauseKind.FeeNetting, fee.About, expected + fee.Eur, fee.Facts)));
-        if (state.IsBelowMinimum)
-            causes.Add((CauseKind.MinimumPayout, "", expected + state.Gap,
-                [new("waits", -state.Gap, "EUR"), new("minimum", state.Minimum, "EUR")]));
+        causes.AddRange(state.Small.Select(eur => (CauseKind.MinimumPayout, "", expected - eur,
+            new CauseFact[] { new("waits", eur, "EUR"), new("minimum", state.Minimum, "EUR") })));
         if (ground.Advised.Advance is { } advance)
         {
             var advanced = (advance.Premium ?? 0m) + (advance.Cac ?? 0m);
@@ -93,7 +92,7 @@ internal static class MoneyRows
     }
 
     /// <summary>What GSE's fees could have been taken as: all or of one plant, with the tax or without; negative.</summary>
-    private static IEnumerable<(string About, decimal Eur, CauseFact[] Facts)> Fees(MonthGround ground)
+    public static IEnumerable<(string About, decimal Eur, CauseFact[] Facts)> Fees(MonthGround ground)
     {
         if (ground.Fees.Count == 0) yield break;
         var (net, tax) = (ground.Fees.Sum(charge => charge.Fee.Net.Eur), ground.Fees.Sum(charge => charge.Fee.Vat.Eur));
@@ -112,7 +111,7 @@ internal static class MoneyRows
             CauseFact[] Facts)> causes)
     {
         if (Math.Abs(difference) <= ground.Tolerances.Eur) return [];
-        return
+        RankedCause[] singles =
         [
             .. causes
                 .Select(cause => new RankedCause(
@@ -120,11 +119,39 @@ internal static class MoneyRows
                     Math.Abs(told - cause.Figure) <= ground.Tolerances.Eur,
                     Math.Abs(told - cause.Figure) <= ground.Tolerances.Eur,
                     cause.Facts))
-                .Where(cause => Math.Abs(cause.Residual) < Math.Abs(difference))
                 .OrderByDescending(cause => cause.Explains).ThenBy(cause => cause.Kind).ThenBy(cause => Math.Abs(cause.Residual))
-                .ThenBy(cause => cause.About, StringComparer.Ordinal)
-                .Take(5),
+                .ThenBy(cause => cause.About, StringComparer.Ordinal),
         ];
+        var pair = Array.Exists(singles, one => one.Explains) ? null : Paired(ground, told, told - difference, singles);
+        return [.. (pair is null ? [] : new[] { pair }).Concat(singles.Where(one => Math.Abs(one.Residual) < Math.Abs(difference))).Take(5)];
+    }
+
+    /// <summary>Two causes of different kinds whose euro add up to the difference.</summary>
+    private static RankedCause? Paired(MonthGround ground, decimal told, decimal own, RankedCause[] singles)
+    {
+        for (var one = 0; one < singles.Length; one++)
+        {
+            foreach (var other in singles.Skip(one + 1).Where(other => other.Kind != singles[one].Kind))
+            {
+                var first = singles[one];
+                var figure = first.Figure + other.Figure - own;
+                if (first.Figure == own || other.Figure == own || Math.Abs(told - figure) > ground.Tolerances.Eur) continue;
+                return first with
+                {
+                    Figure = figure,
+                    Residual = told - figure,
+                    Explains = true,
+                    IsWhole = true,
+                    Parts =
+                    [
+                        new(first.Kind, null, first.About, first.Figure - own, first.Facts),
+                        new(other.Kind, null, other.About, other.Figure - own, other.Facts),
+                    ],
+                };
+            }
+        }
+
+        return null;
     }
 
     private static ReconciledRow Row(

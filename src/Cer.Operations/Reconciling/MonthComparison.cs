@@ -6,24 +6,50 @@ namespace Cer.Operations.Reconciling;
 /// <summary>Our settlement of a month beside GSE's: which figures are compared, and which differ.</summary>
 internal sealed class MonthComparison
 {
-    private readonly bool _cacIsKnown;
+    private static readonly ReconciledItem[] Energies = [ReconciledItem.Shared, ReconciledItem.Incentivised];
+
+    // What energy that is left over could make of money at most, and which share of a difference may be left open so.
+    private const decimal MostEurPerKwh = 0.2m;
+    private const decimal MostShare = 0.05m;
+
+    private readonly HashSet<FigureKey> _compared;
+    private readonly Hypothesis? _mixed;
+    private readonly Lazy<IReadOnlyList<UnitHours>> _hours;
+    private (Figures? Of, decimal Kwh) _left;
 
     public MonthComparison(MonthGround ground, MonthMaterial material)
     {
         (Ground, Material) = (ground, material);
-        Settled = new MonthSettler(material.Input).Settle(ground.Month);
-        Own = Figures.Of(material.Input, Settled);
-        _cacIsKnown = Settled.Cac is not null;
+        var settled = new MonthSettler(material.Input).Settle(ground.Month);
+        _hours = new(settled.UnitHours);
+        Own = Figures.Of(material.Input, settled);
         Advised = ground.Advised.Settled is { } statement ? Figures.Of(statement) : new();
-        Keys = [.. Compared().OrderBy(key => key.Item).ThenBy(key => key.Scope, StringComparer.Ordinal)];
+        Keys = [.. Compared(settled.Cac is not null).OrderBy(key => key.Item).ThenBy(key => key.Scope, StringComparer.Ordinal)];
+        _compared = [.. Keys];
         Differing = Keys.Where(key => Differs(key, Own)).ToHashSet();
+    }
+
+    private MonthComparison(MonthComparison before, Hypothesis first)
+    {
+        (Ground, Advised, Keys, _compared, Own) = (before.Ground, before.Advised, before.Keys, before._compared, first.Figures);
+        var change = first.Change!;
+        Material = first.Units is not null ? before.Material
+            : before.Material with
+            {
+                Input = change(before.Material.Input),
+                Now = first.Kind == CauseKind.LateData || before.Material.Now is not { } now ? null : change(now),
+            };
+        _mixed = first.Units is null ? null : first;
+        Differing = Keys.Where(key => Differs(key, Own)).ToHashSet();
+        _hours = new(Mixed);
     }
 
     public MonthGround Ground { get; }
 
     public MonthMaterial Material { get; }
 
-    public MonthSettlement Settled { get; }
+    /// <summary>The units by the hour, as settled here.</summary>
+    public IReadOnlyList<UnitHours> Hours => _hours.Value;
 
     public Figures Own { get; }
 
@@ -33,20 +59,58 @@ internal sealed class MonthComparison
 
     public IReadOnlySet<FigureKey> Differing { get; }
 
+    /// <summary>The month as a first cause leaves it: what differs still is looked at anew.</summary>
+    public MonthComparison Under(Hypothesis first) => new(this, first);
+
     public decimal Residual(FigureKey key, Figures figures) => (Advised[key] ?? 0m) - (figures[key] ?? 0m);
 
     public bool Differs(FigureKey key, Figures figures) =>
         Math.Abs(Residual(key, figures)) > Ground.Tolerances.Of(key.Item);
 
+    /// <summary>Whether figures give what the statement tells, and leave nothing upstream of it that could account for it as well.</summary>
+    /// <remarks>Points make shared energy, shared energy makes money: a sum that fits while its energy does not fits by chance.</remarks>
+    public bool Explains(FigureKey key, Figures figures)
+    {
+        if (Differs(key, figures)) return false;
+        if (key.IsOfPoint) return true;
+        var left = LeftOfPoints(figures);
+        var isMoney = key.Item is ReconciledItem.Tip or ReconciledItem.Cac;
+        if (isMoney) left += Energies.Max(item => Left(new(item, key.Scope), figures));
+        return left * (isMoney ? MostEurPerKwh : 1m) <= Math.Abs(Residual(key, Own)) * MostShare;
+    }
+
     /// <summary>The figures of the month on another ground.</summary>
-    public Figures On(SettlementInput input) => Figures.Of(input, new MonthSettler(input).Settle(Ground.Month));
+    public Figures On(SettlementInput input)
+    {
+        var figures = Figures.Of(input, new MonthSettler(input).Settle(Ground.Month));
+        if (_mixed is not { Change: { } change, Units: { } units }) return figures;
+        var changed = change(input);
+        return figures.With(Figures.Of(changed, new MonthSettler(changed).Settle(Ground.Month)), units);
+    }
+
+    private decimal LeftOfPoints(Figures figures)
+    {
+        if (!ReferenceEquals(_left.Of, figures)) _left = (figures, _compared.Where(key => key.IsOfPoint).Sum(key => Left(key, figures)));
+        return _left.Kwh;
+    }
+
+    private decimal Left(FigureKey key, Figures figures) =>
+        _compared.Contains(key) && Differs(key, figures) ? Math.Abs(Residual(key, figures)) : 0m;
+
+    private IReadOnlyList<UnitHours> Mixed()
+    {
+        var hours = new MonthSettler(Material.Input).Settle(Ground.Month).UnitHours;
+        if (_mixed is not { Change: { } change, Units: { } units }) return hours;
+        var others = new MonthSettler(change(Material.Input)).Settle(Ground.Month).UnitHours;
+        return [.. hours.Where(unit => !units.Contains(unit.Unit.Id)), .. others.Where(unit => units.Contains(unit.Unit.Id))];
+    }
 
     /// <summary>Items that the statement tells, of everything that either side has: what one side lacks is a difference.</summary>
-    private IEnumerable<FigureKey> Compared()
+    private IEnumerable<FigureKey> Compared(bool cacIsKnown)
     {
         foreach (var item in Advised.Keys.GroupBy(key => key.Item))
         {
-            if (item.Key == ReconciledItem.Cac && !_cacIsKnown) continue;
+            if (item.Key == ReconciledItem.Cac && !cacIsKnown) continue;
             if (item.All(key => key.Scope.Length == 0))
             {
                 yield return new(item.Key, "");

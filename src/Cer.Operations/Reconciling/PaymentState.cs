@@ -1,4 +1,5 @@
 using Cer.Domain.Rules;
+using Cer.Exchange.Gse;
 using NodaTime;
 
 namespace Cer.Operations.Reconciling;
@@ -37,7 +38,17 @@ internal sealed class PaymentState
 
     public decimal Gap => Received - Expected;
 
-    public bool IsBelowMinimum => Gap < 0 && -Gap < Minimum && Due.Any(payment => Math.Abs(payment.Eur + Gap) <= Ground.Tolerances.Eur);
+    /// <summary>Payments that are due and below the minimum, euro: they wait for the next day of payment.</summary>
+    public IEnumerable<decimal> Small => Due.Select(payment => payment.Eur).Where(eur => eur > 0 && eur < Minimum).Distinct();
+
+    /// <summary>The small payment that did not come, alone or beside fees that were taken; null when there is none such.</summary>
+    private decimal? Waits => Taken.SelectMany(_ => Small, (fee, eur) => (fee, eur))
+        .Where(one => Math.Abs(Gap + one.eur - one.fee) <= Ground.Tolerances.Eur).Select(one => (decimal?)one.eur).FirstOrDefault();
+
+    /// <summary>What may have been taken out of its payments besides: nothing, or fees that no statement shows.</summary>
+    private IEnumerable<decimal> Taken => Ground.Advised.Settled?.Charged(StatementCharge.Fee) is null
+        ? MoneyRows.Fees(Ground).Select(fee => fee.Eur).Prepend(0m)
+        : [0m];
 
     /// <summary>Whether the bank may still see it: the day has come, and not long ago.</summary>
     public bool IsFresh => LastDue is { } day && Ground.Today <= day.PlusDays(Ground.Tolerances.Days) && Gap < 0;
@@ -50,19 +61,19 @@ internal sealed class PaymentState
         foreach (var state in states.Where(state => state.Due.Count > 0).OrderBy(state => state.LastDue).ThenBy(state =>
             state.Ground.Month))
         {
-            if (state.IsBelowMinimum)
+            if (state.Waits is { } waits)
             {
-                state.Waited = -state.Gap;
+                state.Waited = waits;
                 waiting.Add(state);
                 continue;
             }
 
-            var sum = waiting.Sum(one => -one.Gap);
-            if (waiting.Count == 0 || Math.Abs(state.Gap - sum) > state.Ground.Tolerances.Eur) continue;
+            var sum = waiting.Sum(one => one.Waited!.Value);
+            if (waiting.Count == 0 || !state.Taken.Any(fee => Math.Abs(state.Gap - sum - fee) <= state.Ground.Tolerances.Eur)) continue;
             foreach (var one in waiting)
             {
-                state.Received += one.Gap;
-                one.Received -= one.Gap;
+                state.Received -= one.Waited!.Value;
+                one.Received += one.Waited!.Value;
                 one.LastCredit = state.LastCredit;
             }
 

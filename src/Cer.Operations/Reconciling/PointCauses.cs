@@ -22,8 +22,8 @@ internal static class PointCauses
         var told = month.Keys.Any(key => key.IsOfPoint);
         foreach (var pod in Points(month, told ? pod => IsLess(month, pod) : _ => month.Differing.Any(IsShared)))
         {
-            var input = With(month.Material.Input, pods => pods.Where(point => point.Pod != pod));
-            yield return new(CauseKind.MissingPod, pod, "", month.On(input), EnergyOf(month, pod));
+            yield return Of(month, CauseKind.MissingPod, pod, "", input => With(input, pods => pods.Where(point => point.Pod != pod)),
+                EnergyOf(month, pod));
         }
     }
 
@@ -31,41 +31,42 @@ internal static class PointCauses
     private static IEnumerable<Hypothesis> OtherDays(MonthComparison month)
     {
         var calendar = new MonthCalendar(month.Ground.Month, month.Material.Input.Rules);
-        foreach (var pod in Points(month, pod => HasDifference(month, pod)))
+        foreach (var pod in Points(month, pod => HasDifference(month, pod)).Concat(Left(month)))
         {
             if (DailyWithdrawn(month, calendar, pod) is not { } daily) continue;
             var key = new FigureKey(ReconciledItem.Withdrawn, pod);
             if (month.Advised[key] is not { } target || target == 0) continue;
-            var membership = month.Material.Input.Community.Pods.First(point => point.Pod == pod);
+            var declared = month.Material.Input.Community.Pods.Where(point => point.Pod == pod)
+                .OrderByDescending(point => InMonth(month, point)).First();
+            // One that is out of the month altogether may be in it for the other side.
+            var membership = InMonth(month, declared) ? declared : declared with { From = month.Ground.Month.FirstDay, To = null };
             var tolerance = month.Ground.Tolerances.Kwh;
             var found = 0;
             for (var day = 0; day < daily.Length && found < MostDays; day++)
             {
                 var at = calendar.Days[day];
-                if (at != membership.From && Fits(Enumerable.Range(day, daily.Length - day)
+                if (at != declared.From && Fits(Enumerable.Range(day, daily.Length - day)
                     .Where(one => membership.To is not { } last || calendar.Days[one] <= last)))
                 {
                     found++;
-                    yield return Shifted(pod, point => point with { From = at }, "from", at);
+                    yield return Shifted(declared, membership with { From = at }, "from", at);
                 }
 
-                if (at != membership.To && day < daily.Length - 1 && Fits(Enumerable.Range(0, day + 1)
+                if (at != declared.To && day < daily.Length - 1 && Fits(Enumerable.Range(0, day + 1)
                     .Where(one => calendar.Days[one] >= membership.From)))
                 {
                     found++;
-                    yield return Shifted(pod, point => point with { To = at }, "to", at);
+                    yield return Shifted(declared, membership with { To = at }, "to", at);
                 }
             }
 
             bool Fits(IEnumerable<int> days) => Math.Abs(days.Sum(day => daily[day]) - target) <= tolerance;
         }
 
-        Hypothesis Shifted(string pod, Func<PodMembership, PodMembership> shift, string name, LocalDate day)
-        {
-            var input = With(month.Material.Input, pods => pods.Select(point => point.Pod == pod ? shift(point) : point));
-            return new(CauseKind.MembershipDate, pod, "", month.On(input),
-                [new(name, null, NodaTime.Text.LocalDatePattern.Iso.Format(day)), .. EnergyOf(month, pod)]);
-        }
+        Hypothesis Shifted(PodMembership declared, PodMembership shifted, string name, LocalDate day) => Of(
+            month, CauseKind.MembershipDate, declared.Pod, "",
+            input => With(input, pods => pods.Select(point => point == declared ? shifted : point)),
+            [new(name, null, NodaTime.Text.LocalDatePattern.Iso.Format(day)), .. EnergyOf(month, declared.Pod)]);
     }
 
     /// <summary>Points that GSE says it profiled, or whose hours nobody measured here; else, when energies of points agree, each.</summary>
@@ -90,26 +91,29 @@ internal static class PointCauses
             var total = told is { } kwh ? decimal.ToInt64(kwh * 1_000_000m) : own;
             foreach (var (name, hours) in LoadProfile.All(calendar, point.Withdrawn.Amounts, total))
             {
-                var grid = Copy(month.Material.Input, month.Ground.Month, index, hours);
-                yield return new(CauseKind.ProfiledPod, pod, name, month.On(month.Material.Input with { Readings = grid }),
-                    EnergyOf(month, pod));
+                yield return Of(month, CauseKind.ProfiledPod, pod, name,
+                    input => Profiled(input, month.Ground.Month, pod, hours), EnergyOf(month, pod));
             }
         }
     }
 
-    /// <summary>The readings of a month with other withdrawals of one point.</summary>
-    private static ReadingGrid Copy(SettlementInput input, Cer.Domain.MarketMonth month, int pod, long[] withdrawn)
-    {
-        var grid = new ReadingGrid(input.Community);
-        for (var one = 0; one < input.Readings.Pods.Count; one++)
-        {
-            if (input.Readings.Find(month, one) is not { } point) continue;
-            var marks = new byte[withdrawn.Length];
-            Array.Fill(marks, MeteredSeries.WholeHour);
-            grid.Put(month, one, one == pod ? new(new MeteredSeries(withdrawn, marks), point.Injected) : point);
-        }
+    private static Hypothesis Of(
+        MonthComparison month,
+        CauseKind kind,
+        string pod,
+        string about,
+        Func<SettlementInput, SettlementInput> change,
+        IReadOnlyList<CauseFact> facts) =>
+        new(kind, pod, about, month.On(change(month.Material.Input)), facts) { Change = change };
 
-        return grid;
+    /// <summary>The same with other withdrawals of one point.</summary>
+    private static SettlementInput Profiled(SettlementInput input, Cer.Domain.MarketMonth month, string pod, long[] withdrawn)
+    {
+        var index = input.Readings.PodIndex(pod);
+        if (index < 0 || input.Readings.Find(month, index) is not { } point) return input;
+        var marks = new byte[withdrawn.Length];
+        Array.Fill(marks, MeteredSeries.WholeHour);
+        return input with { Readings = input.Readings.With(month, index, new(new MeteredSeries(withdrawn, marks), point.Injected)) };
     }
 
     private static SettlementInput With(SettlementInput input, Func<IEnumerable<PodMembership>, IEnumerable<PodMembership>> change) =>
@@ -132,13 +136,22 @@ internal static class PointCauses
 
     /// <summary>Points of the month that are wanted, those of which most differs first: each costs a settlement of the month.</summary>
     private static IEnumerable<string> Points(MonthComparison month, Predicate<string> wanted) =>
-        month.Material.Input.Community.Pods
-            .Where(point => point.From <= month.Ground.Month.LastDay
-                && (point.To is not { } last || last >= month.Ground.Month.FirstDay))
-            .Select(point => point.Pod).Distinct().Where(pod => wanted(pod))
+        month.Material.Input.Community.Pods.Where(point => InMonth(month, point)).Select(point => point.Pod).Distinct().Where(pod => wanted(pod))
             .OrderByDescending(pod => Math.Abs(month.Residual(new(ReconciledItem.Withdrawn, pod), month.Own)))
             .ThenBy(pod => pod, StringComparer.Ordinal)
             .Take(MostPoints);
+
+    /// <summary>Points of the community that are not in the month, and that GSE counts.</summary>
+    private static IEnumerable<string> Left(MonthComparison month)
+    {
+        var present = month.Material.Input.Community.Pods.Where(point => InMonth(month, point))
+            .Select(point => point.Pod).ToHashSet(StringComparer.Ordinal);
+        return month.Material.Input.Community.Pods.Select(point => point.Pod).Distinct()
+            .Where(pod => !present.Contains(pod) && HasDifference(month, pod)).Order(StringComparer.Ordinal).Take(MostPoints);
+    }
+
+    private static bool InMonth(MonthComparison month, PodMembership point) =>
+        point.From <= month.Ground.Month.LastDay && (point.To is not { } last || last >= month.Ground.Month.FirstDay);
 
     private static bool IsLess(MonthComparison month, string pod) =>
         HasDifference(month, pod) && (month.Advised[new(ReconciledItem.Withdrawn, pod)] ?? 0m) == 0

@@ -2,6 +2,7 @@ using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Exchange.Faults;
+using Cer.Operations.GseRequests;
 using Cer.Operations.Paying;
 using Cer.Operations.Ports;
 using Cer.Operations.Settling;
@@ -13,6 +14,8 @@ namespace Cer.Operations.Reconciling;
 /// <summary>Reads what months are held against, and what they were settled on.</summary>
 public sealed class ReadReconciliation(
     StoredContract contract,
+    ICommunityStore communities,
+    IGseRequestStore requests,
     ViewMoney money,
     IMoneyStore ledger,
     IReadingStore readings,
@@ -25,29 +28,46 @@ public sealed class ReadReconciliation(
     /// <summary>The settled months of a year that have a statement or a credit; null when the community has no definition.</summary>
     public async Task<ReconciliationYear?> YearAsync(CommunityId community, int year, CancellationToken cancellation)
     {
-        if (await money.RunAsync(community, year, cancellation) is not { } expected) return null;
-        var (first, last) = (new YearMonth(year, 1), new YearMonth(year, 12));
-        var told = (await statements.StatementsAsync(community, first, last, cancellation)).ToLookup(one => one.Month);
+        var expected = new List<MoneyYear>();
+        foreach (var one in new[] { year - 1, year, year + 1 }.Where(one => one is >= MarketMonth.FirstYear and <= MarketMonth.LastYear))
+        {
+            if (await money.RunAsync(community, one, cancellation) is not { } known) return null;
+            expected.Add(known);
+        }
+
+        var (first, last) = (new YearMonth(expected[0].Year, 1), new YearMonth(expected[^1].Year, 12));
+        var codes = await CodesAsync(community, cancellation);
+        var told = (await statements.StatementsAsync(community, first, last, cancellation))
+            .Select(one => one with { Lines = codes?.Ours(one.Lines) ?? one.Lines }).ToLookup(one => one.Month);
         var entries = (await ledger.EntriesAsync(community, Ledger.Incentives, first, last, cancellation))
             .Where(entry => entry.Stands && entry.What.Standing == Standing.Received).ToLookup(entry => entry.What.Month);
         var (tolerances, _) = await kept.TolerancesAsync(community, cancellation);
-        var rows = expected.Settled.ToDictionary(row => new MarketMonth(row.Settled.Month.Year, row.Settled.Month.Month));
+        var rows = expected.SelectMany(one => one.Settled)
+            .ToDictionary(row => new MarketMonth(row.Settled.Month.Year, row.Settled.Month.Month));
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date;
         var months = rows.Keys.Order()
             .Where(month => told[month].Any() || entries[new(month.Year, month.Month)].Any())
-            .ToDictionary(month => month, month => new MonthGround
-            {
-                Month = month,
-                Balance = expected.Months.FirstOrDefault(one => one.Expected.Month == month)?.Expected,
-                Fees = expected.Fees,
-                Advised = AdvisedMonth.Of(told[month]),
-                Received = [.. entries[new(month.Year, month.Month)].Select(entry =>
-                    new ReceivedAmount(entry.What.Amount, entry.What.Day))],
-                Today = today,
-                Tolerances = tolerances,
-            });
-        return new(months, rows, await registry.NumbersAsync(community, cancellation));
+            .ToDictionary(month => month, month => Ground(expected.First(one => one.Year == month.Year), month));
+        return new(year, months, rows, await registry.NumbersAsync(community, cancellation));
+
+        MonthGround Ground(MoneyYear known, MarketMonth month) => new()
+        {
+            Month = month,
+            Balance = known.Months.FirstOrDefault(one => one.Expected.Month == month)?.Expected,
+            Fees = known.Fees,
+            Advised = AdvisedMonth.Of(told[month]),
+            Received = [.. entries[new(month.Year, month.Month)].Select(entry =>
+                new ReceivedAmount(entry.What.Amount, entry.What.Day))],
+            Today = today,
+            Tolerances = tolerances,
+        };
     }
+
+    /// <summary>What GSE calls the units, as far as it was declared; null without a definition.</summary>
+    public async Task<UnitCodes?> CodesAsync(CommunityId community, CancellationToken cancellation) =>
+        await communities.LoadAsync(community, null, cancellation) is { } definition
+            ? UnitCodes.Of(definition.Community.Units, await requests.ListAsync(community, cancellation))
+            : null;
 
     /// <summary>What a month was settled on; null when it cannot be settled any more.</summary>
     public async Task<MonthMaterial?> MaterialAsync(CommunityId community, MonthRow row, CancellationToken cancellation)

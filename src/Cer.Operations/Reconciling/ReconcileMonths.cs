@@ -34,7 +34,7 @@ public sealed class ReconcileMonths(
         try
         {
             if (await read.YearAsync(community, year, cancellation) is not { } ground) return null;
-            foreach (var state in PaymentState.Of(ground.Months.Values))
+            foreach (var state in ground.States)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var row = ground.Rows[state.Ground.Month];
@@ -42,7 +42,7 @@ public sealed class ReconcileMonths(
                 await KeepAsync(community, row, Reconciliation.Month(state, material), ground.Numbers, who, cancellation);
             }
 
-            return ground.Months.Count;
+            return ground.Count;
         }
         finally
         {

@@ -6,12 +6,13 @@ public static class ReconcileWords
     public static IReadOnlyList<string> Items { get; } =
     [
         "injected", "withdrawn", "shared", "incentivised", "tip", "cac", "surplus", "advance_recovered", "fee", "received", "payment_day",
+        "tariff_hours",
     ];
 
     public static IReadOnlyList<string> Causes { get; } =
     [
-        "late_data", "missing_pod", "membership_date", "profiled_pod", "price_zone", "power_bracket", "exemption_share", "rounding",
-        "fee_netting", "minimum_payout", "advance_not_recovered", "recalculation",
+        "late_data", "unit_code", "missing_pod", "other_pod", "membership_date", "profiled_pod", "price_zone", "power_bracket",
+        "area_correction", "exemption_share", "rounding", "fee_netting", "minimum_payout", "advance_not_recovered", "recalculation",
     ];
 
     public static IReadOnlyList<string> Agreements { get; } = ["open", "waiting", "agrees", "differs"];
@@ -27,6 +28,7 @@ public static class ReconcileWords
     {
         <= ReconciledItem.Incentivised => "kWh",
         ReconciledItem.PaymentDay => "d",
+        ReconciledItem.TariffHours => "h",
         _ => "EUR",
     };
 }

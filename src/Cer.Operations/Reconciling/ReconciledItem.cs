@@ -35,4 +35,7 @@ public enum ReconciledItem
 
     /// <summary>How many days after the payment day it came.</summary>
     PaymentDay,
+
+    /// <summary>How many hours of a unit GSE states at another tariff than we have, of those that it states.</summary>
+    TariffHours,
 }

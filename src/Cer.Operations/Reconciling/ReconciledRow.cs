@@ -17,6 +17,9 @@ public sealed record ReconciledRow(
     bool Differs,
     IReadOnlyList<RankedCause> Causes)
 {
+    /// <summary>The hours that differ, where the statement tells hours: the first of them.</summary>
+    public IReadOnlyList<DifferingHour> Hours { get; init; } = [];
+
     /// <summary>The cause that explains it; null when none does.</summary>
     public RankedCause? Cause => Causes.FirstOrDefault(cause => cause.Explains);
 }

@@ -29,6 +29,7 @@ public static class Reconciliation
                 comparison.Residual(key, comparison.Own),
                 comparison.Differing.Contains(key),
                 causes.GetValueOrDefault(key) ?? [])));
+            rows.AddRange(TariffHours.Of(comparison, causes));
         }
 
         return new(

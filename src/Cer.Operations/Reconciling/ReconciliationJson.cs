@@ -13,7 +13,7 @@ internal static class ReconciliationJson
     public static string Of(ReconciledMonth month, RegistryNumbers numbers)
     {
         var discrepancies = Discrepancy.Of(month).Select(one => (one, Key: one.KeyOf(numbers.Points))).ToArray();
-        var keys = discrepancies.SelectMany(one => one.one.Rows, (one, row) => (row, one.Key)).ToDictionary(one => one.row, one => one.Key);
+        var keys = discrepancies.SelectMany(one => one.one.Rows, (one, row) => (row, one.Key)).ToLookup(one => one.row, one => one.Key);
         var points = month.Rows.Where(row => row.Key.IsOfPoint).ToArray();
         return JsonSerializer.Serialize(
             new
@@ -39,7 +39,16 @@ internal static class ReconciliationJson
                     row.Received,
                     row.Difference,
                     row.Differs,
-                    Discrepancy = keys.GetValueOrDefault(row),
+                    Discrepancy = keys[row].FirstOrDefault(),
+                    // Of two causes in one row each is a discrepancy.
+                    Second = keys[row].Skip(1).FirstOrDefault(),
+                    Hours = row.Hours.Select(hour => new
+                    {
+                        Start = NodaTime.Text.InstantPattern.General.Format(hour.Hour.Start),
+                        hour.Price,
+                        hour.Own,
+                        hour.Advised,
+                    }),
                     Causes = row.Causes.Select(cause => Cause(cause, numbers)),
                 }),
                 PointsCompared = points.Length,
@@ -59,6 +68,14 @@ internal static class ReconciliationJson
         cause.Explains,
         Whole = cause.IsWhole,
         cause.Facts,
+        Parts = cause.Parts.Select(part => new
+        {
+            Kind = part.Kind.Word(),
+            Point = part.Point is { } pod ? Number(pod, numbers) : null,
+            Label = part.Point is { } code ? RegistryNumbers.Label(code) : null,
+            part.About,
+            part.Part,
+        }),
     };
 
     private static int? Number(string pod, RegistryNumbers numbers) => numbers.Points.TryGetValue(pod, out var number) ? number : null;

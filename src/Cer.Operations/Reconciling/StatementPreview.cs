@@ -7,6 +7,8 @@ namespace Cer.Operations.Reconciling;
 /// <param name="Reading">Columns, lines, refusals.</param>
 /// <param name="Sha256">Of the file.</param>
 /// <param name="UnknownUnits">Units of it that the community does not have.</param>
+/// <param name="KnownUnits">The units that it has, each with the other names by which it is known.</param>
 /// <param name="UnknownPoints">How many points of it the community does not have.</param>
 public sealed record StatementPreview(
-    KeptProfile Profile, StatementReading Reading, string Sha256, IReadOnlyList<string> UnknownUnits, int UnknownPoints);
+    KeptProfile Profile, StatementReading Reading, string Sha256, IReadOnlyList<string> UnknownUnits,
+    IReadOnlyList<string> KnownUnits, int UnknownPoints);

@@ -1,6 +1,7 @@
 using Cer.Domain.Codes;
 using Cer.Domain.Community;
 using Cer.Domain.Rules;
+using Cer.Settlement;
 
 namespace Cer.Operations.Reconciling;
 
@@ -17,7 +18,8 @@ internal static class TariffCauses
         if (units.Count == 0) return [];
         HashSet<string>[] subjects = units.Count == 1 ? [units] : [units, .. units.Select(unit =>
             new HashSet<string>(StringComparer.Ordinal) { unit })];
-        return Zones(month, subjects).Concat(Brackets(month, subjects)).Concat(Exemptions(month)).Concat(Grants(month, units));
+        return Zones(month, subjects).Concat(Brackets(month, subjects)).Concat(Areas(month, subjects))
+            .Concat(Exemptions(month)).Concat(Grants(month, units));
     }
 
     private static IEnumerable<Hypothesis> Zones(MonthComparison month, HashSet<string>[] subjects)
@@ -28,17 +30,25 @@ internal static class TariffCauses
         {
             if (own.Length == 1 && own[0] == zone) continue;
             if (month.Material.Prices.At(zone, month.Ground.Month.FirstHour) is null) continue;
-            var there = month.On(input with
-            {
-                Community = input.Community with { Units = [.. input.Community.Units.Select(unit => unit with { Zone = zone })] },
-            });
+            var there = month.On(Moved(input, zone, null));
             foreach (var units in subjects)
             {
                 yield return new(CauseKind.PriceZone, null, Word(zone), month.Own.With(there, units),
-                    [new("zone", null, Word(zone)), new("own_zone", null, string.Join(' ', own.Select(Word))), .. Of(units)]);
+                    [new("zone", null, Word(zone)), new("own_zone", null, string.Join(' ', own.Select(Word))), .. Of(units)])
+                {
+                    Change = one => Moved(one with { Prices = month.Material.Prices }, zone, units),
+                };
             }
         }
     }
+
+    private static SettlementInput Moved(SettlementInput input, MarketZone zone, HashSet<string>? units) => input with
+    {
+        Community = input.Community with
+        {
+            Units = [.. input.Community.Units.Select(unit => units?.Contains(unit.Id) == false ? unit : unit with { Zone = zone })],
+        },
+    };
 
     private static IEnumerable<Hypothesis> Brackets(MonthComparison month, HashSet<string>[] subjects)
     {
@@ -47,18 +57,54 @@ internal static class TariffCauses
         foreach (var bracket in brackets)
         {
             var all = bracket with { UpToKw = decimal.MaxValue };
-            var there = month.On(input with { Rules = Changed(input.Rules, rules => rules with { Brackets = [all] }) });
-            foreach (var units in subjects)
-            {
-                yield return new(CauseKind.PowerBracket, null, "", month.Own.With(there, units),
-                    [new("bracket_up_to", bracket.UpToKw, "kW"), new("base", bracket.Base, "EUR/MWh"), .. Powers(input.Community, units)]);
-            }
+            foreach (var one in InBrackets([all], [new("bracket_up_to", bracket.UpToKw, "kW"), new("base", bracket.Base, "EUR/MWh")]))
+                yield return one;
         }
 
-        var none = month.On(input with { Rules = Changed(input.Rules, rules => rules with { Brackets = [] }) });
-        foreach (var units in subjects)
-            yield return new(CauseKind.PowerBracket, null, "", month.Own.With(none, units), [.. Powers(input.Community, units)]);
+        foreach (var one in InBrackets([], [])) yield return one;
+
+        IEnumerable<Hypothesis> InBrackets(IReadOnlyList<Bracket> others, CauseFact[] facts)
+        {
+            SettlementInput Change(SettlementInput one) =>
+                one with { Rules = Changed(one.Rules, rules => rules with { Brackets = others }) };
+            var there = month.On(Change(input));
+            return subjects.Select(units => new Hypothesis(
+                CauseKind.PowerBracket, null, units.Count == 1 ? units.First() : "", month.Own.With(there, units),
+                [.. facts, .. Powers(input.Community, units)])
+            {
+                Change = Change,
+                Units = units,
+            });
+        }
     }
+
+    /// <summary>The correction for photovoltaic plants of another area.</summary>
+    private static IEnumerable<Hypothesis> Areas(MonthComparison month, HashSet<string>[] subjects)
+    {
+        var input = month.Material.Input;
+        var corrections = input.Rules.On(month.Ground.Month.FirstDay).Fc;
+        foreach (var area in Enum.GetValues<FcArea>().Where(corrections.ContainsKey))
+        {
+            if (input.Community.Units.All(unit => unit.Area == area)) continue;
+            var there = month.On(Corrected(input, area, null));
+            foreach (var units in subjects)
+            {
+                yield return new(CauseKind.AreaCorrection, null, Word(area), month.Own.With(there, units),
+                    [new("correction", corrections[area], "EUR/MWh"), .. Of(units)])
+                {
+                    Change = one => Corrected(one, area, units),
+                };
+            }
+        }
+    }
+
+    private static SettlementInput Corrected(SettlementInput input, FcArea area, HashSet<string>? units) => input with
+    {
+        Community = input.Community with
+        {
+            Units = [.. input.Community.Units.Select(unit => units?.Contains(unit.Id) == false ? unit : unit with { Area = area })],
+        },
+    };
 
     private static IEnumerable<Hypothesis> Exemptions(MonthComparison month)
     {
@@ -76,8 +122,9 @@ internal static class TariffCauses
             ("other_share_and_priority", rule => rule with { Share = Other(rule.Share), GrantedFirst = !rule.GrantedFirst }),
         })
         {
-            var rules = Changed(input.Rules, set => set with { Exemption = change(set.Exemption) });
-            yield return new(CauseKind.ExemptionShare, null, name, month.On(input with { Rules = rules }), [new("rule", null, name)]);
+            SettlementInput Change(SettlementInput one) =>
+                one with { Rules = Changed(one.Rules, set => set with { Exemption = change(set.Exemption) }) };
+            yield return new(CauseKind.ExemptionShare, null, name, month.On(Change(input)), [new("rule", null, name)]) { Change = Change };
         }
     }
 
@@ -87,16 +134,20 @@ internal static class TariffCauses
         var input = month.Material.Input;
         foreach (var unit in input.Community.Units.Where(unit => unit.HasGrant && units.Contains(unit.Id)))
         {
-            var without = input with
+            SettlementInput Change(SettlementInput other) => other with
             {
-                Community = input.Community with
+                Community = other.Community with
                 {
-                    Units = [.. input.Community.Units.Select(one => one.Id == unit.Id ? one with { GrantPercent = 0 } : one)],
+                    Units = [.. other.Community.Units.Select(one => one.Id == unit.Id ? one with { GrantPercent = 0 } : one)],
                 },
             };
             var only = new HashSet<string>(StringComparer.Ordinal) { unit.Id };
-            yield return new(CauseKind.ExemptionShare, null, "no_reduction", month.Own.With(month.On(without), only),
-                [new("rule", null, "no_reduction"), new("grant", unit.GrantPercent, "%"), .. Of(only)]);
+            yield return new(CauseKind.ExemptionShare, null, "no_reduction", month.Own.With(month.On(Change(input)), only),
+                [new("rule", null, "no_reduction"), new("grant", unit.GrantPercent, "%"), .. Of(only)])
+            {
+                Change = Change,
+                Units = only,
+            };
         }
     }
 
@@ -112,6 +163,8 @@ internal static class TariffCauses
 
     private static IEnumerable<CauseFact> Of(HashSet<string> units) =>
         units.Order(StringComparer.Ordinal).Select(unit => new CauseFact("unit", null, unit));
+
+    private static string Word(FcArea area) => area.ToString().ToUpperInvariant();
 
     private static string Word(MarketZone zone) => zone.ToString().ToUpperInvariant();
 }

@@ -1,11 +1,15 @@
+using Cer.Domain;
 using Cer.Exchange.Gse;
 using Cer.Operations.Reconciling;
+using NodaTime.Text;
 
 namespace Cer.Reporting.Texts;
 
 /// <summary>The words of a dossier: what differs, why, on what ground, and what is asked.</summary>
 internal static class DossierTexts
 {
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     public static string Item(Speech say, ReconciledItem item) => item switch
     {
         ReconciledItem.Injected => say.T("Energia immessa", "Injected energy"),
@@ -18,6 +22,7 @@ internal static class DossierTexts
         ReconciledItem.AdvanceRecovered => say.T("Acconti recuperati", "Advances taken back"),
         ReconciledItem.Fee => say.T("Oneri del GSE", "GSE’s fees"),
         ReconciledItem.Received => say.T("Incasso", "Credit"),
+        ReconciledItem.TariffHours => say.T("Ore con la stessa tariffa", "Hours of the same tariff"),
         _ => say.T("Giorno di pagamento", "Day of payment"),
     };
 
@@ -33,8 +38,16 @@ internal static class DossierTexts
     public static string Cause(Speech say, RankedCause cause) => cause.Kind switch
     {
         CauseKind.LateData => say.T(
-            "Con le misure arrivate dopo la chiusura del mese il nostro calcolo coincide con il conto del GSE: la differenza è nostra.",
-            "With measures that came after the month was closed our calculation equals GSE’s: the difference is ours."),
+            "Dopo la chiusura del mese sono arrivate altre misure: con quelle il nostro calcolo coincide con il conto del GSE, "
+                + "e la differenza è nostra.",
+            "Measures came after the month was closed: with them our calculation equals GSE’s, and the difference is ours."),
+        CauseKind.UnitCode => say.T(
+            "Il conto chiama le unità di produzione con altri codici: attribuite alle nostre, le cifre coincidono.",
+            "The account names production units by other codes: taken for ours, the figures agree."),
+        CauseKind.OtherPod => say.T(
+            $"Il conto tiene conto del punto {cause.Point}, che nel mese la comunità non ha: la sua energia non è nel nostro calcolo.",
+            $"The account counts the point {cause.Point}, which the community does not have in the month: "
+                + "its energy is not in our calculation."),
         CauseKind.MissingPod => say.T(
             $"Il conto non tiene conto del punto {cause.Point}: senza di esso il nostro calcolo dà le stesse cifre del GSE.",
             $"The account leaves the point {cause.Point} out: without it our calculation gives GSE’s figures."),
@@ -52,6 +65,9 @@ internal static class DossierTexts
         CauseKind.PowerBracket => say.T(
             "La tariffa risulta calcolata con un altro scaglione di potenza: con quello il nostro calcolo dà lo stesso importo.",
             "The tariff was computed in another bracket of power: in it our calculation gives the same amount."),
+        CauseKind.AreaCorrection => say.T(
+            $"La tariffa risulta calcolata con la correzione dell’area {cause.About}: con quella il nostro calcolo dà lo stesso importo.",
+            $"The tariff was computed with the correction of the area {cause.About}: with it our calculation gives the same amount."),
         CauseKind.ExemptionShare => say.T(
             "La riduzione per contributi in conto capitale (fattore F) risulta applicata a un’altra quota di energia: "
                 + "applicata così il nostro calcolo dà lo stesso importo.",
@@ -74,6 +90,47 @@ internal static class DossierTexts
             "GSE computed the month again: the account before agreed with our calculation."),
     };
 
+    /// <summary>The cause of a discrepancy; one that is never alone does not say that it is enough.</summary>
+    public static string Cause(Speech say, Discrepancy difference)
+    {
+        var sentence = Cause(say, difference.Cause!);
+        return difference.IsNeverAlone && sentence.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end
+            ? $"{sentence[..end]}."
+            : sentence;
+    }
+
+    /// <summary>With which other causes it explains rows that it does not explain alone; null where there are none.</summary>
+    public static string? Together(Speech say, Discrepancy difference)
+    {
+        var others = string.Join(", ", difference.Others.Select(part => Name(say, part)));
+        if (others.Length == 0) return null;
+        var rows = difference.Rows.Count(row => difference.PartOf(row) is not null);
+        return say.T(
+            $"In {rows} voci ha parte anche un’altra causa ({others}): con le due insieme il nostro calcolo dà le cifre del GSE.",
+            $"In {rows} items another cause has a part too ({others}): with both together our calculation gives GSE’s figures.");
+    }
+
+    /// <summary>A cause in a few words.</summary>
+    public static string Name(Speech say, CausePart part) => say.T(CauseWords.Of(part.Kind), part.Kind switch
+    {
+        CauseKind.LateData => "late data",
+        CauseKind.UnitCode => "codes of units",
+        CauseKind.MissingPod => "a missing point",
+        CauseKind.OtherPod => "a point of GSE’s alone",
+        CauseKind.MembershipDate => "the day of a point",
+        CauseKind.ProfiledPod => "a profiled point",
+        CauseKind.PriceZone => "another price zone",
+        CauseKind.PowerBracket => "another bracket",
+        CauseKind.AreaCorrection => "another area’s correction",
+        CauseKind.ExemptionShare => "the exemption from F",
+        CauseKind.Rounding => "rounding",
+        CauseKind.FeeNetting => "fees taken out",
+        CauseKind.MinimumPayout => "the least payment",
+        CauseKind.AdvanceNotRecovered => "an advance not taken back",
+        _ => "a recalculation",
+    }) + (part.Point is { } pod ? $" {pod}" : part.About.Length > 0 && part.Kind is CauseKind.PriceZone or CauseKind.PowerBracket
+        or CauseKind.AreaCorrection ? $" {part.About}" : "");
+
     /// <summary>What is asked.</summary>
     public static string Ask(Speech say, CauseKind? cause) => cause switch
     {
@@ -91,6 +148,15 @@ internal static class DossierTexts
         CauseKind.PowerBracket => say.T(
             "Si chiede la potenza considerata per l’impianto e, se non è quella dichiarata, la rettifica.",
             "Please tell the power considered for the plant, and correct it if it is another than declared."),
+        CauseKind.UnitCode => say.T(
+            "Si chiede conferma della corrispondenza fra i codici del conto e le unità di produzione.",
+            "Please confirm which production units the codes of the account are."),
+        CauseKind.OtherPod => say.T(
+            "Si chiede perché il punto sia nella configurazione per il mese e, se non ne fa parte, di ricalcolare senza.",
+            "Please tell why the point is in the configuration for the month and, if it is not, compute again without it."),
+        CauseKind.AreaCorrection => say.T(
+            "Si chiede di applicare la correzione dell’area in cui sono gli impianti.",
+            "Please apply the correction of the area in which the plants are."),
         CauseKind.ExemptionShare => say.T(
             "Si chiede quali punti siano stati considerati esenti e con quale criterio, e la rettifica.",
             "Please tell which points were held for exempt and by which rule, and correct it."),
@@ -107,6 +173,15 @@ internal static class DossierTexts
             "Si chiede il dettaglio del calcolo: nessuna delle cause provate spiega la differenza.",
             "Please send the details of the calculation: none of the causes tried explains the difference."),
     };
+
+    /// <summary>The first hours of a unit whose tariff the account tells otherwise.</summary>
+    public static string Hours(Speech say, ReconciledRow row) => say.T(
+        $"{Speech.Name(row.Key.Scope)}, le prime ore: ", $"{Speech.Name(row.Key.Scope)}, the first hours: ")
+        + string.Join("; ", row.Hours.Select(hour => $"{say.Day(hour.Hour.Day)} {Clock.Format(hour.Hour.Start.InZone(MarketHour.Rome).TimeOfDay)}, "
+            + say.T($"nostra {Tariff(say, hour.Own)}, conto {Tariff(say, hour.Advised)}",
+                $"ours {Tariff(say, hour.Own)}, account {Tariff(say, hour.Advised)}"))) + ".";
+
+    private static string Tariff(Speech say, decimal? tariff) => tariff is { } known ? say.PerMwh(known) : "—";
 
     /// <summary>A fact that a cause stands on.</summary>
     public static string Fact(Speech say, CauseFact fact) => fact.Name switch
@@ -125,6 +200,10 @@ internal static class DossierTexts
         "rounding" => say.T("Arrotondamento provato", "Rounding tried"),
         "fee" => say.T("Oneri", "Fees"),
         "tax" => say.T("IVA", "VAT"),
+        "known" => say.T("Il punto per la comunità", "The point for the community"),
+        "advised_injected" => say.T("Immissione secondo il conto", "Injected by the account"),
+        "unit_code" => say.T("Codice del conto e nostra unità", "Code of the account and our unit"),
+        "correction" => say.T("Correzione dell’area", "Correction of the area"),
         "waits" => say.T("Importo rinviato", "Amount that waits"),
         "minimum" => say.T("Minimo di pagamento", "Least payment"),
         "advanced" => say.T("Acconto", "Advance"),
@@ -151,6 +230,8 @@ internal static class DossierTexts
         { Name: "from" or "to" } =>
             NodaTime.Text.LocalDatePattern.Iso.Parse(fact.Unit) is { Success: true, Value: var day } ? say.Day(day) : "—",
         { Name: "rule" } => Rule(say, fact.Unit),
+        { Name: "known" } => fact.Unit == "former" ? say.T("non più suo nel mese", "no longer its own in the month")
+            : say.T("mai stato suo", "never was its own"),
         { Name: "rounding" } => Rounding(say, fact.Unit),
         { Name: "former_kind" } => StatementWords.Of<StatementKind>(StatementWords.Kinds, fact.Unit) is { } kind ? Kind(say, kind) : "—",
         { Value: null, Unit: "kWh" or "EUR" } => "—",

@@ -59,6 +59,15 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         where community_id = $1 and member_id = $2 order by payout desc
         """;
 
+    private const string YearsSql = """
+        select year, number, paper, pages, sha256, made_at from mine.year_paper
+        where community_id = $1 and member_id = $2 order by year desc, number desc
+        """;
+
+    private const string YearPdfSql = """
+        select content from mine.year_paper where community_id = $1 and member_id = $2 and year = $3 and number = $4
+        """;
+
     private readonly NpgsqlDataSource _db;
 
     /// <param name="connectionString">The way in of the role cer_member.</param>
@@ -159,6 +168,35 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         cancellation,
         profile.Community.Value,
         profile.Member);
+
+    public Task<IReadOnlyList<MineYearPaper>> YearPapersAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        profile.Mandate,
+        YearsSql,
+        row => new MineYearPaper(
+            row.GetInt32(0),
+            row.GetInt32(1),
+            row.GetInt32(2),
+            row.GetInt32(3),
+            Convert.ToHexStringLower(row.GetFieldValue<byte[]>(4)),
+            row.ReadInstant(5)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public async Task<byte[]?> YearPdfAsync(
+        SecretToken token, MineProfile profile, int year, int number, CancellationToken cancellation) =>
+        (await ListAsync(
+            token,
+            profile.Mandate,
+            YearPdfSql,
+            row => row.GetFieldValue<byte[]>(0),
+            cancellation,
+            profile.Community.Value,
+            profile.Member,
+            year,
+            number)).FirstOrDefault();
 
     public Task<IReadOnlyList<MineHour>> HoursAsync(
         SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(

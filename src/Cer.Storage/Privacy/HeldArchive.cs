@@ -58,8 +58,11 @@ internal static class HeldArchive
     {
         await using var command = connection.Command(
             $"""
-            select year, number, content from mine.{Held.Documents}
-            where community_id = $1 and member_id = $2 order by id desc limit {MostDocuments}
+            (select format('documenti/%s-%s.pdf', year, number), content from mine.{Held.Documents}
+            where community_id = $1 and member_id = $2 order by id desc limit {MostDocuments})
+            union all
+            (select format('documenti/conto-%s-%s.pdf', year, number), content from mine.{Held.Years}
+            where community_id = $1 and member_id = $2 order by year desc, number desc limit {MostDocuments})
             """,
             profile.Community.Value,
             profile.Member);
@@ -67,9 +70,8 @@ internal static class HeldArchive
         var papers = 0;
         while (await reader.ReadAsync(cancellation))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"documenti/{reader.GetInt32(0)}-{reader.GetInt32(1)}.pdf");
-            await using var entry = await EntryAsync(archive, name, cancellation);
-            await entry.WriteAsync(reader.GetFieldValue<byte[]>(2), cancellation);
+            await using var entry = await EntryAsync(archive, reader.GetString(0), cancellation);
+            await entry.WriteAsync(reader.GetFieldValue<byte[]>(1), cancellation);
             papers++;
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Cer.Exchange.Sheets;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
 
@@ -49,6 +50,8 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         Assert.Equal(HttpStatusCode.Created, status);
         var again = await SendAsync($"statements?sha256={preview["sha256"]}", good);
         Assert.Equal((HttpStatusCode.OK, (long)taken!["id"]!), (again.Status, (long)again.Answer!["id"]!));
+        // The import marks the deadline of the advance that it brings, and shows itself as the evidence.
+        Assert.Equal(1L, await AdvanceMarksAsync($"Conto n. {taken["id"]}: %", true));
         var october = await OctoberAsync();
         Assert.Equal((619.67m, true), ((decimal)october["advisedEur"]!, (bool)october["advisedByStatement"]!));
 
@@ -65,6 +68,7 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         // Another statement: the tariff of one unit is ten euro more; one alarm, however often it is looked at.
         Assert.Equal(HttpStatusCode.NoContent, (await Server.PostAsync($"statements/{taken["id"]}/undo", new { reason = "prova" })).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await Server.PostAsync($"statements/{taken["id"]}/undo", new { reason = "prova" })).Status);
+        Assert.Equal(1L, await AdvanceMarksAsync($"Conto n. {taken["id"]} annullato: prova", false));
         var wrong = good.Replace("129,88", "139,88", StringComparison.Ordinal);
         await TakeAsync(wrong);
         await EnterAsync("received", 10m, "2026-06-30");
@@ -83,6 +87,11 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         Assert.Equal("%PDF-"u8.ToArray(), (await pdf.Content.ReadAsByteArrayAsync(Cancellation))[..5]);
         var data = await Server.Client.GetStringAsync(Path($"dossiers/{dossier["id"]}/data.csv"), Cancellation);
         Assert.Contains("UP-SCUOLA;EUR;129,88;139,88;;10,00", data, StringComparison.Ordinal);
+        // The same figures as a workbook, read back by the reader of workbooks.
+        var sheet = TableWorkbook.Read(await Server.Client.GetByteArrayAsync(Path($"dossiers/{dossier["id"]}/data.xlsx"), Cancellation), 100);
+        var row = Assert.IsType<TableOutcome.Read>(sheet).Rows[1];
+        Assert.Equal(("UP-SCUOLA", "129.88", "139.88", "10.00"), (Cell(3), Cell(5), Cell(6), Cell(8)));
+        string Cell(int column) => row.Cells[column].Text;
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await Server.PostAsync("reconciliation/2025-10/dossiers", new { discrepancy = "missing_pod.p1" })).Status);
@@ -142,6 +151,29 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
     }
 
     [Fact]
+    public async Task A_unit_that_is_not_known_is_said_with_what_was_expected_and_a_profile_may_know_it()
+    {
+        const string Foreign = "mese;tipo;up;c_aci_eur\n09/2025;completo;IM_123_1;1,50\n";
+        var (_, unknown) = await SendAsync("statements/check", Foreign);
+        Assert.Equal("IM_123_1", (string)unknown!["unknownUnits"]!.AsArray().Single()!);
+        Assert.Contains(unknown["knownUnits"]!.AsArray(), unit => ((string)unit!).StartsWith("UP-SCUOLA", StringComparison.Ordinal));
+        using var kept = await Server.Client.PutAsJsonAsync(
+            Path("statements/profile"),
+            new
+            {
+                name = "codici",
+                kind = "complete",
+                columns = new { month = "mese", unit = "up", tip = "c_aci_eur" },
+                units = new Dictionary<string, string> { ["IM_123_1"] = "UP-SCUOLA" },
+            },
+            Cancellation);
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        var (_, known) = await SendAsync("statements/check?profile=codici", Foreign);
+        Assert.Empty(known!["unknownUnits"]!.AsArray());
+        Assert.Equal("UP-SCUOLA", (string)known["first"]![0]!["unit"]!);
+    }
+
+    [Fact]
     public async Task Tolerances_are_set_with_a_reason_and_within_bounds()
     {
         using var accountant = await Server.SignInAsync("tolleranze", Role.Accountant);
@@ -184,6 +216,9 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         var preview = (await SendAsync("statements/check", text)).Answer!;
         Assert.Equal(HttpStatusCode.Created, (await SendAsync($"statements?sha256={preview["sha256"]}", text)).Status);
     }
+
+    private Task<long> AdvanceMarksAsync(string note, bool done) => Server.AskAsync<long>(
+        $"select count(*) from core.deadline_mark where kind = 'advance' and of_month = '2025-10-01' and note like '{note}' and done = {done}");
 
     private Task<long> OpenAlarmsAsync() =>
         Server.AskAsync<long>("select count(*) from core.alarm where key like 'gse/%' and resolved_at is null");

@@ -72,10 +72,16 @@ internal sealed class StaffServer : IAsyncDisposable
     /// <summary>A client of a person with a role in every community.</summary>
     public Task<HttpClient> SignInAsync(string login, Role role) => SignInAsync(_app, login, role);
 
-    public static async Task<HttpClient> SignInAsync(WebApplication app, string login, Role role)
+    /// <summary>A client of somebody who sees a member's own pages, with an address for letters.</summary>
+    public async Task<HttpClient> SignInMemberAsync(string login, int member) => await SignInAsync(
+        _app, new NewPerson(login, "Persona inventata", $"{login}@esempio.test", [new(Role.Member, await CommunityAsync(), Code, member)]));
+
+    public static Task<HttpClient> SignInAsync(WebApplication app, string login, Role role) =>
+        SignInAsync(app, new NewPerson(login, "Persona inventata", null, [new(role, null, null, null)]));
+
+    private static async Task<HttpClient> SignInAsync(WebApplication app, NewPerson somebody)
     {
         var people = app.Services.GetRequiredService<IPeopleStore>();
-        var somebody = new NewPerson(login, "Persona inventata", null, [new(role, null, null, null)]);
         var invite = await people.AddAsync(somebody, SecretToken.New(), "test", Cancellation);
         var salt = RandomNumberGenerator.GetBytes(32);
         const int Rounds = 100_000;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Cer.Operations.Tests.Reconciling;
 
 /// <summary>A month as another hand computes it: plain loops over tables, none of the product's settlement in them.</summary>
-internal sealed class OtherHand(int month)
+internal sealed partial class OtherHand(int month)
 {
     private const decimal TransmissionRate = 11.00m;
 

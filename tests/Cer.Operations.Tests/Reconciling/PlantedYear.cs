@@ -15,7 +15,7 @@ using NodaTime;
 namespace Cer.Operations.Tests.Reconciling;
 
 /// <summary>A year of the invented Magliano with GSE's statements and the bank's credits, true or with something planted.</summary>
-internal sealed class PlantedYear
+internal sealed partial class PlantedYear
 {
     private static readonly TownHours Town = TownHours.Instance;
     private static readonly (EnergyCommunity Community, RuleBook Rules) Declared = Read();

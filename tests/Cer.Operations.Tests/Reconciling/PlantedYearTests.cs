@@ -40,7 +40,9 @@ public class PlantedYearTests
 
     [Fact]
     public void Every_kind_of_cause_is_planted_once() =>
-        Assert.Equal(Enum.GetValues<CauseKind>().Order(), Plant.Year.Values.Order());
+        Assert.Equal(
+            Enum.GetValues<CauseKind>().Except([CauseKind.OtherPod, CauseKind.UnitCode, CauseKind.AreaCorrection]).Order(),
+            Plant.Year.Values.Order());
 
     [Fact]
     public void A_point_is_named_where_a_point_is_the_cause()

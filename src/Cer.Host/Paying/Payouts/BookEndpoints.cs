@@ -22,7 +22,7 @@ internal static class BookEndpoints
             .WithSummary("The lines of an account until a day.");
         routes.MapPost("/ledger/entries", AddAsync).RequireRoles(Role.Administrator, Role.Accountant)
             .AddEndpointFilter(Answers.TellFaultsAsync)
-            .WithSummary("Writes an entry that no other act causes: tax paid over, a fee of the bank.");
+            .WithSummary("Writes an entry that no other act causes, or proposes it where two people are asked for.");
         routes.MapPost("/ledger/entries/{id:int}/reverse", ReverseAsync).RequireRoles(Role.Administrator, Role.Accountant)
             .AddEndpointFilter(Answers.TellFaultsAsync)
             .WithSummary("Takes an entry back that somebody wrote, by another one.");
@@ -78,15 +78,12 @@ internal static class BookEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        string community, HttpContext context, ICommunityStore communities, IBookStore books, TimeProvider time)
+        string community, HttpContext context, ICommunityStore communities, WriteEntry write, TimeProvider time)
     {
         var entry = (await JsonBody.ReadAsync<BookRequest>(context)).Read(MoneyEndpoints.Today(time));
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        var id = await books.AddAsync(
-            found, entry, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted);
-        return id is { } number
-            ? TypedResults.Json(new { id = number }, statusCode: StatusCodes.Status201Created)
-            : Problems.Bad("Found an account of no member, expected the number of one.");
+        return ProposalEndpoints.Answer(
+            await write.RunAsync(found, entry, context.Person().Signature, context.RequestAborted));
     }
 
     private static async Task<IResult> ReverseAsync(

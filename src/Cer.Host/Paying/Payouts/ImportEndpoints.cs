@@ -40,21 +40,33 @@ internal static class ImportEndpoints
         string? dayColumn,
         string? amountColumn,
         string? wordsColumn,
+        string? decimalMark,
+        string? dayForm,
+        string? layout,
         HttpContext context,
         ICommunityStore communities,
         IPayoutStore store,
+        IBankLayouts layouts,
         IntakeBodies bodies,
         TimeProvider time,
         CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
+        var columns = dayColumn is not null && amountColumn is not null && wordsColumn is not null
+            ? LayoutEndpoints.Columns(dayColumn, amountColumn, wordsColumn, decimalMark, dayForm)
+            : null;
+        if (!string.IsNullOrEmpty(layout))
+        {
+            if (layout.Length > 60 || await layouts.FindAsync(found, layout, cancellation) is not { } kept)
+                return Problems.Bad("Found no such layout, expected the name of one that is kept.");
+            columns = kept.Columns;
+        }
+
         using var body = await bodies.ReadAsync(context.Request, BankXml.MostBytes, context.Person(), Weight, cancellation);
         ReadOnlyMemory<byte> raw = body.Raw;
         // A table is one whose columns are named.
-        var read = dayColumn is not null && amountColumn is not null && wordsColumn is not null
-            ? MovementTable.Read(raw, new(dayColumn, amountColumn, wordsColumn))
-            : BankXml.Read(raw);
-        var kind = read is BankFile.Report ? "pain.002" : dayColumn is null ? "camt.053" : "csv";
+        var read = columns is null ? BankXml.Read(raw) : MovementTable.Read(raw, columns);
+        var kind = read is BankFile.Report ? "pain.002" : dayColumn is null && columns is null ? "camt.053" : "csv";
         var outcome = await store.ImportAsync(
             found,
             new(kind, NameOf(context.Request), SHA256.HashData(raw.Span), read),

@@ -1,27 +1,36 @@
-using Cer.Exchange.Sheets;
-using Cer.Host.Viewing;
+using Cer.Host.Documents;
+using Cer.Operations.Documents;
 using Cer.Operations.Paying.Books;
 using NodaTime.Text;
 
 namespace Cer.Host.Paying.Payouts;
 
-/// <summary>The account of a year in euro, and what was handed out of it; the workbook is written from the same rows.</summary>
+/// <summary>The account of a year in euro, and what was handed out of it; workbook and papers are written from the same facts.</summary>
 internal sealed record YearView(int Year, YearView.Member[] Members, YearView.Fund[] Funds, YearView.Kept[] Accounts)
 {
-    public static YearView Of(YearAccount year, IReadOnlyDictionary<int, string> names, IReadOnlyList<KeptYear> kept) => new(
-        year.Year,
-        [.. year.Members.Select(member => Member.Of(member, names))],
-        [.. year.Funds.Select(fund => new Fund(fund.Fund, fund.Opening.Eur, fund.Added.Eur, fund.Spent.Eur, fund.Closing.Eur))],
-        [.. kept.Select(one => new Kept(one.Number, one.Sha256, one.By, InstantPattern.General.Format(one.At)))]);
+    public required Share[] Contributions { get; init; }
 
-    public byte[] Workbook() => TableFigures.Write(
-        ("Membri", [Headings(Member.Columns), .. Members.Select(row => Cells(Member.Columns, row))]),
-        ("Fondi", [Headings(Fund.Columns), .. Funds.Select(row => Cells(Fund.Columns, row))]));
+    public required SurplusOf Surplus { get; init; }
 
-    private static object?[] Headings<T>(IReadOnlyList<CsvColumn<T>> columns) => [.. columns.Select(column => column.Heading)];
+    public required MonthOf[] Months { get; init; }
 
-    private static object?[] Cells<T>(IReadOnlyList<CsvColumn<T>> columns, T row) =>
-        [.. columns.Select(column => column.Value(row))];
+    public required Balance[] Balances { get; init; }
+
+    public static YearView Of(YearFacts facts, IReadOnlyList<KeptYear> kept) => new(
+        facts.Year,
+        [.. facts.Account.Members.Select(member => Member.Of(member, facts))],
+        [.. facts.Account.Funds.Select(fund => new Fund(fund.Fund, fund.Opening.Eur, fund.Added.Eur, fund.Spent.Eur, fund.Closing.Eur))],
+        [.. kept.Select(Kept.Of)])
+    {
+        Contributions = Share.Of(facts),
+        Surplus = SurplusOf.From(facts.Surplus),
+        Months = [.. facts.Account.Months.Select(month => MonthOf.From(month, facts))],
+        Balances =
+        [
+            .. facts.Account.Balances.Select(row =>
+                new Balance(row.Account, row.Opening.Eur, row.Debit.Eur, row.Credit.Eur, row.Closing.Eur)),
+        ],
+    };
 
     /// <summary>A member's year: opening + gross − withheld + other − paid + returned = closing.</summary>
     internal sealed record Member(
@@ -37,24 +46,9 @@ internal sealed record YearView(int Year, YearView.Member[] Members, YearView.Fu
         decimal InTransitEur,
         decimal ClosingEur)
     {
-        public static IReadOnlyList<CsvColumn<Member>> Columns { get; } =
-        [
-            new("Membro n.", row => row.MemberId),
-            new("Membro", row => row.Name),
-            new("Dovuto all'inizio (EUR)", row => row.OpeningEur),
-            new("Assegnato lordo (EUR)", row => row.GrossEur),
-            new("Ritenute (EUR)", row => row.WithheldEur),
-            new("Altre scritture (EUR)", row => row.OtherEur),
-            new("Pagato (EUR)", row => row.PaidEur),
-            new("Tornato (EUR)", row => row.ReturnedEur),
-            new("Dovuto alla fine (EUR)", row => row.ClosingEur),
-            new("di cui trattenuto (EUR)", row => row.RetainedEur),
-            new("di cui in viaggio (EUR)", row => row.InTransitEur),
-        ];
-
-        public static Member Of(YearMember member, IReadOnlyDictionary<int, string> names) => new(
+        public static Member Of(YearMember member, YearFacts facts) => new(
             member.Member,
-            names.GetValueOrDefault(member.Member),
+            facts.Receiver(member.Member).Name,
             member.Opening.Eur,
             member.Gross.Eur,
             member.Withheld.Eur,
@@ -67,18 +61,98 @@ internal sealed record YearView(int Year, YearView.Member[] Members, YearView.Fu
     }
 
     /// <summary>A fund's year.</summary>
-    internal sealed record Fund(string Name, decimal OpeningEur, decimal AddedEur, decimal SpentEur, decimal ClosingEur)
+    internal sealed record Fund(string Name, decimal OpeningEur, decimal AddedEur, decimal SpentEur, decimal ClosingEur);
+
+    /// <summary>What was dealt to a kind of members, to a fund, or in all; each contribution apart.</summary>
+    /// <param name="Category">The kind of members; null for a fund and in all.</param>
+    /// <param name="Enterprise">Whether they are enterprises; null for a fund and in all.</param>
+    /// <param name="Fund">The fund; null for members and in all.</param>
+    /// <param name="Count">How many members; null for a fund and in all.</param>
+    /// <param name="TipEur">Tariff without surplus.</param>
+    /// <param name="CacEur">Contribution.</param>
+    /// <param name="SurplusEur">Surplus.</param>
+    /// <param name="CorrectionsEur">Corrections of months that were closed before.</param>
+    /// <param name="TotalEur">All of it.</param>
+    internal sealed record Share(
+        string? Category,
+        bool? Enterprise,
+        string? Fund,
+        int? Count,
+        decimal TipEur,
+        decimal CacEur,
+        decimal SurplusEur,
+        decimal CorrectionsEur,
+        decimal TotalEur)
     {
-        public static IReadOnlyList<CsvColumn<Fund>> Columns { get; } =
-        [
-            new("Fondo", row => row.Name),
-            new("All'inizio (EUR)", row => row.OpeningEur),
-            new("Assegnato (EUR)", row => row.AddedEur),
-            new("Speso (EUR)", row => row.SpentEur),
-            new("Alla fine (EUR)", row => row.ClosingEur),
-        ];
+        public static Share[] Of(YearFacts facts) =>
+            [.. facts.Split.Select(row => new Share(
+                row.Category is { } category ? Domain.Codes.CodeLists.Categories.Word(category) : null,
+                row.Enterprise,
+                row.Fund,
+                row.Count,
+                row.Tip.Eur,
+                row.Cac.Eur,
+                row.Surplus.Eur,
+                row.Corrections.Eur,
+                row.Total.Eur))];
     }
 
+    /// <summary>The surplus, and whether it went to those who may get it.</summary>
+    internal sealed record SurplusOf(
+        decimal TipEur, decimal SurplusEur, decimal LimitEur, decimal EnterprisesEur, decimal EnterprisesSurplusEur, bool Met)
+    {
+        public static SurplusOf From(YearSurplus surplus) => new(
+            surplus.Tip.Eur,
+            surplus.Surplus.Eur,
+            surplus.Limit.Eur,
+            surplus.Enterprises.Eur,
+            surplus.EnterprisesSurplus.Eur,
+            surplus.IsMet);
+    }
+
+    /// <summary>A month of energy whose amounts were approved in the year.</summary>
+    internal sealed record MonthOf(string Month, decimal SharedKwh, decimal TipEur, decimal DealtEur)
+    {
+        public static MonthOf From(YearMonthDealt month, YearFacts facts) => new(
+            YearMonthPattern.Iso.Format(month.Month), month.Shared.KilowattHours, month.Tip.Eur, facts.DealtOf(month.Month).Eur);
+    }
+
+    /// <summary>An account's year.</summary>
+    internal sealed record Balance(string Account, decimal OpeningEur, decimal DebitEur, decimal CreditEur, decimal ClosingEur);
+
     /// <summary>What was handed out.</summary>
-    internal sealed record Kept(int Number, string Sha256, string By, string At);
+    /// <param name="Number">From 1 each year.</param>
+    /// <param name="Sha256">Of the workbook.</param>
+    /// <param name="By">Who made it.</param>
+    /// <param name="At">When.</param>
+    /// <param name="HasGse">Whether there is a file for GSE.</param>
+    /// <param name="Papers">How many papers: the community's and one for each member.</param>
+    /// <param name="Waiting">How many of them are not pressed yet.</param>
+    /// <param name="Pdf">Hash of the community's PDF; null while there is none.</param>
+    internal sealed record Kept(
+        int Number, string Sha256, string By, string At, bool HasGse, int Papers, int Waiting, string? Pdf)
+    {
+        public static Kept Of(KeptYear year) => new(
+            year.Number,
+            year.Sha256,
+            year.By,
+            InstantPattern.General.Format(year.At),
+            year.GseSha256 is not null,
+            year.Papers.Count,
+            year.Papers.Count(paper => paper.IsWaiting),
+            year.Papers.FirstOrDefault(paper => paper.Member is null)?.Sha256);
+    }
+
+    /// <summary>A paper of an account, and how its letters stand.</summary>
+    internal sealed record Paper(int PaperId, int? MemberId, string? Name, int? Pages, string? Sha256, string? Problem, SentView? Sent)
+    {
+        public static Paper Of(KeptYearPaper paper, IReadOnlyDictionary<int, string> names, SentState? sent) => new(
+            paper.Paper,
+            paper.Member,
+            paper.Member is { } member ? names.GetValueOrDefault(member) : null,
+            paper.Pages,
+            paper.Sha256,
+            paper.Problem,
+            SentView.Of(sent));
+    }
 }

@@ -66,7 +66,10 @@ public sealed class PayoutStore(NpgsqlDataSource db) : IPayoutStore
         select moved.id, file.file_name, moved.on_day, moved.cents, moved.reference, moved.words, moved.outcome = 'differs'
         from core.bank_movement as moved
         join core.bank_import as file on file.community_id = moved.community_id and file.id = moved.import_id
-        where moved.community_id = $1 and moved.outcome <> 'matched' order by moved.on_day desc, moved.id desc limit 1000
+        where moved.community_id = $1 and moved.outcome <> 'matched'
+          and not exists (select from core.standing_booking as booking
+            where booking.community_id = moved.community_id and booking.movement_id = moved.id)
+        order by moved.on_day desc, moved.id desc limit 1000
         """;
 
     // Only what the bank has paid and nobody sent back; each payment once.

@@ -1,10 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call, Fault } from '../../api/client.ts';
 import { useCommunityPath, useHasRole } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
-import { Awaited, Card, FaultNotice, Field } from '../../components/Parts.tsx';
-import type { Imported, Movement } from './types.ts';
+import { Awaited, Card, FaultNotice, Window } from '../../components/Parts.tsx';
+import { BookingForm, Bookings } from './Booking.tsx';
+import { FileForm } from './FileForm.tsx';
+import type { Booked, Movement } from './types.ts';
 import { usePayoutWords } from './words.ts';
 
 /** Takes in what the bank sends, and shows what is of no payment. */
@@ -14,6 +16,14 @@ export function BankFiles({ reload }: { reload(): void }) {
   const may = useHasRole('administrator', 'operator', 'accountant');
   const tells = useHasRole('administrator', 'accountant');
   const movements = useApi<Movement[]>(path('bank/movements'));
+  const bookings = useApi<Booked[]>(path('bank/bookings'));
+  const [booked, setBooked] = useState<Movement | null>(null);
+  const changed = () => {
+    setBooked(null);
+    movements.reload();
+    bookings.reload();
+    reload();
+  };
   const [said, setSaid] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const release = async () => {
@@ -59,6 +69,11 @@ export function BankFiles({ reload }: { reload(): void }) {
                   <>
                     {row.words ?? row.reference}
                     {row.differs && <span className="note">{m('differs')}</span>}
+                    {tells && (
+                      <button type="button" className="quiet" onClick={() => setBooked(row)}>
+                        {m('book')}
+                      </button>
+                    )}
                   </>
                 ),
               },
@@ -67,57 +82,12 @@ export function BankFiles({ reload }: { reload(): void }) {
           />
         )}
       </Awaited>
+      <Bookings bookings={bookings} changed={changed} />
+      {booked && (
+        <Window title={m('book.title', { eur: f.eur(booked.eur), day: f.day(booked.day) })} close={() => setBooked(null)}>
+          <BookingForm movement={booked} done={changed} />
+        </Window>
+      )}
     </Card>
-  );
-}
-
-function FileForm({ said, failed, taken }: { said(words: string | null): void; failed(fault: Fault | null): void; taken(): void }) {
-  const { m } = usePayoutWords();
-  const path = useCommunityPath();
-  const [file, setFile] = useState<File | null>(null);
-  const [columns, setColumns] = useState({ dayColumn: 'Data', amountColumn: 'Importo', wordsColumn: 'Causale' });
-  const isTable = file !== null && /\.(csv|txt)$/i.test(file.name);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!file) return;
-    failed(null);
-    said(null);
-    try {
-      const named = isTable ? `?${new URLSearchParams(columns)}` : '';
-      const done = await call<Imported>('POST', path(`bank/imports${named}`)!, file, undefined, {
-        'X-Cer-File': encodeURIComponent(file.name.slice(0, 100)),
-      });
-      said(done.again ? m('bank.again') : m('bank.done', (({ again: _, ...counts }) => counts)(done)));
-      taken();
-    } catch (failure) {
-      failed(failure instanceof Fault ? failure : new Fault(0, null));
-    }
-  };
-  const column = (key: keyof typeof columns, label: 'bank.day' | 'bank.amount' | 'bank.words') => (
-    <Field label={m(label)}>
-      {(ids) => (
-        <input {...ids} required maxLength={60} value={columns[key]} onChange={(event) => setColumns({ ...columns, [key]: event.target.value })} />
-      )}
-    </Field>
-  );
-  return (
-    <form className="fields" onSubmit={(event) => void send(event)}>
-      <Field label={m('bank.file')}>
-        {(ids) => (
-          <input {...ids} type="file" accept=".xml,.csv,.txt" required onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-        )}
-      </Field>
-      {isTable && (
-        <fieldset>
-          <legend>{m('bank.csv')}</legend>
-          {column('dayColumn', 'bank.day')}
-          {column('amountColumn', 'bank.amount')}
-          {column('wordsColumn', 'bank.words')}
-        </fieldset>
-      )}
-      <button type="submit" className="primary">
-        {m('bank.take')}
-      </button>
-    </form>
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { useCommunityPath } from '../../api/session.tsx';
+import { useCommunityPath, useHasRole } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, Field, PageHead, Window } from '../../components/Parts.tsx';
 import { spoken } from '../../names.ts';
 import { address } from '../../router.tsx';
+import { HandEntries } from './HandEntries.tsx';
+import { ReasonForm } from './ReasonForm.tsx';
 import type { SheetLine, Trial, TrialLine } from './types.ts';
 import { Ways } from './Ways.tsx';
 import { usePayoutWords } from './words.ts';
@@ -67,17 +69,27 @@ export function Ledger() {
           </Card>
         )}
       </Awaited>
+      <HandEntries changed={trial.reload} />
       <Year />
       {chosen && (
         <Window title={m('ledger.sheet', { account: name(chosen) })} close={() => setChosen(null)}>
-          <Sheet line={chosen} day={day} />
+          <Sheet
+            line={chosen}
+            day={day}
+            changed={() => {
+              setChosen(null);
+              trial.reload();
+            }}
+          />
         </Window>
       )}
     </>
   );
 }
 
-function Sheet({ line, day }: { line: TrialLine; day: string }) {
+function Sheet({ line, day, changed }: { line: TrialLine; day: string; changed(): void }) {
+  const [reversed, setReversed] = useState<number | null>(null);
+  const may = useHasRole('administrator', 'accountant');
   const { m, own, f } = usePayoutWords();
   const path = useCommunityPath();
   const query = new URLSearchParams({
@@ -87,6 +99,18 @@ function Sheet({ line, day }: { line: TrialLine; day: string }) {
     ...(day ? { day } : {}),
   });
   const sheet = useApi<SheetLine[]>(path(`ledger/account?${query}`));
+  if (reversed !== null)
+    return (
+      <>
+        <h3>{m('hand.reverse.title', { n: reversed })}</h3>
+        <ReasonForm
+          to={path(`ledger/entries/${reversed}/reverse`)!}
+          act={m('booked.undo')}
+          lead={m('booked.undo.lead')}
+          done={changed}
+        />
+      </>
+    );
   return (
     <Awaited from={sheet}>
       {(lines) => (
@@ -119,6 +143,11 @@ function Sheet({ line, day }: { line: TrialLine; day: string }) {
                   <span className="note">
                     {[row.document, row.words, row.reverses && m('ledger.reverses', { n: row.reverses })].filter(Boolean).join(' · ')}
                   </span>
+                  {may && row.kind === 'manual' && lines.every((other) => other.reverses !== row.entry) && (
+                    <button type="button" className="quiet" onClick={() => setReversed(row.entry)}>
+                      {m('hand.reverse', { n: row.entry })}
+                    </button>
+                  )}
                 </>
               ),
             },

@@ -4,14 +4,15 @@ import { useCommunityPath, useHasRole } from '../../api/session.tsx';
 import { useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, Field } from '../../components/Parts.tsx';
-import { address } from '../../router.tsx';
 import { dayOf } from '../../time.ts';
 import type { YearAccount } from './types.ts';
 import { usePayoutWords } from './words.ts';
+import { Kept } from './YearKept.tsx';
+import { YearParts } from './YearParts.tsx';
 
 /** The account of a year by the books, and the spreadsheets that were handed out. */
 export function Year() {
-  const { m, f } = usePayoutWords();
+  const { m } = usePayoutWords();
   const path = useCommunityPath();
   const may = useHasRole('administrator', 'accountant');
   const now = Number(dayOf(new Date()).slice(0, 4));
@@ -58,21 +59,15 @@ export function Year() {
                 { key: 'closing', header: m('year.closing'), unit: '€', decimals: 2, value: (row) => row.closingEur },
               ]}
             />
+            <YearParts all={all} />
             {may && (
               <button type="button" className="quiet" onClick={() => void make()}>
                 {m('year.make', { year: all.year })}
               </button>
             )}
             <ul className="plain lines">
-              {all.accounts.map(({ number, sha256, by, at }) => (
-                <li key={number}>
-                  <a href={address(path(`year-account/${all.year}/${number}`)!)} download>
-                    {m('year.kept', { year: all.year, number })}
-                  </a>{' '}
-                  <span className="small break">
-                    {by}, {f.moment(at)} · {sha256.slice(0, 16)}…
-                  </span>
-                </li>
+              {all.accounts.map((kept) => (
+                <Kept key={kept.number} year={all.year} kept={kept} />
               ))}
             </ul>
           </>

@@ -89,6 +89,52 @@ export interface Movement {
   words: string | null;
   differs: boolean;
 }
+/** A movement that was booked by hand. */
+export interface Booked {
+  movement: number;
+  day: string;
+  eur: number;
+  words: string | null;
+  as: 'money' | 'sale' | 'member' | 'other';
+  month: string | null;
+  kind: string | null;
+  memberId: number | null;
+  name: string | null;
+  account: string | null;
+  fund: string | null;
+  reason: string;
+  by: string;
+  at: string;
+  stands: boolean;
+}
+/** How a bank writes its tables. */
+export interface Layout {
+  name: string;
+  version: number;
+  dayColumn: string;
+  amountColumn: string;
+  wordsColumn: string;
+  decimalMark: string | null;
+  dayForm: string | null;
+}
+export interface LayoutCheck {
+  count: number;
+  inEur: number;
+  outEur: number;
+  rows: { day: string; eur: number; words: string | null }[];
+}
+export interface Proposals {
+  needsTwo: boolean;
+  waiting: {
+    id: number;
+    day: string;
+    document: string;
+    words: string;
+    by: string;
+    at: string;
+    lines: { account: string; memberId: number | null; name: string | null; fund: string | null; eur: number }[];
+  }[];
+}
 export interface Imported {
   again: boolean;
   booked: number;
@@ -128,7 +174,41 @@ export interface YearAccount {
     closingEur: number;
   }[];
   funds: { name: string; openingEur: number; addedEur: number; spentEur: number; closingEur: number }[];
-  accounts: { number: number; sha256: string; by: string; at: string }[];
+  accounts: HandedOut[];
+  contributions: {
+    category: string | null;
+    enterprise: boolean | null;
+    fund: string | null;
+    count: number | null;
+    tipEur: number;
+    cacEur: number;
+    surplusEur: number;
+    correctionsEur: number;
+    totalEur: number;
+  }[];
+  surplus: { tipEur: number; surplusEur: number; limitEur: number; enterprisesEur: number; enterprisesSurplusEur: number; met: boolean };
+  months: { month: string; sharedKwh: number; tipEur: number; dealtEur: number }[];
+  balances: { account: string; openingEur: number; debitEur: number; creditEur: number; closingEur: number }[];
+}
+/** An account of a year as it was handed out. */
+export interface HandedOut {
+  number: number;
+  sha256: string;
+  by: string;
+  at: string;
+  hasGse: boolean;
+  papers: number;
+  waiting: number;
+  pdf: string | null;
+}
+export interface YearPaper {
+  paperId: number;
+  memberId: number | null;
+  name: string | null;
+  pages: number | null;
+  sha256: string | null;
+  problem: string | null;
+  sent: { state: string; at: string } | null;
 }
 export interface SheetLine {
   entry: number;

@@ -5,7 +5,7 @@ import { DataTable } from '../../components/DataTable.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { FaultNotice, Notice, Window } from '../../components/Parts.tsx';
 import { spoken } from '../../names.ts';
-import type { Agreement, Cause, Discrepancy, HeldMonth, Row } from './types.ts';
+import type { Agreement, Cause, CausePart, Discrepancy, HeldMonth, Row } from './types.ts';
 import { useReconcile } from './words.ts';
 
 /** How a month stands, in a word and a colour. */
@@ -39,7 +39,7 @@ export function Held({ month, may, close, reload }: { month: HeldMonth; may: boo
         <Notice kind="good">{r('discrepancies.none')}</Notice>
       ) : (
         content.discrepancies.map((one) => (
-          <Why key={one.key} one={one} rows={content.rows.filter((row) => row.discrepancy === one.key)} month={month} may={may} reload={reload} />
+          <Why key={one.key} one={one} rows={content.rows.filter((row) => row.discrepancy === one.key || row.second === one.key)} month={month} may={may} reload={reload} />
         ))
       )}
       <h3>{r('items')}</h3>
@@ -101,7 +101,11 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
     }
   };
   const first = rows[0];
-  const others = first?.causes.filter((cause) => cause.kind !== one.cause?.kind) ?? [];
+  const shared = rows.filter((row) => (row.causes[0]?.parts?.length ?? 0) > 0);
+  const hours = rows.filter((row) => (row.hours?.length ?? 0) > 0);
+  const alone = shared.length < rows.length;
+  const others = first && !first.causes[0]?.parts?.length ? first.causes.filter((cause) => cause.kind !== one.cause?.kind) : [];
+  const tariff = (eur: number | null) => (eur === null ? '–' : `${f.number(eur, 2)} €/MWh`);
   return (
     <div className="held">
       <p>
@@ -109,7 +113,23 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
         {one.cause?.label && ` · POD …${one.cause.label}`}
         {one.eur !== 0 && ` · ${f.eur(one.eur)}`}
       </p>
-      <p>{one.cause ? `${r('tested')} ${one.cause.whole ? r('whole') : ''}` : r('unexplained')}</p>
+      <p>{one.cause ? (alone ? `${r('tested')} ${one.cause.whole ? r('whole') : ''}` : r('tested.together')) : r('unexplained')}</p>
+      {shared.length > 0 && (
+        <ul className="small">
+          {shared.slice(0, most).map((row) => (
+            <li key={`${row.item} ${row.scope}${row.point ?? ''}`}>
+              {own(`item.${row.item}`)} {row.label ? `POD …${row.label}` : row.scope ? spoken(row.scope) : ''}:{' '}
+              {row.causes[0].parts!.map((part) => r('part', { cause: named(part), eur: show(row, part.part) })).join('; ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {hours.map((row) => (
+        <p className="small" key={row.scope}>
+          {r('hours', { unit: spoken(row.scope), n: -(row.difference ?? 0) })}{' '}
+          {row.hours!.map((hour) => r('hour', { at: f.moment(hour.start), own: tariff(hour.own), advised: tariff(hour.advised) })).join('; ')}
+        </p>
+      ))}
       {first && others.length > 0 && (
         <p className="small">
           {r('others')}: {others.map((cause) => other(cause, first)).join('; ')}
@@ -127,14 +147,21 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
     </div>
   );
 
+  function named(part: CausePart) {
+    return `${own(`cause.${part.kind}`)}${part.label ? ` (POD …${part.label})` : ''}`;
+  }
+
   function other(cause: Cause, row: Row) {
     return `${own(`cause.${cause.kind}`)} (${r('leaves', { residual: show(row, cause.residual) })})`;
   }
 }
 
+/** Rows of two causes that are told one by one; the dossier has all. */
+const most = 8;
+
 /** A figure of a row with its unit. */
 function useFigure() {
   const { r, f } = useReconcile();
   return (row: Row, value: number | null) =>
-    value === null ? '–' : row.unit === 'EUR' ? f.eur(value) : row.unit === 'kWh' ? `${f.number(value, 3)} kWh` : `${value} ${r('days')}`;
+    value === null ? '–' : row.unit === 'EUR' ? f.eur(value) : row.unit === 'kWh' ? `${f.number(value, 3)} kWh` : `${value} ${r(row.unit === 'h' ? 'hours.unit' : 'days')}`;
 }

@@ -32,6 +32,9 @@ export function Mapping({
     days: from?.days ?? 'dd/MM/yyyy',
     energy: from?.energy ?? 'kWh',
     kind: from?.kind ?? '',
+    units: Object.entries(from?.units ?? {})
+      .map(([code, unit]) => `${code} = ${unit}`)
+      .join('\n'),
   });
   const [fault, setFault] = useState<Fault | null>(null);
   const choose = (key: keyof typeof form) => (event: { target: { value: string } }) => setForm({ ...form, [key]: event.target.value });
@@ -46,6 +49,7 @@ export function Mapping({
         kinds: from?.kinds ?? {},
         charges: from?.charges ?? {},
         treatments: from?.treatments ?? {},
+        units: units(form.units),
       });
       saved(form.name.trim(), kept.version);
     } catch (failure) {
@@ -101,6 +105,9 @@ export function Mapping({
           </div>
         ))}
       </div>
+      <Field label={r('map.units')} hint={r('map.units.lead')}>
+        {(ids) => <textarea {...ids} rows={3} maxLength={8000} value={form.units} onChange={choose('units')} />}
+      </Field>
       {fault && <FaultNotice fault={fault} />}
       <p className="actions">
         <button type="submit" className="primary">
@@ -108,5 +115,16 @@ export function Mapping({
         </button>
       </p>
     </form>
+  );
+}
+
+/** Lines as "code = unit"; what has no sign of equality is left out. */
+function units(text: string) {
+  return Object.fromEntries(
+    text
+      .split('\n')
+      .map((line) => line.split('='))
+      .filter((parts) => parts.length === 2 && parts[0].trim() !== '' && parts[1].trim() !== '')
+      .map(([code, unit]) => [code.trim(), unit.trim()] as const),
   );
 }

@@ -8,6 +8,7 @@ import { address, Link, usePlace } from '../../router.tsx';
 import { useYear } from '../money/Year.tsx';
 import { Forecast } from './Forecast.tsx';
 import { Held, Standing } from './Held.tsx';
+import { Tolerances } from './Tolerances.tsx';
 import { Imports, Upload } from './Upload.tsx';
 import type { HeldMonth, Reconciliation, Statements } from './types.ts';
 import { useReconcile } from './words.ts';
@@ -140,13 +141,7 @@ function Months({ all, reload, may }: { all: Reconciliation; reload(): void; may
             },
           ]}
         />
-        <p className="small">
-          {r('tolerances', {
-            eur: f.number(all.tolerances.eur, 2),
-            kwh: f.number(all.tolerances.kwh, 2),
-            days: all.tolerances.days,
-          })}
-        </p>
+        <Tolerances tolerances={all.tolerances} reload={reload} />
       </Card>
       <Card title={r('dossiers')}>
         <DataTable
@@ -171,6 +166,9 @@ function Months({ all, reload, may }: { all: Reconciliation; reload(): void; may
                   </a>{' '}
                   <a href={address(path(`dossiers/${row.id}/data.csv`) ?? '')} aria-label={`${r('data')} ${row.number}`} download>
                     {r('data')}
+                  </a>{' '}
+                  <a href={address(path(`dossiers/${row.id}/data.xlsx`) ?? '')} aria-label={`${r('workbook')} ${row.number}`} download>
+                    {r('workbook')}
                   </a>
                 </>
               ),

@@ -154,7 +154,11 @@ function Found({ preview }: { preview: Preview }) {
           {faults.length > 20 && <p>{r('refused.more', { n: faults.length - 20 + preview.faultsLeftOut })}</p>}
         </Notice>
       )}
-      {preview.unknownUnits.length > 0 && <Notice kind="warn">{r('unknown.units', { units: preview.unknownUnits.join(', ') })}</Notice>}
+      {preview.unknownUnits.length > 0 && (
+        <Notice kind="warn">
+          {r('unknown.units', { units: preview.unknownUnits.join(', ') })} {r('known.units', { units: preview.knownUnits.join('; ') })}
+        </Notice>
+      )}
       {preview.unknownPoints > 0 && <Notice kind="warn">{r('unknown.points', { n: preview.unknownPoints })}</Notice>}
       {preview.months.length > 0 && (
         <DataTable

@@ -16,11 +16,29 @@ export interface Cause {
   explains: boolean;
   whole: boolean;
   facts: CauseFact[];
+  /** Of two causes each with its part; months that were kept earlier have none. */
+  parts?: CausePart[];
+}
+
+export interface CausePart {
+  kind: string;
+  point: number | null;
+  label: string | null;
+  about: string;
+  part: number;
+}
+
+/** An hour of a unit whose tariff the statement tells otherwise, in EUR/MWh. */
+export interface DifferingHour {
+  start: string;
+  price: number | null;
+  own: number | null;
+  advised: number;
 }
 
 export interface Row {
   item: string;
-  unit: 'kWh' | 'EUR' | 'd';
+  unit: 'kWh' | 'EUR' | 'd' | 'h';
   scope: string;
   point: number | null;
   label: string | null;
@@ -30,6 +48,8 @@ export interface Row {
   difference: number | null;
   differs: boolean;
   discrepancy: string | null;
+  second?: string | null;
+  hours?: DifferingHour[];
   causes: Cause[];
 }
 
@@ -81,6 +101,7 @@ export interface Profile {
   kinds: Record<string, string>;
   charges: Record<string, string>;
   treatments: Record<string, string>;
+  units?: Record<string, string>;
 }
 
 export interface StatementImport {
@@ -116,6 +137,7 @@ export interface Preview {
   columns: { header: string; field: string | null; samples: string[] }[];
   months: { month: string; kind: string; lines: number; tipEur: number | null; cacEur: number | null; published: string | null }[];
   unknownUnits: string[];
+  knownUnits: string[];
   unknownPoints: number;
   faults: { line: number; field: string; found: string; expected: string }[];
   faultsLeftOut: number;
