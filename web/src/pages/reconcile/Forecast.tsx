@@ -29,12 +29,6 @@ export function Forecast() {
                 key: 'what',
                 header: r('forecast.what'),
                 value: (row) => words(row).join('; '),
-                show: (row) =>
-                  words(row).map((line) => (
-                    <span className="line" key={line}>
-                      {line}
-                    </span>
-                  )),
               },
               { key: 'gross', header: r('forecast.gross'), unit: '€', decimals: 2, roomy: true, value: (row) => row.grossEur },
               { key: 'fees', header: r('forecast.fees'), unit: '€', decimals: 2, roomy: true, value: (row) => row.feesEur },
