@@ -79,7 +79,7 @@ public sealed class SubmissionFlowTests
         Assert.Equal(["Nessuna risposta all'invio: controllare sul portale"], await town.ListAsync(
             $"select payload ->> 'taskName' from wf.bookmark where instance_id = '{id}' and kind = 'RunTask'"));
 
-        await using var bare = await FlowTown.OpenAsync();
+        await using var bare = await FlowTown.OpenAsync(add: services => services.AddSingleton<IPackageMaker>(new NoPackages()));
         var none = await bare.StartAsync(await bare.ShipAsync("invio-mensile"), Trigger);
         await bare.QuietAsync();
         Assert.StartsWith("Nessun pacchetto per 2025-10: Found nothing", (await bare.LinesAsync(none)).Single(), StringComparison.Ordinal);
@@ -101,6 +101,13 @@ public sealed class SubmissionFlowTests
         foreach (var (name, value) in said) answer[name] = value;
         await town.Instances.CompleteTaskAsync(town.Community.Value, task, answer, FlowTown.Cancellation);
         await town.QuietAsync();
+    }
+
+    private sealed class NoPackages : IPackageMaker
+    {
+        public Task<PackageOutcome> MakeAsync(
+            CommunityId community, YearMonth month, SubmissionKind kind, int revision, CancellationToken cancellation) =>
+            Task.FromResult<PackageOutcome>(new PackageOutcome.Lacking(["Found nothing, expected a settled month."]));
     }
 
     private sealed class SmallPackages : IPackageMaker
