@@ -119,7 +119,7 @@ export function Mapping({
 }
 
 /** Lines as "code = unit"; what has no sign of equality is left out. */
-function units(text: string) {
+export function units(text: string) {
   const known: Record<string, string> = {};
   for (const line of text.split('\n')) {
     const sign = line.indexOf('=');
