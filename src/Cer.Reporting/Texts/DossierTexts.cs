@@ -106,8 +106,10 @@ internal static class DossierTexts
         if (others.Length == 0) return null;
         var rows = difference.Rows.Count(row => difference.PartOf(row) is not null);
         return say.T(
-            $"In {rows} voci ha parte anche un’altra causa ({others}): con le due insieme il nostro calcolo dà le cifre del GSE.",
-            $"In {rows} items another cause has a part too ({others}): with both together our calculation gives GSE’s figures.");
+            $"In {(rows == 1 ? "una voce" : $"{rows} voci")} ha parte anche un’altra causa ({others}): "
+                + "con le due insieme il nostro calcolo dà le cifre del GSE.",
+            $"In {(rows == 1 ? "one item" : $"{rows} items")} another cause has a part too ({others}): "
+                + "with both together our calculation gives GSE’s figures.");
     }
 
     /// <summary>A cause in a few words.</summary>

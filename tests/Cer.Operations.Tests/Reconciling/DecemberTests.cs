@@ -2,7 +2,6 @@ using Cer.Domain;
 using Cer.Exchange.Gse;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
-using NodaTime;
 
 namespace Cer.Operations.Tests.Reconciling;
 

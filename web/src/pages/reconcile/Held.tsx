@@ -101,10 +101,10 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
     }
   };
   const first = rows[0];
-  const shared = rows.filter((row) => (row.causes[0]?.parts?.length ?? 0) > 0);
+  const shared = rows.filter((row) => partsOf(row).length > 0);
   const hours = rows.filter((row) => (row.hours?.length ?? 0) > 0);
   const alone = shared.length < rows.length;
-  const others = first && !first.causes[0]?.parts?.length ? first.causes.filter((cause) => cause.kind !== one.cause?.kind) : [];
+  const others = first && partsOf(first).length === 0 ? first.causes.filter((cause) => cause.kind !== one.cause?.kind) : [];
   const tariff = (eur: number | null) => (eur === null ? '–' : `${f.number(eur, 2)} €/MWh`);
   return (
     <div className="held">
@@ -119,7 +119,7 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
           {shared.slice(0, most).map((row) => (
             <li key={`${row.item} ${row.scope}${row.point ?? ''}`}>
               {own(`item.${row.item}`)} {row.label ? `POD …${row.label}` : row.scope ? spoken(row.scope) : ''}:{' '}
-              {row.causes[0].parts!.map((part) => r('part', { cause: named(part), eur: show(row, part.part) })).join('; ')}
+              {partsOf(row).map((part) => r('part', { cause: named(part), eur: show(row, part.part) })).join('; ')}
             </li>
           ))}
         </ul>
@@ -155,6 +155,9 @@ function Why({ one, rows, month, may, reload }: { one: Discrepancy; rows: Row[];
     return `${own(`cause.${cause.kind}`)} (${r('leaves', { residual: show(row, cause.residual) })})`;
   }
 }
+
+/** The parts of a row's first cause; none where it is one alone. */
+const partsOf = (row: Row) => row.causes[0]?.parts ?? [];
 
 /** Rows of two causes that are told one by one; the dossier has all. */
 const most = 8;

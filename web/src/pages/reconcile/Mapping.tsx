@@ -119,12 +119,12 @@ export function Mapping({
 }
 
 /** Lines as "code = unit"; what has no sign of equality is left out. */
-function units(text: string) {
-  return Object.fromEntries(
-    text
-      .split('\n')
-      .map((line) => line.split('='))
-      .filter((parts) => parts.length === 2 && parts[0].trim() !== '' && parts[1].trim() !== '')
-      .map(([code, unit]) => [code.trim(), unit.trim()] as const),
-  );
+export function units(text: string) {
+  const known: Record<string, string> = {};
+  for (const line of text.split('\n')) {
+    const sign = line.indexOf('=');
+    const [code, unit] = [line.slice(0, Math.max(0, sign)).trim(), line.slice(sign + 1).trim()];
+    if (sign > 0 && code && unit) known[code] = unit;
+  }
+  return known;
 }
