@@ -1,6 +1,6 @@
+using Cer.Host.Data;
 using Cer.Operations.Documents;
 using Cer.Operations.Paying.Books;
-using Cer.Storage;
 using Npgsql;
 
 namespace Cer.Host.Documents;

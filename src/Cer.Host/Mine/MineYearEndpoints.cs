@@ -1,3 +1,4 @@
+using Cer.Host.People;
 using Cer.Operations.Paying.Books;
 
 namespace Cer.Host.Mine;

@@ -4,7 +4,7 @@ namespace Cer.Reporting.Years;
 /// <param name="Name">The sheet's name.</param>
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">Texts, figures, null for nothing.</param>
-internal sealed record YearTable(string Name, IReadOnlyList<YearColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
+public sealed record YearTable(string Name, IReadOnlyList<YearColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
     /// <summary>Whether the last row sums up the others.</summary>
     public bool HasSum { get; init; }
