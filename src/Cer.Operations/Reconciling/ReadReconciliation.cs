@@ -23,6 +23,7 @@ public sealed class ReadReconciliation(
     IStatementStore statements,
     IReconciliationStore kept,
     IRegistryView registry,
+    IClosingStore closing,
     TimeProvider time)
 {
     /// <summary>The settled months of a year that have a statement or a credit; null when the community has no definition.</summary>
@@ -78,13 +79,21 @@ public sealed class ReadReconciliation(
         var now = row.Closed is null || row.NewestRunId == row.RunId
             ? null
             : await contract.ReadAsync(community, month, month, null, null, null, new FaultList(), cancellation);
+        // What a later month has taken as a correction is settled: the month is worth what it is now.
+        var corrected = now is not null && await IsCorrectedAsync(community, row.Settled.Month, cancellation);
         var span = new Interval(MarketHour.StartOf(month.FirstDay), MarketHour.StartOf(month.LastDay.PlusDays(1)));
         var table = new PriceTable();
         foreach (var price in await prices.LatestAsync(Enum.GetValues<MarketZone>(), span, cancellation))
             table.Add(price.Zone, price.Start.ToUnixTimeSeconds() / 900, price.Minutes, price.EurPerMwh);
         var unmeasured = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var reading in readings.AsOfAsync(community, span, row.Closed?.ReadingsAt, cancellation))
+        await foreach (var reading in readings.AsOfAsync(community, span, corrected ? null : row.Closed?.ReadingsAt, cancellation))
             if (reading.Meter == MeterRole.Exchange && reading.Quality != Quality.Measured) unmeasured.Add(reading.Pod.Code);
-        return new(then.Input, now?.Input, table, unmeasured);
+        return corrected ? new(now!.Input, null, table, unmeasured) : new(then.Input, now?.Input, table, unmeasured);
+    }
+
+    private async Task<bool> IsCorrectedAsync(CommunityId community, YearMonth month, CancellationToken cancellation)
+    {
+        var lines = (await closing.CorrectionsAsync(community, cancellation)).Where(line => line.Corrects == month).ToArray();
+        return lines.Length > 0 && lines.All(line => line.Month is not null);
     }
 }

@@ -1,3 +1,4 @@
+using Cer.Domain;
 using Cer.Domain.Community;
 using Cer.Domain.Rules;
 using NodaTime;
@@ -34,4 +35,14 @@ public sealed record ComplianceFacts
     public bool Invented { get; init; }
 
     public ComplianceMonth Reported => Months[^1];
+
+    /// <summary>The months together; null when there is one alone.</summary>
+    public CommunityKpis? Together => Months.Count < 2 ? null : new(
+        Months.All(month => month.Kpis.Produced is not null) ? Sum(kpis => kpis.Produced!.Value) : null,
+        Sum(kpis => kpis.Injected),
+        Sum(kpis => kpis.Withdrawn),
+        Sum(kpis => kpis.Shared),
+        Reported.Kpis.Co2KgPerKwh);
+
+    private Energy Sum(Func<CommunityKpis, Energy> part) => Months.Aggregate(Energy.Zero, (sum, month) => sum + part(month.Kpis));
 }

@@ -25,7 +25,8 @@ internal static class PayoutReading
           and not exists (select from core.money_entry as back where back.community_id = $1 and back.reverses = entry.id)
         """;
 
-    // Of what came in for a month the members' part is theirs: the rest is of funds, and of the tax.
+    // Of what came in for a month the members' part is theirs: the rest is of funds, and of the tax. GSE pays a correction with the
+    // month that it corrects, members get it with the month that has taken it: what came in beyond the one is there for the other.
     private const string ReceivedSql = """
         with standing as (
           select line.month, sum(line.cents) filter (where line.account = 'gse') as gross,
@@ -45,8 +46,22 @@ internal static class PayoutReading
             and not exists (select from core.payout_end as gone where gone.community_id = $1 and gone.payout_id = item.payout_id)
             and not exists (select from core.payout_event as back where back.community_id = $1 and back.payout_id = item.payout_id
               and back.ordinal = item.ordinal and back.kind in ('rejected', 'returned'))
-          group by line.month)
-        select standing.month, greatest(0, trunc(least(coalesce(received.cents, 0), standing.gross) * standing.members
+          group by line.month),
+        corrected as (
+          select corrects, month, sum(tip_cents + cac_cents + surplus_cents) as cents from core.correction_line
+          where community_id = $1 and unit_id = 0 group by corrects, month),
+        moved as (
+          select corrected.corrects, corrected.month, case when corrected.cents > 0
+            then least(corrected.cents, greatest(0, coalesce(own.cents, 0) - closed.gross))
+            else -least(-corrected.cents, greatest(0, coalesce(other.cents, 0) - taking.gross)) end as cents
+          from corrected
+          join standing as closed on closed.month = corrected.corrects
+          join standing as taking on taking.month = corrected.month
+          left join received as own on own.month = corrected.corrects
+          left join received as other on other.month = corrected.month)
+        select standing.month, greatest(0, trunc(least(coalesce(received.cents, 0)
+            + coalesce((select sum(cents) from moved where moved.month = standing.month), 0)
+            - coalesce((select sum(cents) from moved where moved.corrects = standing.month), 0), standing.gross) * standing.members
           / nullif(standing.gross, 0)) - coalesce(taken.cents, 0))::bigint
         from standing
         left join received on received.month = standing.month
