@@ -212,7 +212,7 @@ done
 
 # Two at a time, the longest first, so that neither waits long for the other at the end. A third made two cores so busy that tests ran
 # out of patience.
-first=(Cer.Host.Tests Cer.Browser.Tests Cer.Installation.Tests Cer.Operations.Tests Cer.Database.Tests Cer.Mail.Tests Cer.Crash.Tests)
+first=(Cer.Host.Tests Cer.Browser.Tests Cer.Installation.Tests Cer.Operations.Tests Cer.Database.Tests Cer.Mail.Tests Cer.Crash.Tests Cer.Year.Tests)
 queue=()
 for name in "${first[@]}"; do
   for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "$name" ] || queue+=("$folder"); done

@@ -46,9 +46,11 @@ internal sealed class GseFile
         return Row($";;;;;;;;{charge};{Eur(eur)};");
     }
 
+    public byte[] Bytes() => Encoding.UTF8.GetBytes(_text.ToString());
+
     public IReadOnlyList<MonthStatement> Read(long import)
     {
-        var reading = StatementReader.Read(Encoding.UTF8.GetBytes(_text.ToString()), StatementProfile.Canonical);
+        var reading = StatementReader.Read(Bytes(), StatementProfile.Canonical);
         Assert.Empty(reading.Faults.Faults);
         return [.. MonthStatement.Of(import, reading.Lines)];
     }
