@@ -10,7 +10,6 @@ using Cer.Operations.Demo;
 using Cer.Operations.Reconciling;
 using Cer.Settlement;
 using Cer.Settlement.Payments;
-using NodaTime;
 
 namespace Cer.Operations.Tests.Reconciling;
 
