@@ -35,7 +35,7 @@ public static partial class MovementTable
                 $"Found no header with {columns.Day}, {columns.Amount} and {columns.Words}, expected these columns.");
         var names = Cells(lines[header], separator);
         var (day, amount, words) = (names.IndexOf(columns.Day), names.IndexOf(columns.Amount), names.IndexOf(columns.Words));
-        LocalDatePattern[] forms = columns.DayForm is { } form ? [LocalDatePattern.CreateWithInvariantCulture(form)] : Days;
+        var forms = columns.DayForm is { } form ? new[] { LocalDatePattern.CreateWithInvariantCulture(form) } : Days;
         List<BankMovement> movements = [];
         for (var line = header + 1; line < lines.Length; line++)
         {
