@@ -111,7 +111,7 @@ internal sealed class GseYear
     }
 
     /// <summary>F1, F2 and F3 of the point, each spread evenly: for a month without a holiday in the week.</summary>
-    private static long[] ByBand(OtherHand hand, string pod)
+    internal static long[] ByBand(OtherHand hand, string pod)
     {
         var own = Town.Withdrawn[pod][hand.From..hand.To];
         var bands = new int[own.Length];
@@ -130,5 +130,5 @@ internal sealed class GseYear
             own.Where((_, hour) => bands[hour] == band).Sum() / bands.Count(one => one == band))];
     }
 
-    private static Money Cents(decimal eur) => new(decimal.ToInt64(eur * 100m));
+    internal static Money Cents(decimal eur) => new(decimal.ToInt64(eur * 100m));
 }

@@ -18,7 +18,7 @@ internal sealed partial class PlantedYear
     }
 
     /// <summary>The hours of a point by bands, as GSE would make them.</summary>
-    public static long[] Bands(OtherHand hand, string pod) => ByBand(hand, pod);
+    public static long[] Bands(OtherHand hand, string pod) => GseYear.ByBand(hand, pod);
 
     public static MonthGround GroundOf(StatedMonth stated)
     {
@@ -28,16 +28,16 @@ internal sealed partial class PlantedYear
         var advance = new GseFile().Of(stated.Month, "Acconto", advanceTold, advancePaid);
         foreach (var (up, tip, cac) in OtherHand.Advances(stated.Month)) advance.Up(stated.Unit(up), null, tip, cac);
         var statements = new List<MonthStatement>(advance.Read(1));
-        var received = new List<ReceivedAmount> { new(Cents(advance.Net), advancePaid) };
+        var received = new List<ReceivedAmount> { new(GseYear.Cents(advance.Net), advancePaid) };
 
         var settled = FileOf(stated, "Completo", stated.Former ?? stated.Stated, advance.Net, told, paid);
         statements.AddRange(settled.Read(2));
-        if (settled.Net - stated.Kept is var credit and not 0m) received.Add(new(Cents(credit), paid));
+        if (settled.Net - stated.Kept is var credit and not 0m) received.Add(new(GseYear.Cents(credit), paid));
         if (stated.Former is not null)
         {
             var again = FileOf(stated, "Ricalcolo", stated.Stated, advance.Net, told.PlusMonths(2), paid.PlusMonths(2));
             statements.AddRange(again.Read(3));
-            received.Add(new(Cents(again.Net - settled.Net), paid.PlusMonths(2)));
+            received.Add(new(GseYear.Cents(again.Net - settled.Net), paid.PlusMonths(2)));
         }
 
         return new()
