@@ -48,7 +48,12 @@ internal sealed class StaffServer : IAsyncDisposable
     {
         var database = await TestDatabase.CreateMigratedAsync();
         var clock = new MovingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        var settings = new Data.Settings(database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false, PublicUrl = publicUrl };
+        var settings = new Data.Settings(database.AppAddress, null, "http://127.0.0.1:0")
+        {
+            DemoLive = false,
+            PublicUrl = publicUrl,
+            MemberConnection = database.MemberAddress,
+        };
         var app = ServeCommand.Build(settings, clock);
         await app.StartAsync(Cancellation);
         var server = new StaffServer(database, clock, app);
