@@ -41,11 +41,13 @@ public class DossierTests
         Assert.StartsWith("\uFEFFDossier;Mese;Voce;", text, StringComparison.Ordinal);
         Assert.Contains("2026/0007;2025-01;Energia prelevata;IT999E00000404;kWh;500,000;;;-500,000;0,000;0,000;;\r\n", text,
             StringComparison.Ordinal);
-        Assert.Contains(";Tariffa incentivante (TIP);UP-SCUOLA;EUR;112,40;100,00;;-12,40;100,00;0,00;;\r\n", text, StringComparison.Ordinal);
+        Assert.Contains(";Tariffa incentivante (TIP);UP-SCUOLA;EUR;112,40;100,00;;-12,40;100,00;0,00;;\r\n", text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(DocumentLanguage.Italian, "In una voce ha parte anche un’altra causa (prezzo di un’altra zona CSUD)", "Parte di questa causa")]
+    [InlineData(DocumentLanguage.Italian, "In una voce ha parte anche un’altra causa (prezzo di un’altra zona CSUD)",
+        "Parte di questa causa")]
     [InlineData(DocumentLanguage.English, "In one item another cause has a part too (another price zone CSUD)", "This cause’s part")]
     public async Task Of_two_causes_in_one_row_each_tells_its_part_and_the_other(DocumentLanguage language, string together, string column)
     {

@@ -88,7 +88,8 @@ internal sealed class YearTown : IAsyncDisposable
     public async Task HireAsync()
     {
         var first = (await RunAsync("person", "add", "capo", "--role", "administrator")).Succeeded().Output;
-        Boss = await AcceptAsync("capo", first.Split(' ', StringSplitOptions.RemoveEmptyEntries).Single(word => word.Contains("://", StringComparison.Ordinal)));
+        Boss = await AcceptAsync("capo", first.Split(' ', StringSplitOptions.RemoveEmptyEntries).Single(word =>
+            word.Contains("://", StringComparison.Ordinal)));
         Clerk = await InviteAsync("operatrice", "operator");
         Anna = await InviteAsync("anna", "approver");
         Bruno = await InviteAsync("bruno", "approver");

@@ -34,7 +34,9 @@ internal sealed record CausePair(Hypothesis First, Hypothesis Second, bool IsWho
         return best.Pair;
     }
 
-    /// <summary>The row's cause: one of both where the other has no part in it, or both with their parts; null when they leave some.</summary>
+    /// <summary>
+    /// The row's cause: one of both where the other has no part in it, or both with their parts; null when they leave some.
+    /// </summary>
     public RankedCause? In(MonthComparison month, FigureKey key)
     {
         if (!month.Explains(key, Second.Figures)) return null;

@@ -43,6 +43,7 @@ internal static class CauseRanking
             .ThenBy(one => one.Cause.Point, StringComparer.Ordinal)
             .ThenBy(one => one.Cause.About, StringComparer.Ordinal)
             .Select(one => one.Cause);
-        return [.. (paired is null ? singles : singles.Prepend(paired)).DistinctBy(cause => (cause.Name, cause.Parts.Count)).Take(MostCauses)];
+        return [.. (paired is null ? singles : singles.Prepend(paired)).DistinctBy(cause =>
+            (cause.Name, cause.Parts.Count)).Take(MostCauses)];
     }
 }

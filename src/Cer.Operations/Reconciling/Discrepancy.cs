@@ -10,7 +10,9 @@ namespace Cer.Operations.Reconciling;
 public sealed record Discrepancy(
     MarketMonth Month, RankedCause? Cause, ReconciledItem? Item, IReadOnlyList<ReconciledRow> Rows)
 {
-    /// <summary>What it amounts to in euro: of the tariff and the contribution, or of the money itself; of two causes its own part.</summary>
+    /// <summary>
+    /// What it amounts to in euro: of the tariff and the contribution, or of the money itself; of two causes its own part.
+    /// </summary>
     public decimal Eur => Rows.Where(row => row.Key.Item is not ReconciledItem.PaymentDay && row.Key.Item.Unit() == "EUR")
         .Sum(row => PartOf(row)?.Part ?? row.Difference ?? 0m);
 
@@ -23,7 +25,8 @@ public sealed record Discrepancy(
 
     public static IReadOnlyList<Discrepancy> Of(ReconciledMonth month) =>
     [
-        .. month.Differences.Where(row => row.Cause is not null).SelectMany(row => Named(row.Cause!), (row, cause) => (Row: row, Cause: cause))
+        .. month.Differences.Where(row => row.Cause is not null).SelectMany(row => Named(row.Cause!), (row, cause) =>
+            (Row: row, Cause: cause))
             .GroupBy(one => one.Cause.Name)
             // A row that it explains alone says most of it.
             .Select(group => new Discrepancy(

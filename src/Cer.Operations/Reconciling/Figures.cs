@@ -24,7 +24,8 @@ public sealed class Figures
         }
 
         // A statement of sums alone is held against our sums.
-        foreach (var unit in statement.Lines.Where(line => line.Unit is not null || line.Pod is null).GroupBy(line => line.Unit ?? "", StringComparer.Ordinal)
+        foreach (var unit in statement.Lines.Where(line => line.Unit is not null || line.Pod is null).GroupBy(line =>
+            line.Unit ?? "", StringComparer.Ordinal)
             .Where(unit => unit.Key.Length > 0 || statement.Lines.All(line => line.Unit is null)))
         {
             StatementLine[] months = [.. unit.Where(line => line.Hour is null)];

@@ -123,7 +123,8 @@ internal static class MoneyRows
                 .ThenBy(cause => cause.About, StringComparer.Ordinal),
         ];
         var pair = Array.Exists(singles, one => one.Explains) ? null : Paired(ground, told, told - difference, singles);
-        return [.. (pair is null ? [] : new[] { pair }).Concat(singles.Where(one => Math.Abs(one.Residual) < Math.Abs(difference))).Take(5)];
+        return [.. (pair is null ? [] : new[] { pair }).Concat(singles.Where(one =>
+            Math.Abs(one.Residual) < Math.Abs(difference))).Take(5)];
     }
 
     /// <summary>Two causes of different kinds whose euro add up to the difference.</summary>

@@ -67,7 +67,9 @@ internal sealed class MonthComparison
     public bool Differs(FigureKey key, Figures figures) =>
         Math.Abs(Residual(key, figures)) > Ground.Tolerances.Of(key.Item);
 
-    /// <summary>Whether figures give what the statement tells, and leave nothing upstream of it that could account for it as well.</summary>
+    /// <summary>
+    /// Whether figures give what the statement tells, and leave nothing upstream of it that could account for it as well.
+    /// </summary>
     /// <remarks>Points make shared energy, shared energy makes money: a sum that fits while its energy does not fits by chance.</remarks>
     public bool Explains(FigureKey key, Figures figures)
     {

@@ -136,7 +136,8 @@ internal static class PointCauses
 
     /// <summary>Points of the month that are wanted, those of which most differs first: each costs a settlement of the month.</summary>
     private static IEnumerable<string> Points(MonthComparison month, Predicate<string> wanted) =>
-        month.Material.Input.Community.Pods.Where(point => InMonth(month, point)).Select(point => point.Pod).Distinct().Where(pod => wanted(pod))
+        month.Material.Input.Community.Pods.Where(point => InMonth(month, point)).Select(point =>
+            point.Pod).Distinct().Where(pod => wanted(pod))
             .OrderByDescending(pod => Math.Abs(month.Residual(new(ReconciledItem.Withdrawn, pod), month.Own)))
             .ThenBy(pod => pod, StringComparer.Ordinal)
             .Take(MostPoints);

@@ -58,5 +58,6 @@ public sealed class UnitCodes
             ? line with { Unit = unit }
             : line.Unit is null && line.Censimp is { } censimp && IsOfUnit(line) ? line with { Unit = censimp } : line)];
 
-    private static bool IsOfUnit(StatementLine line) => (line.Shared ?? line.Incentivised ?? line.Tip ?? line.Cac ?? line.Tariff) is not null;
+    private static bool IsOfUnit(StatementLine line) =>
+        (line.Shared ?? line.Incentivised ?? line.Tip ?? line.Cac ?? line.Tariff) is not null;
 }

@@ -179,7 +179,8 @@ internal static class DossierTexts
     /// <summary>The first hours of a unit whose tariff the account tells otherwise.</summary>
     public static string Hours(Speech say, ReconciledRow row) => say.T(
         $"{Speech.Name(row.Key.Scope)}, le prime ore: ", $"{Speech.Name(row.Key.Scope)}, the first hours: ")
-        + string.Join("; ", row.Hours.Select(hour => $"{say.Day(hour.Hour.Day)} {Clock.Format(hour.Hour.Start.InZone(MarketHour.Rome).TimeOfDay)}, "
+        + string.Join("; ", row.Hours.Select(hour =>
+            $"{say.Day(hour.Hour.Day)} {Clock.Format(hour.Hour.Start.InZone(MarketHour.Rome).TimeOfDay)}, "
             + say.T($"nostra {Tariff(say, hour.Own)}, conto {Tariff(say, hour.Advised)}",
                 $"ours {Tariff(say, hour.Own)}, account {Tariff(say, hour.Advised)}"))) + ".";
 

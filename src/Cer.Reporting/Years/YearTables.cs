@@ -59,7 +59,8 @@ internal static class YearTables
                 ["Le è dovuto alla fine dell’anno", own.Closing.Eur],
             ]) { HasSum = true },
             new("Mese per mese",
-                [new("Mese di energia", null), Euro("Tariffa"), Euro("Contributo"), Euro("Eccedenza"), Euro("Rettifiche"), Euro("Ritenute"), Euro("Netto")],
+                [new("Mese di energia", null), Euro("Tariffa"), Euro("Contributo"), Euro("Eccedenza"), Euro("Rettifiche"),
+                    Euro("Ritenute"), Euro("Netto")],
                 [
                     .. shares.GroupBy(share => share.Month).OrderBy(month => month.Key).Select(month => Cells(
                         YearMonthPattern.Iso.Format(month.Key),
@@ -137,13 +138,15 @@ internal static class YearTables
             ["Importo eccedentario", surplus.Surplus.Eur, null],
             ["Limite per le imprese: tariffa senza eccedenza", surplus.Limit.Eur, null],
             ["Assegnato a imprese: tariffa ed eccedenza", surplus.Enterprises.Eur, surplus.IsMet ? "nei limiti" : "OLTRE IL LIMITE"],
-            ["Eccedenza assegnata a imprese", surplus.EnterprisesSurplus.Eur, surplus.EnterprisesSurplus.Cents == 0 ? "nessuna" : "DA RIVEDERE"],
+            ["Eccedenza assegnata a imprese", surplus.EnterprisesSurplus.Eur, surplus.EnterprisesSurplus.Cents == 0
+                ? "nessuna" : "DA RIVEDERE"],
         ]);
     }
 
     private static YearTable Months(YearFacts facts) => new("Mesi",
         [
-            new("Mese di energia", null), new("Energia condivisa (kWh)", 3), Euro("Tariffa con eccedenza"), Euro("Assegnato a membri e fondi"),
+            new("Mese di energia", null), new("Energia condivisa (kWh)", 3), Euro("Tariffa con eccedenza"),
+                Euro("Assegnato a membri e fondi"),
         ],
         [
             .. facts.Account.Months.Select(month => new object?[]

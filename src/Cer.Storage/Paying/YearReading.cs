@@ -1,7 +1,6 @@
 using Cer.Domain;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Ports;
-using NodaTime;
 
 namespace Cer.Storage.Paying;
 

@@ -187,7 +187,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
 
     public async Task<byte[]?> YearPdfAsync(
         SecretToken token, MineProfile profile, int year, int number, CancellationToken cancellation) =>
-        (await ListAsync(
+        await ListAsync(
             token,
             profile.Mandate,
             YearPdfSql,
@@ -196,7 +196,7 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             profile.Community.Value,
             profile.Member,
             year,
-            number)).FirstOrDefault();
+            number) is [var pdf, ..] ? pdf : null;
 
     public Task<IReadOnlyList<MineHour>> HoursAsync(
         SecretToken token, MineProfile profile, Interval span, CancellationToken cancellation) => ListAsync(

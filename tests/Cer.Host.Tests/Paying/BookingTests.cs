@@ -30,7 +30,8 @@ public sealed class BookingTests
         var seen = await SendAsync(boss, $"{check}&decimalMark=,&dayForm=dd/MM/uuuu", Table, HttpStatusCode.OK);
         Assert.Equal((3, 1540m, -2.5m), ((int)seen["count"]!, (decimal)seen["inEur"]!, (decimal)seen["outEur"]!));
         await SendAsync(boss, $"{check}&decimalMark=.", Table, HttpStatusCode.BadRequest);
-        await SendAsync(boss, $"{check}&dayForm=MM/dd/uuuu", Table.Replace("05/06", "25/06", StringComparison.Ordinal), HttpStatusCode.BadRequest);
+        await SendAsync(boss, $"{check}&dayForm=MM/dd/uuuu", Table.Replace("05/06", "25/06", StringComparison.Ordinal),
+            HttpStatusCode.BadRequest);
         var layout = new
         {
             name = "Banca di prova",
@@ -85,7 +86,8 @@ public sealed class BookingTests
             [1500m, 40m],
             (await server.GetAsync("bank/movements")).AsArray().Select(one => (decimal)one!["eur"]!).OrderDescending());
         Assert.Equal(
-            new Dictionary<string, decimal> { ["bank"] = -2.5m, ["gse"] = 0m, ["fee"] = 2.5m, ["member"] = 0m }, await BalancesAsync(server));
+            new Dictionary<string, decimal> { ["bank"] = -2.5m, ["gse"] = 0m, ["fee"] = 2.5m, ["member"] = 0m },
+                await BalancesAsync(server));
         await PostAsync(boss, $"bank/movements/{movements[1500m]}/book",
             new { @as = "sale", month = "2025-11", kind = "sale", reason = "avviso RID 3" }, HttpStatusCode.Created);
         var bookings = (await server.GetAsync("bank/bookings")).AsArray();

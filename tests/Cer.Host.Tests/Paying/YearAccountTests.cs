@@ -64,7 +64,8 @@ public sealed partial class YearAccountTests
         Assert.Equal(["Membri", "Fondi", "Contributi", "Eccedenza", "Mesi", "Conti"], sheets.Select(sheet => sheet.Key));
         var community = await server.CommunityAsync();
         var html = (await server.Service<IYearStore>().HtmlAsync(new(community, 2027, 1, 1), Cancellation))!;
-        // Each cell of the workbook stands in the paper's table at the same place, as Italians write it, and on the pressed page in that order.
+        // Each cell of the workbook stands in the paper's table at the same place, as Italians write it, and on the pressed
+        // page in that order.
         var pressed = Bare(await ToolAsync("pdftotext", pdf, "-raw"));
         foreach (var (name, sheet) in sheets)
         {
@@ -185,7 +186,8 @@ public sealed partial class YearAccountTests
 
     /// <summary>The cells of every sheet as openpyxl reads them.</summary>
     private static async Task<JsonObject> SheetsAsync(byte[] book) => JsonNode.Parse(await ToolAsync("/usr/bin/python3", book, after: false,
-        "-c", "import sys,json,openpyxl; print(json.dumps({s.title: [[c.value for c in r] for r in s.iter_rows()] for s in openpyxl.load_workbook(sys.argv[1])}))"))!
+        "-c", "import sys,json,openpyxl; book = openpyxl.load_workbook(sys.argv[1]);"
+            + " print(json.dumps({s.title: [[c.value for c in r] for r in s.iter_rows()] for s in book}))"))!
         .AsObject();
 
     /// <summary>The tables of a paper by name: their cells, the headings first.</summary>

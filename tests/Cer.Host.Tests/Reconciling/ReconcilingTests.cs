@@ -88,7 +88,8 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         var data = await Server.Client.GetStringAsync(Path($"dossiers/{dossier["id"]}/data.csv"), Cancellation);
         Assert.Contains("UP-SCUOLA;EUR;129,88;139,88;;10,00", data, StringComparison.Ordinal);
         // The same figures as a workbook, read back by the reader of workbooks.
-        var sheet = TableWorkbook.Read(await Server.Client.GetByteArrayAsync(Path($"dossiers/{dossier["id"]}/data.xlsx"), Cancellation), 100);
+        var sheet = TableWorkbook.Read(await Server.Client.GetByteArrayAsync(Path($"dossiers/{dossier["id"]}/data.xlsx"),
+            Cancellation), 100);
         var row = Assert.IsType<TableOutcome.Read>(sheet).Rows[1];
         Assert.Equal(("UP-SCUOLA", "129.88", "139.88", "10"), (Cell(3), Cell(5), Cell(6), Cell(8)));
         string Cell(int column) => row.Cells[column].Text;
@@ -218,7 +219,8 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
     }
 
     private Task<long> AdvanceMarksAsync(string note, bool done) => Server.AskAsync<long>(
-        $"select count(*) from core.deadline_mark where kind = 'advance' and of_month = '2025-10-01' and note like '{note}' and done = {done}");
+        "select count(*) from core.deadline_mark where kind = 'advance' and of_month = '2025-10-01'"
+        + $" and note like '{note}' and done = {done}");
 
     private Task<long> OpenAlarmsAsync() =>
         Server.AskAsync<long>("select count(*) from core.alarm where key like 'gse/%' and resolved_at is null");

@@ -39,7 +39,8 @@ public class CodesTests
         });
         var one = Assert.Single(Discrepancy.Of(found));
         Assert.Equal(CauseKind.UnitCode, one.Cause!.Kind);
-        Assert.Equal(["IM_12_1 = UP-MUNICIPIO", "IM_9_1 = UP-SCUOLA"], one.Cause.Facts.Select(fact => fact.Unit).Order(StringComparer.Ordinal));
+        Assert.Equal(["IM_12_1 = UP-MUNICIPIO", "IM_9_1 = UP-SCUOLA"], one.Cause.Facts.Select(fact =>
+            fact.Unit).Order(StringComparer.Ordinal));
     }
 
     [Fact]

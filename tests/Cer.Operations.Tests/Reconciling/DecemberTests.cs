@@ -16,8 +16,10 @@ public class DecemberTests
         Balance = null,
         Advised = AdvisedMonth.Of([.. MonthStatement.Of(9,
         [
-            new(2, new(2026, 1), StatementKind.Advance) { Unit = "UP-SCUOLA", Tip = 300m, Published = new(2026, 2, 25), Paid = new(2026, 3, 31) },
-            new(3, new(2026, 1), StatementKind.Complete) { Unit = "UP-SCUOLA", Tip = 500m, Published = new(2026, 3, 25), Paid = new(2026, 5, 29) },
+            new(2, new(2026, 1), StatementKind.Advance) { Unit = "UP-SCUOLA", Tip = 300m, Published = new(2026, 2, 25),
+                Paid = new(2026, 3, 31) },
+            new(3, new(2026, 1), StatementKind.Complete) { Unit = "UP-SCUOLA", Tip = 500m, Published = new(2026, 3, 25),
+                Paid = new(2026, 5, 29) },
             new(4, new(2026, 1), StatementKind.Complete)
             {
                 Charge = StatementCharge.AdvanceRecovered, Amount = -300m, Published = new(2026, 3, 25), Paid = new(2026, 5, 29),

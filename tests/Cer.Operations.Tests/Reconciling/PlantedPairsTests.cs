@@ -46,7 +46,8 @@ public class PlantedPairsTests
         }
 
         // What the discrepancies amount to is what differs.
-        var eur = found.Differences.Where(row => row.Key.Item is ReconciledItem.Tip or ReconciledItem.Cac).Sum(row => row.Difference!.Value);
+        var eur = found.Differences.Where(row => row.Key.Item is ReconciledItem.Tip or ReconciledItem.Cac).Sum(row =>
+            row.Difference!.Value);
         Assert.True(Math.Abs(eur - Discrepancy.Of(found).Sum(one => one.Eur)) <= 0.15m, name);
     }
 
@@ -85,7 +86,8 @@ public class PlantedPairsTests
         var found = PlantedYear.Hold(new(4, PlantedCause.Hand(
             4, PlantedCause.Missing("IT999E00000404"), PlantedCause.Zone, PlantedCause.Bracket("UP-MUNICIPIO", 70, 110))));
         Assert.All(found.Differences, row => Assert.All(row.Causes.Where(cause => cause.Explains).Take(1), cause => Assert.All(
-            Named(cause), one => Assert.True(one.Kind is CauseKind.MissingPod or CauseKind.PriceZone or CauseKind.PowerBracket, Words(row)))));
+            Named(cause), one => Assert.True(one.Kind is CauseKind.MissingPod or CauseKind.PriceZone or CauseKind.PowerBracket,
+                Words(row)))));
         Assert.Contains(found.Differences, row => row is { Key: { Item: ReconciledItem.Tip, Scope: "UP-MUNICIPIO" }, Cause: null });
     }
 

@@ -76,7 +76,8 @@ internal static class LayoutEndpoints
         if (!string.IsNullOrEmpty(mark) && mark is not ("," or "."))
             throw new BadHttpRequestException("Found another mark, expected a comma or a point, or none to tell it from each amount.");
         if (!string.IsNullOrEmpty(form) && !MovementColumns.DayForms.Contains(form))
-            throw new BadHttpRequestException($"Found another form of days, expected {string.Join('|', MovementColumns.DayForms)}, or none.");
+            throw new BadHttpRequestException(
+                $"Found another form of days, expected {string.Join('|', MovementColumns.DayForms)}, or none.");
         return new(
             EntryRequest.Text(day, "dayColumn", LongestName),
             EntryRequest.Text(amount, "amountColumn", LongestName),

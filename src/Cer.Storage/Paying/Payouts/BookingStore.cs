@@ -95,7 +95,8 @@ public sealed class BookingStore(NpgsqlDataSource db) : IBookingStore
         await session.Connection.LockCommunityAsync(community.Value, cancellation);
         var found = await session.ListAsync(
             FindSql,
-            row => (Day: row.ReadDay(0), Cents: row.GetInt64(1), Reference: row.GetString(2), Taken: row.GetBoolean(3), Turn: row.GetInt32(4)),
+            row => (Day: row.ReadDay(0), Cents: row.GetInt64(1), Reference: row.GetString(2), Taken: row.GetBoolean(3),
+                Turn: row.GetInt32(4)),
             cancellation,
             community.Value,
             movement);
