@@ -186,7 +186,7 @@ public sealed partial class YearAccountTests
 
     /// <summary>The cells of every sheet as openpyxl reads them.</summary>
     private static async Task<JsonObject> SheetsAsync(byte[] book) => JsonNode.Parse(await ToolAsync("/usr/bin/python3", book, after: false,
-        "-c", "import sys,json,openpyxl; book = openpyxl.load_workbook(sys.argv[1]);"
+        "-c", "import sys,json,openpyxl; book = openpyxl.load_workbook(open(sys.argv[1], 'rb'));"
             + " print(json.dumps({s.title: [[c.value for c in r] for r in s.iter_rows()] for s in book}))"))!
         .AsObject();
 
