@@ -1,4 +1,3 @@
-using Cer.Host.Documents;
 using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
