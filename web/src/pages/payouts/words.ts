@@ -225,7 +225,7 @@ export const payouts = {
     'year.gse': 'File per il GSE',
     'year.papers': 'Ai membri…',
     'year.waiting': '{n} PDF in preparazione',
-    'year.send': 'Invia a ciascuno il suo conto per posta elettronica',
+    'year.send': 'Invia a ciascuno il suo conto per e-mail',
     'year.sent': 'Messi in posta: {queued}. Già inviati: {alreadySent}. Senza indirizzo: {withoutAddress}.',
     'year.state': 'Lettera',
     'year.notsent': 'non inviata',
