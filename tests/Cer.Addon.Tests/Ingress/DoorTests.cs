@@ -69,13 +69,19 @@ public sealed class DoorTests
         Task<SupervisorCall.Answer> TryFrom(string address) => SupervisorCall.To(house.Address).Without("X-Forwarded-For")
             .With($"X-Forwarded-For: {address}", "X-Cer-Request: 1")
             .SendAsync("POST", "/api/session", $$"""{"login": "{{login}}", "password": "di un altro"}""");
-        var status = 401;
-        for (var tries = 0; tries < 40 && status == 401; tries++) status = (await TryFrom("None, 192.168.1.20, 172.30.32.1")).Status;
-        Assert.Equal(429, status);
+        // A machine that is slow gives a turn back meanwhile.
+        async Task<int> RefusedAsync(string address, int most)
+        {
+            var status = 401;
+            for (var tries = 0; tries < most && status == 401; tries++) status = (await TryFrom(address)).Status;
+            return status;
+        }
+
+        Assert.Equal(429, await RefusedAsync("None, 192.168.1.20, 172.30.32.1", 40));
         // Another browser of the same house; and what a browser says of itself stands before what core adds.
         Assert.Equal(401, (await TryFrom("None, 192.168.1.21, 172.30.32.1")).Status);
         Assert.Equal(401, (await TryFrom("192.168.1.20, 192.168.1.22, 172.30.32.1")).Status);
-        Assert.Equal(429, (await TryFrom("192.168.1.99, 192.168.1.20, 172.30.32.1")).Status);
+        Assert.Equal(429, await RefusedAsync("192.168.1.99, 192.168.1.20, 172.30.32.1", 3));
     }
 
     [Fact]
