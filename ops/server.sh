@@ -54,7 +54,7 @@ server_start() { # data
   fi
 
   server_data=$data
-  start_in_background "$data" cer "$data/cer.pid" 600 started_server_is_healthy \
+  start_in_background "$data" cer "$data/cer.pid" 1800 started_server_is_healthy \
     "The server does not answer on $url/api/health." "${root:?}/cer" serve --data "$data" && return 0
   server_stop "$data"
   return 1

@@ -1,8 +1,13 @@
 using Cer.Domain;
+using Cer.Operations.Tests;
+using Cer.Workflows.Definitions;
 
 namespace Cer.Blocks.Tests;
 
-/// <summary>The comparison with GSE: what differs is an outcome with a table, what cannot be read is told line by line.</summary>
+/// <summary>
+/// The comparison with a table that is pasted, as definitions of before have it: what differs is an outcome with a table, what cannot
+/// be read is told line by line.
+/// </summary>
 public sealed class CompareTests
 {
     private const string Same = "mese;quantita_kwh;tip_euro;cac_euro\n2025-10;5.038,276;571,80;47,90\n";
@@ -136,7 +141,8 @@ public sealed class CompareTests
     {
         var town = await FlowTown.OpenAsync(now: now);
         await town.SettleAsync(new MarketMonth(2025, 10));
-        await town.ShipAsync("confronto-gse");
+        var before = Path.Combine(Folder.Root, "..", "..", "Cer.Blocks.Tests", "Definitions", "confronto-gse-2.json");
+        await town.PublishAsync(DefinitionText.Read(await File.ReadAllTextAsync(before, FlowTown.Cancellation)));
         return town;
     }
 

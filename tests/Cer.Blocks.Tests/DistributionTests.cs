@@ -1,8 +1,6 @@
 using Cer.Domain;
-using Cer.Host.Workflows.Shipped;
 using Cer.Operations.Paying;
 using Cer.Operations.People;
-using Cer.Workflows.Definitions;
 using NodaTime;
 
 namespace Cer.Blocks.Tests;
@@ -14,6 +12,9 @@ public sealed class DistributionTests
 
     // What members and funds get of 571.80 + 47.87 euro: members.csv and funds.csv of the golden folder.
     private const string Payable = "2025-10: pagabili 619.67 euro netti in 32 righe";
+
+    // The members' part, without the 46.65 of the funds: of October nothing was received yet.
+    private const string NoBatch = "Nessuna distinta: Found nothing to pay; left open: 573.02 EUR not received yet.";
 
     [Fact]
     public async Task It_waits_until_two_different_people_have_approved_on_the_page_of_payments()
@@ -50,26 +51,6 @@ public sealed class DistributionTests
     }
 
     [Fact]
-    public async Task Nodes_killed_with_signal_9_at_every_commit_make_one_batch_and_tell_of_it_once()
-    {
-        await using var town = await OpenAsync("2025-11-20T07:59:00+01:00");
-        var people = new[] { await town.AddPersonAsync("anna", Role.Approver), await town.AddPersonAsync("bruno", Role.Approver) };
-        await PublishForTreasurerAsync(town);
-        town.Time.Now += TimeSpan.FromMinutes(1);
-        await using var nodes = new MortalNodes(town);
-        var commits = await nodes.QuietAsync();
-        foreach (var person in people)
-        {
-            await ApproveAsync(town, person, quiet: false);
-            commits.AddRange(await nodes.QuietAsync());
-        }
-
-        Assert.Single(commits, "outbox");
-        await town.EveryStepWasDiedAtAsync(commits, "distribuzione-incentivi");
-        await IsPayableAsync(town, (await town.ListAsync("select id from wf.instance")).Single());
-    }
-
-    [Fact]
     public async Task Who_ends_the_task_approves_nothing_by_that_and_may_give_it_up()
     {
         await using var town = await OpenAsync();
@@ -98,11 +79,11 @@ public sealed class DistributionTests
         Assert.Equal(["0/2"], await WaitsAsync(town, id));
         town.Time.Now += TimeSpan.FromHours(7);
         await town.QuietAsync();
-        Assert.Equal([Payable], await town.LinesAsync(id));
+        Assert.Equal([Payable, NoBatch], await town.LinesAsync(id));
 
         var again = await town.StartAsync("distribuzione-incentivi", ("Mese", "2025-10"));
         await town.QuietAsync();
-        Assert.Equal([Payable], await town.LinesAsync(again));
+        Assert.Equal([Payable, NoBatch], await town.LinesAsync(again));
         Assert.Equal(1, await town.CountAsync("core.payable"));
     }
 
@@ -114,16 +95,12 @@ public sealed class DistributionTests
         var id = await town.StartAsync("distribuzione-incentivi");
         await town.QuietAsync();
         Assert.Equal(
-            ["Nessuna distribuzione: Found no settlement of 2025-10, expected a month that was settled."], await town.LinesAsync(id));
+            [
+                "Nessuna distribuzione: Found no settlement of 2025-10, expected a month that was settled.",
+                "Nessuna distinta: Found nothing to pay: no approved amount is open.",
+            ],
+            await town.LinesAsync(id));
         Assert.Equal("Suspended 0", await town.StatusAsync(id));
-    }
-
-    /// <summary>As a designer does who always wants the treasurer told: a schedule has no inputs.</summary>
-    private static Task<string> PublishForTreasurerAsync(FlowTown town)
-    {
-        var shipped = ShippedFlows.All.Single(flow => flow.Definition.DefinitionId == "distribuzione-incentivi").Definition;
-        var told = DefinitionText.Write(shipped).Replace("getInput('Tesoriere')", "'cassa@borgo.example'", StringComparison.Ordinal);
-        return town.PublishAsync(DefinitionText.Read(told));
     }
 
     private static async Task<FlowTown> OpenAsync(string now = "2025-11-20T08:00:00+01:00")
@@ -160,7 +137,8 @@ public sealed class DistributionTests
     private static async Task IsPayableAsync(FlowTown town, string id)
     {
         Assert.Equal("Finished 0", await town.StatusAsync(id));
-        Assert.Equal([Payable], await town.LinesAsync(id));
+        Assert.Equal([Payable, NoBatch], await town.LinesAsync(id));
+        Assert.Equal(0, await town.CountAsync("core.payout"));
         Assert.Equal(1, await town.CountAsync("core.payable"));
         Assert.Equal(2, await town.CountAsync("core.payable_approval"));
         Assert.Equal(["61967"], await town.ListAsync("select sum(net_cents) from core.payable_line"));

@@ -6,7 +6,6 @@ using Cer.Domain;
 using Cer.Durable.Tests;
 using Cer.Host.Data;
 using Cer.Host.Workflows.Shipped;
-using Cer.Operations.Alarms;
 using Cer.Operations.Documents;
 using Cer.Operations.Importing;
 using Cer.Operations.People;
@@ -211,7 +210,8 @@ internal sealed class FlowTown : IAsyncDisposable
         var reader = await AddPersonAsync(name, Role.Operator);
         await RunAsync($"update core.person set salt = decode(repeat('00', 16), 'hex'), hash = decode(repeat('00', 32), 'hex'),"
             + $" rounds = 100000 where id = {reader.Id}");
-        await Get<IAlarmStore>().SetReaderAsync(Community, reader.Id, true, Cancellation);
+        await Get<Operations.Mail.ILetterChoices>().SetAsync(
+            Community, reader.Id, Operations.Mail.LetterKind.Alarms, true, Operations.Mail.ChoiceWay.Page, Cancellation);
     }
 
     public async ValueTask DisposeAsync()

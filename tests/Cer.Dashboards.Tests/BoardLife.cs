@@ -27,6 +27,18 @@ internal static class BoardLife
         cross join lateral (select own.tip_cents + own.cac_cents + own.surplus_cents as cents) as dealt where payable.community_id = $1;
         insert into core.payable_approval
         select community_id, month, revision, (select min(id) from core.person), now() from core.payable where community_id = $1;
+        insert into core.reconciliation
+          (community_id, month, revision, agreement, run_id, payment_due, content, sha256, made_by, made_at)
+        select community_id, month, 1, 'differs', run_id, current_date - 20, '{"discrepancies": [
+          {"key": "price_zone", "cause": {"kind": "price_zone"}, "item": null, "eur": -12.5, "rows": 2},
+          {"key": "missing_pod.p3", "cause": {"kind": "missing_pod", "point": 3, "label": "0003"}, "item": null, "eur": 4.25, "rows": 3},
+          {"key": "unexplained.tip", "cause": null, "item": "tip", "eur": 7.0, "rows": 1}]}', sha256('prova'), 'test',
+          now() - interval '40 days'
+        from core.standing_month where community_id = $1 and state = 'closed';
+        insert into core.dossier (community_id, year, number, month, item, scope, language, cause, pages, html, content, sha256, data,
+          made_by, made_at)
+        select community_id, 2026, 1, month, 'tip', 'unexplained.tip', 'it', null, 1, '', 'pdf', sha256('pdf'), 'csv', 'test', now()
+        from core.standing_month where community_id = $1 and state = 'closed';
         insert into core.alarm (community_id, key, kind, severity, title, detail, place, figures, since, raised_at, raised_by, seen_at)
         select $1, 'prova/' || kind, kind, severity, 'Prova', '', place, '[]', now() - wait, now() - wait, 'test', now()
         from (values ('production_low', 'warning', 'Scuola primaria', interval '30 hours'),

@@ -13,7 +13,8 @@ public class HistoryTests(PostgresFixture postgres)
         "rule_set", "device", "audit", "ingest", "quarantine", "reading", "energy_hour", "price", "settlement_run",
         "settlement_month", "settlement_hour", "unit_month", "member_month", "fund_month", "month_state",
         "alert", "quarantine_decision", "stray_message", "person_act", "letter", "letter_attachment",
-        "letter_event", "document", "hour_acceptance", "correction_line", "legal_community", "legal_place", "regolamento",
+        "letter_event", "letter_choice", "address_mark", "document", "hour_acceptance", "correction_line", "legal_community",
+        "legal_place", "regolamento",
         "regolamento_approval", "money_entry", "sale_entry", "plant_sale", "tax_profile", "approval_rule", "payable",
         "payable_line", "payable_approval", "settlement_day", "curve_import", "curve_undo", "curve_vouch", "message_deletion",
         "price_fetch", "mend", "backfill_request", "alarm_event",
@@ -28,6 +29,7 @@ public class HistoryTests(PostgresFixture postgres)
         "bank_import", "bank_movement", "payout_event", "year_account", "year_paper", "year_paper_pdf", "bank_booking",
         "bank_layout", "entry_proposal", "entry_proposal_end", "statement_profile", "statement_import",
         "statement_line", "statement_undo", "reconcile_rule", "reconciliation",
+        "recalculation", "recalculation_line",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

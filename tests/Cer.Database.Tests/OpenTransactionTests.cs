@@ -185,6 +185,6 @@ public sealed class OpenTransactionTests(PostgresFixture postgres)
     private static Letter Letter(string key)
     {
         Assert.True(EmailAddress.TryParse("socio@esempio.invalid", null, out var to));
-        return new(key, to, "Oggetto", "<p>Testo</p>", "Testo", []);
+        return new(LetterKind.Workflow, key, to, "Oggetto", "<p>Testo</p>", "Testo", []);
     }
 }

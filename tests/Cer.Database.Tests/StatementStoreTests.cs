@@ -62,9 +62,9 @@ public class StatementStoreTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         var (id, _) = await Store.ImportAsync(community, File("tre"), Cancellation);
-        Assert.True(await Store.UndoAsync(community, id, "sbagliato", "test", Sample.Noon, Cancellation));
-        Assert.False(await Store.UndoAsync(community, id, "ancora", "test", Sample.Noon, Cancellation));
-        Assert.Null(await Store.UndoAsync(community, id + 1000, "x", "test", Sample.Noon, Cancellation));
+        Assert.Equal(StatementUndo.Done, await Store.UndoAsync(community, id, "sbagliato", "test", Sample.Noon, Cancellation));
+        Assert.Equal(StatementUndo.Before, await Store.UndoAsync(community, id, "ancora", "test", Sample.Noon, Cancellation));
+        Assert.Equal(StatementUndo.Unknown, await Store.UndoAsync(community, id + 1000, "x", "test", Sample.Noon, Cancellation));
         Assert.Empty(await Store.StatementsAsync(community, new(2025, 1), new(2025, 12), Cancellation));
         Assert.Equal("sbagliato", Assert.Single(await Store.ImportsAsync(community, 10, Cancellation)).Reason);
         Assert.True((await Store.ImportAsync(community, File("tre"), Cancellation)).IsNew);

@@ -34,13 +34,14 @@ internal sealed class Exim : IAsyncDisposable
     /// Takes letters over and delivers them only when told: a server killed within a delivery of its own repeats it, and
     /// that would be taken for a letter sent twice.
     /// </param>
-    public static async Task<Exim> StartAsync(string mechanisms = "PLAIN LOGIN", bool isHeld = false)
+    /// <param name="farPort">Where the server is to which it carries letters for far.</param>
+    public static async Task<Exim> StartAsync(string mechanisms = "PLAIN LOGIN", bool isHeld = false, int farPort = 9)
     {
         Assert.True(
             File.Exists(Program),
             $"Found no {Program}, expected Exim: apt-get install exim4-daemon-light, on a machine without a mail server.");
         var exim = new Exim();
-        await exim.PrepareAsync(mechanisms, isHeld);
+        await exim.PrepareAsync(mechanisms, isHeld, farPort);
         await exim.StartAgainAsync();
         return exim;
     }
@@ -151,13 +152,13 @@ internal sealed class Exim : IAsyncDisposable
 
     private string ConfigFile => Path.Combine(_folder, "exim.conf");
 
-    private async Task PrepareAsync(string mechanisms, bool isHeld)
+    private async Task PrepareAsync(string mechanisms, bool isHeld, int farPort)
     {
         // As root it becomes its own user, who must be able to pass.
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         await new Certificates(_folder).MakeAsync("own", IPAddress.Loopback);
         Directory.CreateDirectory(Path.Combine(_folder, "spool", "log"));
-        await File.WriteAllTextAsync(ConfigFile, EximConfig.Of(_folder, Port, TlsPort, Password, mechanisms, isHeld));
+        await File.WriteAllTextAsync(ConfigFile, EximConfig.Of(_folder, Port, TlsPort, Password, mechanisms, isHeld, farPort));
         if (Environment.UserName != "root") return;
         using var chown = Process.Start(
             "chown", ["-R", $"{User}:{User}", Path.Combine(_folder, "spool"), Path.Combine(_folder, "own-server.key")]);

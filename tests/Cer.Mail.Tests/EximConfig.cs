@@ -5,8 +5,11 @@ namespace Cer.Mail.Tests;
 /// <summary>A small configuration of Exim: two ports on loopback, two ways to log in, everybody's letters into a Maildir.</summary>
 internal static class EximConfig
 {
-    /// <summary>Mailboxes that fail: nobody is refused at once, gone is given up later.</summary>
-    public static string Of(string folder, int port, int tlsPort, string password, string mechanisms, bool isHeld) =>
+    /// <summary>
+    /// Mailboxes that fail: nobody is refused at once, missing, full and unwanted with a code; gone is given up later, and far is
+    /// carried to another server.
+    /// </summary>
+    public static string Of(string folder, int port, int tlsPort, string password, string mechanisms, bool isHeld, int farPort) =>
         string.Create(CultureInfo.InvariantCulture, $$"""
             primary_hostname = exim.invalid
             spool_directory = {{folder}}/spool
@@ -44,6 +47,12 @@ internal static class EximConfig
                    !authenticated = *
               deny message = No such mailbox here
                    local_parts = nobody
+              deny message = 550 5.1.1 Mailbox unknown
+                   local_parts = missing
+              deny message = 552 5.2.2 Mailbox full
+                   local_parts = full
+              deny message = 550 5.7.1 Not wanted here
+                   local_parts = unwanted
               accept
 
             begin routers
@@ -52,6 +61,12 @@ internal static class EximConfig
               local_parts = gone
               allow_fail
               data = :fail: no mailbox of that name
+            far:
+              driver = manualroute
+              local_parts = far
+              route_list = * 127.0.0.1
+              self = send
+              transport = far
             all:
               driver = accept
               transport = folder
@@ -65,6 +80,11 @@ internal static class EximConfig
               delivery_date_add
               envelope_to_add
               return_path_add
+            far:
+              driver = smtp
+              port = {{farPort}}
+              allow_localhost
+              hosts_avoid_tls = *
 
             begin retry
             * * F,1h,1s

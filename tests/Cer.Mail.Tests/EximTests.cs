@@ -27,6 +27,7 @@ public sealed class EximTests
         var pdf = new byte[70_000];
         Random.Shared.NextBytes(pdf);
         var letter = new Letter(
+            LetterKind.Workflow,
             "k",
             EmailAddress.Parse("rosa@esempio.invalid", null),
             "Il suo conto di ottobre è pronto: perché condividere l'energia conviene a chi abita a Magliano in Toscana (àèìòù €)",

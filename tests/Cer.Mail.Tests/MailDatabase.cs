@@ -42,12 +42,40 @@ internal sealed class MailDatabase : IAsyncDisposable
     }
 
     public static Letter Letter(string key, string to = "rosa@esempio.invalid", params Attachment[] attachments) =>
-        new(key, EmailAddress.Parse(to, null), $"Conto {key}", "<p>Perché no?</p>", "Perché no?\n.\nfine", attachments);
+        new(
+            LetterKind.Workflow,
+            key,
+            EmailAddress.Parse(to, null),
+            $"Conto {key}",
+            "<p>Perché no?</p>",
+            "Perché no?\n.\nfine",
+            attachments);
 
     public async Task<long> PutAsync(Letter letter) => (await Outbox.PutAsync(Community, letter, Cancellation)).Id;
 
     public async Task<LetterStanding> StandingAsync(string key) =>
         (await Outbox.StandingAsync(Community, [key], Cancellation))[key];
+
+    public LetterChoices Choices => new(App, TimeProvider.System);
+
+    public AddressMarks Marks => new(App, TimeProvider.System);
+
+    /// <summary>An optional letter to a person.</summary>
+    public static Letter Statement(string key, int reader, string to = "rosa@esempio.invalid") =>
+        Letter(key, to) with { Kind = LetterKind.Statement, Reader = reader };
+
+    /// <summary>A person who may sign in, with an address.</summary>
+    public async Task<int> PersonAsync(string email = "rosa@esempio.invalid", string language = "it")
+    {
+        await using var command = _database.Admin.CreateCommand(
+            """
+            insert into core.person (login, name, email, language)
+            values ('p' || (select count(*) from core.person), 'Rosa', $1, $2) returning id
+            """);
+        command.Parameters.Add(new() { Value = email });
+        command.Parameters.Add(new() { Value = language });
+        return (int)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
 
     /// <summary>How many letters stand how.</summary>
     public async Task<Dictionary<LetterState, int>> StatesAsync() =>

@@ -60,7 +60,7 @@ public sealed class SendingTests : IDisposable
         await Eventually.EqualAsync(2, async () =>
             (await ListAsync(client, Documents)).Count(row => (string?)row!["sent"]?["state"] == "sent"));
         Assert.Equal(
-            """{"queued":0,"alreadySent":2,"withoutAddress":1}""",
+            """{"queued":0,"alreadySent":2,"withoutAddress":1,"unsubscribed":0,"undeliverable":0}""",
             (await SendAsync(client, Everything)).ToJsonString());
 
         var letters = await Task.WhenAll(Directory.GetFiles(Letters).Select(ReadAsync));

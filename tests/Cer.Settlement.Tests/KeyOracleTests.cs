@@ -60,22 +60,21 @@ public class KeyOracleTests
         Assert.StartsWith("member ada: found a division by zero", fault.Message, StringComparison.Ordinal);
     }
 
-    internal static PaidMonth Deal(Distribution distribution, IEnumerable<MemberMonth> members, long cents)
+    internal static PaidMonth Deal(Distribution distribution, IEnumerable<MemberMonth> members, long cents) =>
+        MonthDistribution.Deal(distribution, MonthOf(members), new(cents), Money.Zero, Money.Zero);
+
+    internal static MonthSettlement MonthOf(IEnumerable<MemberMonth> members) => new()
     {
-        var month = new MonthSettlement
-        {
-            Month = Scenario.June,
-            Energies = new(0, 0, 0),
-            Hours = new(0),
-            MissingPods = [],
-            UnitHours = [],
-            Units = [],
-            Members = [.. members],
-            Status = MonthStatus.Final,
-            Reasons = [],
-        };
-        return MonthDistribution.Deal(distribution, month, new(cents), Money.Zero, Money.Zero);
-    }
+        Month = Scenario.June,
+        Energies = new(0, 0, 0),
+        Hours = new(0),
+        MissingPods = [],
+        UnitHours = [],
+        Units = [],
+        Members = [.. members],
+        Status = MonthStatus.Final,
+        Reasons = [],
+    };
 
     internal static long Kwh(long amount) => amount * 1_000_000;
 }

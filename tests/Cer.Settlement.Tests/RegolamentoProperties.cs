@@ -23,7 +23,7 @@ public class RegolamentoProperties
         "min(withdrawn_kwh, 10) * (1 - enterprise)", "0", "injected_kwh > 3",
     ];
 
-    private static readonly Gen<Case> Cases =
+    internal static readonly Gen<Case> Cases =
         from seed in Gen.Choose(0, int.MaxValue - 1)
         from members in Gen.Choose(1, 12)
         from steps in Gen.Choose(0, 8)
@@ -117,5 +117,5 @@ public class RegolamentoProperties
         };
     }
 
-    private sealed record Case(Distribution Distribution, MemberMonth[] Members, long Cents);
+    internal sealed record Case(Distribution Distribution, MemberMonth[] Members, long Cents);
 }

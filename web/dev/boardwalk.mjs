@@ -17,7 +17,7 @@ const must = (held, kind, words) => held || tell(kind, words);
 const count = (kind) => (results.seen[kind] = (results.seen[kind] ?? 0) + 1);
 const zoomed = { width: 640, height: 430 },
     desktop = { width: 1280, height: 860 };
-const boards = ['cer-comune', 'cer-impianti', 'cer-qualita', 'cer-liquidazione', 'cer-operativita'];
+const boards = ['cer-comune', 'cer-impianti', 'cer-qualita', 'cer-liquidazione', 'cer-operativita', 'cer-riconciliazione'];
 
 const browser = await launch();
 try {
@@ -138,21 +138,25 @@ async function motion(cookies) {
             };
             requestAnimationFrame(look);
         });
-        for (const path of ['cruscotti/cer-comune?from=2026-10-01&to=2026-10-31', 'cruscotti/cer-impianti?from=2026-10-01&to=2026-10-31', 'pubblico']) {
+        const paths = ['cruscotti/cer-comune?from=2026-10-01&to=2026-10-31', 'cruscotti/cer-impianti?from=2026-10-01&to=2026-10-31', 'pubblico'];
+        // A busy machine leaves frames out: what grows is looked at until it is seen to.
+        for (const path of wanted === 'reduce' ? paths : Array(8).fill(paths[0])) {
             await open(page, path);
             await page.waitForTimeout(700);
             const most = await page.evaluate(() => Math.max(0, ...[...globalThis.cerDrawn.values()].map((shapes) => shapes.size)));
             drawn[wanted] = Math.max(drawn[wanted] ?? 0, most);
-            if (wanted !== 'reduce') break;
+            if (wanted !== 'reduce') {
+                if (drawn[wanted] > drawn.reduce + 2) break;
+                continue;
+            }
+
             // Whatever can be pointed at, opened or pressed may begin to move.
             for (const one of (await page.locator('.board-panel').all()).slice(0, 9)) await one.hover({ timeout: 2000 }).catch(() => undefined);
             if ((await page.locator('.dots').count()) > 0) await page.locator('.dots').first().click();
             await page.waitForTimeout(300);
             const moved = await page.evaluate(() => [...new Set(globalThis.cerMoved)]);
-            if (wanted === 'reduce') {
-                must(moved.length === 0, 'motion', `${path}: ${moved.join(', ')} runs`);
-                count('motion');
-            }
+            must(moved.length === 0, 'motion', `${path}: ${moved.join(', ')} runs`);
+            count('motion');
         }
         await made.close();
     }

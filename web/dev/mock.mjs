@@ -157,6 +157,13 @@ function api(request, response, path, query, body, state) {
             { id: 1, name: 'Telefono di Giulia', synchronised: true, madeAt: '2026-09-01T08:00:00Z', usedAt: '2026-10-30T07:12:00Z' },
             { id: 2, name: 'Chiavetta in ufficio', synchronised: false, madeAt: '2026-10-02T09:30:00Z', usedAt: null },
         ]);
+    if (path === '/api/letters')
+        return method === 'GET'
+            ? ok([
+                  { community: 'borgochiaro', communityName: 'CER Borgo Chiaro', kind: 'statement', wants: true, at: null },
+                  { community: 'borgochiaro', communityName: 'CER Borgo Chiaro', kind: 'alarms', wants: false, at: '2026-10-07T18:20:00Z' },
+              ])
+            : ok(undefined, 204);
     if (path === '/api/sessions')
         return ok([
             { id: 3, current: true, way: 'passkey', browser: 'edge', system: 'windows', place: 'local', network: null, beganAt: '2026-10-31T07:12:00Z', seenAt: '2026-10-31T09:40:00Z' },
@@ -294,6 +301,7 @@ function api(request, response, path, query, body, state) {
             return ok(state.empty ? data.noPrices : data.priceGaps);
         case 'mail':
             if (method === 'POST') return ok(undefined, 204);
+            if (id === 'held-back') return ok(state.empty ? { unsubscribed: [], addresses: [] } : heldBack);
             return id ? ok(letter) : ok(state.empty ? [] : mail);
         default:
             return no(404, 'Found no such address.');
@@ -503,6 +511,19 @@ const papers = ['2026-09', '2026-08'].flatMap((month, place) =>
         pages: 2,
     })),
 );
+const heldBack = {
+    unsubscribed: [{ person: 4, name: 'Ada Bianchi', kind: 'statement', how: 'one_click', at: '2026-10-07T18:20:00Z' }],
+    addresses: [
+        {
+            id: 3,
+            address: 'g***@example.it',
+            code: '5.1.1',
+            problem: 'Found 550 5.1.1 Mailbox unknown to RCPT TO, expected the server to take the letter.',
+            at: '2026-10-06T08:00:04Z',
+            letter: 2,
+        },
+    ],
+};
 const mail = [
     {
         id: 1,

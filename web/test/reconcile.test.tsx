@@ -6,7 +6,7 @@ import type { Cause, HeldMonth, Row } from '../src/pages/reconcile/types.ts';
 import { reconcile } from '../src/pages/reconcile/words.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { document: { baseURI: 'http://127.0.0.1/', title: '' } }));
-vi.mock('../src/api/session.tsx', () => ({ useHasRole: () => true, useCommunityPath: () => (rest: string) => rest }));
+vi.mock('../src/api/session.tsx', () => ({ useHasRole: () => true, useSignedOut: () => () => undefined, useCommunityPath: () => (rest: string) => rest }));
 
 const missing: Cause = {
   kind: 'missing_pod',

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Cer.Domain.Banking;
 
@@ -36,6 +37,20 @@ public sealed record Iban : IParsable<Iban>
         if (code.StartsWith("IT", StringComparison.Ordinal) && !HasItalianForm(code)) return false;
         result = new(code);
         return true;
+    }
+
+    /// <summary>The Italian account of a bank, a branch and a number: its letter and its check digits are worked out.</summary>
+    /// <param name="bank">Five digits (ABI).</param>
+    /// <param name="branch">Five digits (CAB).</param>
+    /// <param name="account">Twelve letters or digits.</param>
+    /// <exception cref="FormatException">They have another form.</exception>
+    public static Iban Italian(string bank, string branch, string account)
+    {
+        var rest = $"{bank}{branch}{account}".ToUpperInvariant();
+        if (rest.Length != 22 || !rest.All(char.IsAsciiLetterOrDigit))
+            throw new FormatException("Found another account, expected 5 digits, 5 digits and 12 letters or digits.");
+        var open = $"IT00{Cin(rest)}{rest}";
+        return Parse(string.Create(CultureInfo.InvariantCulture, $"IT{98 - Remainder(open):00}{open[4..]}"), CultureInfo.InvariantCulture);
     }
 
     public override string ToString() => Masked;

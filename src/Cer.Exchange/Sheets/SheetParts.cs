@@ -34,13 +34,15 @@ internal static class SheetParts
         for (var i = 0; i < 3; i++) xml.WriteEndElement();
     }
 
-    public static void Columns(XmlWriter xml, IReadOnlyList<string> headings)
+    /// <param name="xml">The sheet.</param>
+    /// <param name="lengths">Of the longest text of each column, in characters.</param>
+    public static void Columns(XmlWriter xml, IReadOnlyList<int> lengths)
     {
-        if (headings.Count == 0) return;
+        if (lengths.Count == 0) return;
         Begin(xml, "cols");
-        for (var i = 1; i <= headings.Count; i++)
+        for (var i = 1; i <= lengths.Count; i++)
         {
-            var width = Math.Clamp(headings[i - 1].Length + 4, Narrowest, Widest);
+            var width = Math.Clamp(lengths[i - 1] + 4, Narrowest, Widest);
             Begin(xml, "col", ("min", Text(i)), ("max", Text(i)), ("width", Text(width)), ("customWidth", "1"));
             xml.WriteEndElement();
         }

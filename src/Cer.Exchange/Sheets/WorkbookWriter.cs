@@ -34,9 +34,17 @@ public sealed class WorkbookWriter : IDisposable
 
     public WorkbookWriter(Stream stream) => _zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
 
-    /// <summary>Begins a sheet with its headings.</summary>
+    /// <summary>Begins a sheet with its headings, which say how wide the columns are.</summary>
     /// <exception cref="ArgumentException">A name that is taken, empty, too long, or holds what names may not.</exception>
-    public void Begin(string name, IReadOnlyList<string> headings)
+    public void Begin(string name, IReadOnlyList<string> headings) =>
+        Begin(name, headings, [.. headings.Select(heading => heading.Length)]);
+
+    /// <summary>Begins a sheet with its headings.</summary>
+    /// <param name="name">Of the sheet.</param>
+    /// <param name="headings">Of the columns.</param>
+    /// <param name="lengths">Of the longest text of each column, in characters.</param>
+    /// <exception cref="ArgumentException">A name that is taken, empty, too long, or holds what names may not.</exception>
+    public void Begin(string name, IReadOnlyList<string> headings, IReadOnlyList<int> lengths)
     {
         if (name.Length is 0 or > LongestName || name.AsSpan().IndexOfAny(NotInNames) >= 0
             || _names.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -47,7 +55,7 @@ public sealed class WorkbookWriter : IDisposable
         _xml = Xml(_part);
         _xml.WriteStartElement("worksheet", SheetParts.Main);
         SheetParts.Frozen(_xml);
-        SheetParts.Columns(_xml, headings);
+        SheetParts.Columns(_xml, lengths);
         _xml.WriteStartElement("sheetData", SheetParts.Main);
         _rows = 0;
         BeginRow();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Alarms;
+using Cer.Operations.Mail;
 using Cer.Operations.Ports;
 using NodaTime;
 
@@ -106,12 +107,12 @@ internal static class AlarmEndpoints
     }
 
     private static async Task<IResult> Letters(
-        string community, HttpContext context, ICommunityStore communities, IAlarmStore alarms, CancellationToken cancellation)
+        string community, HttpContext context, ICommunityStore communities, ILetterChoices choices, CancellationToken cancellation)
     {
         if ((await JsonBody.ReadAsync<Wanted>(context)).Wants is not { } wants)
             return Problems.Bad("Found no answer, expected wants: true or false.");
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        await alarms.SetReaderAsync(found, context.Person().Id, wants, cancellation);
+        await choices.SetAsync(found, context.Person().Id, LetterKind.Alarms, wants, ChoiceWay.Page, cancellation);
         return TypedResults.NoContent();
     }
 

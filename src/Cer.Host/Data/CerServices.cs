@@ -81,6 +81,8 @@ internal static class CerServices
         services.AddSingleton<IOneAct, OneAct>();
         services.AddSingleton<ILetterStore, LetterStore>();
         services.AddSingleton<ILetterQueue, LetterQueue>();
+        services.AddSingleton<ILetterChoices, LetterChoices>();
+        services.AddSingleton<IAddressMarks, AddressMarks>();
         services.AddSingleton<ISchemaState>(provider => new SchemaState(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IRegolamentoStore, RegolamentoStore>();
         services.AddSingleton<KeepRegolamento>();

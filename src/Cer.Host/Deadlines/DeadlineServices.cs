@@ -9,5 +9,6 @@ internal static class DeadlineServices
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
         .AddSingleton<IDeadlineStore, DeadlineStore>()
         .AddSingleton<KeepDeadlines>()
-        .AddSingleton<MarkDeadlines>();
+        .AddSingleton<MarkDeadlines>()
+        .AddSingleton<MarkPayments>();
 }

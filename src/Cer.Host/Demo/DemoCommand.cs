@@ -15,6 +15,9 @@ internal static class DemoCommand
     private const string OnlyHere =
         "The prices of CNOR are invented too: start with an empty data folder for a real community.";
 
+    private const string Money =
+        "Invented too: statements of GSE, credits, accounts at the bank. Approving and paying is left to people.";
+
     public static Command Create()
     {
         var data = DataOption.Create();
@@ -62,6 +65,8 @@ internal static class DemoCommand
             var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake, declaration)
                 .RunAsync(parse.GetValue(seed), parse.GetValue(months), Progress(), cancellation);
             await Console.Error.WriteLineAsync(Sentence(outcome, Stopwatch.GetElapsedTime(started)));
+            if (outcome is not DemoOutcome.NotEmpty && await DemoMoney.TellAsync(Settings.Read(folder), clock, Progress(), cancellation))
+                await Console.Error.WriteLineAsync(Money);
             await PrintAsync(services, cancellation);
             foreach (var sentence in await InstallFlows.EverywhereAsync(Settings.Read(folder), clock, cancellation))
                 await Console.Error.WriteLineAsync(sentence);

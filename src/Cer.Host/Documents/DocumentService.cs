@@ -8,39 +8,23 @@ namespace Cer.Host.Documents;
 internal sealed partial class DocumentService(MakeDocuments make, TimeProvider time, ILogger<DocumentService> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly (TimeSpan, TimeSpan) Pauses = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => StepLoop.RunAsync(
+        async () =>
         {
-            var pause = Pause;
-            try
-            {
-                while (await make.StepAsync(null, stoppingToken) is { } job)
-                    if (job.HasEnded) LogEnded(job.Id, job.Community.Value, job.State, job.Done);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (failure is NpgsqlException) LogAway(DatabaseFault.Reason(failure));
-                else LogFault(failure.GetType().Name, failure.StackTrace);
-                pause = AfterFailure;
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or NpgsqlException)
-            {
-                return;
-            }
+            while (await make.StepAsync(null, stoppingToken) is { } job)
+                if (job.HasEnded) LogEnded(job.Id, job.Community.Value, job.State, job.Done);
+        },
+        Tell,
+        Pauses,
+        time,
+        stoppingToken);
 
-            try
-            {
-                await Task.Delay(pause, time, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+    private void Tell(Exception failure)
+    {
+        if (failure is NpgsqlException) LogAway(DatabaseFault.Reason(failure));
+        else LogFault(failure.GetType().Name, failure.StackTrace);
     }
 
     [LoggerMessage(LogLevel.Information, "Documents, job {Job} of community {Community}: {State}, {Done} in the archive")]

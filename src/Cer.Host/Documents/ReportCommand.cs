@@ -88,6 +88,9 @@ internal static class ReportCommand
                     FormattableString.Invariant($"{report.Queued} letters wait to be sent, ")
                     + FormattableString.Invariant($"{report.AlreadySent} had been put before,")
                     + FormattableString.Invariant($" {report.WithoutAddress} documents have nobody with an address."));
+                if (report.Unsubscribed + report.Undeliverable > 0)
+                    Console.WriteLine(FormattableString.Invariant(
+                        $"Not put: {report.Unsubscribed} whose readers want none, {report.Undeliverable} whose address does not exist."));
                 break;
         }
     }

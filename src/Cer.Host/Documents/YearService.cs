@@ -8,39 +8,23 @@ namespace Cer.Host.Documents;
 /// <summary>Presses the papers of years that were handed out.</summary>
 internal sealed partial class YearService(PressYears press, TimeProvider time, ILogger<YearService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+    private static readonly (TimeSpan, TimeSpan) Pauses = (TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => StepLoop.RunAsync(
+        async () =>
         {
-            var pause = Pause;
-            try
-            {
-                while (await press.StepAsync(stoppingToken) is var papers and > 0) LogPressed(papers);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (failure is PressException missing) LogMissing(missing.Message);
-                else if (failure is NpgsqlException) LogAway(DatabaseFault.Reason(failure));
-                else LogFault(failure.GetType().Name, failure.StackTrace);
-                pause = AfterFailure;
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or NpgsqlException)
-            {
-                return;
-            }
+            while (await press.StepAsync(stoppingToken) is var papers and > 0) LogPressed(papers);
+        },
+        Tell,
+        Pauses,
+        time,
+        stoppingToken);
 
-            try
-            {
-                await Task.Delay(pause, time, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+    private void Tell(Exception failure)
+    {
+        if (failure is PressException missing) LogMissing(missing.Message);
+        else if (failure is NpgsqlException) LogAway(DatabaseFault.Reason(failure));
+        else LogFault(failure.GetType().Name, failure.StackTrace);
     }
 
     [LoggerMessage(LogLevel.Information, "Accounts of years: {Papers} papers pressed")]

@@ -20,6 +20,7 @@ internal sealed record LetterRow(long Id, string To, string Subject, string Stat
         LetterState.Sent => "sent",
         LetterState.Failed => "failed",
         LetterState.Uncertain => "uncertain",
+        LetterState.Withheld => "withheld",
         _ => "bounced",
     };
 }

@@ -89,7 +89,7 @@ internal static class MailCommand
             {
                 var was = await services.GetRequiredService<ILetterStore>().RetryAsync(
                     found, id, Environment.UserName, cancellation);
-                var isPut = was is LetterState.Failed or LetterState.Bounced or LetterState.Uncertain;
+                var isPut = was is LetterState.Failed or LetterState.Bounced or LetterState.Uncertain or LetterState.Withheld;
                 if (!isPut) exit = ExitCodes.WrongInput;
                 Console.WriteLine(isPut
                     ? $"{id} waits again"

@@ -26,6 +26,7 @@ internal static class MailEndpoints
         group.MapGet("/{id:long}/html", HtmlAsync).LooksAtLetter().WithSummary("The letter's page by itself, sandboxed, for a frame.");
         group.MapGet("/{id:long}/attachments/{number:int}", AttachmentAsync).LooksAtLetter()
             .WithSummary("An attachment by its number, from 1.");
+        group.MapHeldBack();
         group.MapPost("/{id:long}/retry", RetryAsync).WithSummary(
             "Puts a letter that failed, bounced or is uncertain into the queue again.");
     }

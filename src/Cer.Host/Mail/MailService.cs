@@ -70,6 +70,7 @@ internal sealed partial class MailService(
     {
         if (report.Sent > 0) LogSent(report.Sent);
         if (report.PutOff > 0) LogPutOff(report.PutOff);
+        if (report.Withheld > 0) LogWithheld(report.Withheld);
         if (report.Failed + report.Uncertain > 0) LogProblems(report.Failed, report.Uncertain);
         if (report.Closed is { } closed) LogClosed(closed.Message);
     }
@@ -79,6 +80,9 @@ internal sealed partial class MailService(
 
     [LoggerMessage(LogLevel.Information, "{Count} letters were put off, and are tried again later")]
     private partial void LogPutOff(int count);
+
+    [LoggerMessage(LogLevel.Information, "{Count} letters were not sent: their readers want none, or the address does not exist")]
+    private partial void LogWithheld(int count);
 
     [LoggerMessage(
         LogLevel.Warning,

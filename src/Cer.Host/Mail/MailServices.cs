@@ -1,4 +1,6 @@
 using Cer.Host.Data;
+using Cer.Host.Mail.Unsubscribing;
+using Cer.Host.People;
 using Cer.Host.People.Links;
 using Cer.Messaging.Post;
 using Cer.Operations.Mail;
@@ -15,9 +17,11 @@ internal static class MailServices
         services.AddSingleton(new CurrentMail(settings)).AddSingleton<KeepMail>();
         if (settings.Folder is null && settings.Mail is null) return services;
         services.AddSingleton<SendLetters>().AddHostedService<MailService>()
-            .AddSingleton(provider => new CurrentPost(
-                provider.GetRequiredService<CurrentMail>(), provider.GetRequiredService<TimeProvider>())
-                .Unsealing(provider.GetRequiredService<SecretBox>()));
+            .AddSingleton<ICarrier>(provider => new UnsubscribableCarrier(
+                new CurrentPost(provider.GetRequiredService<CurrentMail>(), provider.GetRequiredService<TimeProvider>())
+                    .Unsealing(provider.GetRequiredService<SecretBox>()),
+                provider.GetRequiredService<PublicPlace>(),
+                provider.GetRequiredService<SecretBox>()));
         try
         {
             var way = MailWay.Of(settings);

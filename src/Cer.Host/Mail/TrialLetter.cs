@@ -14,7 +14,8 @@ internal static class TrialLetter
         MailWay way, EmailAddress to, TimeProvider time, CancellationToken cancellation)
     {
         var id = Guid.NewGuid();
-        var letter = new Letter($"trial:{id}", to, Subject, $"<!doctype html><html lang=\"it\"><p>{Text}</p></html>", Text, []);
+        var letter = new Letter(
+            LetterKind.Trial, $"trial:{id}", to, Subject, $"<!doctype html><html lang=\"it\"><p>{Text}</p></html>", Text, []);
         var stored = new StoredLetter(letter, $"cer.trial.{id:N}", Instant.FromDateTimeOffset(time.GetUtcNow()));
         await using var carriage = await MailServices.Carrier(way, time).OpenAsync(cancellation);
         return await carriage.CarryAsync(new(new(0), 0, id, 1, 1, stored), _ => Task.FromResult(true), cancellation);

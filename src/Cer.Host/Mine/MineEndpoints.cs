@@ -52,6 +52,8 @@ internal static class MineEndpoints
                 }
                 : null,
             Months = months.Select(MonthView.Of).ToArray(),
+            Recalculations = (await own.Read.RecalculationsAsync(own.Token, own.Profile, cancellation))
+                .Select(RecalculationView.Of).ToArray(),
         });
     }
 

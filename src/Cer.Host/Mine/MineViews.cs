@@ -65,6 +65,15 @@ internal static class MineViews
             new($"{month}", null, "open", null, null, null, null, null, null, null);
     }
 
+    internal sealed record RecalculationView(string Corrects, string Month, string Day, decimal Eur)
+    {
+        public static RecalculationView Of(MineRecalculation one) => new(
+            YearMonthPattern.Iso.Format(one.Corrects),
+            YearMonthPattern.Iso.Format(one.Month),
+            LocalDatePattern.Iso.Format(one.Day),
+            one.Amount.Eur);
+    }
+
     internal sealed record DayView(string Day, decimal? WithdrawnKwh, decimal? InjectedKwh, string Quality)
     {
         public static IReadOnlyList<CsvColumn<DayView>> Columns { get; } =

@@ -18,13 +18,13 @@ internal static class EntryEndpoints
             .RequireRoles(Role.Administrator, Role.Operator, Role.Accountant);
         group.MapPost(
             "",
-            (string community, HttpContext context, ICommunityStore communities, IMoneyStore money, MarkDeadlines deadlines,
-                TimeProvider time) => AddAsync(ledger, community, context, communities, money, deadlines, time))
+            (string community, HttpContext context, ICommunityStore communities, IMoneyStore money, MarkPayments payments,
+                TimeProvider time) => AddAsync(ledger, community, context, communities, money, payments, time))
             .WithSummary("Enters an amount that GSE advised or the bank received, with its reference.");
         group.MapPost(
             "/{id:long}/reverse",
-            (string community, long id, HttpContext context, ICommunityStore communities, IMoneyStore money, TimeProvider time) =>
-                ReverseAsync(ledger, community, id, context, communities, money, time))
+            (string community, long id, HttpContext context, ICommunityStore communities, IMoneyStore money, MarkPayments payments,
+                TimeProvider time) => ReverseAsync(ledger, community, id, context, communities, money, payments, time))
             .WithSummary("Takes an entry back by a row of the other sign; both stay.");
     }
 
@@ -34,7 +34,7 @@ internal static class EntryEndpoints
         HttpContext context,
         ICommunityStore communities,
         IMoneyStore money,
-        MarkDeadlines deadlines,
+        MarkPayments payments,
         TimeProvider time)
     {
         var request = await JsonBody.ReadAsync<EntryRequest>(context);
@@ -42,7 +42,7 @@ internal static class EntryEndpoints
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var id = await money.AddAsync(found, ledger, entry, context.Person().Signature, Now(time), context.RequestAborted);
         if (id is { } known && ledger == Ledger.Incentives)
-            await deadlines.ReceivedAsync(found, known, entry, context.Person().Signature, context.RequestAborted);
+            await payments.ReceivedAsync(found, known, entry, context.Person().Signature, context.RequestAborted);
         return id is { } number
             ? TypedResults.Json(new { id = number }, statusCode: StatusCodes.Status201Created)
             : Problems.Bad("Found no such plant, expected the number of one, or none for all of them.");
@@ -55,6 +55,7 @@ internal static class EntryEndpoints
         HttpContext context,
         ICommunityStore communities,
         IMoneyStore money,
+        MarkPayments payments,
         TimeProvider time)
     {
         var request = await JsonBody.ReadAsync<Reversal>(context);
@@ -62,12 +63,17 @@ internal static class EntryEndpoints
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var outcome = await money.ReverseAsync(
             found, ledger, id, reason, context.Person().Signature, Now(time), context.RequestAborted);
+        if (outcome is ReverseOutcome.Reversed && ledger == Ledger.Incentives)
+            await payments.TakenBackAsync(found, id, reason, context.Person().Signature, context.RequestAborted);
         return outcome switch
         {
             ReverseOutcome.Reversed reversed =>
                 TypedResults.Json(new { id = reversed.Id }, statusCode: StatusCodes.Status201Created),
             ReverseOutcome.Settled => Answers.Problem(
                 "Found an entry that is reversed, or that reverses another, expected one that stands.",
+                StatusCodes.Status409Conflict),
+            ReverseOutcome.Part => Answers.Problem(
+                "Found a part of a movement of the bank, expected the booking to be taken back whole, among the movements booked by hand.",
                 StatusCodes.Status409Conflict),
             _ => Problems.NotFound("Found no such entry, expected one that the year lists."),
         };

@@ -34,7 +34,8 @@ internal sealed record EntryRequest(
         ? said
         : throw Wrong($"Found no {name} or a long one, expected 1 to {longest} characters.");
 
-    private static Money Amount(decimal? eur)
+    /// <summary>Euro to the cent, not zero.</summary>
+    public static Money Amount(decimal? eur)
     {
         if (eur is not { } amount || amount == 0 || Math.Abs(amount) > Most || amount != decimal.Round(amount, 2))
             throw Wrong("Found no amount, expected euro with at most two decimals, not zero, up to a thousand million.");

@@ -3,6 +3,7 @@ using Cer.Host.Paying.Payouts;
 using Cer.Operations.Paying;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Paying.Payouts;
+using Cer.Operations.Reconciling;
 using Cer.Storage.Paying;
 using Cer.Storage.Paying.Payouts;
 
@@ -29,6 +30,7 @@ internal static class PayingServices
         .AddSingleton<SentYears>()
         .AddSingleton<IPayoutStore, PayoutStore>()
         .AddSingleton<IBookingStore, BookingStore>()
+        .AddSingleton<GuessParts>()
         .AddSingleton<IBankLayouts, BankLayouts>()
         .AddSingleton<MakePayouts>();
 

@@ -7,6 +7,7 @@ internal sealed record AccessRule(Door Door, IReadOnlyList<Role> Roles)
 {
     public static readonly AccessRule Public = new(Door.Public, []);
     public static readonly AccessRule Devices = new(Door.Devices, []);
+    public static readonly AccessRule Links = new(Door.Links, []);
     public static readonly AccessRule SignedIn = new(Door.SignedIn, []);
     public static readonly AccessRule Staff = Of(RoleWords.Staff) with { Readers = [Role.Auditor, Role.Accountant] };
 

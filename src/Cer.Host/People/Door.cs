@@ -9,6 +9,9 @@ internal enum Door
     /// <summary>Devices and clouds, with tokens of their own in a header, which no page of another site can send.</summary>
     Devices,
 
+    /// <summary>Whoever holds a sealed link of a letter: the endpoint opens it itself, and no page of another site has one.</summary>
+    Links,
+
     /// <summary>Any person who is signed in.</summary>
     SignedIn,
 

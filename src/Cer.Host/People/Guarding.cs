@@ -36,6 +36,10 @@ internal static class Guarding
     public static TBuilder OpenToDevices<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Devices);
 
+    /// <summary>Readers of letters, by a sealed link: the endpoint opens it itself.</summary>
+    public static TBuilder OpenToLinks<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Guard(AccessRule.Links);
+
     private static TBuilder Guard<TBuilder>(this TBuilder endpoints, AccessRule rule)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -54,7 +58,7 @@ internal static class Guarding
 
     private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, AccessRule rule)
     {
-        if (rule.Door == Door.Devices) return null;
+        if (rule.Door is Door.Devices or Door.Links) return null;
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         if (changes && context.Request.Headers[Header] is not ["1"])
             return Problem(

@@ -1,3 +1,5 @@
+using Cer.Operations.Mail;
+using Cer.Operations.Ports;
 using NodaTime.Text;
 
 namespace Cer.Host.People;
@@ -21,9 +23,15 @@ internal static class PeopleEndpoints
             .WithSummary("Ends sessions and invites of a person, who may not sign in any more.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, ManagePeople manage) =>
-        TypedResults.Ok(
-            (await manage.ListAsync(context.Person(), context.RequestAborted)).Select(PersonView.Of).ToArray());
+    private static async Task<IResult> ListAsync(HttpContext context, ManagePeople manage, ILetterChoices choices)
+    {
+        // Where one runs the house: what a person wants of another community is not told here.
+        CommunityId?[] own = [.. context.Person().Roles.Where(role => role.Role == Role.Administrator).Select(role => role.Community)];
+        var stopped = await choices.StoppedAsync(
+            own.Contains(null) ? null : [.. own.OfType<CommunityId>()], context.RequestAborted);
+        var people = await manage.ListAsync(context.Person(), context.RequestAborted);
+        return TypedResults.Ok(people.Select(one => PersonView.Of(one, stopped[one.Person.Id])).ToArray());
+    }
 
     private static async Task<IResult> AddAsync(HttpContext context, ManagePeople manage, RoleReader reader)
     {

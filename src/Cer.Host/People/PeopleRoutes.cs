@@ -1,4 +1,5 @@
 using Cer.Host.Ingress;
+using Cer.Host.Mail.Unsubscribing;
 using Cer.Host.Mine;
 using Cer.Host.People.Links;
 using Cer.Host.People.Passkeys;
@@ -19,6 +20,8 @@ internal static class PeopleRoutes
         routes.MapLinks();
         routes.MapPasskeys();
         routes.MapOwnSessions();
+        routes.MapLetterChoices();
+        routes.MapUnsubscribing();
         routes.MapTokens();
         routes.MapMine();
         routes.MapPrivacy();

@@ -65,7 +65,7 @@ internal static class PersonCommand
         {
             foreach (var known in await desk.Manage.ListAsync(null, cancellation))
             {
-                var view = PersonView.Of(known);
+                var view = PersonView.Of(known, []);
                 var roles = string.Join(
                     ", ", view.Roles.Select(
                     role => role.Community is null ? role.Role : $"{role.Role} of {role.Community}"));

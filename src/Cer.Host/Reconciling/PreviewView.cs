@@ -18,11 +18,13 @@ internal sealed record PreviewView(
     string[] UnknownUnits,
     string[] KnownUnits,
     int UnknownPoints,
+    PreviewView.LeftOutView[] LeftOut,
     PreviewView.FaultView[] Faults,
     long FaultsLeftOut)
 {
     private const int MostLines = 12;
     private const int MostUnits = 20;
+    private const int MostLeftOut = 100;
 
     public static PreviewView Of(StatementPreview preview)
     {
@@ -40,6 +42,8 @@ internal sealed record PreviewView(
             [.. preview.UnknownUnits.Take(MostUnits)],
             [.. preview.KnownUnits.Take(MostUnits)],
             preview.UnknownPoints,
+            [.. preview.LeftOut.Take(MostLeftOut).Select(one =>
+                new LeftOutView($"{one.Month}", one.Left.What, one.Left.Eur, one.Left.Stays))],
             [.. reading.Faults.Faults.Take(StatementReader.MostFaults)
                 .Select(fault => new FaultView(fault.Line, fault.Field, fault.Found, fault.Expected))],
             reading.Faults.LeftOut);
@@ -77,6 +81,9 @@ internal sealed record PreviewView(
             line.Charge?.Word(),
             line.Amount);
     }
+
+    /// <summary>What a recalculation does not repeat: it stays as it was, or, a unit among others, has nothing any more.</summary>
+    internal sealed record LeftOutView(string Month, string What, decimal Eur, bool Stays);
 
     /// <summary>What is refused, and why.</summary>
     internal sealed record FaultView(long Line, string Field, string Found, string Expected);

@@ -14,6 +14,8 @@ internal static class ReconcilingServices
         .AddSingleton<ImportStatement>()
         .AddSingleton<ReadReconciliation>()
         .AddSingleton<ReconcileMonths>()
+        .AddSingleton<IRecalculationStore, RecalculationStore>()
+        .AddSingleton<Recalculate>()
         .AddSingleton<IDossierWriter>(_ => new DossierWriter(settings.Reports?.Contact))
         .AddSingleton<MakeDossier>();
 
@@ -22,6 +24,7 @@ internal static class ReconcilingServices
         var group = routes.MapGroup("/api/communities/{community}").WithTags("Reconciliation");
         group.MapStatements();
         group.MapReconciliation();
+        group.MapRecalculations();
         group.MapDossiers();
     }
 }

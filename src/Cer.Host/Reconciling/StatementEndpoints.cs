@@ -6,6 +6,7 @@ using Cer.Host.Viewing;
 using Cer.Operations.Deadlines;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
+using Cer.Workflows.Hosting;
 
 namespace Cer.Host.Reconciling;
 
@@ -80,6 +81,7 @@ internal static class StatementEndpoints
         ImportStatement import,
         MarkDeadlines deadlines,
         IntakeBodies bodies,
+        InstanceDesk flows,
         CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
@@ -96,6 +98,7 @@ internal static class StatementEndpoints
         {
             await deadlines.ImportedAsync(
                 found, id, NameOf(request), preview.Reading.Lines, request.HttpContext.Person().Signature, cancellation);
+            await ToFlowsAsync(found, flows);
         }
 
         return TypedResults.Json(new TakenView(id, isNew, preview.Reading.Lines.Count), statusCode: isNew ? 201 : 200);
@@ -108,17 +111,26 @@ internal static class StatementEndpoints
         ICommunityStore communities,
         IStatementStore statements,
         MarkDeadlines deadlines,
+        InstanceDesk flows,
         TimeProvider time)
     {
         var reason = EntryRequest.Text((await JsonBody.ReadAsync<ReasonRequest>(context)).Reason, "reason", LongestReason);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var who = context.Person().Signature;
         var undone = await statements.UndoAsync(found, id, reason, who, EntryEndpoints.Now(time), context.RequestAborted);
-        if (undone == true) await deadlines.UndoneAsync(found, id, reason, who, context.RequestAborted);
+        if (undone == StatementUndo.Done)
+        {
+            await deadlines.UndoneAsync(found, id, reason, who, context.RequestAborted);
+            await ToFlowsAsync(found, flows);
+        }
+
         return undone switch
         {
-            true => TypedResults.NoContent(),
-            false => Answers.Problem("Found an import that was taken back before, expected one that stands.", 409),
+            StatementUndo.Done => TypedResults.NoContent(),
+            StatementUndo.Before => Answers.Problem("Found an import that was taken back before, expected one that stands.", 409),
+            StatementUndo.MovedMoney => Answers.Problem(
+                "Found an import whose recalculation was taken, expected one that moved no money: take in the right statement,"
+                + " and the difference alone is taken.", 409),
             _ => Problems.NotFound("Found no such import, expected one that statements lists."),
         };
     }
@@ -135,6 +147,10 @@ internal static class StatementEndpoints
             found, profile, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted);
         return TypedResults.Ok(new VersionView(version));
     }
+
+    /// <summary>Who reconciles looks again, after a while; the act is kept, though whoever made it may have gone meanwhile.</summary>
+    private static async Task ToFlowsAsync(CommunityId community, InstanceDesk flows) => await flows.PublishAsync(
+        community.Value, StatementEvents.Changed, null, null, CancellationToken.None, after: StatementEvents.Calm);
 
     private static string Sentence(Cer.Exchange.Faults.InputFault fault) =>
         $"{fault.Field}: Found {fault.Found}, expected {fault.Expected}.";

@@ -42,6 +42,7 @@ internal sealed partial class FlowDelivery(IOutbox outbox) : IDelivery
     {
         var isPage = Tag().IsMatch(body);
         return new(
+            LetterKind.Workflow,
             $"workflow:{Hash(row.Item.Key + "\n" + to)}",
             to,
             subject,

@@ -5,6 +5,11 @@ namespace Cer.Messaging.Mime;
 /// <summary>What a message is made of.</summary>
 public sealed record MimeLetter
 {
+    /// <summary>What a mail program posts to the link (RFC 8058, 3.2).</summary>
+    public const string OneClick = "List-Unsubscribe=One-Click";
+
+    private const int LongestLink = 900;
+
     public required Sender From { get; init; }
 
     public Sender? ReplyTo { get; init; }
@@ -30,9 +35,19 @@ public sealed record MimeLetter
                 new("Message-ID", $"<{MessageId}@{From.Address.Domain}>"),
             ];
             if (ReplyTo is not null) headers.Insert(2, new("Reply-To", Mailbox(ReplyTo)));
+            headers.AddRange(Unsubscribing);
             return headers;
         }
     }
+
+    /// <summary>How a reader's own program has no more of them (RFC 2369, and RFC 8058 by one click, which takes https).</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Unsubscribing =>
+        Letter.Unsubscribe is not { } link || link.AbsoluteUri.Length > LongestLink ? []
+        : link.Scheme != Uri.UriSchemeHttps ? [new("List-Unsubscribe", $"<{link.AbsoluteUri}>")]
+        : [
+            new("List-Unsubscribe", $"<{link.AbsoluteUri}>"),
+            new("List-Unsubscribe-Post", OneClick),
+        ];
 
     private static string Mailbox(Sender sender) =>
         sender.Name is null ? $"{sender.Address}" : $"{sender.Name} <{sender.Address}>";

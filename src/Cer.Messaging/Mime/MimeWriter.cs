@@ -25,6 +25,8 @@ public static class MimeWriter
         output.Append("MIME-Version: 1.0\r\n");
         // Nobody's holiday notice answers it (RFC 3834).
         output.Append("Auto-Submitted: auto-generated\r\n");
+        // Unfolded: programs look for the address on one line, and it has no space to fold at.
+        foreach (var (name, value) in message.Unsubscribing) output.Append(name).Append(": ").Append(value).Append("\r\n");
 
         var letter = message.Letter;
         if (letter.Attachments.Count == 0)

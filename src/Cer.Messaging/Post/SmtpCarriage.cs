@@ -53,11 +53,16 @@ internal sealed class SmtpCarriage(SmtpSession session, Sender from, Sender? rep
         await session.DisposeAsync();
     }
 
+    // What it says to the sender's name is not about whom the letter is to.
+    private static StatusCode? BadAddress(string step, SmtpReply reply) =>
+        step != SmtpExchange.SenderStep && StatusCode.OfReply(reply.ToString()) is { MeansBadAddress: true } code ? code : null;
+
     private static CarryOutcome Outcome(SmtpOutcome outcome) => outcome switch
     {
         SmtpOutcome.Accepted => new CarryOutcome.Accepted(),
         SmtpOutcome.Refused { Reply: { IsPermanent: true } reply } refused =>
-            new CarryOutcome.Refused($"Found {reply} to {refused.Step}, expected the server to take the letter."),
+            new CarryOutcome.Refused(
+                $"Found {reply} to {refused.Step}, expected the server to take the letter.", BadAddress(refused.Step, reply)),
         SmtpOutcome.Refused refused =>
             new CarryOutcome.PutOff($"Found {refused.Reply} to {refused.Step}, expected the server to take the letter."),
         SmtpOutcome.Unfit unfit => new CarryOutcome.Refused(unfit.Problem),

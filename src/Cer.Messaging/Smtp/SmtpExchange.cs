@@ -7,6 +7,8 @@ namespace Cer.Messaging.Smtp;
 /// <summary>One letter in a session: MAIL, RCPT, DATA, the letter, the final dot.</summary>
 internal sealed class SmtpExchange(SmtpOptions options, SmtpChannel channel, SmtpAbilities abilities)
 {
+    public const string SenderStep = "MAIL FROM";
+
     private static readonly byte[] FinalDot = ".\r\n"u8.ToArray();
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create(
@@ -22,7 +24,7 @@ internal sealed class SmtpExchange(SmtpOptions options, SmtpChannel channel, Smt
         if (Problem(envelope, letter.Span, isEightBit) is { } problem) return new SmtpOutcome.Unfit(problem);
 
         var reply = await channel.AskAsync(MailCommand(envelope, letter.Length, isEightBit), cancellation);
-        if (!reply.IsPositive) return new SmtpOutcome.Refused("MAIL FROM", reply, []);
+        if (!reply.IsPositive) return new SmtpOutcome.Refused(SenderStep, reply, []);
         List<SmtpRecipient> recipients = [];
         foreach (var recipient in envelope.Recipients)
         {

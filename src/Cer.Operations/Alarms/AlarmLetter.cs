@@ -24,13 +24,15 @@ public static class AlarmLetter
         List<string> lines = [.. raised.Take(MostTold).Select(one => Words(one.Alarm))];
         if (raised.Count > MostTold) lines.Add(frame.Item2);
         return new(
+            LetterKind.Alarms,
             string.Create(CultureInfo.InvariantCulture, $"alarm:{raised[0].Id}:{reader.Person}"),
             reader.Address,
             OneLine(subject),
             $"<!doctype html><html lang=\"{(isEnglish ? "en" : "it")}\"><p>{frame.Item1}</p><ul>"
                 + string.Concat(lines.Select(line => $"<li>{WebUtility.HtmlEncode(line)}</li>")) + $"</ul><p>{frame.Item3}</p></html>",
             $"{frame.Item1}\n\n{string.Join('\n', lines.Select(line => $"- {line}"))}\n\n{frame.Item3}\n",
-            []);
+            [])
+        { Reader = reader.Person };
     }
 
     private static string Words(NewAlarm alarm) => OneLine(

@@ -38,7 +38,6 @@ public interface IAlarmStore
     /// <summary>Who wants a letter, may read alarms, and has an address.</summary>
     Task<IReadOnlyList<AlarmReader>> ReadersAsync(CommunityId community, CancellationToken cancellation);
 
+    /// <remarks>Who wants them is noted as of all letters that one may do without: <see cref="Mail.ILetterChoices" />.</remarks>
     Task<bool> IsReaderAsync(CommunityId community, int person, CancellationToken cancellation);
-
-    Task SetReaderAsync(CommunityId community, int person, bool wants, CancellationToken cancellation);
 }

@@ -1,6 +1,5 @@
 using Cer.Domain;
 using Cer.Exchange.Gse;
-using Cer.Operations.Paying;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
 using Cer.Settlement.Dates;
@@ -8,11 +7,12 @@ using NodaTime;
 
 namespace Cer.Operations.Deadlines;
 
-/// <summary>Says that a deadline was seen to once what it waits for was brought in: a statement of GSE, or a credit of the bank.</summary>
+/// <summary>Says that a deadline was seen to once the statement of GSE that it waits for was brought in.</summary>
 /// <remarks>A year's balance is seen to when each of its months is; what was taken back opens its deadline again.</remarks>
 public sealed class MarkDeadlines(
-    KeepDeadlines deadlines, IDeadlineStore store, IStatementStore statements, IMoneyStore money, TimeProvider time)
+    KeepDeadlines deadlines, IDeadlineStore store, IStatementStore statements, TimeProvider time)
 {
+    private const string Statement = "Conto n. ";
     private const int LongestFile = 200;
     private const int LongestNote = 500;
 
@@ -31,35 +31,20 @@ public sealed class MarkDeadlines(
         }
     }
 
-    /// <summary>After an import was taken back: what it alone had shown is open again.</summary>
+    /// <summary>After an import was taken back: what it alone had shown is open again, and a year's balance that lacks a month.</summary>
     public async Task UndoneAsync(CommunityId community, long import, string reason, string who, CancellationToken cancellation)
     {
         foreach (var mark in await store.MarksAsync(community, cancellation))
         {
-            if (!mark.IsDone || !mark.Note.StartsWith($"{NoteOf(import)}:", StringComparison.Ordinal)) continue;
+            if (!mark.IsDone || !(mark.Note.StartsWith($"{NoteOf(import)}:", StringComparison.Ordinal)
+                || await LacksAMonthAsync(community, mark, cancellation))) continue;
             var note = $"{NoteOf(import)} annullato: {reason}";
             await deadlines.MarkAsync(
                 community, mark.Kind, mark.Of, false, note.Length <= LongestNote ? note : note[..LongestNote], who, cancellation);
         }
     }
 
-    /// <summary>After a credit was entered: of an advance that of its month, of balances when each month of the year has one.</summary>
-    public async Task ReceivedAsync(CommunityId community, long entry, NewEntry what, string who, CancellationToken cancellation)
-    {
-        if (what.Standing != Standing.Received || await store.FirstMonthAsync(community, cancellation) is not { } first) return;
-        DeadlineKind? kind = what.Kind switch
-        {
-            "advance" => DeadlineKind.AdvancePaid,
-            "complete" when await IsPaidAsync(community, first, what.Month.Year, cancellation) => DeadlineKind.BalancePaid,
-            _ => null,
-        };
-        if (kind is not { } known) return;
-        var of = known == DeadlineKind.AdvancePaid ? what.Month : new(what.Month.Year, 1);
-        if ((await MarkedAsync(community, cancellation)).Contains((known, of))) return;
-        await deadlines.MarkAsync(community, known, of, true, $"Accredito n. {entry}: {what.Source}", who, cancellation);
-    }
-
-    private static string NoteOf(long import) => FormattableString.Invariant($"Conto n. {import}");
+    private static string NoteOf(long import) => FormattableString.Invariant($"{Statement}{import}");
 
     private async Task<HashSet<(DeadlineKind, YearMonth)>> MarkedAsync(CommunityId community, CancellationToken cancellation) =>
         [.. (await store.MarksAsync(community, cancellation)).Where(mark => mark.IsDone).Select(mark => (mark.Kind, mark.Of))];
@@ -75,23 +60,25 @@ public sealed class MarkDeadlines(
             case StatementKind.Recalculation:
                 return (DeadlineKind.Recalculation, SessionOf(told.Published ?? Today));
             default:
-                var year = await statements.StatementsAsync(community, new(month.Year, 1), new(month.Year, 12), cancellation);
-                return MonthsOf(first, month.Year).All(one => year.Any(other =>
-                    other.Kind != StatementKind.Advance && other.Month == new MarketMonth(one.Year, one.Month)))
-                    ? (DeadlineKind.Balance, new(month.Year, 1))
-                    : null;
+                return await IsToldAsync(community, first, month.Year, cancellation) ? (DeadlineKind.Balance, new(month.Year, 1)) : null;
         }
     }
 
-    private async Task<bool> IsPaidAsync(CommunityId community, YearMonth first, int year, CancellationToken cancellation)
+    /// <summary>Whether it is a balance that statements had shown, and one of the year's months has none any more.</summary>
+    private async Task<bool> LacksAMonthAsync(CommunityId community, DeadlineMark mark, CancellationToken cancellation) =>
+        mark.Kind == DeadlineKind.Balance && mark.Note.StartsWith(Statement, StringComparison.Ordinal)
+        && await store.FirstMonthAsync(community, cancellation) is { } first
+        && !await IsToldAsync(community, first, mark.Of.Year, cancellation);
+
+    private async Task<bool> IsToldAsync(CommunityId community, YearMonth first, int year, CancellationToken cancellation)
     {
-        var entries = await money.EntriesAsync(community, Ledger.Incentives, new(year, 1), new(year, 12), cancellation);
-        return MonthsOf(first, year).All(month => entries.Any(entry =>
-            entry is { Stands: true, What: { Standing: Standing.Received, Kind: "complete" } } && entry.What.Month == month));
+        var told = await statements.StatementsAsync(community, new(year, 1), new(year, 12), cancellation);
+        return MonthsOf(first, year).All(one => told.Any(other =>
+            other.Kind != StatementKind.Advance && other.Month == new MarketMonth(one.Year, one.Month)));
     }
 
     /// <summary>The months of a year from the first month of energy on.</summary>
-    private static IEnumerable<YearMonth> MonthsOf(YearMonth first, int year) =>
+    internal static IEnumerable<YearMonth> MonthsOf(YearMonth first, int year) =>
         Enumerable.Range(1, 12).Select(month => new YearMonth(year, month)).Where(month => month >= first);
 
     /// <summary>The June or December that was last when it was published: GSE recalculates twice a year.</summary>

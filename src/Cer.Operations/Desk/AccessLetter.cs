@@ -60,6 +60,7 @@ internal static class AccessLetter
         var open = WebUtility.HtmlEncode(link);
         var anchor = link is null ? "" : $"<p><a href=\"{open}\">{open}</a></p>";
         return new(
+            LetterKind.Access,
             key,
             to,
             Line(subject),

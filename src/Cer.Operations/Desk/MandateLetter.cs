@@ -14,7 +14,7 @@ internal static class MandateLetter
     {
         var isEnglish = told.Reader.Language == "en";
         var (subject, what, advice) = isEnglish ? English(told, news) : Italian(told, news);
-        return NewsLetter.Written(told.Reader, subject, [what, advice]);
+        return NewsLetter.Written(told.Reader, subject, [what, advice], LetterKind.Delegation);
     }
 
     private static (string Subject, string What, string Advice) Italian(MandateReader told, MandateNews news)

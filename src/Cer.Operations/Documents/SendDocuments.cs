@@ -41,34 +41,37 @@ public sealed class SendDocuments(
 
         var everybody = await people.ListAsync(cancellation);
         var known = everybody.Where(person => person.State != PersonState.Disabled).ToArray();
-        var (queued, before, without) = (0, 0, 0);
+        var (queued, before, without, unsubscribed, undeliverable) = (0, 0, 0, 0, 0);
         foreach (var variants in documents.GroupBy(document => (document.Kind, document.Member?.Id)))
         {
             var addressees = Addressees.Of(community, variants.Key.Id, known, receivers);
             if (addressees.Count == 0) without++;
-            foreach (var (to, language) in addressees)
+            foreach (var (to, language, readers) in addressees)
             {
                 var document = variants.OrderByDescending(one => one.Language == language)
                     .ThenBy(one => one.Language).First();
-                var (isNew, problem) = await PutAsync(document, to, definition.Community.Name, cancellation);
+                var (put, problem) = await PutAsync(document, to, readers, definition.Community.Name, cancellation);
                 if (problem is not null) return Refused($"The letter with document {document.Number}: {problem}");
-                if (isNew) queued++;
+                if (put.Hindered == Hindrance.Unsubscribed) unsubscribed++;
+                else if (put.Hindered == Hindrance.Undeliverable) undeliverable++;
+                else if (put.IsNew) queued++;
                 else before++;
             }
         }
 
-        return new SendingOutcome.Put(new(queued, before, without));
+        return new SendingOutcome.Put(new(queued, before, without, unsubscribed, undeliverable));
     }
 
-    /// <returns>Whether the document had not been put for the address before; or why it cannot be put.</returns>
-    private async Task<(bool IsNew, string? Problem)> PutAsync(
-        ArchivedDocument document, EmailAddress to, string community, CancellationToken cancellation)
+    /// <returns>What became of it; or why it cannot be put.</returns>
+    private async Task<(PutLetter Put, string? Problem)> PutAsync(
+        ArchivedDocument document, EmailAddress to, IReadOnlyList<int> readers, string community, CancellationToken cancellation)
     {
         var key = SentDocuments.Key(document.Id, to);
         if ((await outbox.StandingAsync(document.Community, [key], cancellation)).Count > 0)
-            return (false, null);
+            return (default, null);
         var (words, file) = (cover.Write(document, community), DocumentName.Of(document));
         var letter = new Letter(
+            document.Kind == DocumentKind.Statement ? LetterKind.Statement : LetterKind.MonthReport,
             key,
             to,
             words.Subject,
@@ -78,9 +81,17 @@ public sealed class SendDocuments(
                 new(file + ".pdf", "application/pdf", await archive.PdfAsync(document, cancellation)),
                 new(file + ".csv", "text/csv", await archive.HoursAsync(document, cancellation)),
             ]);
-        return LetterCheck.Problem(letter) is { } problem
-            ? (false, problem)
-            : ((await outbox.PutAsync(document.Community, letter, cancellation)).IsNew, null);
+        if (LetterCheck.Problem(letter) is { } problem) return (default, problem);
+        if (!letter.Kind.IsOptional()) return (await outbox.PutAsync(document.Community, letter, cancellation), null);
+        var put = default(PutLetter);
+        foreach (var reader in readers)
+        {
+            put = await outbox.PutAsync(document.Community, letter with { Reader = reader }, cancellation);
+            // Of those who share an address one who wants it is enough.
+            if (put.Hindered is null) break;
+        }
+
+        return (put, null);
     }
 
     private static SendingOutcome.Refused Refused(string sentence) => new(sentence);

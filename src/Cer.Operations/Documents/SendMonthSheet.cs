@@ -30,7 +30,7 @@ public sealed class SendMonthSheet(
         var known = (await people.ListAsync(cancellation)).Where(person => person.State != PersonState.Disabled).ToArray();
         var head = await chain.HeadAsync(community, cancellation);
         var put = 0;
-        foreach (var (to, language) in Addressees.Of(community, null, known, receivers))
+        foreach (var (to, language, _) in Addressees.Of(community, null, known, receivers))
         {
             var letter = Write(settled, to, language, definition.Community.Name, sheet, head);
             if (LetterCheck.Problem(letter) is null && (await outbox.PutAsync(community, letter, cancellation)).IsNew) put++;
@@ -52,6 +52,7 @@ public sealed class SendMonthSheet(
             : $"Good morning,\n\nhere is the table of the members of {month} of the energy community {name}: a spreadsheet opens it."
               + $" An amount that lacks is not known yet.\n\n{Witness(head, isItalian)}Sent by a program.\n";
         return new(
+            LetterKind.MonthSheet,
             Key(month, settled.RunId, to),
             to,
             subject,

@@ -46,6 +46,8 @@ public sealed class SentDocuments(IOutbox outbox)
         LetterState.Failed => 4,
         LetterState.Bounced => 3,
         LetterState.Uncertain => 2,
+        // Nothing went wrong, and yet nothing came.
+        LetterState.Withheld => 2,
         LetterState.Waiting => 1,
         _ => 0,
     };

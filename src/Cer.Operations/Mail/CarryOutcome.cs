@@ -11,7 +11,16 @@ public abstract record CarryOutcome(string? Problem)
     public sealed record PutOff(string Why) : CarryOutcome(Why);
 
     /// <summary>Never.</summary>
-    public sealed record Refused(string Why) : CarryOutcome(Why);
+    /// <param name="Why">What the server said.</param>
+    /// <param name="BadAddress">Its code, where that says that there is no such address.</param>
+    public sealed record Refused(string Why, StatusCode? BadAddress = null) : CarryOutcome(Why);
+
+    /// <summary>It was not offered: its reader does not want it, or there is no such address.</summary>
+    public sealed record Withheld(Hindrance Hindrance) : CarryOutcome(Hindrance switch
+    {
+        Hindrance.Unsubscribed => "Found a reader who wants no letters of this kind, expected one who does.",
+        _ => "Found an address that a server refused for good, expected one that exists.",
+    });
 
     /// <summary>Its end was sent and no answer came: it may have been taken or not.</summary>
     public sealed record Unanswered(string Why) : CarryOutcome(Why);

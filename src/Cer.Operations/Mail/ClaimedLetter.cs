@@ -10,4 +10,11 @@ namespace Cer.Operations.Mail;
 /// <param name="Tries">Which attempt this is since it was put or put again.</param>
 /// <param name="Stored">What it says.</param>
 public sealed record ClaimedLetter(
-    CommunityId Community, long Id, Guid Holder, int Attempt, int Tries, StoredLetter Stored);
+    CommunityId Community, long Id, Guid Holder, int Attempt, int Tries, StoredLetter Stored)
+{
+    /// <summary>Why it is not to be sent; null when it is.</summary>
+    public Hindrance? Hindered { get; init; }
+
+    /// <summary>The language of its reader, it or en; null when the letter names none.</summary>
+    public string? Language { get; init; }
+}

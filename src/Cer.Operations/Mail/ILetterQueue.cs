@@ -4,10 +4,14 @@ namespace Cer.Operations.Mail;
 public interface ILetterQueue
 {
     /// <summary>Takes the letter that is due longest and nobody holds; null when there is none.</summary>
+    /// <remarks>One that is not to be sent any more is taken too, and says so: it is put down as withheld.</remarks>
     Task<ClaimedLetter?> ClaimAsync(TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>Puts down that the end of the letter is about to be sent: from here on nobody else may ever try it.</summary>
-    /// <returns>False when the lease ran out and the letter is no longer this holder's: then its end must not be sent.</returns>
+    /// <returns>
+    /// False when its reader unsubscribed meanwhile, or the lease ran out and the letter is no longer this holder's: then its end must
+    /// not be sent.
+    /// </returns>
     Task<bool> CloseAsync(ClaimedLetter letter, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>Puts down what became of an attempt, and lets go of the letter.</summary>

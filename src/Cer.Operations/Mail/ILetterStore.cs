@@ -15,11 +15,11 @@ public interface ILetterStore
     /// <summary>A letter with its attachments; null when the community has none of that number.</summary>
     Task<StoredLetter?> FindAsync(CommunityId community, long id, CancellationToken cancellation);
 
-    /// <summary>Puts a letter that failed, bounced or is uncertain into the queue again, with the same Message-ID.</summary>
+    /// <summary>Puts a letter that failed, bounced, was withheld or is uncertain into the queue again, with the same Message-ID.</summary>
     /// <returns>The state that it was in, from which nothing follows when it waits or was sent; null without such a letter.</returns>
     Task<LetterState?> RetryAsync(CommunityId community, long id, string who, CancellationToken cancellation);
 
-    /// <summary>Notes that letters did not arrive.</summary>
+    /// <summary>Notes that letters did not arrive, and of the address that the report names for good that it does not exist.</summary>
     /// <returns>How many letters were meant and had not been noted so before.</returns>
     Task<int> BounceAsync(Bounce bounce, CancellationToken cancellation);
 }

@@ -6,6 +6,7 @@ namespace Cer.Operations.Mail;
 public interface IOutbox
 {
     /// <summary>Puts a letter; one whose key the community has already put stays as it was.</summary>
+    /// <remarks>An optional one whose reader does not want it, or whose address does not exist, is not put; the answer says so.</remarks>
     /// <exception cref="ArgumentException">The letter is not one that can be sent: see <see cref="LetterCheck" />.</exception>
     Task<PutLetter> PutAsync(CommunityId community, Letter letter, CancellationToken cancellation);
 

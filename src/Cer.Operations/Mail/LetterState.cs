@@ -17,4 +17,7 @@ public enum LetterState
 
     /// <summary>Taken over, and later reported as not delivered.</summary>
     Bounced,
+
+    /// <summary>Not sent: its reader does not want letters of its kind, or there is no such address.</summary>
+    Withheld,
 }

@@ -19,7 +19,7 @@ public sealed class SendLetters(ILetterQueue queue, ICarrier carrier, SendingTim
     /// <summary>Sends until nothing is due or the way is closed.</summary>
     public async Task<SendReport> RunAsync(CancellationToken cancellation)
     {
-        var (sent, putOff, failed, uncertain) = (0, 0, 0, await queue.SweepAsync(cancellation));
+        var (sent, putOff, failed, uncertain, withheld) = (0, 0, 0, await queue.SweepAsync(cancellation), 0);
         ICarriage? carriage = null;
         try
         {
@@ -27,6 +27,13 @@ public sealed class SendLetters(ILetterQueue queue, ICarrier carrier, SendingTim
             {
                 await PaceAsync(cancellation);
                 if (await queue.ClaimAsync(times.Lease, cancellation) is not { } letter) break;
+                if (letter.Hindered is { } hindered)
+                {
+                    await SettleAsync(letter, new CarryOutcome.Withheld(hindered), AtOnce);
+                    withheld++;
+                    continue;
+                }
+
                 _last = time.GetTimestamp();
                 CarryOutcome outcome;
                 try
@@ -46,7 +53,7 @@ public sealed class SendLetters(ILetterQueue queue, ICarrier carrier, SendingTim
                 catch (CarrierClosed closed)
                 {
                     await SettleAsync(letter, new CarryOutcome.PutOff(closed.Message), AtOnce);
-                    return new(sent, putOff, failed, uncertain, closed);
+                    return new(sent, putOff, failed, uncertain, withheld, closed);
                 }
                 catch (OperationCanceledException)
                 {
@@ -70,7 +77,7 @@ public sealed class SendLetters(ILetterQueue queue, ICarrier carrier, SendingTim
             if (carriage is not null) await carriage.DisposeAsync();
         }
 
-        return new(sent, putOff, failed, uncertain, null);
+        return new(sent, putOff, failed, uncertain, withheld, null);
     }
 
     private async Task<CarryOutcome> CarryAsync(

@@ -18,6 +18,10 @@ public interface IMineStore
     /// <summary>The settled months, by month.</summary>
     Task<IReadOnlyList<MineMonth>> MonthsAsync(SecretToken token, MineProfile profile, CancellationToken cancellation);
 
+    /// <summary>What recalculations by GSE of closed months give more or less, by the month that they correct.</summary>
+    Task<IReadOnlyList<MineRecalculation>> RecalculationsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation);
+
     /// <summary>What was paid, the newest first.</summary>
     Task<IReadOnlyList<MinePayment>> PaymentsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation);

@@ -27,6 +27,10 @@ public sealed class ReadMine(IMineStore store, TimeProvider time)
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.MonthsAsync(token, profile, cancellation);
 
+    public Task<IReadOnlyList<MineRecalculation>> RecalculationsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) =>
+        store.RecalculationsAsync(token, profile, cancellation);
+
     public Task<IReadOnlyList<MinePayment>> PaymentsAsync(
         SecretToken token, MineProfile profile, CancellationToken cancellation) =>
         store.PaymentsAsync(token, profile, cancellation);

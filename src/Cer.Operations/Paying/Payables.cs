@@ -34,7 +34,8 @@ public sealed class Payables(
         foreach (var row in rows.OrderBy(row => row.Settled.Month))
         {
             var month = await kept.MonthAsync(community, row.RunId, row.Settled.Month, cancellation);
-            drafts.Add(DraftOf(row, month, Taken(corrections, row.Settled.Month), definition.Community, profiles, rule));
+            var lines = corrections.Count(line => line.Month == row.Settled.Month);
+            drafts.Add(DraftOf(row, month, Taken(corrections, row.Settled.Month), lines, definition.Community, profiles, rule));
         }
 
         return drafts;
@@ -64,6 +65,7 @@ public sealed class Payables(
         MonthRow row,
         RunMonth month,
         IReadOnlyDictionary<AmountOwner, Money> corrections,
+        long lines,
         EnergyCommunity community,
         IReadOnlyList<TaxProfile> profiles,
         ApprovalRule rule)
@@ -75,7 +77,7 @@ public sealed class Payables(
         {
             Month = key,
             Row = row,
-            Basis = new(row.RunId, profiles.Count, rule.Revision),
+            Basis = new(row.RunId, profiles.Count, rule.Revision) { Corrections = lines },
             Approvers = rule.Approvers,
             IsOver = key.ToDateInterval().End < Now.InZone(MarketHour.Rome).Date,
             Check = CheckOf(row.Settled, month, members),

@@ -15,4 +15,7 @@ public abstract record ReverseOutcome
 
     /// <summary>It is reversed already, or is itself a reversing row.</summary>
     public sealed record Settled : ReverseOutcome;
+
+    /// <summary>It is a part of a movement of the bank: the booking is taken back, whole.</summary>
+    public sealed record Part : ReverseOutcome;
 }

@@ -43,6 +43,14 @@ public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool For
         return [new(HashOf("link", asked, place), 5, 60, false), new(HashOf("links", place), 20, 60, false)];
     }
 
+    /// <summary>Links of letters that this installation did not make.</summary>
+    public static IReadOnlyList<AttemptKey> OfWrongLinks(IPAddress? address) =>
+        [new(HashOf("wrong link", PlaceOf(address)), 20, 60, false)];
+
+    /// <summary>One that it did make, whoever opens it: scanners do so too.</summary>
+    public static IReadOnlyList<AttemptKey> OfUnsubscribing(int community, int person, string kind) =>
+        [new(HashOf("unsubscribing", FormattableString.Invariant($"{community} {person}"), kind), 30, 60, false)];
+
     /// <summary>An address as it is counted, hashed.</summary>
     public static byte[] HashOf(IPAddress? address) => HashOf("source", PlaceOf(address));
 

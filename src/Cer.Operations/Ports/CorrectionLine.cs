@@ -9,11 +9,18 @@ namespace Cer.Operations.Ports;
 /// <param name="FromRun">The run it corrects: that of the closing, or of the correction before.</param>
 /// <param name="ToRun">The run whose figures it leads to.</param>
 /// <param name="Difference">Whose it is, and what it amounts to; a unit and a member by their codes.</param>
-/// <param name="Causes">What changed between the two runs.</param>
+/// <param name="Causes">What changed between the two runs; recalculation where GSE computed the month again.</param>
 public sealed record CorrectionLine(
     YearMonth Corrects,
     YearMonth? Month,
     long FromRun,
     long ToRun,
     Correction Difference,
-    IReadOnlyList<string> Causes);
+    IReadOnlyList<string> Causes)
+{
+    /// <summary>The cause of a line that no run of ours makes, but a recalculation by GSE.</summary>
+    public const string Recalculation = "recalculation";
+
+    /// <summary>Whether GSE made it: then both runs are the one that the month was closed with.</summary>
+    public bool IsOfGse => Causes is [Recalculation];
+}

@@ -17,6 +17,7 @@ public static class Held
         new("held_swap", "cambi-contatore", "I cambi di contatore", "meter_swap"),
         new("held_month", "mesi", "Energia e importi di ogni mese, calcolo per calcolo", "member_month"),
         new("held_correction", "rettifiche", "Le rettifiche di mesi chiusi", "correction_line"),
+        new("held_recalculation", "ricalcoli-del-gse", "Che cosa i ricalcoli del GSE hanno cambiato per Lei", "recalculation_line"),
         new("held_payable", "pagamenti", "Gli importi da pagare approvati", "payable_line"),
         new("held_tax", "profilo-fiscale", "Il Suo profilo fiscale", "tax_profile"),
         new("held_gse_request", "richiesta-gse", "Ciò che la richiesta al GSE dice di Lei", "gse_request"),
@@ -36,6 +37,14 @@ public static class Held
         new("held_quarantine", "quarantena", "Righe tenute da parte, non usate nei calcoli", "quarantine"),
         new("held_statement", "conti-del-gse", "Che cosa dicono i conti del GSE dei Suoi punti", "statement_line"),
         new("held_letter", "lettere", "Le lettere inviate con i Suoi documenti", "letter"),
+        new("held_letter_choice", "email-facoltative", "Quali e-mail facoltative vuole ricevere, e da quando", "letter_choice")
+        {
+            IsOfPerson = true,
+        },
+        new("held_address_mark", "indirizzo-non-valido", "Che cosa hanno detto i server di posta del Suo indirizzo", "address_mark")
+        {
+            IsOfPerson = true,
+        },
         new("look", "accessi-ai-miei-dati", "Chi ha guardato i Suoi dati, del personale o per delega", "look"),
         new("request", "richieste", "Le Sue richieste", "member_request"),
         new("request_step", "risposte", "Che cosa è stato risposto", "member_request_step"),

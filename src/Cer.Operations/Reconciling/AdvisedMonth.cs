@@ -16,8 +16,12 @@ public sealed record AdvisedMonth(MonthStatement? Advance, MonthStatement? Settl
         return new(
             order.LastOrDefault(one => one.Kind == StatementKind.Advance),
             settled.LastOrDefault(),
-            settled.Length > 1 ? settled[^2] : null);
+            settled.Length > 1 ? settled[^2] : null)
+        { Settlements = settled };
     }
+
+    /// <summary>The statements of its settlement, the one that holds last.</summary>
+    public IReadOnlyList<MonthStatement> Settlements { get; init; } = [];
 
     /// <summary>Whether all measures were there.</summary>
     public bool IsFinal => Settled is { Kind: StatementKind.Complete or StatementKind.Recalculation };
@@ -35,6 +39,9 @@ public sealed record AdvisedMonth(MonthStatement? Advance, MonthStatement? Settl
     }) is { } fees
         ? Cents(fees)
         : null;
+
+    /// <summary>A figure as it was told last: what a recalculation leaves out stays as it was.</summary>
+    public decimal? Told(Func<MonthStatement, decimal?> item) => Settlements.Select(item).LastOrDefault(told => told is not null);
 
     private static Money Cents(decimal eur) => new(decimal.ToInt64(decimal.Round(eur * 100m, 0, MidpointRounding.AwayFromZero)));
 }

@@ -29,6 +29,7 @@ internal sealed record AdvisedPayment(LocalDate Day, decimal Eur)
         + new[] { StatementCharge.AdvanceRecovered, StatementCharge.Fee, StatementCharge.Other }
             .Sum(charge => statement.Charged(charge) ?? former?.Charged(charge) ?? 0m);
 
-    private static LocalDate DayOf(MonthStatement statement, LocalDate calendar) =>
+    /// <summary>As stated, else by the rule, else by the calendar.</summary>
+    public static LocalDate DayOf(MonthStatement statement, LocalDate calendar) =>
         statement.Paid ?? (statement.Published is { } published ? WorkingDays.LastOf(published.ToYearMonth().PlusMonths(1)) : calendar);
 }

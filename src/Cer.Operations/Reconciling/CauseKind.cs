@@ -47,4 +47,7 @@ public enum CauseKind
 
     /// <summary>GSE computed the month again.</summary>
     Recalculation,
+
+    /// <summary>Paid in full, after the payment day.</summary>
+    LatePayment,
 }

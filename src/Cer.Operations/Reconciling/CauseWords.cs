@@ -21,6 +21,7 @@ public static class CauseWords
         CauseKind.FeeNetting => "oneri del GSE trattenuti",
         CauseKind.MinimumPayout => "importo sotto il minimo di pagamento",
         CauseKind.AdvanceNotRecovered => "acconto non recuperato",
+        CauseKind.LatePayment => "pagamento in ritardo",
         _ => "ricalcolo del GSE",
     };
 

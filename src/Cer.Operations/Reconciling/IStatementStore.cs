@@ -20,8 +20,8 @@ public interface IStatementStore
     /// <summary>Takes a file in whole: an equal one that stands already is found again and adds nothing.</summary>
     Task<(long Id, bool IsNew)> ImportAsync(CommunityId community, NewImport import, CancellationToken cancellation);
 
-    /// <summary>Takes an import back; false when it is taken back already, null when there is none such.</summary>
-    Task<bool?> UndoAsync(
+    /// <summary>Takes an import back, unless a recalculation of it has moved money.</summary>
+    Task<StatementUndo> UndoAsync(
         CommunityId community, long import, string reason, string who, Instant when, CancellationToken cancellation);
 
     /// <summary>What the imports that stand say of months, by import.</summary>

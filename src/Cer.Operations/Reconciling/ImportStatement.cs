@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cer.Domain;
 using Cer.Exchange.Gse;
 using Cer.Operations.GseRequests;
 using Cer.Operations.Ports;
@@ -24,14 +25,17 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
         var definition = await communities.LoadAsync(community, null, cancellation);
         var codes = UnitCodes.Of(definition?.Community.Units ?? [], await requests.ListAsync(community, cancellation));
         var points = (definition?.Community.Pods ?? []).Select(point => point.Pod).ToHashSet(StringComparer.Ordinal);
-        return new(
+        return new StatementPreview(
             kept,
             reading,
             Convert.ToHexStringLower(SHA256.HashData(file.Span)),
             [.. reading.Lines.Where(line => codes.Find(line) is null).Select(line => line.Unit ?? line.Censimp).OfType<string>()
                 .Distinct().Order(StringComparer.Ordinal)],
             codes.Expected,
-            reading.Lines.Select(line => line.Pod).OfType<string>().Distinct().Count(pod => !points.Contains(pod)));
+            reading.Lines.Select(line => line.Pod).OfType<string>().Distinct().Count(pod => !points.Contains(pod)))
+        {
+            LeftOut = await LeftOutAsync(community, codes, reading.Lines, cancellation),
+        };
     }
 
     /// <summary>Takes a file in as it was looked at; null when it cannot be.</summary>
@@ -51,6 +55,20 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
                     At = Instant.FromDateTimeOffset(time.GetUtcNow()),
                 },
                 cancellation);
+
+    /// <summary>What the file's recalculations leave out of what stands, or of what the file itself says before them.</summary>
+    private async Task<IReadOnlyList<(MarketMonth Month, LeftOut Left)>> LeftOutAsync(
+        CommunityId community, UnitCodes codes, IReadOnlyList<StatementLine> lines, CancellationToken cancellation)
+    {
+        var told = MonthStatement.Of(long.MaxValue, codes.Ours(lines)).ToArray();
+        var again = Array.FindAll(told, one => one.Kind == StatementKind.Recalculation);
+        if (again.Length == 0) return [];
+        var (first, last) = (again.Min(one => one.Month), again.Max(one => one.Month));
+        var before = (await statements.StatementsAsync(community, new(first.Year, first.Month), new(last.Year, last.Month), cancellation))
+            .Select(one => one with { Lines = codes.Ours(one.Lines) });
+        return [.. again.SelectMany(one => LeftOut.Of(one, AdvisedMonth.Of(before.Concat(told).Where(other => other.Month == one.Month))
+            .Settlements), (one, left) => (one.Month, left))];
+    }
 
     private async Task<KeptProfile?> FindAsync(CommunityId community, string? name, CancellationToken cancellation) =>
         (await ProfilesAsync(community, cancellation)).LastOrDefault(one => one.Profile.Name == (name ?? StatementProfile.Canonical.Name));

@@ -1,5 +1,6 @@
 using Cer.Exchange.Gse;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Cer.Operations.Reconciling;
 
@@ -18,7 +19,8 @@ internal static class MoneyRows
 
     private static ReconciledRow? Surplus(MonthGround ground) =>
         ground.Advised.Settled?.Surplus is { } advised && ground.Balance?.Surplus is { } own
-            ? Row(ground, ReconciledItem.Surplus, own.Eur, advised, null, advised - own.Eur, [])
+            && own.Eur + ground.Recalculated.Sum(taken => taken.Difference.Surplus.Eur) is var accounted
+            ? Row(ground, ReconciledItem.Surplus, accounted, advised, null, advised - accounted, [])
             : null;
 
     private static ReconciledRow? Recovered(MonthGround ground)
@@ -78,6 +80,7 @@ internal static class MoneyRows
             Tested(ground, state.Received, state.Gap, causes));
     }
 
+    /// <remarks>What was paid in full is no difference any more, however late: the row stays, and says how late.</remarks>
     private static ReconciledRow? PaidOn(PaymentState state)
     {
         if (state.LastDue is not { } due || state.LastCredit is not { } credit) return null;
@@ -87,8 +90,11 @@ internal static class MoneyRows
         IReadOnlyList<RankedCause> causes = late && state.Waited is { } waited
             ? [new(CauseKind.MinimumPayout, null, "", days, 0m, true, true,
                 [new("waits", waited, "EUR"), new("minimum", state.Minimum, "EUR")])]
-            : [];
-        return new(new(ReconciledItem.PaymentDay, ""), null, 0m, days, days, late, causes);
+            : late
+                ? [new(CauseKind.LatePayment, null, "", days, 0m, true, true,
+                    [new("due", null, LocalDatePattern.Iso.Format(due)), new("paid", null, LocalDatePattern.Iso.Format(credit))])]
+                : [];
+        return new(new(ReconciledItem.PaymentDay, ""), null, 0m, days, days, late && state.Waited is not null, causes);
     }
 
     /// <summary>What GSE's fees could have been taken as: all or of one plant, with the tax or without; negative.</summary>

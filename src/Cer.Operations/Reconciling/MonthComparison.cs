@@ -1,4 +1,5 @@
 using Cer.Settlement;
+using Cer.Settlement.Closing;
 using Cer.Settlement.Months;
 
 namespace Cer.Operations.Reconciling;
@@ -22,11 +23,14 @@ internal sealed class MonthComparison
         (Ground, Material) = (ground, material);
         var settled = new MonthSettler(material.Input).Settle(ground.Month);
         _hours = new(settled.UnitHours);
-        Own = Figures.Of(material.Input, settled);
+        Own = Accounted(Figures.Of(material.Input, settled));
         Advised = ground.Advised.Settled is { } statement ? Figures.Of(statement) : new();
         Keys = [.. Compared(settled.Cac is not null).OrderBy(key => key.Item).ThenBy(key => key.Scope, StringComparer.Ordinal)];
         _compared = [.. Keys];
         Differing = Keys.Where(key => Differs(key, Own)).ToHashSet();
+        // GSE's figure was taken: with no cent open, its energies are the month's.
+        IsTaken = ground.Recalculated.Count > 0 && !Differing.Any(IsMoney);
+        if (IsTaken) Differing = new HashSet<FigureKey>();
     }
 
     private MonthComparison(MonthComparison before, Hypothesis first)
@@ -47,6 +51,9 @@ internal sealed class MonthComparison
     public MonthGround Ground { get; }
 
     public MonthMaterial Material { get; }
+
+    /// <summary>Whether a recalculation by GSE was taken and all that it states is accounted.</summary>
+    public bool IsTaken { get; }
 
     /// <summary>The units by the hour, as settled here.</summary>
     public IReadOnlyList<UnitHours> Hours => _hours.Value;
@@ -76,7 +83,7 @@ internal sealed class MonthComparison
         if (Differs(key, figures)) return false;
         if (key.IsOfPoint) return true;
         var left = LeftOfPoints(figures);
-        var isMoney = key.Item is ReconciledItem.Tip or ReconciledItem.Cac;
+        var isMoney = IsMoney(key);
         if (isMoney) left += Energies.Max(item => Left(new(item, key.Scope), figures));
         return left * (isMoney ? MostEurPerKwh : 1m) <= Math.Abs(Residual(key, Own)) * MostShare;
     }
@@ -84,11 +91,35 @@ internal sealed class MonthComparison
     /// <summary>The figures of the month on another ground.</summary>
     public Figures On(SettlementInput input)
     {
-        var figures = Figures.Of(input, new MonthSettler(input).Settle(Ground.Month));
+        var figures = Accounted(Figures.Of(input, new MonthSettler(input).Settle(Ground.Month)));
         if (_mixed is not { Change: { } change, Units: { } units }) return figures;
         var changed = change(input);
         return figures.With(Figures.Of(changed, new MonthSettler(changed).Settle(Ground.Month)), units);
     }
+
+    /// <summary>What is settled here, with what recalculations by GSE were taken for.</summary>
+    private Figures Accounted(Figures figures)
+    {
+        if (Ground.Recalculated.Count == 0) return figures;
+        var moved = new Dictionary<FigureKey, decimal>();
+        foreach (var taken in Ground.Recalculated)
+        {
+            Add(ReconciledItem.Tip, "", taken.Difference.Tip.Eur);
+            Add(ReconciledItem.Cac, "", taken.Difference.Cac.Eur);
+            foreach (var unit in taken.Parts.Where(part => part.Owner.Kind == AmountKind.Unit))
+            {
+                Add(ReconciledItem.Tip, unit.Owner.Id, unit.Tip.Eur);
+                Add(ReconciledItem.Cac, unit.Owner.Id, unit.Cac.Eur);
+            }
+        }
+
+        return figures.With(moved.Select(one => KeyValuePair.Create(one.Key, (figures[one.Key] ?? 0m) + one.Value)));
+
+        void Add(ReconciledItem item, string scope, decimal eur) =>
+            moved[new(item, scope)] = moved.GetValueOrDefault(new(item, scope)) + eur;
+    }
+
+    private static bool IsMoney(FigureKey key) => key.Item is ReconciledItem.Tip or ReconciledItem.Cac;
 
     private decimal LeftOfPoints(Figures figures)
     {

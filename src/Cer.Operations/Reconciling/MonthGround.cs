@@ -19,6 +19,9 @@ public sealed record MonthGround
 
     public required IReadOnlyList<ReceivedAmount> Received { get; init; }
 
+    /// <summary>Recalculations by GSE that were taken: what they moved is accounted.</summary>
+    public IReadOnlyList<TakenRecalculation> Recalculated { get; init; } = [];
+
     /// <summary>The day in Rome: what is not due yet is not missing.</summary>
     public required LocalDate Today { get; init; }
 

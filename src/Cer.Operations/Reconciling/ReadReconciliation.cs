@@ -22,6 +22,7 @@ public sealed class ReadReconciliation(
     IPriceStore prices,
     IStatementStore statements,
     IReconciliationStore kept,
+    IRecalculationStore recalculations,
     IRegistryView registry,
     IClosingStore closing,
     TimeProvider time)
@@ -42,6 +43,7 @@ public sealed class ReadReconciliation(
             .Select(one => one with { Lines = codes?.Ours(one.Lines) ?? one.Lines }).ToLookup(one => one.Month);
         var entries = (await ledger.EntriesAsync(community, Ledger.Incentives, first, last, cancellation))
             .Where(entry => entry.Stands && entry.What.Standing == Standing.Received).ToLookup(entry => entry.What.Month);
+        var taken = (await recalculations.TakenAsync(community, first, last, cancellation)).ToLookup(one => one.Corrects);
         var (tolerances, _) = await kept.TolerancesAsync(community, cancellation);
         var rows = expected.SelectMany(one => one.Settled)
             .ToDictionary(row => new MarketMonth(row.Settled.Month.Year, row.Settled.Month.Month));
@@ -59,6 +61,7 @@ public sealed class ReadReconciliation(
             Advised = AdvisedMonth.Of(told[month]),
             Received = [.. entries[new(month.Year, month.Month)].Select(entry =>
                 new ReceivedAmount(entry.What.Amount, entry.What.Day))],
+            Recalculated = [.. taken[new(month.Year, month.Month)]],
             Today = today,
             Tolerances = tolerances,
         };
@@ -93,7 +96,8 @@ public sealed class ReadReconciliation(
 
     private async Task<bool> IsCorrectedAsync(CommunityId community, YearMonth month, CancellationToken cancellation)
     {
-        var lines = (await closing.CorrectionsAsync(community, cancellation)).Where(line => line.Corrects == month).ToArray();
+        var lines = (await closing.CorrectionsAsync(community, cancellation))
+            .Where(line => line.Corrects == month && !line.IsOfGse).ToArray();
         return lines.Length > 0 && lines.All(line => line.Month is not null);
     }
 }

@@ -13,6 +13,7 @@ public static class ReconcileWords
     [
         "late_data", "unit_code", "missing_pod", "other_pod", "membership_date", "profiled_pod", "price_zone", "power_bracket",
         "area_correction", "exemption_share", "rounding", "fee_netting", "minimum_payout", "advance_not_recovered", "recalculation",
+        "late_payment",
     ];
 
     public static IReadOnlyList<string> Agreements { get; } = ["open", "waiting", "agrees", "differs"];

@@ -29,7 +29,7 @@ public static class Reconciliation
                 comparison.Residual(key, comparison.Own),
                 comparison.Differing.Contains(key),
                 causes.GetValueOrDefault(key) ?? [])));
-            rows.AddRange(TariffHours.Of(comparison, causes));
+            rows.AddRange(TariffHours.Of(comparison, causes).Select(row => comparison.IsTaken ? row with { Differs = false } : row));
         }
 
         return new(

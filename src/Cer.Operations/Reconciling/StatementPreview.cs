@@ -1,3 +1,4 @@
+using Cer.Domain;
 using Cer.Exchange.Gse;
 
 namespace Cer.Operations.Reconciling;
@@ -11,4 +12,8 @@ namespace Cer.Operations.Reconciling;
 /// <param name="UnknownPoints">How many points of it the community does not have.</param>
 public sealed record StatementPreview(
     KeptProfile Profile, StatementReading Reading, string Sha256, IReadOnlyList<string> UnknownUnits,
-    IReadOnlyList<string> KnownUnits, int UnknownPoints);
+    IReadOnlyList<string> KnownUnits, int UnknownPoints)
+{
+    /// <summary>What its recalculations do not repeat of the statements that stand, by month.</summary>
+    public IReadOnlyList<(MarketMonth Month, LeftOut Left)> LeftOut { get; init; } = [];
+}

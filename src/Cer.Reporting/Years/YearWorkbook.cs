@@ -12,7 +12,7 @@ internal static class YearWorkbook
         {
             foreach (var table in tables)
             {
-                book.Begin(table.Name, [.. table.Columns.Select(column => column.Heading)]);
+                book.Begin(table.Name, [.. table.Columns.Select(column => column.Heading)], Lengths(table));
                 foreach (var row in table.Rows)
                 {
                     book.BeginRow();
@@ -23,6 +23,12 @@ internal static class YearWorkbook
 
         return file.ToArray();
     }
+
+    private static int[] Lengths(YearTable table) =>
+    [
+        .. table.Columns.Select((column, place) =>
+            table.Rows.Select(row => (row[place] as string)?.Length ?? 0).Append(column.Heading.Length).Max()),
+    ];
 
     private static void Write(WorkbookWriter book, object? cell, int? decimals)
     {

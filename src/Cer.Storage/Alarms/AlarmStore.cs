@@ -205,18 +205,6 @@ public sealed class AlarmStore(NpgsqlDataSource db) : IAlarmStore
             person);
     }
 
-    public async Task SetReaderAsync(CommunityId community, int person, bool wants, CancellationToken cancellation)
-    {
-        await using var session = await db.SessionAsync(cancellation);
-        await session.RunAsync(
-            wants
-                ? "insert into core.alarm_reader (community_id, person_id) values ($1, $2) on conflict do nothing"
-                : "delete from core.alarm_reader where community_id = $1 and person_id = $2",
-            cancellation,
-            community.Value,
-            person);
-    }
-
     private async Task<bool> NoteAsync(
         CommunityId community, long alarm, string what, Instant? until, string who, string? reason, Instant now,
         CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Cer.Domain.Codes;
 using Cer.Operations.Ports;
+using Cer.Storage.Reconciling;
 using NodaTime;
 using Npgsql;
 
@@ -107,7 +108,12 @@ public sealed class ClosingStore(NpgsqlDataSource db) : IClosingStore
     {
         await using var connection = await db.SessionAsync(cancellation);
         var book = new CorrectionBook(connection, community);
-        return [.. await book.TakenAsync(cancellation), .. await book.PendingAsync(cancellation)];
+        return
+        [
+            .. await book.TakenAsync(cancellation),
+            .. await RecalculationRows.LinesAsync(connection, community, cancellation),
+            .. await book.PendingAsync(cancellation),
+        ];
     }
 
     public async Task<long?> AcceptAsync(NewAcceptance acceptance, CancellationToken cancellation)

@@ -18,7 +18,8 @@ internal sealed class CorrectionBook(NpgsqlConnection connection, CommunityId co
         order by line.corrects, line.to_run, unit.code, member.code, line.fund
         """;
 
-    // Months with a run that no correction has led to yet, and what differs between the two runs.
+    // Months with a run that no correction has led to yet, and what differs between the two runs. Where a recalculation by GSE was
+    // taken, GSE's figure stands: what came late is in it, or in the next.
     private const string DueSql = """
         select due.month, due.run_id, due.done_run, due.newest_run_id,
           done.definition_version <> newest.definition_version, done.rule_ids <> newest.rule_ids,
@@ -27,7 +28,9 @@ internal sealed class CorrectionBook(NpgsqlConnection connection, CommunityId co
           select standing.*, coalesce((select max(to_run) from core.correction_line as line
             where line.community_id = standing.community_id and line.corrects = standing.month), standing.run_id) as done_run
           from core.standing_month as standing
-          where standing.community_id = $1 and standing.state in ('closed', 'reconciled')) as due
+          where standing.community_id = $1 and standing.state in ('closed', 'reconciled')
+            and not exists (select from core.recalculation as told
+              where told.community_id = standing.community_id and told.corrects = standing.month)) as due
         join core.settlement_run as done on done.community_id = $1 and done.id = due.done_run
         join core.settlement_run as newest on newest.community_id = $1 and newest.id = due.newest_run_id
         where due.newest_run_id > due.done_run

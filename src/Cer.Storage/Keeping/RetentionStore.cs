@@ -110,6 +110,8 @@ public sealed class RetentionStore(NpgsqlDataSource db) : IRetentionStore
         await connection.RunAsync("select core.forget_gse_requests()", cancellation);
         await connection.RunAsync("select core.forget_bank()", cancellation);
         await connection.RunAsync("select core.forget_packages()", cancellation);
+        await connection.RunAsync("select core.forget_letter_choices()", cancellation);
+        await connection.RunAsync("select core.forget_address_marks()", cancellation);
         return messages;
     }
 

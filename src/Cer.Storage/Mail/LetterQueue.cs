@@ -18,14 +18,21 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
           from due where (queue.community_id, queue.letter_id) = (due.community_id, due.letter_id)
           returning queue.community_id, queue.letter_id, queue.attempt, queue.tries)
         select claimed.community_id, claimed.letter_id, claimed.attempt, claimed.tries,
-          letter.key, letter.message_id, letter.recipient, letter.subject, letter.html, letter.plain, letter.put_at
+          letter.key, letter.message_id, letter.recipient, letter.subject, letter.html, letter.plain, letter.put_at, letter.kind,
+          letter.reader_id, person.language,
+          case when letter.optional
+            then core.letter_hindrance(letter.community_id, letter.kind, letter.reader_id, letter.recipient) end
         from claimed
         join core.letter as letter on letter.community_id = claimed.community_id and letter.id = claimed.letter_id
+        left join core.person as person on person.id = letter.reader_id
         """;
 
     private const string CloseSql = """
         update core.letter_queue set closed = true, lease_until = clock_timestamp() + $4
         where community_id = $1 and letter_id = $2 and holder = $3 and not closed and lease_until > clock_timestamp()
+          and not exists (
+            select from core.letter as letter where letter.community_id = $1 and letter.id = $2 and letter.optional
+              and core.letter_hindrance(letter.community_id, letter.kind, letter.reader_id, letter.recipient) is not null)
         """;
 
     // What was sent is put down even by a holder whose lease is over: it happened.
@@ -41,6 +48,11 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
 
     private const string EventSql = """
         insert into core.letter_event (community_id, letter_id, attempt, event, at, problem) values ($1, $2, $3, $4, $5, $6)
+        """;
+
+    private const string MarkSql = """
+        insert into core.address_mark (community_id, address, event, code, problem, letter_id, at)
+        select community_id, lower(recipient), 'undeliverable', $3, $4, id, $5 from core.letter where community_id = $1 and id = $2
         """;
 
     private const string SweepSql = """
@@ -65,7 +77,11 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
         var found = await connection.ListAsync(
             ClaimSql,
             row => new ClaimedLetter(
-                new(row.GetInt32(0)), row.GetInt64(1), holder, row.GetInt32(2), row.GetInt32(3), row.ReadLetter(4)),
+                new(row.GetInt32(0)), row.GetInt64(1), holder, row.GetInt32(2), row.GetInt32(3), row.ReadLetter(4))
+            {
+                Language = row.ReadText(13),
+                Hindered = LetterRows.HindranceOf(row.ReadText(14)),
+            },
             cancellation,
             holder,
             lease);
@@ -93,6 +109,7 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
             CarryOutcome.Accepted => "sent",
             CarryOutcome.Refused => "failed",
             CarryOutcome.Unanswered => "uncertain",
+            CarryOutcome.Withheld => "withheld",
             _ => "put_off",
         };
         var problem = outcome.Problem?.Storable();
@@ -112,6 +129,12 @@ public sealed class LetterQueue(NpgsqlDataSource db, TimeProvider time) : ILette
 
         await connection.RunAsync(
             EventSql, cancellation, community, id, letter.Attempt, word, time.GetUtcNow().UtcDateTime, problem);
+        if (outcome is CarryOutcome.Refused { BadAddress: { } code })
+        {
+            await connection.RunAsync(
+                MarkSql, cancellation, community, id, code.ToString(), problem, time.GetUtcNow().UtcDateTime);
+        }
+
         await transaction.CommitAsync(cancellation);
     }
 

@@ -25,18 +25,32 @@ internal static class LetterRows
         "sent" => LetterState.Sent,
         "failed" => LetterState.Failed,
         "uncertain" => LetterState.Uncertain,
+        "withheld" => LetterState.Withheld,
         _ => LetterState.Bounced,
     };
 
-    /// <summary>The columns key, message_id, recipient, subject, html, plain, put_at, from the one given on; no attachments yet.</summary>
+    public static Hindrance? HindranceOf(string? word) => word switch
+    {
+        null => null,
+        "unsubscribed" => Hindrance.Unsubscribed,
+        _ => Hindrance.Undeliverable,
+    };
+
+    /// <summary>
+    /// The columns key, message_id, recipient, subject, html, plain, put_at, kind, reader_id, from the one given on; no attachments yet.
+    /// </summary>
     public static StoredLetter ReadLetter(this NpgsqlDataReader row, int column) => new(
         new(
+            LetterKinds.Of(row.ReadText(column + 7)),
             row.GetString(column),
             EmailAddress.Parse(row.GetString(column + 2), null),
             row.GetString(column + 3),
             row.GetString(column + 4),
             row.GetString(column + 5),
-            []),
+            [])
+        {
+            Reader = row.IsDBNull(column + 8) ? null : row.GetInt32(column + 8),
+        },
         row.GetString(column + 1),
         row.ReadInstant(column + 6));
 

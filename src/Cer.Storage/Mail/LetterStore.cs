@@ -14,7 +14,7 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
         """;
 
     private const string FindSql = """
-        select key, message_id, recipient, subject, html, plain, put_at from core.letter
+        select key, message_id, recipient, subject, html, plain, put_at, kind, reader_id from core.letter
         where community_id = $1 and id = $2 and key !~ '^(account|link):'
         """;
 
@@ -34,7 +34,7 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
     // One that is being sent at this moment stays with its sender, whose answer comes after.
     private const string BounceSql = """
         with meant as (
-          select standing.community_id, standing.id, standing.attempts
+          select standing.community_id, standing.id, standing.attempts, letter.recipient
           from core.letter as letter
           join core.letter_standing as standing on standing.community_id = letter.community_id and standing.id = letter.id
           where letter.message_id = any ($1::text[]) and standing.attempts > 0 and standing.state <> 'bounced'),
@@ -43,7 +43,12 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
           where queue.community_id = meant.community_id and queue.letter_id = meant.id and queue.holder is null),
         told as (
           insert into core.letter_event (community_id, letter_id, attempt, event, at, problem)
-          select community_id, id, attempts, 'bounced', $2, $3 from meant returning 1)
+          select community_id, id, attempts, 'bounced', $2, $3 from meant returning 1),
+        marked as (
+          insert into core.address_mark (community_id, address, event, code, problem, letter_id, at)
+          select meant.community_id, lower(meant.recipient), 'undeliverable', min(failed.code), $3, meant.id, $2
+          from meant join unnest($4::text[], $5::text[]) as failed (address, code) on lower(failed.address) = lower(meant.recipient)
+          group by meant.community_id, meant.recipient, meant.id)
         select count(*)::int from told
         """;
 
@@ -88,12 +93,16 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
 
     public async Task<int> BounceAsync(Bounce bounce, CancellationToken cancellation)
     {
+        // Of those that do not exist; a report also names who was elsewhere in the end.
+        var bad = bounce.Failed.Where(one => one.Code is { MeansBadAddress: true }).ToArray();
         await using var connection = await db.SessionAsync(cancellation);
         return await connection.ScalarAsync<int>(
             BounceSql,
             cancellation,
             bounce.MessageIds.Select(id => id.Storable()).ToArray(),
             time.GetUtcNow().UtcDateTime,
-            bounce.Problem.Storable());
+            bounce.Problem.Storable(),
+            bad.Select(one => one.Address.Storable()).ToArray(),
+            bad.Select(one => one.Code.ToString()).ToArray());
     }
 }

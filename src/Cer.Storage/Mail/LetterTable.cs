@@ -7,9 +7,10 @@ namespace Cer.Storage.Mail;
 internal static class LetterTable
 {
     private const string PutSql = """
-        insert into core.letter (community_id, key, message_id, recipient, subject, html, plain, put_at, person_id)
+        insert into core.letter (community_id, key, message_id, recipient, subject, html, plain, put_at, person_id,
+          kind, optional, reader_id)
         select id, $2, 'cer.' || substr(encode(sha256(convert_to(code || E'\n' || $2 || E'\n' || $3, 'UTF8')), 'hex'), 1, 40),
-          $3, $4, $5, $6, $7, $8::int
+          $3, $4, $5, $6, $7, $8::int, $9, $10, $11::int
         from core.community where id = $1
         on conflict (community_id, key) do nothing
         returning id
@@ -20,7 +21,16 @@ internal static class LetterTable
         values ($1, $2, $3, $4, $5, $6)
         """;
 
+    private const string HindranceSql = "select core.letter_hindrance($1, $2, $3::int, $4)";
+
     private const string QueueSql = "insert into core.letter_queue (community_id, letter_id) values ($1, $2)";
+
+    /// <summary>Why an optional letter is not to be put; null when it is.</summary>
+    public static async Task<Hindrance?> HindranceAsync(
+        NpgsqlConnection connection, int community, Letter letter, CancellationToken cancellation) => letter.Kind.IsOptional()
+            ? LetterRows.HindranceOf(await connection.ScalarAsync<string>(
+                HindranceSql, cancellation, community, letter.Kind.Word(), letter.Reader, letter.To.ToString()))
+            : null;
 
     /// <returns>Its number; null where one of the key is there, or no such community.</returns>
     public static async Task<long?> PutAsync(
@@ -37,7 +47,10 @@ internal static class LetterTable
             letter.Html.Storable(),
             letter.Text.Storable(),
             at,
-            letter.Person);
+            letter.Person,
+            letter.Kind.Word(),
+            letter.Kind.IsOptional(),
+            letter.Kind.IsOptional() ? letter.Reader : null);
         if (id is not { } put) return null;
         for (var i = 0; i < letter.Attachments.Count; i++)
         {

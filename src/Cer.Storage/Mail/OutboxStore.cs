@@ -23,6 +23,13 @@ public sealed class OutboxStore(NpgsqlDataSource db, TimeProvider time) : IOutbo
     {
         await using var connection = await db.SessionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await LetterTable.HindranceAsync(connection, community.Value, letter, cancellation) is { } hindered)
+        {
+            return await connection.ScalarAsync<long?>(FindSql, cancellation, community.Value, letter.Key.Storable()) is { } before
+                ? new(before, false)
+                : new(0, false) { Hindered = hindered };
+        }
+
         var id = await LetterTable.PutAsync(
             connection, community.Value, letter, time.GetUtcNow().UtcDateTime, cancellation);
         if (id is not { } put)

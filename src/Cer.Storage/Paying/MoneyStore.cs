@@ -33,11 +33,15 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
           (community_id, standing, month, kind, plant_id, cents, on_day, source, entered_by, entered_at, reverses, reason)
         select community_id, standing, month, kind, plant_id, -cents, on_day, source, $4, $5, id, $3
         from core.{0} where community_id = $1 and id = $2 and reverses is null
+          and not exists (select from core.standing_part where community_id = $1 and {1} = $2)
         on conflict (community_id, reverses) do nothing
         returning id
         """;
 
-    private const string ExistsSql = "select exists (select from core.{0} where community_id = $1 and id = $2)";
+    private const string ExistsSql = """
+        select exists (select from core.standing_part where community_id = $1 and {1} = $2)
+        from core.{0} where community_id = $1 and id = $2
+        """;
 
     private const string DueSql = """
         with latest as (
@@ -84,9 +88,12 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
         var made = await connection.ScalarAsync<long?>(
             Of(ReverseSql, ledger), cancellation, community.Value, id, reason.Storable(), who.Storable(), when.ToUtc());
         if (made is { } row) return new ReverseOutcome.Reversed(row);
-        return await connection.ScalarAsync<bool>(Of(ExistsSql, ledger), cancellation, community.Value, id)
-            ? new ReverseOutcome.Settled()
-            : new ReverseOutcome.Unknown();
+        return await connection.ScalarAsync<bool?>(Of(ExistsSql, ledger), cancellation, community.Value, id) switch
+        {
+            null => new ReverseOutcome.Unknown(),
+            true => new ReverseOutcome.Part(),
+            false => new ReverseOutcome.Settled(),
+        };
     }
 
     public async Task<IReadOnlyList<KeptDue>> DueAsync(
@@ -103,7 +110,8 @@ public sealed class MoneyStore(NpgsqlDataSource db) : IMoneyStore
     }
 
     private static string Of(string sql, Ledger ledger) =>
-        sql.Replace("{0}", ledger == Ledger.Sale ? "sale_entry" : "money_entry", StringComparison.Ordinal);
+        sql.Replace("{0}", ledger == Ledger.Sale ? "sale_entry" : "money_entry", StringComparison.Ordinal)
+            .Replace("{1}", ledger == Ledger.Sale ? "sale_id" : "money_id", StringComparison.Ordinal);
 
     private static MoneyEntry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),

@@ -29,7 +29,8 @@ internal static class PayableRows
     private const string BasisSql = """
         select (select run_id from core.standing_month where community_id = $1 and month = $2),
           (select count(*) from core.tax_profile where community_id = $1),
-          (select coalesce(max(revision), 0) from core.approval_rule where community_id = $1)
+          (select coalesce(max(revision), 0) from core.approval_rule where community_id = $1),
+          (select count(*) from core.correction where community_id = $1 and month = $2)
         """;
 
     private const string AddSql = """
@@ -95,7 +96,7 @@ internal static class PayableRows
         var month = draft.Month.ToColumn();
         var basis = (await connection.ListAsync(
             BasisSql,
-            row => new DraftBasis(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2)),
+            row => new DraftBasis(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2)) { Corrections = row.GetInt64(3) },
             cancellation,
             community.Value,
             month)).Single();

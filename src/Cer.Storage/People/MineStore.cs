@@ -59,6 +59,11 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
         where community_id = $1 and member_id = $2 order by payout desc
         """;
 
+    private const string RecalculationsSql = """
+        select corrects, month, coalesce(published, (taken_at at time zone 'Europe/Rome')::date), tip_cents + cac_cents + surplus_cents
+        from mine.recalculation where community_id = $1 and member_id = $2 order by corrects, taken_at
+        """;
+
     private const string YearsSql = """
         select year, number, paper, pages, sha256, made_at from mine.year_paper
         where community_id = $1 and member_id = $2 order by year desc, number desc
@@ -130,6 +135,16 @@ public sealed class MineStore : IMineStore, IAsyncDisposable
             row.ReadMoney(6),
             row.ReadMoney(7),
             row.ReadMoney(8)),
+        cancellation,
+        profile.Community.Value,
+        profile.Member);
+
+    public Task<IReadOnlyList<MineRecalculation>> RecalculationsAsync(
+        SecretToken token, MineProfile profile, CancellationToken cancellation) => ListAsync(
+        token,
+        profile.Mandate,
+        RecalculationsSql,
+        row => new MineRecalculation(row.ReadMonth(0), row.ReadMonth(1), row.ReadDay(2), new(row.GetInt64(3))),
         cancellation,
         profile.Community.Value,
         profile.Member);

@@ -48,6 +48,10 @@ public sealed class StatementStore(NpgsqlDataSource db) : IStatementStore
         on conflict do nothing
         """;
 
+    private const string MovedSql = """
+        select exists (select from core.recalculation where community_id = $1 and import_id = $2)
+        """;
+
     private const string ExistsSql = "select exists (select from core.statement_import where community_id = $1 and id = $2)";
 
     public async Task<IReadOnlyList<KeptProfile>> ProfilesAsync(CommunityId community, CancellationToken cancellation)
@@ -127,13 +131,23 @@ public sealed class StatementStore(NpgsqlDataSource db) : IStatementStore
         return (id, true);
     }
 
-    public async Task<bool?> UndoAsync(
+    public async Task<StatementUndo> UndoAsync(
         CommunityId community, long import, string reason, string who, Instant when, CancellationToken cancellation)
     {
         await using var connection = await db.SessionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.LockCommunityAsync(community.Value, cancellation);
+        if (await connection.ScalarAsync<bool>(MovedSql, cancellation, community.Value, import)) return StatementUndo.MovedMoney;
         if (await connection.RunAsync(
-            UndoSql, cancellation, community.Value, import, reason.Storable(), who.Storable(), when.ToUtc()) > 0) return true;
-        return await connection.ScalarAsync<bool>(ExistsSql, cancellation, community.Value, import) ? false : null;
+            UndoSql, cancellation, community.Value, import, reason.Storable(), who.Storable(), when.ToUtc()) > 0)
+        {
+            await transaction.CommitAsync(cancellation);
+            return StatementUndo.Done;
+        }
+
+        return await connection.ScalarAsync<bool>(ExistsSql, cancellation, community.Value, import)
+            ? StatementUndo.Before
+            : StatementUndo.Unknown;
     }
 
     public async Task<IReadOnlyList<MonthStatement>> StatementsAsync(

@@ -70,10 +70,16 @@ public sealed class InstanceDesk(IDefinitionCatalog definitions, IInboxStore inb
 
     /// <summary>Tells an event to all who wait for it and to what begins with it.</summary>
     public ValueTask<bool> PublishAsync(
-        int tenant, string name, string? correlationId, object? payload, CancellationToken cancellation, string? key = null) =>
+        int tenant,
+        string name,
+        string? correlationId,
+        object? payload,
+        CancellationToken cancellation,
+        string? key = null,
+        TimeSpan after = default) =>
         inbox.AddAsync(
             EventMessage.Of(tenant, $"event:{key ?? Guid.NewGuid().ToString("n")}", name, correlationId, payload),
-            time.GetUtcNow(),
+            time.GetUtcNow() + after,
             cancellation);
 
     private ValueTask<bool> AddAsync(

@@ -13,7 +13,10 @@ public class CheckTests(BoardHouse house)
     {
         Assert.Empty(BoardFiles.Shipped.Findings);
         foreach (var uid in new[]
-            { "cer-comune", "cer-impianti", "cer-qualita", "cer-liquidazione", "cer-operativita", "cer-pubblico", "cer-membro" })
+            {
+                "cer-comune", "cer-impianti", "cer-qualita", "cer-liquidazione", "cer-operativita", "cer-pubblico", "cer-membro",
+                "cer-riconciliazione",
+            })
             Assert.NotNull(BoardFiles.Shipped.Find(uid));
     }
 

@@ -18,7 +18,10 @@ public class ShippedTests(BoardHouse house)
         var asked = 0;
         foreach (var (browser, uids) in new[]
             {
-                (staff, new[] { "cer-comune", "cer-impianti", "cer-liquidazione", "cer-operativita", "cer-qualita" }),
+                (staff, new[]
+                {
+                    "cer-comune", "cer-impianti", "cer-liquidazione", "cer-operativita", "cer-qualita", "cer-riconciliazione",
+                }),
                 (anna, ["cer-membro"]),
             })
         {

@@ -94,6 +94,8 @@ public sealed class PayoutTests
         await PostAsync(anna, "payouts/1/approve", new { mark = seen }, HttpStatusCode.OK);
         await PostAsync(anna, "payouts/1/approve", new { mark = seen }, HttpStatusCode.Conflict);
         await PostAsync(bruno, "payouts/1/approve", new { mark = seen }, HttpStatusCode.OK);
+        // Flows that wait for approvals hear of each that counted.
+        Assert.Equal(2L, await server.AskAsync<long>("select count(*) from wf.inbox where payload ->> 'name' = 'cer:payout:1'"));
         await PostAsync(server.Client, "payouts/1/file", new { }, HttpStatusCode.OK);
         var file = await server.Client.GetByteArrayAsync($"{Api}/payouts/1/file", Cancellation);
         await PostAsync(server.Client, "payouts/1/file", new { }, HttpStatusCode.OK);

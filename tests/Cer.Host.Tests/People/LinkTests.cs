@@ -233,7 +233,7 @@ public sealed partial class LinkTests(PeopleFixture fixture) : IAsyncLifetime
         var post = new Post();
         await using var carriage = await Host.People.Links.Unsealed.Unsealing(post, Box)
             .OpenAsync(TestContext.Current.CancellationToken);
-        var letter = new Letter(kept.Key, EmailAddress.Parse(kept.To, null), "s", kept.Html, kept.Text, []);
+        var letter = new Letter(LetterKind.EntryLink, kept.Key, EmailAddress.Parse(kept.To, null), "s", kept.Html, kept.Text, []);
         await carriage.CarryAsync(
             new(new(kept.Community), 1, Guid.NewGuid(), 1, 1, new(letter, "cer.prova123", default)), _ => Task.FromResult(true),
             TestContext.Current.CancellationToken);

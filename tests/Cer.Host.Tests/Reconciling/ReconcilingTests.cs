@@ -104,6 +104,10 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         await EnterAsync("received", -10m, "2026-06-30");
         Assert.Equal("agrees", (string)(await HeldAsync())["agreement"]!);
         Assert.Equal(0L, await OpenAlarmsAsync());
+        // Three times taken in, twice taken back: flows hear of each ten minutes later, and of an equal file nothing.
+        Assert.Equal(5L, await Server.AskAsync<long>(
+            "select count(*) from wf.inbox where kind = 'event' and payload ->> 'name' = 'cer:statements-changed'"
+            + " and not_before >= '2027-06-01T09:10:00Z'"));
         Assert.Single((await Server.GetAsync("reconciliation?year=2025"))["dossiers"]!.AsArray());
     }
 

@@ -54,7 +54,7 @@ public class OwnDataTests(WallFixture fixture)
         var all = string.Join('\n', files.Values);
         foreach (var word in (string[])["Famiglia Zorzanelli", "zq-bruno", WalledTown.HomePod, WalledTown.RoofPod, WalledTown.Device,
             WalledTown.Email, "UP-ZQ7", "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA",
-                "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-INTESTATARIO", "IT56B9999999999000000000001",
+                "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-INTESTATARIO", "ZQ-INDIRIZZO", "IT56B9999999999000000000001",
             "ZQ-QUARANTENA", "ZQ-SCAMBIO", "ZQ-OGGETTO", "ZQ-TESTO", "ZQ-DOC-PDF", "7,123457", "9,876543", "4321,77", "8642,97"])
             Assert.Contains(word, all, StringComparison.Ordinal);
         // Two points, a day of hours and two hours of today: 52 readings and their heading.

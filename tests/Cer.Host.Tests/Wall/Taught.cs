@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cer.Domain;
+using Cer.Operations.Mail;
+using Cer.Operations.People;
 using NodaTime.Text;
 
 namespace Cer.Host.Tests.Wall;
@@ -67,6 +69,12 @@ internal sealed class Taught
             ["plants/plant"] = [.. plants, "UP-ZQ7"],
             ["documents/id"] = documents,
             ["mail/id"] = letters,
+            ["addresses/mark"] = ["1"],
+            // Also one that is good: whoever has it may end letters, and is told of nobody.
+            ["disiscrizione/link"] =
+            [
+                "zq", SecretToken.New().Text, new UnsubscribeLink(town.Community, town.Person, LetterKind.Statement).Seal(town.Box),
+            ],
             ["attachments/number"] = ["1"],
             ["jobs/job"] = ["1"],
             ["people/id"] = person,

@@ -9,7 +9,8 @@ internal static class WallSeed
         "ZQ-CONSENSO", "ZQ-REVOCA", "ZQ-TOTALE", "ZQ-RIPRESO", "ZQ-FISCO", "ZQ-RETTIFICA", "ZQ-ORE-ACCETTATE", "ZQ-SERIE", "ZQ-ALLARME",
             "ZQ-QUARANTENA",
         "ZQ-MESSAGGIO", "ZQ-SCAMBIO", "ZQ-CURVA.csv", "ZQ-ACCOUNT", "ZQ-RICHIESTA", "ZQ-PASSKEY", "ZQ-TOKEN", "ZQ-NICK",
-        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER", "ZQ-INVIO", "ZQ-INTESTATARIO", "IT56B9999999999000000000001",
+        "ZQ-CARTA", "ZQ-CASSETTO", "ZQ-DOSSIER", "ZQ-INVIO", "ZQ-INTESTATARIO", "ZQ-INDIRIZZO",
+        "IT56B9999999999000000000001",
     ];
 
     /// <summary>His figures as no page writes them, but a log or a table of the store might.</summary>
@@ -53,6 +54,11 @@ internal static class WallSeed
         insert into core.letter (community_id, key, message_id, recipient, subject, html, plain, put_at)
         select c, 'document:' || (select id from core.document where community_id = c and member_id = b) || ':zq', 'zq-message-id',
           '{{WalledTown.Email}}', 'ZQ-OGGETTO', '<p>ZQ-LETTERA</p>', 'ZQ-TESTO', now() from mark;
+        insert into core.letter_choice (community_id, person_id, kind, revision, wants, how, at)
+        select c, p, 'statement', 1, false, 'link', now() from mark;
+        insert into core.address_mark (community_id, address, event, code, problem, letter_id, at)
+        select c, '{{WalledTown.Email}}', 'undeliverable', '5.1.1', 'ZQ-INDIRIZZO',
+          (select max(id) from core.letter where community_id = c), now() from mark;
         insert into core.letter_attachment (community_id, letter_id, ordinal, name, media_type, content)
         select c, (select max(id) from core.letter where community_id = c), 1, 'ZQ-ALLEGATO.pdf', 'application/pdf', 'ZQ-ALLEGATO'
         from mark;

@@ -92,6 +92,9 @@ internal sealed class WalledTown(PeopleServer server)
     /// <summary>The person who is the marked member.</summary>
     public int Person { get; private set; }
 
+    /// <summary>What seals the links of its letters.</summary>
+    public SecretBox Box => server.App.Services.GetRequiredService<SecretBox>();
+
     public Markers Markers { get; private set; } = new(["Zorzanelli"]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -27,7 +27,8 @@ public sealed class ShippedFlowTests(WatchFixture fixture)
             Assert.True(problems.Count == 0, $"{flow.Definition}: {string.Join('\n', problems)}");
             var once = DefinitionText.Write(flow.Definition);
             Assert.Equal(once, DefinitionText.Write(DefinitionText.Read(once)));
-            Assert.Equal(flow.Definition.DefinitionId == "confronto-gse" ? 2 : 1, flow.Edition);
+            Assert.Equal(
+                flow.Definition.DefinitionId switch { "confronto-gse" => 3, "distribuzione-incentivi" => 2, _ => 1 }, flow.Edition);
             var places = flow.Definition.Root.All().Where(node => node.NodeId != flow.Definition.Root.NodeId)
                 .Select(node => node.Json["metadata"]?["designer"]?["position"]?.ToJsonString()).ToList();
             Assert.DoesNotContain(null, places);

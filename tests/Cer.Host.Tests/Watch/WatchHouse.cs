@@ -124,7 +124,8 @@ internal sealed class WatchHouse : IAsyncDisposable
             held as (insert into core.person_role (person_id, role, community_id) select id, '{role}', $1 from made)
             select id from made
             """);
-        if (wants) await Get<Operations.Alarms.IAlarmStore>().SetReaderAsync(Id, id, true, Cancellation);
+        if (wants) await Get<Operations.Mail.ILetterChoices>().SetAsync(
+            Id, id, Operations.Mail.LetterKind.Alarms, true, Operations.Mail.ChoiceWay.Page, Cancellation);
         return id;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Cer.Messaging.Post;
+using Cer.Operations.Mail;
 
 namespace Cer.Messaging.Tests.Smtp;
 
@@ -51,6 +52,25 @@ public class BounceReaderTests
         Assert.Equal(
             "Found a report that the letter was not delivered (smtp; 550 5.1.1 no such mailbox), expected none.",
             bounce.Problem);
+    }
+
+    [Fact]
+    public void Whom_it_names_is_told_with_the_code_of_the_far_server()
+    {
+        var bounce = BounceReader.Read(Encoding.UTF8.GetBytes(Report
+            .Replace("ACTION", "failed", StringComparison.Ordinal)
+            .Replace("Status: 5.1.1", "Status: 5.0.0", StringComparison.Ordinal)));
+        Assert.Equal([new("rosa@esempio.invalid", new StatusCode(5, 1, 1))], bounce!.Failed);
+    }
+
+    [Fact]
+    public void Without_a_word_of_the_far_server_the_status_counts()
+    {
+        var bounce = BounceReader.Read(Encoding.UTF8.GetBytes(Report
+            .Replace("ACTION", "failed", StringComparison.Ordinal)
+            .Replace("550 5.1.1", "no code", StringComparison.Ordinal)
+            .Replace("Status: 5.1.1", "Status: 5.2.2 (full)", StringComparison.Ordinal)));
+        Assert.Equal([new("rosa@esempio.invalid", new StatusCode(5, 2, 2))], bounce!.Failed);
     }
 
     [Theory]

@@ -142,7 +142,8 @@ public class MailProperties
     [InlineData("Conto", "conto.pdf", "application/pdf\r\nX: y")]
     public void A_letter_with_a_line_too_many_is_refused(string subject, string name, string type) => Assert.StartsWith(
         "Found",
-        (LetterCheck.Problem(new("k", EmailAddress.Parse("a@b.it", null), subject, "", "", [new(name, type, default)])) ?? "")
+        (LetterCheck.Problem(
+            new(LetterKind.Workflow, "k", EmailAddress.Parse("a@b.it", null), subject, "", "", [new(name, type, default)])) ?? "")
             .Replace("Attachment 1: f", "F", StringComparison.Ordinal),
         StringComparison.Ordinal);
 

@@ -51,6 +51,8 @@ export interface Person {
   totp: boolean;
   state: 'active' | 'invited' | 'disabled';
   lastSeenAt: string | null;
+  /** Optional letters that the person wants no more, by their kinds. */
+  stopped?: string[];
 }
 export interface Invitation {
   invitePath: string;
@@ -347,13 +349,15 @@ export interface Sending {
   queued: number;
   alreadySent: number;
   withoutAddress: number;
+  unsubscribed: number;
+  undeliverable: number;
 }
 
 export interface Letter {
   id: string | number;
   to: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'failed' | 'uncertain' | 'bounced';
+  state: 'waiting' | 'sent' | 'failed' | 'uncertain' | 'bounced' | 'withheld';
   attempts: number;
   at: string;
   problem: string | null;
@@ -371,6 +375,14 @@ export interface Mine {
   points: Point[];
   today: { withdrawnKwh: Known; injectedKwh: Known; completenessPercent: Known } | null;
   months: MemberMonth[];
+  /** What GSE computed again of closed months: how much more or less, and in which month. */
+  recalculations?: MineRecalculation[];
+}
+export interface MineRecalculation {
+  corrects: string;
+  month: string;
+  day: string;
+  eur: number;
 }
 export interface MineMonth extends MemberMonth {
   days?: { day: string; withdrawnKwh: Known; injectedKwh: Known; quality: Quality }[];

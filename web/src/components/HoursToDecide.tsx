@@ -2,26 +2,26 @@ import { useState } from 'react';
 import { call, Fault } from '../api/client.ts';
 import { useCommunityPath, useMayChange } from '../api/session.tsx';
 import type { AcceptanceKind, ClosingMonth, NeedySpan } from '../api/types.ts';
-import { useWords, type Words } from '../i18n/index.tsx';
 import { spoken } from '../names.ts';
+import { useClosing } from '../pages/closing/words.ts';
 import { Icon } from './Icon.tsx';
 import { Card, FaultNotice, Field } from './Parts.tsx';
 
 const atOnce = 20;
 
 /** Which of a point's series: all of them, what it withdraws, or what one of its units injects. */
-export function seriesOf(of: { unitId: string | number | null; unit: string | null }, t: Words['t']): string {
-  if (of.unitId === null) return t('closing.series.all');
-  return of.unit ? t('closing.series.unit', { unit: spoken(of.unit) }) : t('closing.series.withdrawn');
+export function seriesOf(of: { unitId: string | number | null; unit: string | null }, c: ReturnType<typeof useClosing>['c']): string {
+  if (of.unitId === null) return c('series.all');
+  return of.unit ? c('series.unit', { unit: spoken(of.unit) }) : c('series.withdrawn');
 }
 
 /** From when to when, and how many hours: in the hour that autumn repeats the clock alone does not tell. */
 export function SpanWords({ from, to }: { from: string; to: string }) {
-  const { t, n, f } = useWords();
+  const { c, n, f } = useClosing();
   const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
   return (
     <>
-      {t('closing.span', { from: f.moment(from), to: f.moment(to) })} ({n('closing.hours', hours)})
+      {c('span', { from: f.moment(from), to: f.moment(to) })} ({n('closing.hours', hours)})
     </>
   );
 }
@@ -38,11 +38,11 @@ export function HoursToDecide({
   told(words: string): void;
   reload(): void;
 }) {
-  const { t } = useWords();
+  const { c } = useClosing();
   const [shown, setShown] = useState(atOnce);
   return (
-    <Card title={t('closing.spans')}>
-      <p>{t('closing.spans.words')}</p>
+    <Card title={c('spans')}>
+      <p>{c('spans.words')}</p>
       <ul className="plain stack">
         {spans.slice(0, shown).map((span) => (
           <li key={`${span.point}-${span.unitId}-${span.from}`}>
@@ -53,7 +53,7 @@ export function HoursToDecide({
       {spans.length > shown && (
         <p className="after">
           <button type="button" onClick={() => setShown(shown + atOnce)}>
-            {t('closing.more', { n: spans.length - shown })}
+            {c('more', { n: spans.length - shown })}
           </button>
         </p>
       )}
@@ -72,8 +72,8 @@ function Waiting({
   told(words: string): void;
   reload(): void;
 }) {
-  const words = useWords();
-  const { t } = words;
+  const words = useClosing();
+  const { t, c } = words;
   const path = useCommunityPath();
   const mayChange = useMayChange();
   const missing = span.need === 'missing';
@@ -113,7 +113,7 @@ function Waiting({
     <div className="held">
       <p>
         <strong>
-          {label} · {seriesOf(span, t)}
+          {label} · {seriesOf(span, c)}
         </strong>{' '}
         <span className={`tag ${missing ? 'bad' : 'warn'}`}>{t(`quality.${span.need}`)}</span>
       </p>
@@ -123,31 +123,31 @@ function Waiting({
       {mayChange && (
         <details>
           <summary>
-            {t('closing.decide')}
+            {c('decide')}
             <span className="visually-hidden"> {label}</span>
           </summary>
           <div className="decision">
             {missing ? (
               <Field
-                label={t('closing.what')}
-                error={tried && !kind ? t('closing.what.lacks') : undefined}
+                label={c('what')}
+                error={tried && !kind ? c('what.lacks') : undefined}
               >
                 {(ids) => (
                   <select {...ids} value={kind} onChange={(event) => setKind(event.target.value as AcceptanceKind)}>
                     <option value="">{t('choose')}</option>
-                    <option value="excluded">{t('closing.choice.excluded')}</option>
-                    <option value="zeroed">{t('closing.choice.zeroed')}</option>
-                    <option value="estimated">{t('closing.choice.estimated')}</option>
+                    <option value="excluded">{c('choice.excluded')}</option>
+                    <option value="zeroed">{c('choice.zeroed')}</option>
+                    <option value="estimated">{c('choice.estimated')}</option>
                   </select>
                 )}
               </Field>
             ) : (
-              <p>{t('closing.choice.accept')}</p>
+              <p>{c('choice.accept')}</p>
             )}
             {entered && (
               <Field
-                label={t('closing.value')}
-                error={tried && noValue ? t('closing.value.lacks') : undefined}
+                label={c('value')}
+                error={tried && noValue ? c('value.lacks') : undefined}
               >
                 {(ids) => (
                   <input {...ids} inputMode="decimal" value={value} onChange={(event) => setValue(event.target.value)} />
@@ -156,8 +156,8 @@ function Waiting({
             )}
             <Field
               label={t('closing.reason')}
-              error={tried && !reason.trim() ? t('closing.reason.lacks') : undefined}
-              hint={t('closing.reason.hint')}
+              error={tried && !reason.trim() ? c('reason.lacks') : undefined}
+              hint={c('reason.hint')}
             >
               {(ids) => (
                 <input {...ids} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
@@ -166,13 +166,13 @@ function Waiting({
             <div className="field">
               <label className="tick">
                 <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.target.checked)} />{' '}
-                {t('closing.whole')}
+                {c('whole')}
               </label>
             </div>
             {fault && <FaultNotice fault={fault} retry={fault.status === 409 ? reload : undefined} />}
             <p className="actions">
               <button type="button" className="primary" disabled={busy} onClick={() => void decide()}>
-                <Icon name="check" /> {t('closing.decide.do')}
+                <Icon name="check" /> {c('decide.do')}
                 <span className="visually-hidden"> {label}</span>
               </button>
             </p>

@@ -143,10 +143,11 @@ export function rowName(frame: Frame, row: number, f: Format): string {
   return field ? sayCategory(sayCell(field, field.values[row], f), f, field.key) : String(row + 1);
 }
 
-/** '2026-10' and '10/2026' of a query are a month to people, and so is '10' in a column of months. */
+/** '2026-10' and '10/2026' of a query are a month to people, and so is '10' in a column of months; '2026-10-25' is a day. */
 export function sayCategory(text: string, f: Format, key?: string): string {
   const month = text.replace(/^(\d\d)\/(\d{4})$/, '$2-$1');
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return f.monthShort(month);
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return f.day(text);
   return key === 'Mese' && /^(0[1-9]|1[0-2])$/.test(text) ? f.monthShort(`2026-${text}`).replace(/\W*\d+$/, '') : text;
 }
 

@@ -7,16 +7,16 @@ import { DataTable } from '../components/DataTable.tsx';
 import { HoursToDecide, seriesOf, SpanWords } from '../components/HoursToDecide.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead, Tile, Window } from '../components/Parts.tsx';
-import { useWords } from '../i18n/index.tsx';
 import { spoken } from '../names.ts';
 import { Link } from '../router.tsx';
 import { said } from '../sentences.ts';
+import { useClosing } from './closing/words.ts';
 
 type State = ClosingMonth['state'];
 
 /** The closing of a month: how it stands, what keeps it open, who decided what, and what became of it later. */
 export function ClosingPage({ month }: { month: string }) {
-  const { t, f } = useWords();
+  const { t, f, c } = useClosing();
   const path = useCommunityPath();
   const closing = useApi<ClosingMonth>(path(`months/${month}/closing`));
   const name = f.month(month);
@@ -27,7 +27,7 @@ export function ClosingPage({ month }: { month: string }) {
         <Link to={`mesi/${month}`}>{name}</Link> <span aria-hidden="true">/</span>{' '}
         <span aria-current="page">{t('closing.title')}</span>
       </nav>
-      <PageHead title={t('closing.of', { month: name })} lead={t('closing.lead')} />
+      <PageHead title={c('of', { month: name })} lead={c('lead')} />
       <Awaited from={closing} rows={3}>
         {(data) => <Opened data={data} reload={closing.reload} />}
       </Awaited>
@@ -59,7 +59,7 @@ function Opened({ data, reload }: { data: ClosingMonth; reload(): void }) {
 const closed = (state: State) => state === 'closed' || state === 'reconciled';
 
 function Standing({ data, told, reload }: { data: ClosingMonth; told(words: string): void; reload(): void }) {
-  const { t, f, code } = useWords();
+  const { t, f, c, named } = useClosing();
   const [asked, setAsked] = useState<State | null>(null);
   const pending = data.blocks.some((block) => block.code === 'pending');
   const ready = data.blocks.length === 0 && data.run !== null;
@@ -73,38 +73,38 @@ function Standing({ data, told, reload }: { data: ClosingMonth; told(words: stri
           : ['closed'];
   const may = (state: State) => state !== 'closed' || !data.needsApprover || data.mayApprove;
   return (
-    <Card title={t('closing.standing')}>
+    <Card title={c('standing')}>
       <p>
         <span className={`tag ${closed(data.state) ? 'good' : ''}`}>{t(`state.${data.state}`)}</span>{' '}
         {t(`state.${data.state}.words`)}
       </p>
       {data.hours && (
         <dl className="tiles">
-          <Tile label={t('closing.expected')} value={f.number(data.hours.expected)} />
-          <Tile label={t('closing.measured')} value={f.number(data.hours.measured)} />
-          <Tile label={t('closing.accepted')} value={f.number(data.hours.accepted)} />
-          <Tile label={t('closing.undecided')} value={f.number(data.hours.undecided)} />
+          <Tile label={c('expected')} value={f.number(data.hours.expected)} />
+          <Tile label={c('measured')} value={f.number(data.hours.measured)} />
+          <Tile label={c('accepted')} value={f.number(data.hours.accepted)} />
+          <Tile label={c('undecided')} value={f.number(data.hours.undecided)} />
         </dl>
       )}
       {!closed(data.state) &&
         (data.blocks.length === 0 ? (
           <Notice kind="good">
-            <p>{t('closing.ready')}</p>
+            <p>{c('ready')}</p>
           </Notice>
         ) : (
           <>
-            <h3>{t('closing.blocks')}</h3>
+            <h3>{c('blocks')}</h3>
             <ul className="reasons">
               {data.blocks.map((block) => (
                 <li key={block.code}>
-                  {code('closing.block', block.code)
+                  {named('block', block.code)
                     .replace('{n}', f.number(block.count ?? 0))}
                 </li>
               ))}
             </ul>
             {pending && (
               <button type="button" onClick={reload}>
-                <Icon name="refresh" /> {t('closing.again')}
+                <Icon name="refresh" /> {c('again')}
               </button>
             )}
           </>
@@ -132,7 +132,7 @@ function Standing({ data, told, reload }: { data: ClosingMonth; told(words: stri
             ))}
           </p>
         ) : (
-          <p className="small">{t('closing.norole')}</p>
+          <p className="small">{c('norole')}</p>
         ))}
       {asked && <Confirm data={data} to={asked} close={() => setAsked(null)} told={told} reload={reload} />}
     </Card>
@@ -153,7 +153,7 @@ function Confirm({
   told(words: string): void;
   reload(): void;
 }) {
-  const { t, f } = useWords();
+  const { t, f, c } = useClosing();
   const path = useCommunityPath();
   const [reason, setReason] = useState('');
   const [lacks, setLacks] = useState(false);
@@ -190,13 +190,13 @@ function Confirm({
   return (
     <Window
       title={t(`closing.to.${to}` as 'closing.to.closed')}
-      dismiss={t('closing.cancel')}
+      dismiss={c('cancel')}
       close={() => (fault?.status === 409 ? again() : close())}
     >
       <p>{t(`closing.ask.${to}` as 'closing.ask.closed', { month: name })}</p>
       <Field
         label={t(needed ? 'closing.reason' : 'closing.reason.optional')}
-        error={lacks && !reason.trim() ? t('closing.reason.lacks') : undefined}
+        error={lacks && !reason.trim() ? c('reason.lacks') : undefined}
       >
         {(ids) => (
           <textarea
@@ -212,9 +212,9 @@ function Confirm({
       {fault &&
         (fault.status === 409 ? (
           <Notice kind="bad" role="alert">
-            <p>{t('closing.conflict')}</p>
+            <p>{c('conflict')}</p>
             <button type="button" onClick={again}>
-              <Icon name="refresh" /> {t('closing.again')}
+              <Icon name="refresh" /> {c('again')}
             </button>
           </Notice>
         ) : (
@@ -232,9 +232,9 @@ function Confirm({
 }
 
 function Decisions({ data, told }: { data: ClosingMonth; told(words: string): void }) {
-  const { t } = useWords();
+  const { c } = useClosing();
   return (
-    <Card title={t('closing.decisions')}>
+    <Card title={c('decisions')}>
       <ul className="plain stack">
         {data.acceptances.map((kept) => (
           <li key={kept.id}>
@@ -248,7 +248,7 @@ function Decisions({ data, told }: { data: ClosingMonth; told(words: string): vo
 
 /** A decision with its author; taken back only with a reason, and still to be read then. */
 function Decided({ kept, data, told }: { kept: Acceptance; data: ClosingMonth; told(words: string): void }) {
-  const { t, f } = useWords();
+  const { t, f, c } = useClosing();
   const path = useCommunityPath();
   const mayChange = useMayChange();
   const [reason, setReason] = useState('');
@@ -265,7 +265,7 @@ function Decided({ kept, data, told }: { kept: Acceptance; data: ClosingMonth; t
     setFault(null);
     try {
       await call('POST', path(`months/${data.month}/acceptances/${kept.id}/withdraw`)!, { reason: reason.trim() });
-      told(t('closing.withdrawn.done', { label }));
+      told(c('withdrawn.done', { label }));
     } catch (failure) {
       setFault(failure instanceof Fault ? failure : new Fault(0, null));
       setBusy(false);
@@ -275,42 +275,42 @@ function Decided({ kept, data, told }: { kept: Acceptance; data: ClosingMonth; t
     <div className="held">
       <p>
         <strong>
-          {label} · {seriesOf(kept, t)}
+          {label} · {seriesOf(kept, c)}
         </strong>{' '}
         <span className={`tag ${kept.withdrawn ? '' : 'good'}`}>
-          {kept.withdrawn ? t('closing.withdrawn') : t(`closing.kind.${kept.kind}` as 'closing.kind.zeroed')}
+          {kept.withdrawn ? c('withdrawn') : t(`closing.kind.${kept.kind}` as 'closing.kind.zeroed')}
         </span>
       </p>
       <p>
         <SpanWords from={kept.from} to={kept.to} />
       </p>
       <p>
-        {t('closing.by', { who: kept.author, at: f.moment(kept.at) })} {kept.reason}
+        {c('by', { who: kept.author, at: f.moment(kept.at) })} {kept.reason}
       </p>
       {kept.withdrawn && (
         <p>
-          {t('closing.withdrawn.by', { who: kept.withdrawn.author, at: f.moment(kept.withdrawn.at) })}{' '}
+          {c('withdrawn.by', { who: kept.withdrawn.author, at: f.moment(kept.withdrawn.at) })}{' '}
           {kept.withdrawn.reason}
         </p>
       )}
       {mayChange && !kept.withdrawn && !closed(data.state) && (
         <details>
           <summary>
-            {t('closing.withdraw')}
+            {c('withdraw')}
             <span className="visually-hidden"> {label}</span>
           </summary>
           {fault && <FaultNotice fault={fault} />}
           <div className="decide">
             <Field
               label={t('closing.reason')}
-              error={lacks && !reason.trim() ? t('closing.reason.lacks') : undefined}
+              error={lacks && !reason.trim() ? c('reason.lacks') : undefined}
             >
               {(ids) => (
                 <input {...ids} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
               )}
             </Field>
             <button type="button" disabled={busy} onClick={() => void withdraw()}>
-              {t('closing.withdraw')}
+              {c('withdraw')}
               <span className="visually-hidden"> {label}</span>
             </button>
           </div>
@@ -321,29 +321,29 @@ function Decided({ kept, data, told }: { kept: Acceptance; data: ClosingMonth; t
 }
 
 function Corrections({ data }: { data: ClosingMonth }) {
-  const { t, f, code } = useWords();
+  const { t, f, c, named } = useClosing();
   const owner = (row: Correction) => (row.kind === 'member' ? row.name : spoken(row.name));
   const why = (row: Correction) =>
     row.id === null ? null : `mesi/${row.corrects}?${row.kind === 'unit' ? 'impianto' : 'membro'}=${row.id}`;
   return (
-    <Card title={t('closing.corrections')}>
+    <Card title={c('corrections')}>
       <p>{t(closed(data.state) ? 'closing.corrections.of' : 'closing.corrections.here')}</p>
       <DataTable
-        caption={t('closing.corrections')}
+        caption={c('corrections')}
         file={`correzioni-${data.month}`}
         rows={data.corrections}
         id={(row) => `${row.corrects}-${row.toRun}-${row.kind}-${row.id}-${row.name}`}
         columns={[
-          { key: 'owner', header: t('closing.owner'), value: owner },
+          { key: 'owner', header: c('owner'), value: owner },
           {
             key: 'kind',
-            header: t('closing.ownerkind'),
+            header: c('ownerkind'),
             roomy: true,
-            value: (row) => t(`closing.owner.${row.kind}` as 'closing.owner.unit'),
+            value: (row) => c(`owner.${row.kind}` as 'owner.unit'),
           },
           {
             key: 'corrects',
-            header: t('closing.corrects'),
+            header: c('corrects'),
             value: (row) => f.month(row.corrects),
             show: (row) => <Link to={`mesi/${row.corrects}`}>{f.monthShort(row.corrects)}</Link>,
           },
@@ -352,17 +352,17 @@ function Corrections({ data }: { data: ClosingMonth }) {
           { key: 'surplus', header: t('money.surplus.short'), unit: '€', decimals: 2, value: (row) => row.surplusEur },
           {
             key: 'taken',
-            header: t('closing.taken'),
-            value: (row) => (row.month ? f.month(row.month) : t('closing.waiting')),
+            header: c('taken'),
+            value: (row) => (row.month ? f.month(row.month) : c('waiting')),
           },
           {
             key: 'cause',
-            header: t('closing.cause'),
-            value: (row) => row.causes.map((cause) => code('closing.cause', cause)).join(', '),
+            header: c('cause'),
+            value: (row) => row.causes.map((cause) => named('cause', cause)).join(', '),
           },
           {
             key: 'runs',
-            header: t('closing.runs'),
+            header: c('runs'),
             roomy: true,
             value: (row) => `${row.fromRun} → ${row.toRun}`,
           },
@@ -387,17 +387,17 @@ function Corrections({ data }: { data: ClosingMonth }) {
 }
 
 function History({ data }: { data: ClosingMonth }) {
-  const words = useWords();
-  const { t, f } = words;
+  const words = useClosing();
+  const { t, f, c } = words;
   if (data.history.length === 0) return null;
   return (
-    <Card title={t('closing.history')}>
+    <Card title={c('history')}>
       <ol className="plain stack">
         {data.history.map((change) => (
           <li key={`${change.at}-${change.state}`} className="held">
             <p>
               <span className="tag">{t(`state.${change.state}`)}</span>{' '}
-              {t('closing.changed', { who: change.who, at: f.moment(change.at), run: change.run })}
+              {c('changed', { who: change.who, at: f.moment(change.at), run: change.run })}
             </p>
             {change.reason && <p>{change.reason}</p>}
             {change.reasons.length > 0 && (

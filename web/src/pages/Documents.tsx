@@ -8,6 +8,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Awaited, Card, FaultNotice, Field, Notice, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address, Link, usePlace } from '../router.tsx';
+import { useMailWords } from './mail/words.ts';
 import { useSubmissions } from './submissions/words.ts';
 
 /** The archive of reports and statements, and the making of new ones. */
@@ -90,7 +91,7 @@ const posted = (papers: readonly PaperRow[], chosen: string) =>
 
 /** Sends what the archive has of a month; pressed twice, it sends once. */
 function Posting({ month, kind, sent }: { month: string; kind: string; sent(): void }) {
-  const { t, f } = useWords();
+  const { m, t, f } = useMailWords();
   const path = useCommunityPath();
   const [going, setGoing] = useState(false);
   const [report, setReport] = useState<Sending | null>(null);
@@ -120,11 +121,13 @@ function Posting({ month, kind, sent }: { month: string; kind: string; sent(): v
       </button>
       {fault && <FaultNotice fault={fault} />}
       {report && (
-        <Notice kind={report.withoutAddress > 0 ? 'warn' : 'good'} role="status">
+        <Notice kind={report.withoutAddress + report.undeliverable > 0 ? 'warn' : 'good'} role="status">
           <p>
             {t('documents.send.queued', { count: f.number(report.queued) })}{' '}
             {report.alreadySent > 0 && t('documents.send.before', { count: f.number(report.alreadySent) })}{' '}
-            {report.withoutAddress > 0 && t('documents.send.without', { count: f.number(report.withoutAddress) })}
+            {report.withoutAddress > 0 && t('documents.send.without', { count: f.number(report.withoutAddress) })}{' '}
+            {report.unsubscribed > 0 && m('send.unsubscribed', { count: f.number(report.unsubscribed) })}{' '}
+            {report.undeliverable > 0 && m('send.undeliverable', { count: f.number(report.undeliverable) })}
           </p>
           <Link to="posta">{t('documents.send.mail')}</Link>
         </Notice>
@@ -258,6 +261,7 @@ function Making({ made, month }: { made(): void; month: string }) {
 
 export function PapersTable({ papers, file }: { papers: readonly PaperRow[]; file: string }) {
   const { t, f, code } = useWords();
+  const { m } = useMailWords();
   const [looked, setLooked] = useState<PaperRow | null>(null);
   const close = () => setLooked(null);
   if (papers.length === 0) return <Notice>{t('documents.none')}</Notice>;
@@ -304,7 +308,7 @@ export function PapersTable({ papers, file }: { papers: readonly PaperRow[]; fil
             header: t('documents.sent'),
             roomy: true,
             value: (row) => row.sent?.state,
-            show: (row) => (row.sent ? `${code('mail', row.sent.state)} · ${f.moment(row.sent.at)}` : '–'),
+            show: (row) => (row.sent ? `${row.sent.state === 'withheld' ? m('withheld') : code('mail', row.sent.state)} · ${f.moment(row.sent.at)}` : '–'),
           },
           { key: 'size', header: t('documents.pages'), roomy: true, decimals: 0, value: (row) => row.pages },
           {

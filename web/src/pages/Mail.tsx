@@ -7,6 +7,8 @@ import { DataTable } from '../components/DataTable.tsx';
 import { Awaited, Card, FaultNotice, PageHead, Window } from '../components/Parts.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { address } from '../router.tsx';
+import { HeldBack } from './mail/HeldBack.tsx';
+import { useMailWords } from './mail/words.ts';
 
 const colour: Record<Letter['state'], string> = {
   waiting: 'warn',
@@ -14,12 +16,14 @@ const colour: Record<Letter['state'], string> = {
   failed: 'bad',
   uncertain: 'warn',
   bounced: 'bad',
+  withheld: 'warn',
 };
-const again: Letter['state'][] = ['failed', 'uncertain', 'bounced'];
+const again: Letter['state'][] = ['failed', 'uncertain', 'bounced', 'withheld'];
 
 /** What was mailed, what waits, what came back. */
 export function Mail() {
-  const { t, f } = useWords();
+  const { m, t, f } = useMailWords();
+  const standing = (state: Letter['state']) => (state === 'withheld' ? m('withheld') : t(`mail.${state}`));
   const path = useCommunityPath();
   const mail = useApi<Letter[]>(path('mail'), 30_000);
   const mayChange = useMayChange();
@@ -60,10 +64,10 @@ export function Mail() {
                 {
                   key: 'state',
                   header: t('mail.state'),
-                  value: (row) => t(`mail.${row.state}`),
+                  value: (row) => standing(row.state),
                   show: (row) => (
                     <>
-                      <span className={`tag ${colour[row.state]}`}>{t(`mail.${row.state}`)}</span>
+                      <span className={`tag ${colour[row.state]}`}>{standing(row.state)}</span>
                       {row.problem && <span className="note">{row.problem}</span>}
                     </>
                   ),
@@ -94,6 +98,7 @@ export function Mail() {
           )}
         </Awaited>
       </Card>
+      <HeldBack />
       {open && (
         <Window wide title={open.subject} close={() => setOpen(null)}>
           <Opened id={open.id} />

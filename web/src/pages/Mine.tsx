@@ -42,6 +42,8 @@ export function Mine() {
   );
 }
 
+const none: never[] = [];
+
 function MineOf({ data }: { data: MineData }) {
   const { t, top } = useTop();
   const { query } = usePlace();
@@ -51,7 +53,7 @@ function MineOf({ data }: { data: MineData }) {
   return (
     <>
       {month ? (
-        <MonthCard month={month} months={newest.map((one) => one.month)} />
+        <MonthCard month={month} months={newest.map((one) => one.month)} recalculations={data.recalculations ?? none} />
       ) : (
         <Notice>
           <p>

@@ -9,6 +9,7 @@ import { Awaited, Card, FaultNotice, Field, Notice, PageHead } from '../componen
 import { useWords } from '../i18n/index.tsx';
 import { address, basePath } from '../router.tsx';
 import { HomeUsers } from './home/HomeUsers.tsx';
+import { type MailKey, useMailWords } from './mail/words.ts';
 import { asFault, useWrong } from './people/wrong.ts';
 import { usePeopleWords } from './people/peopleWords.ts';
 import { type GrantForm, GrantFields, grantOf, PersonChange } from './PersonChange.tsx';
@@ -18,6 +19,7 @@ const colour: Record<Person['state'], string> = { active: 'good', invited: 'warn
 /** Who may enter, and as what. */
 export function People() {
   const { t, f } = useWords();
+  const { m } = useMailWords();
   const { me } = useSession();
   const people = useApi<Person[]>('api/people');
   const [invite, setInvite] = useState<{ name: string; link: string; expiresAt: string } | null>(null);
@@ -58,7 +60,22 @@ export function People() {
                   ),
                 },
                 { key: 'login', header: t('people.login'), roomy: true, value: (row) => row.login },
-                { key: 'email', header: t('people.address'), roomy: true, value: (row) => row.email },
+                {
+                  key: 'email',
+                  header: t('people.address'),
+                  roomy: true,
+                  value: (row) => row.email,
+                  show: (row) => (
+                    <>
+                      {row.email}
+                      {row.stopped && row.stopped.length > 0 && (
+                        <span className="note">
+                          {m('un.of', { kinds: row.stopped.map((kind) => m(`kind.${kind}` as MailKey)).join(', ') })}
+                        </span>
+                      )}
+                    </>
+                  ),
+                },
                 {
                   key: 'roles',
                   header: t('people.roles'),

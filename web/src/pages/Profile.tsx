@@ -4,6 +4,7 @@ import { isDesigner, isStaff, useSession } from '../api/session.tsx';
 import { Card, FaultNotice, Field, Notice, PageHead } from '../components/Parts.tsx';
 import { QrCode } from '../components/QrCode.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { OptionalLetters } from './people/OptionalLetters.tsx';
 import { Passkeys } from './people/Passkeys.tsx';
 import { noProof, ProofFields, proofOf, useProofErrors } from './people/ProofFields.tsx';
 import { Sessions } from './people/Sessions.tsx';
@@ -39,6 +40,7 @@ export function Profile() {
         <SecondFactor on={me.totp} />
         <ChangePassword />
       </div>
+      <OptionalLetters />
       {(isStaff(me) || isDesigner(me)) && <Tokens />}
     </>
   );

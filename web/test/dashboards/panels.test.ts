@@ -132,6 +132,7 @@ describe('the sentence of a panel', () => {
     expect(told(panelOf('barchart'), answer('table', text('Ora', '09', '13'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ore 13)');
     expect(told(panelOf('barchart'), answer('table', text('Mese', '09', '10'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott)');
     expect(told(panelOf('barchart'), answer('table', text('Mese', '09/2026', '10/2026'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (ott 26)');
+    expect(told(panelOf('barchart'), answer('table', text('Giorno', '2026-09-30', '2026-10-30'), figure('Surplus', 5, 7)))).toContain('7,00 kWh (30/10/2026)');
   });
   it('of a table counts its rows', () => {
     expect(told(panelOf('table'), answer('table', text('Stato', 'a', 'b')))).toBe('2 righe con stato.');

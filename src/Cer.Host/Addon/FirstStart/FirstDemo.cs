@@ -1,3 +1,4 @@
+using Cer.Host.Demo;
 using Cer.Operations.Demo;
 using Cer.Operations.Intake;
 
@@ -29,10 +30,12 @@ internal sealed partial class FirstDemo(
     {
         try
         {
+            var steps = new Steps(step => _state = new("making", step.Done, step.All));
             var declaration = ActivatorUtilities.CreateInstance<DemoDeclaration>(services);
             await using var intake = ActivatorUtilities.CreateInstance<TakeReadings>(services);
             var outcome = await ActivatorUtilities.CreateInstance<InventCommunity>(services, intake, declaration)
-                .RunAsync(1, months, new Steps(step => _state = new("making", step.Done, step.All)), cancellation);
+                .RunAsync(1, months, steps, cancellation);
+            if (outcome is not DemoOutcome.NotEmpty) await DemoMoney.TellAsync(services, steps, cancellation);
             _state = outcome is DemoOutcome.NotEmpty ? new("refused") : new("made");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -13,16 +13,10 @@ namespace Cer.Host.Blocks.Money;
 /// different people have approved exactly these amounts.
 /// </summary>
 /// <remarks>
-/// Approvals are given where approvers are known: on the page of payments, by each one's own session. Whoever ends the task
-/// approves nothing by that; with <c>approve: false</c> the distribution is given up. Amounts that change are another draft.
+/// Whoever ends the task approves nothing by that; who says no gives the distribution up. Amounts that change are another draft.
 /// </remarks>
 internal sealed class DistributeIncentivesBlock(IServiceProvider services) : MoneyBlock(services)
 {
-    private const string Task = "RunTask";
-    private const string Asked = "asked";
-
-    private static readonly Duration Again = Duration.FromHours(6);
-
     public override ActivityDescriptor Descriptor { get; } = new("Cer.DistributeIncentives", BlockWords.Category)
     {
         Inputs = [new(BlockWords.Month, DataType.Text), new("taskName", DataType.Text, "Approvare i pagamenti")],
@@ -42,15 +36,8 @@ internal sealed class DistributeIncentivesBlock(IServiceProvider services) : Mon
 
     private static Task<string?> ResumeAsync(BlockRun run, Bookmark bookmark, object? payload, CancellationToken cancellation)
     {
-        var (context, kept) = (run.Context, run.Context.Execution.Kept);
-        context.State.Bookmarks.RemoveAll(other => other.ExecutionId == context.Execution.Id);
-        // What was said about an earlier task is not said about the next one.
-        if (bookmark.Kind == Task) kept[Asked] = Times(kept) + 1;
-        if (bookmark.Kind != Task || payload is not OrderedDictionary<string, object?> said
-            || ValueConversion.IsTrue(said.GetValueOrDefault("approve", true))) return LookAsync(run, Kept(run), cancellation);
-        var why = ValueText.Of(said.GetValueOrDefault("reason"));
-        run.Output(BlockWords.Sentence, why.Length > 0 ? $"Given up: {BlockRun.Short(why)}" : "Given up by who ended the task.");
-        return System.Threading.Tasks.Task.FromResult<string?>(BlockWords.Refused);
+        if (ApprovalWait.End(run, bookmark, payload) is not { } no) return LookAsync(run, Kept(run), cancellation);
+        return Task.FromResult<string?>(Because(run, BlockWords.Refused, no));
     }
 
     /// <summary>Done when these amounts are approved; else it waits, or says why there is nothing to approve.</summary>
@@ -77,7 +64,14 @@ internal sealed class DistributeIncentivesBlock(IServiceProvider services) : Mon
             return BlockWords.Done;
         }
 
-        Wait(run, month, draft, kept);
+        ApprovalWait.Begin(run, PaymentEvents.Approved(month), new()
+        {
+            [BlockWords.Month] = month.ToString(),
+            ["netEuro"] = draft.Net?.Eur,
+            ["lines"] = draft.Lines.Count,
+            ["approvals"] = kept?.Approvals.Count ?? 0,
+            ["approvers"] = draft.Approvers,
+        });
         return null;
     }
 
@@ -90,37 +84,6 @@ internal sealed class DistributeIncentivesBlock(IServiceProvider services) : Mon
         run.Output("approvals", kept?.Approvals.Count ?? 0);
         run.Output("approvers", draft.Approvers);
     }
-
-    /// <summary>Waits for whichever comes first: the end of the task, an approval on the page, or a while.</summary>
-    private static void Wait(BlockRun run, MarketMonth month, PayableDraft draft, KeptPayable? kept)
-    {
-        var context = run.Context;
-        context.Wait(Task, new()
-        {
-            ["taskId"] = string.Create(CultureInfo.InvariantCulture, $"{context.Key}.{Times(context.Execution.Kept)}"),
-            ["taskName"] = context.TextInput("taskName"),
-            ["payload"] = new OrderedDictionary<string, object?>
-            {
-                ["month"] = month.ToString(),
-                ["netEuro"] = draft.Net?.Eur,
-                ["lines"] = draft.Lines.Count,
-                ["approvals"] = kept?.Approvals.Count ?? 0,
-                ["approvers"] = draft.Approvers,
-                ["role"] = "approver",
-            },
-        });
-        context.Wait("Event", new()
-        {
-            ["eventName"] = PaymentEvents.Approved(month),
-            ["correlationId"] = null,
-        });
-        // An approval in this very moment would be told to nobody.
-        context.Wait("Delay", due: (run.Now + Again).ToDateTimeOffset());
-    }
-
-    // A kept number comes back as one of another type.
-    private static int Times(OrderedDictionary<string, object?> kept) =>
-        ValueConversion.To(DataType.Int32, kept.GetValueOrDefault(Asked)) as int? ?? 0;
 
     private static MarketMonth Kept(BlockRun run) =>
         MarketMonth.TryParse(ValueText.Of(run.Context.Execution.Kept.GetValueOrDefault(BlockWords.Month)), out var month)

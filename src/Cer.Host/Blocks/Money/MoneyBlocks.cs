@@ -14,6 +14,8 @@ internal sealed class MoneyBlocks(IServiceProvider services) : IBlocks
         new MonthlyReportBlock(services),
         new SendReportBlock(services),
         new DistributeIncentivesBlock(services),
+        new DraftPayoutBlock(services),
+        new AwaitPayoutBlock(services),
         new CompareGseBlock(services),
     ];
 }

@@ -2,6 +2,7 @@ using Cer.Operations.Auditing;
 using Cer.Operations.Closing;
 using Cer.Operations.Documents;
 using Cer.Operations.Paying;
+using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Mail;
 using Cer.Operations.Periods;
 using Cer.Operations.Ports;
@@ -47,6 +48,10 @@ internal sealed class MoneyDesk(IServiceProvider services, TimeProvider time, bo
     public IPayableStore PayableStore => Get<IPayableStore>();
 
     public Payables Payables => new(Communities, Runs, Get<IRunView>(), Closing, PayableStore, time);
+
+    public IPayoutStore PayoutStore => Get<IPayoutStore>();
+
+    public MakePayouts Payouts => new(PayoutStore, Communities, Payables, time);
 
     public PrepareSubmission Prepare => new(Get<ISubmissionStore>(), Get<IPackageMaker>(), time);
 

@@ -17,7 +17,11 @@ internal sealed class SendReportBlock(IServiceProvider services) : MoneyBlock(se
             new("kinds", DataType.Texts, new List<object?> { "month_report", "statement" }),
             new("spreadsheet", DataType.Flag, true),
         ],
-        Outputs = [BlockWords.Month, "queued", "alreadySent", "withoutAddress", "spreadsheets", BlockWords.Sentence],
+        Outputs =
+        [
+            BlockWords.Month, "queued", "alreadySent", "withoutAddress", "unsubscribed", "undeliverable", "spreadsheets",
+            BlockWords.Sentence,
+        ],
         Outcomes = [BlockWords.Done, BlockWords.NothingToDo, BlockWords.Refused],
     };
 
@@ -37,6 +41,8 @@ internal sealed class SendReportBlock(IServiceProvider services) : MoneyBlock(se
         run.Output("queued", report.Queued);
         run.Output("alreadySent", report.AlreadySent);
         run.Output("withoutAddress", report.WithoutAddress);
+        run.Output("unsubscribed", report.Unsubscribed);
+        run.Output("undeliverable", report.Undeliverable);
         run.Output("spreadsheets", sheets);
         if (report.Queued + sheets == 0) return BlockWords.NothingToDo;
         run.Effect(string.Create(CultureInfo.InvariantCulture, $"{report.Queued + sheets} mails about {month} put into the outbox."));

@@ -17,6 +17,7 @@ internal sealed class WatchBlocks(IServiceProvider services) : IBlocks
         new DetectAnomaliesActivity(Later<DetectAnomalies>()),
         new RaiseAlertActivity(Later<RaiseAlarms>()),
         new ResolveAlertActivity(Later<IAlarmStore>()),
+        new AcknowledgeAlertActivity(Later<IAlarmStore>()),
         new ImportPricesActivity(services.GetRequiredService<MarketState>(), Later<FillPriceGaps>()),
         new WriteToInfluxActivity(services.GetRequiredService<SeriesWay>(), Later<ISeriesOutbox>()),
         new BackupNowActivity(services.GetRequiredService<DueBackup>()),

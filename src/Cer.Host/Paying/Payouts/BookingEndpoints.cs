@@ -1,6 +1,7 @@
 using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
+using Cer.Operations.Deadlines;
 using Cer.Operations.Looks;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
@@ -35,27 +36,39 @@ internal static class BookingEndpoints
     }
 
     private static async Task<IResult> BookAsync(
-        string community, int movement, HttpContext context, ICommunityStore communities, IBookingStore bookings, TimeProvider time)
+        string community,
+        int movement,
+        HttpContext context,
+        ICommunityStore communities,
+        IBookingStore bookings,
+        MarkPayments payments,
+        TimeProvider time)
     {
         var booking = (await JsonBody.ReadAsync<BookingRequest>(context)).Read();
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        return Answer(movement, await bookings.BookAsync(
-            found, movement, booking, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted));
+        var who = context.Person().Signature;
+        var outcome = await bookings.BookAsync(found, movement, booking, who, EntryEndpoints.Now(time), context.RequestAborted);
+        foreach (var entry in outcome is BookingOutcome.Done done ? done.Entries : [])
+            await payments.ReceivedAsync(found, entry.Id, entry.What, who, context.RequestAborted);
+        return Answer(movement, outcome);
     }
 
     private static async Task<IResult> UndoAsync(
-        string community, int movement, HttpContext context, ICommunityStore communities, IBookingStore bookings, TimeProvider time)
+        string community,
+        int movement,
+        HttpContext context,
+        ICommunityStore communities,
+        IBookingStore bookings,
+        MarkPayments payments,
+        TimeProvider time)
     {
         var reason = EntryRequest.Text((await JsonBody.ReadAsync<Undo>(context)).Reason, "reason", 500);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        return Answer(movement, await bookings.UndoAsync(
-            found,
-            movement,
-            reason,
-            MoneyEndpoints.Today(time),
-            context.Person().Signature,
-            EntryEndpoints.Now(time),
-            context.RequestAborted));
+        var (who, day) = (context.Person().Signature, MoneyEndpoints.Today(time));
+        var outcome = await bookings.UndoAsync(found, movement, reason, day, who, EntryEndpoints.Now(time), context.RequestAborted);
+        foreach (var entry in outcome is BookingOutcome.Done done ? done.Entries : [])
+            await payments.TakenBackAsync(found, entry.Id, reason, who, context.RequestAborted);
+        return Answer(movement, outcome);
     }
 
     private static IResult Answer(int movement, BookingOutcome outcome) => outcome switch

@@ -1,21 +1,29 @@
-using Cer.Host.Viewing;
-using Cer.Operations.Paying;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.Paying.Payouts;
 
 namespace Cer.Host.Paying.Payouts;
 
 /// <summary>What a movement of no payment was, as a page sends it.</summary>
-/// <param name="As">money, sale, member or other.</param>
+/// <param name="As">money, sale, parts, member or other.</param>
 /// <param name="Month">The month of energy, of money and sale.</param>
 /// <param name="Kind">Which of GSE's payments, of money and sale.</param>
+/// <param name="Parts">What of it is of which month, of parts.</param>
 /// <param name="MemberId">Whose repayment, of member.</param>
 /// <param name="Account">The other side, of other.</param>
 /// <param name="Fund">The fund, where the other side is one.</param>
 /// <param name="Reason">What it stands on.</param>
 internal sealed record BookingRequest(
-    string? As, string? Month, string? Kind, int? MemberId, string? Account, string? Fund, string? Reason)
+    string? As,
+    string? Month,
+    string? Kind,
+    BookingPart[]? Parts,
+    int? MemberId,
+    string? Account,
+    string? Fund,
+    string? Reason)
 {
+    private const int MostParts = 60;
+
     private static readonly string[] Others = ["gse", "sale", "fee", "tax", "fund"];
 
     /// <exception cref="BadHttpRequestException">It does not say what the movement was.</exception>
@@ -24,23 +32,16 @@ internal sealed record BookingRequest(
         var reason = EntryRequest.Text(Reason, "reason", 500);
         return As switch
         {
-            "money" => OfGse(Ledger.Incentives, reason),
-            "sale" => OfGse(Ledger.Sale, reason),
+            "money" or "sale" => new Booking.OfGse([new BookingPart(As, Month, Kind, null).Read(isWhole: true)], reason),
+            "parts" => Parts is { Length: > 0 and <= MostParts } && Parts.All(part => part is not null)
+                ? new Booking.OfGse([.. Parts.Select(part => part.Read(isWhole: false))], reason)
+                : throw Wrong($"Found no parts or too many, expected 1 to {MostParts}."),
             "member" => MemberId is > 0 and var member
                 ? new Booking.OfAccount(new("member", member, null), reason)
                 : throw Wrong("Found no member, expected the number of one."),
             "other" => Other(reason),
-            _ => throw Wrong("Found another kind of movement, expected money, sale, member or other."),
+            _ => throw Wrong("Found another kind of movement, expected money, sale, parts, member or other."),
         };
-    }
-
-    private Booking.OfGse OfGse(Ledger ledger, string reason)
-    {
-        var kinds = EntryWords.Kinds(ledger);
-        if (Kind is null || !kinds.Contains(Kind)) throw Wrong($"Found another kind, expected {string.Join('|', kinds)}.");
-        return Asked.Month(Month) is { Month: { } month }
-            ? new(ledger, new(month.Year, month.Month), Kind, reason)
-            : throw Wrong("Found no month, expected the month of energy, such as 2026-10.");
     }
 
     private Booking.OfAccount Other(string reason)

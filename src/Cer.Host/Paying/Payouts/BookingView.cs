@@ -3,9 +3,11 @@ using NodaTime.Text;
 
 namespace Cer.Host.Paying.Payouts;
 
-/// <summary>A movement that was booked, in euro.</summary>
+/// <summary>A movement that was booked, or a part of one, in euro.</summary>
 internal sealed record BookingView(
     int Movement,
+    int Part,
+    int Parts,
     string Day,
     decimal Eur,
     string? Words,
@@ -23,6 +25,8 @@ internal sealed record BookingView(
 {
     public static BookingView Of(KeptBooking booking, IReadOnlyDictionary<int, string> names) => new(
         booking.Movement,
+        booking.Part,
+        booking.Parts,
         LocalDatePattern.Iso.Format(booking.Day),
         booking.Amount.Eur,
         booking.Words,

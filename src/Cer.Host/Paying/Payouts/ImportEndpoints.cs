@@ -8,6 +8,7 @@ using Cer.Host.Viewing;
 using Cer.Operations.Looks;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
+using Cer.Operations.Reconciling;
 
 namespace Cer.Host.Paying.Payouts;
 
@@ -22,17 +23,20 @@ internal static class ImportEndpoints
     {
         var group = routes.MapGroup("/bank").AddEndpointFilter(Answers.TellFaultsAsync);
         group.MapGet("/movements", ListAsync).RequireStaff().LooksAtAll(LookKind.Payments)
-            .WithSummary("Movements of the bank that are of no payment.");
+            .WithSummary("Movements of the bank that are of no payment, with the payments of GSE that come to them.");
         group.MapPost("/imports", AddAsync).RequireRoles(Role.Administrator, Role.Operator, Role.Accountant)
             .WithMetadata(new BodySize(BankXml.MostBytes))
             .WithSummary("Takes a file of the bank in, whole or not at all; the same file again changes nothing.");
     }
 
     private static async Task<IResult> ListAsync(
-        string community, ICommunityStore communities, IPayoutStore store, CancellationToken cancellation)
+        string community, ICommunityStore communities, IPayoutStore store, GuessParts guess, CancellationToken cancellation)
     {
         if (await communities.FindAsync(community, cancellation) is not { } found) return Problems.NoCommunity;
-        return TypedResults.Ok((await store.UnmatchedAsync(found, cancellation)).Select(PayoutView.Movement.Of).ToArray());
+        var movements = await store.UnmatchedAsync(found, cancellation);
+        var likely = await guess.OfAsync(found, movements, cancellation);
+        return TypedResults.Ok(movements
+            .Select(one => PayoutView.Movement.Of(one, likely.GetValueOrDefault(one.Id) ?? [])).ToArray());
     }
 
     private static async Task<IResult> AddAsync(

@@ -2,9 +2,11 @@ using Cer.Host.Looks;
 using Cer.Host.People;
 using Cer.Host.Viewing;
 using Cer.Operations.Looks;
+using Cer.Operations.Paying;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
 using Cer.Operations.Viewing;
+using Cer.Workflows.Hosting;
 
 namespace Cer.Host.Paying.Payouts;
 
@@ -79,20 +81,23 @@ internal static class PayoutEndpoints
     }
 
     private static async Task<IResult> ApproveAsync(
-        string community, int payout, HttpContext context, ICommunityStore communities, MakePayouts payouts)
+        string community, int payout, HttpContext context, ICommunityStore communities, MakePayouts payouts, InstanceDesk flows)
     {
         var mark = JsonBody.Needed((await JsonBody.ReadAsync<Approve>(context)).Mark, "mark");
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        return Tell(await payouts.ApproveAsync(found, payout, mark, context.Person(), context.RequestAborted));
+        var outcome = await payouts.ApproveAsync(found, payout, mark, context.Person(), context.RequestAborted);
+        return Tell(await ToFlowsAsync(found, outcome, flows));
     }
 
     private static async Task<IResult> CancelAsync(
-        string community, int payout, HttpContext context, ICommunityStore communities, IPayoutStore store, TimeProvider time)
+        string community, int payout, HttpContext context, ICommunityStore communities, IPayoutStore store, TimeProvider time,
+        InstanceDesk flows)
     {
         var reason = EntryRequest.Text((await JsonBody.ReadAsync<Cancel>(context)).Reason, "reason", LongestReason);
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
-        return Tell(await store.CancelAsync(
-            found, payout, reason, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted));
+        var outcome = await store.CancelAsync(
+            found, payout, reason, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted);
+        return Tell(await ToFlowsAsync(found, outcome, flows));
     }
 
     private static async Task<IResult> SendAsync(
@@ -136,6 +141,15 @@ internal static class PayoutEndpoints
         var released = await store.ReleaseAsync(
             found, context.Person().Signature, EntryEndpoints.Now(time), context.RequestAborted);
         return TypedResults.Ok(new { released });
+    }
+
+    /// <summary>Who waits for approvals looks again; told to nobody, it looks by itself after a while.</summary>
+    private static async Task<PayoutOutcome> ToFlowsAsync(CommunityId community, PayoutOutcome outcome, InstanceDesk flows)
+    {
+        // The act is kept: whoever made it may have gone meanwhile.
+        if (outcome is PayoutOutcome.Done done)
+            await flows.PublishAsync(community.Value, PaymentEvents.Payout(done.Payout), null, null, CancellationToken.None);
+        return outcome;
     }
 
     private static IResult Tell(PayoutOutcome outcome, int status = StatusCodes.Status200OK) => outcome switch

@@ -138,16 +138,18 @@ internal sealed record PayoutView(
     internal sealed record Check(string Month, PayableView.CheckView? Surplus);
 
     /// <summary>A movement of no payment.</summary>
-    internal sealed record Movement(int Id, string File, string Day, decimal Eur, string? Reference, string? Words, bool Differs)
+    internal sealed record Movement(
+        int Id, string File, string Day, decimal Eur, string? Reference, string? Words, bool Differs, BookingPart[] Likely)
     {
-        public static Movement Of(KeptMovement movement) => new(
+        public static Movement Of(KeptMovement movement, IReadOnlyList<GsePart> likely) => new(
             movement.Id,
             movement.File,
             LocalDatePattern.Iso.Format(movement.Day),
             movement.Amount.Eur,
             movement.Reference,
             movement.Words,
-            movement.Differs);
+            movement.Differs,
+            [.. likely.Select(BookingPart.Of)]);
     }
 
     /// <summary>What a file of the bank changed.</summary>

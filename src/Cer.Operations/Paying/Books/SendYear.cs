@@ -28,7 +28,7 @@ public sealed class SendYear(
             var addressees = Addressees.Of(community, paper.Member, known, None);
             if (addressees.Count == 0 || paper.Sha256 is null) without++;
             if (paper.Sha256 is null) continue;
-            foreach (var (to, language) in addressees)
+            foreach (var (to, language, _) in addressees)
             {
                 if (await PutAsync(new(community, year, number, paper.Paper), to, language, definition.Community.Name, cancellation))
                     queued++;
@@ -47,7 +47,8 @@ public sealed class SendYear(
         if (await store.HtmlAsync(paper, cancellation) is not { } html || await store.PdfAsync(paper, cancellation) is not { } pdf)
             return false;
         var words = writer.Cover(community, paper.Year, paper.Number, language);
-        var letter = new Letter(key, to, words.Subject, html, words.Text, [new(NameOf(paper), "application/pdf", pdf)]);
+        var letter = new Letter(
+            LetterKind.YearAccount, key, to, words.Subject, html, words.Text, [new(NameOf(paper), "application/pdf", pdf)]);
         return LetterCheck.Problem(letter) is null && (await outbox.PutAsync(paper.Community, letter, cancellation)).IsNew;
     }
 

@@ -1,5 +1,4 @@
 using Cer.Operations.Paying.Books;
-using NodaTime;
 
 namespace Cer.Operations.Paying.Payouts;
 
@@ -7,8 +6,8 @@ namespace Cer.Operations.Paying.Payouts;
 /// <param name="Reason">What that stands on.</param>
 public abstract record Booking(string Reason)
 {
-    /// <summary>Money of GSE for a month of energy, of incentives or of energy sold.</summary>
-    public sealed record OfGse(Ledger Ledger, YearMonth Month, string Kind, string Reason) : Booking(Reason);
+    /// <summary>Money of GSE, of one month of energy or of several: its parts come to the amount of the movement.</summary>
+    public sealed record OfGse(IReadOnlyList<GsePart> Parts, string Reason) : Booking(Reason);
 
     /// <summary>Something else: the other side of the entry, such as a member who pays back.</summary>
     public sealed record OfAccount(BookAccount Account, string Reason) : Booking(Reason);

@@ -7,8 +7,8 @@ public abstract record BookingOutcome
     {
     }
 
-    /// <summary>It is booked, or taken back.</summary>
-    public sealed record Done : BookingOutcome;
+    /// <summary>It is booked, or taken back, with these entries of incentives.</summary>
+    public sealed record Done(IReadOnlyList<BookedEntry> Entries) : BookingOutcome;
 
     /// <summary>There is no such movement.</summary>
     public sealed record Unknown : BookingOutcome;

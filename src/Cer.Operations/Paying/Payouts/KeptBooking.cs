@@ -4,10 +4,12 @@ using NodaTime;
 
 namespace Cer.Operations.Paying.Payouts;
 
-/// <summary>A movement that was booked.</summary>
+/// <summary>A movement that was booked, or a part of one.</summary>
 /// <param name="Movement">The store's number of the movement.</param>
+/// <param name="Part">Which part of it, from 1.</param>
+/// <param name="Parts">In how many it was booked.</param>
 /// <param name="Day">The day of the movement.</param>
-/// <param name="Amount">In above zero, out below.</param>
+/// <param name="Amount">Of the part. In above zero, out below.</param>
 /// <param name="Words">What the bank says of it.</param>
 /// <param name="Ledger">money or sale where it is GSE's; null where it is another.</param>
 /// <param name="Month">The month of energy of GSE's money.</param>
@@ -19,6 +21,8 @@ namespace Cer.Operations.Paying.Payouts;
 /// <param name="Stands">Whether no counter-entry took it back.</param>
 public sealed record KeptBooking(
     int Movement,
+    int Part,
+    int Parts,
     LocalDate Day,
     Money Amount,
     string? Words,

@@ -26,6 +26,7 @@ internal static class LinkLetter
                     + "Non ti chiediamo mai il link per telefono o per e-mail.");
         var open = WebUtility.HtmlEncode(link);
         return new(
+            LetterKind.EntryLink,
             key,
             reader.Address,
             words.Subject,

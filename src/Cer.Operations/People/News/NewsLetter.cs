@@ -26,7 +26,8 @@ public static class NewsLetter
     }
 
     /// <summary>A letter about an account in the words of its person, with a greeting and without a link.</summary>
-    internal static Letter Written(NewsReader reader, string subject, IReadOnlyList<string> told)
+    internal static Letter Written(
+        NewsReader reader, string subject, IReadOnlyList<string> told, LetterKind kind = LetterKind.AccountNews)
     {
         var isEnglish = reader.Language == "en";
         string[] lines =
@@ -38,6 +39,7 @@ public static class NewsLetter
                 : "In questa e-mail non ci sono link, così nessuno può portarti altrove: apri le pagine come fai sempre.",
         ];
         return new(
+            kind,
             $"account:{Guid.NewGuid():N}",
             reader.Address,
             subject,

@@ -27,8 +27,21 @@ internal static class PayoutReading
 
     // Of what came in for a month the members' part is theirs: the rest is of funds, and of the tax. GSE pays a correction with the
     // month that it corrects, members get it with the month that has taken it: what came in beyond the one is there for the other.
+    // A fee that GSE took out is the community's debt, paid by what was owed to members: it counts as come in (civil code, art. 1241).
     private const string ReceivedSql = """
-        with standing as (
+        with told as (
+          select line.month, line.import_id, line.kind, max(line.published) as published,
+            coalesce(sum(line.amount_eur) filter (where line.charge = 'fee'), 0) as fee
+          from core.statement_line as line
+          where line.community_id = $1 and not exists (
+            select from core.statement_undo as undo where (undo.community_id, undo.import_id) = (line.community_id, line.import_id))
+          group by line.month, line.import_id, line.kind),
+        holding as (
+          select distinct on (month, kind = 'advance') month, fee from told
+          order by month, kind = 'advance', array_position(array['partial', 'complete', 'recalculation'], kind::text) desc nulls last,
+            published desc nulls last, import_id desc),
+        netted as (select month, -sum(round(fee * 100))::bigint as cents from holding group by month having sum(fee) < 0),
+        standing as (
           select line.month, sum(line.cents) filter (where line.account = 'gse') as gross,
             -sum(line.cents) filter (where line.account = 'member') as members
           from core.ledger_entry as entry
@@ -36,7 +49,11 @@ internal static class PayoutReading
           where entry.community_id = $1 and entry.kind in ('payable', 'reversal') and line.month is not null
           group by line.month),
         received as (
-          select month, sum(cents) as cents from core.money_entry where community_id = $1 and standing = 'received' group by month),
+          select month, coalesce(entry.cents, 0) + greatest(0, coalesce(netted.cents, 0) + coalesce(entry.fee, 0)) as cents
+          from (
+            select month, sum(cents) filter (where kind <> 'fee') as cents, sum(cents) filter (where kind = 'fee') as fee
+            from core.money_entry where community_id = $1 and standing = 'received' group by month) as entry
+          full join netted using (month)),
         taken as (
           select line.month, sum(item.cents) as cents
           from core.payout_item as item
@@ -48,7 +65,7 @@ internal static class PayoutReading
               and back.ordinal = item.ordinal and back.kind in ('rejected', 'returned'))
           group by line.month),
         corrected as (
-          select corrects, month, sum(tip_cents + cac_cents + surplus_cents) as cents from core.correction_line
+          select corrects, month, sum(tip_cents + cac_cents + surplus_cents) as cents from core.correction
           where community_id = $1 and unit_id = 0 group by corrects, month),
         moved as (
           select corrected.corrects, corrected.month, case when corrected.cents > 0

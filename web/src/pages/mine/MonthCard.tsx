@@ -1,18 +1,28 @@
 import { lazy, Suspense, useState } from 'react';
-import type { MemberMonth } from '../../api/types.ts';
+import type { MemberMonth, MineRecalculation } from '../../api/types.ts';
 import { Card, Skeleton, StatusTag, Tile } from '../../components/Parts.tsx';
 import { Link, usePlace } from '../../router.tsx';
 import { dayOf, monthOf } from '../../time.ts';
 import { useTop } from './top.ts';
 
+const Recalculated = lazy(() => import('./Recalculated.tsx').then((part) => ({ default: part.Recalculated })));
 const Why = lazy(() => import('../../components/Why.tsx').then((part) => ({ default: part.Why })));
 
 /** What a month brought, and the sentence that says why. */
-export function MonthCard({ month, months }: { month: MemberMonth; months: readonly string[] }) {
+export function MonthCard({
+  month,
+  months,
+  recalculations,
+}: {
+  month: MemberMonth;
+  months: readonly string[];
+  recalculations: readonly MineRecalculation[];
+}) {
   const { t, f, top } = useTop();
   const { go } = usePlace();
   const [open, setOpen] = useState(false);
   const running = month.month === monthOf(dayOf(new Date()));
+  const told = recalculations.filter((one) => one.month === month.month || one.corrects === month.month);
   const estimate = running || (!!month.status && month.status !== 'final');
   return (
     <Card
@@ -45,6 +55,11 @@ export function MonthCard({ month, months }: { month: MemberMonth; months: reado
         {estimate && month.status && month.status !== 'final' && <li>{t(`status.${month.status}.words`)}</li>}
         {month.totalEur === null && <li>{t('mine.why.unknown')}</li>}
       </ul>
+      {told.length > 0 && (
+        <Suspense fallback={null}>
+          <Recalculated month={month.month} told={told} />
+        </Suspense>
+      )}
       {month.status && (
         <details className="why-whole" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t('why.details')}</summary>

@@ -4,29 +4,34 @@ import { useCommunityPath, useHasRole } from '../../api/session.tsx';
 import { type Loaded, useApi } from '../../api/useApi.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Awaited, FaultNotice, Field, Window } from '../../components/Parts.tsx';
+import { gseKinds } from './gseKinds.ts';
+import { PartRows } from './PartRows.tsx';
+import { isWhole, type PartRow, partsOf, rowsOf, typed } from './partsOf.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import type { Banks, Booked, Movement } from './types.ts';
 import { usePayoutWords } from './words.ts';
 
-const kinds = {
-  money: ['advance', 'partial', 'complete', 'recalculation', 'surplus', 'fee', 'other'],
-  sale: ['sale', 'imbalance', 'fee', 'other'],
-};
+type What = 'money' | 'parts' | 'sale' | 'member' | 'other';
 
-/** Says what a movement of no payment was. */
+/** Says what a movement of no payment was; opens on the payments of GSE that come to it, where there are such. */
 export function BookingForm({ movement, done }: { movement: Movement; done(): void }) {
-  const { m, own } = usePayoutWords();
+  const { m, own, f } = usePayoutWords();
   const path = useCommunityPath();
   const bank = useApi<Banks>(path('bank'));
   const [form, setForm] = useState({
-    as: 'money' as Booked['as'],
-    month: movement.day.slice(0, 7),
-    kind: 'advance',
+    as: (movement.likely.length > 1 ? 'parts' : 'money') as What,
+    month: movement.likely[0]?.month ?? movement.day.slice(0, 7),
+    kind: movement.likely[0]?.kind ?? 'advance',
     memberId: '',
     account: 'fee',
     fund: '',
     reason: movement.words ?? '',
   });
+  const [rows, setRows] = useState<PartRow[]>(
+    movement.likely.length > 1
+      ? rowsOf(movement.likely, f.language)
+      : [{ as: 'money', kind: 'advance', month: movement.day.slice(0, 7), eur: typed(movement.eur, f.language) }],
+  );
   const [fault, setFault] = useState<Fault | null>(null);
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const send = async (event: FormEvent) => {
@@ -38,6 +43,7 @@ export function BookingForm({ movement, done }: { movement: Movement; done(): vo
         as,
         reason,
         ...(as === 'money' || as === 'sale' ? { month, kind } : {}),
+        ...(as === 'parts' ? { parts: partsOf(rows) } : {}),
         ...(as === 'member' ? { memberId: Number(memberId) } : {}),
         ...(as === 'other' ? { account, ...(account === 'fund' ? { fund } : {}) } : {}),
       });
@@ -49,17 +55,18 @@ export function BookingForm({ movement, done }: { movement: Movement; done(): vo
   const isGse = form.as === 'money' || form.as === 'sale';
   return (
     <form className="fields" onSubmit={(event) => void send(event)}>
+      {movement.likely.length > 0 && <p className="whole">{m('book.likely')}</p>}
       <Field label={m('book.as')}>
         {(ids) => (
           <select
             {...ids}
             value={form.as}
             onChange={(event) => {
-              const as = event.target.value as Booked['as'];
+              const as = event.target.value as What;
               set({ as, kind: as === 'sale' ? 'sale' : 'advance' });
             }}
           >
-            {(['money', 'sale', 'member', 'other'] as const).map((as) => (
+            {(['money', 'parts', 'sale', 'member', 'other'] as const).map((as) => (
               <option key={as} value={as}>
                 {m(`as.${as}`)}
               </option>
@@ -75,7 +82,7 @@ export function BookingForm({ movement, done }: { movement: Movement; done(): vo
           <Field label={m('book.kind')}>
             {(ids) => (
               <select {...ids} value={form.kind} onChange={(event) => set({ kind: event.target.value })}>
-                {kinds[form.as as 'money' | 'sale'].map((kind) => (
+                {gseKinds[form.as as 'money' | 'sale'].map((kind) => (
                   <option key={kind} value={kind}>
                     {own(`gse.${kind}`)}
                   </option>
@@ -85,6 +92,7 @@ export function BookingForm({ movement, done }: { movement: Movement; done(): vo
           </Field>
         </>
       )}
+      {form.as === 'parts' && <PartRows eur={movement.eur} rows={rows} set={setRows} />}
       {form.as === 'member' && (
         <Field label={m('hand.member')}>
           {(ids) => (
@@ -120,7 +128,7 @@ export function BookingForm({ movement, done }: { movement: Movement; done(): vo
       <Field label={m('why')}>
         {(ids) => <input {...ids} required maxLength={500} value={form.reason} onChange={(event) => set({ reason: event.target.value })} />}
       </Field>
-      <button type="submit" className="primary">
+      <button type="submit" className="primary" disabled={form.as === 'parts' && !isWhole(movement.eur, rows)}>
         {m('book.do')}
       </button>
       {fault && <FaultNotice fault={fault} />}
@@ -149,7 +157,7 @@ export function Bookings({ bookings, changed }: { bookings: Loaded<Booked[]>; ch
             caption={m('booked.title')}
             file="movimenti-registrati"
             rows={all}
-            id={(row) => `${row.movement} ${row.at}`}
+            id={(row) => `${row.movement} ${row.at} ${row.part}`}
             empty={m('booked.none')}
             columns={[
               { key: 'day', header: m('day'), value: (row) => row.day, show: (row) => f.day(row.day) },
@@ -164,8 +172,9 @@ export function Bookings({ bookings, changed }: { bookings: Loaded<Booked[]>; ch
                     <span className="note">
                       {row.reason} · {row.by}
                     </span>
+                    {row.parts > 1 && <span className="note">{m('booked.part', { n: row.part, of: row.parts })}</span>}
                     {!row.stands && <span className="note">{m('booked.undone')}</span>}
-                    {row.stands && may && (
+                    {row.stands && row.part === 1 && may && (
                       <button type="button" className="quiet" onClick={() => setUndone(row)}>
                         {m('booked.undo')}
                       </button>
@@ -182,7 +191,7 @@ export function Bookings({ bookings, changed }: { bookings: Loaded<Booked[]>; ch
           <ReasonForm
             to={path(`bank/movements/${undone.movement}/undo`)!}
             act={m('booked.undo')}
-            lead={m('booked.undo.lead')}
+            lead={undone.parts > 1 ? m('booked.undo.parts', { of: undone.parts }) : m('booked.undo.lead')}
             done={() => {
               setUndone(null);
               changed();

@@ -88,10 +88,21 @@ export interface Movement {
   reference: string | null;
   words: string | null;
   differs: boolean;
+  /** The payments of GSE that come to it; none where it cannot be told. */
+  likely: BookingPart[];
 }
-/** A movement that was booked by hand. */
+/** What of a movement is GSE's money for a month of energy. */
+export interface BookingPart {
+  as: 'money' | 'sale';
+  month: string;
+  kind: string;
+  eur: number | null;
+}
+/** A movement that was booked by hand, or a part of one. */
 export interface Booked {
   movement: number;
+  part: number;
+  parts: number;
   day: string;
   eur: number;
   words: string | null;

@@ -5,6 +5,7 @@ import { DataTable } from '../../components/DataTable.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { FaultNotice, Notice, Window } from '../../components/Parts.tsx';
 import { spoken } from '../../names.ts';
+import { Recalculation } from './Recalculation.tsx';
 import type { Agreement, Cause, CausePart, Discrepancy, HeldMonth, Row } from './types.ts';
 import { useReconcile } from './words.ts';
 
@@ -42,6 +43,7 @@ export function Held({ month, may, close, reload }: { month: HeldMonth; may: boo
           <Why key={one.key} one={one} rows={content.rows.filter((row) => row.discrepancy === one.key || row.second === one.key)} month={month} may={may} reload={reload} />
         ))
       )}
+      <Recalculation month={month.month} reload={reload} />
       <h3>{r('items')}</h3>
       <DataTable
         caption={r('items')}
@@ -57,6 +59,9 @@ export function Held({ month, may, close, reload }: { month: HeldMonth; may: boo
             show: (row) => (
               <>
                 {own(`item.${row.item}`)}
+                {row.item === 'payment_day' && row.causes[0]?.kind === 'late_payment' && (
+                  <span className="note">{r('late', { n: row.difference ?? 0 })}</span>
+                )}
                 <span className="note">{row.label ? `POD …${row.label}` : row.scope ? spoken(row.scope) : r('all')}</span>
               </>
             ),

@@ -4,6 +4,7 @@ import { useCommunityPath } from '../../api/session.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Card, FaultNotice, Field, Notice, Window } from '../../components/Parts.tsx';
+import { spoken } from '../../names.ts';
 import { Mapping } from './Mapping.tsx';
 import type { Preview, StatementImport, Statements } from './types.ts';
 import { useReconcile } from './words.ts';
@@ -160,6 +161,25 @@ function Found({ preview }: { preview: Preview }) {
         </Notice>
       )}
       {preview.unknownPoints > 0 && <Notice kind="warn">{r('unknown.points', { n: preview.unknownPoints })}</Notice>}
+      {(preview.leftOut?.length ?? 0) > 0 && (
+        <Notice kind="warn">
+          <p>
+            <strong>{r('left')}</strong>
+          </p>
+          <ul>
+            {preview.leftOut!.map((one) => (
+              <li key={`${one.month} ${one.what}`}>
+                {r(one.stays ? 'left.stays' : 'left.unit', {
+                  month: f.month(one.month),
+                  what: one.stays ? own(`charge.${one.what}`) : spoken(one.what),
+                  eur: f.eur(one.eur),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p>{r('left.how')}</p>
+        </Notice>
+      )}
       {preview.months.length > 0 && (
         <DataTable
           caption={r('contents')}
@@ -170,7 +190,7 @@ function Found({ preview }: { preview: Preview }) {
           columns={[
             { key: 'month', header: r('month'), value: (row) => row.month, show: (row) => f.month(row.month) },
             { key: 'kind', header: r('kind'), value: (row) => own(`kind.${row.kind}`) },
-            { key: 'lines', header: r('lines'), value: (row) => row.lines },
+            { key: 'lines', header: r('lines'), decimals: 0, value: (row) => row.lines },
             { key: 'tip', header: r('item.tip'), unit: '€', decimals: 2, value: (row) => row.tipEur },
             { key: 'cac', header: r('item.cac'), unit: '€', decimals: 2, value: (row) => row.cacEur },
             {
@@ -231,7 +251,7 @@ export function Imports({ statements, may, reload }: { statements: Statements; m
             value: (row) => (row.from === row.to ? row.from : `${row.from} – ${row.to}`),
             show: (row) => (row.from === row.to ? f.month(row.from) : `${f.month(row.from)} – ${f.month(row.to)}`),
           },
-          { key: 'lines', header: r('lines'), value: (row) => row.lines },
+          { key: 'lines', header: r('lines'), decimals: 0, value: (row) => row.lines },
           { key: 'profile', header: r('profile'), roomy: true, value: (row) => row.profile },
           {
             key: 'by',

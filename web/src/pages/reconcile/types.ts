@@ -139,6 +139,8 @@ export interface Preview {
   unknownUnits: string[];
   knownUnits: string[];
   unknownPoints: number;
+  /** What its recalculations do not repeat. */
+  leftOut?: { month: string; what: string; eur: number; stays: boolean }[];
   faults: { line: number; field: string; found: string; expected: string }[];
   faultsLeftOut: number;
 }
@@ -151,4 +153,45 @@ export interface ExpectedPayment {
   paidEur: number;
   carriedEur: number;
   movements: { kind: string; month: string; eur: number }[];
+}
+
+/** A month's recalculations by GSE: the one that may be taken, and those that were. */
+export interface Recalculations {
+  month: string;
+  standing: 'none' | 'open' | 'accounted' | 'unknown' | 'no_open_month' | 'to_take';
+  proposal: {
+    mark: string;
+    import: number;
+    published: string | null;
+    into: string | null;
+    items: RecalculatedItem[];
+    kept: string[];
+    parts: RecalculatedPart[];
+  } | null;
+  taken: {
+    number: number;
+    into: string;
+    published: string | null;
+    by: string;
+    at: string;
+    reason: string;
+    items: RecalculatedItem[];
+  }[];
+}
+
+export interface RecalculatedItem {
+  item: 'tip' | 'cac' | 'surplus' | 'total';
+  beforeEur: number;
+  afterEur: number;
+  differenceEur: number;
+}
+
+export interface RecalculatedPart {
+  kind: 'unit' | 'member' | 'fund';
+  id: number | null;
+  name: string;
+  tipEur: number;
+  cacEur: number;
+  surplusEur: number;
+  totalEur: number;
 }
