@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Cer.Host.Documents;
 
 /// <summary>Does what is due, over and over until the server stops; a failure is told, and waited out.</summary>
@@ -29,8 +27,9 @@ internal static class StepLoop
                 tell(failure);
                 pause = pauses.AfterFailure;
             }
-            catch (Exception failure) when (failure is OperationCanceledException or NpgsqlException)
+            catch (Exception)
             {
+                // The server stops, and takes away what the work needs: the next start does it again.
                 return;
             }
 

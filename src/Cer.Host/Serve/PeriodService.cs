@@ -31,8 +31,9 @@ internal sealed partial class PeriodService(
                 pause = wait;
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
-            catch (Exception failure) when (failure is OperationCanceledException or NpgsqlException)
+            catch (Exception)
             {
+                // The server stops, and takes away what the work needs: the next start does it again.
                 return;
             }
 

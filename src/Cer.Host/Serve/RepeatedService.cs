@@ -30,6 +30,11 @@ internal abstract class RepeatedService(TimeSpan pause, TimeProvider time) : Bac
                 {
                     TellFailure(DatabaseFault.Reason(failure));
                 }
+                catch (Exception)
+                {
+                    // The server stops, and takes away what the work needs: the next start does it again.
+                    return;
+                }
             }
             while (await often.WaitForNextTickAsync(stoppingToken));
         }

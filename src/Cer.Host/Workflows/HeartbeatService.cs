@@ -76,6 +76,11 @@ internal sealed partial class HeartbeatService(
                     // Whatever it is, the server goes on.
                     LogFailed(DatabaseFault.Reason(failure));
                 }
+                catch (Exception)
+                {
+                    // The server stops, and takes away what the look needs.
+                    return;
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -40,10 +40,11 @@ internal sealed class PeopleServer : IAsyncDisposable
         TestDatabase database, string? pathBase = null, params string[] proxies) =>
         StartAsync(database, settings => settings with { PathBase = pathBase, Proxies = proxies });
 
-    /// <summary>The same with other settings.</summary>
-    public static async Task<PeopleServer> StartAsync(TestDatabase database, Func<Settings, Settings> change)
+    /// <summary>The same with other settings, and its clock at another hour.</summary>
+    public static async Task<PeopleServer> StartAsync(
+        TestDatabase database, Func<Settings, Settings> change, DateTimeOffset? start = null)
     {
-        var clock = new MovingClock(TimeProvider.System.GetUtcNow());
+        var clock = new MovingClock(start ?? TimeProvider.System.GetUtcNow());
         var app = ServeCommand.Build(change(SettingsOf(database)), clock);
         await app.StartAsync(Cancellation);
         return new(database, app, clock);

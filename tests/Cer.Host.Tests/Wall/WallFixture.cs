@@ -1,8 +1,10 @@
 using Cer.Database.Tests;
+using Cer.Domain;
 using Cer.Host.Tests.People;
 using Cer.Operations.Dashboards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Cer.Host.Tests.Wall;
 
@@ -25,13 +27,17 @@ public sealed class WallFixture : IAsyncLifetime
     {
         _database = await TestDatabase.CreateMigratedAsync();
         _server = await PeopleServer.StartAsync(
-            _database, settings => settings with { RepConnection = _database.RepAddress, PublicBoard = true });
+            _database, settings => settings with { RepConnection = _database.RepAddress, PublicBoard = true }, NoonOfToday());
         _server.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         _town = await WalledTown.FoundAsync(_server);
         // The sums that dashboards read.
         await _server.App.Services.GetRequiredService<SumWaiting>().RunAsync(early: true, null, TestContext.Current.CancellationToken);
         Assert.True(await _server.AskAsync<bool>("select exists (select from core.hour_sum)"));
     }
+
+    // The tests move their clock on by an hour and more: at night that would be another day than the town's.
+    private static DateTimeOffset NoonOfToday() => MarketHour.StartOf(SystemClock.Instance.GetCurrentInstant().InZone(MarketHour.Rome).Date)
+        .Plus(Duration.FromHours(12)).ToDateTimeOffset();
 
     public async ValueTask DisposeAsync()
     {
