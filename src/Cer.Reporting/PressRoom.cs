@@ -41,7 +41,9 @@ public sealed class PressRoom : IPdfPress, IAsyncDisposable
         {
             if (!_idle.TryPop(out press))
                 throw new InvalidOperationException("Found no idle press, expected one for each turn.");
-            return await press.PressAsync(html, name, when, cancellation);
+            var first = await press.PressAsync(html, name, when, cancellation);
+            // A press that died, or was too slow on a machine with much to do, says nothing of the document.
+            return first is PressOutcome.Broken { IsOfPress: true } ? await press.PressAsync(html, name, when, cancellation) : first;
         }
         finally
         {

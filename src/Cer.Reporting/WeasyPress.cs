@@ -46,7 +46,8 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
             var answer = await AskAsync(order, cancellation);
             return answer is { Pdf: { } pdf, Problem: null }
                 ? new PressOutcome.Made(Convert.FromBase64String(pdf), answer.Pages)
-                : new PressOutcome.Broken(answer?.Problem ?? "Found the press dead, expected a PDF; it is started again.");
+                : answer is { Problem: { } problem } ? new PressOutcome.Broken(problem, answer.IsOfPress)
+                : new PressOutcome.Broken("Found the press dead, expected a PDF; it is started again.", true);
         }
         finally
         {
@@ -84,7 +85,7 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
             // Its answer would be taken for that of the next document.
             await EndAsync();
             cancellation.ThrowIfCancellationRequested();
-            return new(0, null, $"Found no PDF after {patience.TotalSeconds:0} seconds, expected one sooner.");
+            return new(0, null, $"Found no PDF after {patience.TotalSeconds:0} seconds, expected one sooner.") { IsOfPress = true };
         }
     }
 
@@ -147,5 +148,10 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
     private sealed record Answer(
         [property: JsonPropertyName("pages")] int Pages,
         [property: JsonPropertyName("pdf")] string? Pdf,
-        [property: JsonPropertyName("problem")] string? Problem);
+        [property: JsonPropertyName("problem")] string? Problem)
+    {
+        /// <summary>It is no answer of the press, but that there was none in time.</summary>
+        [JsonIgnore]
+        public bool IsOfPress { get; init; }
+    }
 }

@@ -58,6 +58,22 @@ public class PressTests
     }
 
     [Fact]
+    public async Task In_a_room_of_presses_what_one_died_over_is_pressed_again()
+    {
+        await using var room = new PressRoom(1);
+        var before = Assert.IsType<PressOutcome.Made>(await room.PressAsync(Page("Prima"), "prova", When, Cancellation));
+        var press = Assert.Single(room.ProcessIds);
+        // It stands still, so that it is in the middle of the document when it dies.
+        await Tool.RunAsync("kill", "-STOP", $"{press}");
+        var again = room.PressAsync(Page("Prima"), "prova", When, Cancellation);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), Cancellation);
+        Assert.False(again.IsCompleted);
+        using (var process = Process.GetProcessById(press)) process.Kill();
+        Assert.Equal(before.Pdf.ToArray(), Assert.IsType<PressOutcome.Made>(await again).Pdf.ToArray());
+        Assert.NotEqual(press, Assert.Single(room.ProcessIds));
+    }
+
+    [Fact]
     public async Task A_document_without_end_is_given_up_and_the_next_is_printed()
     {
         await using var press = new WeasyPress(WeasyPress.SystemPython, TimeSpan.FromSeconds(20));

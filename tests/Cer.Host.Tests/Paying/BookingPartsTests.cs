@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Nodes;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Paying;
 
@@ -32,11 +30,11 @@ public sealed class BookingPartsTests
     {
         await using var server = await StaffServer.OfGoldenAsync("cer-magliano-ottobre", "2027-06-10T09:00:00Z");
         using var boss = await server.SignInAsync("capo", Role.Administrator);
-        var preview = await SendAsync(server, "statements/check", Statements, "text/csv");
-        await SendAsync(server, $"statements?sha256={preview["sha256"]}", Statements, "text/csv");
+        var preview = await SendAsync(server.Client, "statements/check", Statements, HttpStatusCode.OK);
+        await SendAsync(server.Client, $"statements?sha256={preview["sha256"]}", Statements, HttpStatusCode.Created);
         var taken = await SendAsync(
-            server, "bank/imports?dayColumn=Data&amountColumn=Importo&wordsColumn=Causale",
-            "Data;Causale;Importo\n30/06/2026;BONIFICO GSE;80,00\n30/06/2026;GSE;81,00\n", "text/csv");
+            server.Client, "bank/imports?dayColumn=Data&amountColumn=Importo&wordsColumn=Causale",
+            "Data;Causale;Importo\n30/06/2026;BONIFICO GSE;80,00\n30/06/2026;GSE;81,00\n", HttpStatusCode.Created);
         Assert.Equal(2, (int)taken["unmatched"]!);
         var movements = (await server.GetAsync("bank/movements")).AsArray().ToDictionary(one => (decimal)one!["eur"]!, one => one!);
         Assert.Empty(movements[81m]["likely"]!.AsArray());
@@ -49,10 +47,10 @@ public sealed class BookingPartsTests
         await PostAsync(boss, book, new { @as = "parts", reason = "x" }, HttpStatusCode.BadRequest);
         await PostAsync(boss, book, new { @as = "parts", parts = new object?[] { null }, reason = "x" }, HttpStatusCode.BadRequest);
         await PostAsync(boss, book, new { @as = "parts", parts = Enumerable.Repeat(Both[0], 61), reason = "x" }, HttpStatusCode.BadRequest);
-        await PostAsync(
-            boss, book,
-            new { @as = "parts", parts = new[] { new { @as = "money", month = "2025-10", kind = "fee", eur = 30.001m } }, reason = "x" },
-            HttpStatusCode.BadRequest);
+        var fraction = new { @as = "money", month = "2025-10", kind = "fee", eur = 30.001m };
+        var wrong = await PostAsync(
+            boss, book, new { @as = "parts", parts = new object[] { Both[0], fraction }, reason = "x" }, HttpStatusCode.BadRequest);
+        Assert.StartsWith("Part 2: Found no amount, expected euro", (string)wrong["detail"]!, StringComparison.Ordinal);
         await PostAsync(boss, book, new { @as = "parts", parts = Both[..1], reason = "x" }, HttpStatusCode.Conflict);
         Assert.Equal(0L, await server.AskAsync<long>("select count(*) from core.money_entry"));
 
@@ -88,19 +86,4 @@ public sealed class BookingPartsTests
     private static async Task<decimal> ReceivedAsync(StaffServer server, string month) =>
         (decimal?)(await server.GetAsync("money?year=2025"))["months"]!.AsArray()
             .Single(one => (string)one!["month"]! == month)!["receivedEur"] ?? 0m;
-
-    private static async Task PostAsync(HttpClient client, string path, object body, HttpStatusCode expected)
-    {
-        using var answer = await client.PostAsJsonAsync($"/api/communities/{StaffServer.Code}/{path}", body, Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}");
-    }
-
-    private static async Task<JsonNode> SendAsync(StaffServer server, string path, string text, string type)
-    {
-        using var content = new StringContent(text, Encoding.UTF8, type);
-        using var answer = await server.Client.PostAsync($"/api/communities/{StaffServer.Code}/{path}", content, Cancellation);
-        var said = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {said}");
-        return JsonNode.Parse(said)!;
-    }
 }

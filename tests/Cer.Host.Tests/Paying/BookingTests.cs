@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Nodes;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Paying;
 
@@ -139,19 +138,5 @@ public sealed class BookingTests
         Assert.Equal((decimal)trial["debitEur"]!, (decimal)trial["creditEur"]!);
         return trial["lines"]!.AsArray().GroupBy(line => (string)line!["account"]!)
             .ToDictionary(account => account.Key, account => account.Sum(line => (decimal)line!["balanceEur"]!));
-    }
-
-    private static Task<JsonNode> SendAsync(HttpClient client, string path, string text, HttpStatusCode expected) =>
-        AnswerAsync(client, path, new StringContent(text, Encoding.UTF8, "text/csv"), expected);
-
-    private static Task<JsonNode> PostAsync(HttpClient client, string path, object body, HttpStatusCode expected) =>
-        AnswerAsync(client, path, JsonContent.Create(body), expected);
-
-    private static async Task<JsonNode> AnswerAsync(HttpClient client, string path, HttpContent body, HttpStatusCode expected)
-    {
-        using var answer = await client.PostAsync($"{Api}/{path}", body, Cancellation);
-        var text = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{path}: {answer.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 }

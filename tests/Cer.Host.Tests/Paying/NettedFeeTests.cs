@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Nodes;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Paying;
 
@@ -68,17 +67,9 @@ public sealed class NettedFeeTests
             var text = string.Create(CultureInfo.GetCultureInfo("it-IT"),
                 $"mese;tipo;up;c_aci_eur;cac_eur;voce;importo_eur\r\n10/2025;Completo;UP-SCUOLA;{gross:0.00};0,00;;\r\n"
                     + $"10/2025;Completo;;;;Oneri;{-Fee:0.00}\r\n");
-            var preview = await SendAsync("statements/check", HttpStatusCode.OK);
-            return (long)(await SendAsync($"statements?sha256={preview["sha256"]}", HttpStatusCode.Created))["id"]!;
-
-            async Task<JsonNode> SendAsync(string path, HttpStatusCode expected)
-            {
-                using var answer = await server.Client.PostAsync(
-                    $"{Api}/{path}", new StringContent(text, Encoding.UTF8, "text/csv"), Cancellation);
-                var body = await answer.Content.ReadAsStringAsync(Cancellation);
-                Assert.True(answer.StatusCode == expected, body);
-                return JsonNode.Parse(body)!;
-            }
+            var preview = await SendAsync(server.Client, "statements/check", text, HttpStatusCode.OK);
+            return (long)(await SendAsync(
+                server.Client, $"statements?sha256={preview["sha256"]}", text, HttpStatusCode.Created))["id"]!;
         }
     }
 }

@@ -7,6 +7,7 @@ using System.Xml.Linq;
 using Cer.Exchange.Sheets;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.People;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Paying;
 
@@ -220,18 +221,6 @@ public sealed class PayoutTests
         </Stmt></BkToCstmrStmt></Document>
         """;
 
-    private static async Task<JsonNode> ImportAsync(HttpClient client, string text, HttpStatusCode expected)
-    {
-        using var answer = await client.PostAsync($"{Api}/bank/imports", new StringContent(text, Encoding.UTF8,
-            "application/xml"), Cancellation);
-        var body = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{answer.StatusCode} {body}");
-        return JsonNode.Parse(body)!;
-    }
-
-    private static async Task PostAsync(HttpClient client, string path, object body, HttpStatusCode expected)
-    {
-        using var answer = await client.PostAsJsonAsync($"{Api}/{path}", body, Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}");
-    }
+    private static Task<JsonNode> ImportAsync(HttpClient client, string text, HttpStatusCode expected) =>
+        SendAsync(client, "bank/imports", text, expected, "application/xml");
 }

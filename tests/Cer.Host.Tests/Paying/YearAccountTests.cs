@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Cer.Host.Tests.Viewing;
 using Cer.Operations.Paying.Books;
 using Cer.Operations.People;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Paying;
 
@@ -218,14 +219,6 @@ public sealed partial class YearAccountTests
 
     private static async Task<JsonNode> JsonAsync(HttpClient client, string path) =>
         JsonNode.Parse(await client.GetStringAsync(path, Cancellation))!;
-
-    private static async Task<JsonNode> PostAsync(HttpClient client, string path, object body, HttpStatusCode expected)
-    {
-        using var answer = await client.PostAsJsonAsync($"{Api}/{path}", body, Cancellation);
-        var text = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.StatusCode == expected, $"{path}: {answer.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
-    }
 
     private static Task<string> ToolAsync(string program, byte[] file, string option) =>
         ToolAsync(program, file, after: true, option);

@@ -1,7 +1,6 @@
 using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
 using Cer.Host.Tests.Viewing;
+using static Cer.Host.Tests.Viewing.StaffCalls;
 
 namespace Cer.Host.Tests.Reconciling;
 
@@ -106,14 +105,8 @@ public sealed class DeadlineMarkTests
 
     private static async Task<long> TakeInAsync(StaffServer server, string lines)
     {
-        var preview = await SendAsync(server, "statements/check", Header + lines);
-        return (long)(await SendAsync(server, $"statements?sha256={preview["sha256"]}", Header + lines))["id"]!;
-    }
-
-    private static async Task<JsonNode> SendAsync(StaffServer server, string path, string text)
-    {
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        using var answer = await server.Client.PostAsync($"/api/communities/{StaffServer.Code}/{path}", content, Cancellation);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        var preview = await SendAsync(server.Client, "statements/check", Header + lines, HttpStatusCode.OK);
+        return (long)(await SendAsync(
+            server.Client, $"statements?sha256={preview["sha256"]}", Header + lines, HttpStatusCode.Created))["id"]!;
     }
 }

@@ -34,7 +34,7 @@ internal sealed record BookingRequest(
         {
             "money" or "sale" => new Booking.OfGse([new BookingPart(As, Month, Kind, null).Read(isWhole: true)], reason),
             "parts" => Parts is { Length: > 0 and <= MostParts } && Parts.All(part => part is not null)
-                ? new Booking.OfGse([.. Parts.Select(part => part.Read(isWhole: false))], reason)
+                ? new Booking.OfGse([.. Parts.Select(ReadPart)], reason)
                 : throw Wrong($"Found no parts or too many, expected 1 to {MostParts}."),
             "member" => MemberId is > 0 and var member
                 ? new Booking.OfAccount(new("member", member, null), reason)
@@ -42,6 +42,18 @@ internal sealed record BookingRequest(
             "other" => Other(reason),
             _ => throw Wrong("Found another kind of movement, expected money, sale, parts, member or other."),
         };
+    }
+
+    private static GsePart ReadPart(BookingPart part, int place)
+    {
+        try
+        {
+            return part.Read(isWhole: false);
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            throw Wrong($"Part {place + 1}: {wrong.Message}");
+        }
     }
 
     private Booking.OfAccount Other(string reason)
