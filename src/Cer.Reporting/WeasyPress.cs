@@ -18,11 +18,15 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
     private const string Missing =
         "Found no WeasyPrint on this machine, expected Debian's package: apt-get install weasyprint (./install.sh does it).";
 
+    // Longer than the slowest start seen: a machine that does much else imports for many seconds.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
     private static readonly UTF8Encoding Utf8 = new(false);
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "press.py");
 
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _process;
+    private long _orders;
 
     public WeasyPress()
         : this(SystemPython, TimeSpan.FromMinutes(1))
@@ -42,12 +46,14 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
         try
         {
             if (_process is not { HasExited: false }) await StartAsync(cancellation);
-            var order = JsonSerializer.Serialize(new Order(html, name, when.ToUnixTimeSeconds(), MakeDocuments.MostPages));
-            var answer = await AskAsync(order, cancellation);
-            return answer is { Pdf: { } pdf, Problem: null }
-                ? new PressOutcome.Made(Convert.FromBase64String(pdf), answer.Pages)
-                : answer is { Problem: { } problem } ? new PressOutcome.Broken(problem, answer.IsOfPress)
-                : new PressOutcome.Broken("Found the press dead, expected a PDF; it is started again.", true);
+            var answer = await AskAsync(
+                new(++_orders, html, name, when.ToUnixTimeSeconds(), MakeDocuments.MostPages), cancellation);
+            return answer switch
+            {
+                { Pdf: { } pdf, Problem: null } => new PressOutcome.Made(Convert.FromBase64String(pdf), answer.Pages),
+                { Problem: { } problem } => new PressOutcome.Broken(problem, answer.IsOfPress),
+                _ => new PressOutcome.Broken("Found the press dead, expected a PDF; it is started again.", true),
+            };
         }
         finally
         {
@@ -61,32 +67,36 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
         _turn.Dispose();
     }
 
-    private async Task<Answer?> AskAsync(string order, CancellationToken cancellation)
+    private async Task<Answer?> AskAsync(Order order, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         try
         {
-            await _process!.StandardInput.WriteAsync(order.AsMemory(), limit.Token);
+            await _process!.StandardInput.WriteAsync(JsonSerializer.Serialize(order).AsMemory(), limit.Token);
             await _process.StandardInput.WriteAsync("\n".AsMemory(), limit.Token);
             await _process.StandardInput.FlushAsync(limit.Token);
             var line = await _process.StandardOutput.ReadLineAsync(limit.Token);
-            if (line is not null) return JsonSerializer.Deserialize<Answer>(line);
-            await EndAsync();
-            return null;
+            // Only what bears this order's number is its answer: another one would be somebody else's paper.
+            if (line is not null && JsonSerializer.Deserialize<Answer>(line) is { } answer && answer.Order == order.Number) return answer;
         }
         catch (Exception failure) when (failure is IOException or JsonException)
         {
-            await EndAsync();
-            return null;
+            // It died.
         }
         catch (OperationCanceledException)
         {
             // Its answer would be taken for that of the next document.
             await EndAsync();
             cancellation.ThrowIfCancellationRequested();
-            return new(0, null, $"Found no PDF after {patience.TotalSeconds:0} seconds, expected one sooner.") { IsOfPress = true };
+            return new(order.Number, 0, null, $"Found no PDF after {patience.TotalSeconds:0} seconds, expected one sooner.")
+            {
+                IsOfPress = true,
+            };
         }
+
+        await EndAsync();
+        return null;
     }
 
     private async Task StartAsync(CancellationToken cancellation)
@@ -117,9 +127,27 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
         Starts++;
         _process!.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        if (await _process.StandardOutput.ReadLineAsync(cancellation) is not null) return;
+        if (await IsReadyAsync(_process, cancellation)) return;
         await EndAsync();
         throw new PressException(Missing);
+    }
+
+    /// <summary>Waits until it says that it is ready; one that is left waiting is ended, for it would say so to the next.</summary>
+    private async Task<bool> IsReadyAsync(Process press, CancellationToken cancellation)
+    {
+        try
+        {
+            return await press.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(StartPatience, cancellation) is not null;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync();
+            throw;
+        }
     }
 
     private async Task EndAsync()
@@ -140,12 +168,14 @@ public sealed class WeasyPress(string python, TimeSpan patience) : IPdfPress, IA
     }
 
     private sealed record Order(
+        [property: JsonPropertyName("order")] long Number,
         [property: JsonPropertyName("html")] string Html,
         [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("epoch")] long Epoch,
         [property: JsonPropertyName("limit")] int Limit);
 
     private sealed record Answer(
+        [property: JsonPropertyName("order")] long Order,
         [property: JsonPropertyName("pages")] int Pages,
         [property: JsonPropertyName("pdf")] string? Pdf,
         [property: JsonPropertyName("problem")] string? Problem)

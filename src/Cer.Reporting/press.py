@@ -1,7 +1,7 @@
 """Turns HTML into tagged PDF: one line of JSON in, one line of JSON out, until the input ends.
 
-In:  {"html": text, "name": identifier of the file, "epoch": seconds, "limit": the most pages worth printing}
-Out: {"pages": number, "pdf": base64}  or  {"problem": sentence}
+In:  {"order": number, "html": text, "name": identifier of the file, "epoch": seconds, "limit": the most pages worth printing}
+Out: {"order": the same, "pages": number, "pdf": base64}  or  {"order": the same, "problem": sentence}
 
 The same line gives the same bytes. Nothing is fetched: neither from the network nor from the disk.
 """
@@ -48,10 +48,12 @@ fonts = FontConfiguration()
 answers.write(json.dumps({"ready": weasyprint.__version__}) + "\n")
 answers.flush()
 for line in sys.stdin:
+    order = {}
     try:
-        answer = press(json.loads(line))
+        order = json.loads(line)
+        answer = press(order)
     except (Exception, RecursionError, MemoryError) as fault:  # one document must not end the others
         # Its kind alone: the words of an exception may hold words of the document.
         answer = {"problem": f"Found {type(fault).__name__} while printing, expected a page."}
-    answers.write(json.dumps(answer) + "\n")
+    answers.write(json.dumps({"order": order.get("order", 0), **answer}) + "\n")
     answers.flush()

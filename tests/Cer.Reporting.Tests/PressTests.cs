@@ -74,6 +74,23 @@ public class PressTests
     }
 
     [Fact]
+    public async Task Who_leaves_while_a_press_starts_takes_nobody_elses_document()
+    {
+        await using var room = new PressRoom(1);
+        using var leaves = new CancellationTokenSource();
+        var left = room.PressAsync(Page("Chi se ne va"), "prova", When, leaves.Token);
+        // Python imports for longer than that: the press has not said yet that it is ready.
+        await Task.Delay(TimeSpan.FromMilliseconds(50), Cancellation);
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        foreach (var text in (string[])["Prima", "Seconda", "Terza"])
+        {
+            var made = Assert.IsType<PressOutcome.Made>(await room.PressAsync(Page(text), "prova", When, Cancellation));
+            Assert.Contains(text, await Tool.ReadAsync("pdftotext", made.Pdf.ToArray(), "-"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_document_without_end_is_given_up_and_the_next_is_printed()
     {
         await using var press = new WeasyPress(WeasyPress.SystemPython, TimeSpan.FromSeconds(20));
