@@ -41,8 +41,9 @@ internal static class EntryEndpoints
         var entry = request.Read(ledger, MoneyEndpoints.Today(time));
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var id = await money.AddAsync(found, ledger, entry, context.Person().Signature, Now(time), context.RequestAborted);
+        // It stands in the ledger: who leaves now leaves no deadline behind that does not know.
         if (id is { } known && ledger == Ledger.Incentives)
-            await payments.ReceivedAsync(found, known, entry, context.Person().Signature, context.RequestAborted);
+            await payments.ReceivedAsync(found, known, entry, context.Person().Signature, CancellationToken.None);
         return id is { } number
             ? TypedResults.Json(new { id = number }, statusCode: StatusCodes.Status201Created)
             : Problems.Bad("Found no such plant, expected the number of one, or none for all of them.");
@@ -64,7 +65,7 @@ internal static class EntryEndpoints
         var outcome = await money.ReverseAsync(
             found, ledger, id, reason, context.Person().Signature, Now(time), context.RequestAborted);
         if (outcome is ReverseOutcome.Reversed && ledger == Ledger.Incentives)
-            await payments.TakenBackAsync(found, id, reason, context.Person().Signature, context.RequestAborted);
+            await payments.TakenBackAsync(found, id, reason, context.Person().Signature, CancellationToken.None);
         return outcome switch
         {
             ReverseOutcome.Reversed reversed =>

@@ -49,7 +49,9 @@ public sealed class MarkPayments(KeepDeadlines deadlines, IDeadlineStore store, 
             : ("complete", MarkDeadlines.MonthsOf(first, of.Year).ToArray());
         if (months.Length == 0) return false;
         var entries = await money.EntriesAsync(community, Ledger.Incentives, months[0], months[^1], cancellation);
-        return months.All(month => entries.Any(entry =>
-            entry.Stands && entry.What.Standing == Standing.Received && entry.What.Kind == word && entry.What.Month == month));
+        // What GSE took back in a movement of parts is no payment that came.
+        return months.All(month => entries.Where(entry =>
+            entry.Stands && entry.What.Standing == Standing.Received && entry.What.Kind == word && entry.What.Month == month)
+            .Sum(entry => entry.What.Amount.Cents) > 0);
     }
 }

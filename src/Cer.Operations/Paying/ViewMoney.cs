@@ -2,6 +2,7 @@ using Cer.Domain;
 using Cer.Domain.Community;
 using Cer.Domain.Rules;
 using Cer.Exchange.Faults;
+using Cer.Operations.GseRequests;
 using Cer.Operations.Ports;
 using Cer.Operations.Reconciling;
 using Cer.Operations.Settling;
@@ -11,7 +12,8 @@ using NodaTime;
 namespace Cer.Operations.Paying;
 
 /// <summary>Shows the money of a year: what is expected of GSE, beside what it told and what arrived.</summary>
-public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMoneyStore money, IStatementStore statements)
+public sealed class ViewMoney(
+    ICommunityStore communities, IRunStore runs, IMoneyStore money, IStatementStore statements, IGseRequestStore requests)
 {
     private const int YearsBack = 20;
 
@@ -25,7 +27,10 @@ public sealed class ViewMoney(ICommunityStore communities, IRunStore runs, IMone
         var due = await money.DueAsync(community, new(first, 1), new(year, 12), cancellation);
         var settled = Settled(rows, due.ToLookup(unit => unit.Month));
         var entries = await money.EntriesAsync(community, Ledger.Incentives, new(year, 1), new(year, 12), cancellation);
-        var told = (await statements.StatementsAsync(community, new(year, 1), new(year, 12), cancellation)).ToLookup(one => one.Month);
+        // GSE may call the units by other names: of lines that name no unit of ours the sum would be counted with its parts.
+        var codes = UnitCodes.Of(definition.Community.Units, await requests.ListAsync(community, cancellation));
+        var told = (await statements.StatementsAsync(community, new(year, 1), new(year, 12), cancellation))
+            .Select(one => one with { Lines = codes.Ours(one.Lines) }).ToLookup(one => one.Month);
         return Make(year, first, definition.Community, rules, settled, entries, told, rows);
     }
 

@@ -9,6 +9,8 @@ namespace Cer.Operations.Reconciling;
 /// <param name="Former">The one whose place it took.</param>
 public sealed record AdvisedMonth(MonthStatement? Advance, MonthStatement? Settled, MonthStatement? Former)
 {
+    private static readonly StatementCharge[] Netted = [StatementCharge.AdvanceRecovered, StatementCharge.Fee, StatementCharge.Other];
+
     public static AdvisedMonth Of(IEnumerable<MonthStatement> statements)
     {
         var order = statements.OrderBy(one => one.Kind).ThenBy(one => one.Published).ThenBy(one => one.Import).ToArray();
@@ -26,22 +28,33 @@ public sealed record AdvisedMonth(MonthStatement? Advance, MonthStatement? Settl
     /// <summary>Whether all measures were there.</summary>
     public bool IsFinal => Settled is { Kind: StatementKind.Complete or StatementKind.Recalculation };
 
-    /// <summary>Tariff, surplus and contribution as GSE advised them last: of the settlement, else of the advance.</summary>
-    public Money? Advised => (Settled ?? Advance) is { } holds && (holds.Premium ?? holds.Cac) is not null
-        ? Cents((holds.Premium ?? 0m) + (holds.Cac ?? 0m))
-        : null;
+    /// <summary>Tariff, surplus and contribution as GSE advised them last: of the settlements, else of the advance.</summary>
+    public Money? Advised => Settled is null
+        ? Sum(Advance?.Premium, Advance?.Cac)
+        : Sum(Told(one => one.Premium), Told(one => one.Cac)) ?? Sum(Advance?.Premium, Advance?.Cac);
 
     /// <summary>GSE's fees, as advised; null without a line of theirs.</summary>
-    public Money? Fees => ((Advance?.Charged(StatementCharge.Fee), Settled?.Charged(StatementCharge.Fee)) switch
-    {
-        (null, null) => (decimal?)null,
-        var (first, second) => (first ?? 0m) + (second ?? 0m),
-    }) is { } fees
-        ? Cents(fees)
-        : null;
+    public Money? Fees => Sum(Advance?.Charged(StatementCharge.Fee), Told(StatementCharge.Fee));
+
+    /// <summary>What each settlement came to, incentives and what is netted, euro: what one leaves out stays as it was.</summary>
+    public IEnumerable<(MonthStatement Statement, decimal Eur)> Nets() =>
+        Settlements.Select((one, place) => (one, NetOf([.. Settlements.Take(place + 1)])));
 
     /// <summary>A figure as it was told last: what a recalculation leaves out stays as it was.</summary>
-    public decimal? Told(Func<MonthStatement, decimal?> item) => Settlements.Select(item).LastOrDefault(told => told is not null);
+    public decimal? Told(Func<MonthStatement, decimal?> item) => Told(Settlements, item);
 
-    private static Money Cents(decimal eur) => new(decimal.ToInt64(decimal.Round(eur * 100m, 0, MidpointRounding.AwayFromZero)));
+    /// <summary>A charge as it was told last.</summary>
+    public decimal? Told(StatementCharge charge) => Told(one => one.Charged(charge));
+
+    /// <summary>Incentives and what is netted, of statements in their order, euro.</summary>
+    public static decimal NetOf(IReadOnlyList<MonthStatement> statements) =>
+        (Told(statements, one => one.Premium) ?? 0m) + (Told(statements, one => one.Cac) ?? 0m)
+        + Netted.Sum(charge => Told(statements, one => one.Charged(charge)) ?? 0m);
+
+    private static decimal? Told(IEnumerable<MonthStatement> statements, Func<MonthStatement, decimal?> item) =>
+        statements.Select(item).LastOrDefault(told => told is not null);
+
+    private static Money? Sum(decimal? one, decimal? other) => one is null && other is null
+        ? null
+        : new(decimal.ToInt64(decimal.Round(((one ?? 0m) + (other ?? 0m)) * 100m, 0, MidpointRounding.AwayFromZero)));
 }

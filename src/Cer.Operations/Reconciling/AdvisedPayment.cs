@@ -1,4 +1,3 @@
-using Cer.Exchange.Gse;
 using Cer.Settlement.Dates;
 using NodaTime;
 
@@ -9,25 +8,21 @@ namespace Cer.Operations.Reconciling;
 /// <param name="Eur">Euro, with what is netted.</param>
 internal sealed record AdvisedPayment(LocalDate Day, decimal Eur)
 {
-    /// <summary>The payments of a month: its advance, its settlement, and what a recalculation moves.</summary>
+    /// <summary>The payments of a month: its advance, its settlement, and what later ones move.</summary>
     public static IReadOnlyList<AdvisedPayment> Of(MonthGround ground)
     {
-        var (advance, settled, former) = (ground.Advised.Advance, ground.Advised.Settled, ground.Advised.Former);
         var dates = MonthDates.Of(new(ground.Month.Year, ground.Month.Month));
         var payments = new List<AdvisedPayment>();
-        if (advance is not null) payments.Add(new(DayOf(advance, dates.AdvancePaid), Net(advance, null)));
-        var before = former is null ? 0m : Net(former, null);
-        if (former is not null) payments.Add(new(DayOf(former, dates.BalancePaid), before));
-        if (settled is not null && (former is null || Net(settled, former) != before))
-            payments.Add(new(DayOf(settled, dates.BalancePaid), Net(settled, former) - before));
+        if (ground.Advised.Advance is { } advance) payments.Add(new(DayOf(advance, dates.AdvancePaid), AdvisedMonth.NetOf([advance])));
+        decimal? before = null;
+        foreach (var (statement, net) in ground.Advised.Nets())
+        {
+            if (before is null || net != before) payments.Add(new(DayOf(statement, dates.BalancePaid), net - (before ?? 0m)));
+            before = net;
+        }
+
         return payments;
     }
-
-    /// <summary>Incentives and what is netted; a line that a recalculation does not repeat stays as it was.</summary>
-    public static decimal Net(MonthStatement statement, MonthStatement? former) =>
-        (statement.Premium ?? former?.Premium ?? 0m) + (statement.Cac ?? former?.Cac ?? 0m)
-        + new[] { StatementCharge.AdvanceRecovered, StatementCharge.Fee, StatementCharge.Other }
-            .Sum(charge => statement.Charged(charge) ?? former?.Charged(charge) ?? 0m);
 
     /// <summary>As stated, else by the rule, else by the calendar.</summary>
     public static LocalDate DayOf(MonthStatement statement, LocalDate calendar) =>

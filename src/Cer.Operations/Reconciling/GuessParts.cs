@@ -10,7 +10,7 @@ namespace Cer.Operations.Reconciling;
 /// <remarks>
 /// Only what comes to the movement to the cent is a guess, and only where one set of promises is nearer to its day than any other.
 /// </remarks>
-public sealed class GuessParts(IStatementStore statements, IMoneyStore money)
+public sealed class GuessParts(IStatementStore statements, IMoneyStore money, ReadReconciliation read)
 {
     private const int YearsBack = 4;
     private const int MostPromises = 14;
@@ -38,15 +38,19 @@ public sealed class GuessParts(IStatementStore statements, IMoneyStore money)
     private async Task<IReadOnlyList<Promise>> OpenAsync(
         CommunityId community, YearMonth first, YearMonth last, CancellationToken cancellation)
     {
-        var told = await statements.StatementsAsync(community, first, last, cancellation);
+        var codes = await read.CodesAsync(community, cancellation);
+        var told = (await statements.StatementsAsync(community, first, last, cancellation))
+            .Select(one => one with { Lines = codes?.Ours(one.Lines) ?? one.Lines });
         var received = (await money.EntriesAsync(community, Ledger.Incentives, first, last, cancellation))
             .Where(entry => entry.Stands && entry.What.Standing == Standing.Received)
             .ToLookup(entry => (entry.What.Month, entry.What.Kind), entry => entry.What.Amount.Cents);
         return
         [
             .. told.GroupBy(one => one.Month).SelectMany(month => Promise.Of(month.Key, month))
-                .Select(one => one with { Amount = new(one.Amount.Cents - received[(MonthOf(one), one.Kind.Word())].Sum()) })
-                .Where(one => one.Amount.Cents != 0),
+                .Select(one => (Promised: one, Left: one.Amount.Cents - received[(MonthOf(one), one.Kind.Word())].Sum()))
+                // Where more came than was promised, a fee was booked on its own.
+                .Where(one => Math.Sign(one.Left) == Math.Sign(one.Promised.Amount.Cents) && one.Left != 0)
+                .Select(one => one.Promised with { Amount = new(one.Left) }),
         ];
     }
 

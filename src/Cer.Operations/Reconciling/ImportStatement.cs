@@ -4,6 +4,7 @@ using Cer.Exchange.Gse;
 using Cer.Operations.GseRequests;
 using Cer.Operations.Ports;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Cer.Operations.Reconciling;
 
@@ -22,6 +23,7 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
     {
         if (await FindAsync(community, profile, cancellation) is not { } kept) return null;
         var reading = StatementReader.Read(file, kept.Profile);
+        Come(reading);
         var definition = await communities.LoadAsync(community, null, cancellation);
         var codes = UnitCodes.Of(definition?.Community.Units ?? [], await requests.ListAsync(community, cancellation));
         var points = (definition?.Community.Pods ?? []).Select(point => point.Pod).ToHashSet(StringComparer.Ordinal);
@@ -55,6 +57,17 @@ public sealed class ImportStatement(IStatementStore statements, ICommunityStore 
                     At = Instant.FromDateTimeOffset(time.GetUtcNow()),
                 },
                 cancellation);
+
+    /// <summary>Refuses what was published after today: it would hold against everything that GSE tells until then.</summary>
+    private void Come(StatementReading reading)
+    {
+        var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(MarketHour.Rome).Date;
+        foreach (var line in reading.Lines.Where(line => line.Published > today).Take(StatementReader.MostFaults))
+        {
+            var day = LocalDatePattern.Iso.Format(line.Published!.Value);
+            reading.Faults.Add("statement", line.Number, StatementField.Published.Word(), day, "a day that has come");
+        }
+    }
 
     /// <summary>What the file's recalculations leave out of what stands, or of what the file itself says before them.</summary>
     private async Task<IReadOnlyList<(MarketMonth Month, LeftOut Left)>> LeftOutAsync(

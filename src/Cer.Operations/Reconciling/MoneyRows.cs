@@ -18,17 +18,16 @@ internal static class MoneyRows
     }
 
     private static ReconciledRow? Surplus(MonthGround ground) =>
-        ground.Advised.Settled?.Surplus is { } advised && ground.Balance?.Surplus is { } own
+        ground.Advised.Told(one => one.Surplus) is { } advised && ground.Balance?.Surplus is { } own
             && own.Eur + ground.Recalculated.Sum(taken => taken.Difference.Surplus.Eur) is var accounted
             ? Row(ground, ReconciledItem.Surplus, accounted, advised, null, advised - accounted, [])
             : null;
 
     private static ReconciledRow? Recovered(MonthGround ground)
     {
-        if (ground.Advised is not { Settled: { } settled, Advance: { } advance }) return null;
+        if (ground.Advised is not { Settled: not null, Advance: { } advance }) return null;
         var advanced = (advance.Premium ?? 0m) + (advance.Cac ?? 0m);
-        var told = settled.Charged(StatementCharge.AdvanceRecovered)
-            ?? ground.Advised.Former?.Charged(StatementCharge.AdvanceRecovered) ?? 0m;
+        var told = ground.Advised.Told(StatementCharge.AdvanceRecovered) ?? 0m;
         var (own, difference) = (-advanced, told + advanced);
         var causes = new List<(CauseKind, string, decimal, CauseFact[])>();
         foreach (var (about, left) in new[] { ("all", 0m), ("tip", -(advance.Cac ?? 0m)), ("cac", -(advance.Premium ?? 0m)) })
@@ -47,7 +46,7 @@ internal static class MoneyRows
     private static ReconciledRow? Fee(MonthGround ground)
     {
         if (ground.Fees.Count == 0) return null;
-        var told = Known(ground.Advised.Advance?.Charged(StatementCharge.Fee), ground.Advised.Settled?.Charged(StatementCharge.Fee));
+        var told = Known(ground.Advised.Advance?.Charged(StatementCharge.Fee), ground.Advised.Told(StatementCharge.Fee));
         if (told is not { } advised) return null;
         var own = -ground.Fees.Sum(charge => charge.Fee.Net.Eur + charge.Fee.Vat.Eur);
         return Row(ground, ReconciledItem.Fee, own, advised, null, advised - own,
@@ -59,7 +58,7 @@ internal static class MoneyRows
         if (state.Due.Count == 0 || (state.IsFresh && state.Ground.Received.Count == 0)) return null;
         var (ground, expected) = (state.Ground, state.Expected);
         var causes = new List<(CauseKind, string, decimal, CauseFact[])>();
-        if (ground.Advised.Settled?.Charged(StatementCharge.Fee) is null)
+        if (ground.Advised.Told(StatementCharge.Fee) is null)
             causes.AddRange(Fees(ground).Select(fee => (CauseKind.FeeNetting, fee.About, expected + fee.Eur, fee.Facts)));
         causes.AddRange(state.Small.Select(eur => (CauseKind.MinimumPayout, "", expected - eur,
             new CauseFact[] { new("waits", eur, "EUR"), new("minimum", state.Minimum, "EUR") })));
@@ -70,9 +69,9 @@ internal static class MoneyRows
                 causes.Add((CauseKind.AdvanceNotRecovered, about, expected + eur, [new("advanced", advanced, "EUR")]));
         }
 
-        if (ground.Advised is { Former: { } former, Settled: { } settled })
+        if (ground.Advised.Nets().TakeLast(2).ToArray() is [var former, var settled])
         {
-            var moved = AdvisedPayment.Net(settled, former) - AdvisedPayment.Net(former, null);
+            var moved = settled.Eur - former.Eur;
             causes.Add((CauseKind.Recalculation, "", expected - moved, [new("moved", moved, "EUR")]));
         }
 

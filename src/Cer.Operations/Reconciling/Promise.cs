@@ -20,17 +20,15 @@ internal sealed record Promise(MarketMonth Month, StatementKind Kind, LocalDate 
         if (told.Advance is { } advance)
         {
             yield return new(
-                month, advance.Kind, AdvisedPayment.DayOf(advance, dates.AdvancePaid), Cents(AdvisedPayment.Net(advance, null)));
+                month, advance.Kind, AdvisedPayment.DayOf(advance, dates.AdvancePaid), Cents(AdvisedMonth.NetOf([advance])));
         }
 
-        MonthStatement? former = null;
         var before = 0m;
         var settled = new List<Promise>();
-        foreach (var one in told.Settlements)
+        foreach (var (one, net) in told.Nets())
         {
-            var net = AdvisedPayment.Net(one, former);
             settled.Add(new(month, one.Kind, AdvisedPayment.DayOf(one, dates.BalancePaid), Cents(net - before)));
-            (former, before) = (one, net);
+            before = net;
         }
 
         foreach (var kind in settled.GroupBy(one => one.Kind))

@@ -39,6 +39,11 @@ public sealed class NettedFeeTests
             day = "2026-01-30",
             source = "CRO 1",
         };
+
+        // A statement alone is no money: the fee is taken with the payment.
+        var early = await TakeAsync();
+        Assert.Equal(members, await HeldAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await server.PostAsync($"statements/{early}/undo", new { reason = "prova" })).Status);
         Assert.Equal(HttpStatusCode.Created, (await server.PostAsync("money/entries", received)).Status);
 
         // Nobody said why less came: of what came, members have their part.
@@ -47,6 +52,10 @@ public sealed class NettedFeeTests
 
         var statement = await TakeAsync();
         Assert.Equal(0m, await HeldAsync());
+        // What a recalculation does not repeat stays as it was.
+        var again = await TakeAsync("Ricalcolo", "");
+        Assert.Equal(0m, await HeldAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await server.PostAsync($"statements/{again}/undo", new { reason = "prova" })).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await server.PostAsync($"statements/{statement}/undo", new { reason = "prova" })).Status);
         Assert.Equal(members - there, await HeldAsync());
 
@@ -62,11 +71,12 @@ public sealed class NettedFeeTests
         async Task<decimal> HeldAsync() => (await server.GetAsync("payouts/draft"))["leftOpen"]!.AsArray()
             .Where(one => (string)one!["reason"]! == "not_received").Sum(one => (decimal)one!["eur"]!);
 
-        async Task<long> TakeAsync()
+        async Task<long> TakeAsync(string kind = "Completo", string? fee = null)
         {
-            var text = string.Create(CultureInfo.GetCultureInfo("it-IT"),
-                $"mese;tipo;up;c_aci_eur;cac_eur;voce;importo_eur\r\n10/2025;Completo;UP-SCUOLA;{gross:0.00};0,00;;\r\n"
-                    + $"10/2025;Completo;;;;Oneri;{-Fee:0.00}\r\n");
+            var italian = CultureInfo.GetCultureInfo("it-IT");
+            var text = string.Create(
+                    italian, $"mese;tipo;up;c_aci_eur;cac_eur;voce;importo_eur\r\n10/2025;{kind};UP-SCUOLA;{gross:0.00};0,00;;\r\n")
+                + (fee ?? string.Create(italian, $"10/2025;{kind};;;;Oneri;{-Fee:0.00}\r\n"));
             var preview = await SendAsync(server.Client, "statements/check", text, HttpStatusCode.OK);
             return (long)(await SendAsync(
                 server.Client, $"statements?sha256={preview["sha256"]}", text, HttpStatusCode.Created))["id"]!;

@@ -42,6 +42,10 @@ public sealed class ReconcilingTests(ReconcilingTests.Running running) : IClassF
         Assert.Equal("tip", (string)preview["columns"]![3]!["field"]!);
         Assert.Empty((await Server.GetAsync("statements"))["imports"]!.AsArray());
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync("statements?sha256=00", good)).Status);
+        // A year that was mistyped would hold against all that GSE tells until then.
+        var typo = (await SendAsync("statements/check", good.Replace("15/05/2026", "15/05/2062", StringComparison.Ordinal))).Answer!;
+        Assert.False((bool)typo["whole"]!);
+        Assert.Contains("2062-05-15", typo.ToJsonString(), StringComparison.Ordinal);
 
         // What was typed before does not count beside the statement.
         await EnterAsync("advised", 600m, "2026-05-20");

@@ -48,8 +48,9 @@ internal static class BookingEndpoints
         if (await communities.FindAsync(community, context.RequestAborted) is not { } found) return Problems.NoCommunity;
         var who = context.Person().Signature;
         var outcome = await bookings.BookAsync(found, movement, booking, who, EntryEndpoints.Now(time), context.RequestAborted);
+        // It is booked: who leaves now leaves no deadline behind that does not know.
         foreach (var entry in outcome is BookingOutcome.Done done ? done.Entries : [])
-            await payments.ReceivedAsync(found, entry.Id, entry.What, who, context.RequestAborted);
+            await payments.ReceivedAsync(found, entry.Id, entry.What, who, CancellationToken.None);
         return Answer(movement, outcome);
     }
 
@@ -67,7 +68,7 @@ internal static class BookingEndpoints
         var (who, day) = (context.Person().Signature, MoneyEndpoints.Today(time));
         var outcome = await bookings.UndoAsync(found, movement, reason, day, who, EntryEndpoints.Now(time), context.RequestAborted);
         foreach (var entry in outcome is BookingOutcome.Done done ? done.Entries : [])
-            await payments.TakenBackAsync(found, entry.Id, reason, who, context.RequestAborted);
+            await payments.TakenBackAsync(found, entry.Id, reason, who, CancellationToken.None);
         return Answer(movement, outcome);
     }
 

@@ -1,4 +1,3 @@
-using Cer.Domain;
 using Cer.Operations.Paying;
 using Cer.Operations.Paying.Payouts;
 using Cer.Operations.Ports;
@@ -25,35 +24,37 @@ internal static class PayoutReading
           and not exists (select from core.money_entry as back where back.community_id = $1 and back.reverses = entry.id)
         """;
 
-    // Of what came in for a month the members' part is theirs: the rest is of funds, and of the tax. GSE pays a correction with the
-    // month that it corrects, members get it with the month that has taken it: what came in beyond the one is there for the other.
-    // A fee that GSE took out is the community's debt, paid by what was owed to members: it counts as come in (civil code, art. 1241).
+    // Of what came in for a month the members' part is theirs: the rest is of funds, and of the tax.
+    // A fee that GSE took out is the community's debt, paid by what was owed to members: with the payment out of which it was taken it
+    // counts as come in (civil code, art. 1241). A statement that does not repeat it leaves it as it was.
     private const string ReceivedSql = """
         with told as (
-          select line.month, line.import_id, line.kind, max(line.published) as published,
-            coalesce(sum(line.amount_eur) filter (where line.charge = 'fee'), 0) as fee
+          select line.month, line.import_id, line.kind, max(line.published) as published, sum(line.amount_eur) as fee
           from core.statement_line as line
-          where line.community_id = $1 and not exists (
+          where line.community_id = $1 and line.charge = 'fee' and not exists (
             select from core.statement_undo as undo where (undo.community_id, undo.import_id) = (line.community_id, line.import_id))
           group by line.month, line.import_id, line.kind),
         holding as (
-          select distinct on (month, kind = 'advance') month, fee from told
+          select distinct on (month, kind = 'advance') month, kind = 'advance' as advance, fee from told
           order by month, kind = 'advance', array_position(array['partial', 'complete', 'recalculation'], kind::text) desc nulls last,
             published desc nulls last, import_id desc),
-        netted as (select month, -sum(round(fee * 100))::bigint as cents from holding group by month having sum(fee) < 0),
+        entry as (
+          select month, coalesce(sum(cents) filter (where kind <> 'fee'), 0) as cents,
+            coalesce(sum(cents) filter (where kind = 'fee'), 0) as fee,
+            coalesce(sum(cents) filter (where kind = 'advance'), 0) <> 0 as advance,
+            coalesce(sum(cents) filter (where kind in ('partial', 'complete', 'recalculation')), 0) <> 0 as settled
+          from core.money_entry where community_id = $1 and standing = 'received' group by month),
+        netted as (
+          select entry.month, -sum(round(holding.fee * 100))::bigint as cents
+          from entry join holding on holding.month = entry.month and case when holding.advance then entry.advance else entry.settled end
+          group by entry.month),
         standing as (
-          select line.month, sum(line.cents) filter (where line.account = 'gse') as gross,
-            -sum(line.cents) filter (where line.account = 'member') as members
+          select line.month, coalesce(sum(line.cents) filter (where line.account = 'gse'), 0) as gross,
+            -coalesce(sum(line.cents) filter (where line.account = 'member'), 0) as members
           from core.ledger_entry as entry
           join core.ledger_line as line on line.community_id = entry.community_id and line.entry_id = entry.id
           where entry.community_id = $1 and entry.kind in ('payable', 'reversal') and line.month is not null
           group by line.month),
-        received as (
-          select month, coalesce(entry.cents, 0) + greatest(0, coalesce(netted.cents, 0) + coalesce(entry.fee, 0)) as cents
-          from (
-            select month, sum(cents) filter (where kind <> 'fee') as cents, sum(cents) filter (where kind = 'fee') as fee
-            from core.money_entry where community_id = $1 and standing = 'received' group by month) as entry
-          full join netted using (month)),
         taken as (
           select line.month, sum(item.cents) as cents
           from core.payout_item as item
@@ -63,27 +64,19 @@ internal static class PayoutReading
             and not exists (select from core.payout_end as gone where gone.community_id = $1 and gone.payout_id = item.payout_id)
             and not exists (select from core.payout_event as back where back.community_id = $1 and back.payout_id = item.payout_id
               and back.ordinal = item.ordinal and back.kind in ('rejected', 'returned'))
-          group by line.month),
-        corrected as (
-          select corrects, month, sum(tip_cents + cac_cents + surplus_cents) as cents from core.correction
-          where community_id = $1 and unit_id = 0 group by corrects, month),
-        moved as (
-          select corrected.corrects, corrected.month, case when corrected.cents > 0
-            then least(corrected.cents, greatest(0, coalesce(own.cents, 0) - closed.gross))
-            else -least(-corrected.cents, greatest(0, coalesce(other.cents, 0) - taking.gross)) end as cents
-          from corrected
-          join standing as closed on closed.month = corrected.corrects
-          join standing as taking on taking.month = corrected.month
-          left join received as own on own.month = corrected.corrects
-          left join received as other on other.month = corrected.month)
-        select standing.month, greatest(0, trunc(least(coalesce(received.cents, 0)
-            + coalesce((select sum(cents) from moved where moved.month = standing.month), 0)
-            - coalesce((select sum(cents) from moved where moved.corrects = standing.month), 0), standing.gross) * standing.members
-          / nullif(standing.gross, 0)) - coalesce(taken.cents, 0))::bigint
+          group by line.month)
+        select standing.month, standing.gross::bigint, standing.members::bigint,
+          (coalesce(entry.cents, 0) + greatest(0, coalesce(netted.cents, 0) + coalesce(entry.fee, 0)))::bigint,
+          coalesce(taken.cents, 0)::bigint
         from standing
-        left join received on received.month = standing.month
+        left join entry on entry.month = standing.month
+        left join netted on netted.month = standing.month
         left join taken on taken.month = standing.month
-        where standing.gross > 0 and standing.members > 0
+        """;
+
+    private const string CorrectedSql = """
+        select corrects, month, sum(tip_cents + cac_cents + surplus_cents)::bigint from core.correction
+        where community_id = $1 and unit_id = 0 group by corrects, month
         """;
 
     private const string BatchesSql = """
@@ -150,9 +143,18 @@ internal static class PayoutReading
             banks.GroupBy(bank => bank.Member).Select(own => own.Last()).Where(bank => bank.Account is not null)
                 .ToDictionary(bank => bank.Member),
             (await connection.ListAsync(BalancedSql, row => row.ReadMonth(0), cancellation, community.Value)).ToHashSet(),
-            (await connection.ListAsync(
-                ReceivedSql, row => (Month: row.ReadMonth(0), Left: new Money(row.GetInt64(1))), cancellation, community.Value))
-                .ToDictionary(row => row.Month, row => row.Left));
+            ReceivedMoney.Left(
+                await connection.ListAsync(
+                    ReceivedSql,
+                    row => new ReceivedMonth(
+                        row.ReadMonth(0), new(row.GetInt64(1)), new(row.GetInt64(2)), new(row.GetInt64(3)), new(row.GetInt64(4))),
+                    cancellation,
+                    community.Value),
+                await connection.ListAsync(
+                    CorrectedSql,
+                    row => new MovedCorrection(row.ReadMonth(0), row.ReadMonth(1), new(row.GetInt64(2))),
+                    cancellation,
+                    community.Value)));
     }
 
     public static async Task<IReadOnlyList<KeptPayout>> BatchesAsync(
