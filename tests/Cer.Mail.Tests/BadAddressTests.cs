@@ -1,7 +1,11 @@
+using Cer.Host.Data;
+using Cer.Host.Mail;
+using Cer.Host.Tests.Wall;
 using Cer.Messaging.Post;
 using Cer.Messaging.Smtp;
 using Cer.Messaging.Tests.Smtp;
 using Cer.Operations.Mail;
+using Microsoft.Extensions.Logging;
 
 namespace Cer.Mail.Tests;
 
@@ -75,7 +79,7 @@ public sealed class BadAddressTests
         await database.PutAsync(MailDatabase.Letter("later", "gone@esempio.invalid"));
         Assert.Equal(2, (await database.Sending(Post(exim)).RunAsync(Cancellation)).Sent);
         await Eventually.EqualAsync(2, () => Task.FromResult(exim.Letters().Length));
-        Assert.Equal((2, 2), await new Host.Mail.BounceFolder(database.Letters, exim.Maildir).RunAsync(Cancellation));
+        Assert.Equal((2, 2, 0), await new BounceFolder(database.Letters, exim.Maildir).RunAsync(Cancellation));
         Assert.Equal(LetterState.Bounced, (await database.StandingAsync("far")).State);
         Assert.Equal(LetterState.Bounced, (await database.StandingAsync("later")).State);
         var mark = Assert.Single(await database.Marks.ListAsync(database.Community, Cancellation));
@@ -87,7 +91,12 @@ public sealed class BadAddressTests
     {
         await using var database = await MailDatabase.CreateAsync();
         var id = await database.PutAsync(MailDatabase.Letter("k"));
-        await database.RunAsync("update core.letter_queue set attempt = 1");
+        await database.RunAsync(
+            """
+            delete from core.letter_queue;
+            insert into core.letter_event (community_id, letter_id, attempt, event, at)
+            select community_id, id, 1, 'sent', now() from core.letter;
+            """);
         var stored = await database.Letters.FindAsync(database.Community, id, Cancellation);
         var bounce = new Bounce([stored!.MessageId], "Found a report, expected none.")
         {
@@ -95,6 +104,80 @@ public sealed class BadAddressTests
         };
         Assert.Equal(1, await database.Letters.BounceAsync(bounce, Cancellation));
         Assert.Empty(await database.Marks.ListAsync(database.Community, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_report_about_what_no_server_took_changes_nothing()
+    {
+        await using var database = await MailDatabase.CreateAsync();
+        var answer = "451 4.7.1 greylisted";
+        await using var server = new FaultServer
+        {
+            Answer = (_, line) => line.StartsWith(answer == FaultServer.TakeAndHangUp ? "." : "RCPT", StringComparison.Ordinal)
+                ? answer
+                : null,
+        };
+        var hour = TimeSpan.FromHours(1);
+        var sending = database.Sending(
+            new SmtpPost(server.Options, From, null, TimeProvider.System),
+            MailDatabase.Times with { FirstWait = hour, LongestWait = hour });
+        var id = await database.PutAsync(MailDatabase.Letter("k"));
+        var forged = new Bounce(
+            [(await database.Letters.FindAsync(database.Community, id, Cancellation))!.MessageId], "Found a report, expected none.")
+        {
+            Failed = [new("rosa@esempio.invalid", new StatusCode(5, 1, 1))],
+        };
+        Assert.Equal(1, (await sending.RunAsync(Cancellation)).PutOff);
+        await SaysNothingAsync(LetterState.Waiting);
+        answer = "550 5.7.1 refused";
+        await database.RunAsync("update core.letter_queue set not_before = now()");
+        Assert.Equal(1, (await sending.RunAsync(Cancellation)).Failed);
+        await SaysNothingAsync(LetterState.Failed);
+        await database.Letters.RetryAsync(database.Community, id, "test", Cancellation);
+        await SaysNothingAsync(LetterState.Waiting);
+
+        // It is still in the queue; and of one that may have arrived a report is heard, once.
+        answer = FaultServer.TakeAndHangUp;
+        Assert.Equal(1, (await sending.RunAsync(Cancellation)).Uncertain);
+        Assert.Equal(1, await database.Letters.BounceAsync(forged, Cancellation));
+        await SaysNothingAsync(LetterState.Bounced, marks: 1);
+
+        async Task SaysNothingAsync(LetterState state, int marks = 0)
+        {
+            Assert.Equal(0, await database.Letters.BounceAsync(forged, Cancellation));
+            Assert.Equal(state, (await database.StandingAsync("k")).State);
+            Assert.Equal(marks, (await database.Marks.ListAsync(database.Community, Cancellation)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_read_or_moved_holds_up_no_other()
+    {
+        await using var database = await MailDatabase.CreateAsync();
+        using var installation = new Installation(database, _ =>
+            """{"host": "127.0.0.1", "security": "none", "from": "cer@esempio.invalid", "bounce_folder": "reports"}""");
+        var fresh = Directory.CreateDirectory(Path.Combine(installation.Folder, "reports", "new")).FullName;
+        File.CreateSymbolicLink(Path.Combine(fresh, "gone"), Path.Combine(fresh, "nowhere"));
+        var longest = new string('n', 255);
+        foreach (var name in (string[])["1", longest, "2"])
+            await File.WriteAllTextAsync(Path.Combine(fresh, name), "no report", Cancellation);
+        var folder = new BounceFolder(database.Letters, Path.Combine(installation.Folder, "reports"));
+        Assert.Equal((2, 0, 2), await folder.RunAsync(Cancellation));
+        Assert.Equal((0, 0, 2), await folder.RunAsync(Cancellation));
+        Assert.Equal(["gone", longest], Directory.GetFiles(fresh).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        // The log says how many, and no name.
+        using var log = new CaughtLog();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
+        using var service = new BounceService(
+            database.Letters, MailWay.Of(Settings.Read(installation.Folder)), TimeProvider.System, logs.CreateLogger<BounceService>());
+        await service.StartAsync(Cancellation);
+        await Eventually.EqualAsync(1, () => Task.FromResult(log.Lines.Count));
+        await service.StopAsync(Cancellation);
+        var line = Assert.Single(log.Lines);
+        Assert.Contains("2 messages about delivery could not be read or moved", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("gone", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("nnn", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,9 +202,7 @@ public sealed class BadAddressTests
     private static Task<PutLetter> PutAsync(MailDatabase database, Letter letter) =>
         database.Outbox.PutAsync(database.Community, letter, Cancellation);
 
-    private static SmtpPost Post(Exim exim)
-    {
-        Assert.True(Sender.TryParse("CER <cer@esempio.invalid>", out var from));
-        return new(exim.Options(SmtpSecurity.StartTls), from, null, TimeProvider.System);
-    }
+    private static SmtpPost Post(Exim exim) => new(exim.Options(SmtpSecurity.StartTls), From, null, TimeProvider.System);
+
+    private static Sender From => Sender.TryParse("CER <cer@esempio.invalid>", out var from) ? from : throw new FormatException();
 }

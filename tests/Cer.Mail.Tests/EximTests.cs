@@ -109,8 +109,8 @@ public sealed class EximTests
         // The letter that arrived, and the report that came back to the sender.
         await Eventually.EqualAsync(2, () => Task.FromResult(exim.Letters().Length));
         var folder = new Host.Mail.BounceFolder(database.Letters, exim.Maildir);
-        Assert.Equal((2, 1), await folder.RunAsync(Cancellation));
-        Assert.Equal((0, 0), await folder.RunAsync(Cancellation));
+        Assert.Equal((2, 1, 0), await folder.RunAsync(Cancellation));
+        Assert.Equal((0, 0, 0), await folder.RunAsync(Cancellation));
         var bounced = await database.StandingAsync("later");
         Assert.Equal(LetterState.Bounced, bounced.State);
         Assert.StartsWith("Found a report that the letter was not delivered (5.", bounced.Problem, StringComparison.Ordinal);

@@ -12,12 +12,16 @@ internal sealed partial class BounceService(ILetterStore letters, MailWay way, T
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var folder = new BounceFolder(letters, way.BounceFolder!);
+        var told = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var (seen, bounced) = await folder.RunAsync(stoppingToken);
+                var (seen, bounced, left) = await folder.RunAsync(stoppingToken);
                 if (seen > 0) LogSeen(seen, bounced);
+                // Said when it changes, not twice a minute.
+                if (left > 0 && left != told) LogLeft(left);
+                told = left;
             }
             catch (Exception failure) when (failure is DbException or TimeoutException or IOException or UnauthorizedAccessException)
             {
@@ -34,6 +38,9 @@ internal sealed partial class BounceService(ILetterStore letters, MailWay way, T
 
     [LoggerMessage(LogLevel.Information, "Looked at {Seen} messages about delivery: {Bounced} letters did not arrive")]
     private partial void LogSeen(int seen, int bounced);
+
+    [LoggerMessage(LogLevel.Warning, "{Left} messages about delivery could not be read or moved: they stay in the folder")]
+    private partial void LogLeft(int left);
 
     [LoggerMessage(LogLevel.Error, "Could not take in messages about delivery ({Kind}); trying again")]
     private partial void LogFailed(string kind);

@@ -20,6 +20,6 @@ public interface ILetterStore
     Task<LetterState?> RetryAsync(CommunityId community, long id, string who, CancellationToken cancellation);
 
     /// <summary>Notes that letters did not arrive, and of the address that the report names for good that it does not exist.</summary>
-    /// <returns>How many letters were meant and had not been noted so before.</returns>
+    /// <returns>How many letters were meant that a server took, or may have taken, and that had not been noted so before.</returns>
     Task<int> BounceAsync(Bounce bounce, CancellationToken cancellation);
 }

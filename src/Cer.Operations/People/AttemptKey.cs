@@ -47,7 +47,7 @@ public sealed record AttemptKey(byte[] Hash, int Free, int MostSeconds, bool For
     public static IReadOnlyList<AttemptKey> OfWrongLinks(IPAddress? address) =>
         [new(HashOf("wrong link", PlaceOf(address)), 20, 60, false)];
 
-    /// <summary>One that it did make, whoever opens it: scanners do so too.</summary>
+    /// <summary>One that it did make, whoever looks at it: scanners do so too. The click itself is not counted.</summary>
     public static IReadOnlyList<AttemptKey> OfUnsubscribing(int community, int person, string kind) =>
         [new(HashOf("unsubscribing", FormattableString.Invariant($"{community} {person}"), kind), 30, 60, false)];
 

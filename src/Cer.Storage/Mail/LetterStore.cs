@@ -31,16 +31,13 @@ public sealed class LetterStore(NpgsqlDataSource db, TimeProvider time) : ILette
         values ($1, $2, $3, 'put_again', $4, $5)
         """;
 
-    // One that is being sent at this moment stays with its sender, whose answer comes after.
+    // What no server took cannot be reported: such a report is forged, or late, and the letter stays in the queue.
     private const string BounceSql = """
         with meant as (
           select standing.community_id, standing.id, standing.attempts, letter.recipient
           from core.letter as letter
           join core.letter_standing as standing on standing.community_id = letter.community_id and standing.id = letter.id
-          where letter.message_id = any ($1::text[]) and standing.attempts > 0 and standing.state <> 'bounced'),
-        gone as (
-          delete from core.letter_queue as queue using meant
-          where queue.community_id = meant.community_id and queue.letter_id = meant.id and queue.holder is null),
+          where letter.message_id = any ($1::text[]) and standing.state in ('sent', 'uncertain')),
         told as (
           insert into core.letter_event (community_id, letter_id, attempt, event, at, problem)
           select community_id, id, attempts, 'bounced', $2, $3 from meant returning 1),

@@ -72,6 +72,11 @@ public sealed class UnsubscribeTests(PeopleFixture fixture)
     [InlineData("{\"List-Unsubscribe\": \"One-Click\"}", "application/json")]
     [InlineData("List-Unsubscribe=One-Click", "text/plain")]
     [InlineData("--x\r\nbroken", "multipart/form-data; boundary=x")]
+    [InlineData("List-Unsubscribe=One-Click", "application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData(
+        "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n"
+            + "One-Click\r\n--x--\r\n",
+        "multipart/form-data; boundary=x")]
     public async Task A_body_that_does_not_say_it_does_nothing(string body, string type)
     {
         var (person, link, _) = await MemberAsync();
@@ -104,9 +109,22 @@ public sealed class UnsubscribeTests(PeopleFixture fixture)
         for (var tries = 0; tries < 25; tries++) answers.Add(await browser.GetAsync(broken));
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].Status);
         Assert.True(answers[^1].Headers.ContainsKey("Retry-After"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await ClickAsync(broken, "List-Unsubscribe=One-Click")).Status);
         // A good link is not of that flood.
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(link)).Status);
         Assert.Equal(0, await SaidAsync(person));
+    }
+
+    [Fact]
+    public async Task Scanners_that_look_often_do_not_use_up_the_one_click()
+    {
+        var (person, link, _) = await MemberAsync();
+        using var scanner = Server.Browser(_here);
+        var looked = await scanner.GetAsync(link);
+        for (var tries = 0; tries < 40 && looked.Status == HttpStatusCode.OK; tries++) looked = await scanner.GetAsync(link);
+        Assert.Equal(HttpStatusCode.TooManyRequests, looked.Status);
+        Assert.Equal(HttpStatusCode.OK, (await ClickAsync(link, "List-Unsubscribe=One-Click")).Status);
+        Assert.Equal(1, await SaidAsync(person));
     }
 
     [Fact]

@@ -58,8 +58,8 @@ internal static class UnsubscribeEndpoints
     {
         var page = PageOf(context);
         var opened = UnsubscribeLink.Open(link, box);
-        if (await WaitAsync(opened, context, attempts, time) is { } wait) return page.Wait(context, wait);
-        if (opened is null) return page.Unknown();
+        // Said again, it does nothing: not counted, or scanners that look would use up the one click.
+        if (opened is null) return await WaitAsync(null, context, attempts, time) is { } wait ? page.Wait(context, wait) : page.Unknown();
         if (await SaidAsync(context) is not { } how) return page.Unsaid();
         await choices.SetAsync(opened.Community, opened.Person, opened.Kind, false, how, context.RequestAborted);
         return page.Done(opened.Kind, await NameAsync(communities, opened.Community, context.RequestAborted));
@@ -73,17 +73,19 @@ internal static class UnsubscribeEndpoints
             var body = await BodyReader.ReadAsync(context.Request, MostBody, context.RequestAborted);
             if (!context.Request.HasFormContentType) return null;
             context.Request.Body = new MemoryStream(body.Array!, body.Offset, body.Count);
+            // A charset that .NET refuses, as UTF-7, is NotSupportedException.
             var form = await new FormFeature(context.Request, Bounds).ReadFormAsync(context.RequestAborted);
             return form[Field] is ["One-Click"] ? form["from"] is ["page"] ? ChoiceWay.Link : ChoiceWay.OneClick : null;
         }
-        catch (Exception failure) when (failure is BadHttpRequestException or InvalidDataException or IOException)
+        catch (Exception failure)
+            when (failure is BadHttpRequestException or InvalidDataException or IOException or NotSupportedException)
         {
             return null;
         }
     }
 
-    /// <summary>Whoever tries texts is slowed down by where he is; of a good link it is the link that counts, since mail programs of many
-    /// readers click from one place.</summary>
+    /// <summary>Whoever tries texts is slowed down by where he is; of a good link it is the link that counts, since scanners of many
+    /// readers look from one place.</summary>
     private static Task<Duration?> WaitAsync(
         UnsubscribeLink? opened, HttpContext context, IAttemptStore attempts, TimeProvider time) => attempts.BeginAsync(
             opened is null
