@@ -5,6 +5,7 @@ import { DataTable } from '../../components/DataTable.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Card, FaultNotice, Field, Notice, Window } from '../../components/Parts.tsx';
 import { spoken } from '../../names.ts';
+import { spokenFault } from './faults.ts';
 import { Mapping } from './Mapping.tsx';
 import type { Preview, StatementImport, Statements } from './types.ts';
 import { useReconcile } from './words.ts';
@@ -137,7 +138,7 @@ export function Upload({ statements, done }: { statements: Statements; done(): v
 }
 
 function Found({ preview }: { preview: Preview }) {
-  const { r, own, f } = useReconcile();
+  const { r, own, f, language } = useReconcile();
   const { faults, columns } = preview;
   return (
     <>
@@ -149,7 +150,7 @@ function Found({ preview }: { preview: Preview }) {
           </p>
           <ul>
             {faults.slice(0, 20).map((one, i) => (
-              <li key={i}>{r('refused.line', { ...one, field: own(`field.${one.field}`).replace('field.', '') })}</li>
+              <li key={i}>{r('refused.line', { ...spokenFault(language, one), field: own(`field.${one.field}`).replace('field.', '') })}</li>
             ))}
           </ul>
           {faults.length > 20 && <p>{r('refused.more', { n: faults.length - 20 + preview.faultsLeftOut })}</p>}
