@@ -21,28 +21,38 @@ public sealed class ComplianceTests
         int seed)
     {
         await using var borgo = await Borgo.OpenAsync();
-        await using var sandbox = await Sandboxed.StartAsync("--mutual-tls", "--faults", $"{Percent}", "--seed", $"{seed}");
-        using var client = sandbox.Client(
+        await using var sandbox = await Sandboxed.StartAsync("--mutual-tls");
+        using var patient = sandbox.Client(
+            new CallLog(borgo.Database.App, borgo.Time), sandbox.Options with { Patience = TimeSpan.FromMinutes(1) });
+        using var hasty = sandbox.Client(
             new CallLog(borgo.Database.App, borgo.Time), sandbox.Options with { Patience = TimeSpan.FromMilliseconds(800), Tries = 4 });
         var deaths = 0;
         var sent = new ConcurrentBag<int>();
-        var packages = Enumerable.Range(1, 10).SelectMany(month => Enum.GetValues<SubmissionKind>().Select(kind => (month, kind)));
+
+        // What chance gives depends on who calls first, and may reject none: one is rejected for certain.
+        var packages = Enumerable.Range(1, 10).SelectMany(month => Enum.GetValues<SubmissionKind>().Select(kind => (month, kind))).ToArray();
+        var refused = await borgo.ReadyAsync(packages[0].month, packages[0].kind);
+        await sandbox.PlanAsync(["reject"]);
+        // Sent, and asked after.
+        for (var call = 0; call < 2; call++)
+            await new SendSubmission(borgo.Store, patient, borgo.Time).RunAsync(borgo.Community, refused.Id, "node", Cancellation);
+        Assert.Equal(SubmissionState.Rejected, (await borgo.FoundAsync(refused.Id)).State);
+        sent.Add(refused.Id);
+
+        await sandbox.PlanAsync([], Percent, seed);
         var work = Parallel.ForEachAsync(
-            packages,
+            packages.Skip(1),
             new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Cancellation },
             async (one, _) =>
             {
                 var ready = await borgo.ReadyAsync(one.month, one.kind);
-                var over = await UntilOverAsync(ready.Id, new Random(seed + ready.Id));
-                // What was rejected is corrected once, and goes its way as a package of its own.
-                if (over.State != SubmissionState.Rejected) return;
-                var next = Assert.IsType<PrepareOutcome.Ready>(
-                    await borgo.Prepare.CorrectAsync(borgo.Community, over.Id, "corretto", "test", Cancellation)).Submission;
-                await UntilOverAsync(next.Id, new Random(seed + next.Id));
+                var over = await UntilOverAsync(ready.Id);
+                if (over.State == SubmissionState.Rejected) await CorrectAsync(over.Id);
             });
         await Task.Delay(TimeSpan.FromSeconds(4), Cancellation);
         await sandbox.KillAndStartAsync();
         await work;
+        await CorrectAsync(refused.Id);
 
         await sandbox.PlanAsync([]);
         var repeated = await sandbox.RepeatedAsync();
@@ -60,15 +70,24 @@ public sealed class ComplianceTests
         var report = await borgo.VerifyAsync();
         Assert.True(report.Break is null, $"{report.Break}");
 
-        async Task<Submission> UntilOverAsync(int id, Random chance)
+        // What was rejected is corrected once, and goes its way as a package of its own.
+        async Task CorrectAsync(int id)
         {
+            var next = Assert.IsType<PrepareOutcome.Ready>(
+                await borgo.Prepare.CorrectAsync(borgo.Community, id, "corretto", "test", Cancellation)).Submission;
+            await UntilOverAsync(next.Id);
+        }
+
+        async Task<Submission> UntilOverAsync(int id)
+        {
+            var chance = new Random(seed + id);
             for (var round = 0; round < Rounds; round++)
             {
                 try
                 {
                     // Every third round the node dies when it has its answer and has not kept it.
                     var store = new DyingStore(borgo.Store, chance.Next(3) == 0);
-                    await new SendSubmission(store, client, borgo.Time).RunAsync(borgo.Community, id, "node", Cancellation);
+                    await new SendSubmission(store, hasty, borgo.Time).RunAsync(borgo.Community, id, "node", Cancellation);
                 }
                 catch (DyingStore.DeadException)
                 {
