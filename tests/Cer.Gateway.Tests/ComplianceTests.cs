@@ -10,7 +10,7 @@ namespace Cer.Gateway.Tests;
 public sealed class ComplianceTests
 {
     private const int Percent = 60;
-    private const int Rounds = 60;
+    private const int Rounds = 200;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +30,8 @@ public sealed class ComplianceTests
         var sent = new ConcurrentBag<int>();
 
         // What chance gives depends on who calls first, and may reject none: one is rejected for certain.
-        var packages = Enumerable.Range(1, 10).SelectMany(month => Enum.GetValues<SubmissionKind>().Select(kind => (month, kind))).ToArray();
+        var kinds = Enum.GetValues<SubmissionKind>();
+        var packages = Enumerable.Range(1, 10).SelectMany(month => kinds.Select(kind => (month, kind))).ToArray();
         var refused = await borgo.ReadyAsync(packages[0].month, packages[0].kind);
         await sandbox.PlanAsync(["reject"]);
         // Sent, and asked after.
