@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Cer.Database.Tests;
 using Cer.Host.Serve;
+using Cer.Messaging.Tests;
 using Cer.Operations.Demo;
 using Cer.Operations.People;
 using Cer.Operations.People.Links;
@@ -60,10 +59,7 @@ public sealed class KeyHolder : IAsyncLifetime
     /// <param name="isNamed">Whether the settings say where browsers find them.</param>
     private static async Task<WebApplication> StartAsync(TestDatabase database, string prefix, bool isNamed)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = Ports.Free();
         var app = ServeCommand.Build(
             new(database.AppAddress, null, $"http://127.0.0.1:{port}")
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Cer.Messaging.Tests;
 
 namespace Cer.Installation.Tests;
 
@@ -17,7 +18,7 @@ public sealed class InstallTests : IAsyncLifetime
     private static readonly string[] AShortDemo = ["--demo-months", "3"];
 
     private readonly string _top = Clone.NewFolder();
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private string? _session;
 
     private string Data => Path.Combine(_top, "data");
@@ -230,13 +231,6 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.NotEqual(0, run.Status);
         Assert.Contains(value.Length > 0 ? value : option, run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Data));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The lines from the community's name on, to the empty one.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Cer.Messaging.Smtp;
+using Cer.Messaging.Tests;
 using Cer.Messaging.Tests.Mqtt;
 
 namespace Cer.Mail.Tests;
@@ -17,9 +18,9 @@ internal sealed class Exim : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("cer-exim-").FullName;
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort { get; } = Ports.Free();
 
     public string Password { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -198,12 +199,5 @@ internal sealed class Exim : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

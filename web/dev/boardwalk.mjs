@@ -3,7 +3,7 @@
 //   node dev/boardwalk.mjs PLAN RESULT FOLDER — PLAN: {address, staff: invite path, staffLogin, now}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { isForAMoment, launch, opener, patience } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -39,6 +39,7 @@ async function context({ size = desktop, motion = 'reduce', language = 'it', coo
     const made = await browser.newContext({
         viewport: size, reducedMotion: motion, locale: 'it-IT', timezoneId: 'Europe/Rome', serviceWorkers: 'block', acceptDownloads: true,
     });
+    made.setDefaultTimeout(patience);
     // While the clock stands still no drawing moves.
     if (isStill) await made.clock.setFixedTime(new Date(plan.now));
     await made.addInitScript((chosen) => {
@@ -52,7 +53,7 @@ async function context({ size = desktop, motion = 'reduce', language = 'it', coo
 async function open(page, path) {
     await page.goto(plan.address + path);
     await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('[aria-busy="true"]'));
-    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 30_000 });
+    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'));
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
@@ -128,9 +129,9 @@ async function motion(cookies) {
             globalThis.cerDrawn = new Map();
             globalThis.cerMoved = [];
             const look = () => {
-                for (const [place, svg] of [...document.querySelectorAll('.board-drawing svg')].entries()) {
+                for (const svg of document.querySelectorAll('.board-drawing svg')) {
                     const shapes = [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d') + (path.getAttribute('transform') ?? '')).join('|');
-                    const known = globalThis.cerDrawn.get(place) ?? globalThis.cerDrawn.set(place, new Set()).get(place);
+                    const known = globalThis.cerDrawn.get(svg) ?? globalThis.cerDrawn.set(svg, new Set()).get(svg);
                     if (shapes) known.add(shapes);
                 }
                 for (const one of document.getAnimations()) if (one.playState === 'running') globalThis.cerMoved.push(one.animationName ?? one.transitionProperty ?? 'a script');
@@ -141,6 +142,7 @@ async function motion(cookies) {
         const paths = ['cruscotti/cer-comune?from=2026-10-01&to=2026-10-31', 'cruscotti/cer-impianti?from=2026-10-01&to=2026-10-31', 'pubblico'];
         // A busy machine leaves frames out: what grows is looked at until it is seen to.
         for (const path of wanted === 'reduce' ? paths : Array(8).fill(paths[0])) {
+            await page.mouse.move(0, 0);
             await open(page, path);
             await page.waitForTimeout(700);
             const most = await page.evaluate(() => Math.max(0, ...[...globalThis.cerDrawn.values()].map((shapes) => shapes.size)));
@@ -170,6 +172,8 @@ async function motion(cookies) {
 async function faults(cookies) {
     const made = await context({ cookies });
     const page = await made.newPage();
+    // The figures of all other panels are known before.
+    await opener(page, (path) => open(page, path), (words) => tell('fault', words))('cruscotti/cer-comune?from=2026-10-01&to=2026-10-31');
     await page.route('**/api/dashboards/cer-comune/query', async (route) => {
         const { panelId } = JSON.parse(route.request().postData());
         if (panelId === 9) await route.fulfill({ json: { fields: [{ name: 'time', type: 'time', values: null }], truncated: false, at: plan.now, format: 'time_series' } });
@@ -195,7 +199,7 @@ async function faults(cookies) {
         await route.fulfill({ json: { ...(await answer.json()), panels: [null] } });
     });
     await page.goto(`${plan.address}cruscotti/cer-comune`);
-    await page.getByText('Questo cruscotto non si può mostrare').waitFor({ timeout: 10_000 }).catch(() => tell('fault', 'a spoilt board says nothing'));
+    await page.getByText('Questo cruscotto non si può mostrare').waitFor().catch(() => tell('fault', 'a spoilt board says nothing'));
     must((await page.locator('h1').innerText()) === 'Panoramica del Comune', 'fault', 'with the spoilt board its heading went');
     count('fault');
     await made.close();
@@ -207,17 +211,11 @@ async function periods(cookies) {
     const page = await made.newPage();
     const faults = [];
     page.on('pageerror', (failure) => faults.push(failure.message));
-    let away = [];
-    page.on('response', (response) => response.status() >= 400 && (response.status() === 503 ? away : faults).push(`${response.status()} ${response.url()}`));
-    // A machine that stood still may have no figures for a moment: what it answers after that counts.
-    const look = async (path) => {
-        for (let tries = 0; tries < 4; tries++) {
-            away = [];
-            await open(page, path);
-            if (away.length === 0) return;
-        }
-        faults.push(...away);
-    };
+    page.on('response', (response) => {
+        const isMeant = response.status() < 400 || isForAMoment(response.status(), response.url());
+        if (!isMeant) faults.push(`${response.status()} ${response.url()}`);
+    });
+    const look = opener(page, (path) => open(page, path), (words) => faults.push(words));
     for (const query of ['from=now-99999y&to=now-99998y', 'from=now%2B99999M&to=now%2B99999y', 'from=now-99999y', 'from=ieri&to=domani', 'from=2026-02-30&to=2026-03-01',
         'from=99999999999990&to=99999999999999', 'from=%00&to=%F0%9F%98%80', 'from=2026-10-31&to=2026-10-01']) {
         await look(`cruscotti/cer-comune?${query}`);
@@ -247,7 +245,8 @@ async function files(cookies) {
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Scarica CSV' }).click()]);
         return readFileSync(await download.path(), 'utf8');
     };
-    await open(page, 'cruscotti/cer-comune?from=2026-10-01&to=2026-10-31');
+    const look = opener(page, (path) => open(page, path), (words) => tell('file', words));
+    await look('cruscotti/cer-comune?from=2026-10-01&to=2026-10-31');
     for (const kind of ['stat', 'gauge', 'table', 'timeseries']) {
         const panel = page.locator(`figure.board-panel.${kind}`).first();
         if ((await panel.locator('.dots').count()) === 0) continue;
@@ -264,16 +263,17 @@ async function files(cookies) {
         must((await inks(page, readFileSync(await download.path()))) > 2, 'file', `${kind}: a picture without figures`);
         count(`picture ${kind}`);
     }
-    await open(page, 'cruscotti/cer-liquidazione');
+    await look('cruscotti/cer-liquidazione');
     for (const panel of await page.locator('figure.board-panel.table:has(.dots)').all()) {
         must((await save(panel)).startsWith('\ufeff'), 'file', 'a table gives no file');
         count('file table');
     }
     await page.route('**/api/dashboards/cer-liquidazione/query', async (route) => {
         const answer = await route.fetch();
+        if (!answer.ok()) return route.fulfill({ response: answer });
         await route.fulfill({ json: { ...(await answer.json()), truncated: true } });
     });
-    await open(page, 'cruscotti/cer-liquidazione');
+    await look('cruscotti/cer-liquidazione');
     const cut = page.locator('figure.board-panel.table:has(.dots)').first();
     must(/Sono troppi dati/.test(await cut.innerText()), 'file', 'the page does not say that the answer was cut');
     const last = (await save(cut)).trimEnd().split('\r\n').at(-1);

@@ -6,6 +6,30 @@ import { chromium } from 'playwright-core';
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 860 };
 
+/** How long whatever must come is waited for: a machine with other work stands still for seconds. */
+export const patience = 120_000;
+
+const figures = /\/api\/(public\/)?dashboards\/[^/]+\/(query|annotations)(\?|$)/;
+
+/** Whether an answer is that of a board which has no figures for a moment: the page asks again, or offers to. */
+export const isForAMoment = (status, url) => (status === 429 || status === 503) && figures.test(url);
+
+/** The same of what the browser itself says of such an answer. */
+export const tellsOfAMoment = (message) => /status of (429|503)/.test(message.text()) && figures.test(message.location().url);
+
+/** Opens a page until its boards have their figures, three times at most: what is refused the last time is told. */
+export function opener(page, open, tell) {
+    let away = [];
+    page.on('response', (response) => response.status() === 503 && isForAMoment(503, response.url()) && away.push(`503 ${response.url()}`));
+    return async (path) => {
+        for (let tries = 1; tries === 1 || (away.length > 0 && tries <= 3); tries++) {
+            away = [];
+            await open(path);
+        }
+        for (const words of away) tell(words);
+    };
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const launch = () =>
@@ -24,6 +48,7 @@ export async function lookingAs(browser, look, { now, cookies, ...more } = {}) {
         serviceWorkers: 'block',
         ...more,
     });
+    made.setDefaultTimeout(patience);
     if (now) await made.clock.setFixedTime(new Date(now));
     await made.addInitScript(
         ([theme, language]) => {
@@ -42,9 +67,9 @@ export async function lookingAs(browser, look, { now, cookies, ...more } = {}) {
 export async function settled(page) {
     await page.waitForFunction(() => document.querySelector('h1:not(.visually-hidden)') && !document.querySelector('[aria-busy="true"]'));
     await page
-        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 15_000 })
+        .waitForFunction(() => [...document.querySelectorAll('.chart-face')].every((face) => face.querySelector('svg')), null, { timeout: 60_000 })
         .catch(() => undefined);
-    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 20_000 }).catch(() => undefined);
+    await page.waitForFunction(() => !document.querySelector('.panel-waiting, .board-plot .skeleton'), null, { timeout: 60_000 }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { launch, patience } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -37,6 +37,7 @@ const opened = async (look, path) => {
         },
         [look.theme, look.language],
     );
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(`${look.name} ${look.language}: ${error.message}`));
     page.on('response', (response) => {
@@ -45,8 +46,8 @@ const opened = async (look, path) => {
     await page.goto(plan.address);
     const frame = page.frames().find((one) => one !== page.mainFrame());
     if (path) await frame.goto(new URL(`${plan.place}/${path}`, plan.address).href);
-    await frame.waitForSelector('h1:not(.visually-hidden)', { timeout: 60_000 });
-    await frame.waitForSelector('[aria-busy="true"]', { state: 'detached', timeout: 60_000 });
+    await frame.waitForSelector('h1:not(.visually-hidden)');
+    await frame.waitForSelector('[aria-busy="true"]', { state: 'detached' });
     return { context, page, frame };
 };
 const look = async ({ page, frame }, look, what) => {
@@ -65,14 +66,14 @@ const step = (frame, index) => frame.locator('.first-start nav button').nth(inde
 try {
     for (const one of looks) {
         const there = await opened(one);
-        await there.frame.getByRole('button', { name: words[one.language].claim }).waitFor({ timeout: 60_000 });
+        await there.frame.getByRole('button', { name: words[one.language].claim }).waitFor();
         await look(there, one, 'claim');
         await there.context.close();
     }
     // In: by the button alone, and then step by step. What is skipped stays skipped after a reload.
     const first = await opened(looks[0]);
     await first.frame.getByRole('button', { name: words.it.claim }).click();
-    await first.frame.getByRole('button', { name: words.it.skip }).waitFor({ timeout: 60_000 });
+    await first.frame.getByRole('button', { name: words.it.skip }).waitFor();
     if ((await first.frame.locator('[aria-current="step"]').innerText()).includes('La comunità') === false)
         faults.push('it does not begin with the community');
     for (let skips = 0; skips < 4; skips++) {
@@ -80,7 +81,7 @@ try {
         await button.click();
     }
     await first.frame.goto(new URL(`${plan.place}/avvio`, plan.address).href);
-    await first.frame.locator('.first-start nav .tag', { hasText: words.it.skipped }).first().waitFor({ timeout: 60_000 });
+    await first.frame.locator('.first-start nav .tag', { hasText: words.it.skipped }).first().waitFor();
     if ((await first.frame.locator('[aria-current="step"]').innerText()).includes('Fine') === false) faults.push('it forgot what was skipped');
     await first.context.close();
     for (const one of looks) {
@@ -97,10 +98,10 @@ try {
     await last.frame.locator('input[pattern]').fill('prova');
     await last.frame.locator('input[type=file]').setInputFiles(plan.definition);
     await last.frame.getByRole('button', { name: words.it.import }).click();
-    await last.frame.getByText('C’è già: Prova.').waitFor({ timeout: 60_000 });
+    await last.frame.getByText('C’è già: Prova.').waitFor();
     await last.page.screenshot({ path: join(folder, 'first-imported-desktop-it.png') });
     await last.frame.goto(new URL(`${plan.place}/`, plan.address).href);
-    await last.frame.getByText('Prova', { exact: true }).first().waitFor({ timeout: 60_000 });
+    await last.frame.getByText('Prova', { exact: true }).first().waitFor();
     await last.context.close();
 } catch (failure) {
     faults.push(`${failure}`);

@@ -4,7 +4,7 @@
 // PLAN: {address, first: invite path, second: invite path, now?: instant of the pages' clock}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barriers, launch } from './browser.mjs';
+import { barriers, launch, patience } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -14,7 +14,6 @@ const results = { shown: [], wrong: [], console: [], axe: [], width: [], opens: 
 const desktop = { width: 1280, height: 800 },
     tablet = { width: 820, height: 1180 },
     phone = { width: 390, height: 844 };
-const patience = 30_000;
 /** The flow that is not there at first. */
 const childId = `figlio-${Date.now().toString(36)}`;
 
@@ -48,8 +47,9 @@ async function person(path) {
     const page = await made.newPage();
     page.setDefaultTimeout(patience);
     page.on('console', (message) => {
-        // A save that comes second is refused with 409, and the browser itself tells of it.
-        if (['error', 'warning'].includes(message.type()) && !/status of (401|409)/.test(message.text())) results.console.push(message.text());
+        // A save that comes second is refused with 409, and a run is asked for until it is there: the browser itself tells of it.
+        const isAskedFor = /status of 404/.test(message.text()) && /\/workflows\/instances\/[^/]+$/.test(message.location().url);
+        if (['error', 'warning'].includes(message.type()) && !isAskedFor && !/status of (401|409)/.test(message.text())) results.console.push(message.text());
     });
     page.on('pageerror', (failure) => results.console.push(failure.stack ?? failure.message));
     await page.goto(new URL(path, plan.address).href);
@@ -74,6 +74,9 @@ const block = (page, title) => page.locator('.react-flow__node', { has: page.loc
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const tab = (page, name) => page.getByRole('tab', { name }).click();
 const told = (page, words) => page.locator('.flow-said', { hasText: words }).waitFor();
+/** An arrow is drawn when its ends have been measured, a frame later. */
+const counts = (page, selector, wanted, words) =>
+    page.waitForFunction(([one, many]) => document.querySelectorAll(one).length === many, [selector, wanted]).catch(() => must(false, words));
 const titled = async (page, title) => {
     await page.getByLabel('Titolo sul disegno').fill(title);
     await block(page, title).waitFor();
@@ -151,7 +154,7 @@ async function build(page) {
     await page.keyboard.type('calcola java');
     await page.keyboard.press('Enter');
     await told(page, 'Aggiunto Calcola (JavaScript).');
-    must((await page.locator('.react-flow__edge').count()) === 1, 'what was added with the keyboard has no arrow from what was chosen');
+    await counts(page, '.react-flow__edge', 1, 'what was added with the keyboard has no arrow from what was chosen');
     await titled(page, 'Conta');
     await page.getByLabel('Nome tecnico').fill('Conta');
     await page.getByLabel(/^calcolo/).fill('[4, 5, 6].length');
@@ -168,7 +171,7 @@ async function build(page) {
     await page.locator('dialog[open] input[type=search]').fill('esegui un altro');
     await page.keyboard.press('Enter');
     await told(page, 'Aggiunto Esegui un altro flusso.');
-    must((await page.locator('.react-flow__edge').count()) === 2, 'what was drawn out of a port has no arrow from there');
+    await counts(page, '.react-flow__edge', 2, 'what was drawn out of a port has no arrow from there');
     await titled(page, 'Chiedi al figlio');
     await page.getByLabel('Come si scrive: quale flusso').selectOption('JavaScript');
     await page.getByLabel(/^quale flusso/).fill(`'${childId}'`);
@@ -212,7 +215,7 @@ async function build(page) {
     await page.keyboard.press('Enter');
     await page.locator('.flow-connect').selectOption({ label: 'Di’ quanti' });
     await button(page, 'Collega').click();
-    must((await page.locator('.react-flow__edge').count()) === 3, 'the arrow of the keyboard is not there');
+    await counts(page, '.react-flow__edge', 3, 'the arrow of the keyboard is not there');
     await page.locator('.react-flow__pane').click({ position: { x: 30, y: 30 } });
     await button(page, 'Riordina').click();
     await told(page, 'Riordinato.');
@@ -234,7 +237,7 @@ async function build(page) {
 async function fails(page) {
     await run(page, 'guasto');
     await page.locator('.react-flow__node .mark-faulted', { hasText: 'Chiedi al figlio' }).waitFor();
-    must((await page.locator('.react-flow__edge.taken').count()) === 2, 'the arrows that were taken are not lit');
+    await counts(page, '.react-flow__edge.taken', 2, 'the arrows that were taken are not lit');
     must((await page.locator('.flow-details .error').first().textContent()).includes(childId), 'the run does not say why it failed');
     await block(page, 'Conta').click();
     await page.locator('.flow-last', { hasText: '"result": 3' }).waitFor();
@@ -256,7 +259,7 @@ async function mends(page, address) {
     await button(page, 'Riprova dal guasto').click();
     await page.locator('.flow-runs li.here .tag', { hasText: 'finito' }).waitFor();
     await page.locator('.react-flow__node .mark-done', { hasText: 'Di’ quanti' }).waitFor();
-    must((await page.locator('.react-flow__edge.taken').count()) === 3, 'after the retry not every arrow is lit');
+    await counts(page, '.react-flow__edge.taken', 3, 'after the retry not every arrow is lit');
     await look(page, 'riprovato', true);
     shown('retried');
 }

@@ -3,7 +3,7 @@
 //   node dev/ingress.mjs PLAN RESULT FOLDER — PLAN: {address, place, name, expected: words of the last page, pages: paths}
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { launch, patience } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -13,6 +13,7 @@ const browser = await launch();
 try {
     for (const [size, viewport] of [['phone', { width: 390, height: 844 }], ['desktop', { width: 1280, height: 800 }]]) {
         const context = await browser.newContext({ viewport, locale: 'it-IT', timezoneId: 'Europe/Rome' });
+        context.setDefaultTimeout(patience);
         const page = await context.newPage();
         page.on('pageerror', (error) => faults.push(`${size}: ${error.message}`));
         page.on('response', (response) => {
@@ -22,8 +23,9 @@ try {
         await page.goto(plan.address);
         const frame = () => page.frames().find((one) => one !== page.mainFrame());
         const settle = async () => {
-            await page.waitForLoadState('networkidle', { timeout: 60_000 });
-            await frame().waitForSelector('h1', { timeout: 60_000 });
+            await page.waitForLoadState('networkidle');
+            await frame().waitForSelector('h1:not(.visually-hidden)');
+            await frame().waitForSelector('[aria-busy="true"]', { state: 'detached' });
         };
         await settle();
         for (const path of plan.pages.length ? plan.pages : ['']) {
@@ -32,6 +34,7 @@ try {
             await settle();
             const within = new URL(frame().url()).pathname;
             if (!within.startsWith(`${plan.place}/`)) faults.push(`${size}: ${path} leads to ${within}`);
+            if (path === (plan.pages.at(-1) ?? '')) await frame().getByText(plan.expected).first().waitFor().catch(() => undefined);
             const text = await frame().evaluate(() => document.body.innerText);
             const wide = await frame().evaluate(() => document.documentElement.scrollWidth - innerWidth);
             if (wide > 0) faults.push(`${size}: ${path} is ${wide} pixels wider than its frame`);

@@ -3,7 +3,7 @@
 //   node dev/mapping.mjs PLAN RESULT FOLDER — PLAN: {address, invite, phase: met or away, now}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barriers, launch } from './browser.mjs';
+import { barriers, launch, patience } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
@@ -27,6 +27,7 @@ async function open(look) {
         timezoneId: 'Europe/Rome',
         serviceWorkers: 'block',
     });
+    made.setDefaultTimeout(patience);
     await made.clock.setFixedTime(new Date(plan.now));
     await made.addInitScript(
         ([theme, language]) => {
@@ -122,7 +123,7 @@ async function work() {
     results.shown.push('left out');
 
     await page.getByRole('button', { name: 'Controlla e prova' }).click();
-    await page.locator('.mapping-foot .notice.good').waitFor({ timeout: 60_000 });
+    await page.locator('.mapping-foot .notice.good').waitFor();
     const tried = await text();
     must(/Ultime 24 ore: 72,00\skWh in 96 quarti d’ora su 96/.test(tried), `the trial says ${/Ultime 24 ore[^\n]*/.exec(tried)}`);
     must(/misurati 96, stimati 0, mancanti 0/.test(tried), 'the quality is not told');

@@ -4,7 +4,7 @@
 // PLAN: {address, member: invite path, stranger: invite path of a new member, now?: instant of the pages' clock, month, day}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barriers, desktop, launch, lookingAs, phone, settled } from './browser.mjs';
+import { barriers, desktop, isForAMoment, launch, lookingAs, opener, phone, settled, tellsOfAMoment } from './browser.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
@@ -56,12 +56,13 @@ function context(look, cookies) {
 
 function watch(page, name, allowed = () => false) {
     page.on('console', (message) => {
-        if ((message.type() !== 'error' && message.type() !== 'warning') || /status of (401|400|409|500)/.test(message.text())) return;
+        if ((message.type() !== 'error' && message.type() !== 'warning') || /status of (401|400|409|500)/.test(message.text()) || tellsOfAMoment(message)) return;
         tell('console', `${name}: ${message.text()}`);
     });
     page.on('pageerror', (failure) => tell('console', `${name}: ${failure.message}`));
     page.on('response', (response) => {
-        if (response.status() >= 400 && response.status() !== 401 && !allowed(response)) tell('console', `${name}: ${response.status()} ${response.url()}`);
+        const isMeant = response.status() < 400 || response.status() === 401 || isForAMoment(response.status(), response.url());
+        if (!isMeant && !allowed(response)) tell('console', `${name}: ${response.status()} ${response.url()}`);
     });
 }
 
@@ -114,14 +115,22 @@ async function budget(cookies) {
     wire.on('Network.requestWillBeSent', ({ requestId, request }) => asked.set(requestId, request.url));
     wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => came.push({ url: asked.get(requestId), bytes: encodedDataLength, at: Date.now() }));
     const charts = () => [...asked.values()].filter((url) => /echarts|installSVGRenderer/.test(url)).length;
+    // The page itself says when its first card is there: whoever asks it again and again sees it late.
+    let first;
+    await page.exposeBinding('cerFirst', () => void (first ??= [...came]));
+    await page.addInitScript(() => {
+        const card = () => document.querySelector('.mine-month .mine-total .value') && (seen.disconnect(), globalThis.cerFirst());
+        const seen = new MutationObserver(card);
+        seen.observe(document, { childList: true, subtree: true, characterData: true });
+    });
     const began = Date.now();
     await page.goto(`${plan.address}io`, { waitUntil: 'commit' });
-    await page.locator('.mine-month .mine-total .value').waitFor({ timeout: 120_000 });
-    const first = [...came];
+    await page.locator('.mine-month .mine-total .value').waitFor();
+    while (!first) await page.waitForTimeout(20);
     results.firstPaintMs = Date.now() - began;
     results.firstPaintBytes = first.reduce((sum, { bytes }) => sum + bytes, 0);
     results.firstPaint = first.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`);
-    await page.waitForFunction(() => document.querySelector('.mine-leave') && !document.querySelector('[aria-busy="true"]'), null, { timeout: 120_000 });
+    await page.waitForFunction(() => document.querySelector('.mine-leave') && !document.querySelector('[aria-busy="true"]'));
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     results.unscrolledBytes = came.reduce((sum, { bytes }) => sum + bytes, 0);
     results.unscrolledMs = Date.now() - began;
@@ -137,9 +146,12 @@ async function picture(cookies, look, name, italian) {
     const page = await made.newPage();
     const full = `io-${name}-${look.size === phone ? 'phone' : 'desktop'}-${look.theme}-${look.language}`;
     watch(page, full);
-    await page.goto(`${plan.address}io`);
-    await settled(page);
-    await down(page);
+    const see = opener(page, async (path) => {
+        await page.goto(plan.address + path);
+        await settled(page);
+        await down(page);
+    }, (words) => tell('console', `${full}: ${words}`));
+    await see('io');
     const text = await page.locator('body').innerText();
     if (look.language === 'it')
         for (const wanted of italian) if (!wanted.test(text.replace(/\u00a0/g, ' '))) tell('says', `${full} does not say ${wanted}`);
@@ -171,7 +183,7 @@ async function fails(cookies) {
         if (path === 'best-hours') await page.screenshot({ path: join(folder, 'io-guasto.png'), fullPage: true });
         await page.unroute(new RegExp(`/api/mine/${path}`));
         await page.locator(`${card} [role=alert] button`).click();
-        await page.waitForFunction((one) => !document.querySelector(`${one} [role=alert]`), card, { timeout: 10_000 }).catch(() => tell('fails', `${path}: trying again does not help`));
+        await page.waitForFunction((one) => !document.querySelector(`${one} [role=alert]`), card).catch(() => tell('fails', `${path}: trying again does not help`));
         await made.close();
     }
 }
@@ -225,7 +237,7 @@ async function nickname(cookies, other) {
         await page.keyboard.press('Control+A');
         await page.keyboard.insertText(text);
         await page.keyboard.press('Enter');
-        await card.getByText(wanted).first().waitFor({ timeout: 8000 }).catch(async () => tell('nickname', `'${text}' does not say ${wanted}: ${await card.innerText()}`));
+        await card.getByText(wanted).first().waitFor().catch(async () => tell('nickname', `'${text}' does not say ${wanted}: ${await card.innerText()}`));
     };
     await said('io@posta.example', /sembra un indirizzo/);
     await said('a\u200bb', /non si vede/);
@@ -236,7 +248,7 @@ async function nickname(cookies, other) {
     await page.keyboard.press('Enter');
     await card.getByRole('button', { name: 'Togliti dalla classifica' }).focus();
     await page.keyboard.press('Enter');
-    await card.getByText('Non sei in classifica').waitFor({ timeout: 8000 }).catch(() => tell('nickname', 'it is not taken back'));
+    await card.getByText('Non sei in classifica').waitFor().catch(() => tell('nickname', 'it is not taken back'));
     await made.close();
     // Of another community, where another member is called so.
     const second = await context(looks[0], other);
@@ -247,6 +259,6 @@ async function nickname(cookies, other) {
     await same.locator('.mine-ranking summary', { hasText: 'Cambia soprannome' }).click();
     await same.locator('.mine-ranking input').fill('IL PICCHIO');
     await same.keyboard.press('Enter');
-    await same.getByText('Un altro membro si chiama già così').waitFor({ timeout: 8000 }).catch(() => tell('nickname', 'another’s nickname is not refused'));
+    await same.getByText('Un altro membro si chiama già così').waitFor().catch(() => tell('nickname', 'another’s nickname is not refused'));
     await second.close();
 }

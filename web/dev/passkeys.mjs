@@ -3,7 +3,7 @@
 //   node dev/passkeys.mjs PLAN RESULT FOLDER — PLAN: {places: [{name, address, invite, link?}], plain: address by number, designer: {address, invite}}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barriers, launch } from './browser.mjs';
+import { barriers, launch, patience } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
@@ -38,7 +38,7 @@ async function open(look, cookies = null) {
     );
     if (cookies) await made.addCookies(cookies);
     const page = await made.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(patience);
     page.on('pageerror', (failure) => results.console.push(failure.message));
     page.on('console', (message) => {
         // The browser itself tells of every refusal, and some are asked for here.

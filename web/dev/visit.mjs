@@ -4,7 +4,7 @@
 // PLAN: {address, staff: invite path, member: invite path, delegate: that of a member who acts for the other, mandate: by which number, now?: instant of the pages' clock, month, day, quick?: bool}
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barriers, desktop, launch, lookingAs, phone, settled } from './browser.mjs';
+import { barriers, desktop, isForAMoment, launch, lookingAs, opener, phone, settled, tellsOfAMoment } from './browser.mjs';
 import { english, italian, rawCode } from './words.mjs';
 
 const [planFile, resultFile, folder] = process.argv.slice(2);
@@ -162,14 +162,14 @@ function watch(page, name) {
     page.on('console', (message) => {
         if (message.type() !== 'error' && message.type() !== 'warning') return;
         // Nobody is signed in yet: the browser itself tells of the 401.
-        if (/status of 401/.test(message.text())) return;
+        if (/status of 401/.test(message.text()) || tellsOfAMoment(message)) return;
         // A preview may run nothing: not even what Playwright puts into every frame.
         if (/Blocked script execution in '[^']*\/preview'/.test(message.text())) return;
         tell('console', `${name()}: ${message.text()}`);
     });
     page.on('pageerror', (failure) => tell('console', `${name()}: ${failure.message}`));
     page.on('response', (response) => {
-        if (response.status() >= 400 && response.status() !== 401)
+        if (response.status() >= 400 && response.status() !== 401 && !isForAMoment(response.status(), response.url()))
             tell('console', `${name()}: ${response.status()} ${response.url()}`);
     });
 }
@@ -220,7 +220,7 @@ async function prepare(cookies) {
     await page.locator('form.fields input[type=checkbox]').nth(1).uncheck();
     await page.locator('form.fields button[type=submit]').click();
     try {
-        await page.locator('.acts button').first().waitFor({ timeout: 60_000 });
+        await page.locator('.acts button').first().waitFor();
         await page.locator('.acts button').first().click();
         const paper = page.frameLocator('iframe.paper');
         await paper.locator('h1').first().waitFor();
@@ -256,7 +256,7 @@ async function desk(cookies) {
         await settled(page);
         await page.locator('select[name=act]').selectOption('enrol');
         await button('Mostra che cosa cambia').click();
-        await page.locator('input[name=name][aria-invalid=true]').waitFor({ timeout: 20_000 });
+        await page.locator('input[name=name][aria-invalid=true]').waitFor();
         const first = await page.evaluate(() => {
             const held = document.activeElement;
             return [held?.getAttribute('name'), document.getElementById(held?.getAttribute('aria-describedby') ?? '')?.textContent];
@@ -278,44 +278,44 @@ async function desk(cookies) {
         // Two files, one after the other, as a phone gives them; an empty one is told beside the field and does not come along.
         const choose = (name, mimeType, bytes) => page.locator('input[name=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(bytes) });
         await choose('vuoto.pdf', 'application/pdf', '');
-        await page.getByText('Il file è vuoto.').waitFor({ timeout: 20_000 });
+        await page.getByText('Il file è vuoto.').waitFor();
         await choose('modulo firmato.pdf', 'application/pdf', `%PDF-1.4\n${'x'.repeat(900_000)}`);
         await choose('foto.jpg', 'image/jpeg', [0xff, 0xd8, 0xff, 0xe0, 0, 16]);
-        await page.getByText('File scelti: 2').waitFor({ timeout: 20_000 });
+        await page.getByText('File scelti: 2').waitFor();
         await photo('carta');
         await button('Mostra che cosa cambia').click();
-        await page.getByText('Niente è ancora registrato.').waitFor({ timeout: 20_000 });
-        await page.getByText('Con la conferma si inviano anche: modulo firmato.pdf, foto.jpg.').waitFor({ timeout: 20_000 });
+        await page.getByText('Niente è ancora registrato.').waitFor();
+        await page.getByText('Con la conferma si inviano anche: modulo firmato.pdf, foto.jpg.').waitFor();
         must(/Famiglia Salice \(inventata\), punto …7777/.test(await page.locator('form').innerText()), 'the plan does not tell the point');
         await photo('anteprima');
         await button('Conferma e registra').click();
-        await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor({ timeout: 60_000 });
+        await page.getByText(/Registrato: la dichiarazione è ora alla versione \d+/).waitFor();
         await settled(page);
         await photo('registrato');
         await page.getByRole('button', { name: /^Scansioni: 2 Iscrizione/ }).click();
-        await page.getByRole('link', { name: /^Scansione \d+ \(PDF\)$/ }).waitFor({ timeout: 20_000 });
+        await page.getByRole('link', { name: /^Scansione \d+ \(PDF\)$/ }).waitFor();
         const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /\(JPEG\)$/ }).click()]);
         must(/^carta-\d+\.jpg$/.test(saved.suggestedFilename()), `the scan is saved as ${saved.suggestedFilename()}`);
         await choose('cella.heic', 'image/heic', [0, 0, 0, 24, ...Buffer.from('ftypheic'), 0, 0]);
         await button('Aggiungi alle scansioni').click();
-        await page.getByText(/Questa foto è in formato HEIC/).first().waitFor({ timeout: 20_000 });
+        await page.getByText(/Questa foto è in formato HEIC/).first().waitFor();
         for (const { id: rule, impact, nodes } of await barriers(page))
             if (impact === 'serious' || impact === 'critical') tell('axe', `sportello, scansioni ${impact}: ${rule} ${nodes[0].target}`);
         await photo('scansioni');
         await page.getByRole('button', { name: /^Toglila, è sbagliata Scansione \d+ \(JPEG\)/ }).click();
         await page.locator('input[name=reason]').fill('Era di un altro (inventato)');
         await button('Togli il file per sempre').click();
-        await page.getByText('Tolta: Era di un altro (inventato)').waitFor({ timeout: 20_000 });
+        await page.getByText('Tolta: Era di un altro (inventato)').waitFor();
         await photo('scansione-tolta');
         await page.setViewportSize(desktop);
         await photo('scansioni-desktop');
         await button('Chiudi').click();
-        await page.getByRole('button', { name: /^Scansioni: 1 Iscrizione/ }).waitFor({ timeout: 20_000 });
+        await page.getByRole('button', { name: /^Scansioni: 1 Iscrizione/ }).waitFor();
         await photo('registrato-desktop');
         await page.setViewportSize(phone);
         await page.getByRole('button', { name: /^Annulla Iscrizione/ }).click();
-        await button('Annulla questo atto').click({ timeout: 60_000 });
-        await page.getByText(/dice di nuovo quello che diceva prima/).waitFor({ timeout: 60_000 });
+        await button('Annulla questo atto').click();
+        await page.getByText(/dice di nuovo quello che diceva prima/).waitFor();
         await page.locator('select[name=act]').selectOption('import');
         await page.locator('input[type=file]').setInputFiles({
             name: 'membri.csv', mimeType: 'text/csv',
@@ -323,18 +323,18 @@ async function desk(cookies) {
                 + `Famiglia Tiglio;persona fisica;IT999E77777778;BT;${tomorrow};modulo;1;${today};armadio\nFamiglia Ontano;boh;IT99;BT;${tomorrow};modulo;2;${today};armadio\n`),
         });
         await button('Mostra che cosa cambia').click();
-        await page.getByRole('button', { name: 'Lascia fuori le righe 3 e mostra le altre' }).click({ timeout: 20_000 });
-        await page.getByText('Restano fuori le righe 3.').waitFor({ timeout: 20_000 });
+        await page.getByRole('button', { name: 'Lascia fuori le righe 3 e mostra le altre' }).click();
+        await page.getByText('Restano fuori le righe 3.').waitFor();
         await photo('file');
         const table = await (await page.request.get(await page.locator('a[download="membri.xlsx"]').evaluate((link) => link.href))).body();
         await page.locator('input[type=file]').setInputFiles({ name: 'membri.xlsx', mimeType: 'application/octet-stream', buffer: table });
         await button('Mostra che cosa cambia').click();
-        await page.getByText('Il file è vuoto.').waitFor({ timeout: 20_000 });
+        await page.getByText('Il file è vuoto.').waitFor();
         await page.locator('input[type=file]').setInputFiles({
             name: 'membri.xls', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]),
         });
         await button('Mostra che cosa cambia').click();
-        await page.getByText(/Questo file non è un \.xlsx/).waitFor({ timeout: 20_000 });
+        await page.getByText(/Questo file non è un \.xlsx/).waitFor();
         await photo('file-vecchio');
     } catch (failure) {
         await photo('non-riuscito').catch(() => undefined);
@@ -351,6 +351,7 @@ async function unfolded(page) {
         await page.waitForTimeout(100);
         await settled(page);
     }
+    await settled(page);
     await page.evaluate(() => window.scrollTo(0, 0));
 }
 
@@ -374,7 +375,7 @@ async function fromOneToTheOther(delegate, member) {
         const to = page.getByRole('button', { name: /^Guarda la pagina di Famiglia Ginestra/ });
         await to.focus();
         await page.keyboard.press('Enter');
-        await page.getByText(/Stai guardando la pagina di Famiglia Ginestra/).waitFor({ timeout: 20_000 });
+        await page.getByText(/Stai guardando la pagina di Famiglia Ginestra/).waitFor();
         await settled(page);
         await page.reload();
         await settled(page);
@@ -386,10 +387,10 @@ async function fromOneToTheOther(delegate, member) {
         must((await page.getByRole('button', { name: /^Revoca/ }).count()) === 0, 'whoever acts may end what the member gave');
         must(!/Stai guardando/.test(await said(await open(made))), 'another tab follows the first');
         await page.getByRole('button', { name: 'Torna alla tua pagina' }).click();
-        await page.getByText(/Questa è la tua pagina/).waitFor({ timeout: 20_000 });
+        await page.getByText(/Questa è la tua pagina/).waitFor();
         await settled(page);
         await page.getByRole('button', { name: /^Guarda la pagina di/ }).click();
-        await page.getByText(/Stai guardando/).waitFor({ timeout: 20_000 });
+        await page.getByText(/Stai guardando/).waitFor();
         await settled(page);
 
         const own = await open(others);
@@ -401,7 +402,8 @@ async function fromOneToTheOther(delegate, member) {
         for (const { id: rule, impact, nodes } of await barriers(own))
             if (impact === 'serious' || impact === 'critical') tell('axe', `delega ${impact}: ${rule} ${nodes[0].target}`);
         await own.getByRole('button', { name: 'Revoca da subito' }).click();
-        await own.getByText('Delega revocata: vale da subito.').waitFor({ timeout: 20_000 });
+        await own.getByText('Delega revocata: vale da subito.').waitFor();
+        await own.locator('.mine-mandates', { hasText: /Delegata inventata, revocata il/ }).waitFor().catch(() => undefined);
         await settled(own);
         must(/Delegata inventata, revocata il/.test(await said(own)), 'the end is not told in the list');
         await own.locator('.mine-mandates').screenshot({ path: join(folder, 'delega-revocata.png') });
@@ -425,12 +427,15 @@ async function visit(cookies, look, pages, who, acting = null) {
     const page = await made.newPage();
     let name = '';
     watch(page, () => name);
-    const width = look.size === phone ? 'phone' : 'desktop';
-    for (const [id, path, it, en] of pages.filter(([id]) => chosen.test(id))) {
-        name = `${who}-${id}-${width}-${look.theme}-${look.language}`;
+    const openAt = opener(page, async (path) => {
         await page.goto(plan.address + path);
         await settled(page);
         await unfolded(page);
+    }, (words) => tell('console', `${name}: ${words}`));
+    const width = look.size === phone ? 'phone' : 'desktop';
+    for (const [id, path, it, en] of pages.filter(([id]) => chosen.test(id))) {
+        name = `${who}-${id}-${width}-${look.theme}-${look.language}`;
+        await openAt(path);
         const text = await page.locator('body').innerText();
         for (const wanted of look.language === 'it' ? it : en)
             if (!wanted.test(text)) tell('says', `${name} does not say ${wanted}`);

@@ -10,6 +10,7 @@ using Cer.HomeAssistant.Peer;
 using Cer.Host.Homes;
 using Cer.Host.Serve;
 using Cer.Messaging.HomeAssistant;
+using Cer.Messaging.Tests;
 using Cer.NetDaemon;
 using Cer.Operations.Importing;
 using Cer.Operations.Ports;

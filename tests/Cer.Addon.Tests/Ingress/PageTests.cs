@@ -25,7 +25,7 @@ public sealed class PageTests
 
         home.User = (await house.LinkedAsync(Role.Administrator)).Id;
         var pages = await VisitAsync(
-            home, "ingress-staff", "Persone", "mesi", "dati", "flussi", "documenti", "regolamento", "profilo", "persone");
+            home, "ingress-staff", "Ufficio Tributi", "mesi", "dati", "flussi", "documenti", "regolamento", "profilo", "persone");
         Assert.Contains(pages[^1], text => text.Contains("Ufficio Tributi", StringComparison.Ordinal));
         Assert.Contains(pages[^1], text => text.Contains("sei tu", StringComparison.Ordinal));
         // Home Assistant signs in, so there is nothing to sign out of.

@@ -1,4 +1,5 @@
 using System.Net;
+using Cer.Messaging.Tests;
 
 namespace Cer.Addon.Tests.Running;
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Cer.Messaging.Influx;
+using Cer.Messaging.Tests;
 
 namespace Cer.Market.Tests.Influx;
 
 /// <summary>InfluxDB 1.6 of the distribution, which asks for a name and a password.</summary>
 internal sealed class Influxd : SeriesServer
 {
-    private readonly int _rpc = FreePort();
+    private readonly int _rpc = Ports.Free();
     private bool _isMade;
 
     protected override string Program => "/usr/bin/influxd";

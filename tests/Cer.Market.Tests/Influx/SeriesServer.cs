@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Cer.Messaging.Tests;
 
 namespace Cer.Market.Tests.Influx;
 
@@ -11,7 +10,7 @@ internal abstract class SeriesServer : IAsyncDisposable
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("cer-series-").FullName;
 
-    protected int Port { get; } = FreePort();
+    protected int Port { get; } = Ports.Free();
 
     protected HttpClient Http { get; } = new();
 
@@ -58,13 +57,6 @@ internal abstract class SeriesServer : IAsyncDisposable
         await KillAsync();
         Http.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    protected static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private async Task<bool> AnswersAsync()

@@ -42,7 +42,7 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        if (Port == 0) Port = FreePort();
+        if (Port == 0) Port = Ports.Free();
         var file = Path.Combine(_folder, "mosquitto.conf");
         await File.WriteAllTextAsync(file, $"""
             user {Environment.UserName}
@@ -59,7 +59,7 @@ internal sealed class Mosquitto : IAsyncDisposable
         var patience = Stopwatch.StartNew();
         while (!await AnswersAsync())
         {
-            if (_process.HasExited || patience.Elapsed > TimeSpan.FromSeconds(20))
+            if (_process.HasExited || patience.Elapsed > TimeSpan.FromMinutes(1))
                 throw new InvalidOperationException($"Mosquitto did not start: {await _process.StandardError.ReadToEndAsync()}");
             await Task.Delay(20);
         }
@@ -70,7 +70,7 @@ internal sealed class Mosquitto : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
         await kill.WaitForExitAsync();
-        if (name == "TERM") await _process.WaitForExitAsync();
+        if (name is "TERM" or "KILL") await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -93,12 +93,5 @@ internal sealed class Mosquitto : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

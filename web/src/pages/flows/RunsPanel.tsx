@@ -96,7 +96,7 @@ export function RunsPanel({
   };
   // The start is a wish in the inbox: the instance is there a moment later.
   const openWhenThere = async (instanceId: string) => {
-    for (let tries = 0; tries < 40; tries++) {
+    for (let tries = 0; tries < 240; tries++) {
       await new Promise((done) => setTimeout(done, 250));
       const found = await call<Instance>('GET', path(`workflows/instances/${instanceId}`)!).catch(() => null);
       if (found) {

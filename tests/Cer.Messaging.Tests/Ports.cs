@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Cer.Addon.Tests.Running;
+namespace Cer.Messaging.Tests;
 
 /// <summary>Ports for servers that must be told theirs before they start.</summary>
 /// <remarks>
