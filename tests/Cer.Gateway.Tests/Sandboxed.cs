@@ -33,13 +33,13 @@ internal sealed class Sandboxed : IAsyncDisposable
         KeyFile = Path.Combine(Folder, SandboxCertificates.ClientKeyFile),
     };
 
-    /// <summary>Options of a client in a hurry.</summary>
+    /// <summary>Options of a client that waits little between calls; the first call of a process may take seconds all the same.</summary>
     public PortalOptions Options => new()
     {
         Base = Address,
         ClientId = File.ReadAllText(Path.Combine(Folder, "client.id")).Trim(),
         ClientSecret = File.ReadAllText(Path.Combine(Folder, SandboxClient.SecretFile)).Trim(),
-        Patience = TimeSpan.FromSeconds(1),
+        Patience = TimeSpan.FromSeconds(30),
         Tries = 6,
         FirstWait = TimeSpan.FromMilliseconds(20),
         LongestWait = TimeSpan.FromMilliseconds(200),
