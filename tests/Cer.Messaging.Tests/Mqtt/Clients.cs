@@ -5,6 +5,8 @@ namespace Cer.Messaging.Tests.Mqtt;
 /// <summary>What tests do with a client again and again.</summary>
 internal static class Clients
 {
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static TheoryData<MqttVersion> Versions => [MqttVersion.V311, MqttVersion.V5];
 
     public static Task<MqttClient> ConnectAsync(this MqttOptions options) =>
@@ -27,10 +29,10 @@ internal static class Clients
     public static Task SendManyAsync(this MqttClient client, string topic, int from, int count) =>
         Task.WhenAll(Enumerable.Range(from, count).Select(i => client.SendAsync(topic, $"{i}")));
 
-    /// <summary>So many messages, acknowledged or not; more than ten seconds of silence is a failure.</summary>
+    /// <summary>So many messages, acknowledged or not; more than a minute of silence is a failure.</summary>
     public static async Task<List<MqttMessage>> TakeAsync(this MqttClient client, int count, bool acknowledge = true)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Patience);
         var found = new List<MqttMessage>();
         if (count == 0) return found;
         try
@@ -40,7 +42,7 @@ internal static class Clients
                 found.AddRange(batch);
                 if (acknowledge) await client.AckAsync(batch, patience.Token);
                 if (found.Count == count) return found;
-                patience.CancelAfter(TimeSpan.FromSeconds(10));
+                patience.CancelAfter(Patience);
             }
         }
         catch (OperationCanceledException)

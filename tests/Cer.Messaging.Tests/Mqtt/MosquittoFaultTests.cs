@@ -14,10 +14,10 @@ public class MosquittoFaultTests
     public async Task An_idle_connection_stays_and_a_broker_that_stands_still_is_given_up(MqttVersion version)
     {
         await using var broker = await Mosquitto.StartAsync();
-        var options = broker.Options(version, "c") with { KeepAlive = TimeSpan.FromSeconds(1) };
+        var options = broker.Options(version, "c") with { KeepAlive = TimeSpan.FromSeconds(4) };
         await using var client = await options.ConnectAsync();
         // The broker ends a connection that is silent for one and a half times the keep-alive.
-        await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(8), Cancellation);
         await client.SendAsync("t", "still here");
         await broker.SignalAsync("STOP");
         var lost = await Assert.ThrowsAsync<MqttConnectionLost>(() => client.TakeAsync(1));
@@ -62,14 +62,14 @@ public class MosquittoFaultTests
                 }
             },
             stop.Token);
-        Assert.True(await subscribed.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.True(await subscribed.WaitAsync(Clients.Patience, Cancellation));
         await using (var writer = await broker.Options(version, "writer").ConnectAsync())
             await writer.SendManyAsync("t", 0, 100);
         await broker.SignalAsync("TERM");
         await broker.StartAgainAsync();
         await using (var writer = await broker.Options(version, "writer").ConnectAsync())
             await writer.SendManyAsync("t", 100, 100);
-        await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(20), Cancellation));
+        await Task.WhenAny(running, Task.Delay(Clients.Patience, Cancellation));
         if (!running.IsCompleted) Assert.Fail(string.Join(",", found) + string.Join(";", states)
             + await File.ReadAllTextAsync(broker.LogFile, Cancellation));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), found.Distinct());
@@ -87,13 +87,13 @@ public class MosquittoFaultTests
             Changed = state => _ = state is MqttConnectionState.Connected ? connected.Release() : 0,
         };
         var running = connection.RunAsync(async (client, _) => await client.TakeAsync(1), Cancellation);
-        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.True(await connected.WaitAsync(Clients.Patience, Cancellation));
         await broker.SignalAsync("KILL");
         await broker.StartAgainAsync();
-        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.True(await connected.WaitAsync(Clients.Patience, Cancellation));
         await using var writer = await broker.Options(version, "writer").ConnectAsync();
         await writer.SendAsync("t", "again");
-        await running.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await running.WaitAsync(Clients.Patience, Cancellation);
     }
 
     [Theory, MemberData(nameof(Versions))]
@@ -112,15 +112,15 @@ public class MosquittoFaultTests
             },
         };
         var running = connection.RunAsync(async (client, _) => await client.TakeAsync(1), Cancellation);
-        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.True(await connected.WaitAsync(Clients.Patience, Cancellation));
         // It ends in good order, and writes down what it keeps.
         await broker.SignalAsync("TERM");
         await broker.StartAgainAsync();
-        Assert.True(await connected.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        Assert.True(await connected.WaitAsync(Clients.Patience, Cancellation));
         Assert.Equal(new MqttConnectionState.Connected(SessionPresent: true), last);
         await using var writer = await broker.Options(version, "writer").ConnectAsync();
         await writer.SendAsync("t", "again");
-        await running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await running.WaitAsync(Clients.Patience, Cancellation);
     }
 
     [Theory, MemberData(nameof(Versions))]

@@ -22,13 +22,13 @@ internal sealed class ScriptedBroker : IDisposable
         Host = "127.0.0.1",
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
         ClientId = "c",
-        Patience = TimeSpan.FromSeconds(2),
+        Patience = Clients.Patience,
     };
 
     /// <summary>All that the client said, once it has hung up.</summary>
     public async Task<string> HeardAsync()
     {
-        await _run.WaitAsync(TimeSpan.FromSeconds(10));
+        await _run.WaitAsync(Clients.Patience);
         return Hex.Text([.. _heard]);
     }
 

@@ -30,7 +30,7 @@ public class SecondPeerTests
             for (var i = 0; i < Count; i++) await client.SendAsync("to/peer", $"perché {i}");
             Assert.Equal(Enumerable.Range(0, Count).Select(i => $"PERCHÉ {i}"), (await client.TakeAsync(Count)).Texts());
             await peer.WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+                .WaitAsync(Clients.Patience, TestContext.Current.CancellationToken);
             Assert.Equal(0, peer.ExitCode);
         }
         finally
