@@ -20,7 +20,7 @@ public class TouchedTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         await StoreAsync(community, 1m);
-        await Work.OpenTouchedAsync(Sample.Noon, Cancellation);
+        await Work.OpenTouchedAsync(Sample.Noon, Cancellation, community);
         Assert.Equal(
             [
                 "hours 2026-01-31 2026-01-14 11:00:05", "hours 2026-02-01 2026-01-14 11:00:05",
@@ -30,7 +30,7 @@ public class TouchedTests(PostgresFixture postgres)
 
         await DoneAsync(community);
         await StoreAsync(community, 1m);
-        await Work.OpenTouchedAsync(Sample.Noon, Cancellation);
+        await Work.OpenTouchedAsync(Sample.Noon, Cancellation, community);
         Assert.Empty(await OpenAsync(community));
     }
 
@@ -39,12 +39,12 @@ public class TouchedTests(PostgresFixture postgres)
     {
         var community = await postgres.CommunityAsync();
         await StoreAsync(community, 1m);
-        await Work.OpenTouchedAsync(Sample.Noon, Cancellation);
+        await Work.OpenTouchedAsync(Sample.Noon, Cancellation, community);
         await DoneAsync(community);
 
         await StoreAsync(community, 2m);
         var later = NewMonth + Duration.FromDays(60);
-        await Work.OpenTouchedAsync(later, Cancellation);
+        await Work.OpenTouchedAsync(later, Cancellation, community);
 
         Assert.Equal(
             [
