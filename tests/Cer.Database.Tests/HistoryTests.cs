@@ -187,7 +187,7 @@ public class HistoryTests(PostgresFixture postgres)
             """);
         Assert.Equal(2, await postgres.CountAsync(community, "reading_default"));
 
-        await RunAsync(postgres.App, "select core.ensure_months('reading', '2051-07-01', '2051-08-31')");
+        await postgres.MonthsAsync("reading", "2051-07-01", "2051-08-31");
 
         Assert.Equal(0, await postgres.CountAsync(community, "reading_default"));
         Assert.Equal(1, await postgres.CountAsync(community, "reading_2051_07"));
@@ -201,8 +201,7 @@ public class HistoryTests(PostgresFixture postgres)
     [Fact]
     public async Task Months_asked_for_by_many_at_once_are_made_once_each()
     {
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(
-            _ => RunAsync(postgres.App, "select core.ensure_months('reading', '2061-01-01', '2061-12-31')")));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => postgres.MonthsAsync("reading", "2061-01-01", "2061-12-31")));
         Assert.Equal(12L, await postgres.AskAsync<long>(
             "select count(*) from pg_inherits where inhparent = 'core.reading'::regclass"
             + " and inhrelid::regclass::text like 'core.reading_2061%'"));

@@ -3,6 +3,7 @@ using Cer.Domain.Codes;
 using Cer.Domain.Metering;
 using Cer.Operations.Intake;
 using Cer.Operations.Ports;
+using Cer.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -165,20 +166,29 @@ public class ReadingStoreTests(PostgresFixture postgres)
     [Fact]
     public async Task Months_far_apart_have_partitions_and_none_falls_into_the_default_one()
     {
-        var community = await postgres.CommunityAsync();
+        // In a database apart: while another test reads, a month is put off, and its rows fall into the default one.
+        await using var database = await TestDatabase.CreateMigratedAsync();
+        var community = (await new CommunityStore(database.App).SaveAsync("c", Sample.Definition, "test", Cancellation)).Community;
+        var store = new ReadingStore(database.App, TimeProvider.System);
         Reading[] readings =
         [
             Sample.Hour(Sample.Hall, Instant.FromUtc(2019, 1, 1, 0, 0), 1m),
             Sample.Hour(Sample.Hall, Instant.FromUtc(2026, 2, 28, 23, 0), 1m),
             Sample.Hour(Sample.Hall, Instant.FromUtc(2026, 3, 1, 0, 0), 1m),
         ];
-        await AppendAsync(community, readings);
+        await store.AppendAsync(community, IntakeSource.Csv, readings, Cancellation);
 
         var (first, last) = (readings[0].Start, readings[2].Start);
-        Assert.Equal(readings, await LatestAsync(community, new(first, last + Duration.FromHours(1))));
-        Assert.Equal((first, last), await postgres.Readings.ExtentAsync(community, Cancellation));
-        Assert.Equal(0, await postgres.CountAsync(community, "reading_default"));
-        Assert.Equal(1, await postgres.CountAsync(community, "reading_2026_02"));
+        Assert.Equal(readings, await LatestAsync(store, community, new(first, last + Duration.FromHours(1))));
+        Assert.Equal((first, last), await store.ExtentAsync(community, Cancellation));
+        Assert.Equal(0L, await CountAsync("reading_default"));
+        Assert.Equal(1L, await CountAsync("reading_2026_02"));
+
+        async Task<object?> CountAsync(string table)
+        {
+            await using var command = database.Admin.CreateCommand($"select count(*) from core.{table}");
+            return await command.ExecuteScalarAsync(Cancellation);
+        }
     }
 
     [Fact]
@@ -213,11 +223,13 @@ public class ReadingStoreTests(PostgresFixture postgres)
     private Task<AppendCounts> AppendAsync(CommunityId community, params Reading[] readings) =>
         postgres.Readings.AppendAsync(community, IntakeSource.Csv, readings, Cancellation);
 
-    private async Task<Reading[]> LatestAsync(CommunityId community, Interval? span = null)
+    private Task<Reading[]> LatestAsync(CommunityId community, Interval? span = null) =>
+        LatestAsync(postgres.Readings, community, span ?? new(Sample.Noon, Sample.Noon + Duration.FromDays(1)));
+
+    private static async Task<Reading[]> LatestAsync(ReadingStore store, CommunityId community, Interval span)
     {
-        var day = span ?? new(Sample.Noon, Sample.Noon + Duration.FromDays(1));
         var found = new List<Reading>();
-        await foreach (var reading in postgres.Readings.LatestAsync(community, day, Cancellation)) found.Add(reading);
+        await foreach (var reading in store.LatestAsync(community, span, Cancellation)) found.Add(reading);
         return [.. found];
     }
 }
