@@ -6,7 +6,7 @@ namespace Cer.Crash.Tests;
 /// <summary>The gateway under senders that do not give up, while the server and its database are killed.</summary>
 public sealed class GatewayTests(CrashCluster cluster)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Chances.Soak ? 5 : 1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Chances.Soak ? 5 : 3);
 
     /// <summary>Messages, and what is killed on the way: server (s), database (d), a backend of it (b).</summary>
     public static TheoryData<int, string> Kills { get; } =

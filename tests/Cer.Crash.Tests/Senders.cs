@@ -75,8 +75,9 @@ internal sealed class Senders(string username, string password, TimeSpan patienc
                         break;
                 }
             }
-            catch (Exception lost) when (lost is HttpRequestException or IOException)
+            catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
             {
+                // Also one that was not answered in time.
                 Interlocked.Increment(ref _failed);
             }
         }
