@@ -64,7 +64,7 @@ internal sealed class MortalNodes : IAsyncDisposable
         for (var i = 0; await _town.CountAsync(
             "pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()") > 0; i++)
         {
-            Assert.InRange(i, 0, 1200);
+            Assert.InRange(i, 0, 3000);
             await Task.Delay(20, FlowTown.Cancellation);
         }
     }

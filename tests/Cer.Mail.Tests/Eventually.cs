@@ -5,7 +5,7 @@ namespace Cer.Mail.Tests;
 /// <summary>Waits for what another process brings about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task EqualAsync<T>(T expected, Func<Task<T>> ask)
     {

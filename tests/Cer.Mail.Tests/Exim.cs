@@ -76,7 +76,7 @@ internal sealed class Exim : IAsyncDisposable
         var patience = Stopwatch.StartNew();
         while (!await AnswersAsync(Port) || !await AnswersAsync(TlsPort))
         {
-            if (_process.HasExited || patience.Elapsed > TimeSpan.FromSeconds(30))
+            if (_process.HasExited || patience.Elapsed > TimeSpan.FromSeconds(60))
                 throw new InvalidOperationException($"Exim did not start: {await _process.StandardError.ReadToEndAsync()}");
             await Task.Delay(20);
         }
@@ -89,7 +89,7 @@ internal sealed class Exim : IAsyncDisposable
         {
             var living = Processes();
             if (living.Count == 0) break;
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30), "The server outlives SIGKILL.");
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "The server outlives SIGKILL.");
             foreach (var pid in living)
             {
                 try
