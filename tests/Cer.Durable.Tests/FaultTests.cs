@@ -53,10 +53,10 @@ public sealed class FaultTests(FlowFixture fixture)
         Assert.Equal(["Found failure 2, expected none."],
             await house.ListAsync("select fault from wf.activity_execution where activity_id = 'bad' and attempt = 2"));
         // The second pause is twice as long, give or take a quarter.
-        house.Time.Forward(TimeSpan.FromMinutes(1.4));
+        house.Time.Forward(TimeSpan.FromMinutes(1.2));
         await house.QuietAsync();
         Assert.Equal("Suspended", await house.StatusAsync(id));
-        house.Time.Forward(TimeSpan.FromMinutes(1.2));
+        house.Time.Forward(TimeSpan.FromMinutes(1.4));
         await house.QuietAsync();
         Assert.Equal("Finished", await house.StatusAsync(id));
         Assert.Equal(["bad"], await house.EffectsAsync());
