@@ -9,6 +9,10 @@ internal sealed class PaidYear(YearTown town)
 {
     private const decimal Fees = 146.40m;
 
+    /// <summary>Of its beginning, whatever midnight it meets.</summary>
+    private readonly DateOnly _today = DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome")).DateTime);
+
     /// <summary>Every debit that was written, added up here act by act.</summary>
     private decimal _debits;
 
@@ -38,7 +42,7 @@ internal sealed class PaidYear(YearTown town)
         Assert.Equal((1, 0, 0), ((int)taken["booked"]!, (int)taken["returned"]!, (int)taken["unmatched"]!));
         _debits += 2 * back.Eur;
         await StandsAsync(0m, first.Total);
-        await PicturedYear.AccountAsync(town, Today.Year, first.Total + back.Eur, back.Eur);
+        await PicturedYear.AccountAsync(town, _today.Year, first.Total + back.Eur, back.Eur);
         Assert.Empty((await town.Clerk.GetAsync("payouts/draft"))["payments"]!.AsArray());
     }
 
@@ -84,7 +88,7 @@ internal sealed class PaidYear(YearTown town)
         // The fee was taken out of July's payment: it is the community's cost, booked against GSE.
         await town.Boss.PostAsync("ledger/entries", new
         {
-            day = $"{Today:yyyy-MM-dd}",
+            day = $"{_today:yyyy-MM-dd}",
             key = "oneri-2025",
             document = "Fattura GSE 2025",
             words = "Oneri del GSE trattenuti dal pagamento di luglio",
@@ -129,7 +133,7 @@ internal sealed class PaidYear(YearTown town)
     }
 
     private async Task<JsonNode> ImportAsync(BankPaper paper, string? back) => await town.Clerk.SendAsync(
-        "bank/imports", paper.Statement(Today, back), "application/xml", HttpStatusCode.Created);
+        "bank/imports", paper.Statement(_today, back), "application/xml", HttpStatusCode.Created);
 
     /// <summary>The trial balance: debits, credits and what was added up here are one sum, and each account has what it must.</summary>
     private async Task StandsAsync(decimal owed, decimal paid)
@@ -146,7 +150,4 @@ internal sealed class PaidYear(YearTown town)
         decimal Of(string account) =>
             lines.Where(line => (string)line!["account"]! == account).Sum(line => (decimal)line!["balanceEur"]!);
     }
-
-    private static DateOnly Today => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome")).DateTime);
 }
