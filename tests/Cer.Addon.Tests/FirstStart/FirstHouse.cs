@@ -1,7 +1,9 @@
 using Cer.Database.Tests;
 using Cer.HomeAssistant.Peer;
 using Cer.Host.Serve;
+using Cer.Messaging.HomeAssistant;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cer.Addon.Tests.FirstStart;
 
@@ -43,6 +45,10 @@ internal sealed class FirstHouse : IAsyncDisposable
         home.Users = users;
         var house = new FirstHouse(await TestDatabase.CreateMigratedAsync(), home, home.Address);
         await house._app.StartAsync(TestContext.Current.CancellationToken);
+        // The first connection of a process may take longer than whoever asks waits.
+        var client = house.Services.GetRequiredService<HomeClient>();
+        client.Start();
+        await client.ReadyAsync(TestContext.Current.CancellationToken);
         return house;
     }
 
