@@ -29,6 +29,8 @@ public class ConnectionTests
         await Home.UntilAsync(() => home.Client.State == HomeState.Unauthorised);
         Assert.Equal(
             "Home Assistant does not accept the token: it was revoked, or is another's.", home.Client.Last.Reason);
+        // It says so before it begins to wait.
+        await Home.UntilAsync(() => time.Timers > 0);
         time.Move(TimeSpan.FromMinutes(59));
         var fault = await Assert.ThrowsAsync<HomeFault>(() => home.Client.AskAsync("ping", null, Cancellation));
         Assert.Equal(HomeFault.Unauthorised, fault.Code);
