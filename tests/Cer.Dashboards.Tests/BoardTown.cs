@@ -8,6 +8,7 @@ using Cer.Operations.Ports;
 using Cer.Settlement;
 using Cer.Storage;
 using Cer.Storage.Dashboards;
+using NodaTime;
 
 namespace Cer.Dashboards.Tests;
 
@@ -38,6 +39,7 @@ public sealed class BoardTown : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await SameDayAsync();
         _database = await TestDatabase.CreateMigratedAsync();
         var stores = new Stores(Database.App, TimeProvider.System);
         await using (var intake = new TakeReadings(stores.Communities, stores.Readings, new IntakeStore(Database.App), stores.Time))
@@ -70,6 +72,14 @@ public sealed class BoardTown : IAsyncLifetime
     {
         if (_room is not null) await _room.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+    }
+
+    /// <summary>Close to midnight waits for it: what is invented until now, and what tests take for today, are of one day.</summary>
+    private static async Task SameDayAsync()
+    {
+        var now = SystemClock.Instance.GetCurrentInstant();
+        var left = MarketHour.StartOf(now.InZone(MarketHour.Rome).Date.PlusDays(1)) - now;
+        if (left < Duration.FromMinutes(5)) await Task.Delay((left + Duration.FromSeconds(1)).ToTimeSpan());
     }
 
     private async Task<MarketMonth> SettleAsync(Stores stores)
