@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cer.Crash.Tests;
+using Cer.Domain;
 using Cer.Domain.Codes;
 using Cer.Host.Data;
 using Cer.Host.Serve;
 using Cer.Host.Tests.People;
 using Cer.Operations.Market;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Cer.Market.Tests.Gme;
 
@@ -95,8 +97,9 @@ public sealed class GapTests
     [Fact]
     public async Task The_verb_says_what_it_would_ask_for_fetches_it_and_lists_what_is_missing()
     {
-        var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Rome"]).Date;
-        await using var town = await PriceTown.CreateAsync(today, SystemClock.Instance.GetCurrentInstant());
+        // It stands still: at a quarter past one tomorrow becomes a gap.
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await using var town = await PriceTown.CreateAsync(now.InZone(MarketHour.Rome).Date, now);
         using var data = new DataFolder(town);
         var dry = await data.RunAsync("prices", "fetch", "--dry-run");
         Assert.Equal(0, dry.Exit);
@@ -118,11 +121,12 @@ public sealed class GapTests
     [Fact]
     public async Task The_server_fetches_by_itself_and_its_page_tells_gaps_and_the_last_attempt()
     {
-        var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Rome"]).Date;
-        await using var town = await PriceTown.CreateAsync(today, SystemClock.Instance.GetCurrentInstant());
+        // It stands still: at a quarter past one tomorrow becomes a gap.
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await using var town = await PriceTown.CreateAsync(now.InZone(MarketHour.Rome).Date, now);
         town.Gme.Rows = new() { LastHour = 6 };
         using var data = new DataFolder(town);
-        await using var app = ServeCommand.Build(Settings.Read(data.Folder), TimeProvider.System);
+        await using var app = ServeCommand.Build(Settings.Read(data.Folder), town.Time);
         await app.StartAsync(Cancellation);
         using var client = await SignedIn.AsOperatorAsync(app);
         var place = $"/api/communities/{PriceTown.Code}/prices/gaps";
@@ -199,7 +203,8 @@ public sealed class GapTests
 
         public async Task<CerOutcome> RunAsync(params string[] arguments)
         {
-            await using var program = CerProgram.Start([.. arguments, "--data", Folder]);
+            await using var program = CerProgram.Start(
+                [.. arguments, "--data", Folder, "--clock", InstantPattern.ExtendedIso.Format(_town.Time.Now)]);
             return await program.EndAsync();
         }
 
