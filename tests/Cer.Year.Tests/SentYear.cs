@@ -24,7 +24,7 @@ internal sealed class SentYear(YearTown town, Sandboxed sandbox)
         ["certificate"] = sandbox.Tls.CertificateFile,
         ["key"] = sandbox.Tls.KeyFile,
         ["calls_per_minute"] = 6000,
-        ["patience_seconds"] = 4,
+        ["patience_seconds"] = 15,
     });
 
     public static async Task MakeAsync(YearTown town, Sandboxed sandbox) => await new SentYear(town, sandbox).RunAsync();
