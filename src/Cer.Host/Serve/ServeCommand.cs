@@ -47,7 +47,10 @@ internal static class ServeCommand
     }
 
     /// <summary>The server, ready to run.</summary>
-    internal static WebApplication Build(Settings settings, TimeProvider time)
+    /// <param name="settings">Of its folder.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="replace">Services that take the place of its own; only tests have any.</param>
+    internal static WebApplication Build(Settings settings, TimeProvider time, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "cer" });
         builder.WebHost.UseUrls([.. new[] { settings.Url ?? Settings.DefaultUrl, settings.DevicesDoor?.Url }.OfType<string>()]);
@@ -76,6 +79,7 @@ internal static class ServeCommand
         builder.Services.AddHostedService<LinkService>();
         if (settings.Folder is not null) builder.Services.AddHostedService<InstallService>();
         builder.Services.AddDemoLive(settings);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Services.CheckDashboards();

@@ -6,7 +6,10 @@ using NodaTime;
 namespace Cer.Operations.Dashboards;
 
 /// <summary>Runs statements of dashboards: what was found a moment ago is told again, and nobody has more than a few under way.</summary>
-public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
+/// <param name="queries">Where they run.</param>
+/// <param name="time">The clock.</param>
+/// <param name="patience">How long somebody waits for a turn; two seconds when left out.</param>
+public sealed class RunStatements(IPanelQueries queries, TimeProvider time, TimeSpan? patience = null)
 {
     /// <summary>How long an answer is told again; for everybody longer, for their number is not known.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
@@ -20,11 +23,11 @@ public sealed class RunStatements(IPanelQueries queries, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly AnswerShelf _shelf = new(time, MostBytes);
-    private readonly Turns _turns = new(Patience);
+    private readonly Turns _turns = new(patience ?? Patience);
 
     // Whoever is not signed in takes neither a turn nor a place on the shelf from those who are.
     private readonly AnswerShelf _publicShelf = new(time, MostPublicBytes);
-    private readonly Turns _publicTurns = new(Patience, PublicAtOnce);
+    private readonly Turns _publicTurns = new(patience ?? Patience, PublicAtOnce);
 
     /// <summary>The answer to an expanded statement, for somebody who may see it.</summary>
     /// <remarks>Text and values of the statement say everything of dashboard, panel, span and variables; the member is added.</remarks>

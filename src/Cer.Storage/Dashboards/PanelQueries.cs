@@ -20,10 +20,11 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
     /// <summary>How many statements run at once through each of the two ways in.</summary>
     public const int MostConnections = 16;
 
-    // How long somebody waits for one of them; for a connection that is to be made; for a server that says nothing.
+    // How long somebody waits for one of them; for a connection that is to be made; for a server that says nothing when a statement
+    // should be over.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(3);
     private const int ConnectSeconds = 6;
-    private const int SilenceSeconds = 12;
+    private const int SilenceSeconds = 7;
 
     private const string BeginSql = """
         select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true)
@@ -42,8 +43,9 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
     /// <param name="patience">How long a statement may take; <see cref="Patience" /> when left out.</param>
     public PanelQueries(string? repAddress, string? memberAddress, TimeSpan? patience = null)
     {
-        (_rep, _member) = (Open(repAddress), Open(memberAddress));
-        _patience = ((long)(patience ?? Patience).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        var most = patience ?? Patience;
+        (_rep, _member) = (Open(repAddress, most), Open(memberAddress, most));
+        _patience = ((long)most.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
     }
 
     public bool IsReady(Audience audience) => Source(audience) is not null;
@@ -145,12 +147,12 @@ public sealed class PanelQueries : IPanelQueries, IAsyncDisposable
     private NpgsqlDataSource Ready(Audience audience) => Source(audience)
         ?? throw new InvalidOperationException($"Found no way in for dashboards of {audience}, expected one to be asked about first.");
 
-    private static NpgsqlDataSource? Open(string? address) => address is { Length: > 0 }
+    private static NpgsqlDataSource? Open(string? address, TimeSpan most) => address is { Length: > 0 }
         ? Database.Open(new NpgsqlConnectionStringBuilder(address)
         {
             MaxPoolSize = MostConnections,
             Timeout = ConnectSeconds,
-            CommandTimeout = SilenceSeconds,
+            CommandTimeout = (int)Math.Ceiling(most.TotalSeconds) + SilenceSeconds,
         }.ConnectionString)
         : null;
 

@@ -20,7 +20,7 @@ public class CollectorTests(PostgresFixture postgres)
         await collector.StartAsync(Cancellation);
         await gate.PushAsync(Frames.Quarter(0, 100, 90, 1_000_000));
         await Mqtt.Eventually.EqualAsync(2, async () => (await server.StoredAsync()).Length);
-        Assert.True(gate.Questions >= 1);
+        await Mqtt.Eventually.EqualAsync(true, () => Task.FromResult(gate.Questions >= 1));
 
         gate.Drop();
         await Mqtt.Eventually.EqualAsync(true, () => Task.FromResult(gate.Connections >= 2));
@@ -74,7 +74,7 @@ public class CollectorTests(PostgresFixture postgres)
         var socket = new AskingSocket(gate.Address, "!", TimeProvider.System)
         {
             Silence = TimeSpan.FromMilliseconds(200),
-            Answer = TimeSpan.FromSeconds(5),
+            Answer = TimeSpan.FromSeconds(20),
             Changed = state => { if (state is SocketState.Waiting waiting) reasons.Add(waiting.Reason); },
         };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -150,7 +150,7 @@ public sealed class CollectorDoorTests(PostgresFixture postgres) : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
-        for (var left = 200; !await isSo(); left--)
+        for (var left = 600; !await isSo(); left--)
         {
             Assert.True(left > 0, "Found no end of the waiting, expected both directions of each quarter.");
             await Task.Delay(100, TestContext.Current.CancellationToken);

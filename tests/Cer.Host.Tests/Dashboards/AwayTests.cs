@@ -16,8 +16,6 @@ public class AwayTests(BoardHouse house)
     private const string Board = $"/api/dashboards/{BoardHouse.Staff}";
     private const string Everybody = "/api/public/dashboards/cer-pubblico";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     // What is done to the login of the figures, and the word that pages are told.
     public static TheoryData<string, string, string> Refusals => new()
     {
@@ -66,7 +64,7 @@ public class AwayTests(BoardHouse house)
     {
         await using var database = await TestDatabase.CreateMigratedAsync();
         await using var relay = RelayTo(database);
-        await using var server = await StartAsync(database, Through(relay, database));
+        await using var server = await StartAsync(database, Through(relay, database), PanelQueries.Patience);
         using var staff = await OperatorAsync(server);
         relay.IsMute = true;
         var began = Stopwatch.GetTimestamp();
@@ -77,7 +75,8 @@ public class AwayTests(BoardHouse house)
     [Fact]
     public async Task When_all_sixteen_ways_are_taken_the_seventeenth_is_told_to_come_again()
     {
-        await using var server = await StartAsync(house.Database, house.Database.RepAddress);
+        await using var database = await BoardHouse.DatabaseAsync();
+        await using var server = await StartAsync(database, database.RepAddress, SlowStatements.Long);
         var village = await BoardHouse.VillageAsync(server);
         var works = new PersonRole(Role.Operator, village.Id, village.Code, null);
         List<PageClient> browsers = [];
@@ -85,11 +84,12 @@ public class AwayTests(BoardHouse house)
         Assert.Equal(200, (int)(await browsers[4].GetAsync(Board)).Status);
         // Four of each of four people are what the pool holds.
         var slow = browsers.Take(4).SelectMany(one => Enumerable.Range(0, 4).Select(_ => SlowAsync(one))).ToArray();
-        await UntilAsync(server, PanelQueries.MostConnections);
+        await SlowStatements.UntilAsync(server, count => count >= PanelQueries.MostConnections);
         var told = await browsers[4].PostAsync($"{Board}/query", BoardHouse.Ask(BoardHouse.Kinds));
         Assert.True(told.Status == HttpStatusCode.ServiceUnavailable, told.Text);
         Assert.Equal(("busy", "2"), ((string?)told.Json["reason"], told.Headers["Retry-After"]));
         Assert.Equal(AwayWords.Of(AwayReason.Busy), told.Detail);
+        await SlowStatements.EndAsync(server);
         Assert.All(await Task.WhenAll(slow), one => Assert.Equal("slow", (string?)one.Json["reason"]));
         Assert.Equal(200, (int)(await browsers[4].PostAsync($"{Board}/query", BoardHouse.Ask(BoardHouse.Kinds))).Status);
         foreach (var browser in browsers) browser.Dispose();
@@ -128,8 +128,10 @@ public class AwayTests(BoardHouse house)
         return await server.SignedInAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
     }
 
-    private Task<PeopleServer> StartAsync(TestDatabase database, string rep) => PeopleServer.StartAsync(
-        database, settings => settings with { DashboardFolder = house.Folder, PublicBoard = true, RepConnection = rep });
+    private Task<PeopleServer> StartAsync(TestDatabase database, string rep, TimeSpan? patience = null) => PeopleServer.StartAsync(
+        database,
+        settings => settings with { DashboardFolder = house.Folder, PublicBoard = true, RepConnection = rep },
+        patience: patience);
 
     private static Relay RelayTo(TestDatabase database)
     {
@@ -139,17 +141,4 @@ public class AwayTests(BoardHouse house)
 
     private static string Through(Relay relay, TestDatabase database) =>
         new NpgsqlConnectionStringBuilder(database.RepAddress) { Host = "127.0.0.1", Port = relay.Port }.ConnectionString;
-
-    private static async Task UntilAsync(PeopleServer server, int count)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            if (await server.AskAsync<long>(
-                "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like '%rep.slow%'"
-                + " and pid <> pg_backend_pid()") >= count) return;
-            await Task.Delay(20, Cancellation);
-        }
-
-        throw new InvalidOperationException($"Found fewer than {count} statements under way, expected all of them.");
-    }
 }

@@ -26,7 +26,7 @@ public sealed class BoardHouse : IAsyncLifetime
     public const int Free = 9;
 
     private const string ViewsSql = """
-        create view rep.slow as select community.id as community_id, pg_sleep(60)::text as waited from rep.community as community;
+        create view rep.slow as select community.id as community_id, pg_sleep(600)::text as waited from rep.community as community;
         create view rep.many as select community.id as community_id, row as n, repeat('x', 10) as short, repeat('y', 400) as long
           from rep.community as community, generate_series(1, 30000) as row;
         create view rep.kinds as select community.id as community_id, '2026-03-29T01:00:00Z'::timestamptz as moment,
@@ -58,8 +58,7 @@ public sealed class BoardHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateMigratedAsync();
-        await using (var command = _database.Admin.CreateCommand(ViewsSql)) await command.ExecuteNonQueryAsync();
+        _database = await DatabaseAsync();
         Write(_folder.FullName);
         _server = await PeopleServer.StartAsync(_database, settings => settings with { DashboardFolder = _folder.FullName });
     }
@@ -69,6 +68,15 @@ public sealed class BoardHouse : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A database with the views, for a test whose statements nobody else's are to be taken for.</summary>
+    internal static async Task<TestDatabase> DatabaseAsync()
+    {
+        var database = await TestDatabase.CreateMigratedAsync();
+        await using var command = database.Admin.CreateCommand(ViewsSql);
+        await command.ExecuteNonQueryAsync();
+        return database;
     }
 
     /// <summary>A village whose points took: Anna's home 1 and 2 kWh, Bruno's 8 and 16, in the first hours of 10 May 2026.</summary>

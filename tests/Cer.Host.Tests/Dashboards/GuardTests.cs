@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cer.Host.Tests.People;
 using Cer.Operations.Dashboards;
 using Cer.Operations.People;
+using Cer.Storage.Dashboards;
 
 namespace Cer.Host.Tests.Dashboards;
 
@@ -13,12 +14,11 @@ public class GuardTests(BoardHouse house)
 
     private PeopleServer Server => house.Server;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_query_that_takes_too_long_is_ended_and_told()
     {
-        using var browser = await OperatorAsync();
+        await using var server = await PeopleServer.StartAsync(house.Database, Settings, patience: PanelQueries.Patience);
+        using var browser = await OperatorAsync(server);
         var answer = await browser.PostAsync(Path, BoardHouse.Ask(BoardHouse.Slow));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
         Assert.Contains("took too long", answer.Detail, StringComparison.Ordinal);
@@ -36,7 +36,8 @@ public class GuardTests(BoardHouse house)
     [Fact]
     public async Task A_page_that_goes_away_ends_its_query_in_the_database()
     {
-        await using var server = await PeopleServer.StartAsync(house.Database, Settings);
+        await using var database = await BoardHouse.DatabaseAsync();
+        await using var server = await PeopleServer.StartAsync(database, Settings, patience: SlowStatements.Long);
         using var browser = await OperatorAsync(server);
         using var client = new HttpClient { BaseAddress = server.Address };
         using var leaving = new CancellationTokenSource();
@@ -47,12 +48,10 @@ public class GuardTests(BoardHouse house)
         request.Headers.Add("X-Cer-Request", "1");
         request.Headers.Add("Cookie", $"{PageClient.CookieName}={browser.Token}");
         var asked = client.SendAsync(request, leaving.Token);
-        // Its own waiting is told apart from that of other tests by the process that is seen to be new.
-        var began = await UntilSlowAsync(count => count > 0);
-        Assert.True(began > 0);
+        await SlowStatements.UntilAsync(server, count => count > 0);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
-        await UntilSlowAsync(count => count == 0);
+        await SlowStatements.UntilAsync(server, count => count == 0);
     }
 
     [Fact]
@@ -109,23 +108,26 @@ public class GuardTests(BoardHouse house)
     [Fact]
     public async Task A_person_has_four_queries_at_once_and_takes_nothing_from_others()
     {
-        await using var server = await PeopleServer.StartAsync(house.Database, Settings);
+        await using var database = await BoardHouse.DatabaseAsync();
+        await using var server = await PeopleServer.StartAsync(database, Settings, patience: SlowStatements.Long);
         var village = await BoardHouse.VillageAsync(server);
         using var browser = await server.SignedInAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
         using var other = await server.SignedInAsync(new PersonRole(Role.Operator, village.Id, village.Code, null));
         // Each another community, so that none is told what another was: all of them are the house's.
         List<Task<PageClient.Answer>> slow = [];
         using var everywhere = await server.SignedInAsync(new PersonRole(Role.Operator, null, null, null));
-        for (var i = 0; i < 6; i++) slow.Add(everywhere.PostAsync(Path, BoardHouse.Ask(BoardHouse.Slow, $"{village.Id.Value}")));
-        await UntilSlowAsync(count => count > 0);
-        Assert.Equal(HttpStatusCode.OK, (await other.PostAsync(Path, BoardHouse.Ask(BoardHouse.Hours))).Status);
-        var answers = await Task.WhenAll(slow);
-        Assert.Equal(4, answers.Count(answer => answer.Status == HttpStatusCode.ServiceUnavailable));
-        var refused = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToArray();
-        Assert.Equal(2, refused.Length);
+        for (var i = 0; i < 4; i++) slow.Add(AskAsync());
+        await SlowStatements.UntilAsync(server, count => count == 4);
+        var refused = await Task.WhenAll(AskAsync(), AskAsync());
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status));
         Assert.All(refused, answer => Assert.Equal("1", answer.Headers["Retry-After"]));
+        Assert.Equal(HttpStatusCode.OK, (await other.PostAsync(Path, BoardHouse.Ask(BoardHouse.Hours))).Status);
+        await SlowStatements.EndAsync(server);
+        Assert.All(await Task.WhenAll(slow), answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));
         // Afterwards there is room again.
         Assert.Equal(HttpStatusCode.OK, (await everywhere.PostAsync(Path, BoardHouse.Ask(BoardHouse.Hours, $"{village.Id.Value}"))).Status);
+
+        Task<PageClient.Answer> AskAsync() => everywhere.PostAsync(Path, BoardHouse.Ask(BoardHouse.Slow, $"{village.Id.Value}"));
     }
 
     [Fact]
@@ -206,19 +208,4 @@ public class GuardTests(BoardHouse house)
     }
 
     private Data.Settings Settings(Data.Settings usual) => usual with { DashboardFolder = house.Folder };
-
-    /// <summary>Waits until the database runs so many of the slow statements.</summary>
-    private async Task<long> UntilSlowAsync(Func<long, bool> fits)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            var count = await Server.AskAsync<long>(
-                "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like '%rep.slow%'"
-                + " and pid <> pg_backend_pid()");
-            if (fits(count)) return count;
-            await Task.Delay(100, Cancellation);
-        }
-
-        throw new InvalidOperationException("Found the slow statements otherwise for a minute, expected them to begin or end.");
-    }
 }

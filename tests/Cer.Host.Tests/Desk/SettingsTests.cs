@@ -186,7 +186,7 @@ public class SettingsTests
     {
         for (var turn = 0; !held(); turn++)
         {
-            Assert.True(turn < 500, "It did not come.");
+            Assert.True(turn < 3000, "It did not come.");
             await Task.Delay(20, Cancellation);
         }
     }

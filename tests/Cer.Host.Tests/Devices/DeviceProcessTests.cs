@@ -173,7 +173,7 @@ public sealed partial class DeviceProcessTests : IAsyncLifetime
             {
                 return await Broker.ConnectAsync($"prova.{Device}", password);
             }
-            catch (MqttRefused) when (tries < 200)
+            catch (MqttRefused) when (tries < 1200)
             {
                 await Task.Delay(50, Cancellation);
             }

@@ -67,8 +67,9 @@ public sealed class HomeServerTests(PostgresFixture postgres)
     public async Task The_sums_of_all_are_told_and_one_by_one_only_what_is_the_towns()
     {
         var code = $"c{Guid.NewGuid():N}";
+        await using var database = await Cer.Database.Tests.TestDatabase.CreateMigratedAsync();
         await using var broker = await Mosquitto.StartAsync();
-        var settings = new Settings(postgres.Database.AppAddress, null, "http://127.0.0.1:0")
+        var settings = new Settings(database.AppAddress, null, "http://127.0.0.1:0")
         {
             DemoLive = false,
             Home = new() { Mqtt = new("127.0.0.1", broker.Port, "cer", "cer") },
@@ -88,6 +89,7 @@ public sealed class HomeServerTests(PostgresFixture postgres)
         await app.StartAsync(Cancellation);
         await house.UntilAsync(heard => heard.Count(one => one.Topic.StartsWith($"cer/{code}/cer_", StringComparison.Ordinal)) >= 4);
         await app.StopAsync(Cancellation);
+        await house.UntilAsync(heard => heard.LastOrDefault(one => one.Topic == $"cer/{code}/status")?.Text == "offline");
 
         var ours = house.Heard.Where(one => one.Topic.Contains(code, StringComparison.Ordinal)).ToArray();
         var announced = ours.Where(one => one.Topic.EndsWith("/config", StringComparison.Ordinal))

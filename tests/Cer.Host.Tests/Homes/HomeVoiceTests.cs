@@ -65,7 +65,6 @@ public sealed class HomeVoiceTests : IAsyncLifetime
         await using (var house = await House.StartAsync(_broker!)) await house.UntilAsync(heard => heard.Count >= 5);
         // Killed at once it writes nothing down.
         await _broker!.SignalAsync("KILL");
-        await Task.Delay(200, TestContext.Current.CancellationToken);
         await _broker.StartAgainAsync();
         await using var again = await House.StartAsync(_broker);
         await again.UntilAsync(heard => heard.Select(one => one.Topic).Distinct().Count() == 5

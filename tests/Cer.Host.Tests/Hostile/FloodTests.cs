@@ -120,7 +120,8 @@ public class FloodTests(PostgresFixture postgres)
         Assert.Equal(9998L, await server.AskAsync<long>(
             "select messages from core.sender_day where community_id = $1 and kind = 'repeated'"));
         // Other tests write into the same database: a flood that were kept would take two megabytes at the least.
-        Assert.InRange(await server.AskAsync<long>(Size) - before, 0, 64 * 1024 * 1024);
+        // They may be smaller too: what others deleted is given back.
+        Assert.InRange(await server.AskAsync<long>(Size) - before, long.MinValue, 64 * 1024 * 1024);
         Assert.Single(await server.StoredAsync());
     }
 

@@ -15,7 +15,7 @@ using NodaTime;
 namespace Cer.Host.Tests.Live;
 
 /// <summary>What is going on now, by numbers worked by hand, on real stores.</summary>
-public sealed class LiveTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class LiveTests(OwnDatabase own) : IClassFixture<OwnDatabase>, IAsyncLifetime
 {
     private const string Contract = """
         name: Prova
@@ -166,7 +166,7 @@ public sealed class LiveTests(PostgresFixture postgres) : IAsyncLifetime
         Task<string> LiveAsync() => client.GetStringAsync($"/api/live/{_code}", Cancellation);
     }
 
-    private Settings Settings(string? url) => new(postgres.Database.AppAddress, null, url) { DemoLive = false };
+    private Settings Settings(string? url) => new(own.Database.AppAddress, null, url) { DemoLive = false };
 
     private Task<(int Raised, int Resolved)> LookAsync() => Service<WatchDevices>().RunAsync(_community, Cancellation);
 

@@ -20,7 +20,7 @@ namespace Cer.Host.Tests.Live;
 
 /// <summary>What other houses are told of the share: no sum with fewer than six private members behind it.</summary>
 /// <remarks>Five are left beside whoever asks.</remarks>
-public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ShareCrowdTests(OwnDatabase own) : IClassFixture<OwnDatabase>, IAsyncLifetime
 {
     private const string Password = "quattro parole a caso";
     private static readonly Instant Noon = Instant.FromUtc(2026, 7, 15, 10, 0);
@@ -37,7 +37,7 @@ public sealed class ShareCrowdTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = ServeCommand.Build(new(postgres.Database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false }, _clock);
+        _app = ServeCommand.Build(new(own.Database.AppAddress, null, "http://127.0.0.1:0") { DemoLive = false }, _clock);
         await _app.StartAsync(Cancellation);
         var faults = new FaultList();
         var stored = await _app.Services.GetRequiredService<ImportCommunity>().RunAsync(

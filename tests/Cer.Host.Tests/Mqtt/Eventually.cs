@@ -5,7 +5,7 @@ namespace Cer.Host.Tests.Mqtt;
 /// <summary>Waits for what another process brings about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task EqualAsync<T>(T expected, Func<Task<T>> ask, int patience = 1)
     {

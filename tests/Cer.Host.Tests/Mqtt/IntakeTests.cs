@@ -115,7 +115,7 @@ public class IntakeTests(PostgresFixture postgres, BrokerFixture fixture) : ICla
     public async Task What_a_killed_broker_lost_shows_as_a_gap_and_a_push_fills_it()
     {
         const string Noon = "2026-01-15T12:00:00+01:00";
-        await using var broker = await TestBroker.StartAsync(postgres);
+        await using var broker = await TestBroker.StartAsync(postgres, forgets: true);
         await using var server = await (await TestServer.StartAsync(postgres, Noon)).LogInAsync();
         var password = await broker.GrantAsync(server, Device);
         await using (var node = await server.NodeAsync(postgres, Noon, broker.Settings))

@@ -24,9 +24,12 @@ public sealed class TestBroker : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<TestBroker> StartAsync(PostgresFixture postgres) => StartAsync(postgres.Database);
+    /// <param name="postgres">Where its accounts are.</param>
+    /// <param name="forgets">Whether it writes down what it holds only when it is asked to end.</param>
+    public static Task<TestBroker> StartAsync(PostgresFixture postgres, bool forgets = false) =>
+        StartAsync(postgres.Database, forgets);
 
-    public static async Task<TestBroker> StartAsync(TestDatabase database)
+    public static async Task<TestBroker> StartAsync(TestDatabase database, bool forgets = false)
     {
         var data = Directory.CreateTempSubdirectory("cer-broker-").FullName;
         File.SetUnixFileMode(data, (UnixFileMode)0b111_001_001);
@@ -36,6 +39,8 @@ public sealed class TestBroker : IAsyncDisposable
             Cancellation);
         var broker = new TestBroker(data, database);
         await broker.ShellAsync("broker_prepare \"$data\" ''");
+        if (forgets) await broker.ShellAsync(
+            "sed -i 's/^autosave_interval .*/autosave_interval 86400/' \"$(broker_folder \"$data\")/mosquitto.conf\"");
         await broker.WriteAsync();
         await broker.StartAsync();
         return broker;
@@ -77,7 +82,7 @@ public sealed class TestBroker : IAsyncDisposable
             {
                 return await ConnectAsync($"{server.Code}.{account}", password);
             }
-            catch (MqttRefused) when (tries < 50)
+            catch (MqttRefused) when (tries < 1200)
             {
                 await Task.Delay(50, Cancellation);
             }

@@ -12,8 +12,6 @@ public class OwnWholeTests(PeopleFixture fixture)
 
     private PeopleServer Server => fixture.Server;
 
-    private LocalDate Today => Instant.FromDateTimeOffset(Server.Clock.GetUtcNow()).InZone(MarketHour.Rome).Date;
-
     // By hand. First hour: 10 injected, 20 taken, so 10 shared; Anna took 1 of the 20: 0,5. Second: 30 and 20, so 20; 2 of 20: 2.
     [Fact]
     public async Task A_member_sees_the_whole_and_its_part_of_what_was_shared()
@@ -127,16 +125,18 @@ public class OwnWholeTests(PeopleFixture fixture)
     [Fact]
     public async Task Of_today_nothing_is_told_and_without_a_day_it_is_the_last_that_is_told()
     {
+        // Whether a day is over the database decides.
+        var today = LocalDate.FromDateOnly(await Server.AskAsync<DateOnly>("select (now() at time zone 'Europe/Rome')::date"));
         var village = await Village.FoundAsync(Server);
-        await village.SumsAsync(Server, Today.PlusDays(-3), 0, (10, 20));
-        await village.SumsAsync(Server, Today.PlusDays(-2), 0, new Behind(PointsKnown: 7), (10, 20));
-        await village.SumsAsync(Server, Today, 0, (10, 20));
+        await village.SumsAsync(Server, today.PlusDays(-3), 0, (10, 20));
+        await village.SumsAsync(Server, today.PlusDays(-2), 0, new Behind(PointsKnown: 7), (10, 20));
+        await village.SumsAsync(Server, today, 0, (10, 20));
         using var anna = await Server.SignedInAsync(village.AnnaOnly);
-        var today = (await anna.GetAsync($"/api/mine/whole?day={LocalDatePattern.Iso.Format(Today)}")).Json;
-        Assert.Equal("waiting", (string?)today["state"]);
-        Assert.Null(today["community"]);
+        var running = (await anna.GetAsync($"/api/mine/whole?day={LocalDatePattern.Iso.Format(today)}")).Json;
+        Assert.Equal("waiting", (string?)running["state"]);
+        Assert.Null(running["community"]);
         var last = (await anna.GetAsync("/api/mine/whole")).Json;
-        Assert.Equal(("known", LocalDatePattern.Iso.Format(Today.PlusDays(-3))), ((string?)last["state"], (string?)last["first"]));
+        Assert.Equal(("known", LocalDatePattern.Iso.Format(today.PlusDays(-3))), ((string?)last["state"], (string?)last["first"]));
     }
 
     [Fact]

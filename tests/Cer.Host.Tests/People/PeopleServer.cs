@@ -41,11 +41,16 @@ internal sealed class PeopleServer : IAsyncDisposable
         StartAsync(database, settings => settings with { PathBase = pathBase, Proxies = proxies });
 
     /// <summary>The same with other settings, and its clock at another hour.</summary>
+    /// <param name="database">Its own, or one that it shares.</param>
+    /// <param name="change">Makes other settings.</param>
+    /// <param name="start">Where the clock stands.</param>
+    /// <param name="patience">How long a statement of a dashboard may take; left out, none is too slow.</param>
     public static async Task<PeopleServer> StartAsync(
-        TestDatabase database, Func<Settings, Settings> change, DateTimeOffset? start = null)
+        TestDatabase database, Func<Settings, Settings> change, DateTimeOffset? start = null, TimeSpan? patience = null)
     {
         var clock = new MovingClock(start ?? TimeProvider.System.GetUtcNow());
-        var app = ServeCommand.Build(change(SettingsOf(database)), clock);
+        var settings = change(SettingsOf(database));
+        var app = ServeCommand.Build(settings, clock, services => PatientBoards.AddTo(services, settings, patience));
         await app.StartAsync(Cancellation);
         return new(database, app, clock);
     }

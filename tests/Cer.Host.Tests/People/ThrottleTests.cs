@@ -5,7 +5,7 @@ using Cer.Operations.People;
 namespace Cer.Host.Tests.People;
 
 /// <summary>Guessing is slowed down, and never keeps out the owner who comes from elsewhere.</summary>
-public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
+public sealed class ThrottleTests(OwnDatabase own) : IClassFixture<OwnDatabase>, IAsyncLifetime
 {
     private const string Wrong = "non questa, davvero";
 
@@ -18,7 +18,7 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
     private PeopleServer Server => _server!;
 
     public async ValueTask InitializeAsync() =>
-        _server = await PeopleServer.StartAsync(fixture.Database, null, "127.0.0.1");
+        _server = await PeopleServer.StartAsync(own.Database, null, "127.0.0.1");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
@@ -111,7 +111,7 @@ public sealed class ThrottleTests(PeopleFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Only_a_proxy_of_the_settings_may_say_from_where_a_call_comes()
     {
-        await using var server = await PeopleServer.StartAsync(fixture.Database);
+        await using var server = await PeopleServer.StartAsync(own.Database);
         var login = $"nessuno-{Guid.NewGuid():N}";
         for (var attempt = 0; attempt < 5; attempt++)
             Assert.Equal(

@@ -17,7 +17,7 @@ public class PeriodServiceTests
         using var service = new PeriodService(
             new(work, null!, null!, TimeProvider.System), TimeProvider.System, NullLogger<PeriodService>.Instance);
         await service.StartAsync(Cancellation);
-        await work.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await work.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.False(service.ExecuteTask!.IsCompleted);
         await service.StopAsync(Cancellation);
         Assert.True(service.ExecuteTask.IsCompletedSuccessfully);

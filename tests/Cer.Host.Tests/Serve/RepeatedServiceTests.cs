@@ -13,7 +13,7 @@ public class RepeatedServiceTests
     {
         using var service = new Interrupted();
         await service.StartAsync(Cancellation);
-        await service.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await service.Begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         await service.StopAsync(Cancellation);
         Assert.True(service.ExecuteTask!.IsCompletedSuccessfully);
         Assert.Equal(0, service.Told);

@@ -70,7 +70,7 @@ internal sealed record Caller(string Name, string? Session, string? Bearer, bool
         // By delegations of the marked member that do not run, or are not one's own; and by one of another member that does.
         var delegates = new[]
         {
-            ("ended", town.Bruno, -10, 10), ("over", town.Bruno, -10, -1), ("not begun", town.Bruno, 1, 10),
+            ("ended", town.Bruno, -10, 10), ("over", town.Bruno, -10, -1), ("not begun", town.Bruno, 2, 10),
             ("of another", town.Anna, -10, 10),
         };
         foreach (var (name, member, from, to) in delegates)

@@ -99,7 +99,7 @@ public class DelegateTests(WallFixture fixture)
         var person = await Mandates.DelegateAsync(Server, Town.Community, WalledTown.Here);
         var whose = why == "of somebody else" ? await Mandates.DelegateAsync(Server, Town.Community, WalledTown.Here) : person;
         var mandate = await Mandates.GiveAsync(
-            Server, Town.Community, Town.Bruno, whose, why == "later" ? 1 : -10, why == "over" ? -1 : 10);
+            Server, Town.Community, Town.Bruno, whose, why == "later" ? 2 : -10, why == "over" ? -1 : 10);
         using var delia = await Server.SignedInAsync(person);
         if (why is "ended" or "no role")
         {

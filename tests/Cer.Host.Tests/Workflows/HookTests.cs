@@ -14,6 +14,7 @@ namespace Cer.Host.Tests.Workflows;
 public class HookTests(FlowFixture fixture)
 {
     private const string Password = "una parola lunga";
+    private const string Timeout = "requestTimeout";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -114,14 +115,15 @@ public class HookTests(FlowFixture fixture)
             "all",
             Endpoint("inizio", ["POST"]),
             Answer("primo"),
-            Activity("poi", "HttpEndpoint", ("path", Literal("seguito")), ("supportedMethods", Input("Object", """["POST"]"""))),
+            Activity("poi", "HttpEndpoint", ("path", Literal("seguito")), ("supportedMethods", Input("Object", """["POST"]""")),
+                (Timeout, Literal("00:01:00", "TimeSpan"))),
             Answer("secondo", "out2"))));
         var text = await TextAsync(anna, "http/inizio", "POST");
         Assert.Equal((HttpStatusCode.OK, "primo"), text);
         var run = (string)(await anna.GetAsync("instances")).Json[0]!["instanceId"]!;
         await anna.UntilAsync(run, "Suspended");
         await TextAsync(anna, "http/inizio", "POST");
-        var second = (string)(await anna.GetAsync("instances")).Json[0]!["instanceId"]!;
+        var second = (await anna.GetAsync("instances")).Json.AsArray().Select(one => (string)one!["instanceId"]!).Single(id => id != run);
         await anna.UntilAsync(second, "Suspended");
         Assert.Equal(HttpStatusCode.Conflict, (await anna.PostAsync("http/seguito")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("http/seguito?instance=altra")).Status);
@@ -137,7 +139,7 @@ public class HookTests(FlowFixture fixture)
         using var anna = await fixture.EnterAsync();
         await anna.PublishAsync(Definition(Sequence(
             "all",
-            Endpoint("lento", ["GET"], null, ("requestTimeout", Literal("00:00:00.300", "TimeSpan"))),
+            Endpoint("lento", ["GET"], null, (Timeout, Literal("00:00:00.300", "TimeSpan"))),
             Activity("ask", "RunTask", ("taskName", Literal("x")))), id: "uno"));
         var late = await anna.GetAsync("http/lento");
         Assert.Equal(HttpStatusCode.Accepted, late.Status);
@@ -317,6 +319,7 @@ public class HookTests(FlowFixture fixture)
         return (answer.Status, answer.Text);
     }
 
+    /// <summary>Waits for an answer as long as an endpoint may, where a test says nothing else.</summary>
     private static JsonObject Endpoint(string path, string[] methods, string? policy = null, params (string, JsonNode?)[] more) => Activity(
         "in",
         "HttpEndpoint",
@@ -325,7 +328,7 @@ public class HookTests(FlowFixture fixture)
             ("supportedMethods", Input("Object", System.Text.Json.JsonSerializer.Serialize(methods))),
             ("policy", policy is null ? null : Literal(policy)),
             ("customProperties", new JsonObject { ["canStartWorkflow"] = true }),
-            .. more,
+            .. more.Any(one => one.Item1 == Timeout) ? more : [(Timeout, Literal("00:01:00", "TimeSpan")), .. more],
         ]);
 
     private static JsonObject Answer(string content, string id = "out", string status = "OK") =>

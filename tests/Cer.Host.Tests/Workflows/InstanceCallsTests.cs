@@ -119,7 +119,7 @@ public class InstanceCallsTests(FlowFixture fixture)
         Assert.Equal(
             HttpStatusCode.Accepted, (await anna.PostAsync("events", """{"name": "arrivo", "payload": {"x": 1}}""")).Status);
         JsonArray found = [];
-        for (var i = 0; i < 600 && found.Count == 0; i++)
+        for (var i = 0; i < 1200 && found.Count == 0; i++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
             found = (await anna.GetAsync("instances")).Json.AsArray();
